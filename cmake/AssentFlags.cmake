@@ -1,0 +1,43 @@
+# Flags for every target of the project: the language, strict warnings as errors, and what the presets ask for.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+find_program(MOLD mold)
+
+add_library(assent_flags INTERFACE)
+target_compile_options(assent_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wswitch -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(assent_flags INTERFACE -Wduplicated-cond -Wlogical-op)
+  # g++ 12 warns of null pointers and of uninitialised reads inside inlined library code at -O2 and under
+  # sanitizers; clang and the debug build keep watch.
+  target_compile_options(assent_flags INTERFACE
+    $<$<NOT:$<CONFIG:Debug>>:-Wno-null-dereference;-Wno-maybe-uninitialized;-Wno-restrict>)
+endif()
+if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_link_options(assent_flags INTERFACE -fuse-ld=mold)
+endif()
+
+if(ASSENT_SANITIZE)
+  set(sanitize -fsanitize=${ASSENT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  target_compile_options(assent_flags INTERFACE ${sanitize} -Wno-maybe-uninitialized -Wno-null-dereference)
+  target_link_options(assent_flags INTERFACE -fsanitize=${ASSENT_SANITIZE})
+endif()
+if(ASSENT_COVERAGE)
+  target_compile_options(assent_flags INTERFACE --coverage -O0)
+  target_link_options(assent_flags INTERFACE --coverage)
+endif()
+if(ASSENT_FUZZ)
+  target_compile_options(assent_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
+  target_link_options(assent_flags INTERFACE -fsanitize=address,undefined)
+endif()

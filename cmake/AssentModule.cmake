@@ -1,0 +1,41 @@
+# assent_module(<name> [PURE] USES <module>... [LINKS <target>...])
+#
+# A module is a folder of src/. Its own include root holds nothing but a link to itself, and it is given the include
+# roots of the modules that it USES (and of what these use in turn) and no others: an include of any other module, and so
+# any include against the direction of dependency, does not compile.
+#
+# PURE modules know no clock, file, socket, thread or log: for them the headers of cmake/impure stand before the
+# system's, and including <fstream>, <thread> and the like is an error that says so.
+
+function(assent_module name)
+  cmake_parse_arguments(M "PURE" "" "USES;LINKS" ${ARGN})
+
+  # The include roots are the same for every preset, so that one compiler cache serves them all.
+  set(root ${PROJECT_SOURCE_DIR}/build/modules/${name})
+  file(MAKE_DIRECTORY ${root})
+  if(NOT EXISTS ${root}/${name})
+    file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/${name} ${root}/${name} SYMBOLIC)
+  endif()
+
+  set(target assent_${name})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
+  if(NOT sources)  # headers only
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} INTERFACE ${root})
+    foreach(used ${M_USES})
+      target_link_libraries(${target} INTERFACE assent_${used})
+    endforeach()
+    target_link_libraries(${target} INTERFACE ${M_LINKS})
+    return()
+  endif()
+
+  add_library(${target} STATIC ${sources})
+  target_include_directories(${target} PUBLIC ${root})
+  target_link_libraries(${target} PRIVATE assent_flags PUBLIC ${M_LINKS})
+  foreach(used ${M_USES})
+    target_link_libraries(${target} PUBLIC assent_${used})
+  endforeach()
+  if(M_PURE)
+    target_include_directories(${target} BEFORE PRIVATE ${PROJECT_SOURCE_DIR}/cmake/impure)
+  endif()
+endfunction()

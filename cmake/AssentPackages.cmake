@@ -1,0 +1,22 @@
+# The libraries that the project stands on, all from Debian 12.
+
+find_package(fmt REQUIRED)
+find_package(date REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json container)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+
+# libphonenumber's development package pulls in a Boost that conflicts with the one used here, so
+# scripts/install-packages unpacks its headers into build/packages; the library itself is installed as usual.
+set(phonenumber_headers ${PROJECT_SOURCE_DIR}/build/packages/libphonenumber/usr/include)
+if(NOT EXISTS ${phonenumber_headers}/phonenumbers/phonenumberutil.h)
+  message(FATAL_ERROR "libphonenumber's headers are missing; run scripts/install-packages")
+endif()
+find_library(phonenumber_library NAMES libphonenumber.so.8 REQUIRED)
+add_library(phonenumber INTERFACE)
+target_include_directories(phonenumber SYSTEM INTERFACE ${phonenumber_headers})
+target_link_libraries(phonenumber INTERFACE ${phonenumber_library} protobuf)

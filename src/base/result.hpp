@@ -1,0 +1,42 @@
+// Result: a value, or the error that kept it from being made.
+//
+// Functions that can fail for reasons outside the program return a Result; nothing in this project
+// throws across a module's boundary. A violated precondition is a bug and ends the program (assert).
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <string>
+#include <utility>
+
+namespace assent {
+
+// What went wrong, for a person and for a script.
+//
+//   invalid      the input is wrong; nothing was changed; say where and how to mend it (exit status 3)
+//   not_found    a thing that the caller named does not exist (exit status 3)
+//   conflict     an idempotency key was used before for something else (exit status 3)
+//   unavailable  the outside world failed: disk full, file locked, file unreadable (exit status 1)
+//   damaged      stored bytes are not what was written; nothing may be decided from them (exit status 1)
+enum class ErrorCode { invalid, not_found, conflict, unavailable, damaged };
+
+struct Error {
+  ErrorCode code = ErrorCode::invalid;
+  std::string message;  // lower case, no full stop, the user's own words in `backticks`; never personal data
+  std::string mend;     // what to do about it, as an instruction; may be empty
+
+  friend bool operator==(const Error&, const Error&) = default;
+};
+
+template <class T>
+using Result = tl::expected<T, Error>;
+
+// Makes the unexpected half of a Result: `return fail(ErrorCode::invalid, "…", "…");`
+inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::string mend = {}) {
+  return tl::unexpected<Error>(Error{code, std::move(message), std::move(mend)});
+}
+
+// An error's two sentences as one line: "message; mend".
+std::string to_string(const Error& error);
+
+}  // namespace assent

@@ -1,0 +1,69 @@
+// TimeZone: a place's offsets from UTC over time, as a value. Pure: it is made from a table, it reads nothing.
+//
+// Whoever runs the program fills the table from the system's time zone database (world/zones.hpp); tests write
+// their own. Immutable after construction, so any number of threads may use one.
+#pragma once
+
+#include "base/instant.hpp"
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+class TimeZone {
+ public:
+  // From `begins` (included) until the next period's beginning, local time is UTC + `offset`.
+  struct Period {
+    Instant begins;
+    std::chrono::seconds offset;
+  };
+
+  // Preconditions: `periods` is not empty, begins at or before kEarliest, and is sorted by `begins`, strictly;
+  // offsets lie within a day of UTC.
+  TimeZone(std::string name, std::vector<Period> periods);
+
+  // A zone with one offset for all time: "+02:00" and the like, and for tests.
+  static TimeZone fixed(std::string name, std::chrono::seconds offset);
+
+  const std::string& name() const { return name_; }
+
+  std::chrono::seconds offset_at(Instant instant) const;
+
+  // The calendar day there at that instant.
+  Date date_at(Instant instant) const;
+
+  // The first instant of that local day. Where midnight does not exist (clocks spring over it), that is the
+  // first instant that does; where the whole day was skipped, the first instant after the gap.
+  Instant start_of(Date date) const;
+
+  // Every instant at which "the local date is `date` or later" changes from false to true or back, in order.
+  // One instant almost always; three where clocks were set back across midnight. `count` says how many.
+  struct Crossings {
+    std::array<Instant, 5> at{};
+    int count = 0;
+  };
+  Crossings crossings(Date date) const;
+
+  // "2026-02-18T00:00:00+02:00": the instant as local clocks show it.
+  std::string local_text(Instant instant) const;
+
+ private:
+  std::size_t period_at(Instant instant) const;
+
+  std::string name_;
+  std::vector<Period> periods_;
+};
+
+// Where time zones come from. Implementations: world/zones.hpp (the system's database), tests (tables).
+// Thread-safe; the returned zone lives as long as the source. nullptr: no zone of that name is known.
+class TimeZones {
+ public:
+  virtual ~TimeZones() = default;
+  virtual const TimeZone* find(std::string_view name) const = 0;
+};
+
+}  // namespace assent

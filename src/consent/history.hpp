@@ -1,0 +1,124 @@
+// History: what has happened between carrier and customer that a decision may rest on. Plain values.
+//
+// Each event carries the position of the ledger entry that it came from, so that a decision can name its evidence.
+// Order within each vector is the ledger's order; of two events at the same instant the later in order is the
+// later. An event whose account is not empty and not the customer's belongs to somebody else and is ignored.
+// Instants are the *effective* ones. What was recorded after the instant known about is simply not here.
+#pragma once
+
+#include "base/instant.hpp"
+#include "consent/coverage.hpp"
+#include "consent/position.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace assent {
+
+enum class Translation { none, complete, partial };
+enum class Delivery { sent, bounced, returned };
+
+// What a notice says and to whom it extends: shared by all customers who were given it.
+struct NoticeTerms {
+  Coverage recipients = Coverage::only({"carrier"});  // relations covered
+  Coverage parties = Coverage::everything();          // named parties covered; `any` when it names none
+  Coverage information = Coverage::everything();      // types of information covered
+  int waiting_days = 30;                              // announced
+  Names missing;                                      // disclosures known to be left out
+  Names misleading;                                   // parts found misleading
+  std::optional<Names> disclosures;                   // those present, when recorded; a regime's list is held against it
+  Translation translation = Translation::none;
+  std::string language = "en";
+
+  friend bool operator==(const NoticeTerms&, const NoticeTerms&) = default;
+};
+
+// A notice given to this customer.
+struct NoticeGiven {
+  std::string account;
+  Position entry;
+  std::shared_ptr<const NoticeTerms> terms;  // never null
+  std::string channel;                       // `mail`, `email`, `sms`, `oral`, `portal`, …
+  std::variant<Instant, Date> sent;          // the instant sent, or (letters) the local date of mailing
+  bool email_permission = true;              // the customer had permitted notices by e-mail; only for `email`
+  Delivery delivery = Delivery::sent;
+  std::optional<Instant> delivery_known;     // when the failure became known; none: it always was
+  std::optional<Position> delivery_entry;    // the entry that recorded it
+};
+
+// A refusal of deemed approval. Counts from the instant it was received, whoever on the account made it.
+struct OptOut {
+  std::string account;
+  Position entry;
+  Instant received;
+  Coverage scope = Coverage::everything();  // relations refused
+};
+
+// Withdrawal of an approval given before. Counts from its instant.
+struct Withdrawal {
+  std::string account;
+  Position entry;
+  Instant at;
+  Coverage scope = Coverage::everything();
+};
+
+// Express approval.
+struct OptIn {
+  std::string account;
+  Position entry;
+  Instant at;
+  Coverage recipients = Coverage::only({"carrier"});
+  Coverage parties = Coverage::everything();
+  Coverage information = Coverage::everything();
+  Coverage offers = Coverage::everything();
+  std::string by = "owner";     // who gave it
+  bool evidence = true;         // something proves it
+  bool after_notice = true;     // a notice was given before it
+  Names defects;                // `pre_ticked`, `bundled`
+};
+
+// Consent for the duration of one contact.
+struct OneTimeConsent {
+  std::string account;
+  Position entry;
+  Instant from;   // included
+  Instant to;     // not included
+  std::string channel = "phone";
+  bool granted = true;
+  bool evidence = true;
+  Names missing;  // what its oral notice left out
+};
+
+// The carrier checked an opt-out approval with the customer (Arizona).
+struct Verification {
+  std::string account;
+  Position entry;
+  Instant at;
+  std::string form;       // `oral`, `written`, `electronic`
+  bool recorded = false;  // an oral one was recorded
+};
+
+// A confidentiality agreement with a party. Carrier-wide, so `account` is usually empty.
+struct Agreement {
+  std::string account;
+  Position entry;
+  std::string party;
+  Date from;  // first day in force, included
+  Date to;    // last day in force, included
+  Names clauses;
+};
+
+struct History {
+  std::vector<NoticeGiven> notices;
+  std::vector<OptOut> opt_outs;
+  std::vector<Withdrawal> withdrawals;
+  std::vector<OptIn> opt_ins;
+  std::vector<OneTimeConsent> one_time_consents;
+  std::vector<Verification> verifications;
+  std::vector<Agreement> agreements;
+};
+
+}  // namespace assent

@@ -1,0 +1,220 @@
+// Entry: one thing that happened, as the ledger keeps it for ever; and its canonical bytes.
+//
+// An entry is encoded to exactly one string of bytes and every accepted string of bytes is the encoding of exactly
+// one entry (docs/entry-format.md gives the grammar). The bytes are what is hashed, so a changed bit is found.
+// Pure; thread-safe.
+#pragma once
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "consent/coverage.hpp"
+#include "consent/customer.hpp"
+#include "consent/history.hpp"
+#include "consent/position.hpp"
+#include "evidence/hash.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace assent {
+
+// What proves an event: where it is kept, and what it hashes to. Both may be empty or absent.
+struct Evidence {
+  std::string reference;       // a recording's number, a scan's path: never personal data
+  std::optional<Hash> sha256;  // of the kept object
+
+  friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+// How good the proof of an imported approval is. Only `proved` can grant.
+enum class Grade : std::uint8_t { proved, claimed, unknown };
+
+struct PostalAddress {
+  Names lines;
+  std::string country;  // ISO 3166-1 alpha-2
+
+  friend bool operator==(const PostalAddress&, const PostalAddress&) = default;
+};
+
+// The whole profile of a customer from the effective instant on, until the next one.
+struct CustomerRecorded {
+  CustomerState state = CustomerState::active;
+  CustomerKind kind = CustomerKind::residential;
+  std::string language;
+  std::string time_zone;
+  Names services;      // sorted, each once
+  std::string telephone;  // E.164, or empty
+  std::string mail;
+  PostalAddress address;
+
+  friend bool operator==(const CustomerRecorded&, const CustomerRecorded&) = default;
+};
+
+// The exact text of one notice version in one language, block by block.
+struct NoticeBlock {
+  std::string disclosure;  // what it discloses, such as `purposes`; empty: running text
+  std::string text;
+
+  friend bool operator==(const NoticeBlock&, const NoticeBlock&) = default;
+};
+struct NoticeText {
+  std::string language;
+  std::string subject;
+  std::vector<NoticeBlock> blocks;
+
+  friend bool operator==(const NoticeText&, const NoticeText&) = default;
+};
+
+// Carrier-wide (the entry's account is empty).
+struct NoticePublished {
+  std::string notice;   // the notice's name
+  std::string version;
+  std::string regime;   // the pack that it was checked against
+  Coverage recipients;
+  Coverage parties;
+  Coverage information;
+  int waiting_days = 30;
+  Translation translation = Translation::none;
+  std::vector<NoticeText> texts;  // sorted by language, each once
+
+  friend bool operator==(const NoticePublished&, const NoticePublished&) = default;
+};
+
+struct NoticeGivenRecorded {
+  std::string notice;
+  std::string version;
+  std::string language;
+  std::string channel;             // how it was given: `mail`, `email`, `sms`, `oral`, `portal`
+  std::variant<Instant, Date> sent;
+
+  friend bool operator==(const NoticeGivenRecorded&, const NoticeGivenRecorded&) = default;
+};
+
+// The effective instant is when the result became known to the carrier.
+struct NoticeDelivery {
+  Position given;  // of the NoticeGivenRecorded
+  enum class Result : std::uint8_t { delivered, bounced, returned } result = Result::delivered;
+  std::string detail;  // a status code such as `5.1.1`; never an address
+
+  friend bool operator==(const NoticeDelivery&, const NoticeDelivery&) = default;
+};
+
+// The effective instant is when the refusal was received (clamped to the recorded instant).
+struct OptOutRecorded {
+  Coverage scope = Coverage::everything();
+  std::string by = "owner";
+  std::optional<Date> postmarked;
+  Grade grade = Grade::proved;  // a refusal counts whatever its grade
+  Evidence evidence;
+
+  friend bool operator==(const OptOutRecorded&, const OptOutRecorded&) = default;
+};
+
+struct OptInRecorded {
+  std::string form = "electronic";
+  Coverage recipients = Coverage::only({"carrier"});
+  Coverage parties = Coverage::everything();
+  Coverage information = Coverage::everything();
+  Coverage offers = Coverage::everything();
+  std::string by = "owner";
+  std::string notice;  // name of the notice given before; empty: none
+  std::string notice_version;
+  Names defects;
+  Grade grade = Grade::proved;
+  Evidence evidence;
+
+  friend bool operator==(const OptInRecorded&, const OptInRecorded&) = default;
+};
+
+struct WithdrawalRecorded {
+  Coverage scope = Coverage::everything();
+  std::string by = "owner";
+  Evidence evidence;
+
+  friend bool operator==(const WithdrawalRecorded&, const WithdrawalRecorded&) = default;
+};
+
+// The effective instant is the call's beginning.
+struct OneTimeConsentRecorded {
+  Instant to;
+  std::string direction;  // `inbound`, `outbound`
+  std::string channel = "phone";
+  bool granted = true;
+  Names missing;
+  Evidence evidence;
+
+  friend bool operator==(const OneTimeConsentRecorded&, const OneTimeConsentRecorded&) = default;
+};
+
+struct VerificationRecorded {
+  std::string form;
+  bool recorded = false;
+  Evidence evidence;
+
+  friend bool operator==(const VerificationRecorded&, const VerificationRecorded&) = default;
+};
+
+// The customer permits, or no longer permits, notices by e-mail (47 CFR 64.2008(d)(3)(i)).
+struct EmailPermissionRecorded {
+  bool granted = true;
+  Evidence evidence;
+
+  friend bool operator==(const EmailPermissionRecorded&, const EmailPermissionRecorded&) = default;
+};
+
+// Carrier-wide.
+struct AgreementRecorded {
+  std::string party;
+  Date from;
+  Date to;
+  Names clauses;
+  Evidence evidence;
+
+  friend bool operator==(const AgreementRecorded&, const AgreementRecorded&) = default;
+};
+
+using Body = std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded,
+                          OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded,
+                          EmailPermissionRecorded, AgreementRecorded>;
+
+// The kinds, numbered as they stand in the bytes. A number is never reused. Always Body's index + 1.
+enum class EntryKind : std::uint8_t {
+  customer = 1,
+  notice_published = 2,
+  notice_given = 3,
+  notice_delivery = 4,
+  opt_out = 5,
+  opt_in = 6,
+  withdrawal = 7,
+  one_time_consent = 8,
+  verification = 9,
+  email_permission = 10,
+  agreement = 11,
+};
+
+std::string_view to_string(EntryKind kind);
+
+struct Entry {
+  std::string account;  // empty: carrier-wide
+  Instant effective;    // when it counts from
+  Instant recorded;     // when the ledger accepted it; given by the ledger
+  std::string actor;    // who recorded it: a staff member's id, a system's name
+  std::string channel;  // by which way it came in: `shop`, `call_centre`, `web`, `import`, `cli`, …
+  std::string key;      // the caller's idempotency key; empty: none
+  Body body;
+
+  EntryKind kind() const { return static_cast<EntryKind>(body.index() + 1); }
+
+  friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+// Preconditions: strings are UTF-8, coverages that are `any` have no names, texts and services are sorted.
+Bytes encode(const Entry& entry);
+
+// Fails with `damaged` on anything that encode() cannot have written: a wrong length, an unknown kind, a number out
+// of range, a field out of order, bytes left over. Never reads past `bytes`, whatever they are.
+Result<Entry> decode(ByteView bytes);
+
+}  // namespace assent

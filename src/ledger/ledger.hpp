@@ -1,0 +1,78 @@
+// Ledger: the port to what has been recorded. Append-only: nothing is ever updated or deleted.
+//
+// Implementations (store/): memory, SQLite. Every one obeys the laws in tests/ledger/contract.hpp.
+// Thread-safe: any number of threads may call any function at the same time; with stores on disk, any number of
+// processes may use one ledger at the same time.
+#pragma once
+
+#include "base/result.hpp"
+#include "evidence/entry.hpp"
+#include "evidence/tree.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+// What the caller wants recorded. `entry.recorded` is ignored: the ledger gives it.
+struct Draft {
+  Entry entry;
+  // The caller named no effective instant and the present was filled in; so a retry under the same key may differ in it.
+  bool effective_is_now = false;
+};
+
+struct Receipt {
+  Position position;
+  Instant recorded;
+  bool repeated = false;  // the key was known: this is the first entry's receipt, nothing was written
+};
+
+struct Recorded {
+  Position position;
+  Entry entry;
+};
+
+// The state of one log: how many entries, and the RFC 6962 root over them.
+struct LogHead {
+  std::uint32_t log = 0;
+  std::uint64_t size = 0;
+  Hash root{};
+};
+
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+
+  // Appends all drafts or none. When it returns receipts (one a draft, in order), all is durable: it survives a kill
+  // of the process and a loss of power. Calls from several threads are committed together.
+  //
+  // `now` is the caller's clock; the recorded instant is never earlier than that of any entry before it in the log.
+  //
+  //   conflict     a draft's key was used for another content; nothing was written
+  //   unavailable  the store cannot be written (disk full, read-only, locked too long); nothing was written
+  //   damaged      the store's own structure is broken; nothing was written
+  virtual Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) = 0;
+
+  // Everything of one account ("" for what is carrier-wide), in the ledger's order. An account never heard of has none.
+  virtual Result<std::vector<Recorded>> entries_of(std::string_view account) const = 0;
+
+  // The latest entry of that kind of each account, in the order of `accounts`; nothing where there is none.
+  virtual Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                              EntryKind kind) const = 0;
+
+  // Accounts that ever had this telephone number (E.164), each once, in the order in which they first had it.
+  virtual Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const = 0;
+
+  // Calls `visit` with each entry's position and bytes from `from` (included) on, in order, as far as the log goes at
+  // the call; stops early when it returns false. The bytes are valid during the call only, and unchecked.
+  virtual Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const = 0;
+
+  // One head a log, in order of log.
+  virtual Result<std::vector<LogHead>> heads() const = 0;
+};
+
+}  // namespace assent

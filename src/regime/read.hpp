@@ -1,0 +1,21 @@
+// Reading what people write: rule packs and offer catalogues, from text to compiled values or a list of issues.
+// Pure: the text comes in as an argument; `file` is only the name under which issues are reported.
+#pragma once
+
+#include "base/issue.hpp"
+#include "consent/offer.hpp"
+#include "regime/regime.hpp"
+
+#include <tl/expected.hpp>
+
+#include <string_view>
+
+namespace assent {
+
+// Every fault in the text is an Issue with line and column; never empty on failure.
+tl::expected<Regime, Issues> read_regime(std::string_view text, std::string_view file);
+
+// A catalogue in TOML (file name ends in `.toml`) or in JSON (`.json`).
+tl::expected<Catalogue, Issues> read_catalogue(std::string_view text, std::string_view file);
+
+}  // namespace assent
