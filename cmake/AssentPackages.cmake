@@ -10,6 +10,9 @@ find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 
+# The packaged shared library of toml++ rather than its header-only form, which would bring <fstream> into pure modules.
+target_compile_definitions(tomlplusplus::tomlplusplus INTERFACE TOML_HEADER_ONLY=0 TOML_SHARED_LIB=1)
+
 # libphonenumber's development package pulls in a Boost that conflicts with the one used here, so
 # scripts/install-packages unpacks its headers into build/packages; the library itself is installed as usual.
 set(phonenumber_headers ${PROJECT_SOURCE_DIR}/build/packages/libphonenumber/usr/include)
