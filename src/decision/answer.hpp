@@ -1,0 +1,55 @@
+// Answer: what is decided about a matter at one instant, steps 10 to 15. Internal to decide.
+#pragma once
+
+#include "decision/matter.hpp"
+
+#include <boost/container/static_vector.hpp>
+
+#include <optional>
+
+namespace assent {
+
+struct Answer {
+  Outcome outcome = Outcome::deny;
+  Reason reason = Reason::status_unknown;
+  SourceId source = 0;
+  boost::container::static_vector<Position, 4> entries;  // what the reason rests on
+
+  bool same_as(const Answer& other) const { return outcome == other.outcome && reason == other.reason; }
+};
+
+// What has not happened but is supposed to, to see whether it would turn the answer.
+struct Supposed {
+  bool agreement = false;              // an agreement with all clauses is in force
+  std::optional<Instant> opt_in;       // a valid opt-in at that instant
+  std::optional<NoticeState> notice;   // a further notice without defect
+  bool verified = false;               // the opt-out approval was verified
+  bool one_time_consent = false;       // the customer is on the telephone and has consented for the call
+};
+
+Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed = {});
+
+// The pieces, for those who explain the answer.
+
+// The latest refusal received by then; of an opt-out and a withdrawal at one instant, the withdrawal.
+const RefusalState* latest_refusal(const Matter& matter, Instant instant);
+
+// What is wrong with the agreement behind an approval on that local date; nothing when it is in order.
+struct AgreementFault {
+  Reason reason = Reason::agreement_missing;
+  std::optional<Position> entry;
+};
+std::optional<AgreementFault> agreement_fault(const Matter& matter, Date today);
+
+// The notices that count, as far as they continue one another up to the last.
+struct Chain {
+  const NoticeState* first_matured = nullptr;  // the one from which approval exists; nullptr: no notice counts
+  const NoticeState* last = nullptr;
+};
+Chain chain_at(const Matter& matter, Instant instant, Date today, const Supposed& supposed = {});
+
+// What the chain comes to at that instant: waiting_period, notice_stale, opt_out_unverified or opt_out_deemed.
+// Precondition: the chain has a notice.
+Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, Date today, const Supposed& supposed = {});
+
+}  // namespace assent

@@ -1,0 +1,12 @@
+// What was found besides the deciding reason. Internal to decide.
+#pragma once
+
+#include "decision/answer.hpp"
+#include "decision/decide.hpp"
+
+namespace assent {
+
+// Adds to `decision` every finding about the matter at that instant but the one that decided.
+void add_findings(const Matter& matter, Instant instant, Decision& decision);
+
+}  // namespace assent

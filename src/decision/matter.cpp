@@ -1,0 +1,179 @@
+#include "decision/matter.hpp"
+
+#include "decision/steps.hpp"
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+// History of another account is not this customer's; no account on either side means his (rules of decision, 1).
+bool belongs(const Customer& customer, const std::string& account) {
+  return account.empty() || customer.account.empty() || account == customer.account;
+}
+
+bool names_party(const Coverage& parties, const Use& use) {
+  return parties.any || (!use.party.empty() && parties.covers(use.party));
+}
+
+bool lacks_disclosure(const NoticeRules& rules, const NoticeGiven& notice) {
+  if (!notice.terms->missing.empty()) return true;
+  if (!notice.terms->disclosures) return false;
+  return std::any_of(rules.disclosures.begin(), rules.disclosures.end(), [&](const RequiredDisclosure& required) {
+    return (required.channels.empty() || contains(required.channels, notice.channel)) &&
+           !contains(*notice.terms->disclosures, required.disclosure);
+  });
+}
+
+// Step 15: the defects of a notice in the order in which they are looked for.
+std::optional<Reason> notice_defect(const NoticeRules& rules, const Customer& customer, const NoticeGiven& notice) {
+  const NoticeTerms& terms = *notice.terms;
+  if (!contains(rules.channels, notice.channel)) return Reason::notice_method_invalid;
+  if (terms.waiting_days < rules.waiting_days || lacks_disclosure(rules, notice) || !terms.misleading.empty()) {
+    return Reason::notice_content_invalid;
+  }
+  if (contains(rules.permission_channels, notice.channel) && !notice.email_permission) {
+    return Reason::email_not_permitted;
+  }
+  if (terms.translation == Translation::partial) return Reason::notice_partly_translated;
+  if (rules.language_must_match && !customer.language.empty() && terms.language != customer.language) {
+    return Reason::notice_language_mismatch;
+  }
+  return std::nullopt;
+}
+
+Date local_date(const TimeZone& zone, const std::variant<Instant, Date>& sent) {
+  if (const Date* date = std::get_if<Date>(&sent)) return *date;
+  return zone.date_at(std::get<Instant>(sent));
+}
+
+void read_notices(Matter& matter) {
+  const Facts& facts = *matter.facts;
+  const Use& use = *matter.use;
+  const NoticeRules& rules = matter.regime->notice;
+  for (const NoticeGiven& notice : facts.history.notices) {
+    if (!belongs(facts.customer, notice.account)) continue;
+    const NoticeTerms& terms = *notice.terms;
+    if (!terms.recipients.covers(use.recipient)) continue;
+    const bool other_party = !names_party(terms.parties, use);
+    if (!other_party && !terms.information.covers_all(use.information)) continue;
+
+    NoticeState& state = matter.notices.emplace_back();
+    state.notice = &notice;
+    state.sent = local_date(*facts.zone, notice.sent);
+    state.other_party = other_party;
+    state.defect = other_party ? Reason::approval_scope_recipient : notice_defect(rules, facts.customer, notice);
+    if (notice.delivery != Delivery::sent) state.undelivered_from = notice.delivery_known.value_or(kEarliest);
+    if (!state.defect && matter.level == Level::opt_out) {
+      state.counts_from = counting_date(rules, notice.channel, state.sent, terms.waiting_days);
+      state.matures = facts.zone->start_of(state.counts_from);
+    }
+  }
+  std::stable_sort(matter.notices.begin(), matter.notices.end(),
+                   [](const NoticeState& a, const NoticeState& b) { return a.sent < b.sent; });
+}
+
+void read_refusals(Matter& matter) {
+  const Facts& facts = *matter.facts;
+  const std::string& recipient = matter.use->recipient;
+  for (const OptOut& opt_out : facts.history.opt_outs) {
+    if (belongs(facts.customer, opt_out.account) && opt_out.scope.covers(recipient)) {
+      matter.refusals.push_back({opt_out.received, opt_out.entry, Reason::opted_out});
+    }
+  }
+  for (const Withdrawal& withdrawal : facts.history.withdrawals) {
+    if (belongs(facts.customer, withdrawal.account) && withdrawal.scope.covers(recipient)) {
+      matter.refusals.push_back({withdrawal.at, withdrawal.entry, Reason::withdrawn});
+    }
+  }
+}
+
+// Step 13: the defects of an opt-in in the order in which they are looked for.
+std::optional<Reason> opt_in_defect(const Regime& regime, const Use& use, const OptIn& opt_in) {
+  if (!opt_in.recipients.covers(use.recipient) || !names_party(opt_in.parties, use)) {
+    return Reason::approval_scope_recipient;
+  }
+  if (!opt_in.information.covers_all(use.information)) return Reason::approval_scope_information;
+  if (!opt_in.offers.any && !(use.offer && opt_in.offers.covers(use.offer->id))) return Reason::approval_scope_purpose;
+  if (!contains(regime.opt_in_givers, opt_in.by)) return Reason::not_account_holder;
+  if (!opt_in.evidence) return Reason::approval_unproven;
+  if (!opt_in.after_notice) return Reason::no_notice;
+  const bool is_void = std::any_of(opt_in.defects.begin(), opt_in.defects.end(),
+                                   [&](const std::string& each) { return contains(regime.void_defects, each); });
+  if (is_void) return Reason::consent_invalid;
+  return std::nullopt;
+}
+
+// Step 10: the defects of a one-time consent in the order in which they are looked for.
+std::optional<Reason> consent_defect(const Regime& regime, const Use& use, const OneTimeConsent& consent) {
+  if (!contains(regime.one_time_channels, consent.channel)) return Reason::notice_method_invalid;
+  if (!consent.missing.empty()) return Reason::notice_content_invalid;
+  if (!contains(regime.one_time_recipients, use.recipient)) return Reason::one_time_scope;
+  if (!consent.evidence) return Reason::approval_unproven;
+  return std::nullopt;
+}
+
+void read_approvals(Matter& matter) {
+  const Facts& facts = *matter.facts;
+  const Use& use = *matter.use;
+  for (const OptIn& opt_in : facts.history.opt_ins) {
+    if (!belongs(facts.customer, opt_in.account)) continue;
+    matter.opt_ins.push_back({&opt_in, opt_in_defect(*matter.regime, use, opt_in)});
+  }
+  for (const OneTimeConsent& consent : facts.history.one_time_consents) {
+    if (!belongs(facts.customer, consent.account) || !consent.granted) continue;
+    matter.consents.push_back({&consent, consent_defect(*matter.regime, use, consent)});
+  }
+  for (const Agreement& agreement : facts.history.agreements) {
+    if (!belongs(facts.customer, agreement.account)) continue;
+    if (!use.party.empty() && agreement.party == use.party) matter.agreements.push_back(&agreement);
+  }
+  for (const Verification& verification : facts.history.verifications) {
+    if (!belongs(facts.customer, verification.account)) continue;
+    if (verification.form != "oral" || verification.recorded) matter.verifications.push_back(&verification);
+  }
+}
+
+bool readable(const Facts& facts) {
+  return facts.available && facts.zone != nullptr &&
+         std::all_of(facts.history.notices.begin(), facts.history.notices.end(),
+                     [](const NoticeGiven& notice) { return notice.terms != nullptr; });
+}
+
+}  // namespace
+
+Date counting_date(const NoticeRules& rules, std::string_view channel, Date sent, int waiting_days) {
+  // No wait is longer than the calendar; the bound keeps the sum representable.
+  constexpr int kLongestWait = 3'000'000;
+  const int mailing = contains(rules.mail_channels, channel) ? rules.mail_days : 0;
+  return sent + std::chrono::days{mailing} + std::chrono::days{std::min(waiting_days, kLongestWait) + 1};
+}
+
+Matter matter_of(const Regime& regime, const Facts& facts, const Use& use) {
+  Matter matter;
+  matter.regime = &regime;
+  matter.facts = &facts;
+  matter.use = &use;
+  if (!readable(facts)) {
+    matter.settled = Settled{Outcome::deny, Reason::status_unknown, 0};
+    return matter;
+  }
+  matter.settled = settled_by_purpose(regime, facts.customer, use);
+  if (matter.settled) return matter;
+
+  matter.approvals_read = true;
+  matter.settled = settled_by_free_use(regime, facts.customer, use);
+  const NeededLevel needed = needed_level(regime, use);
+  matter.relation = needed.relation;
+  matter.level = needed.level;
+  matter.level_source = needed.source;
+  if (!matter.settled && matter.level == Level::refused) {
+    matter.settled = Settled{Outcome::deny, Reason::not_covered, needed.source};
+  }
+  read_notices(matter);
+  read_refusals(matter);
+  read_approvals(matter);
+  return matter;
+}
+
+}  // namespace assent

@@ -1,0 +1,83 @@
+// Matter: the facts held against one use, as far as that can be done without knowing the instant. Internal to decide.
+//
+// Every event that bears on the use is here with what is wrong with it, so that the answer at an instant
+// (answer.hpp) compares only times. Points into the regime, facts and use that it was made from.
+#pragma once
+
+#include "consent/facts.hpp"
+#include "consent/reason.hpp"
+#include "consent/use.hpp"
+#include "regime/regime.hpp"
+
+#include <boost/container/small_vector.hpp>
+
+#include <optional>
+
+namespace assent {
+
+// A notice about this use; or one that covers the recipient's relation but names other parties (`other_party`).
+struct NoticeState {
+  const NoticeGiven* notice = nullptr;
+  Date sent;                          // the customer's local date of sending
+  Date counts_from;                   // the local date on which approval exists, if nothing arrives
+  Instant matures = kNever;           // its beginning; set only where silence can approve
+  std::optional<Reason> defect;       // other than non-delivery, which depends on the instant
+  Instant undelivered_from = kNever;  // from when it was known that it did not arrive
+  bool other_party = false;
+
+  std::optional<Reason> defect_at(Instant instant) const {
+    if (defect) return defect;
+    if (instant >= undelivered_from) return Reason::notice_undelivered;
+    return std::nullopt;
+  }
+};
+
+struct RefusalState {
+  Instant at;
+  Position entry;
+  Reason reason = Reason::opted_out;  // or withdrawn
+};
+
+struct OptInState {
+  const OptIn* opt_in = nullptr;
+  std::optional<Reason> defect;
+};
+
+struct ConsentState {
+  const OneTimeConsent* consent = nullptr;
+  std::optional<Reason> defect;
+};
+
+// The answer of the steps that do not depend on time.
+struct Settled {
+  Outcome outcome = Outcome::deny;
+  Reason reason = Reason::status_unknown;
+  SourceId source = 0;
+};
+
+struct Matter {
+  const Regime* regime = nullptr;
+  const Facts* facts = nullptr;
+  const Use* use = nullptr;
+
+  std::optional<Settled> settled;   // steps 1 to 9
+  bool approvals_read = false;      // false: settled before any approval was looked at; nothing below is filled
+
+  const RelationRule* relation = nullptr;
+  Level level = Level::refused;
+  SourceId level_source = 0;
+
+  boost::container::small_vector<NoticeState, 4> notices;    // by local date of sending, then in the ledger's order
+  boost::container::small_vector<RefusalState, 4> refusals;  // those whose scope reaches the recipient
+  boost::container::small_vector<OptInState, 4> opt_ins;
+  boost::container::small_vector<ConsentState, 2> consents;  // granted ones
+  boost::container::small_vector<const Agreement*, 4> agreements;        // with the use's party
+  boost::container::small_vector<const Verification*, 2> verifications;  // that prove something
+};
+
+Matter matter_of(const Regime& regime, const Facts& facts, const Use& use);
+
+// A notice on `channel` given on that local date: from which date silence approves.
+Date counting_date(const NoticeRules& rules, std::string_view channel, Date sent, int waiting_days);
+
+}  // namespace assent

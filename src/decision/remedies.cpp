@@ -1,0 +1,115 @@
+#include "decision/remedies.hpp"
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+class Search {
+ public:
+  Search(const Matter& matter, Instant instant, Decision& decision)
+      : matter_(matter), instant_(instant), next_(instant + std::chrono::microseconds{1}), decision_(decision) {}
+
+  void agreement() { try_with(Remedy{}, {}, next_); }
+
+  void verification() {
+    if (!matter_.regime->verification_years || decision_.reason != Reason::opt_out_unverified) return;
+    Supposed supposed;
+    supposed.verified = true;
+    try_with(Remedy{{RemedyStep::verification}, {}, {}}, supposed, next_);
+  }
+
+  void wait(std::optional<Instant> turns) {
+    if (turns) decision_.remedies.push_back(Remedy{{RemedyStep::wait}, turns, {}});
+  }
+
+  void opt_in() {
+    Supposed supposed;
+    supposed.opt_in = next_;
+    try_with(Remedy{{RemedyStep::opt_in}, {}, {}}, supposed, next_);
+  }
+
+  // Only where no notice counts yet or the last has lapsed: a second notice does not shorten a wait.
+  void notice() {
+    if (matter_.level != Level::opt_out || decision_.reason == Reason::waiting_period ||
+        decision_.reason == Reason::opt_out_unverified) {
+      return;
+    }
+    const std::string* channel = quickest_channel();
+    if (channel == nullptr) return;
+    const NoticeRules& rules = matter_.regime->notice;
+    const TimeZone& zone = *matter_.facts->zone;
+    NoticeState state;
+    state.sent = zone.date_at(instant_);
+    state.counts_from = counting_date(rules, *channel, state.sent, rules.waiting_days);
+    state.matures = zone.start_of(state.counts_from);
+    Supposed supposed;
+    supposed.notice = state;
+    try_with(Remedy{{RemedyStep::notice}, state.matures, {}}, supposed, state.matures);
+  }
+
+  void one_time_consent() {
+    if (!contains(matter_.regime->one_time_recipients, matter_.use->recipient)) return;
+    Supposed supposed;
+    supposed.one_time_consent = true;
+    try_with(Remedy{{RemedyStep::one_time_consent}, {}, {}}, supposed, next_);
+  }
+
+ private:
+  // Names the remedy if it turns the answer at `when`, by itself or with an agreement.
+  void try_with(Remedy remedy, Supposed supposed, Instant when) {
+    if (!remedy.steps.empty() && permits(when, supposed)) {
+      decision_.remedies.push_back(std::move(remedy));
+      return;
+    }
+    supposed.agreement = true;
+    if (!matter_.relation->agreement_required || !permits(when, supposed)) return;
+    boost::container::small_vector<RemedyStep, 4> steps;
+    if (matter_.use->party.empty()) steps.push_back(RemedyStep::name_party);
+    steps.push_back(RemedyStep::agreement);
+    steps.insert(steps.end(), remedy.steps.begin(), remedy.steps.end());
+    remedy.steps = std::move(steps);
+    remedy.day = matter_.facts->zone->date_at(when);
+    decision_.remedies.push_back(std::move(remedy));
+  }
+
+  bool permits(Instant when, const Supposed& supposed) const {
+    return answer_at(matter_, when, supposed).outcome == Outcome::permit;
+  }
+
+  const std::string* quickest_channel() const {
+    const NoticeRules& rules = matter_.regime->notice;
+    const std::string* found = nullptr;
+    for (const std::string& channel : rules.channels) {
+      if (contains(rules.permission_channels, channel)) continue;
+      if (found == nullptr || (contains(rules.mail_channels, *found) && !contains(rules.mail_channels, channel))) {
+        found = &channel;
+      }
+    }
+    return found;
+  }
+
+  const Matter& matter_;
+  Instant instant_;
+  Instant next_;  // what is supposed happens right after the instant decided about
+  Decision& decision_;
+};
+
+}  // namespace
+
+void add_remedies(const Matter& matter, Instant instant, std::optional<Instant> turns, Decision& decision) {
+  if (decision.reason == Reason::campaign_not_reviewed) {
+    decision.remedies.push_back(Remedy{{RemedyStep::supervisor_review}, {}, {}});
+    return;
+  }
+  if (matter.settled) return;
+  Search search(matter, instant, decision);
+  search.agreement();
+  search.verification();
+  search.wait(turns);
+  search.opt_in();
+  search.notice();
+  search.one_time_consent();
+}
+
+}  // namespace assent

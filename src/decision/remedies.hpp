@@ -1,0 +1,13 @@
+// What would make a deny a permit. Internal to decide.
+#pragma once
+
+#include "decision/answer.hpp"
+#include "decision/decide.hpp"
+
+namespace assent {
+
+// Adds to `decision` the ways to a permit, the nearest first. Each is tried on the matter before it is named:
+// a remedy that would not turn the answer is not one. `turns` is when time alone makes it a permit, if it does.
+void add_remedies(const Matter& matter, Instant instant, std::optional<Instant> turns, Decision& decision);
+
+}  // namespace assent

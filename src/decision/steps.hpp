@@ -1,0 +1,25 @@
+// The steps of a decision that depend on neither the instant nor the history: steps 2 to 9. Internal to decide.
+#pragma once
+
+#include "decision/matter.hpp"
+
+#include <optional>
+
+namespace assent {
+
+// Steps 2 to 7: the information, the purpose and the customer's state; nothing when the use is marketing or win-back
+// of customer information to an active customer.
+std::optional<Settled> settled_by_purpose(const Regime& regime, const Customer& customer, const Use& use);
+
+// Step 8: use without approval.
+std::optional<Settled> settled_by_free_use(const Regime& regime, const Customer& customer, const Use& use);
+
+// Step 9: the approval that the recipient needs.
+struct NeededLevel {
+  const RelationRule* relation = nullptr;  // nullptr: the pack has no rule for it, so nothing permits it
+  Level level = Level::refused;
+  SourceId source = 0;
+};
+NeededLevel needed_level(const Regime& regime, const Use& use);
+
+}  // namespace assent
