@@ -1,0 +1,85 @@
+// CustomerFile: what is on record about a customer, read from the ledger as Facts to decide from.
+//
+// Never an error: whatever goes wrong on the way makes a decision that denies. Thread-safe. What is carrier-wide
+// (notices, agreements) is kept between calls and read again when the ledger has grown.
+#pragma once
+
+#include "base/time_zone.hpp"
+#include "consent/facts.hpp"
+#include "consent/reason.hpp"
+#include "consent/use.hpp"
+#include "decision/decide.hpp"
+#include "ledger/ledger.hpp"
+#include "regime/regime.hpp"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assent {
+
+// A customer as somebody asks for him: by account or, where that is empty, by telephone number (E.164).
+struct CustomerName {
+  std::string account;
+  std::string telephone;
+};
+
+// The instant asked about, and the instant whose knowledge is used (none: all that is recorded).
+struct AsOf {
+  Instant at;
+  std::optional<Instant> known_at;
+
+  friend bool operator==(const AsOf&, const AsOf&) = default;
+};
+
+struct OnFile {
+  // Set when there is nobody to decide about, and the reason to deny with:
+  //   status_unknown       the ledger could not be read, or an entry in it is damaged
+  //   unknown_customer     no such account at that instant; nobody has that telephone number
+  //   ambiguous_telephone  more than one account has that number (an active one goes before former ones)
+  std::optional<Reason> missing;
+  std::string account;  // empty when none was found
+  Facts facts;
+};
+
+class CustomerFile {
+ public:
+  // Both outlive the file.
+  CustomerFile(const Ledger& ledger, const TimeZones& zones) : ledger_(&ledger), zones_(&zones) {}
+
+  // `regime` gives the zone of customers whose own is unknown.
+  OnFile find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
+
+  // find() and decide() in one; denies with `missing` where there is nobody to decide about.
+  Decision decide_for(const CustomerName& who, const Regime& regime, const Use& use, const AsOf& as_of) const;
+
+  // The entries behind find(): the account's own and the carrier-wide ones, recorded by `known_at`, each in the
+  // ledger's order.
+  struct Entries {
+    std::shared_ptr<const std::vector<Recorded>> carrier_wide;
+    std::vector<Recorded> own;
+  };
+  Result<Entries> entries(std::string_view account) const;
+
+  // What find() makes of given entries. Those recorded after `as_of.known_at` are left out.
+  OnFile of(std::string_view account, const Entries& entries, const Regime& regime, const AsOf& as_of) const;
+
+  const Ledger& ledger() const { return *ledger_; }
+
+ private:
+  Result<std::shared_ptr<const std::vector<Recorded>>> carrier_wide() const;
+  OnFile by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const;
+
+  const Ledger* ledger_;
+  const TimeZones* zones_;
+  mutable std::mutex mutex_;  // guards the two below
+  mutable std::vector<LogHead> heads_;
+  mutable std::shared_ptr<const std::vector<Recorded>> carrier_wide_;
+};
+
+// The decision about somebody on file: decide(), or a denial with `on_file.missing`.
+Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at);
+
+}  // namespace assent

@@ -1,0 +1,47 @@
+// Importing customers: a carrier's CSV, through a mapping, into the ledger; only what changed is recorded.
+//
+// Never touches a choice: the only entries written are customers' profiles. Safe to repeat, also after an
+// interruption: what is recorded already shows as unchanged. A customer who is missing from the file stays as he is.
+#pragma once
+
+#include "base/result.hpp"
+#include "ledger/ledger.hpp"
+#include "service/circumstances.hpp"
+
+#include <cstdint>
+#include <iosfwd>
+
+namespace assent {
+
+struct CustomerMapping;
+class Telephones;
+
+struct ImportOptions {
+  bool strict = false;            // import nothing if any row is faulty; the input must be seekable
+  std::size_t batch_rows = 8192;  // rows written together
+};
+
+struct ImportCounts {
+  std::uint64_t rows = 0;
+  std::uint64_t added = 0;  // accounts not heard of before
+  std::uint64_t changed = 0;
+  std::uint64_t unchanged = 0;
+  std::uint64_t faulty = 0;    // in the reject list
+  std::uint64_t repeated = 0;  // of the faulty: the account is in an earlier row; that row counts
+  bool imported = true;        // false: strict, and there were faulty rows
+
+  friend bool operator==(const ImportCounts&, const ImportCounts&) = default;
+};
+
+// Reads in the calling thread, writes in another. Memory grows by some twenty bytes a row, to find accounts that occur
+// twice. Rejects: a CSV with `line`, `column`, `reason` and the row as it stood.
+//
+//   invalid      a column of the mapping is missing; strict and the input cannot be read twice
+//   unavailable  the input cannot be read or the ledger not written; what was recorded before stays
+//   damaged      the ledger is damaged; likewise
+Result<ImportCounts> import_customers(std::istream& csv, const CustomerMapping& mapping, const Telephones& telephones,
+                                      Ledger& ledger, const Circumstances& circumstances, std::ostream& rejects,
+                                      const Clock& clock, const ImportOptions& options = {},
+                                      const OnProgress& on_progress = {});
+
+}  // namespace assent

@@ -1,0 +1,33 @@
+// A customer's life in the ledger, entry by entry, as a person reads it.
+#pragma once
+
+#include "base/result.hpp"
+#include "ledger/ledger.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+struct LifeRow {
+  Position position;
+  Instant effective;
+  Instant recorded;
+  EntryKind kind = EntryKind::customer;
+  std::string account;  // empty: carrier-wide
+  std::string what;     // in words; never a telephone number, a mail or a postal address
+  std::string actor;
+  std::string channel;
+  std::string evidence;  // reference, and the first figures of the hash; empty: none
+};
+
+// One row. Pure.
+LifeRow life_row(const Recorded& recorded);
+
+// Everything of one account ("" for the carrier's own), in the ledger's order, recorded by `known_at` (none: all).
+Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account,
+                                  std::optional<Instant> known_at = std::nullopt);
+
+}  // namespace assent

@@ -1,0 +1,87 @@
+// Notices: publishing a text, giving it to customers, and learning what became of it.
+//
+// All three are safe to repeat: keys are made from what is recorded, so a second run writes nothing twice.
+#pragma once
+
+#include "base/result.hpp"
+#include "evidence/entry.hpp"
+#include "ledger/ledger.hpp"
+#include "regime/regime.hpp"
+#include "service/circumstances.hpp"
+#include "service/notice_file.hpp"
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace assent {
+
+struct NoticeReceipt {
+  Position position;
+  Instant recorded;
+  bool repeated = false;  // this very text was published before; nothing was written
+};
+
+// Which notice goes out, how and when.
+struct NoticeGiving {
+  std::string notice;
+  std::string version;
+  std::string channel;                     // `mail`, `email`, `sms`, `oral`, `portal`, …
+  std::variant<Instant, Date> sent;        // the instant sent; of letters, the date of mailing
+  std::string language;                    // fixed for all; empty: each customer's own
+  std::string otherwise_language;          // for customers whose language is unknown or has no text; empty: such
+                                           // customers are rejected, unless the notice has one language only
+  std::string account_column = "account";  // of the list
+};
+
+struct NoticeDeliveries {
+  std::string notice;
+  std::string version;
+  std::string channel;  // empty: any
+  std::string account_column = "account";
+  std::string result_column = "result";  // `delivered`, `bounced`, `returned`
+  std::string known_column = "known";    // when it became known, RFC 3339; column absent or field empty: the present
+  std::string status_column = "status";  // a status code such as `5.1.1`; the column may be absent
+};
+
+struct NoticeCounts {
+  std::uint64_t rows = 0;
+  std::uint64_t recorded = 0;
+  std::uint64_t already = 0;   // recorded by an earlier run
+  std::uint64_t rejected = 0;  // in the reject list, with line, column and reason
+};
+
+class Notices {
+ public:
+  explicit Notices(Ledger& ledger) : ledger_(&ledger) {}
+
+  //   invalid      check_notice() finds an issue (the first one is told)
+  //   conflict     this version was published with another text
+  //   unavailable, damaged: nothing was written
+  Result<NoticeReceipt> publish(const NoticeFile& notice, const Regime& regime, const Circumstances& circumstances,
+                                Instant now);
+
+  // Streams a CSV of accounts. Rows that cannot be given (account unknown, no text in the language) go to `rejects`.
+  //
+  //   not_found    no such notice or version is published
+  //   invalid      the list has no such column; a disclosure that the regime demands on this channel is lacking
+  //   unavailable  what was recorded before stays; repeat the run
+  Result<NoticeCounts> give(std::istream& accounts, const NoticeGiving& giving, const Regime& regime,
+                            const Circumstances& circumstances, std::ostream& rejects, const Clock& clock,
+                            const OnProgress& on_progress = {});
+
+  // Streams a CSV of delivery results; each is recorded about the latest giving of that notice to that account.
+  Result<NoticeCounts> deliveries(std::istream& results, const NoticeDeliveries& which,
+                                  const Circumstances& circumstances, std::ostream& rejects, const Clock& clock,
+                                  const OnProgress& on_progress = {});
+
+  //   not_found    no such notice or version
+  Result<NoticePublished> published(std::string_view notice, std::string_view version) const;
+
+ private:
+  Ledger* ledger_;
+};
+
+}  // namespace assent

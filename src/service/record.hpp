@@ -1,0 +1,72 @@
+// Recording choices: what a customer decided, checked, written, and what it changed.
+//
+// Thread-safe as far as the ledger is.
+#pragma once
+
+#include "base/result.hpp"
+#include "evidence/entry.hpp"
+#include "ledger/ledger.hpp"
+#include "regime/regime.hpp"
+#include "service/circumstances.hpp"
+#include "service/customer_file.hpp"
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace assent {
+
+// An agreement is the carrier's own: it is recorded with an empty account.
+using Choice = std::variant<OptOutRecorded, OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded,
+                            VerificationRecorded, EmailPermissionRecorded, AgreementRecorded>;
+
+// The answer to one standard use, just before and just after: marketing a communications service that the customer
+// does not have, by or with `relation`, using the information that the choice names (`contact` and `services` where
+// it names none), for the party and the offer that it names first.
+struct StatusChange {
+  std::string relation;
+  std::string party;
+  Decision before;
+  Decision after;
+
+  bool changed() const { return before.outcome != after.outcome || before.reason != after.reason; }
+};
+
+struct Acknowledgement {
+  Position position;
+  Entry entry;                        // as the ledger holds it, with the recorded instant
+  bool repeated = false;              // the key was known; nothing new was written
+  bool account_unknown = false;       // a refusal was recorded for an account that is not on record
+  std::vector<StatusChange> changes;  // one a relation of the regime, in its order; none for an agreement
+};
+
+class Recorder {
+ public:
+  Recorder(Ledger& ledger, const CustomerFile& file) : ledger_(&ledger), file_(&file) {}
+
+  // Refusals (opt-out, withdrawal) are never turned away for want of a customer: they count for an account that is
+  // unknown, from the present at the latest, whatever instant they bear.
+  //
+  //   invalid      a form, relation, giver or clause that `regime` does not know; an opt-in, consent, verification or
+  //                permission that bears a future instant; an opt-in or granted consent without evidence; an agreement
+  //                or call that ends before it begins
+  //   not_found    the account of a grant is not on record; the notice that an opt-in names was not published
+  //   conflict     the key was used for something else
+  //   unavailable  nothing was written
+  //   damaged      nothing was written
+  Result<Acknowledgement> record(std::string_view account, const Choice& choice, const Circumstances& circumstances,
+                                 const Regime& regime, Instant now);
+
+ private:
+  Ledger* ledger_;
+  const CustomerFile* file_;
+};
+
+// Why `choice` cannot be recorded under this regime, if so. Pure.
+Result<void> check_choice(const Choice& choice, const Regime& regime);
+
+// The use behind a StatusChange. Pure.
+Use standard_use(const Choice& choice, const Regime& regime, std::string_view relation);
+
+}  // namespace assent

@@ -1,0 +1,39 @@
+// One question asked of two moments' knowledge: what was the answer for that instant, as known then and as known now,
+// and which entries make the difference?
+#pragma once
+
+#include "base/result.hpp"
+#include "service/customer_file.hpp"
+
+#include <vector>
+
+namespace assent {
+
+// Something recorded between the two moments.
+struct Learnt {
+  Recorded recorded;
+  bool turns = false;  // without it the later answer would differ in outcome or reason
+};
+
+struct TwoTimes {
+  Instant at;
+  Instant first_known_at;
+  Instant second_known_at;
+  std::string account;
+  Decision first;
+  Decision second;
+  std::vector<Learnt> between;  // those that bear on the answer: they turn it, or the second answer rests on them or
+                                // finds something in them; in the ledger's order, the carrier-wide ones first
+  std::uint64_t others = 0;     // recorded between about this account, and without a bearing
+
+  bool same() const { return first.outcome == second.outcome && first.reason == second.reason; }
+};
+
+// Precondition: first <= second.
+//
+//   unavailable, damaged: the ledger cannot be read
+//   not_found: no telephone of that number
+Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName& who, const Regime& regime,
+                              const Use& use, Instant at, Instant first_known_at, Instant second_known_at);
+
+}  // namespace assent
