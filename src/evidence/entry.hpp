@@ -44,7 +44,7 @@ struct CustomerRecorded {
   CustomerKind kind = CustomerKind::residential;
   std::string language;
   std::string time_zone;
-  Names services;      // sorted, each once
+  Names services;         // sorted, each once
   std::string telephone;  // E.164, or empty
   std::string mail;
   PostalAddress address;
@@ -69,9 +69,9 @@ struct NoticeText {
 
 // Carrier-wide (the entry's account is empty).
 struct NoticePublished {
-  std::string notice;   // the notice's name
+  std::string notice;  // the notice's name
   std::string version;
-  std::string regime;   // the pack that it was checked against
+  std::string regime;  // the pack that it was checked against
   Coverage recipients;
   Coverage parties;
   Coverage information;
@@ -86,7 +86,7 @@ struct NoticeGivenRecorded {
   std::string notice;
   std::string version;
   std::string language;
-  std::string channel;             // how it was given: `mail`, `email`, `sms`, `oral`, `portal`
+  std::string channel;  // how it was given: `mail`, `email`, `sms`, `oral`, `portal`
   std::variant<Instant, Date> sent;
 
   friend bool operator==(const NoticeGivenRecorded&, const NoticeGivenRecorded&) = default;
@@ -210,7 +210,13 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
-// Preconditions: strings are UTF-8, coverages that are `any` have no names, texts and services are sorted.
+// Whether the entry may be recorded. Fails with `invalid` when it may not: the account is empty though the kind is one
+// account's (or is not though the kind is carrier-wide: notice_published, agreement), a text is not UTF-8, an instant
+// or date lies outside years 0001 to 9999, a coverage that is `any` has names, texts or services are not sorted each
+// once.
+Result<void> check(const Entry& entry);
+
+// Precondition: check(entry).
 Bytes encode(const Entry& entry);
 
 // Fails with `damaged` on anything that encode() cannot have written: a wrong length, an unknown kind, a number out

@@ -35,7 +35,8 @@ class Frontier {
 std::vector<Hash> inclusion_proof(std::span<const Hash> leaves, std::uint64_t index, std::uint64_t size);
 std::vector<Hash> consistency_proof(std::span<const Hash> leaves, std::uint64_t first, std::uint64_t size);
 
-// True only if the proof holds; whatever the arguments are, nothing but false comes of wrong ones.
+// True only if the proof holds; whatever the arguments are, nothing but false comes of wrong ones. Every tree continues
+// the empty one, so that `first` = 0 proves nothing: false.
 bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Hash& leaf, std::span<const Hash> proof,
                       const Hash& root);
 bool verify_consistency(std::uint64_t first, std::uint64_t second, const Hash& first_root, const Hash& second_root,

@@ -1,0 +1,22 @@
+#include "evidence/entry.hpp"
+
+namespace assent {
+
+std::string_view to_string(EntryKind kind) {
+  switch (kind) {
+    case EntryKind::customer: return "customer";
+    case EntryKind::notice_published: return "notice_published";
+    case EntryKind::notice_given: return "notice_given";
+    case EntryKind::notice_delivery: return "notice_delivery";
+    case EntryKind::opt_out: return "opt_out";
+    case EntryKind::opt_in: return "opt_in";
+    case EntryKind::withdrawal: return "withdrawal";
+    case EntryKind::one_time_consent: return "one_time_consent";
+    case EntryKind::verification: return "verification";
+    case EntryKind::email_permission: return "email_permission";
+    case EntryKind::agreement: return "agreement";
+  }
+  return {};
+}
+
+}  // namespace assent

@@ -1,0 +1,168 @@
+// Which member of an entry's body stands under which key: the one table that encode(), decode() and check() follow.
+//
+// A body is a CBOR map with its keys in this order. A member that has its default (as entry.hpp gives it) is left out,
+// except where it is `required`. A key is never given another meaning, and a default never changed: that would change
+// what old bytes say. Private to this module; docs/entry-format.md says the same in words.
+#pragma once
+
+#include "evidence/entry.hpp"
+
+#include <cstdint>
+#include <tuple>
+
+namespace assent::layout {
+
+inline constexpr std::int64_t kFormatVersion = 1;
+inline constexpr std::uint64_t kEntryItems = 9;
+inline constexpr std::uint64_t kDayTag = 100;  // RFC 8943: days since 1970-01-01
+
+template <class T, class M>
+struct Field {
+  std::uint8_t key;
+  M T::*member;
+  bool required;
+};
+
+template <class T, class M>
+constexpr Field<T, M> field(std::uint8_t key, M T::*member) {
+  return {key, member, false};
+}
+template <class T, class M>
+constexpr Field<T, M> required(std::uint8_t key, M T::*member) {
+  return {key, member, true};
+}
+
+template <class T>
+struct Fields;
+
+template <>
+struct Fields<Evidence> {
+  static constexpr auto all = std::tuple{field(1, &Evidence::reference), field(2, &Evidence::sha256)};
+};
+
+template <>
+struct Fields<PostalAddress> {
+  static constexpr auto all = std::tuple{field(1, &PostalAddress::lines), field(2, &PostalAddress::country)};
+};
+
+template <>
+struct Fields<CustomerRecorded> {
+  using T = CustomerRecorded;
+  static constexpr auto all =
+      std::tuple{field(1, &T::state),    field(2, &T::kind),      field(3, &T::language), field(4, &T::time_zone),
+                 field(5, &T::services), field(6, &T::telephone), field(7, &T::mail),     field(8, &T::address)};
+};
+
+template <>
+struct Fields<NoticePublished> {
+  using T = NoticePublished;
+  static constexpr auto all =
+      std::tuple{field(1, &T::notice),       field(2, &T::version),     field(3, &T::regime),
+                 field(4, &T::recipients),   field(5, &T::parties),     field(6, &T::information),
+                 field(7, &T::waiting_days), field(8, &T::translation), field(9, &T::texts)};
+};
+
+template <>
+struct Fields<NoticeGivenRecorded> {
+  using T = NoticeGivenRecorded;
+  static constexpr auto all = std::tuple{field(1, &T::notice), field(2, &T::version), field(3, &T::language),
+                                         field(4, &T::channel), required(5, &T::sent)};
+};
+
+template <>
+struct Fields<NoticeDelivery> {
+  using T = NoticeDelivery;
+  static constexpr auto all = std::tuple{required(1, &T::given), field(2, &T::result), field(3, &T::detail)};
+};
+
+template <>
+struct Fields<OptOutRecorded> {
+  using T = OptOutRecorded;
+  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::postmarked),
+                                         field(4, &T::grade), field(5, &T::evidence)};
+};
+
+template <>
+struct Fields<OptInRecorded> {
+  using T = OptInRecorded;
+  static constexpr auto all =
+      std::tuple{field(1, &T::form),    field(2, &T::recipients), field(3, &T::parties),  field(4, &T::information),
+                 field(5, &T::offers),  field(6, &T::by),         field(7, &T::notice),   field(8, &T::notice_version),
+                 field(9, &T::defects), field(10, &T::grade),     field(11, &T::evidence)};
+};
+
+template <>
+struct Fields<WithdrawalRecorded> {
+  using T = WithdrawalRecorded;
+  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::evidence)};
+};
+
+template <>
+struct Fields<OneTimeConsentRecorded> {
+  using T = OneTimeConsentRecorded;
+  static constexpr auto all = std::tuple{required(1, &T::to),   field(2, &T::direction), field(3, &T::channel),
+                                         field(4, &T::granted), field(5, &T::missing),   field(6, &T::evidence)};
+};
+
+template <>
+struct Fields<VerificationRecorded> {
+  using T = VerificationRecorded;
+  static constexpr auto all = std::tuple{field(1, &T::form), field(2, &T::recorded), field(3, &T::evidence)};
+};
+
+template <>
+struct Fields<EmailPermissionRecorded> {
+  using T = EmailPermissionRecorded;
+  static constexpr auto all = std::tuple{field(1, &T::granted), field(2, &T::evidence)};
+};
+
+template <>
+struct Fields<AgreementRecorded> {
+  using T = AgreementRecorded;
+  static constexpr auto all = std::tuple{field(1, &T::party), required(2, &T::from), required(3, &T::to),
+                                         field(4, &T::clauses), field(5, &T::evidence)};
+};
+
+template <class T>
+const T& defaults() {
+  static const T value{};
+  return value;
+}
+
+template <class T, class M>
+bool omitted(const Field<T, M>& field, const T& value) {
+  return !field.required && value.*field.member == defaults<T>().*field.member;
+}
+
+// Calls `visit` with each field of T, in the order of their keys.
+template <class T, class Visit>
+void for_each_field(Visit&& visit) {
+  std::apply([&](const auto&... each) { (visit(each), ...); }, Fields<T>::all);
+}
+
+// The highest values that the bytes may hold.
+inline constexpr CustomerState highest(CustomerState) { return CustomerState::former; }
+inline constexpr CustomerKind highest(CustomerKind) { return CustomerKind::business; }
+inline constexpr Translation highest(Translation) { return Translation::partial; }
+inline constexpr Grade highest(Grade) { return Grade::unknown; }
+inline constexpr NoticeDelivery::Result highest(NoticeDelivery::Result) { return NoticeDelivery::Result::returned; }
+
+// What is one account's and what is the carrier's: the account is empty for these kinds and for no other.
+inline constexpr bool carrier_wide(EntryKind kind) {
+  return kind == EntryKind::notice_published || kind == EntryKind::agreement;
+}
+
+inline constexpr bool in_range(Instant instant) { return kEarliest <= instant && instant <= kNever; }
+inline constexpr Date kFirstDay{std::chrono::floor<std::chrono::days>(kEarliest).time_since_epoch()};
+inline constexpr Date kLastDay{std::chrono::floor<std::chrono::days>(kNever).time_since_epoch()};
+inline constexpr bool in_range(Date date) { return kFirstDay <= date && date <= kLastDay; }
+
+// The only members with an order of their own.
+bool each_once_sorted(const CustomerRecorded& body);
+bool each_once_sorted(const NoticePublished& body);
+template <class T>
+bool each_once_sorted(const T&) {
+  return true;
+}
+
+}  // namespace assent::layout

@@ -1,0 +1,41 @@
+// The low-level functions, though OpenSSL 3 calls them old: the new ones look up an implementation and allocate at
+// every hash, which costs more than hashing an entry does. They cannot fail.
+#define OPENSSL_API_COMPAT 10101
+
+#include "evidence/hash.hpp"
+
+#include <openssl/sha.h>
+
+namespace assent {
+
+Hash sha256(ByteView bytes) {
+  Hash hash;
+  SHA256_CTX state;
+  SHA256_Init(&state);
+  SHA256_Update(&state, bytes.data(), bytes.size());
+  SHA256_Final(hash.data(), &state);
+  return hash;
+}
+
+Hash sha256_prefixed(std::uint8_t prefix, ByteView bytes) {
+  Hash hash;
+  SHA256_CTX state;
+  SHA256_Init(&state);
+  SHA256_Update(&state, &prefix, 1);
+  SHA256_Update(&state, bytes.data(), bytes.size());
+  SHA256_Final(hash.data(), &state);
+  return hash;
+}
+
+std::string to_hex(ByteView bytes) {
+  constexpr std::string_view figures = "0123456789abcdef";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (const std::uint8_t byte : bytes) {
+    text += figures[byte >> 4];
+    text += figures[byte & 0x0f];
+  }
+  return text;
+}
+
+}  // namespace assent
