@@ -1,17 +1,21 @@
 // Circumstances: who records something, when it counts from, and under which key. Common to all that is recorded.
 #pragma once
 
+#include "base/byte_stream.hpp"
+#include "base/clock.hpp"
 #include "base/instant.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace assent {
 
-// Tells the present. Long-running work asks it once a batch, so that an entry's recorded instant is the truth.
-using Clock = std::function<Instant()>;
+// Opens a text from its beginning: once, or twice where a run has two passes. Standard input can be opened once only;
+// opening it again fails with `unavailable`.
+using OpenText = std::function<Result<std::unique_ptr<ByteSource>>()>;
 
 struct Circumstances {
   std::optional<Instant> effective;  // when it counts from; none: the present

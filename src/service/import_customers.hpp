@@ -9,7 +9,6 @@
 #include "service/circumstances.hpp"
 
 #include <cstdint>
-#include <iosfwd>
 
 namespace assent {
 
@@ -17,7 +16,7 @@ struct CustomerMapping;
 class Telephones;
 
 struct ImportOptions {
-  bool strict = false;            // import nothing if any row is faulty; the input must be seekable
+  bool strict = false;            // import nothing if any row is faulty; the text is read twice
   std::size_t batch_rows = 8192;  // rows written together
 };
 
@@ -36,12 +35,12 @@ struct ImportCounts {
 // Reads in the calling thread, writes in another. Memory grows by some twenty bytes a row, to find accounts that occur
 // twice. Rejects: a CSV with `line`, `column`, `reason` and the row as it stood.
 //
-//   invalid      a column of the mapping is missing; strict and the input cannot be read twice
+//   invalid      a column of the mapping is missing from the text
 //   unavailable  the input cannot be read or the ledger not written; what was recorded before stays
 //   damaged      the ledger is damaged; likewise
-Result<ImportCounts> import_customers(std::istream& csv, const CustomerMapping& mapping, const Telephones& telephones,
-                                      Ledger& ledger, const Circumstances& circumstances, std::ostream& rejects,
-                                      const Clock& clock, const ImportOptions& options = {},
+Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping,
+                                      const Telephones& telephones, Ledger& ledger, const Circumstances& circumstances,
+                                      ByteSink& rejects, const Clock& clock, const ImportOptions& options = {},
                                       const OnProgress& on_progress = {});
 
 }  // namespace assent

@@ -10,7 +10,6 @@
 #include "service/import_customers.hpp"
 
 #include <cstdint>
-#include <iosfwd>
 
 namespace assent {
 
@@ -32,8 +31,8 @@ struct LegacyCounts {
 };
 
 // Errors as in import_customers().
-Result<LegacyCounts> import_legacy(std::istream& csv, const LegacyMapping& mapping, Ledger& ledger,
-                                   const Circumstances& circumstances, std::ostream& rejects, const Clock& clock,
+Result<LegacyCounts> import_legacy(const OpenText& open, const LegacyMapping& mapping, Ledger& ledger,
+                                   const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                                    const ImportOptions& options = {}, const OnProgress& on_progress = {});
 
 }  // namespace assent

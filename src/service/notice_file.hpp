@@ -5,6 +5,7 @@
 #include "base/issue.hpp"
 #include "evidence/entry.hpp"
 #include "regime/regime.hpp"
+#include "regime/written.hpp"
 
 #include <tl/expected.hpp>
 
@@ -17,11 +18,7 @@ namespace assent {
 struct NoticeFile {
   NoticePublished notice;
 
-  // Where each part stands, for issues: `recipients`, `waiting_days`, `texts.ar`, …
-  struct Place {
-    int line = 0;
-    int column = 0;
-  };
+  // Where each part stands, for issues: `recipients`, `waiting_days`, `text.ar`, …
   std::string file;
   std::map<std::string, Place, std::less<>> places;
 };

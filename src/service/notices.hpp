@@ -11,7 +11,6 @@
 #include "service/notice_file.hpp"
 
 #include <cstdint>
-#include <iosfwd>
 #include <optional>
 #include <string>
 #include <variant>
@@ -68,13 +67,13 @@ class Notices {
   //   not_found    no such notice or version is published
   //   invalid      the list has no such column; a disclosure that the regime demands on this channel is lacking
   //   unavailable  what was recorded before stays; repeat the run
-  Result<NoticeCounts> give(std::istream& accounts, const NoticeGiving& giving, const Regime& regime,
-                            const Circumstances& circumstances, std::ostream& rejects, const Clock& clock,
+  Result<NoticeCounts> give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
+                            const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                             const OnProgress& on_progress = {});
 
   // Streams a CSV of delivery results; each is recorded about the latest giving of that notice to that account.
-  Result<NoticeCounts> deliveries(std::istream& results, const NoticeDeliveries& which,
-                                  const Circumstances& circumstances, std::ostream& rejects, const Clock& clock,
+  Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which,
+                                  const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                                   const OnProgress& on_progress = {});
 
   //   not_found    no such notice or version

@@ -13,7 +13,6 @@
 #include "service/customer_file.hpp"
 
 #include <cstdint>
-#include <iosfwd>
 #include <map>
 #include <string>
 
@@ -57,7 +56,7 @@ struct ScrubSummary {
 //   invalid      the list has no header or no column that names the customer
 //   unavailable  the list cannot be read or a result cannot be written; what was written is not to be used
 Result<ScrubSummary> scrub(const CustomerFile& customers, const Telephones& telephones, const Regime& regime,
-                           const ScrubOrder& order, std::istream& list, std::ostream& permitted, std::ostream& refused,
+                           const ScrubOrder& order, ByteSource& list, ByteSink& permitted, ByteSink& refused,
                            const OnProgress& on_progress = {});
 
 // The summary as JSON, one object, with a line feed at the end.

@@ -1,0 +1,67 @@
+#include "service/campaign.hpp"
+
+#include "regime/section.hpp"
+#include "regime/written.hpp"
+
+#include <fmt/format.h>
+
+namespace assent {
+namespace {
+
+std::optional<Instant> instant_in(Section& section) {
+  if (section.find("instant") == nullptr) return std::nullopt;
+  const Written* value = section.optional("instant", Written::Kind::text);
+  if (value == nullptr) return std::nullopt;
+  const auto instant = parse_instant(value->text);
+  if (!instant) {
+    section.add(value->place, instant.error().message, instant.error().mend);
+    return std::nullopt;
+  }
+  return *instant;
+}
+
+bool approved_in(Section& section) {
+  if (section.find("supervisor_review") == nullptr) return false;
+  static constexpr std::pair<std::string_view, bool> kReviews[] = {{"approved", true}, {"none", false}};
+  return section.choice<bool>("supervisor_review", kReviews).value_or(false);
+}
+
+}  // namespace
+
+tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_view file) {
+  const auto written = read_toml(text, file);
+  if (!written) return tl::unexpected(Issues{written.error()});
+
+  Findings findings(file);
+  Section section(findings, *written, "",
+                  {"name", "regime", "purpose", "offer", "recipient", "party", "information", "instant", "soft_opt_in",
+                   "supervisor_review"});
+  Campaign campaign;
+  campaign.name = section.text("name");
+  campaign.regime = section.name("regime");
+  campaign.use.purpose = section.name("purpose");
+  campaign.offer = section.optional_name("offer");
+  campaign.use.recipient = section.name("recipient");
+  if (section.find("party") != nullptr) campaign.use.party = section.text("party");
+  campaign.use.information = section.needed_names("information", false);
+  campaign.instant = instant_in(section);
+  campaign.use.soft_opt_in = section.optional_flag("soft_opt_in");
+  campaign.use.supervisor_approved = approved_in(section);
+
+  if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
+  return campaign;
+}
+
+Result<Use> use_of(const Campaign& campaign, const Catalogue& catalogue) {
+  Use use = campaign.use;
+  if (campaign.offer.empty()) return use;
+  const Offer* offer = catalogue.find(campaign.offer);
+  if (offer == nullptr) {
+    return fail(ErrorCode::not_found, fmt::format("the catalogue has no offer `{}`", campaign.offer),
+                "name an offer of the catalogue, or add this one to it");
+  }
+  use.offer = *offer;
+  return use;
+}
+
+}  // namespace assent

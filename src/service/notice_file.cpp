@@ -1,0 +1,177 @@
+#include "service/notice_file.hpp"
+
+#include "regime/section.hpp"
+#include "regime/written.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace assent {
+namespace {
+
+// The least and most days that a notice can announce: a year is longer than any source asks for.
+constexpr int kWaitingDaysMax = 366;
+
+// Names as a coverage; nothing named, or `*` alone, is everything.
+Coverage coverage_in(Section& section, std::string_view key, Coverage absent) {
+  const Written* value = section.find(key);
+  if (value == nullptr) return absent;
+  Names names = section.optional_names(key);
+  if (names == Names{"*"}) return Coverage::everything();
+  if (contains(names, "*")) {
+    section.add(value->place, fmt::format("`{}` holds `*` beside other names", key),
+                "write `[\"*\"]` for everything, or the names alone");
+  }
+  if (value->kind == Written::Kind::list && value->items.empty()) {
+    section.add(value->place, fmt::format("`{}` is empty", key), "name something, or leave the key out");
+  }
+  return Coverage::only(std::move(names));
+}
+
+const std::vector<Written>& items_in(Section& section, std::string_view key) {
+  static const std::vector<Written> none;
+  const Written* list = section.needed(key, Written::Kind::list);
+  if (list == nullptr) return none;
+  if (list->items.empty())
+    section.add(list->place, fmt::format("`{}` is empty", key), fmt::format("add a `[[{}]]`", key));
+  return list->items;
+}
+
+NoticeText read_text(Section section, Findings& findings) {
+  NoticeText text;
+  text.language = section.name("language");
+  text.subject = section.text("subject");
+  for (const Written& item : items_in(section, "block")) {
+    Section block(findings, item, "text.block", {"disclosure", "text"});
+    text.blocks.push_back({block.optional_name("disclosure"), block.text("text")});
+  }
+  return text;
+}
+
+// The disclosures and the number of each: what a translation must have as well.
+std::multiset<std::string> blocks_of(const NoticeText& text) {
+  std::multiset<std::string> found;
+  for (const NoticeBlock& block : text.blocks) found.insert(block.disclosure);
+  return found;
+}
+
+bool discloses(const NoticeText& text, std::string_view disclosure) {
+  return std::any_of(text.blocks.begin(), text.blocks.end(),
+                     [&](const NoticeBlock& block) { return block.disclosure == disclosure; });
+}
+
+Issue issue_at(const NoticeFile& notice, std::string_view key, std::string problem, std::string mend) {
+  const auto found = notice.places.find(key);
+  const Place place = found == notice.places.end() ? Place{} : found->second;
+  return {notice.file, place.line, place.column, std::move(problem), std::move(mend)};
+}
+
+// A block that one language has and another lacks. Every pair is held against the fullest text, so that the language
+// to blame is the one that lacks something.
+void check_translations(const NoticeFile& notice, Issues& issues) {
+  for (const NoticeText& text : notice.notice.texts) {
+    const auto own = blocks_of(text);
+    std::set<std::string> lacking;
+    for (const NoticeText& other : notice.notice.texts) {
+      for (const NoticeBlock& block : other.blocks) {
+        if (own.count(block.disclosure) < blocks_of(other).count(block.disclosure)) lacking.insert(block.disclosure);
+      }
+    }
+    for (const std::string& disclosure : lacking) {
+      const std::string what =
+          disclosure.empty() ? "a block of running text" : fmt::format("the block `{}`", disclosure);
+      issues.push_back(issue_at(notice, "text." + text.language,
+                                fmt::format("the text in `{}` lacks {} that another language has", text.language, what),
+                                "translate the whole notice, or leave the language out"));
+    }
+  }
+}
+
+}  // namespace
+
+tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_view file) {
+  const auto written = read_toml(text, file);
+  if (!written) return tl::unexpected(Issues{written.error()});
+
+  Findings findings(file);
+  Section section(findings, *written, "",
+                  {"id", "version", "regime", "recipients", "parties", "information", "waiting_days", "text"});
+  NoticeFile result;
+  result.file = std::string(file);
+  NoticePublished& notice = result.notice;
+  notice.notice = section.name("id");
+  notice.version = section.name("version");
+  notice.regime = section.name("regime");
+  notice.recipients = coverage_in(section, "recipients", Coverage::only({"carrier"}));
+  notice.parties = coverage_in(section, "parties", Coverage::everything());
+  notice.information = coverage_in(section, "information", Coverage::everything());
+  notice.waiting_days = section.number("waiting_days", 0, kWaitingDaysMax);
+  for (const WrittenEntry& entry : written->entries) result.places.emplace(entry.key, entry.place);
+
+  for (const Written& item : items_in(section, "text")) {
+    NoticeText each = read_text(Section(findings, item, "text", {"language", "subject", "block"}), findings);
+    if (!each.language.empty() && !result.places.emplace("text." + each.language, item.place).second) {
+      section.add(item.place, fmt::format("there are two texts in `{}`", each.language), "leave one of them out");
+    }
+    notice.texts.push_back(std::move(each));
+  }
+  if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
+
+  std::sort(notice.texts.begin(), notice.texts.end(),
+            [](const NoticeText& a, const NoticeText& b) { return a.language < b.language; });
+  notice.translation = notice.texts.size() > 1 ? Translation::complete : Translation::none;
+  Issues issues;
+  check_translations(result, issues);
+  if (!issues.empty()) return tl::unexpected(issues);
+  return result;
+}
+
+Issues check_notice(const NoticeFile& file, const Regime& regime) {
+  Issues issues;
+  const NoticePublished& notice = file.notice;
+  if (notice.regime != regime.id) {
+    issues.push_back(issue_at(file, "regime", fmt::format("the notice is written for `{}`", notice.regime),
+                              fmt::format("write `{}`, or publish it under its own regime", regime.id)));
+  }
+  for (const std::string& recipient : notice.recipients.names) {
+    if (regime.relation(recipient) == nullptr) {
+      issues.push_back(issue_at(file, "recipients",
+                                fmt::format("`{}` is no recipient that `{}` knows", recipient, regime.id),
+                                "name relations of the regime"));
+    }
+  }
+  if (notice.waiting_days < regime.notice.waiting_days) {
+    issues.push_back(issue_at(
+        file, "waiting_days",
+        fmt::format("the notice announces {} days; `{}` asks for at least {}", notice.waiting_days, regime.id,
+                    regime.notice.waiting_days),
+        fmt::format("announce {} days or more, in `waiting_days` and in the text", regime.notice.waiting_days)));
+  }
+  for (const RequiredDisclosure& required : regime.notice.disclosures) {
+    if (!required.channels.empty()) continue;
+    for (const NoticeText& text : notice.texts) {
+      if (!discloses(text, required.disclosure)) {
+        issues.push_back(issue_at(file, "text." + text.language,
+                                  fmt::format("the text in `{}` lacks the disclosure `{}`, which `{}` demands",
+                                              text.language, required.disclosure, regime.id),
+                                  fmt::format("add a block with `disclosure = \"{}\"`", required.disclosure)));
+      }
+    }
+  }
+  return issues;
+}
+
+Names missing_disclosures(const NoticePublished& notice, const Regime& regime, std::string_view channel) {
+  Names missing;
+  for (const RequiredDisclosure& required : regime.notice.disclosures) {
+    if (!required.channels.empty() && !contains(required.channels, channel)) continue;
+    const bool everywhere = std::all_of(notice.texts.begin(), notice.texts.end(),
+                                        [&](const NoticeText& text) { return discloses(text, required.disclosure); });
+    if (!everywhere) missing.push_back(required.disclosure);
+  }
+  return missing;
+}
+
+}  // namespace assent
