@@ -1,0 +1,90 @@
+// Fields: the keys of one JSON object of a case, each read with its type and its default.
+//
+// The first fault is kept and everything read after it is meaningless, so a reader runs straight through and looks
+// for the fault once, at the end. `null` counts as absent.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "consent/coverage.hpp"
+
+namespace assent {
+
+// The words a key may have, and what each means.
+template <class T>
+using Choices = std::initializer_list<std::pair<std::string_view, T>>;
+
+class Fields {
+ public:
+  // `section` and `index` name the object in messages: `use`, `history[2]`; an empty section is the case itself.
+  Fields(const boost::json::object& object, std::string_view section, std::optional<std::size_t> index,
+         std::optional<Error>& fault)
+      : object_(object), section_(section), index_(index), fault_(fault) {}
+
+  // Any other key is a fault, and the nearest of these is named.
+  void only(std::initializer_list<std::string_view> known) const;
+
+  // A key that is one of these but for a slip of two letters at most is a fault.
+  void not_nearly(std::string_view key, std::initializer_list<std::string_view> known) const;
+
+  bool has(std::string_view key) const { return find(key) != nullptr; }
+
+  std::string text(std::string_view key) const;  // required, not empty
+  std::string text(std::string_view key, std::string_view absent) const;
+  bool flag(std::string_view key, bool absent) const;
+  int number(std::string_view key, int least, int most, int absent) const;
+  Names names(std::string_view key) const;  // absent: none
+
+  // A list of names, or one name; `all` or `*`, alone or in the list, means everything. `none_means_any`: so does an
+  // empty list, where naming none is no restriction.
+  Coverage coverage(std::string_view key, Coverage absent, bool none_means_any = false) const;
+
+  Instant instant(std::string_view key) const;                              // required
+  Date date(std::string_view key) const;                                    // required
+  std::variant<Instant, Date> instant_or_date(std::string_view key) const;  // required
+
+  template <class T>
+  T choice(std::string_view key, Choices<T> choices, std::optional<T> absent = std::nullopt) const {
+    const boost::json::value* value = find(key);
+    if (value == nullptr && absent) return *absent;
+    const std::string word = text(key);
+    std::string words;
+    for (const auto& [name, meaning] : choices) {
+      if (name == word) return meaning;
+      words += words.empty() ? "`" : ", `";
+      words.append(name).append("`");
+    }
+    refuse(key, "is `" + clipped(word) + "`", "write one of " + words);
+    return choices.begin()->second;
+  }
+
+  // The object under the key; nullptr: absent, or not an object (which is a fault).
+  const boost::json::object* object(std::string_view key) const;
+  const boost::json::array* array(std::string_view key) const;
+
+  void refuse(std::string_view key, std::string_view problem, std::string_view mend) const;
+  void lacks(std::string_view key, std::string_view mend) const;
+
+  // At most so much of a user's word as a message can bear.
+  static std::string clipped(std::string_view word);
+
+ private:
+  const boost::json::value* find(std::string_view key) const;
+  std::string place(std::string_view key) const;
+  bool read_names(std::string_view key, const boost::json::value& value, Names& names) const;
+
+  const boost::json::object& object_;
+  std::string_view section_;
+  std::optional<std::size_t> index_;
+  std::optional<Error>& fault_;
+};
+
+}  // namespace assent
