@@ -1,0 +1,55 @@
+#include "base/utf8.hpp"
+
+#include <cstdint>
+#include <cstring>
+
+namespace assent {
+namespace {
+
+struct Sequence {
+  std::size_t size;          // 0: no sequence begins with that byte
+  unsigned char second_low;  // what the second byte may be; this alone keeps out overlong forms and surrogates
+  unsigned char second_high;
+};
+
+Sequence sequence_of(unsigned char lead) {
+  if (lead >= 0xC2 && lead <= 0xDF) return {2, 0x80, 0xBF};
+  if (lead == 0xE0) return {3, 0xA0, 0xBF};
+  if (lead == 0xED) return {3, 0x80, 0x9F};
+  if (lead >= 0xE1 && lead <= 0xEF) return {3, 0x80, 0xBF};
+  if (lead == 0xF0) return {4, 0x90, 0xBF};
+  if (lead >= 0xF1 && lead <= 0xF3) return {4, 0x80, 0xBF};
+  if (lead == 0xF4) return {4, 0x80, 0x8F};
+  return {0, 0, 0};
+}
+
+}  // namespace
+
+std::size_t first_not_utf8(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (i + 8 <= text.size()) {
+      std::uint64_t eight;
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += 8;
+        continue;
+      }
+    }
+    if (byte(i) < 0x80) {
+      ++i;
+      continue;
+    }
+    const Sequence sequence = sequence_of(byte(i));
+    if (sequence.size == 0 || i + sequence.size > text.size()) return i;
+    if (byte(i + 1) < sequence.second_low || byte(i + 1) > sequence.second_high) return i;
+    for (std::size_t k = 2; k < sequence.size; ++k) {
+      if ((byte(i + k) & 0xC0) != 0x80) return i;
+    }
+    i += sequence.size;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace assent
