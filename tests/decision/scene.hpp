@@ -1,0 +1,37 @@
+// Scene: a random question, with its facts, that tends to sit on a boundary.
+#pragma once
+
+#include "decision/decide.hpp"
+
+#include <rapidcheck.h>
+
+#include <iosfwd>
+
+namespace assent::test {
+
+struct Scene {
+  const Regime* regime = nullptr;
+  Facts facts;
+  Use use;
+  Instant now;
+
+  Decision decide() const { return assent::decide(*regime, facts, use, now); }
+  Decision decide_at(Instant instant) const { return assent::decide(*regime, facts, use, instant); }
+};
+
+std::ostream& operator<<(std::ostream& out, const Scene& scene);
+
+// Any scene.
+rc::Gen<Scene> scenes();
+// Scenes of marketing by approval: an active customer, information that needs approval, an offer that is not free.
+rc::Gen<Scene> scenes_by_approval();
+
+// Events of scenes, for laws that add one.
+rc::Gen<NoticeGiven> notices();
+rc::Gen<Coverage> scopes();
+
+inline bool settled_without_approval(const Decision& decision) {
+  return decision.reason < Reason::not_covered && decision.outcome == Outcome::permit;
+}
+
+}  // namespace assent::test
