@@ -1,6 +1,6 @@
 #include "evidence/cbor.hpp"
 
-#include "evidence/utf8.hpp"
+#include "base/utf8.hpp"
 
 #include <cassert>
 #include <limits>
@@ -150,12 +150,13 @@ std::string Reader::text() {
   if (size > left()) fault("a text is longer than the bytes");
   if (!good()) return {};
   const ByteView view = bytes_.subspan(position_, static_cast<std::size_t>(size));
-  if (!is_utf8(view)) {
+  const std::string_view text{reinterpret_cast<const char*>(view.data()), view.size()};
+  if (!is_utf8(text)) {
     fault("a text is not UTF-8");
     return {};
   }
   position_ += view.size();
-  return {view.begin(), view.end()};
+  return std::string(text);
 }
 
 ByteView Reader::bytes() {

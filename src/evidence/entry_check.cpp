@@ -1,6 +1,6 @@
+#include "base/utf8.hpp"
 #include "evidence/entry.hpp"
 #include "evidence/entry_layout.hpp"
-#include "evidence/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@ namespace {
 // Each gives what is wrong with a value, or nullptr.
 using Fault = const char*;
 
-Fault fault_of(const std::string& text) { return is_utf8(view_of(text)) ? nullptr : "a text is not UTF-8"; }
+Fault fault_of(const std::string& text) { return is_utf8(text) ? nullptr : "a text is not UTF-8"; }
 Fault fault_of(bool) { return nullptr; }
 Fault fault_of(int) { return nullptr; }
 Fault fault_of(const Position&) { return nullptr; }

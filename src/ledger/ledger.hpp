@@ -13,6 +13,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,8 @@ namespace assent {
 // What the caller wants recorded. `entry.recorded` is ignored: the ledger gives it.
 struct Draft {
   Entry entry;
-  // The caller named no effective instant and the present was filled in; so a retry under the same key may differ in it.
+  // The caller named no effective instant and the present was filled in; so a retry under the same key may differ in
+  // it.
   bool effective_is_now = false;
 };
 
@@ -43,6 +45,22 @@ struct LogHead {
   Hash root{};
 };
 
+// What verify() found wrong: an entry, or (without one) something of the store's own, such as an index.
+struct Damage {
+  std::optional<Position> entry;
+  std::string what;  // lower case, no full stop, no personal data
+
+  friend bool operator==(const Damage&, const Damage&) = default;
+};
+
+struct Inspection {
+  std::vector<LogHead> heads;   // as re-derived from the entries' bytes, one a log
+  std::uint64_t entries = 0;    // that were read
+  std::vector<Damage> damages;  // in order of position within each log; empty: all is as it was written
+
+  bool whole() const { return damages.empty(); }
+};
+
 class Ledger {
  public:
   virtual ~Ledger() = default;
@@ -52,6 +70,7 @@ class Ledger {
   //
   // `now` is the caller's clock; the recorded instant is never earlier than that of any entry before it in the log.
   //
+  //   invalid      a draft may not be recorded (evidence/entry.hpp, check()); nothing was written
   //   conflict     a draft's key was used for another content; nothing was written
   //   unavailable  the store cannot be written (disk full, read-only, locked too long); nothing was written
   //   damaged      the store's own structure is broken; nothing was written
@@ -68,11 +87,19 @@ class Ledger {
   virtual Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const = 0;
 
   // Calls `visit` with each entry's position and bytes from `from` (included) on, in order, as far as the log goes at
-  // the call; stops early when it returns false. The bytes are valid during the call only, and unchecked.
+  // the call; stops early when it returns false. The bytes are valid during the call only; they hash to the leaf that
+  // was stored with them, else the scan ends before them with `damaged`. `visit` may read the ledger.
   virtual Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const = 0;
 
   // One head a log, in order of log.
   virtual Result<std::vector<LogHead>> heads() const = 0;
+
+  // Reads all that is stored, trusting none of it: every entry's bytes against its leaf hash, the leaf hashes against
+  // the root of every commit, and what the store derives for itself against the entries. Damage is an answer, not an
+  // error, however much there is; `unavailable` only when the store cannot be opened or read at all.
+  // `progress` is called now and then with how many of how many entries are done; it may be empty.
+  virtual Result<Inspection> verify(
+      const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const = 0;
 };
 
 }  // namespace assent
