@@ -12,10 +12,12 @@
 
 namespace assent {
 
-// Every fault in the text is an Issue with line and column; never empty on failure.
+// Every fault in the text is an Issue with line and column, from the top of the text down; never empty on failure.
+// A syntax error ends the reading, so it stands alone. Never throws; any bytes may be given.
 tl::expected<Regime, Issues> read_regime(std::string_view text, std::string_view file);
 
-// A catalogue in TOML (file name ends in `.toml`) or in JSON (`.json`).
+// A catalogue in JSON where the file's name ends in `.json`, otherwise in TOML. The same keys in both
+// (docs/regimes.md). Fails as read_regime does.
 tl::expected<Catalogue, Issues> read_catalogue(std::string_view text, std::string_view file);
 
 }  // namespace assent

@@ -46,7 +46,14 @@ std::string_view to_string(Level level);
 //   request_approval    asking customers for approval: needs a supervisor's review
 //   marketing           goes through levels and approvals
 //   winback             as marketing; and may address former customers
-enum class Treatment : std::uint8_t { service_provision, banned, written_request, request_approval, marketing, winback };
+enum class Treatment : std::uint8_t {
+  service_provision,
+  banned,
+  written_request,
+  request_approval,
+  marketing,
+  winback
+};
 
 struct PurposeRule {
   std::string purpose;
@@ -60,13 +67,13 @@ struct PurposeRule {
 // unset holds always. At least one is set (the reader sees to that).
 struct FreeUseRule {
   Reason reason = Reason::within_subscribed_category;
-  Names recipients;                 // the recipient's relation is one of these; never empty
+  Names recipients;                        // the recipient's relation is one of these; never empty
   bool offer_category_subscribed = false;  // the offer's category is subscribed …
   bool offer_enhances_subscribed = false;  // … or the offer enhances a subscribed one (either, where both are set)
-  Names classes;                    // the offer's class is one of these …
-  Names offers;                     // … or the offer is one of these (either, where both are set)
-  Names subscribed_any;             // at least one of these categories is subscribed
-  int subscribed_min = 0;           // at least so many categories are subscribed
+  Names classes;                           // the offer's class is one of these …
+  Names offers;                            // … or the offer is one of these (either, where both are set)
+  Names subscribed_any;                    // at least one of these categories is subscribed
+  int subscribed_min = 0;                  // at least so many categories are subscribed
   SourceId source = 0;
 };
 
@@ -87,16 +94,16 @@ struct RequiredDisclosure {
 };
 
 struct NoticeRules {
-  int waiting_days = 30;          // the least that an opt-out notice may announce
+  int waiting_days = 30;  // the least that an opt-out notice may announce
   SourceId waiting_days_source = 0;
-  int mail_days = 3;              // days from mailing to the day from which a letter counts
-  Names mail_channels;            // channels on which mail_days counts: `mail`
+  int mail_days = 3;    // days from mailing to the day from which a letter counts
+  Names mail_channels;  // channels on which mail_days counts: `mail`
   SourceId mail_days_source = 0;
-  int renewal_years = 2;          // an approval lapses after so many years without a further notice
+  int renewal_years = 2;  // an approval lapses after so many years without a further notice
   SourceId renewal_source = 0;
-  Names channels;                 // those that can carry an opt-out notice
+  Names channels;  // those that can carry an opt-out notice
   SourceId channels_source = 0;
-  Names permission_channels;      // channels that need the customer's permission first: `email`
+  Names permission_channels;  // channels that need the customer's permission first: `email`
   SourceId permission_source = 0;
   bool language_must_match = false;
   SourceId language_source = 0;
@@ -113,15 +120,16 @@ struct Regime {
   std::string title_ar;
   std::optional<Date> in_effect_from;   // none: since ever
   std::optional<Date> in_effect_until;  // last day in effect, included; none: open
-  std::string footprint_last_zone;      // for customers whose zone is unknown
+  SourceId in_effect_source = 0;
+  std::string footprint_last_zone;  // for customers whose zone is unknown
   SourceId footprint_source = 0;
 
-  Names outside_information;     // types that are not customer information (`aggregate`, …); empty: the pack has no
-                                 // such exemption
+  Names outside_information;  // types that are not customer information (`aggregate`, …); empty: the pack has no
+                              // such exemption
   SourceId outside_source = 0;
   std::vector<PurposeRule> purposes;
   SourceId unknown_purpose_source = 0;
-  bool winback = false;          // former customers may be won back in a category once held
+  bool winback = false;  // former customers may be won back in a category once held
   SourceId winback_source = 0;
 
   std::vector<FreeUseRule> free_use;
@@ -132,26 +140,29 @@ struct Regime {
   SourceId unknown_relation_source = 0;
   Names communications_classes;  // offer classes that are communications-related; any other raises to opt-in
   SourceId classes_source = 0;
-  Names opt_in_information;      // types that raise to opt-in (`location`)
+  Names opt_in_information;  // types that raise to opt-in (`location`)
   SourceId opt_in_information_source = 0;
   Reason approval_missing = Reason::opt_in_required;  // the pack's word for it
   SourceId approval_missing_source = 0;
 
-  Names one_time_channels;       // by telephone: `phone`
-  Names one_time_recipients;     // `carrier`
+  Names one_time_channels;    // by telephone: `phone`
+  Names one_time_recipients;  // `carrier`
   SourceId one_time_source = 0;
 
   bool soft_opt_in = false;
   Names soft_opt_in_information;  // `contact`
   SourceId soft_opt_in_source = 0;
 
-  Names opt_in_givers;           // `owner`, `authorised_representative`
-  Names opt_in_forms;            // `electronic`, `written`, `oral`: what a recorded opt-in may be
-  Names void_defects;            // defects that make an opt-in void (`pre_ticked`, `bundled`); empty: none do
-  SourceId opt_in_source = 0;
+  SourceId opt_in_source = 0;  // that an opt-in is express, after a notice, and can be proved
+  Names opt_in_givers;         // `owner`, `authorised_representative`
+  SourceId givers_source = 0;
+  Names opt_in_forms;  // `electronic`, `written`, `oral`: what a recorded opt-in may be
+  SourceId forms_source = 0;
+  Names void_defects;  // defects that make an opt-in void (`pre_ticked`, `bundled`); empty: none do
+  SourceId void_defects_source = 0;
   SourceId refusal_source = 0;
 
-  Names agreement_clauses;       // an agreement must have all of these
+  Names agreement_clauses;  // an agreement must have all of these
   SourceId clauses_source = 0;
 
   NoticeRules notice;

@@ -1,0 +1,14 @@
+// The known spelling that a misspelt word most likely meant.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace assent {
+
+// The candidate with the fewest letters to change, insert, drop or swap; of equals, the first. None when even that
+// one differs in more than a third of its letters, or when there are over a thousand candidates.
+std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates);
+
+}  // namespace assent

@@ -1,0 +1,99 @@
+#include "regime/pack.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace assent {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Standing>, 3> kStandings = {
+    {{"law", Standing::law}, {"secondary", Standing::secondary}, {"house", Standing::house}}};
+
+}  // namespace
+
+SourceId Pack::sourced(Section& section) {
+  if (!section.is_table()) return 0;
+  Provenance provenance;
+  provenance.key = section.path();
+  provenance.source = section.text("source");
+  provenance.standing = section.choice<Standing>("standing", kStandings).value_or(Standing::house);
+  regime.provenance.push_back(std::move(provenance));
+  return static_cast<SourceId>(regime.provenance.size() - 1);
+}
+
+void Pack::once(Section& section, std::string_view kind, const std::string& name) {
+  if (name.empty()) return;
+  const Place here = section.find("name")->place;
+  const auto [at, fresh] = first_of.try_emplace(std::string(kind) + ' ' + name, std::to_string(here.line));
+  if (!fresh)
+    section.add(here, "the " + std::string(kind) + ' ' + quoted(name) + " stands in line " + at->second + " already",
+                "leave one of them out");
+}
+
+void Pack::declared(Section& section, std::string_view key, const Names& names, std::string_view kind,
+                    const Names& declared) {
+  const Written* list = section.find(key);
+  if (list == nullptr) return;
+  const std::vector<std::string_view> candidates(declared.begin(), declared.end());
+  for (const Written& item : list->items) {
+    // Names that are none were reported when they were read.
+    if (item.kind != Written::Kind::text || !contains(names, item.text) || contains(declared, item.text)) continue;
+    section.add(item.place, "the pack has no " + std::string(kind) + ' ' + quoted(item.text),
+                suggestion(item.text, candidates));
+  }
+}
+
+SourcedValue::SourcedValue(Pack& pack, Section& parent, std::string_view key, std::vector<std::string_view> more_keys) {
+  const Written* written = parent.find(key);
+  if (written != nullptr && written->kind != Written::Kind::table) {
+    const std::string path = parent.path() + '.' + std::string(key);
+    parent.add(written->place, quoted(path) + " has no source and no standing",
+               "write `" + std::string(key) + " = { value = …, source = \"…\", standing = \"law\" }`");
+    return;
+  }
+  if (parent.needed(key, Written::Kind::table) == nullptr) return;
+  more_keys.insert(more_keys.end(), {"value", "source", "standing"});
+  section_.emplace(pack.findings, *written, parent.path() + '.' + std::string(key), std::move(more_keys));
+  source_ = pack.sourced(*section_);
+}
+
+SourceId read_citation(Pack& pack, Section& parent, std::string_view key) {
+  auto section = table_in(pack, parent, key, {"source", "standing"});
+  return section ? pack.sourced(*section) : SourceId{0};
+}
+
+std::optional<Section> maybe_table_in(Pack& pack, Section& parent, std::string_view key,
+                                      std::vector<std::string_view> known) {
+  const Written* written = parent.optional(key, Written::Kind::table);
+  if (written == nullptr) return std::nullopt;
+  const std::string path = parent.path().empty() ? std::string(key) : parent.path() + '.' + std::string(key);
+  return std::optional<Section>(std::in_place, pack.findings, *written, path, std::move(known));
+}
+
+std::optional<Section> table_in(Pack& pack, Section& parent, std::string_view key,
+                                std::vector<std::string_view> known) {
+  if (parent.find(key) == nullptr) {
+    parent.needed(key, Written::Kind::table);
+    return std::nullopt;
+  }
+  return maybe_table_in(pack, parent, key, std::move(known));
+}
+
+std::vector<Section> tables_in(Pack& pack, Section& parent, std::string_view key,
+                               const std::vector<std::string_view>& known) {
+  std::vector<Section> result;
+  const Written* list = parent.optional(key, Written::Kind::list);
+  if (list == nullptr) return result;
+  result.reserve(list->items.size());
+  for (const Written& item : list->items) {
+    std::string path = std::string(key) + ' ' + std::to_string(result.size() + 1);
+    const auto named = std::find_if(item.entries.begin(), item.entries.end(), [](const WrittenEntry& entry) {
+      return entry.key == "name" && entry.value.kind == Written::Kind::text && !entry.value.text.empty();
+    });
+    if (named != item.entries.end()) path = std::string(key) + '.' + named->value.text;
+    result.emplace_back(pack.findings, item, std::move(path), known);
+  }
+  return result;
+}
+
+}  // namespace assent

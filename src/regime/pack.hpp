@@ -1,0 +1,72 @@
+// Pack: a rule pack while it is being read: the regime so far, and what was found wrong. Inside this module only.
+#pragma once
+
+#include "regime/regime.hpp"
+#include "regime/section.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+struct Pack {
+  Findings findings;
+  Regime regime;
+  std::map<std::string, std::string, std::less<>> first_of;  // what was named before, by its kind and name
+
+  explicit Pack(std::string_view file) : findings(file) {}
+
+  // The section's `source` and `standing`, entered under its path.
+  SourceId sourced(Section& section);
+
+  // An issue when `name` stands in the pack a second time as a `kind`.
+  void once(Section& section, std::string_view kind, const std::string& name);
+
+  // An issue for each name of section.key that is not in `declared`.
+  void declared(Section& section, std::string_view key, const Names& names, std::string_view kind,
+                const Names& declared);
+};
+
+// A value with its source: `waiting_days = { value = 30, source = "…", standing = "law" }`. Where it is absent or bare,
+// an issue says so and the section reads as empty.
+class SourcedValue {
+ public:
+  SourcedValue(Pack& pack, Section& parent, std::string_view key, std::vector<std::string_view> more_keys = {});
+
+  // None: absent or bare.
+  Section* section() { return section_ ? &*section_ : nullptr; }
+  SourceId source() const { return source_; }
+
+  Names names(bool may_be_empty) { return section_ ? section_->needed_names("value", may_be_empty) : Names{}; }
+  int number(int min, int max) { return section_ ? section_->number("value", min, max) : min; }
+  bool flag() { return section_ && section_->flag("value"); }
+
+ private:
+  std::optional<Section> section_;
+  SourceId source_ = 0;
+};
+
+// A rule that every pack shares and that has no value, only a source: `{ source = "…", standing = "law" }`.
+SourceId read_citation(Pack& pack, Section& parent, std::string_view key);
+
+// The table `key` of `parent`. None: it is missing, or no table; for `table_in`, both are issues.
+std::optional<Section> table_in(Pack& pack, Section& parent, std::string_view key, std::vector<std::string_view> known);
+std::optional<Section> maybe_table_in(Pack& pack, Section& parent, std::string_view key,
+                                      std::vector<std::string_view> known);
+
+// Each table of the list `key`, written `[[key]]`; its path is `key.name`, or `key 1` where it has no name.
+std::vector<Section> tables_in(Pack& pack, Section& parent, std::string_view key,
+                               const std::vector<std::string_view>& known);
+
+// The parts of a pack, each with the tables that it reads.
+void read_purposes(Pack& pack, Section& root);   // [[purpose]]
+void read_relations(Pack& pack, Section& root);  // [[relation]]
+void read_free_use(Pack& pack, Section& root);   // [[free_use]]; after read_relations
+void read_approvals(Pack& pack, Section& root);  // [approval] [one_time_consent] [soft_opt_in] [opt_in] [agreement]
+                                                 // [verification]; after read_relations
+void read_notice(Pack& pack, Section& root);     // [notice] [[disclosure]]
+
+}  // namespace assent

@@ -1,0 +1,84 @@
+#include "regime/read.hpp"
+#include "regime/section.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace assent {
+namespace {
+
+constexpr std::size_t kBytesMax = 16 * 1024 * 1024;
+
+class CatalogueReader {
+ public:
+  explicit CatalogueReader(std::string_view file) : findings_(file) {}
+
+  tl::expected<Catalogue, Issues> read(const Written& written) {
+    Section root(findings_, written, "", {"categories", "offers"});
+    catalogue_.categories = root.needed_names("categories", false);
+    declared_.insert(catalogue_.categories.begin(), catalogue_.categories.end());
+    candidates_.assign(declared_.begin(), declared_.end());
+    if (const Written* offers = root.needed("offers", Written::Kind::list)) {
+      if (offers->items.empty()) findings_.add(offers->place, "`offers` is empty", "add at least one offer");
+      for (const Written& offer : offers->items) read_offer(offer);
+    }
+    if (!findings_.empty()) return tl::unexpected(std::move(findings_).in_order());
+    std::sort(catalogue_.offers.begin(), catalogue_.offers.end(),
+              [](const Offer& a, const Offer& b) { return a.id < b.id; });
+    return std::move(catalogue_);
+  }
+
+ private:
+  void read_offer(const Written& written) {
+    Section section(findings_, written, "offers " + std::to_string(++offers_seen_),
+                    {"id", "class", "category", "enhances"});
+    Offer offer;
+    offer.id = section.name("id");
+    offer.offer_class = section.name("class");
+    offer.category = section.optional_name("category");
+    offer.enhances = section.optional_names("enhances");
+    once(section, offer.id);
+    if (!offer.category.empty()) declared(*section.find("category"));
+    if (!offer.enhances.empty())
+      for (const Written& item : section.find("enhances")->items)
+        if (contains(offer.enhances, item.text)) declared(item);
+    catalogue_.offers.push_back(std::move(offer));
+  }
+
+  void once(Section& section, const std::string& id) {
+    if (id.empty()) return;
+    const Place here = section.find("id")->place;
+    const auto [at, fresh] = line_of_.try_emplace(id, here.line);
+    if (!fresh)
+      section.add(here, "the offer " + quoted(id) + " stands in line " + std::to_string(at->second) + " already",
+                  "leave one of them out");
+  }
+
+  void declared(const Written& category) {
+    if (!declared_.contains(category.text))
+      findings_.add(
+          category.place, "the category " + quoted(category.text) + " is not among `categories`",
+          candidates_.empty() ? "add it there" : suggestion(category.text, candidates_) + ", or add it there");
+  }
+
+  Findings findings_;
+  Catalogue catalogue_;
+  std::set<std::string> declared_;
+  std::vector<std::string_view> candidates_;
+  std::map<std::string, int> line_of_;
+  int offers_seen_ = 0;
+};
+
+}  // namespace
+
+tl::expected<Catalogue, Issues> read_catalogue(std::string_view text, std::string_view file) {
+  if (text.size() > kBytesMax)
+    return tl::unexpected(Issues{{std::string(file), 0, 0, "the catalogue is larger than 16 mebibytes",
+                                  "name the file of one offer catalogue"}});
+  const auto written = file.ends_with(".json") ? read_json(text, file) : read_toml(text, file);
+  if (!written) return tl::unexpected(Issues{written.error()});
+  return CatalogueReader(file).read(*written);
+}
+
+}  // namespace assent

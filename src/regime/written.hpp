@@ -1,0 +1,49 @@
+// Written: a value as somebody wrote it in a TOML or JSON text, with its place. What the readers of this module work
+// on, so that they are the same for both formats. Immutable once read; thread-safe.
+#pragma once
+
+#include "base/instant.hpp"
+#include "base/issue.hpp"
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+// Line and column from 1; columns count characters, not bytes.
+struct Place {
+  int line = 0;
+  int column = 0;
+};
+
+struct WrittenEntry;
+
+struct Written {
+  // `other` is what no reader asks for: a fraction, a time of day, null.
+  enum class Kind : std::uint8_t { text, integer, boolean, date, list, table, other };
+
+  Kind kind = Kind::other;
+  Place place;
+  std::string text;
+  std::int64_t integer = 0;
+  bool boolean = false;
+  Date date{};
+  std::vector<Written> items;         // of a list
+  std::vector<WrittenEntry> entries;  // of a table, in the order written, each key once
+};
+
+struct WrittenEntry {
+  std::string key;
+  Place place;  // of the key
+  Written value;
+};
+
+// The whole text as a table, or the syntax error that ended the reading. A key written twice is an error.
+tl::expected<Written, Issue> read_toml(std::string_view text, std::string_view file);
+tl::expected<Written, Issue> read_json(std::string_view text, std::string_view file);
+
+}  // namespace assent
