@@ -1,0 +1,195 @@
+#include "world/files.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+namespace assent {
+namespace {
+
+constexpr std::string_view kStandard = "-";
+
+std::string shown(std::string_view path, std::string_view standard) {
+  return path == kStandard ? std::string(standard) : fmt::format("`{}`", path);
+}
+
+tl::unexpected<Error> failed(std::string_view doing, const std::string& what, int number) {
+  const auto mend = [&] {
+    switch (number) {
+      case ENOENT: return "check the path";
+      case EACCES:
+      case EPERM: return "change its permissions or run as another user";
+      case EISDIR:
+      case ENOTDIR: return "name a file";
+      case ENOSPC:
+      case EDQUOT: return "make room and try again";
+      case EROFS: return "choose a place that can be written to";
+      case EPIPE: return "check the program that reads the output";
+      default: return "try again, and check the disk if it fails again";
+    }
+  }();
+  const bool missing = number == ENOENT && doing == "read";
+  return fail(missing ? ErrorCode::not_found : ErrorCode::unavailable,
+              fmt::format("cannot {} {}: {}", doing, what, std::generic_category().message(number)), mend);
+}
+
+Result<void> write_all(int descriptor, std::string_view bytes, const std::string& what) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failed("write", what, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return {};
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// What a path stands for after following links, where there is something; so that a link stays one when its file is
+// replaced.
+std::string resolved(const std::string& path) {
+  const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
+  return real ? std::string(real.get()) : path;
+}
+
+}  // namespace
+
+FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
+  if (this != &other) {
+    close();
+    descriptor_ = other.release();
+  }
+  return *this;
+}
+
+FileHandle::~FileHandle() { close(); }
+
+int FileHandle::release() { return std::exchange(descriptor_, -1); }
+
+bool FileHandle::close() { return descriptor_ < 0 || ::close(release()) == 0; }
+
+Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
+  auto source = FileSource::open(path);
+  if (!source) return tl::unexpected(std::move(source.error()));
+  std::string text;
+  std::size_t used = 0;
+  for (;;) {
+    text.resize(used + (source->size()
+                            ? static_cast<std::size_t>(*source->size() -
+                                                       std::min<std::uint64_t>(*source->size(), source->bytes_read())) +
+                                  1
+                            : std::size_t{64 * 1024}));
+    const auto count = source->read({text.data() + used, text.size() - used});
+    if (!count) return tl::unexpected(count.error());
+    used += *count;
+    if (used > bytes_max) {
+      return fail(ErrorCode::invalid,
+                  fmt::format("{} is larger than {} bytes", shown(path, "standard input"), bytes_max),
+                  "check that it is the right file");
+    }
+    if (*count == 0) break;
+  }
+  text.resize(used);
+  return text;
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  auto sink = FileSink::create(path);
+  if (!sink) return tl::unexpected(std::move(sink.error()));
+  if (auto written = sink->write(bytes); !written) return written;
+  return sink->commit();
+}
+
+FileSource::FileSource(std::string path, FileHandle handle) : path_(std::move(path)), handle_(std::move(handle)) {
+  struct stat status {};
+  if (::fstat(handle_.get(), &status) == 0 && S_ISREG(status.st_mode)) {
+    size_ = static_cast<std::uint64_t>(status.st_size);
+  }
+}
+
+Result<FileSource> FileSource::open(const std::string& path) {
+  const int descriptor =
+      path == kStandard ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return failed("read", shown(path, "standard input"), errno);
+  FileHandle handle(descriptor);
+  struct stat status {};
+  if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return failed("read", shown(path, ""), EISDIR);
+  return FileSource(path, std::move(handle));
+}
+
+Result<std::size_t> FileSource::read(std::span<char> into) {
+  for (;;) {
+    const ssize_t count = ::read(handle_.get(), into.data(), into.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failed("read", shown(path_, "standard input"), errno);
+    bytes_read_ += static_cast<std::uint64_t>(count);
+    return static_cast<std::size_t>(count);
+  }
+}
+
+FileSink::FileSink(std::string path, std::string unfinished, FileHandle handle)
+    : path_(std::move(path)), unfinished_(std::move(unfinished)), handle_(std::move(handle)) {}
+
+FileSink::FileSink(FileSink&& other) noexcept
+    : path_(std::move(other.path_)),
+      unfinished_(std::exchange(other.unfinished_, {})),
+      handle_(std::move(other.handle_)) {}
+
+FileSink::~FileSink() {
+  if (!unfinished_.empty()) ::unlink(unfinished_.c_str());
+}
+
+Result<FileSink> FileSink::create(const std::string& path) {
+  const std::string what = shown(path, "standard output");
+  if (path == kStandard) {
+    const int descriptor = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+    if (descriptor < 0) return failed("write", what, errno);
+    return FileSink(path, {}, FileHandle(descriptor));
+  }
+  const std::string target = resolved(path);
+  struct stat status {};
+  const bool exists = ::stat(target.c_str(), &status) == 0;
+  if (exists && !S_ISREG(status.st_mode)) {
+    const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return failed("write", what, errno);
+    return FileSink(target, {}, FileHandle(descriptor));
+  }
+  std::string unfinished = target + ".XXXXXX";
+  const int descriptor = ::mkostemp(unfinished.data(), O_CLOEXEC);
+  if (descriptor < 0) return failed("write", what, errno);
+  FileSink sink(target, std::move(unfinished), FileHandle(descriptor));
+  if (exists && ::fchmod(descriptor, status.st_mode & 07777) != 0) return failed("write", what, errno);
+  return sink;
+}
+
+Result<void> FileSink::write(std::string_view bytes) {
+  return write_all(handle_.get(), bytes, shown(path_, "standard output"));
+}
+
+Result<void> FileSink::commit() {
+  const std::string what = shown(path_, "standard output");
+  if (unfinished_.empty()) {
+    return handle_.close() ? Result<void>{} : failed("write", what, errno);
+  }
+  if (::fsync(handle_.get()) != 0) return failed("write", what, errno);
+  if (!handle_.close()) return failed("write", what, errno);
+  if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return failed("write", what, errno);
+  unfinished_.clear();
+  const FileHandle folder(::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.get() < 0 || ::fsync(folder.get()) != 0) return failed("write", what, errno);
+  return {};
+}
+
+}  // namespace assent
