@@ -1,0 +1,61 @@
+// Fold: from what has been recorded to the facts that a decision rests on, with two times. Pure; thread-safe.
+//
+// `known_at` is the instant whose knowledge counts: an entry recorded later does not exist. `at` is the instant decided
+// about: it picks the customer's profile. Events that take effect after `at` stay in the history, for decide() weighs
+// instants itself and tells with them until when its answer holds.
+//
+// What is never here: deemed approval (decide() computes it) and any way for one entry to undo a refusal.
+#pragma once
+
+#include "base/result.hpp"
+#include "consent/customer.hpp"
+#include "consent/history.hpp"
+#include "ledger/ledger.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace assent {
+
+// What is the carrier's rather than one customer's. Folded once and used for any number of accounts.
+class CarrierFile {
+ public:
+  // The terms of a published notice, as they stand in the text in that language; nullptr when none was published.
+  // A version is never published anew: of two publications with the same text's name the first holds.
+  std::shared_ptr<const NoticeTerms> terms(std::string_view notice, std::string_view version,
+                                           std::string_view language) const;
+
+  const std::vector<Agreement>& agreements() const { return agreements_; }
+
+ private:
+  friend CarrierFile fold_carrier(std::span<const Recorded> entries, Instant known_at);
+
+  using Name = std::tuple<std::string, std::string, std::string>;  // notice, version, language
+  std::map<Name, std::shared_ptr<const NoticeTerms>, std::less<>> terms_;
+  std::vector<Agreement> agreements_;
+};
+
+// From entries_of(""), in the ledger's order. Entries of accounts are passed over.
+CarrierFile fold_carrier(std::span<const Recorded> entries, Instant known_at);
+
+struct AccountFile {
+  std::optional<Customer> customer;      // none: no such customer at that instant, as known then
+  const Recorded* profile = nullptr;     // the entry that `customer` is from; lives as long as the entries given
+  std::optional<Instant> profile_until;  // when the next profile on record takes effect; none: no such
+  History history;                       // events of the account, and the carrier's agreements
+};
+
+// From entries_of(account), in the ledger's order. Entries of other accounts and carrier-wide ones are passed over.
+//
+//   damaged  a notice was given that was never published in that version and language, or a delivery failed of a notice
+//            that this account was not given: the customer's status cannot be established
+Result<AccountFile> fold_account(std::span<const Recorded> entries, const CarrierFile& carrier,
+                                 std::string_view account, Instant at, Instant known_at);
+
+}  // namespace assent

@@ -1,0 +1,218 @@
+#include "ledger/fold.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace assent {
+namespace {
+
+// Of two at the same instant the later in the ledger is the later.
+bool not_before(const Recorded& later, const Recorded* earlier) {
+  return earlier == nullptr || later.entry.effective >= earlier->entry.effective;
+}
+
+// What speaks against an approval counts as soon as it is on record, however far ahead it was stamped.
+Instant at_once(const Entry& entry) { return std::min(entry.effective, entry.recorded); }
+
+bool proves(const Evidence& evidence) { return !evidence.reference.empty(); }
+
+class Folding {
+ public:
+  Folding(const CarrierFile& carrier, Instant at) : carrier_(carrier), at_(at) {}
+
+  void see(const Recorded& each) {
+    std::visit([&](const auto& body) { add(each, body); }, each.entry.body);
+  }
+
+  Result<AccountFile> finish(std::string_view account) {
+    apply_failures();
+    if (damage_) return tl::unexpected(*std::move(damage_));
+    apply_email_permissions();
+    drop_overtaken();
+    file_.history.agreements = carrier_.agreements();
+    make_customer(account);
+    return std::move(file_);
+  }
+
+ private:
+  void add(const Recorded& each, const CustomerRecorded& body) {
+    if (each.entry.effective > at_) {
+      file_.profile_until = std::min(file_.profile_until.value_or(kNever), each.entry.effective);
+      return;
+    }
+    if (not_before(each, file_.profile)) file_.profile = &each;
+    if (body.state == CustomerState::active && not_before(each, last_active_)) last_active_ = &each;
+  }
+
+  void add(const Recorded& each, const NoticeGivenRecorded& body) {
+    auto terms = carrier_.terms(body.notice, body.version, body.language);
+    if (terms == nullptr) {
+      damage(each.position,
+             "gives notice `" + body.notice + "` version `" + body.version + "`, which was not published in `" +
+                 body.language + "`",
+             "publish that version in that language");
+      return;
+    }
+    NoticeGiven& given = file_.history.notices.emplace_back();
+    given.entry = each.position;
+    given.terms = std::move(terms);
+    given.channel = body.channel;
+    given.sent = body.sent;
+  }
+
+  void add(const Recorded& each, const NoticeDelivery& body) {
+    switch (body.result) {
+      case NoticeDelivery::Result::delivered: return;  // no more than what is assumed; it undoes no failure
+      case NoticeDelivery::Result::bounced:
+      case NoticeDelivery::Result::returned: failures_.push_back({&each, &body}); return;
+    }
+  }
+
+  void add(const Recorded& each, const OptOutRecorded& body) {
+    file_.history.opt_outs.push_back({{}, each.position, at_once(each.entry), body.scope});
+  }
+
+  void add(const Recorded& each, const WithdrawalRecorded& body) {
+    file_.history.withdrawals.push_back({{}, each.position, at_once(each.entry), body.scope});
+  }
+
+  void add(const Recorded& each, const OptInRecorded& body) {
+    file_.history.opt_ins.push_back({{},
+                                     each.position,
+                                     each.entry.effective,
+                                     body.recipients,
+                                     body.parties,
+                                     body.information,
+                                     body.offers,
+                                     body.by,
+                                     body.grade == Grade::proved && proves(body.evidence),
+                                     !body.notice.empty(),
+                                     body.defects});
+    if (each.entry.effective > each.entry.recorded) ahead_.push_back(&each);
+  }
+
+  void add(const Recorded& each, const OneTimeConsentRecorded& body) {
+    file_.history.one_time_consents.push_back({{},
+                                               each.position,
+                                               each.entry.effective,
+                                               body.to,
+                                               body.channel,
+                                               body.granted,
+                                               proves(body.evidence),
+                                               body.missing});
+    if (each.entry.effective > each.entry.recorded) ahead_.push_back(&each);
+  }
+
+  void add(const Recorded& each, const VerificationRecorded& body) {
+    file_.history.verifications.push_back({{}, each.position, each.entry.effective, body.form, body.recorded});
+  }
+
+  void add(const Recorded& each, const EmailPermissionRecorded&) { permissions_.push_back(&each); }
+
+  // Carrier-wide; they come from the CarrierFile.
+  void add(const Recorded&, const NoticePublished&) {}
+  void add(const Recorded&, const AgreementRecorded&) {}
+
+  // The first one is told.
+  void damage(Position position, const std::string& what, const char* mend) {
+    if (damage_) return;
+    damage_ = Error{ErrorCode::damaged,
+                    "entry " + std::to_string(position.log) + "/" + std::to_string(position.index) + " " + what, mend};
+  }
+
+  // A failure is final, and of several the one that became known first counts.
+  void apply_failures() {
+    for (const auto& [each, failure] : failures_) {
+      auto& notices = file_.history.notices;
+      const auto given = std::find_if(notices.begin(), notices.end(),
+                                      [&](const NoticeGiven& notice) { return notice.entry == failure->given; });
+      if (given == notices.end()) {
+        damage(each->position, "tells of a failed delivery of a notice that this account was not given",
+               "see what else is on record of the account with `assent ledger log`");
+        return;
+      }
+      const Instant known = at_once(each->entry);
+      if (given->delivery_known && *given->delivery_known <= known) continue;
+      given->delivery = failure->result == NoticeDelivery::Result::bounced ? Delivery::bounced : Delivery::returned;
+      given->delivery_known = known;
+      given->delivery_entry = each->position;
+    }
+  }
+
+  void apply_email_permissions() {
+    for (NoticeGiven& given : file_.history.notices) given.email_permission = email_permitted(given.sent);
+  }
+
+  // What the latest permission at or before the sending says. Of a sending only the day may be known; then permissions
+  // are held against it by their day (UTC).
+  bool email_permitted(const std::variant<Instant, Date>& sent) const {
+    const auto in_time = [&](Instant effective) {
+      if (const auto* instant = std::get_if<Instant>(&sent)) return effective <= *instant;
+      const auto day = std::chrono::floor<std::chrono::days>(effective).time_since_epoch();
+      return Date{day} <= std::get<Date>(sent);
+    };
+    const Recorded* latest = nullptr;
+    for (const Recorded* each : permissions_) {
+      if (in_time(each->entry.effective) && not_before(*each, latest)) latest = each;
+    }
+    return latest != nullptr && std::get<EmailPermissionRecorded>(latest->entry.body).granted;
+  }
+
+  // An approval stamped ahead of its recording must not outrank a refusal that came after it was recorded. Such a one
+  // is left out altogether.
+  void drop_overtaken() {
+    for (const Recorded* each : ahead_) {
+      const auto overtakes = [&](Instant refused) {
+        return each->entry.recorded <= refused && refused <= each->entry.effective;
+      };
+      History& history = file_.history;
+      const bool overtaken = std::any_of(history.opt_outs.begin(), history.opt_outs.end(),
+                                         [&](const OptOut& refusal) { return overtakes(refusal.received); }) ||
+                             std::any_of(history.withdrawals.begin(), history.withdrawals.end(),
+                                         [&](const Withdrawal& refusal) { return overtakes(refusal.at); });
+      if (!overtaken) continue;
+      std::erase_if(history.opt_ins, [&](const OptIn& opt_in) { return opt_in.entry == each->position; });
+      std::erase_if(history.one_time_consents,
+                    [&](const OneTimeConsent& consent) { return consent.entry == each->position; });
+    }
+  }
+
+  void make_customer(std::string_view account) {
+    if (file_.profile == nullptr) return;
+    const auto& profile = std::get<CustomerRecorded>(file_.profile->entry.body);
+    Customer& customer = file_.customer.emplace();
+    customer.account = account;
+    customer.state = profile.state;
+    customer.kind = profile.kind;
+    customer.language = profile.language;
+    customer.time_zone = profile.time_zone;
+    customer.services = profile.services;
+    if (profile.state == CustomerState::former && last_active_ != nullptr) {
+      customer.former_services = std::get<CustomerRecorded>(last_active_->entry.body).services;
+    }
+  }
+
+  const CarrierFile& carrier_;
+  Instant at_;
+  AccountFile file_;
+  std::optional<Error> damage_;
+  const Recorded* last_active_ = nullptr;
+  std::vector<std::pair<const Recorded*, const NoticeDelivery*>> failures_;
+  std::vector<const Recorded*> permissions_;
+  std::vector<const Recorded*> ahead_;  // approvals stamped later than they were recorded
+};
+
+}  // namespace
+
+Result<AccountFile> fold_account(std::span<const Recorded> entries, const CarrierFile& carrier,
+                                 std::string_view account, Instant at, Instant known_at) {
+  Folding folding(carrier, at);
+  for (const Recorded& each : entries) {
+    if (each.entry.account == account && each.entry.recorded <= known_at) folding.see(each);
+  }
+  return folding.finish(account);
+}
+
+}  // namespace assent
