@@ -235,7 +235,7 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
   const RefusalState* refusal = latest_refusal(matter, instant);
 
   const CallStatus call = call_status(matter, instant, refusal);
-  if (supposed.one_time_consent) {
+  if (supposed.one_time_consent && (refusal == nullptr || refusal->at < *supposed.one_time_consent)) {
     return {Outcome::permit, Reason::one_time_consent, regime.one_time_source, {}};
   }
   if (call.permitting != nullptr) {

@@ -20,11 +20,11 @@ struct Answer {
 
 // What has not happened but is supposed to, to see whether it would turn the answer.
 struct Supposed {
-  bool agreement = false;              // an agreement with all clauses is in force
-  std::optional<Instant> opt_in;       // a valid opt-in at that instant
-  std::optional<NoticeState> notice;   // a further notice without defect
-  bool verified = false;               // the opt-out approval was verified
-  bool one_time_consent = false;       // the customer is on the telephone and has consented for the call
+  bool agreement = false;                   // an agreement with all clauses is in force
+  std::optional<Instant> opt_in;            // a valid opt-in at that instant
+  std::optional<NoticeState> notice;        // a further notice without defect
+  bool verified = false;                    // the opt-out approval was verified
+  std::optional<Instant> one_time_consent;  // a call begins then, in which the customer consents
 };
 
 Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed = {});

@@ -51,7 +51,7 @@ class Search {
   void one_time_consent() {
     if (!contains(matter_.regime->one_time_recipients, matter_.use->recipient)) return;
     Supposed supposed;
-    supposed.one_time_consent = true;
+    supposed.one_time_consent = next_;
     try_with(Remedy{{RemedyStep::one_time_consent}, {}, {}}, supposed, next_);
   }
 
