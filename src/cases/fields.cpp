@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
-#include <numeric>
-#include <vector>
+
+#include "regime/nearest.hpp"
 
 namespace assent {
 namespace {
@@ -16,20 +16,10 @@ namespace json = boost::json;
 std::string_view plain(const json::string& text) { return {text.data(), text.size()}; }
 std::string_view plain(json::string_view text) { return {text.data(), text.size()}; }
 
-// How many letters must be put in, taken out or changed to make one word the other (Levenshtein).
-std::size_t distance(std::string_view from, std::string_view to) {
-  std::vector<std::size_t> row(to.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < to.size(); ++j) {
-      const std::size_t above = row[j + 1];
-      row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (from[i] == to[j] ? 0U : 1U)});
-      diagonal = above;
-    }
-  }
-  return row.back();
+std::string mend_of(std::string_view key, std::initializer_list<std::string_view> known) {
+  if (const auto near = nearest(key, {known.begin(), known.size()}))
+    return fmt::format("the nearest one is `{}`", *near);
+  return fmt::format("write one of `{}`", fmt::join(known, "`, `"));
 }
 
 }  // namespace
@@ -65,23 +55,15 @@ void Fields::only(std::initializer_list<std::string_view> known) const {
   for (const auto& member : object_) {
     const std::string_view key = plain(member.key());
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    const std::string shown = clipped(key);
-    const auto nearest = std::min_element(known.begin(), known.end(), [&](std::string_view a, std::string_view b) {
-      return distance(shown, a) < distance(shown, b);
-    });
-    refuse(shown, "is not a key that is known here", fmt::format("the nearest one is `{}`", *nearest));
+    refuse(clipped(key), "is not a key that is known here", mend_of(key, known));
     return;
   }
 }
 
 void Fields::not_nearly(std::string_view key, std::initializer_list<std::string_view> known) const {
-  constexpr std::size_t kSlip = 2;
-  for (const std::string_view each : known) {
-    if (key == each) return;
-    const std::size_t longer = std::max(key.size(), each.size()) - std::min(key.size(), each.size());
-    if (longer > kSlip || distance(key, each) > kSlip) continue;
-    refuse(key, "is not a key that is known here", fmt::format("the nearest one is `{}`", each));
-  }
+  if (std::find(known.begin(), known.end(), key) != known.end()) return;
+  const auto near = nearest(key, {known.begin(), known.size()});
+  if (near) refuse(clipped(key), "is not a key that is known here", fmt::format("the nearest one is `{}`", *near));
 }
 
 std::string Fields::text(std::string_view key) const {

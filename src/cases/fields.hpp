@@ -29,10 +29,10 @@ class Fields {
          std::optional<Error>& fault)
       : object_(object), section_(section), index_(index), fault_(fault) {}
 
-  // Any other key is a fault, and the nearest of these is named.
+  // Any other key is a fault, and the nearest of these is named, or all of them.
   void only(std::initializer_list<std::string_view> known) const;
 
-  // A key that is one of these but for a slip of two letters at most is a fault.
+  // A key that is one of these but for a slip of the pen is a fault.
   void not_nearly(std::string_view key, std::initializer_list<std::string_view> known) const;
 
   bool has(std::string_view key) const { return find(key) != nullptr; }

@@ -1,12 +1,12 @@
 // explain: a decision as sentences that a member of staff, a customer or a regulator can read.
 //
-// Pure and thread-safe. All languages say the same, from one set of message keys (explanation/messages.hpp). Dates and
+// Pure and thread-safe. All languages say the same, from one set of message keys (explanation/words.hpp). Dates and
 // times are the customer's local ones, in ISO form. Names that come from data (offers, categories, parties, relations
 // that a regime adds) are shown as they are written there.
 #pragma once
 
 #include "decision/decide.hpp"
-#include "explanation/language.hpp"
+#include "explanation/words.hpp"
 
 #include <string>
 #include <string_view>
@@ -17,7 +17,7 @@ namespace assent {
 // One entry of the ledger or of a case's history that the reason rests on.
 struct EvidenceLine {
   Position entry;
-  std::string text;  // "notice by mail, 2026-01-15"
+  std::string text;  // "notice of 2026-01-15 (mail)"
 
   friend bool operator==(const EvidenceLine&, const EvidenceLine&) = default;
 };
@@ -26,7 +26,7 @@ struct Explanation {
   Language language = Language::en;
   Outcome outcome = Outcome::deny;
   Reason reason = Reason::status_unknown;
-  std::string headline;               // "denied: marketing of `internet` by the carrier itself"
+  std::string headline;               // "Denied on 2026-06-01 12:00: marketing, offer “internet”; …"
   std::string sentence;               // why, for this customer: "The customer opted out on 2026-02-01."
   std::string meaning;                // what the reason means in general
   std::string source;                 // the rule's source with its standing
@@ -44,13 +44,6 @@ Explanation explain(const Regime& regime, const Facts& facts, const Use& use, co
 
 // For the terminal: the headline, then one labelled line for each part.
 std::string to_text(const Explanation& explanation);
-
-// A few words for a table: "opted out".
-std::string_view label(Reason reason, Language language);
-std::string_view label(Outcome outcome, Language language);
-
-// What the reason means in general, in one sentence.
-std::string_view meaning(Reason reason, Language language);
 
 // How the answer changed between what was known at two times, the decision about the same instant. One sentence;
 // says so when nothing changed.

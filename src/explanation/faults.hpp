@@ -1,0 +1,15 @@
+// What exactly is wrong with an event, as words. Internal to explanation.
+#pragma once
+
+#include "explanation/event.hpp"
+#include "regime/regime.hpp"
+
+namespace assent {
+
+// How the content of a notice, or of what was said before a one-time consent, falls short: "leaves out purposes".
+std::string content_faults(const Regime& regime, const Event& event, const Speech& speech);
+
+// The required clauses that the agreement lacks.
+std::string clauses_lacking(const Regime& regime, const Event& event, const Speech& speech);
+
+}  // namespace assent

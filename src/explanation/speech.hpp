@@ -1,0 +1,44 @@
+// Speech: filling the templates of one language. Internal to explanation.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "consent/coverage.hpp"
+#include "explanation/words.hpp"
+
+namespace assent {
+
+class Speech {
+ public:
+  // What stands for each placeholder. Precondition: it knows every placeholder of the templates that it is used for.
+  using Values = std::function<std::string(std::string_view placeholder)>;
+
+  explicit Speech(Language language) : language_(language) {}
+
+  Language language() const { return language_; }
+
+  std::string say(Message key, const Values& values) const { return fill(message(key, language_), values); }
+  std::string say(Message key) const { return std::string(message(key, language_)); }
+
+  static std::string fill(std::string_view pattern, const Values& values);
+
+  // A word of data: a name, a code, a date. In Arabic it is isolated, so that the direction of its letters and digits
+  // does not disturb the sentence (Unicode UAX #9, FSI and PDI). Characters that could command a terminal or
+  // escape the isolation are replaced.
+  std::string data(std::string_view text) const;
+
+  // The term's words, or the name as data defines it.
+  std::string named(Term kind, std::string_view name) const;
+
+  // "a, b and c".
+  std::string list(const std::vector<std::string>& parts) const;
+  std::string named_list(Term kind, const Names& names) const;
+
+ private:
+  Language language_;
+};
+
+}  // namespace assent

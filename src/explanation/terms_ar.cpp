@@ -1,0 +1,80 @@
+#include <array>
+
+#include "explanation/tongue.hpp"
+
+namespace assent {
+namespace {
+
+constexpr auto kTerms = std::to_array<TermWords>({
+    {Term::relation, "carrier", "المشغّل نفسه"},
+    {Term::relation, "agent", "وكيل"},
+    {Term::relation, "affiliate_communications", "شركة تابعة تقدّم خدمات اتصالات"},
+    {Term::relation, "affiliate_serving_customer", "شركة تابعة تخدم العميل"},
+    {Term::relation, "affiliate_other", "شركة تابعة أخرى"},
+    {Term::relation, "joint_venture_partner", "شريك في مشروع مشترك"},
+    {Term::relation, "independent_contractor", "متعاقد مستقل"},
+    {Term::relation, "third_party", "طرف ثالث"},
+
+    {Term::purpose, "marketing", "التسويق"},
+    {Term::purpose, "winback", "استعادة عميل سابق"},
+    {Term::purpose, "provide_service", "تقديم الخدمة"},
+    {Term::purpose, "billing", "إصدار الفواتير"},
+    {Term::purpose, "fraud_prevention", "منع الاحتيال"},
+    {Term::purpose, "inside_wiring", "التمديدات الداخلية"},
+    {Term::purpose, "emergency", "حالة طوارئ"},
+    {Term::purpose, "legal_obligation", "التزام قانوني"},
+    {Term::purpose, "mobile_health_research", "أبحاث الآثار الصحية للخدمة المحمولة"},
+    {Term::purpose, "customer_written_request", "طلب خطي من العميل"},
+    {Term::purpose, "request_approval", "طلب موافقة العملاء"},
+    {Term::purpose, "competitor_tracking", "تتبّع الاتصالات بالمنافسين"},
+    {Term::purpose, "port_request_retention", "استبقاء العميل عند طلب نقل الرقم"},
+
+    {Term::information, "services", "الخدمات"},
+    {Term::information, "usage", "الاستعمال"},
+    {Term::information, "billing", "الفواتير"},
+    {Term::information, "call_detail", "تفاصيل المكالمات"},
+    {Term::information, "location", "الموقع الجغرافي"},
+    {Term::information, "contact", "بيانات الاتصال"},
+    {Term::information, "aggregate", "معلومات إجمالية"},
+    {Term::information, "published_listing", "بيانات الدليل المنشور"},
+
+    {Term::channel, "mail", "البريد"},
+    {Term::channel, "email", "البريد الإلكتروني"},
+    {Term::channel, "sms", "رسالة نصية قصيرة"},
+    {Term::channel, "oral", "شفهيًا"},
+    {Term::channel, "portal", "البوابة الإلكترونية"},
+    {Term::channel, "phone", "الهاتف"},
+    {Term::channel, "chat", "المحادثة النصية"},
+
+    {Term::giver, "owner", "صاحب الحساب"},
+    {Term::giver, "authorised_representative", "ممثل مفوّض"},
+    {Term::giver, "authorised_user", "مستخدم مفوّض"},
+    {Term::giver, "minor_user", "مستخدم قاصر"},
+    {Term::giver, "employee", "موظف"},
+
+    {Term::defect, "pre_ticked", "خانة محدَّدة مسبقًا"},
+    {Term::defect, "bundled", "موافقة مدمجة مع أمر آخر"},
+
+    {Term::delivery, "bounced", "ارتدّت الرسالة"},
+    {Term::delivery, "returned", "أُعيد البريد إلى المرسل"},
+
+    {Term::clause, "purpose_limit", "حصر الغرض"},
+    {Term::clause, "no_onward_disclosure", "عدم الإفصاح لآخرين"},
+    {Term::clause, "safeguards", "الضمانات"},
+
+    {Term::service, "local", "الهاتف المحلي"},
+    {Term::service, "long_distance", "المكالمات البعيدة"},
+    {Term::service, "mobile", "الهاتف المحمول"},
+    {Term::service, "voip", "الاتصال الهاتفي عبر الإنترنت"},
+    {Term::service, "internet", "الإنترنت"},
+
+    {Term::language, "ar", "العربية"},
+    {Term::language, "en", "الإنجليزية"},
+    {Term::language, "fr", "الفرنسية"},
+});
+
+}  // namespace
+
+std::span<const TermWords> arabic_terms() { return kTerms; }
+
+}  // namespace assent

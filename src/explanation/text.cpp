@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include "base/time_zone.hpp"
+#include "explanation/event.hpp"
+#include "explanation/explain.hpp"
+#include "explanation/speech.hpp"
+
+namespace assent {
+namespace {
+
+void add_section(std::string& text, const Speech& speech, Message section, std::string_view line) {
+  text += fmt::format("  {}: {}\n", speech.say(section), line);
+}
+
+void add_section(std::string& text, const Speech& speech, Message section, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  text += fmt::format("  {}:\n", speech.say(section));
+  for (const std::string& line : lines) text += fmt::format("    - {}\n", line);
+}
+
+std::string place(Position entry) {
+  return entry.log == 0 ? fmt::format("#{}", entry.index) : fmt::format("#{}:{}", entry.log, entry.index);
+}
+
+std::string answer(const Decision& decision, const Speech& speech) {
+  return speech.say(Message::answer, [&](std::string_view placeholder) -> std::string {
+    if (placeholder == "outcome") return std::string(label(decision.outcome, speech.language()));
+    return std::string(label(decision.reason, speech.language()));
+  });
+}
+
+}  // namespace
+
+std::string to_text(const Explanation& explanation) {
+  const Speech speech(explanation.language);
+  std::string text = explanation.headline + "\n";
+  add_section(text, speech, Message::section_why,
+              fmt::format("{} [{}]", explanation.sentence, speech.data(to_string(explanation.reason))));
+  add_section(text, speech, Message::section_meaning, explanation.meaning);
+  if (!explanation.source.empty()) add_section(text, speech, Message::section_rule, explanation.source);
+  add_section(text, speech, Message::section_holds, explanation.valid_until);
+  add_section(text, speech, Message::section_findings, explanation.findings);
+  if (explanation.outcome == Outcome::deny && explanation.remedies.empty()) {
+    add_section(text, speech, Message::section_remedies, speech.say(Message::no_remedy));
+  }
+  add_section(text, speech, Message::section_remedies, explanation.remedies);
+  std::vector<std::string> evidence;
+  for (const EvidenceLine& line : explanation.evidence) {
+    evidence.push_back(fmt::format("{} {}", speech.data(place(line.entry)), line.text));
+  }
+  add_section(text, speech, Message::section_evidence, evidence);
+  return text;
+}
+
+std::string difference(const Decision& before, Instant known_before, const Decision& after, Instant known_after,
+                       const TimeZone& zone, Language language) {
+  const Speech speech(language);
+  const bool same = before.outcome == after.outcome && before.reason == after.reason;
+  return speech.say(same ? Message::difference_none : Message::difference, [&](std::string_view placeholder) {
+    if (placeholder == "before") return speech.data(moment(known_before, zone));
+    if (placeholder == "after") return speech.data(moment(known_after, zone));
+    return answer(placeholder == "answer_before" ? before : after, speech);
+  });
+}
+
+}  // namespace assent

@@ -1,0 +1,30 @@
+// Tongue: one language's tables. A further language is a further set of three files. Internal to explanation.
+#pragma once
+
+#include "explanation/words.hpp"
+
+namespace assent {
+
+struct Tongue {
+  std::string_view (*message)(Message);
+  ReasonWords (*reason)(Reason);
+  std::span<const TermWords> (*terms)();
+  std::string_view (*outcome)(Outcome);
+  std::string_view (*level)(Level);
+  std::string_view (*standing)(Standing);
+};
+
+extern const Tongue kEnglish;
+extern const Tongue kArabic;
+
+std::string_view english_message(Message message);
+ReasonWords english_reason(Reason reason);
+std::span<const TermWords> english_terms();
+
+std::string_view arabic_message(Message message);
+ReasonWords arabic_reason(Reason reason);
+std::span<const TermWords> arabic_terms();
+
+const Tongue& tongue(Language language);
+
+}  // namespace assent
