@@ -9,13 +9,16 @@
 #include "consent/reason.hpp"
 #include "consent/use.hpp"
 #include "decision/decide.hpp"
+#include "ledger/fold.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assent {
@@ -42,6 +45,7 @@ struct OnFile {
   std::optional<Reason> missing;
   std::string account;  // empty when none was found
   Facts facts;
+  std::optional<Instant> profile_until;  // when another profile that is on record takes effect
 };
 
 class CustomerFile {
@@ -55,8 +59,7 @@ class CustomerFile {
   // find() and decide() in one; denies with `missing` where there is nobody to decide about.
   Decision decide_for(const CustomerName& who, const Regime& regime, const Use& use, const AsOf& as_of) const;
 
-  // The entries behind find(): the account's own and the carrier-wide ones, recorded by `known_at`, each in the
-  // ledger's order.
+  // The entries behind find(): the account's own and the carrier-wide ones, each in the ledger's order.
   struct Entries {
     std::shared_ptr<const std::vector<Recorded>> carrier_wide;
     std::vector<Recorded> own;
@@ -69,17 +72,27 @@ class CustomerFile {
   const Ledger& ledger() const { return *ledger_; }
 
  private:
-  Result<std::shared_ptr<const std::vector<Recorded>>> carrier_wide() const;
+  using CarrierEntries = std::shared_ptr<const std::vector<Recorded>>;
+
+  Result<CarrierEntries> carrier_entries() const;
+  Result<std::shared_ptr<const CarrierFile>> carrier_file(Instant known_at) const;
+  OnFile by_account(std::string_view account, const Regime& regime, const AsOf& as_of, std::string* telephone) const;
   OnFile by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const;
+  OnFile folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
+                const Regime& regime, const AsOf& as_of, std::string* telephone) const;
 
   const Ledger* ledger_;
   const TimeZones* zones_;
-  mutable std::mutex mutex_;  // guards the two below
-  mutable std::vector<LogHead> heads_;
-  mutable std::shared_ptr<const std::vector<Recorded>> carrier_wide_;
+
+  mutable std::mutex mutex_;  // guards all below: what is carrier-wide, and how far the logs reached when it was read
+  mutable std::vector<std::uint64_t> sizes_;
+  mutable CarrierEntries entries_;
+  mutable std::shared_ptr<const CarrierFile> file_;  // of entries_, as known at file_known_at_
+  mutable Instant file_known_at_ = kEarliest;
 };
 
-// The decision about somebody on file: decide(), or a denial with `on_file.missing`.
+// The decision about somebody on file: decide(), or a denial with `on_file.missing`. Its `valid_until` is no later than
+// `on_file.profile_until`.
 Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at);
 
 }  // namespace assent

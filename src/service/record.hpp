@@ -45,12 +45,12 @@ class Recorder {
  public:
   Recorder(Ledger& ledger, const CustomerFile& file) : ledger_(&ledger), file_(&file) {}
 
-  // Refusals (opt-out, withdrawal) are never turned away for want of a customer: they count for an account that is
-  // unknown, from the present at the latest, whatever instant they bear.
+  // A refusal (opt-out, withdrawal, an e-mail permission taken back) is never turned away for want of a customer: it is
+  // recorded for an account that is unknown, too. One that bears a future instant counts at once; anything else counts
+  // from its instant on.
   //
-  //   invalid      a form, relation, giver or clause that `regime` does not know; an opt-in, consent, verification or
-  //                permission that bears a future instant; an opt-in or granted consent without evidence; an agreement
-  //                or call that ends before it begins
+  //   invalid      a form, relation or clause that `regime` does not know; an opt-in or a granted consent without
+  //                evidence; an agreement or call that ends before it begins
   //   not_found    the account of a grant is not on record; the notice that an opt-in names was not published
   //   conflict     the key was used for something else
   //   unavailable  nothing was written

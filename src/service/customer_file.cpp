@@ -1,0 +1,148 @@
+#include "service/customer_file.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace assent {
+namespace {
+
+OnFile nobody(Reason reason) {
+  OnFile on_file;
+  on_file.missing = reason;
+  on_file.facts.available = false;
+  return on_file;
+}
+
+}  // namespace
+
+Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at) {
+  if (on_file.missing) {
+    Decision decision;
+    decision.outcome = Outcome::deny;
+    decision.reason = *on_file.missing;
+    return decision;
+  }
+  Decision decision = decide(regime, on_file.facts, use, at);
+  if (on_file.profile_until) {
+    decision.valid_until = std::min(decision.valid_until.value_or(kNever), *on_file.profile_until);
+  }
+  return decision;
+}
+
+Decision CustomerFile::decide_for(const CustomerName& who, const Regime& regime, const Use& use,
+                                  const AsOf& as_of) const {
+  return decide_on_file(regime, find(who, regime, as_of), use, as_of.at);
+}
+
+OnFile CustomerFile::find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const {
+  if (!who.account.empty()) return by_account(who.account, regime, as_of, nullptr);
+  if (!who.telephone.empty()) return by_telephone(who.telephone, regime, as_of);
+  return nobody(Reason::unknown_customer);
+}
+
+OnFile CustomerFile::by_account(std::string_view account, const Regime& regime, const AsOf& as_of,
+                                std::string* telephone) const {
+  // The account first: whatever its entries refer to is then among the carrier's, which are read later.
+  const auto own = ledger_->entries_of(account);
+  if (!own) return nobody(Reason::status_unknown);
+  if (own->empty()) return nobody(Reason::unknown_customer);
+  const auto carrier = carrier_file(as_of.known_at.value_or(kNever));
+  if (!carrier) return nobody(Reason::status_unknown);
+  return folded(account, *own, **carrier, regime, as_of, telephone);
+}
+
+OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const {
+  const auto accounts = ledger_->accounts_of_telephone(telephone);
+  if (!accounts) return nobody(Reason::status_unknown);
+  std::vector<OnFile> active;
+  std::vector<OnFile> former;
+  for (const std::string& account : *accounts) {
+    std::string number;
+    OnFile holder = by_account(account, regime, as_of, &number);
+    // One unreadable account might be the holder.
+    if (holder.missing == Reason::status_unknown) return holder;
+    if (holder.missing || number != telephone) continue;
+    auto& holders = holder.facts.customer.state == CustomerState::active ? active : former;
+    holders.push_back(std::move(holder));
+  }
+  // A number that somebody has now is no longer that of those who left.
+  auto& holders = active.empty() ? former : active;
+  if (holders.empty()) return nobody(Reason::unknown_customer);
+  if (holders.size() > 1) return nobody(Reason::ambiguous_telephone);
+  return std::move(holders.front());
+}
+
+OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
+                            const Regime& regime, const AsOf& as_of, std::string* telephone) const {
+  auto folded = fold_account(own, carrier, account, as_of.at, as_of.known_at.value_or(kNever));
+  if (!folded) return nobody(Reason::status_unknown);
+  if (!folded->customer) return nobody(Reason::unknown_customer);
+
+  OnFile on_file;
+  on_file.account = std::string(account);
+  on_file.profile_until = folded->profile_until;
+  on_file.facts.customer = *std::move(folded->customer);
+  on_file.facts.history = std::move(folded->history);
+  const std::string& zone = on_file.facts.customer.time_zone;
+  on_file.facts.zone = zones_->find(zone.empty() ? regime.footprint_last_zone : zone);
+  if (telephone != nullptr) *telephone = std::get<CustomerRecorded>(folded->profile->entry.body).telephone;
+  return on_file;
+}
+
+Result<CustomerFile::Entries> CustomerFile::entries(std::string_view account) const {
+  Entries entries;
+  if (!account.empty()) {
+    auto own = ledger_->entries_of(account);
+    if (!own) return tl::unexpected(own.error());
+    entries.own = std::move(*own);
+  }
+  auto carrier_wide = carrier_entries();
+  if (!carrier_wide) return tl::unexpected(carrier_wide.error());
+  entries.carrier_wide = std::move(*carrier_wide);
+  return entries;
+}
+
+OnFile CustomerFile::of(std::string_view account, const Entries& entries, const Regime& regime,
+                        const AsOf& as_of) const {
+  const CarrierFile carrier = fold_carrier(*entries.carrier_wide, as_of.known_at.value_or(kNever));
+  return folded(account, entries.own, carrier, regime, as_of, nullptr);
+}
+
+Result<CustomerFile::CarrierEntries> CustomerFile::carrier_entries() const {
+  const auto heads = ledger_->heads();
+  if (!heads) return tl::unexpected(heads.error());
+  std::vector<std::uint64_t> sizes;
+  for (const LogHead& head : *heads) sizes.push_back(head.size);
+  {
+    const std::lock_guard lock(mutex_);
+    if (entries_ != nullptr && sizes == sizes_) return entries_;
+  }
+  auto read = ledger_->entries_of("");
+  if (!read) return tl::unexpected(read.error());
+  auto entries = std::make_shared<const std::vector<Recorded>>(std::move(*read));
+
+  const std::lock_guard lock(mutex_);
+  sizes_ = std::move(sizes);
+  entries_ = entries;
+  file_.reset();
+  return entries;
+}
+
+Result<std::shared_ptr<const CarrierFile>> CustomerFile::carrier_file(Instant known_at) const {
+  const auto entries = carrier_entries();
+  if (!entries) return tl::unexpected(entries.error());
+  {
+    const std::lock_guard lock(mutex_);
+    if (file_ != nullptr && entries_ == *entries && file_known_at_ == known_at) return file_;
+  }
+  auto file = std::make_shared<const CarrierFile>(fold_carrier(**entries, known_at));
+
+  const std::lock_guard lock(mutex_);
+  if (entries_ == *entries) {
+    file_ = file;
+    file_known_at_ = known_at;
+  }
+  return file;
+}
+
+}  // namespace assent

@@ -1,0 +1,38 @@
+#include "service/header.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace assent {
+
+std::optional<std::size_t> Header::find(std::string_view name) const {
+  const auto found = std::find(columns.begin(), columns.end(), name);
+  if (name.empty() || found == columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - columns.begin());
+}
+
+Result<std::size_t> Header::needed(std::string_view name) const {
+  if (const auto found = find(name)) return *found;
+  return fail(ErrorCode::invalid, fmt::format("the list has no column `{}`", name),
+              "name one of the columns in its first line");
+}
+
+Result<Header> read_header(CsvReader& reader) {
+  const auto step = reader.next();
+  if (!step) return tl::unexpected(step.error());
+  switch (*step) {
+    case CsvStep::row: break;
+    case CsvStep::fault:
+      return fail(ErrorCode::invalid, fmt::format("the list's first line is malformed: {}", reader.fault().reason),
+                  "name the columns in the first line");
+    case CsvStep::end: return fail(ErrorCode::invalid, "the list is empty", "name the columns in its first line");
+  }
+  Header header;
+  header.columns.assign(reader.fields().begin(), reader.fields().end());
+  header.raw = std::string(reader.raw());
+  return header;
+}
+
+}  // namespace assent

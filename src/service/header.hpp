@@ -1,0 +1,27 @@
+// The header of a list: which column is called what.
+#pragma once
+
+#include "base/result.hpp"
+#include "csv/reader.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+struct Header {
+  std::vector<std::string> columns;
+  std::string raw;  // as it stood, without its line end
+
+  // The first column of that name, exactly; nothing: there is none.
+  std::optional<std::size_t> find(std::string_view name) const;
+  // `invalid` where there is none.
+  Result<std::size_t> needed(std::string_view name) const;
+};
+
+// Reads the first row. `invalid`: the text has none, or it is malformed.
+Result<Header> read_header(CsvReader& reader);
+
+}  // namespace assent

@@ -1,0 +1,18 @@
+#include "service/rejects.hpp"
+
+#include <array>
+
+namespace assent {
+
+Result<void> Rejects::add(CsvPosition at, std::string_view reason, std::string_view row) {
+  if (count_++ == 0) {
+    const std::array<std::string_view, 4> header = {"line", "column", "reason", "row"};
+    if (const auto written = writer_.row(header); !written) return written;
+  }
+  const std::string line = std::to_string(at.line);
+  const std::string column = at.column == 0 ? std::string() : std::to_string(at.column);
+  const std::array<std::string_view, 4> fields = {line, column, reason, row};
+  return writer_.row(fields);
+}
+
+}  // namespace assent

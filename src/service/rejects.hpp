@@ -1,0 +1,29 @@
+// Rejects: the list of rows that could not be used, for a person to mend: line, column, reason and the row itself.
+#pragma once
+
+#include "base/byte_stream.hpp"
+#include "csv/reader.hpp"
+#include "csv/writer.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+class Rejects {
+ public:
+  // The sink outlives the rejects. The header is written with the first row, so that a clean run leaves an empty text.
+  explicit Rejects(ByteSink& sink) : writer_(sink) {}
+
+  // `at.column` 0: the row as a whole.
+  Result<void> add(CsvPosition at, std::string_view reason, std::string_view row);
+  Result<void> flush() { return writer_.flush(); }
+  std::uint64_t count() const { return count_; }
+
+ private:
+  CsvWriter writer_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace assent

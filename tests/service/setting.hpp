@@ -1,0 +1,104 @@
+// The setting of the service tests: a small regime, zones from a table, a telephone book without a library, a clock
+// that is set by hand, and both stores.
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/time_zone.hpp"
+#include "intake/telephones.hpp"
+#include "ledger/ledger.hpp"
+#include "regime/regime.hpp"
+#include "service/circumstances.hpp"
+#include "service/customer_file.hpp"
+#include "service/notices.hpp"
+#include "service/record.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent::service_test {
+
+Instant at(std::string_view text);
+Date on(std::string_view text);
+
+// Carrier by opt-out, agent and joint venture partner by opt-in (with an agreement), third parties refused; what
+// enhances a subscribed category, or belongs to one, is free; 30 days, three more for mail, two years.
+Regime small_regime();
+
+class TableZones : public TimeZones {
+ public:
+  const TimeZone* find(std::string_view name) const override;
+
+ private:
+  TimeZone beirut_ = TimeZone::fixed("Asia/Beirut", std::chrono::hours{2});
+};
+
+// `03 123 456` is +9613123456 in LB: digits only, a leading zero dropped.
+class PlainTelephones : public Telephones {
+ public:
+  Result<std::string> e164(std::string_view text, std::string_view country) const override;
+  bool knows_country(std::string_view country) const override { return country == "LB"; }
+};
+
+class HandClock : public Clock {
+ public:
+  explicit HandClock(Instant start) : now_(start) {}
+  Instant now() const override { return now_; }
+  void set(Instant instant) { now_ = instant; }
+
+ private:
+  Instant now_;
+};
+
+enum class Store { memory, sqlite };
+
+// A ledger in a temporary place, gone with the object.
+class TestLedger {
+ public:
+  explicit TestLedger(Store store);
+  ~TestLedger();
+  TestLedger(const TestLedger&) = delete;
+  TestLedger& operator=(const TestLedger&) = delete;
+
+  Ledger& operator*() { return *ledger_; }
+  Ledger* operator->() { return ledger_.get(); }
+
+ private:
+  std::string folder_;
+  std::unique_ptr<Ledger> ledger_;
+};
+
+// Everything together, on the day 2026-01-01.
+struct Setting {
+  explicit Setting(Store store) : ledger(store), customers(*ledger, zones) {}
+
+  TestLedger ledger;
+  Regime regime = small_regime();
+  TableZones zones;
+  PlainTelephones telephones;
+  HandClock clock{at("2026-01-01T08:00:00Z")};
+  CustomerFile customers;
+  Circumstances circumstances{std::nullopt, "clerk-7", "shop", ""};
+
+  void customer(std::string account, std::string telephone = "", Names services = {"local"},
+                std::string language = "en", CustomerState state = CustomerState::active);
+  // Publishes it where need be.
+  void notice(std::string account, Date mailed);
+  Acknowledgement choose(std::string_view account, const Choice& choice, std::string key = "");
+  Decision decide(std::string account, const Use& use, std::string_view instant);
+  std::uint64_t size();  // entries in the ledger
+};
+
+// Marketing of internet by the carrier to people who have other services.
+Use internet_offer();
+// The text of a notice that fulfils the small regime.
+std::string notice_text(std::string_view version = "1");
+// The notice read from it.
+NoticeFile notice_of(std::string_view text);
+
+OptInRecorded opt_in_for(Names recipients);
+Evidence proof();
+
+}  // namespace assent::service_test
