@@ -1,0 +1,36 @@
+// The twin gives the expected answer, and the expected reason, to every decision case of the project.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "twin.hpp"
+#include "twin_fields.hpp"
+
+namespace {
+
+const std::string kCases = std::string(ASSENT_SOURCE_DIR) + "/tests/cases_data/";
+
+boost::json::object catalogue() {
+  std::ifstream in(kCases + "catalogue.json");
+  std::stringstream text;
+  text << in.rdbuf();
+  return boost::json::parse(text.str()).as_object();
+}
+
+TEST(Twin, AnswersEveryDecisionCase) {
+  const auto offers = catalogue();
+  std::ifstream in(kCases + "decisions.jsonl");
+  int cases = 0;
+  for (std::string line; std::getline(in, line);) {
+    const auto object = boost::json::parse(line).as_object();
+    const auto& expected = object.at("expect").as_object();
+    const twin::Answer answer = twin::decide(object, offers);
+    EXPECT_EQ(answer.decision, twin::word(expected, "decision")) << line;
+    EXPECT_EQ(answer.reason, twin::word(expected, "reason")) << line;
+    ++cases;
+  }
+  EXPECT_GE(cases, 150);
+}
+
+}  // namespace

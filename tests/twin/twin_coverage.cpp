@@ -1,0 +1,32 @@
+#include "twin_situation.hpp"
+
+namespace twin {
+
+// 12, 15: "covers the relation (default: the carrier only)".
+bool covers_relation(const Situation& s, const boost::json::object& event) {
+  return contains(words(event, "recipients", {"carrier"}), s.recipient());
+}
+
+// 12, 15: "the party (when it names parties; a use that names none is then not covered)".
+bool covers_party(const Situation& s, const boost::json::object& event) {
+  if (!has(event, "parties")) return true;
+  return has(s.use, "party") && contains(words(event, "parties"), word(s.use, "party"));
+}
+
+// 12, 15: "all information types (default: any)".
+bool covers_information(const Situation& s, const boost::json::object& event) {
+  const Words covered = words(event, "information", {"*"});
+  if (contains(covered, "*")) return true;
+  for (const auto& type : s.information()) {
+    if (!contains(covered, type)) return false;
+  }
+  return true;
+}
+
+// 12: "the offer (when it names offers)".
+bool covers_offer(const Situation& s, const boost::json::object& event) {
+  if (!has(event, "offers")) return true;
+  return has(s.use, "offer") && contains(words(event, "offers"), word(s.use, "offer"));
+}
+
+}  // namespace twin
