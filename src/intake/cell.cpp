@@ -1,0 +1,92 @@
+#include "intake/cell.hpp"
+
+#include "regime/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace assent {
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+std::string_view Cell::text(Row row) const {
+  assert(rule_.values.empty());
+  if (rule_.column.empty()) return rule_.constant.empty() ? std::string_view() : rule_.constant.front();
+  const std::string_view cell = trimmed(row[field_]);
+  if (cell.empty() && rule_.fallback && !rule_.fallback->empty()) return rule_.fallback->front();
+  return cell;
+}
+
+tl::expected<const Names*, RowFault> Cell::words(Row row, Names& scratch) const {
+  if (rule_.column.empty()) return &rule_.constant;
+  const std::string_view cell = trimmed(row[field_]);
+  scratch.clear();
+  if (cell.empty()) return rule_.fallback ? &*rule_.fallback : &scratch;
+
+  const auto unknown = [&] { return fault("holds a value that the mapping does not know", "add it to `values`"); };
+  if (rule_.separator == '\0') {
+    if (rule_.values.empty()) {
+      scratch.emplace_back(cell);
+      return &scratch;
+    }
+    const Names* meaning = meaning_of(cell);
+    if (meaning == nullptr) return unknown();
+    return meaning;
+  }
+  for (std::string_view rest = cell; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(rule_.separator), rest.size());
+    const std::string_view part = trimmed(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (part.empty()) continue;
+    if (rule_.values.empty()) {
+      scratch.emplace_back(part);
+      continue;
+    }
+    const Names* meaning = meaning_of(part);
+    if (meaning == nullptr) return unknown();
+    scratch.insert(scratch.end(), meaning->begin(), meaning->end());
+  }
+  return &scratch;
+}
+
+tl::expected<std::string_view, RowFault> Cell::word(Row row, Names& scratch) const {
+  return words(row, scratch).map([](const Names* names) {
+    return names->empty() ? std::string_view() : std::string_view(names->front());
+  });
+}
+
+tl::unexpected<RowFault> Cell::fault(std::string_view problem, std::string_view mend) const {
+  return tl::unexpected(RowFault{field_, fmt::format("`{}` {}; {}", rule_.column, problem, mend)});
+}
+
+const Names* Cell::meaning_of(std::string_view text) const {
+  for (const auto& [written, meaning] : rule_.values) {
+    if (written == text) return &meaning;
+  }
+  return nullptr;
+}
+
+Cell Binder::bind(const CellRule& rule) {
+  if (rule.column.empty()) return Cell(rule, 0);
+  const auto found = std::find(header_.begin(), header_.end(), rule.column);
+  if (found == header_.end()) {
+    const auto near = nearest(rule.column, header_);
+    add(rule.place, fmt::format("the file has no column {}", quoted(rule.column)),
+        near ? fmt::format("did you mean {}", quoted(*near)) : "write a column's name as it stands in the first row");
+  } else if (std::find(found + 1, header_.end(), rule.column) != header_.end()) {
+    add(rule.place, fmt::format("the file has two columns {}", quoted(rule.column)), "rename one of them in the file");
+  }
+  return Cell(rule, static_cast<std::size_t>(found - header_.begin()));
+}
+
+void Binder::add(Place place, std::string problem, std::string mend) {
+  issues_.push_back({file_, place.line, place.column, std::move(problem), std::move(mend)});
+}
+
+}  // namespace assent

@@ -1,0 +1,90 @@
+// CellRule: where one value of every row comes from, as a mapping says it; Cell: the same, bound to a file's header.
+// Values. Immutable; thread-safe.
+#pragma once
+
+#include "base/issue.hpp"
+#include "consent/coverage.hpp"
+#include "regime/section.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace assent {
+
+struct CellRule {
+  Place place;         // in the mapping
+  std::string column;  // empty: `constant` in every row
+  Names constant;
+  std::vector<std::pair<std::string, Names>> values;  // what a cell's text means; empty: it means itself
+  std::optional<Names> fallback;                      // what an empty cell means; none: nothing is known
+  char separator = '\0';                              // between several texts in one cell; 0: a cell is one text
+};
+
+// Why a row cannot be used. Holds nothing of the row.
+struct RowFault {
+  std::size_t field = 0;  // from 0
+  std::string reason;     // names the column; says how to mend it
+
+  friend bool operator==(const RowFault&, const RowFault&) = default;
+};
+
+using Row = std::span<const std::string_view>;
+
+// Without the blanks around it.
+std::string_view trimmed(std::string_view text);
+
+class Cell {
+ public:
+  Cell() = default;  // a value that nothing is known of
+  Cell(CellRule rule, std::size_t field) : rule_(std::move(rule)), field_(field) {}
+
+  const std::string& column() const { return rule_.column; }
+  const CellRule& rule() const { return rule_; }
+  std::size_t field() const { return field_; }  // no matter for a constant
+
+  // Its text without blanks around it. A constant's first word; empty where nothing is known.
+  // Precondition: the rule has no `values`.
+  std::string_view text(Row row) const;
+
+  // What the row says, through `values`: none, one or several words, and nothing where nothing is known.
+  // `scratch` is overwritten and may be what is returned.
+  tl::expected<const Names*, RowFault> words(Row row, Names& scratch) const;
+
+  // The first of words(); empty where there is none.
+  tl::expected<std::string_view, RowFault> word(Row row, Names& scratch) const;
+
+  // "`column` <problem>; <mend>", for this cell.
+  tl::unexpected<RowFault> fault(std::string_view problem, std::string_view mend) const;
+
+ private:
+  const Names* meaning_of(std::string_view text) const;
+
+  CellRule rule_;
+  std::size_t field_ = 0;
+};
+
+// Finds the columns of a mapping in a file's header; each that is missing or there twice becomes an issue.
+class Binder {
+ public:
+  Binder(std::string file, Row header) : file_(std::move(file)), header_(header) {}
+
+  Cell bind(const CellRule& rule);
+  Cell bind(const std::optional<CellRule>& rule) { return rule ? bind(*rule) : Cell(); }
+  void add(Place place, std::string problem, std::string mend);
+
+  const Issues& issues() const { return issues_; }
+
+ private:
+  std::string file_;
+  Row header_;
+  Issues issues_;
+};
+
+}  // namespace assent

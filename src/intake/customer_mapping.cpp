@@ -1,0 +1,121 @@
+#include "intake/customer_mapping.hpp"
+
+#include "intake/profile.hpp"
+#include "intake/read_rule.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace assent {
+namespace {
+
+using Kind = Written::Kind;
+
+constexpr std::array<std::string_view, 2> kStates = {"active", "former"};
+constexpr std::array<std::string_view, 2> kKinds = {"residential", "business"};
+
+// Everything that the rule can ever say besides what stands in the file.
+void check_words(Section& mapping, const CellRule& rule, std::string_view path, bool (*good)(std::string_view),
+                 std::string_view mend) {
+  const auto check = [&](const Names& names) {
+    for (const std::string& name : names) {
+      if (!good(name)) {
+        mapping.add(rule.place, fmt::format("`{}` cannot be {}", path, quoted(name)), std::string(mend));
+      }
+    }
+  };
+  check(rule.constant);
+  for (const auto& [written, meaning] : rule.values) check(meaning);
+  if (rule.fallback) check(*rule.fallback);
+}
+
+void read_services(Findings& findings, Section& mapping, CustomerMapping& result) {
+  const Written* list = mapping.find("services");
+  if (list == nullptr) {
+    mapping.add(mapping.place(), "`[[services]]` is missing", "add one for each column that tells of a service");
+    return;
+  }
+  RuleShape shape;
+  shape.may_be_several = true;
+  const auto read = [&](const Written& table) {
+    result.services.push_back(read_rule(findings, table, "services", shape));
+    check_words(mapping, result.services.back(), "services", is_name, "write a category such as `local`");
+  };
+  if (list->kind == Kind::list) {
+    for (const Written& table : list->items) read(table);
+    if (list->items.empty()) mapping.add(list->place, "`services` is empty", "add one for each column of services");
+  } else {
+    read(*list);
+  }
+}
+
+void read_telephone(Findings& findings, Section& mapping, CustomerMapping& result) {
+  const Written* table = mapping.find("telephone");
+  if (table == nullptr) return;
+  RuleShape shape;
+  shape.may_be_constant = shape.may_have_values = false;
+  shape.further_keys = {"country", "country_column"};
+  result.telephone = read_rule(findings, *table, "telephone", shape);
+  if (table->kind != Kind::table) return;
+  result.telephone_country = read_country(findings, *table, "telephone");
+}
+
+void read_address(Findings& findings, Section& mapping, CustomerMapping& result) {
+  const Written* table = mapping.find("address");
+  if (table == nullptr) return;
+  Section section(findings, *table, "address", {"lines", "country", "country_column"});
+  if (const Written* lines = section.needed("lines", Kind::list)) {
+    if (lines->items.empty()) section.add(lines->place, "`address.lines` is empty", "name the columns of its lines");
+    for (const Written& line : lines->items) {
+      if (line.kind != Kind::text || line.text.empty()) {
+        section.add(line.place, "`address.lines` lists something that is not a column", "write its name in quotes");
+        continue;
+      }
+      CellRule rule;
+      rule.place = line.place;
+      rule.column = line.text;
+      result.address_lines.push_back(std::move(rule));
+    }
+  }
+  result.address_country = read_country(findings, *table, "address");
+}
+
+}  // namespace
+
+tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view text, std::string_view file) {
+  const auto written = read_toml(text, file);
+  if (!written) return tl::unexpected(Issues{written.error()});
+
+  Findings findings(file);
+  Section mapping(
+      findings, *written, "",
+      {"file", "account", "state", "kind", "language", "time_zone", "services", "telephone", "mail", "address"});
+  RuleShape identity;
+  identity.may_be_constant = identity.may_have_values = false;
+  RuleShape state;
+  state.words = kStates;
+  RuleShape kind;
+  kind.words = kKinds;
+
+  CustomerMapping result;
+  result.file = file;
+  result.delimiter = read_delimiter(findings, mapping);
+  result.account = read_needed_rule(findings, mapping, "account", identity);
+  result.state = read_needed_rule(findings, mapping, "state", state);
+  result.kind = read_needed_rule(findings, mapping, "kind", kind);
+  result.language = read_optional_rule(findings, mapping, "language", {});
+  if (result.language) {
+    check_words(mapping, *result.language, "language", is_language, "write a tag of BCP 47, as in `ar` or `en-GB`");
+  }
+  result.time_zone = read_optional_rule(findings, mapping, "time_zone", {});
+  read_services(findings, mapping, result);
+  read_telephone(findings, mapping, result);
+  result.mail = read_optional_rule(findings, mapping, "mail", identity);
+  read_address(findings, mapping, result);
+
+  if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
+  return result;
+}
+
+}  // namespace assent

@@ -1,0 +1,36 @@
+// CustomerMapping: how a carrier's customer file is to be read, as its data engineer wrote it (docs/import.md). A
+// value.
+#pragma once
+
+#include "base/issue.hpp"
+#include "intake/cell.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace assent {
+
+struct CustomerMapping {
+  std::string file;  // as the user named it, for issues
+  char delimiter = ',';
+  CellRule account;
+  CellRule state;  // says `active` or `former`
+  CellRule kind;   // says `residential` or `business`
+  std::optional<CellRule> language;
+  std::optional<CellRule> time_zone;
+  std::vector<CellRule> services;  // never empty; a customer has what any of them says
+  std::optional<CellRule> telephone;
+  std::optional<CellRule> telephone_country;  // where a number without `+` is meant
+  std::optional<CellRule> mail;
+  std::vector<CellRule> address_lines;
+  std::optional<CellRule> address_country;
+};
+
+// `text` is TOML. On failure: every issue in it, in the order of the text; never an empty list.
+tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view text, std::string_view file);
+
+}  // namespace assent

@@ -1,0 +1,168 @@
+#include "intake/customers.hpp"
+
+#include "intake/profile.hpp"
+#include "intake/read_rule.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+using Done = tl::expected<void, RowFault>;
+
+bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
+
+void check_zones(Binder& binder, const CellRule& rule, const TimeZones& zones) {
+  const auto check = [&](const Names& names) {
+    for (const std::string& name : names) {
+      if (zones.find(name) == nullptr) {
+        binder.add(rule.place, fmt::format("no time zone is called {}", quoted(name)),
+                   "write a name of the IANA database, as in `Asia/Beirut`");
+      }
+    }
+  };
+  check(rule.constant);
+  for (const auto& [written, meaning] : rule.values) check(meaning);
+  if (rule.fallback) check(*rule.fallback);
+}
+
+}  // namespace
+
+tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& mapping, Row header,
+                                                      const TimeZones& zones, const Telephones& telephones) {
+  Binder binder(mapping.file, header);
+  CustomerRows rows;
+  rows.zones_ = &zones;
+  rows.telephones_ = &telephones;
+  rows.account_ = binder.bind(mapping.account);
+  rows.state_ = binder.bind(mapping.state);
+  rows.kind_ = binder.bind(mapping.kind);
+  rows.language_ = binder.bind(mapping.language);
+  rows.time_zone_ = binder.bind(mapping.time_zone);
+  for (const CellRule& rule : mapping.services) rows.services_.push_back(binder.bind(rule));
+  rows.telephone_ = binder.bind(mapping.telephone);
+  rows.telephone_country_ = binder.bind(mapping.telephone_country);
+  rows.mail_ = binder.bind(mapping.mail);
+  for (const CellRule& rule : mapping.address_lines) rows.address_lines_.push_back(binder.bind(rule));
+  rows.address_country_ = binder.bind(mapping.address_country);
+
+  if (mapping.time_zone) check_zones(binder, *mapping.time_zone, zones);
+  if (const auto& country = mapping.telephone_country; country && country->column.empty()) {
+    if (!telephones.knows_country(country->constant.front())) {
+      binder.add(country->place, fmt::format("no telephone numbers of {} are known", quoted(country->constant.front())),
+                 "write the two capital letters of a country (ISO 3166-1), as in `LB`");
+    }
+  }
+  if (!binder.issues().empty()) return tl::unexpected(binder.issues());
+  return rows;
+}
+
+std::string_view CustomerRows::account_of(Row row) const {
+  const std::string_view account = account_.text(row);
+  return is_account(account) ? account : std::string_view();
+}
+
+tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
+  const std::string_view account = account_.text(row);
+  if (account.empty()) return account_.fault("is empty", "give every customer an account");
+  if (!is_account(account)) {
+    return account_.fault("is no account",
+                          fmt::format("write at most {} bytes, without control characters", kAccountMax));
+  }
+  CustomerRow result{std::string(account), {}};
+  Done done = convert_profile(row, result.customer);
+  if (done) done = convert_services(row, result.customer);
+  if (done) done = convert_contact(row, result.customer);
+  if (done) done = convert_address(row, result.customer);
+  if (!done) return tl::unexpected(std::move(done.error()));
+  return result;
+}
+
+Done CustomerRows::convert_profile(Row row, CustomerRecorded& customer) const {
+  Names scratch;
+  const auto state = state_.word(row, scratch);
+  if (!state) return tl::unexpected(state.error());
+  if (state->empty()) return state_.fault("is empty", "say `active` or `former`, or give the mapping a `default`");
+  customer.state = *state == "former" ? CustomerState::former : CustomerState::active;
+
+  const auto kind = kind_.word(row, scratch);
+  if (!kind) return tl::unexpected(kind.error());
+  if (kind->empty()) return kind_.fault("is empty", "say `residential` or `business`, or give the mapping a `default`");
+  customer.kind = *kind == "business" ? CustomerKind::business : CustomerKind::residential;
+
+  const auto language = language_.word(row, scratch);
+  if (!language) return tl::unexpected(language.error());
+  if (!language->empty()) {
+    if (!is_language(*language)) {
+      return language_.fault("is no language", "write a tag of BCP 47, as in `ar`, or add it to `values`");
+    }
+    customer.language = canonical_language(*language);
+  }
+
+  const auto zone = time_zone_.word(row, scratch);
+  if (!zone) return tl::unexpected(zone.error());
+  if (!zone->empty() && !time_zone_.column().empty() && zones_->find(*zone) == nullptr) {
+    return time_zone_.fault("is no time zone", "write a name of the IANA database, as in `Asia/Beirut`");
+  }
+  customer.time_zone = *zone;
+  return {};
+}
+
+Done CustomerRows::convert_services(Row row, CustomerRecorded& customer) const {
+  Names scratch;
+  for (const Cell& cell : services_) {
+    const auto words = cell.words(row, scratch);
+    if (!words) return tl::unexpected(words.error());
+    if ((*words)->empty() && !cell.column().empty() && !cell.rule().fallback && trimmed(row[cell.field()]).empty()) {
+      return cell.fault("is empty", "fill it in, or say in the mapping's `default` what an empty cell means");
+    }
+    for (const std::string& word : **words) {
+      if (!is_name(word)) return cell.fault("is no service category", "write one word, or add it to `values`");
+      customer.services.push_back(word);
+    }
+  }
+  std::sort(customer.services.begin(), customer.services.end());
+  customer.services.erase(std::unique(customer.services.begin(), customer.services.end()), customer.services.end());
+  return {};
+}
+
+Done CustomerRows::convert_contact(Row row, CustomerRecorded& customer) const {
+  if (const std::string_view number = telephone_.text(row); !number.empty()) {
+    auto e164 = telephones_->e164(number, telephone_country_.text(row));
+    if (!e164) return telephone_.fault("is " + e164.error().message, e164.error().mend);
+    customer.telephone = std::move(*e164);
+  }
+  if (const std::string_view mail = mail_.text(row); !mail.empty()) {
+    if (!is_mail(mail))
+      return mail_.fault("is no mail address", "write it as in `name@example.com`, or leave it empty");
+    customer.mail = mail;
+  }
+  return {};
+}
+
+Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
+  for (const Cell& cell : address_lines_) {
+    // A cell may hold a whole address, line by line.
+    for (std::string_view rest = cell.text(row); !rest.empty();) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      std::string_view line = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      line = trimmed(line);
+      if (std::any_of(line.begin(), line.end(), is_control)) {
+        return cell.fault("holds a control character", "write plain text");
+      }
+      if (!line.empty()) customer.address.lines.emplace_back(line);
+    }
+  }
+  const std::string_view country = address_country_.text(row);
+  if (!country.empty() && !is_country(country)) {
+    return address_country_.fault("is no country", "write its two capital letters (ISO 3166-1), as in `LB`");
+  }
+  if (!customer.address.lines.empty()) customer.address.country = country;
+  return {};
+}
+
+}  // namespace assent

@@ -1,0 +1,65 @@
+// CustomerRows: turns the rows of a customer file into what the ledger keeps of a customer. Immutable after bind();
+// thread-safe, so rows may be converted by several threads at once.
+#pragma once
+
+#include "base/issue.hpp"
+#include "base/time_zone.hpp"
+#include "evidence/entry.hpp"
+#include "intake/cell.hpp"
+#include "intake/customer_mapping.hpp"
+#include "intake/telephones.hpp"
+
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace assent {
+
+struct CustomerRow {
+  std::string account;
+  CustomerRecorded customer;
+
+  friend bool operator==(const CustomerRow&, const CustomerRow&) = default;
+};
+
+class CustomerRows {
+ public:
+  // `header` is the file's first row; `zones` and `telephones` outlive the result. On failure: every column that the
+  // file lacks, and every time zone or country of the mapping that is not known.
+  static tl::expected<CustomerRows, Issues> bind(const CustomerMapping& mapping, Row header, const TimeZones& zones,
+                                                 const Telephones& telephones);
+
+  // Precondition: `row` has as many fields as the header. The first fault in it, from the account on.
+  //
+  // A former customer's row is taken as it stands: its services are those that the file gives him. Where files drop the
+  // services of who has left, the ledger still knows the last ones from the entry before.
+  tl::expected<CustomerRow, RowFault> convert(Row row) const;
+
+  // The account alone, where the row has a good one; to name a rejected row. Empty otherwise.
+  std::string_view account_of(Row row) const;
+
+ private:
+  CustomerRows() = default;
+
+  tl::expected<void, RowFault> convert_profile(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_services(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_contact(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_address(Row row, CustomerRecorded& customer) const;
+
+  const TimeZones* zones_ = nullptr;
+  const Telephones* telephones_ = nullptr;
+  Cell account_;
+  Cell state_;
+  Cell kind_;
+  Cell language_;
+  Cell time_zone_;
+  std::vector<Cell> services_;
+  Cell telephone_;
+  Cell telephone_country_;
+  Cell mail_;
+  std::vector<Cell> address_lines_;
+  Cell address_country_;
+};
+
+}  // namespace assent

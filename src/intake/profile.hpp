@@ -1,0 +1,24 @@
+// What the single values of a customer's profile may look like. Pure; thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+inline constexpr std::size_t kAccountMax = 64;  // bytes
+
+// 1 to kAccountMax bytes, none of them a control character.
+bool is_account(std::string_view text);
+
+// The shape of a BCP 47 tag: a language of two or three letters, then parts of one to eight letters or digits.
+bool is_language(std::string_view text);
+
+// The tag as BCP 47 writes it: `ar`, `en-GB`, `sr-Latn`. Precondition: is_language(text).
+std::string canonical_language(std::string_view text);
+
+// Something before one `@`, and a domain after it. Whether anybody reads mail there only a letter can tell.
+bool is_mail(std::string_view text);
+
+}  // namespace assent
