@@ -1,0 +1,28 @@
+// What "the same entry again" means for an idempotency key. Pure.
+#pragma once
+
+#include "ledger/ledger.hpp"
+
+#include <string>
+
+namespace assent {
+
+// True if the draft says what the stored entry says; only the recorded instant, which the ledger gives, and an
+// effective instant that nobody named may differ.
+inline bool same_content(const Entry& stored, const Draft& draft) {
+  const Entry& again = draft.entry;
+  return stored.account == again.account && stored.actor == again.actor && stored.channel == again.channel &&
+         stored.key == again.key && (draft.effective_is_now || stored.effective == again.effective) &&
+         stored.body == again.body;
+}
+
+// What append() answers when it does not; `draft` is its number in the call, from 0. The key itself is not repeated:
+// callers make keys from what they know, personal data among it.
+inline Error key_conflict(std::size_t draft, Position first) {
+  return {ErrorCode::conflict,
+          "the key of draft " + std::to_string(draft + 1) + " was used before for another content, in entry " +
+              std::to_string(first.log) + "/" + std::to_string(first.index),
+          "use a new key for new content; nothing was recorded"};
+}
+
+}  // namespace assent

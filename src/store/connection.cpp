@@ -1,0 +1,141 @@
+#include "store/connection.hpp"
+
+#include "store/checked_vfs.hpp"
+
+#include <sqlite3.h>
+
+namespace assent {
+
+Error store_error(int code, const std::string& path) {
+  const std::string ledger = "ledger `" + path + "`";
+  switch (code) {  // extended codes first: they say more
+    case SQLITE_IOERR_DATA:
+    case SQLITE_IOERR_CORRUPTFS:
+    case SQLITE_IOERR_SHORT_READ:
+      return {ErrorCode::damaged, ledger + " is damaged: " + damaged_page_text(),
+              "restore it from a copy, and let `assent ledger verify` name what is damaged"};
+    case SQLITE_READONLY_DBMOVED:
+      return {ErrorCode::unavailable, ledger + " was moved or replaced while open", "open it again"};
+    default: break;  // not an enumeration: SQLite may add codes
+  }
+  switch (code & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_FORMAT:
+    case SQLITE_MISMATCH:
+    case SQLITE_CONSTRAINT:  // a derived row was there before its entry
+      return {ErrorCode::damaged, ledger + " is damaged: its structure is broken",
+              "restore it from a copy, and let `assent ledger verify` name what is damaged"};
+    case SQLITE_FULL: return {ErrorCode::unavailable, ledger + " cannot grow: the disk is full", "free some space"};
+    case SQLITE_READONLY:
+      return {ErrorCode::unavailable, ledger + " is read-only", "give this user the right to write it"};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {ErrorCode::unavailable, ledger + " is locked by another process",
+              "try again with the same key; if it lasts, see which process holds the file"};
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return {ErrorCode::unavailable, ledger + " cannot be opened",
+              "see that it exists, and that this user may read it and write its folder"};
+    default:
+      return {ErrorCode::unavailable, ledger + " failed: " + sqlite3_errstr(code),
+              "see that the disk has space and works, then try again with the same key"};
+  }
+}
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+Statement& Statement::bind(int column, std::int64_t number) {
+  sqlite3_bind_int64(statement_.get(), column, number);
+  return *this;
+}
+
+Statement& Statement::bind(int column, std::string_view text) {
+  const char* begin = text.empty() ? "" : text.data();  // a null pointer would bind NULL
+  sqlite3_bind_text(statement_.get(), column, begin, static_cast<int>(text.size()), SQLITE_STATIC);
+  return *this;
+}
+
+Statement& Statement::bind(int column, ByteView blob) {
+  const void* begin = blob.empty() ? static_cast<const void*>("") : blob.data();
+  sqlite3_bind_blob(statement_.get(), column, begin, static_cast<int>(blob.size()), SQLITE_STATIC);
+  return *this;
+}
+
+Result<bool> Statement::step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  return tl::unexpected(store_error(sqlite3_extended_errcode(sqlite3_db_handle(statement_.get())), *path_));
+}
+
+Result<void> Statement::run() {
+  const auto stepped = step();
+  reset();
+  if (!stepped) return tl::unexpected(stepped.error());
+  return {};
+}
+
+void Statement::reset() { sqlite3_reset(statement_.get()); }
+
+std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+
+std::string_view Statement::text(int column) const {
+  const ByteView bytes = blob(column);
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+ByteView Statement::blob(int column) const {
+  const void* begin = sqlite3_column_blob(statement_.get(), column);
+  return {static_cast<const std::uint8_t*>(begin),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+void Connection::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mode mode, Pages pages,
+                                                     std::chrono::milliseconds busy_wait) {
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  switch (mode) {
+    case Mode::create: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE; break;
+    case Mode::read_write: flags |= SQLITE_OPEN_READWRITE; break;
+    case Mode::read_only: flags |= SQLITE_OPEN_READONLY; break;
+  }
+  const char* vfs = nullptr;
+  switch (pages) {
+    case Pages::checked: vfs = checked_vfs(); break;
+    case Pages::as_they_are: break;
+  }
+  std::unique_ptr<Connection> connection(new Connection);
+  connection->path_ = path;
+  sqlite3* database = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &database, flags, vfs);
+  connection->database_.reset(database);
+  if (code != SQLITE_OK) return tl::unexpected(store_error(code, path));
+  sqlite3_busy_timeout(database, static_cast<int>(busy_wait.count()));
+  return connection;
+}
+
+Result<void> Connection::execute(const char* sql) {
+  if (sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr) == SQLITE_OK) return {};
+  return tl::unexpected(store_error(sqlite3_extended_errcode(handle()), path_));
+}
+
+Result<Statement> Connection::prepare(const char* sql) const {
+  sqlite3_stmt* made = nullptr;
+  const int code = sqlite3_prepare_v3(handle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+  // A table or column that is not there: the file's schema is not what its version says.
+  if (code == SQLITE_ERROR) return tl::unexpected(store_error(SQLITE_CORRUPT, path_));
+  if (code != SQLITE_OK) return tl::unexpected(store_error(code, path_));
+  Statement statement;
+  statement.statement_.reset(made);
+  statement.path_ = &path_;
+  return statement;
+}
+
+void Connection::roll_back() {
+  if (sqlite3_get_autocommit(handle()) == 0) sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+}  // namespace assent

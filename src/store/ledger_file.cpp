@@ -1,0 +1,136 @@
+#include "store/ledger_file.hpp"
+
+#include "base/instant.hpp"
+#include "sqlite_schema.hpp"
+#include "store/checked_vfs.hpp"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace assent {
+namespace {
+
+class Descriptor {
+ public:
+  Descriptor(const std::string& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC)) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  bool open() const { return number_ >= 0; }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+tl::unexpected<Error> system_failure(const std::string& path, int error) {
+  return fail(ErrorCode::unavailable, "ledger `" + path + "` failed: " + std::strerror(error),
+              "see that its folder exists, that this user may write it, and that the disk has space");
+}
+
+// In rollback mode with the file under another name, so that the ledger appears whole, with one link().
+Result<void> write_empty_ledger(const std::string& path) {
+  auto connection = Connection::open(path, Connection::Mode::create, Connection::Pages::checked, {});
+  if (!connection) return tl::unexpected(connection.error());
+  Connection& file = **connection;
+  int reserved = kReservedBytes;
+  sqlite3_file_control(file.handle(), "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+  const std::string setup =
+      "PRAGMA page_size=" + std::to_string(kPageBytes) + ";PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;BEGIN;" +
+      "PRAGMA application_id=" + std::to_string(kApplicationId) +
+      ";PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";" + kSqliteSchema + "INSERT INTO head VALUES(0,0," +
+      std::to_string(microseconds_of(kEarliest)) + ",x'');COMMIT;PRAGMA journal_mode=WAL;";
+  return file.execute(setup.c_str());
+}
+
+std::uint32_t number_at(const std::array<std::uint8_t, 100>& header, std::size_t at) {
+  return static_cast<std::uint32_t>(header[at] << 24 | header[at + 1] << 16 | header[at + 2] << 8 | header[at + 3]);
+}
+
+}  // namespace
+
+Result<void> create_ledger_file(const std::string& path) {
+  const std::string draft = path + ".new-" + std::to_string(::getpid());
+  const auto written = write_empty_ledger(draft);
+  const int linked = written ? ::link(draft.c_str(), path.c_str()) : -1;
+  const int error = errno;
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) ::unlink((draft + suffix).c_str());
+  if (!written) {
+    Error failure = written.error();
+    failure.message.replace(0, std::string("ledger `" + draft + "`").size(), "ledger `" + path + "`");
+    return tl::unexpected(failure);
+  }
+  if (linked != 0 && error == EEXIST) {
+    return fail(ErrorCode::invalid, "`" + path + "` already exists", "open it, or choose another name");
+  }
+  if (linked != 0) return system_failure(path, error);
+
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  const Descriptor opened(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY);
+  if (!opened.open() || ::fsync(opened.number()) != 0) return system_failure(path, errno);
+  return {};
+}
+
+Result<void> check_ledger_file(const std::string& path) {
+  const std::string file = "`" + path + "`";
+  const Descriptor opened(path, O_RDONLY);
+  if (!opened.open()) {
+    if (errno != ENOENT) return system_failure(path, errno);
+    return fail(ErrorCode::not_found, "there is no ledger " + file, "name an existing one, or create it");
+  }
+  std::array<std::uint8_t, 100> header{};
+  const ssize_t count = ::pread(opened.number(), header.data(), header.size(), 0);
+  if (count < 0) return system_failure(path, errno);
+  constexpr std::string_view kMagic{"SQLite format 3\0", 16};
+  const bool magic = std::memcmp(header.data(), kMagic.data(), kMagic.size()) == 0;
+  if (!magic || number_at(header, 68) != kApplicationId) {
+    const std::string what = count == 0 ? " is empty and not a ledger" : " is not a ledger";
+    return fail(ErrorCode::invalid, file + what, "name a ledger; if this was one, restore it from a copy");
+  }
+  if (const std::uint32_t version = number_at(header, 60); version != kSchemaVersion) {
+    return fail(ErrorCode::invalid,
+                "ledger " + file + " has format " + std::to_string(version) + "; this program reads format " +
+                    std::to_string(kSchemaVersion),
+                "use the program's version that wrote it");
+  }
+  const int page_bytes = header[16] << 8 | header[17];
+  if (page_bytes != kPageBytes || header[20] != kReservedBytes || header[18] != 2 || header[19] != 2) {
+    return fail(ErrorCode::damaged, "ledger " + file + " is damaged: its header is broken", "restore it from a copy");
+  }
+  return {};
+}
+
+Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait) {
+  auto connection = Connection::open(path, Connection::Mode::read_write, Connection::Pages::checked, busy_wait);
+  if (!connection) return connection;
+  // No page may leave the cache before its commit (checked_vfs.hpp). Checkpoints are rare and large: a page changed by
+  // many commits is then copied once, and the log is overwritten in place, so that a flush writes no file metadata.
+  const auto set = (*connection)
+                       ->execute(
+                           "PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;PRAGMA cache_size=-262144;PRAGMA "
+                           "wal_autocheckpoint=16384;"
+                           "PRAGMA temp_store=MEMORY;PRAGMA cell_size_check=ON");
+  if (!set) return tl::unexpected(set.error());
+  return connection;
+}
+
+Result<std::unique_ptr<Connection>> open_for_reading(const std::string& path, Connection::Pages pages,
+                                                     std::chrono::milliseconds busy_wait) {
+  auto connection = Connection::open(path, Connection::Mode::read_only, pages, busy_wait);
+  if (!connection) return connection;
+  const auto set =
+      (*connection)->execute("PRAGMA cache_size=-32768;PRAGMA temp_store=MEMORY;PRAGMA cell_size_check=ON");
+  if (!set) return tl::unexpected(set.error());
+  return connection;
+}
+
+}  // namespace assent

@@ -1,0 +1,131 @@
+#include "store/memory_ledger.hpp"
+
+#include "ledger/same_content.hpp"
+#include "ledger/verify.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <mutex>
+
+namespace assent {
+
+Recorded MemoryLedger::recorded_at(std::uint64_t index) const {
+  auto entry = decode(entries_[index]->bytes);
+  assert(entry);  // these are the bytes that encode() gave
+  return {{0, index}, std::move(*entry)};
+}
+
+Result<std::vector<Receipt>> MemoryLedger::append(std::span<const Draft> drafts, Instant now) {
+  const std::unique_lock lock(mutex_);
+  const Instant recorded = std::max(now, last_recorded_);
+  std::vector<Receipt> receipts;
+  std::map<std::string_view, std::size_t> of_key;  // the drafts of this call
+  const std::uint64_t size_before = entries_.size();
+  std::uint64_t next = size_before;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (const auto checked = check(drafts[i].entry); !checked) return tl::unexpected(checked.error());
+    const std::string& key = drafts[i].entry.key;
+    const auto before = of_key_.find(key);
+    const auto here = of_key.find(key);
+    if (before != of_key_.end()) {
+      const Recorded first = recorded_at(before->second);
+      if (!same_content(first.entry, drafts[i])) return tl::unexpected(key_conflict(i, first.position));
+      receipts.push_back({first.position, first.entry.recorded, true});
+    } else if (here != of_key.end()) {
+      const Receipt& first = receipts[here->second];
+      if (!same_content(drafts[here->second].entry, drafts[i])) {
+        return tl::unexpected(key_conflict(i, first.position));
+      }
+      receipts.push_back({first.position, first.recorded, true});
+    } else {
+      receipts.push_back({{0, next++}, recorded, false});
+      if (!key.empty()) of_key.emplace(key, i);
+    }
+  }
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (receipts[i].repeated) continue;
+    Entry entry = drafts[i].entry;
+    entry.recorded = recorded;
+    put(std::move(entry));
+  }
+  if (next > size_before) checkpoints_.push_back({0, frontier_.size(), frontier_.root()});
+  return receipts;
+}
+
+void MemoryLedger::put(Entry entry) {
+  const std::uint64_t index = entries_.size();
+  Bytes bytes = encode(entry);
+  const Hash leaf = leaf_hash(bytes);
+  frontier_.append(leaf);
+  entries_.push_back(std::make_shared<const Stored>(Stored{std::move(bytes), leaf}));
+  last_recorded_ = entry.recorded;
+  of_account_[entry.account].push_back(index);
+  const auto* customer = std::get_if<CustomerRecorded>(&entry.body);
+  if (customer != nullptr && !customer->telephone.empty()) {
+    auto& accounts = of_telephone_[customer->telephone];
+    if (std::find(accounts.begin(), accounts.end(), entry.account) == accounts.end()) accounts.push_back(entry.account);
+  }
+  if (!entry.key.empty()) of_key_.emplace(std::move(entry.key), index);
+}
+
+Result<std::vector<Recorded>> MemoryLedger::entries_of(std::string_view account) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<Recorded> entries;
+  if (const auto found = of_account_.find(account); found != of_account_.end()) {
+    for (const std::uint64_t index : found->second) entries.push_back(recorded_at(index));
+  }
+  return entries;
+}
+
+Result<std::vector<std::optional<Recorded>>> MemoryLedger::latest(std::span<const std::string_view> accounts,
+                                                                  EntryKind kind) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<std::optional<Recorded>> answer(accounts.size());
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const auto found = of_account_.find(accounts[i]);
+    if (found == of_account_.end()) continue;
+    for (auto index = found->second.rbegin(); index != found->second.rend() && !answer[i]; ++index) {
+      if (Recorded recorded = recorded_at(*index); recorded.entry.kind() == kind) answer[i] = std::move(recorded);
+    }
+  }
+  return answer;
+}
+
+Result<std::vector<std::string>> MemoryLedger::accounts_of_telephone(std::string_view e164) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = of_telephone_.find(e164);
+  return found == of_telephone_.end() ? std::vector<std::string>{} : found->second;
+}
+
+Result<void> MemoryLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {
+  std::vector<std::shared_ptr<const Stored>> entries;
+  if (from.log == 0) {
+    const std::shared_lock lock(mutex_);
+    const std::uint64_t first = std::min<std::uint64_t>(from.index, entries_.size());
+    entries.assign(entries_.begin() + static_cast<std::ptrdiff_t>(first), entries_.end());
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (!visit({0, from.index + i}, entries[i]->bytes)) break;
+  }
+  return {};
+}
+
+Result<std::vector<LogHead>> MemoryLedger::heads() const {
+  const std::shared_lock lock(mutex_);
+  return std::vector<LogHead>{{0, frontier_.size(), frontier_.root()}};
+}
+
+// The indexes are not looked at: nothing but append() can have touched them.
+Result<Inspection> MemoryLedger::verify(
+    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const {
+  const std::shared_lock lock(mutex_);
+  auto next = checkpoints_.begin();
+  Verifier verifier(0, [&] { return next == checkpoints_.end() ? std::nullopt : std::optional(*next++); });
+  for (std::uint64_t index = 0; index < entries_.size(); ++index) {
+    verifier.entry(index, entries_[index]->bytes, entries_[index]->leaf);
+  }
+  if (progress) progress(entries_.size(), entries_.size());
+  return std::move(verifier).finish();
+}
+
+}  // namespace assent

@@ -1,0 +1,45 @@
+// MemoryLedger: a ledger that lives as long as the object; for tests, trials and rehearsals. Thread-safe.
+//
+// It keeps bytes and reads them back, as stores on disk do, so that what works here works there.
+#pragma once
+
+#include "ledger/ledger.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+
+namespace assent {
+
+class MemoryLedger final : public Ledger {
+ public:
+  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
+  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                      EntryKind kind) const override;
+  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;
+  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override;
+  Result<std::vector<LogHead>> heads() const override;
+  Result<Inspection> verify(const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
+
+ private:
+  Recorded recorded_at(std::uint64_t index) const;
+  void put(Entry entry);
+
+  mutable std::shared_mutex mutex_;
+  struct Stored {
+    Bytes bytes;
+    Hash leaf;
+  };
+  std::vector<std::shared_ptr<const Stored>> entries_;  // shared: a scan goes on without the lock
+  Frontier frontier_;
+  std::vector<LogHead> checkpoints_;
+  Instant last_recorded_ = kEarliest;
+  std::map<std::string, std::vector<std::uint64_t>, std::less<>> of_account_;
+  std::map<std::string, std::vector<std::string>, std::less<>> of_telephone_;
+  std::map<std::string, std::uint64_t, std::less<>> of_key_;
+};
+
+}  // namespace assent

@@ -1,0 +1,57 @@
+// SqliteLedger: a ledger in one file, kept by SQLite; the embedded default.
+//
+// Thread-safe. Any number of processes may read and write one file at the same time, on one machine and a local disk.
+// Do not keep one open across fork(); a program that is started anew opens it again.
+//
+// A commit is flushed to the disk before append() returns, in groups: calls that wait together share one flush. Every
+// page and every entry read is checked against its checksum or hash, so that damage is an error and never an answer.
+// docs/store.md describes the file.
+#pragma once
+
+#include "ledger/ledger.hpp"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace assent {
+
+enum class Access { read_write, read_only };
+
+class SqliteLedger final : public Ledger {
+ public:
+  struct Limits {
+    std::chrono::milliseconds busy_wait{10'000};  // for other processes' commits, before `unavailable`
+  };
+
+  // Makes an empty ledger. Fails with `invalid` where a file already stands there, `unavailable` where none can be
+  // made.
+  static Result<std::unique_ptr<SqliteLedger>> create(const std::string& path);
+  static Result<std::unique_ptr<SqliteLedger>> create(const std::string& path, Limits limits);
+
+  // Fails with `not_found` where there is no file, `invalid` where it is not a ledger or one of another format,
+  // `damaged` or `unavailable` where it cannot be trusted or read. Opened read-only, every append() is `unavailable`.
+  static Result<std::unique_ptr<SqliteLedger>> open(const std::string& path, Access access);
+  static Result<std::unique_ptr<SqliteLedger>> open(const std::string& path, Access access, Limits limits);
+
+  ~SqliteLedger() override;
+
+  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
+  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                      EntryKind kind) const override;
+  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;
+  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override;
+  Result<std::vector<LogHead>> heads() const override;
+  Result<Inspection> verify(const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
+
+  const std::string& path() const;
+
+ private:
+  struct State;
+  explicit SqliteLedger(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace assent

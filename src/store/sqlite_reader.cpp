@@ -1,0 +1,120 @@
+#include "store/sqlite_reader.hpp"
+
+#include "store/ledger_file.hpp"
+#include "store/sqlite_rows.hpp"
+
+#include <limits>
+#include <tuple>
+
+namespace assent {
+namespace {
+
+// The row's columns are idx, kind, leaf, bytes. What the index says of the entry must be what the entry says.
+Result<Recorded> recorded_from(const Statement& row, std::string_view account) {
+  const Position position = position_of(row.number(0));
+  auto entry = checked_entry(position, row.blob(2), row.blob(3));
+  if (!entry) return tl::unexpected(entry.error());
+  if (entry->account != account || static_cast<std::int64_t>(entry->kind()) != row.number(1)) {
+    return damaged_entry(position, "the index of accounts has another entry there");
+  }
+  return Recorded{position, std::move(*entry)};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path, std::chrono::milliseconds busy_wait) {
+  auto connection = open_for_reading(path, Connection::Pages::checked, busy_wait);
+  if (!connection) return tl::unexpected(connection.error());
+  std::unique_ptr<SqliteReader> reader(new SqliteReader);
+  reader->connection_ = std::move(*connection);
+  const std::tuple<Statement&, const char*> statements[] = {
+      {reader->begin_, "BEGIN"},
+      {reader->end_, "COMMIT"},
+      {reader->entries_of_,
+       "SELECT a.idx, a.kind, e.leaf, e.bytes FROM account_entry a LEFT JOIN entry e ON e.idx=a.idx "
+       "WHERE a.account=? ORDER BY a.idx"},
+      {reader->latest_,
+       "SELECT a.idx, a.kind, e.leaf, e.bytes FROM account_entry a LEFT JOIN entry e ON e.idx=a.idx "
+       "WHERE a.account=? AND a.kind=? ORDER BY a.idx DESC LIMIT 1"},
+      {reader->accounts_, "SELECT account FROM telephone_account WHERE telephone=? ORDER BY idx"},
+      {reader->scan_, "SELECT idx, leaf, bytes FROM entry WHERE idx>=? ORDER BY idx"},
+      {reader->head_, kSelectHead},
+  };
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = reader->connection_->prepare(sql);
+    if (!prepared) return tl::unexpected(prepared.error());
+    statement = std::move(*prepared);
+  }
+  return reader;
+}
+
+Result<std::vector<Recorded>> SqliteReader::entries_of(std::string_view account) {
+  const ResetOnExit reset(entries_of_);
+  entries_of_.bind(1, account);
+  std::vector<Recorded> entries;
+  for (;;) {
+    const auto row = entries_of_.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return entries;
+    auto recorded = recorded_from(entries_of_, account);
+    if (!recorded) return tl::unexpected(recorded.error());
+    entries.push_back(std::move(*recorded));
+  }
+}
+
+Result<std::vector<std::optional<Recorded>>> SqliteReader::latest(std::span<const std::string_view> accounts,
+                                                                  EntryKind kind) {
+  if (const auto begun = begin_.run(); !begun) return tl::unexpected(begun.error());
+  std::vector<std::optional<Recorded>> answer(accounts.size());
+  Result<void> outcome;
+  for (std::size_t i = 0; i < accounts.size() && outcome; ++i) {
+    const ResetOnExit reset(latest_);
+    const auto row = latest_.bind(1, accounts[i]).bind(2, static_cast<std::int64_t>(kind)).step();
+    if (!row) outcome = tl::unexpected(row.error());
+    if (!row || !*row) continue;
+    auto recorded = recorded_from(latest_, accounts[i]);
+    if (recorded) answer[i] = std::move(*recorded);
+    else outcome = tl::unexpected(recorded.error());
+  }
+  if (outcome) outcome = end_.run();
+  connection_->roll_back();
+  if (!outcome) return tl::unexpected(outcome.error());
+  return answer;
+}
+
+Result<std::vector<std::string>> SqliteReader::accounts_of_telephone(std::string_view e164) {
+  const ResetOnExit reset(accounts_);
+  accounts_.bind(1, e164);
+  std::vector<std::string> accounts;
+  for (;;) {
+    const auto row = accounts_.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return accounts;
+    accounts.emplace_back(accounts_.text(0));
+  }
+}
+
+Result<void> SqliteReader::scan(Position from, const std::function<bool(Position, ByteView)>& visit) {
+  if (from.log > kLog || from.index > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return {};
+  const ResetOnExit reset(scan_);
+  scan_.bind(1, from.index);
+  for (std::uint64_t index = from.index;; ++index) {
+    const auto row = scan_.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    const Position position{kLog, index};
+    const ByteView bytes = scan_.blob(2);
+    const auto leaf = hash_of(scan_.blob(1));
+    if (position_of(scan_.number(0)) != position) return damaged_entry(position, "it is missing");
+    if (!leaf || leaf_hash(bytes) != *leaf) return damaged_entry(position, "its bytes do not go with its hash");
+    if (!visit(position, bytes)) return {};
+  }
+}
+
+Result<std::vector<LogHead>> SqliteReader::heads() {
+  const auto head = read_head(head_);
+  if (!head) return tl::unexpected(head.error());
+  return std::vector<LogHead>{{kLog, head->frontier.size(), head->frontier.root()}};
+}
+
+}  // namespace assent

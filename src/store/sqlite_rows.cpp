@@ -1,0 +1,58 @@
+#include "store/sqlite_rows.hpp"
+
+#include <algorithm>
+
+namespace assent {
+
+std::string to_string(Position position) { return std::to_string(position.log) + "/" + std::to_string(position.index); }
+
+tl::unexpected<Error> damaged_entry(Position position, std::string_view what) {
+  return fail(ErrorCode::damaged, "entry " + to_string(position) + " is damaged: " + std::string(what),
+              "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
+}
+
+Result<Entry> checked_entry(Position position, ByteView leaf, ByteView bytes) {
+  const auto stored = hash_of(leaf);
+  if (!stored || leaf_hash(bytes) != *stored) return damaged_entry(position, "its bytes do not go with its hash");
+  auto entry = decode(bytes);
+  if (!entry) return damaged_entry(position, entry.error().message);
+  return entry;
+}
+
+Bytes joined(std::span<const Hash> hashes) {
+  Bytes bytes;
+  for (const Hash& each : hashes) bytes.insert(bytes.end(), each.begin(), each.end());
+  return bytes;
+}
+
+std::optional<std::vector<Hash>> split(ByteView bytes) {
+  constexpr std::size_t kBytes = std::tuple_size_v<Hash>;
+  if (bytes.size() % kBytes != 0) return std::nullopt;
+  std::vector<Hash> hashes(bytes.size() / kBytes);
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(i * kBytes), kBytes, hashes[i].begin());
+  }
+  return hashes;
+}
+
+std::optional<Hash> hash_of(ByteView bytes) {
+  auto hashes = split(bytes);
+  if (!hashes || hashes->size() != 1) return std::nullopt;
+  return hashes->front();
+}
+
+Result<HeadRow> read_head(Statement& select) {
+  const ResetOnExit reset(select);
+  const auto row = select.step();
+  if (!row) return tl::unexpected(row.error());
+  auto peaks = *row ? split(select.blob(2)) : std::nullopt;
+  if (!peaks) {
+    return fail(ErrorCode::damaged, "the ledger's head is damaged",
+                "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
+  }
+  auto frontier = Frontier::restore(static_cast<std::uint64_t>(select.number(0)), std::move(*peaks));
+  if (!frontier) return tl::unexpected(frontier.error());
+  return HeadRow{std::move(*frontier), instant_of(select.number(1))};
+}
+
+}  // namespace assent

@@ -1,0 +1,38 @@
+// What several parts of the SQLite store read and write in the same way.
+#pragma once
+
+#include "evidence/entry.hpp"
+#include "evidence/tree.hpp"
+#include "ledger/ledger.hpp"
+#include "store/connection.hpp"
+
+#include <optional>
+
+namespace assent {
+
+// "0/17": an entry's name in messages.
+std::string to_string(Position position);
+
+tl::unexpected<Error> damaged_entry(Position position, std::string_view what);
+
+// Decodes an entry after its bytes were found to hash to its leaf; `damaged` otherwise.
+Result<Entry> checked_entry(Position position, ByteView leaf, ByteView bytes);
+
+Bytes joined(std::span<const Hash> hashes);
+// Nothing where the bytes are not a whole number of hashes.
+std::optional<std::vector<Hash>> split(ByteView bytes);
+std::optional<Hash> hash_of(ByteView bytes);
+
+inline constexpr std::uint32_t kLog = 0;  // the one log of a file
+
+inline Position position_of(std::int64_t index) { return {kLog, static_cast<std::uint64_t>(index)}; }
+
+// A row of `head`.
+struct HeadRow {
+  Frontier frontier;
+  Instant recorded;
+};
+inline constexpr const char* kSelectHead = "SELECT size, recorded, peaks FROM head WHERE log=0";
+Result<HeadRow> read_head(Statement& select);
+
+}  // namespace assent

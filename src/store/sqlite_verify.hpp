@@ -1,0 +1,18 @@
+// Verification of a ledger's file: everything that is in it, held against everything else in it.
+#pragma once
+
+#include "ledger/ledger.hpp"
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+namespace assent {
+
+using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
+
+// As Ledger::verify(); also for a file that SqliteLedger::open() refuses as damaged.
+Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
+                                      const Progress& progress);
+
+}  // namespace assent

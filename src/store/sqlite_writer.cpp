@@ -1,0 +1,192 @@
+#include "store/sqlite_writer.hpp"
+
+#include "ledger/same_content.hpp"
+#include "store/ledger_file.hpp"
+#include "store/sqlite_rows.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+namespace assent {
+
+// The entry that a key already stands for: in the file, or earlier in this group.
+struct SqliteWriter::KnownKey {
+  Receipt receipt;
+  bool same = false;  // the draft says the same again
+};
+
+// One transaction in the making. The derived rows wait until all entries are in, and are then put in sorted: narrow
+// tables with keys in random order are filled much faster so. The views are into the callers' drafts.
+struct SqliteWriter::Group {
+  struct NewKey {
+    const Draft* draft;
+    Receipt receipt;
+  };
+  HeadRow head;
+  std::uint64_t size_before = 0;
+  std::unordered_map<std::string_view, NewKey> keys;
+  std::vector<std::tuple<std::string_view, std::uint64_t, EntryKind>> accounts;
+  std::vector<std::tuple<std::string_view, std::string_view, std::uint64_t>> telephones;
+};
+
+Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path, std::chrono::milliseconds busy_wait) {
+  auto connection = open_for_writing(path, busy_wait);
+  if (!connection) return tl::unexpected(connection.error());
+  std::unique_ptr<SqliteWriter> writer(new SqliteWriter);
+  writer->connection_ = std::move(*connection);
+  const std::tuple<Statement&, const char*> statements[] = {
+      {writer->begin_, "BEGIN IMMEDIATE"},
+      {writer->commit_, "COMMIT"},
+      {writer->roll_back_, "ROLLBACK"},
+      {writer->head_, kSelectHead},
+      {writer->entry_of_key_,
+       "SELECT k.idx, e.leaf, e.bytes FROM key_entry k LEFT JOIN entry e ON e.idx=k.idx WHERE k.key=?"},
+      {writer->put_entry_, "INSERT INTO entry(idx, leaf, bytes) VALUES(?,?,?)"},
+      {writer->put_account_, "INSERT INTO account_entry(account, idx, kind) VALUES(?,?,?)"},
+      {writer->put_telephone_,
+       "INSERT INTO telephone_account(telephone, account, idx) VALUES(?,?,?) ON CONFLICT DO NOTHING"},
+      {writer->put_key_, "INSERT INTO key_entry(key, idx) VALUES(?,?)"},
+      {writer->put_head_, "UPDATE head SET size=?, recorded=?, peaks=? WHERE log=0"},
+      {writer->put_checkpoint_, "INSERT INTO checkpoint(size, root) VALUES(?,?)"},
+  };
+  for (const auto& [statement, sql] : statements) {
+    auto prepared = writer->connection_->prepare(sql);
+    if (!prepared) return tl::unexpected(prepared.error());
+    statement = std::move(*prepared);
+  }
+  return writer;
+}
+
+void SqliteWriter::commit(std::span<AppendCall* const> calls) {
+  const auto written = write(calls);
+  connection_->roll_back();  // of nothing, after a commit
+  if (written) return;
+  for (AppendCall* each : calls) each->answer = tl::unexpected(written.error());
+}
+
+Result<void> SqliteWriter::write(std::span<AppendCall* const> calls) {
+  auto group = begin();
+  if (!group) return tl::unexpected(group.error());
+  for (AppendCall* each : calls) {
+    if (const auto added = add(*each, *group); !added) return added;
+  }
+  // Nothing new: what the receipts speak of was durable before it could be seen.
+  return group->head.frontier.size() == group->size_before ? Result<void>{} : finish(*group);
+}
+
+Result<SqliteWriter::Group> SqliteWriter::begin() {
+  if (const auto begun = begin_.run(); !begun) return tl::unexpected(begun.error());
+  auto head = read_head(head_);
+  if (!head) return tl::unexpected(head.error());
+  Group group;
+  group.size_before = head->frontier.size();
+  group.head = std::move(*head);
+  return group;
+}
+
+// Answers the call; fails only where the store does. Keys are resolved for the whole call before any of it is written,
+// so that a call in conflict leaves nothing behind.
+Result<void> SqliteWriter::add(AppendCall& call, Group& group) {
+  const Instant recorded = std::max(call.now, group.head.recorded);
+  std::vector<Receipt> receipts;
+  receipts.reserve(call.drafts.size());
+  std::vector<std::string_view> new_keys;
+  std::uint64_t next = group.head.frontier.size();
+  const auto refuse = [&](Error error) {
+    for (const std::string_view key : new_keys) group.keys.erase(key);
+    call.answer = tl::unexpected(std::move(error));
+    return Result<void>{};
+  };
+
+  for (std::size_t i = 0; i < call.drafts.size(); ++i) {
+    const Draft& draft = call.drafts[i];
+    if (auto checked = check(draft.entry); !checked) return refuse(std::move(checked.error()));
+    const auto found = known(draft, group);
+    if (!found) return tl::unexpected(found.error());
+    if (*found && !(*found)->same) return refuse(key_conflict(i, (*found)->receipt.position));
+    if (*found) {
+      receipts.push_back((*found)->receipt);
+      continue;
+    }
+    receipts.push_back({{kLog, next++}, recorded, false});
+    if (draft.entry.key.empty()) continue;
+    group.keys.emplace(draft.entry.key, Group::NewKey{&draft, receipts.back()});
+    new_keys.push_back(draft.entry.key);
+  }
+  for (std::size_t i = 0; i < call.drafts.size(); ++i) {
+    if (receipts[i].repeated) continue;
+    if (const auto put_in = put(call.drafts[i], recorded, group); !put_in) return put_in;
+  }
+  call.answer = std::move(receipts);
+  return {};
+}
+
+Result<std::optional<SqliteWriter::KnownKey>> SqliteWriter::known(const Draft& draft, const Group& group) {
+  if (draft.entry.key.empty()) return std::nullopt;
+  if (const auto found = group.keys.find(draft.entry.key); found != group.keys.end()) {
+    KnownKey known{found->second.receipt, same_content(found->second.draft->entry, draft)};
+    known.receipt.repeated = true;
+    return known;
+  }
+  const ResetOnExit reset(entry_of_key_);
+  const auto row = entry_of_key_.bind(1, std::string_view(draft.entry.key)).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  const Position position = position_of(entry_of_key_.number(0));
+  const auto entry = checked_entry(position, entry_of_key_.blob(1), entry_of_key_.blob(2));
+  if (!entry) return tl::unexpected(entry.error());
+  return KnownKey{{position, entry->recorded, true}, same_content(*entry, draft)};
+}
+
+Result<void> SqliteWriter::put(const Draft& draft, Instant recorded, Group& group) {
+  scratch_ = draft.entry;
+  scratch_.recorded = recorded;
+  const Bytes bytes = encode(scratch_);
+  const Hash leaf = leaf_hash(bytes);
+  const std::uint64_t index = group.head.frontier.size();
+  const auto put_in = put_entry_.bind(1, index).bind(2, ByteView(leaf)).bind(3, ByteView(bytes)).run();
+  if (!put_in) return put_in;
+  group.head.frontier.append(leaf);
+  group.head.recorded = recorded;
+  group.accounts.emplace_back(draft.entry.account, index, draft.entry.kind());
+  const auto* customer = std::get_if<CustomerRecorded>(&draft.entry.body);
+  if (customer != nullptr && !customer->telephone.empty()) {
+    group.telephones.emplace_back(customer->telephone, draft.entry.account, index);
+  }
+  return {};
+}
+
+Result<void> SqliteWriter::finish(Group& group) {
+  std::sort(group.accounts.begin(), group.accounts.end());
+  for (const auto& [account, index, kind] : group.accounts) {
+    const auto put_in = put_account_.bind(1, account).bind(2, index).bind(3, static_cast<std::int64_t>(kind)).run();
+    if (!put_in) return put_in;
+  }
+  std::sort(group.telephones.begin(), group.telephones.end());
+  for (const auto& [telephone, account, index] : group.telephones) {
+    if (const auto put_in = put_telephone_.bind(1, telephone).bind(2, account).bind(3, index).run(); !put_in) {
+      return put_in;
+    }
+  }
+  std::vector<std::pair<std::string_view, std::uint64_t>> keys;
+  for (const auto& [key, made] : group.keys) keys.emplace_back(key, made.receipt.position.index);
+  std::sort(keys.begin(), keys.end());
+  for (const auto& [key, index] : keys) {
+    if (const auto put_in = put_key_.bind(1, key).bind(2, index).run(); !put_in) return put_in;
+  }
+
+  const Frontier& frontier = group.head.frontier;
+  const Bytes peaks = joined(frontier.peaks());
+  const Hash root = frontier.root();
+  const auto head = put_head_.bind(1, frontier.size())
+                        .bind(2, std::int64_t{microseconds_of(group.head.recorded)})
+                        .bind(3, ByteView(peaks))
+                        .run();
+  if (!head) return head;
+  const auto checkpoint = put_checkpoint_.bind(1, frontier.size()).bind(2, ByteView(root)).run();
+  if (!checkpoint) return checkpoint;
+  return commit_.run();
+}
+
+}  // namespace assent

@@ -1,0 +1,41 @@
+// What every store must do: the laws of the port (src/ledger/ledger.hpp), each a test by its name in contract.cpp.
+//
+// A store joins by one line in contract_stores.cpp that says how to make an empty one and how to open it again.
+#pragma once
+
+#include "ledger/ledger.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace assent {
+
+// An empty ledger of some store, and what it stands on; both go with this object.
+class StoreUnderTest {
+ public:
+  virtual ~StoreUnderTest() = default;
+  virtual Ledger& ledger() = 0;
+  // Closes and opens it again. A store that does not outlive its object does nothing.
+  virtual void reopen() = 0;
+};
+
+struct StoreKind {
+  std::string name;
+  std::function<std::unique_ptr<StoreUnderTest>()> make;
+};
+
+class LedgerContract : public testing::TestWithParam<StoreKind> {
+ protected:
+  LedgerContract() : store_(GetParam().make()) {}
+
+  Ledger& ledger() { return store_->ledger(); }
+  void reopen() { store_->reopen(); }
+
+ private:
+  std::unique_ptr<StoreUnderTest> store_;
+};
+
+}  // namespace assent

@@ -1,0 +1,56 @@
+#include "contract.hpp"
+#include "store/memory_ledger.hpp"
+#include "store/sqlite_ledger.hpp"
+
+#include <filesystem>
+#include <stdexcept>
+
+namespace assent {
+namespace {
+
+class InMemory final : public StoreUnderTest {
+ public:
+  Ledger& ledger() override { return ledger_; }
+  void reopen() override {}
+
+ private:
+  MemoryLedger ledger_;
+};
+
+class InSqliteFile final : public StoreUnderTest {
+ public:
+  InSqliteFile() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "assent-contract-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    folder_ = pattern;
+    take(SqliteLedger::create(path()));
+  }
+  ~InSqliteFile() override {
+    ledger_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  Ledger& ledger() override { return *ledger_; }
+  void reopen() override {
+    ledger_.reset();
+    take(SqliteLedger::open(path(), Access::read_write));
+  }
+
+ private:
+  std::string path() const { return (folder_ / "ledger").string(); }
+  void take(Result<std::unique_ptr<SqliteLedger>> made) {
+    if (!made) throw std::runtime_error(to_string(made.error()));
+    ledger_ = std::move(*made);
+  }
+
+  std::filesystem::path folder_;
+  std::unique_ptr<SqliteLedger> ledger_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Stores, LedgerContract,
+                         testing::Values(StoreKind{"memory", [] { return std::make_unique<InMemory>(); }},
+                                         StoreKind{"sqlite", [] { return std::make_unique<InSqliteFile>(); }}),
+                         [](const auto& kind) { return kind.param.name; });
+
+}  // namespace
+}  // namespace assent
