@@ -35,7 +35,7 @@ std::string reason_of(CsvFaultKind kind, std::size_t row_bytes_max) {
 
 CsvReader::CsvReader(ByteSource& source, CsvOptions options)
     : source_(source), options_(options), buffer_(kReadSize + kCsvBlockSize) {
-  const char delimiter = options_.delimiter;
+  [[maybe_unused]] const char delimiter = options_.delimiter;
   assert(delimiter != '"' && delimiter != '\r' && delimiter != '\n' && static_cast<unsigned char>(delimiter) < 0x80);
   assert(options_.row_bytes_max > 0);
 }

@@ -69,8 +69,10 @@ void read_notices(Matter& matter) {
       state.matures = facts.zone->start_of(state.counts_from);
     }
   }
-  std::stable_sort(matter.notices.begin(), matter.notices.end(),
-                   [](const NoticeState& a, const NoticeState& b) { return a.sent < b.sent; });
+  const auto earlier = [](const NoticeState& a, const NoticeState& b) { return a.sent < b.sent; };
+  if (!std::is_sorted(matter.notices.begin(), matter.notices.end(), earlier)) {  // it seldom is not
+    std::stable_sort(matter.notices.begin(), matter.notices.end(), earlier);
+  }
 }
 
 void read_refusals(Matter& matter) {
