@@ -1,0 +1,82 @@
+// One realistic entry of each kind, the same on every machine: for bytes that must never change, and for laws that
+// want plausible content. The account, texts and numbers are made up.
+#pragma once
+
+#include "evidence/entry.hpp"
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assent::sample {
+
+inline Instant instant(std::string_view text) { return parse_instant(text).value(); }
+inline Date date(std::string_view text) { return parse_date(text).value(); }
+
+inline Hash hash() {
+  Hash hash{};
+  for (std::size_t i = 0; i < hash.size(); ++i) hash[i] = static_cast<std::uint8_t>(i);
+  return hash;
+}
+
+inline Body body(EntryKind kind) {
+  switch (kind) {
+    case EntryKind::customer:
+      return CustomerRecorded{CustomerState::active, CustomerKind::business,      "ar",
+                              "Asia/Beirut",         {"internet", "local"},       "+9611000000",
+                              "office@example.org",  {{"1 Example Street"}, "LB"}};
+    case EntryKind::notice_published:
+      return NoticePublished{"opt-out",
+                             "3",
+                             "tra",
+                             Coverage::only({"carrier"}),
+                             Coverage::everything(),
+                             Coverage::everything(),
+                             30,
+                             Translation::complete,
+                             {{"ar", "إشعار", {{"purposes", "الغرض"}}}, {"en", "Notice", {{"", "Dear customer"}}}}};
+    case EntryKind::notice_given: return NoticeGivenRecorded{"opt-out", "3", "ar", "mail", date("2026-01-15")};
+    case EntryKind::notice_delivery: return NoticeDelivery{{0, 2}, NoticeDelivery::Result::returned, "5.1.1"};
+    case EntryKind::opt_out:
+      return OptOutRecorded{Coverage::only({"agent"}), "user", date("2026-01-20"), Grade::claimed, {"scan/7", hash()}};
+    case EntryKind::opt_in: {
+      OptInRecorded opt_in;
+      opt_in.recipients = Coverage::only({"joint_venture_partner"});
+      opt_in.parties = Coverage::only({"PX"});
+      opt_in.notice = "opt-in";
+      opt_in.notice_version = "1";
+      opt_in.evidence = {"recording/12", {}};
+      return opt_in;
+    }
+    case EntryKind::withdrawal: return WithdrawalRecorded{Coverage::everything(), "owner", {"web/3", {}}};
+    case EntryKind::one_time_consent:
+      return OneTimeConsentRecorded{
+          instant("2026-02-01T10:20:00Z"), "inbound", "phone", true, {"duration"}, {"call/44", {}}};
+    case EntryKind::verification: return VerificationRecorded{"oral", true, {"recording/13", {}}};
+    case EntryKind::email_permission: return EmailPermissionRecorded{false, {}};
+    case EntryKind::agreement:
+      return AgreementRecorded{
+          "PX", date("2026-01-01"), date("2026-12-31"), {"purpose_limit", "safeguards"}, {"contract/9", {}}};
+  }
+  throw std::logic_error("no such kind");
+}
+
+inline Entry entry(EntryKind kind) {
+  const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement;
+  return {carrier_wide ? "" : "A-1001",
+          instant("2026-01-15T08:30:00Z"),
+          instant("2026-01-15T08:30:00.25Z"),
+          "clerk-7",
+          "shop",
+          "k-1",
+          body(kind)};
+}
+
+inline std::vector<EntryKind> kinds() {
+  std::vector<EntryKind> kinds;
+  for (std::size_t i = 1; i <= std::variant_size_v<Body>; ++i) kinds.push_back(static_cast<EntryKind>(i));
+  return kinds;
+}
+
+}  // namespace assent::sample
