@@ -19,6 +19,12 @@ Result<std::size_t> Header::needed(std::string_view name) const {
               "name one of the columns in its first line");
 }
 
+std::string lines_of(const Issues& issues) {
+  std::string text;
+  for (const Issue& issue : issues) text += (text.empty() ? "" : "\n") + to_string(issue);
+  return text;
+}
+
 Result<Header> read_header(CsvReader& reader) {
   const auto step = reader.next();
   if (!step) return tl::unexpected(step.error());

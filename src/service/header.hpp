@@ -1,6 +1,7 @@
 // The header of a list: which column is called what.
 #pragma once
 
+#include "base/issue.hpp"
 #include "base/result.hpp"
 #include "csv/reader.hpp"
 
@@ -20,6 +21,9 @@ struct Header {
   // `invalid` where there is none.
   Result<std::size_t> needed(std::string_view name) const;
 };
+
+// One a line.
+std::string lines_of(const Issues& issues);
 
 // Reads the first row. `invalid`: the text has none, or it is malformed.
 Result<Header> read_header(CsvReader& reader);

@@ -5,15 +5,16 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "base/time_zone.hpp"
+#include "intake/customer_mapping.hpp"
+#include "intake/telephones.hpp"
 #include "ledger/ledger.hpp"
 #include "service/circumstances.hpp"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace assent {
-
-struct CustomerMapping;
-class Telephones;
 
 struct ImportOptions {
   bool strict = false;            // import nothing if any row is faulty; the text is read twice
@@ -26,19 +27,22 @@ struct ImportCounts {
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t faulty = 0;    // in the reject list
-  std::uint64_t repeated = 0;  // of the faulty: the account is in an earlier row; that row counts
-  bool imported = true;        // false: strict, and there were faulty rows
+  std::uint64_t repeated = 0;  // of the faulty: the account is in an earlier row, which counts
+  bool imported = true;        // false: strict, and there were faulty rows; then nothing was recorded
 
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;
 };
 
 // Reads in the calling thread, writes in another. Memory grows by some twenty bytes a row, to find accounts that occur
-// twice. Rejects: a CSV with `line`, `column`, `reason` and the row as it stood.
+// twice. Rejects: a CSV with `line`, `column`, `reason` and `row`; nothing at all where no row is faulty.
 //
-//   invalid      a column of the mapping is missing from the text
-//   unavailable  the input cannot be read or the ledger not written; what was recorded before stays
+// A row is faulty, too, where a later state of the customer is on record than the effective instant that the
+// circumstances name.
+//
+//   invalid      the text has no header, or one that lacks a column of the mapping (every issue, a line each)
+//   unavailable  the text cannot be read or the ledger not written; what was recorded before stays
 //   damaged      the ledger is damaged; likewise
-Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping,
+Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping, const TimeZones& zones,
                                       const Telephones& telephones, Ledger& ledger, const Circumstances& circumstances,
                                       ByteSink& rejects, const Clock& clock, const ImportOptions& options = {},
                                       const OnProgress& on_progress = {});

@@ -91,8 +91,9 @@ class Scrub {
     row.outcome = decision.outcome;
     row.reason = decision.reason;
     if (row.outcome == Outcome::permit) return;
-    row.words = on_file.missing ? std::string(meaning(row.reason, language))
-                                : explain(regime_, on_file.facts, order_.use, decision, language).sentence;
+    row.words = on_file.missing
+                    ? std::string(meaning(row.reason, language))
+                    : explain(regime_, on_file.facts, order_.use, decision, order_.as_of.at, language).sentence;
   }
 
   const CustomerFile& customers_;

@@ -1,0 +1,217 @@
+#include "service/import_approvals.hpp"
+
+#include "csv/reader.hpp"
+#include "evidence/hash.hpp"
+#include "intake/approvals.hpp"
+#include "service/header.hpp"
+#include "service/keyed_append.hpp"
+#include "service/rejects.hpp"
+#include "service/row_pipeline.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assent {
+namespace {
+
+// Nothing where the row is silent.
+using Item = std::optional<ApprovalRow>;
+using Batch = RowBatch<Item>;
+
+// The same for the same row, whenever and by whomever it is imported.
+std::string key_of(const ApprovalRow& row) {
+  Entry entry;
+  entry.account = row.account;
+  entry.effective = entry.recorded = row.dated ? row.effective : Instant{};
+  entry.actor = row.actor;
+  entry.body = row.body;
+  const Hash hash = sha256(encode(entry));
+  return "approval:" + to_hex(hash).substr(0, 32);
+}
+
+class Recording {
+ public:
+  Recording(Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects, const Clock& clock, bool rehearsal)
+      : ledger_(ledger), circumstances_(circumstances), rejects_(rejects), clock_(clock), rehearsal_(rehearsal) {}
+
+  Result<void> record(Batch& batch) {
+    std::vector<Batch::Row*> spoken;
+    std::vector<std::string_view> accounts;
+    for (auto& row : batch.rows) {
+      if (!row.fault.empty() || !row.item) continue;
+      spoken.push_back(&row);
+      accounts.push_back(row.item->account);
+    }
+    const auto customers = ledger_.latest(accounts, EntryKind::customer);
+    if (!customers) return tl::unexpected(customers.error());
+    std::set<std::string, std::less<>> refused;
+    for (const EntryKind kind : {EntryKind::opt_out, EntryKind::withdrawal}) {
+      const auto refusals = ledger_.latest(accounts, kind);
+      if (!refusals) return tl::unexpected(refusals.error());
+      for (std::size_t i = 0; i < accounts.size(); ++i) {
+        if ((*refusals)[i]) refused.emplace(accounts[i]);
+      }
+    }
+
+    drafts_.clear();
+    notes_.clear();
+    keys_.clear();
+    for (std::size_t i = 0; i < spoken.size(); ++i) consider(*spoken[i], (*customers)[i].has_value(), refused);
+    for (const auto& row : batch.rows) {
+      ++counts_.rows;
+      if (row.fault.empty()) {
+        if (!row.item) ++counts_.silent;
+        continue;
+      }
+      ++counts_.faulty;
+      if (const auto added = rejects_.add(row.at, row.fault, batch.raw_of(row)); !added) return added;
+    }
+    return append();
+  }
+
+  Result<ApprovalCounts> finish() {
+    if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
+    return counts_;
+  }
+
+ private:
+  // What to count once the draft is recorded.
+  struct Note {
+    std::optional<Grade> grade;  // of an approval; none: a refusal
+    bool outweighed = false;
+  };
+
+  void consider(Batch::Row& row, bool known, std::set<std::string, std::less<>>& refused) {
+    ApprovalRow& approval = *row.item;
+    Draft draft;
+    draft.entry.key = key_of(approval);
+    Note note;
+    if (auto* opt_in = std::get_if<OptInRecorded>(&approval.body)) {
+      if (!known) {
+        row.fault = "the account is not on record; import the customer first";
+        return;
+      }
+      if (opt_in->grade == Grade::proved && refused.contains(approval.account)) {
+        opt_in->grade = Grade::claimed;
+        note.outweighed = true;
+      }
+      note.grade = opt_in->grade;
+    } else {
+      refused.insert(approval.account);
+    }
+    if (!keys_.insert(draft.entry.key).second) {
+      ++counts_.already;
+      return;
+    }
+    draft.entry.account = approval.account;
+    draft.entry.effective = approval.effective;
+    draft.entry.actor = approval.actor.empty() ? circumstances_.actor : approval.actor;
+    draft.entry.channel = circumstances_.channel;
+    draft.entry.body = std::move(approval.body);
+    draft.effective_is_now = !approval.dated;
+    drafts_.push_back(std::move(draft));
+    notes_.push_back(note);
+  }
+
+  Result<void> append() {
+    if (rehearsal_) return {};
+    const auto receipts = append_keyed(ledger_, drafts_, clock_.now());
+    if (!receipts) return tl::unexpected(receipts.error());
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+      const auto& receipt = (*receipts)[i];
+      if (receipt && !receipt->repeated) {
+        count(notes_[i]);
+      } else {
+        ++counts_.already;
+      }
+    }
+    return {};
+  }
+
+  void count(const Note& note) {
+    if (note.outweighed) ++counts_.outweighed;
+    if (!note.grade) {
+      ++counts_.refusals;
+      return;
+    }
+    switch (*note.grade) {
+      case Grade::proved: ++counts_.proved; return;
+      case Grade::claimed: ++counts_.claimed; return;
+      case Grade::unknown: ++counts_.unknown; return;
+    }
+  }
+
+  Ledger& ledger_;
+  const Circumstances& circumstances_;
+  Rejects rejects_;
+  const Clock& clock_;
+  const bool rehearsal_;
+  ApprovalCounts counts_;
+  std::vector<Draft> drafts_;
+  std::vector<Note> notes_;
+  std::set<std::string> keys_;
+};
+
+struct Import {
+  const OpenText& open;
+  const ApprovalMapping& mapping;
+  const TimeZones& zones;
+  Ledger& ledger;
+  const Circumstances& circumstances;
+  ByteSink& rejects;
+  const Clock& clock;
+  const ImportOptions& options;
+  const OnProgress& on_progress;
+
+  Result<ApprovalCounts> run(Instant started, bool rehearsal) const {
+    const auto source = open();
+    if (!source) return tl::unexpected(source.error());
+    CsvOptions csv;
+    csv.delimiter = mapping.delimiter;
+    CsvReader reader(**source, csv);
+    const auto header = read_header(reader);
+    if (!header) return tl::unexpected(header.error());
+    const auto rows = ApprovalRows::bind(mapping, reader.fields(), zones);
+    if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
+
+    const Instant effective = circumstances.effective.value_or(started);
+    const auto convert = [&](const CsvReader& at, Batch::Row& row) {
+      auto converted = rows->convert(at.fields(), effective);
+      if (converted) {
+        row.item = *std::move(converted);
+      } else {
+        row.at = at.position_of(converted.error().field);
+        row.fault = std::move(converted.error().reason);
+      }
+    };
+    Recording recording(ledger, circumstances, rejects, clock, rehearsal);
+    const auto done = run_rows<Item>(
+        reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress);
+    if (!done) return tl::unexpected(done.error());
+    return recording.finish();
+  }
+};
+
+}  // namespace
+
+Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
+                                        Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
+                                        const Clock& clock, const ImportOptions& options,
+                                        const OnProgress& on_progress) {
+  const Instant started = clock.now();
+  const Import import{open, mapping, zones, ledger, circumstances, rejects, clock, options, on_progress};
+  if (options.strict) {
+    auto rehearsed = import.run(started, true);
+    if (!rehearsed) return rehearsed;
+    if (rehearsed->faulty > 0) {
+      rehearsed->imported = false;
+      return rehearsed;
+    }
+  }
+  return import.run(started, false);
+}
+
+}  // namespace assent

@@ -1,0 +1,82 @@
+// A text's rows on their way into the ledger: read and converted in the calling thread, recorded in another, in
+// batches, in order.
+#pragma once
+
+#include "csv/reader.hpp"
+#include "service/circumstances.hpp"
+#include "service/handover.hpp"
+
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace assent {
+
+template <class Item>
+struct RowBatch {
+  struct Row {
+    CsvPosition at;
+    std::string fault;  // set: the row is not to be recorded
+    Item item{};
+    std::size_t raw_begin = 0;
+    std::size_t raw_size = 0;
+  };
+  std::vector<Row> rows;
+  std::string raw;  // the rows as they stood
+
+  std::string_view raw_of(const Row& row) const { return std::string_view(raw).substr(row.raw_begin, row.raw_size); }
+};
+
+// `convert(reader, row)` fills the row's item or fault from the reader's current row; `record(batch)` gives a
+// Result<void>. Stops at the first failure of either side.
+template <class Item, class Convert, class Record>
+Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
+                      const OnProgress& on_progress) {
+  constexpr std::size_t kBatchesWaitingMax = 3;
+  Handover<RowBatch<Item>> handover(kBatchesWaitingMax);
+  Result<void> recorded;
+  std::jthread recorder([&] {
+    while (auto batch = handover.take()) {
+      recorded = record(*batch);
+      if (!recorded) {
+        handover.abandon();
+        return;
+      }
+    }
+  });
+
+  Result<void> read;
+  Progress progress;
+  for (bool more = true; more;) {
+    RowBatch<Item> batch;
+    batch.rows.reserve(batch_rows);
+    while (more && batch.rows.size() < batch_rows) {
+      const auto step = reader.next();
+      if (!step) read = tl::unexpected(step.error());
+      more = step && *step != CsvStep::end;
+      if (!more) break;
+      auto& row = batch.rows.emplace_back();
+      row.raw_begin = batch.raw.size();
+      row.raw_size = reader.raw().size();
+      batch.raw.append(reader.raw());
+      row.at = {reader.line(), 0};
+      if (*step == CsvStep::fault) {
+        row.at = reader.fault().at;
+        row.fault = reader.fault().reason;
+      } else {
+        convert(std::as_const(reader), row);
+      }
+    }
+    progress.rows += batch.rows.size();
+    progress.bytes += batch.raw.size() + batch.rows.size();
+    if (!batch.rows.empty() && !handover.give(std::move(batch))) break;
+    if (on_progress) on_progress(progress);
+  }
+  handover.finish();
+  recorder.join();
+  return recorded ? read : recorded;
+}
+
+}  // namespace assent

@@ -1,0 +1,195 @@
+#include "setting.hpp"
+
+#include <gtest/gtest.h>
+
+namespace assent {
+namespace {
+
+using service_test::at;
+using service_test::internet_offer;
+using service_test::on;
+using service_test::Setting;
+using service_test::Store;
+
+class CustomerFileTest : public testing::TestWithParam<Store> {
+ protected:
+  Setting s{GetParam()};
+};
+INSTANTIATE_TEST_SUITE_P(Stores, CustomerFileTest, testing::Values(Store::memory, Store::sqlite));
+
+TEST_P(CustomerFileTest, NobodyIsKnownInAnEmptyLedger) {
+  const Decision decision = s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z");
+  EXPECT_EQ(decision.outcome, Outcome::deny);
+  EXPECT_EQ(decision.reason, Reason::unknown_customer);
+  EXPECT_EQ(s.decide("", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::unknown_customer);
+}
+
+TEST_P(CustomerFileTest, TheCarriersOwnEntriesAreNoCustomer) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  EXPECT_EQ(s.decide("", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::unknown_customer);
+}
+
+TEST_P(CustomerFileTest, ACustomerIsUnknownBeforeHisFirstProfile) {
+  s.customer("A1");
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2025-12-31T00:00:00Z").reason, Reason::unknown_customer);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::no_notice);
+}
+
+TEST_P(CustomerFileTest, NoticeAndSilenceMature) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));  // a letter: 2 + 3 + 30 + 1 days, at midnight in Beirut
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-04T21:59:59Z").reason, Reason::waiting_period);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-04T22:00:00Z").reason, Reason::opt_out_deemed);
+}
+
+TEST_P(CustomerFileTest, WhatIsCarrierWideIsReadAgainWhenTheLedgerGrows) {
+  s.customer("A1");
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::no_notice);
+  s.notice("A1", on("2026-01-02"));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
+}
+
+TEST_P(CustomerFileTest, KnowledgeIsThatOfTheMomentAskedAbout) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-10T00:00:00Z"));
+  s.circumstances.effective = at("2026-02-20T00:00:00Z");
+  s.choose("A1", OptOutRecorded{});
+  const AsOf then{at("2026-03-01T00:00:00Z"), at("2026-03-01T00:00:00Z")};
+  const AsOf now{at("2026-03-01T00:00:00Z"), at("2026-03-10T00:00:00Z")};
+  const auto decide = [&](const AsOf& as_of) {
+    return s.customers.decide_for({"A1", ""}, s.regime, internet_offer(), as_of).reason;
+  };
+  EXPECT_EQ(decide(then), Reason::opt_out_deemed);
+  EXPECT_EQ(decide(now), Reason::opted_out);
+  EXPECT_EQ(decide(then), Reason::opt_out_deemed) << "also after the later knowledge was used";
+}
+
+TEST_P(CustomerFileTest, AnUnknownZoneOnRecordDenies) {
+  s.customer("A1");
+  s.regime.footprint_last_zone = "Nowhere/Else";
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::no_notice)
+      << "his own zone is known";
+  Draft draft;
+  draft.entry.account = "A2";
+  draft.entry.effective = s.clock.now();
+  draft.entry.actor = draft.entry.channel = "import";
+  draft.entry.body = CustomerRecorded{};
+  ASSERT_TRUE(s.ledger->append({&draft, 1}, s.clock.now()));
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::status_unknown);
+}
+
+TEST_P(CustomerFileTest, AnAnswerHoldsNoLongerThanTheProfile) {
+  s.customer("A1", "", {"local"});
+  s.clock.set(at("2026-05-01T00:00:00Z"));
+  s.customer("A1", "", {"local", "internet"});
+  const Decision before = s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z");
+  EXPECT_EQ(before.reason, Reason::no_notice);
+  EXPECT_EQ(before.valid_until, at("2026-05-01T00:00:00Z"));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-05-01T00:00:00Z").reason, Reason::within_subscribed_category);
+}
+
+// Numbers are recycled; the history of a former holder is not the present one's.
+TEST_P(CustomerFileTest, ATelephoneNumberIsItsHoldersAtThatInstant) {
+  const auto holder = [&](std::string_view instant) {
+    return s.customers.find({"", "+9613123456"}, s.regime, {at(instant), std::nullopt});
+  };
+  s.customer("OLD", "+9613123456");
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  EXPECT_EQ(holder("2026-02-01T00:00:00Z").account, "OLD");
+  s.customer("OLD", "+9613123456", {}, "en", CustomerState::former);
+  EXPECT_EQ(holder("2026-02-01T00:00:00Z").account, "OLD") << "nobody has it since";
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  s.customer("NEW", "+9613123456");
+  EXPECT_EQ(holder("2026-03-01T00:00:00Z").account, "NEW");
+  EXPECT_EQ(holder("2026-01-15T00:00:00Z").account, "OLD");
+  s.clock.set(at("2026-04-01T00:00:00Z"));
+  s.customer("NEW", "+9613999999");
+  s.customer("THIRD", "+9613123456");
+  EXPECT_EQ(holder("2026-04-01T00:00:00Z").account, "THIRD");
+  s.customer("FOURTH", "+9613123456");
+  EXPECT_EQ(holder("2026-04-01T00:00:00Z").missing, Reason::ambiguous_telephone);
+  EXPECT_EQ(holder("2025-01-01T00:00:00Z").missing, Reason::unknown_customer);
+}
+
+// A notice is on record as given, but nobody can tell what it said.
+TEST_P(CustomerFileTest, ADanglingEntryDenies) {
+  s.customer("A1");
+  Draft draft;
+  draft.entry.account = "A1";
+  draft.entry.effective = s.clock.now();
+  draft.entry.actor = draft.entry.channel = "shop";
+  draft.entry.body = NoticeGivenRecorded{"unheard of", "1", "en", "mail", on("2026-01-01")};
+  ASSERT_TRUE(s.ledger->append({&draft, 1}, s.clock.now()));
+  Use billing;
+  billing.purpose = "billing";
+  billing.recipient = "carrier";
+  billing.information = {"billing"};
+  EXPECT_EQ(s.decide("A1", billing, "2026-03-01T00:00:00Z").reason, Reason::status_unknown);
+}
+
+// A ledger that cannot be read, or only in part.
+class BrokenLedger : public Ledger {
+ public:
+  enum class Broken { entries, heads, telephones };
+  BrokenLedger(Ledger& whole, Broken broken) : whole_(whole), broken_(broken) {}
+
+  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
+    return whole_.append(drafts, now);
+  }
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+    if (broken_ == Broken::entries) return fail(ErrorCode::damaged, "an entry is damaged");
+    return whole_.entries_of(account);
+  }
+  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                      EntryKind kind) const override {
+    return whole_.latest(accounts, kind);
+  }
+  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override {
+    if (broken_ == Broken::telephones) return fail(ErrorCode::unavailable, "no");
+    return whole_.accounts_of_telephone(e164);
+  }
+  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
+    return whole_.scan(from, visit);
+  }
+  Result<std::vector<LogHead>> heads() const override {
+    if (broken_ == Broken::heads) return fail(ErrorCode::unavailable, "no");
+    return whole_.heads();
+  }
+  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
+    return whole_.verify(progress);
+  }
+
+ private:
+  Ledger& whole_;
+  Broken broken_;
+};
+
+TEST_P(CustomerFileTest, AnyFailureDenies) {
+  s.customer("A1", "+9613123456", {"internet"});
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").outcome, Outcome::permit);
+  for (const auto broken :
+       {BrokenLedger::Broken::entries, BrokenLedger::Broken::heads, BrokenLedger::Broken::telephones}) {
+    BrokenLedger ledger(*s.ledger, broken);
+    const CustomerFile customers(ledger, s.zones);
+    const Decision decision = customers.decide_for({"", "+9613123456"}, s.regime, internet_offer(),
+                                                   {at("2026-03-01T00:00:00Z"), std::nullopt});
+    EXPECT_EQ(decision.outcome, Outcome::deny);
+    EXPECT_EQ(decision.reason, Reason::status_unknown);
+  }
+}
+
+// A refusal is written down even when nothing can be read.
+TEST_P(CustomerFileTest, ARefusalIsRecordedInABrokenLedger) {
+  s.customer("A1");
+  BrokenLedger ledger(*s.ledger, BrokenLedger::Broken::entries);
+  const CustomerFile customers(ledger, s.zones);
+  Recorder recorder(ledger, customers);
+  EXPECT_TRUE(recorder.record("A1", OptOutRecorded{}, s.circumstances, s.regime, s.clock.now()));
+  EXPECT_FALSE(recorder.record("A1", EmailPermissionRecorded{}, s.circumstances, s.regime, s.clock.now()));
+  EXPECT_EQ(s.size(), 2U);
+}
+
+}  // namespace
+}  // namespace assent

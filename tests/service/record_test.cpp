@@ -1,0 +1,187 @@
+#include "setting.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace assent {
+namespace {
+
+using service_test::at;
+using service_test::internet_offer;
+using service_test::on;
+using service_test::opt_in_for;
+using service_test::proof;
+using service_test::Setting;
+using service_test::Store;
+using testing::HasSubstr;
+
+class RecordTest : public testing::TestWithParam<Store> {
+ protected:
+  const StatusChange& change(const Acknowledgement& answer, std::string_view relation) {
+    for (const StatusChange& each : answer.changes) {
+      if (each.relation == relation) return each;
+    }
+    ADD_FAILURE() << relation;
+    static const StatusChange none;
+    return none;
+  }
+
+  Setting s{GetParam()};
+};
+INSTANTIATE_TEST_SUITE_P(Stores, RecordTest, testing::Values(Store::memory, Store::sqlite));
+
+TEST_P(RecordTest, AnOptOutTellsWhatItChanged) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  const Acknowledgement answer = s.choose("A1", OptOutRecorded{});
+  ASSERT_EQ(answer.changes.size(), s.regime.relations.size());
+  const StatusChange& carrier = change(answer, "carrier");
+  EXPECT_EQ(carrier.before.reason, Reason::opt_out_deemed);
+  EXPECT_EQ(carrier.before.outcome, Outcome::permit);
+  EXPECT_EQ(carrier.after.reason, Reason::opted_out);
+  EXPECT_EQ(carrier.after.outcome, Outcome::deny);
+  EXPECT_TRUE(carrier.changed());
+  EXPECT_FALSE(change(answer, "third_party").changed());
+  EXPECT_EQ(answer.entry.recorded, at("2026-03-01T00:00:00Z"));
+}
+
+TEST_P(RecordTest, TheSameKeyAgainIsTheFirstEntry) {
+  s.customer("A1");
+  const Acknowledgement first = s.choose("A1", OptOutRecorded{}, "web-17");
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  const Acknowledgement again = s.choose("A1", OptOutRecorded{}, "web-17");
+  EXPECT_TRUE(again.repeated);
+  EXPECT_EQ(again.position, first.position);
+  EXPECT_EQ(again.entry, first.entry);
+  ASSERT_EQ(again.changes.size(), first.changes.size());
+  EXPECT_EQ(again.changes[0].before.reason, first.changes[0].before.reason) << "the retry is told what the first was";
+  EXPECT_EQ(again.changes[0].after.reason, first.changes[0].after.reason);
+  EXPECT_EQ(s.size(), 2U);
+
+  Circumstances other = s.circumstances;
+  other.key = "web-17";
+  const auto conflict =
+      Recorder(*s.ledger, s.customers).record("A1", WithdrawalRecorded{}, other, s.regime, s.clock.now());
+  ASSERT_FALSE(conflict);
+  EXPECT_EQ(conflict.error().code, ErrorCode::conflict);
+}
+
+TEST_P(RecordTest, ARefusalStampedInTheFutureCountsAtOnce) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  s.circumstances.effective = at("2027-01-01T00:00:00Z");
+  const Acknowledgement answer = s.choose("A1", OptOutRecorded{}, "k");
+  EXPECT_EQ(change(answer, "carrier").after.reason, Reason::opted_out);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+  s.clock.set(at("2028-01-01T00:00:00Z"));
+  EXPECT_TRUE(s.choose("A1", OptOutRecorded{}, "k").repeated) << "also when the stamp is no longer in the future";
+}
+
+TEST_P(RecordTest, ARefusalIsRecordedForAnAccountThatIsUnknown) {
+  const Acknowledgement answer = s.choose("A1", OptOutRecorded{});
+  EXPECT_TRUE(answer.account_unknown);
+  s.clock.set(at("2026-01-02T00:00:00Z"));
+  s.customer("A1");
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-03T00:00:00Z").reason, Reason::opted_out);
+}
+
+TEST_P(RecordTest, AnOptInTurnsARefusalButNotWithoutItsAgreement) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.choose("A1", OptOutRecorded{});
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  OptInRecorded opt_in = opt_in_for({"carrier", "joint_venture_partner"});
+  opt_in.parties = Coverage::only({"PX"});
+  const Acknowledgement answer = s.choose("A1", opt_in);
+  EXPECT_EQ(change(answer, "joint_venture_partner").party, "PX");
+  EXPECT_EQ(change(answer, "joint_venture_partner").after.reason, Reason::agreement_missing);
+  s.choose("", AgreementRecorded{"PX", on("2026-01-01"), on("2026-12-31"), {"purpose_limit", "safeguards"}, {}});
+  Use use = internet_offer();
+  use.recipient = "joint_venture_partner";
+  use.party = "PX";
+  EXPECT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opt_in);
+  EXPECT_EQ(s.decide("A1", use, "2027-01-02T00:00:00Z").reason, Reason::agreement_expired);
+}
+
+struct Faulty {
+  Choice choice;
+  std::string account;
+  ErrorCode code;
+  std::string told;
+};
+
+TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  const std::uint64_t size = s.size();
+
+  OptInRecorded unknown_form = opt_in_for({"carrier"});
+  unknown_form.form = "telepathic";
+  OptInRecorded unproven = opt_in_for({"carrier"});
+  unproven.evidence = {};
+  OptInRecorded unpublished = opt_in_for({"carrier"});
+  unpublished.notice_version = "9";
+  OneTimeConsentRecorded call{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()};
+  OneTimeConsentRecorded sideways = call;
+  sideways.direction = "sideways";
+  OneTimeConsentRecorded backwards = call;
+  backwards.to = at("2025-01-01T00:00:00Z");
+  OneTimeConsentRecorded no_proof = call;
+  no_proof.evidence = {};
+  const std::vector<Faulty> faulty = {
+      {OptOutRecorded{Coverage::only({"neighbour"}), "owner", {}, Grade::proved, {}}, "A1", ErrorCode::invalid,
+       "`neighbour`"},
+      {OptOutRecorded{Coverage::only({}), "owner", {}, Grade::proved, {}}, "A1", ErrorCode::invalid, "no recipient"},
+      {WithdrawalRecorded{Coverage::everything(), "", {}}, "A1", ErrorCode::invalid, "who"},
+      {OptOutRecorded{}, "", ErrorCode::invalid, "account"},
+      {unknown_form, "A1", ErrorCode::invalid, "`telepathic`"},
+      {opt_in_for({"neighbour"}), "A1", ErrorCode::invalid, "`neighbour`"},
+      {unproven, "A1", ErrorCode::invalid, "evidence"},
+      {unpublished, "A1", ErrorCode::not_found, "`9`"},
+      {opt_in_for({"carrier"}), "A2", ErrorCode::not_found, "`A2`"},
+      {sideways, "A1", ErrorCode::invalid, "`sideways`"},
+      {backwards, "A1", ErrorCode::invalid, "ends"},
+      {no_proof, "A1", ErrorCode::invalid, "evidence"},
+      {VerificationRecorded{"nodding", false, {}}, "A1", ErrorCode::invalid, "`nodding`"},
+      {EmailPermissionRecorded{true, {}}, "A2", ErrorCode::not_found, "`A2`"},
+      {AgreementRecorded{"PX", on("2026-02-01"), on("2026-01-01"), {}, {}}, "", ErrorCode::invalid, "ends"},
+      {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {"handshake"}, {}}, "", ErrorCode::invalid,
+       "`handshake`"},
+      {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {}, {}}, "A1", ErrorCode::invalid, "account"},
+      {AgreementRecorded{"", on("2026-01-01"), on("2026-02-01"), {}, {}}, "", ErrorCode::invalid, "party"},
+  };
+  for (const Faulty& each : faulty) {
+    const auto recorded =
+        Recorder(*s.ledger, s.customers).record(each.account, each.choice, s.circumstances, s.regime, s.clock.now());
+    ASSERT_FALSE(recorded) << each.told;
+    EXPECT_EQ(recorded.error().code, each.code) << each.told;
+    EXPECT_THAT(recorded.error().message, HasSubstr(each.told));
+    EXPECT_FALSE(recorded.error().mend.empty()) << each.told;
+  }
+  for (const Circumstances& lacking : {Circumstances{{}, "", "shop", ""}, Circumstances{{}, "clerk-7", "", ""}}) {
+    EXPECT_FALSE(Recorder(*s.ledger, s.customers).record("A1", OptOutRecorded{}, lacking, s.regime, s.clock.now()));
+  }
+  EXPECT_EQ(s.size(), size);
+}
+
+TEST_P(RecordTest, WhatIsSoundIsRecorded) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  const std::uint64_t size = s.size();
+  const std::vector<Choice> sound = {
+      OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "outbound", "phone", true, {}, proof()},
+      OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", false, {}, {}},
+      VerificationRecorded{"oral", true, proof()},
+      EmailPermissionRecorded{true, {}},
+      EmailPermissionRecorded{false, {}},
+      WithdrawalRecorded{Coverage::only({"carrier"}), "minor_user", {}},
+      opt_in_for({"carrier"}),
+  };
+  for (const Choice& choice : sound) s.choose("A1", choice);
+  EXPECT_EQ(s.size(), size + sound.size());
+}
+
+}  // namespace
+}  // namespace assent
