@@ -109,16 +109,17 @@ Result<void> check_ledger_file(const std::string& path) {
   return {};
 }
 
-Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait) {
+Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait,
+                                                     int checkpoint_pages) {
   auto connection = Connection::open(path, Connection::Mode::read_write, Connection::Pages::checked, busy_wait);
   if (!connection) return connection;
   // No page may leave the cache before its commit (checked_vfs.hpp). Checkpoints are rare and large: a page changed by
   // many commits is then copied once, and the log is overwritten in place, so that a flush writes no file metadata.
-  const auto set = (*connection)
-                       ->execute(
-                           "PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;PRAGMA cache_size=-262144;PRAGMA "
-                           "wal_autocheckpoint=16384;"
-                           "PRAGMA temp_store=MEMORY;PRAGMA cell_size_check=ON");
+  const std::string setup =
+      "PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;PRAGMA cache_size=-262144;PRAGMA temp_store=MEMORY;"
+      "PRAGMA cell_size_check=ON;PRAGMA wal_autocheckpoint=" +
+      std::to_string(checkpoint_pages);
+  const auto set = (*connection)->execute(setup.c_str());
   if (!set) return tl::unexpected(set.error());
   return connection;
 }

@@ -17,7 +17,8 @@ Result<void> create_ledger_file(const std::string& path);
 Result<void> check_ledger_file(const std::string& path);
 
 // The writing connection and the reading ones differ in what they cache and in who checkpoints.
-Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait);
+Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait,
+                                                     int checkpoint_pages);
 Result<std::unique_ptr<Connection>> open_for_reading(const std::string& path, Connection::Pages pages,
                                                      std::chrono::milliseconds busy_wait);
 

@@ -67,7 +67,7 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
   state->limits = limits;
   switch (access) {
     case Access::read_write: {
-      auto writer = SqliteWriter::open(path, limits.busy_wait);
+      auto writer = SqliteWriter::open(path, limits.busy_wait, limits.checkpoint_pages);
       if (!writer) return tl::unexpected(writer.error());
       state->writer = std::move(*writer);
       break;

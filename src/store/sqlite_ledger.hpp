@@ -22,6 +22,7 @@ class SqliteLedger final : public Ledger {
  public:
   struct Limits {
     std::chrono::milliseconds busy_wait{10'000};  // for other processes' commits, before `unavailable`
+    int checkpoint_pages = 16'384;                // of the write-ahead log, before they are copied into the file
   };
 
   // Makes an empty ledger. Fails with `invalid` where a file already stands there, `unavailable` where none can be

@@ -30,8 +30,9 @@ struct SqliteWriter::Group {
   std::vector<std::tuple<std::string_view, std::string_view, std::uint64_t>> telephones;
 };
 
-Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path, std::chrono::milliseconds busy_wait) {
-  auto connection = open_for_writing(path, busy_wait);
+Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path, std::chrono::milliseconds busy_wait,
+                                                         int checkpoint_pages) {
+  auto connection = open_for_writing(path, busy_wait, checkpoint_pages);
   if (!connection) return tl::unexpected(connection.error());
   std::unique_ptr<SqliteWriter> writer(new SqliteWriter);
   writer->connection_ = std::move(*connection);

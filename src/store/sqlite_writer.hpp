@@ -12,7 +12,8 @@ namespace assent {
 
 class SqliteWriter {
  public:
-  static Result<std::unique_ptr<SqliteWriter>> open(const std::string& path, std::chrono::milliseconds busy_wait);
+  static Result<std::unique_ptr<SqliteWriter>> open(const std::string& path, std::chrono::milliseconds busy_wait,
+                                                    int checkpoint_pages);
 
   // Sets each call's answer. One call's conflict leaves the others alone; a failure of the store fails them all.
   void commit(std::span<AppendCall* const> calls);

@@ -1,0 +1,82 @@
+// Several processes write and read one ledger at the same time.
+#include "ledger/contract_drafts.hpp"
+#include "scratch.hpp"
+#include "store/sqlite_ledger.hpp"
+#include "writer_process.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace assent {
+namespace {
+
+using namespace testing_drafts;
+
+constexpr int kProcesses = 4;
+constexpr int kOwn = 60;
+constexpr int kShared = 30;
+
+TEST(Processes, WriteAndReadTogether) {
+  const Scratch scratch;
+  const auto created = SqliteLedger::create(scratch.file());
+  ASSERT_TRUE(created) << to_string(created.error());
+  const Ledger& ledger = **created;
+
+  std::vector<std::unique_ptr<WriterProcess>> writers;
+  for (int w = 0; w < kProcesses; ++w) {
+    writers.push_back(std::make_unique<WriterProcess>(scratch.file(), 3, w % 2 == 0 ? 8 : 16'384));
+  }
+  for (auto& each : writers) ASSERT_TRUE(each->ready());
+  for (int r = 0; r < kOwn; ++r) {
+    for (int w = 0; w < kProcesses; ++w) {
+      auto& writer = *writers[static_cast<std::size_t>(w)];
+      writer.request("own-" + std::to_string(w) + "-" + std::to_string(r), 1 + r % 4);
+      if (r < kShared) writer.request("shared-" + std::to_string(r), 2);  // all of them retry the same
+    }
+  }
+  for (auto& each : writers) each->no_more_requests();
+
+  std::map<std::string, std::set<std::vector<std::uint64_t>>> answers;
+  std::uint64_t seen = 0;
+  for (auto& each : writers) {
+    while (const auto line = each->acknowledgement()) {
+      answers[line->key].insert(line->positions);
+      const auto heads = ledger.heads();
+      ASSERT_TRUE(heads) << to_string(heads.error());
+      EXPECT_GE(heads->at(0).size, seen);
+      seen = heads->at(0).size;
+      const auto life = ledger.entries_of("A" + line->key + ".0");
+      ASSERT_TRUE(life) << to_string(life.error());
+      ASSERT_EQ(life->size(), 1U) << "what was acknowledged to one is seen by all";
+      EXPECT_EQ(life->at(0).position.index, line->positions.at(0));
+    }
+    EXPECT_EQ(each->wait(), 0);
+  }
+
+  std::uint64_t expected = kShared * 2;
+  for (int r = 0; r < kOwn; ++r) expected += static_cast<std::uint64_t>(kProcesses * (1 + r % 4));
+  EXPECT_EQ(ledger.heads().value()[0].size, expected);
+  EXPECT_EQ(answers.size(), static_cast<std::size_t>(kProcesses * kOwn + kShared));
+  for (const auto& [key, given] : answers) EXPECT_EQ(given.size(), 1U) << key << " was answered in two ways";
+  const auto found = ledger.verify({}).value();
+  for (const Damage& each : found.damages) ADD_FAILURE() << each.what;
+  EXPECT_EQ(found.entries, expected);
+}
+
+TEST(Processes, OneOfThoseThatCreateWins) {
+  const Scratch scratch;
+  ASSERT_TRUE(SqliteLedger::create(scratch.file()));
+  const auto second = SqliteLedger::create(scratch.file());
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::invalid);
+  std::set<std::string> names;
+  for (const auto& each : std::filesystem::directory_iterator(scratch.folder())) names.insert(each.path().filename());
+  EXPECT_EQ(names, std::set<std::string>{"ledger"}) << "nothing half-made stays behind";
+}
+
+}  // namespace
+}  // namespace assent
