@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace assent {
 namespace {
@@ -30,14 +31,14 @@ void Pack::once(Section& section, std::string_view kind, const std::string& name
                 "leave one of them out");
 }
 
-void Pack::declared(Section& section, std::string_view key, const Names& names, std::string_view kind,
-                    const Names& declared) {
+void Pack::declared(Section& section, std::string_view key, std::string_view kind, const Names& declared) {
   const Written* list = section.find(key);
   if (list == nullptr) return;
+  if (declared.empty()) return;  // which is reported where they should stand
+  const std::set<std::string_view> known(declared.begin(), declared.end());
   const std::vector<std::string_view> candidates(declared.begin(), declared.end());
   for (const Written& item : list->items) {
-    // Names that are none were reported when they were read.
-    if (item.kind != Written::Kind::text || !contains(names, item.text) || contains(declared, item.text)) continue;
+    if (item.kind != Written::Kind::text || !is_name(item.text) || known.contains(item.text)) continue;
     section.add(item.place, "the pack has no " + std::string(kind) + ' ' + quoted(item.text),
                 suggestion(item.text, candidates));
   }
@@ -45,13 +46,14 @@ void Pack::declared(Section& section, std::string_view key, const Names& names, 
 
 SourcedValue::SourcedValue(Pack& pack, Section& parent, std::string_view key, std::vector<std::string_view> more_keys) {
   const Written* written = parent.find(key);
-  if (written != nullptr && written->kind != Written::Kind::table) {
-    const std::string path = parent.path() + '.' + std::string(key);
-    parent.add(written->place, quoted(path) + " has no source and no standing",
-               "write `" + std::string(key) + " = { value = …, source = \"…\", standing = \"law\" }`");
+  if (written == nullptr || written->kind != Written::Kind::table) {
+    const std::string path = quoted(parent.path() + '.' + std::string(key));
+    if (parent.is_table())
+      parent.add(written == nullptr ? parent.place() : written->place,
+                 path + (written == nullptr ? " is missing" : " has no source and no standing"),
+                 "write `" + std::string(key) + " = { value = …, source = \"…\", standing = \"law\" }`");
     return;
   }
-  if (parent.needed(key, Written::Kind::table) == nullptr) return;
   more_keys.insert(more_keys.end(), {"value", "source", "standing"});
   section_.emplace(pack.findings, *written, parent.path() + '.' + std::string(key), std::move(more_keys));
   source_ = pack.sourced(*section_);
@@ -79,11 +81,27 @@ std::optional<Section> table_in(Pack& pack, Section& parent, std::string_view ke
   return maybe_table_in(pack, parent, key, std::move(known));
 }
 
+Names relation_names(const Pack& pack) {
+  Names names;
+  for (const RelationRule& rule : pack.regime.relations)
+    if (!rule.relation.empty()) names.push_back(rule.relation);
+  return names;
+}
+
+void need_tables(Section& parent, std::string_view key) {
+  if (parent.find(key) == nullptr)
+    parent.add(parent.place(), quoted(key) + " is missing", "add `[[" + std::string(key) + "]]`");
+}
+
 std::vector<Section> tables_in(Pack& pack, Section& parent, std::string_view key,
                                const std::vector<std::string_view>& known) {
   std::vector<Section> result;
-  const Written* list = parent.optional(key, Written::Kind::list);
-  if (list == nullptr) return result;
+  const Written* list = parent.find(key);
+  if (list == nullptr || list->kind != Written::Kind::list) {
+    if (list != nullptr)
+      parent.add(list->place, quoted(key) + " is not a list of tables", "write `[[" + std::string(key) + "]]`");
+    return result;
+  }
   result.reserve(list->items.size());
   for (const Written& item : list->items) {
     std::string path = std::string(key) + ' ' + std::to_string(result.size() + 1);

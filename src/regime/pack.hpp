@@ -25,9 +25,8 @@ struct Pack {
   // An issue when `name` stands in the pack a second time as a `kind`.
   void once(Section& section, std::string_view kind, const std::string& name);
 
-  // An issue for each name of section.key that is not in `declared`.
-  void declared(Section& section, std::string_view key, const Names& names, std::string_view kind,
-                const Names& declared);
+  // An issue for each name that the list section.key has and `declared` has not. None where nothing is declared.
+  void declared(Section& section, std::string_view key, std::string_view kind, const Names& declared);
 };
 
 // A value with its source: `waiting_days = { value = 30, source = "…", standing = "law" }`. Where it is absent or bare,
@@ -60,6 +59,12 @@ std::optional<Section> maybe_table_in(Pack& pack, Section& parent, std::string_v
 // Each table of the list `key`, written `[[key]]`; its path is `key.name`, or `key 1` where it has no name.
 std::vector<Section> tables_in(Pack& pack, Section& parent, std::string_view key,
                                const std::vector<std::string_view>& known);
+
+// An issue where the pack has no `[[key]]` at all.
+void need_tables(Section& parent, std::string_view key);
+
+// The names of the relations read so far.
+Names relation_names(const Pack& pack);
 
 // The parts of a pack, each with the tables that it reads.
 void read_purposes(Pack& pack, Section& root);   // [[purpose]]

@@ -15,11 +15,9 @@ constexpr std::array<std::pair<std::string_view, Reason>, 2> kMissing = {{
 void read_one_time_consent(Pack& pack, Section& root) {
   auto section = table_in(pack, root, "one_time_consent", {"channels", "recipients", "source", "standing"});
   if (!section) return;
-  Names relations;
-  for (const RelationRule& rule : pack.regime.relations) relations.push_back(rule.relation);
   pack.regime.one_time_channels = section->needed_names("channels", true);
   pack.regime.one_time_recipients = section->needed_names("recipients", true);
-  pack.declared(*section, "recipients", pack.regime.one_time_recipients, "relation", relations);
+  pack.declared(*section, "recipients", "relation", relation_names(pack));
   pack.regime.one_time_source = pack.sourced(*section);
 }
 

@@ -42,7 +42,7 @@ class CatalogueReader {
     if (!offer.category.empty()) declared(*section.find("category"));
     if (!offer.enhances.empty())
       for (const Written& item : section.find("enhances")->items)
-        if (contains(offer.enhances, item.text)) declared(item);
+        if (item.kind == Written::Kind::text && is_name(item.text)) declared(item);
     catalogue_.offers.push_back(std::move(offer));
   }
 

@@ -15,13 +15,6 @@ constexpr std::array<std::pair<std::string_view, Reason>, 5> kFreeUses = {{
     {"affiliate_serves_customer", Reason::affiliate_serves_customer},
 }};
 
-bool has_condition(const Section& section) {
-  for (const std::string_view key : {"offer_category_subscribed", "offer_enhances_subscribed", "classes", "offers",
-                                     "subscribed_any", "subscribed_min"})
-    if (section.find(key) != nullptr) return true;
-  return false;
-}
-
 bool is_open(const FreeUseRule& rule) {
   return !rule.offer_category_subscribed && !rule.offer_enhances_subscribed && rule.classes.empty() &&
          rule.offers.empty() && rule.subscribed_any.empty() && rule.subscribed_min == 0;
@@ -30,16 +23,14 @@ bool is_open(const FreeUseRule& rule) {
 }  // namespace
 
 void read_free_use(Pack& pack, Section& root) {
-  Names relations;
-  for (const RelationRule& rule : pack.regime.relations) relations.push_back(rule.relation);
-
   for (Section& section : tables_in(pack, root, "free_use",
                                     {"reason", "recipients", "offer_category_subscribed", "offer_enhances_subscribed",
                                      "classes", "offers", "subscribed_any", "subscribed_min", "source", "standing"})) {
     FreeUseRule rule;
     rule.reason = section.choice<Reason>("reason", kFreeUses).value_or(Reason::within_subscribed_category);
     rule.recipients = section.needed_names("recipients", false);
-    pack.declared(section, "recipients", rule.recipients, "relation", relations);
+    pack.declared(section, "recipients", "relation", relation_names(pack));
+    const std::size_t faults = pack.findings.size();
     rule.offer_category_subscribed = section.optional_flag("offer_category_subscribed");
     rule.offer_enhances_subscribed = section.optional_flag("offer_enhances_subscribed");
     rule.classes = section.optional_names("classes");
@@ -48,7 +39,7 @@ void read_free_use(Pack& pack, Section& root) {
     rule.subscribed_min =
         section.find("subscribed_min") != nullptr ? section.number("subscribed_min", 1, kSubscribedMax) : 0;
     // A condition that is there but faulty has its own issue.
-    if (section.is_table() && is_open(rule) && !(has_condition(section) && !pack.findings.empty()))
+    if (section.is_table() && is_open(rule) && pack.findings.size() == faults)
       section.add(section.place(), quoted(section.path()) + " has no condition: it would free every use",
                   "add a condition, such as `offer_category_subscribed = true`");
     rule.source = pack.sourced(section);

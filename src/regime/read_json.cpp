@@ -130,9 +130,10 @@ tl::expected<Written, Issue> read_json(std::string_view text, std::string_view f
     const char c = text[i];
     parser.handler().at(c, place);
     const std::size_t taken = parser.write_some(true, &c, 1, error);
-    if (error || taken != 1)
+    if (error)
       return broken("the JSON is not well formed here (" + error.message() + ")",
                     "mend the JSON here; nothing after it was read");
+    if (taken != 1) return broken("more follows the end of the JSON", "leave it out");
     if (c == '\n') place = {place.line + 1, 1};
     else if (i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0) != 0x80) ++place.column;
   }

@@ -22,8 +22,7 @@ void read_notice(Pack& pack, Section& root) {
     SourcedValue permission(pack, *section, "permission_channels");
     notice.permission_channels = permission.names(true);
     notice.permission_source = permission.source();
-    if (Section* value = permission.section())
-      pack.declared(*value, "value", notice.permission_channels, "notice channel", notice.channels);
+    if (Section* value = permission.section()) pack.declared(*value, "value", "notice channel", notice.channels);
 
     SourcedValue waiting(pack, *section, "waiting_days");
     notice.waiting_days = waiting.number(0, kWaitingDaysMax);
@@ -34,7 +33,7 @@ void read_notice(Pack& pack, Section& root) {
     notice.mail_days_source = mail.source();
     if (Section* value = mail.section()) {
       notice.mail_channels = value->needed_names("channels", true);
-      pack.declared(*value, "channels", notice.mail_channels, "notice channel", notice.channels);
+      pack.declared(*value, "channels", "notice channel", notice.channels);
     }
 
     SourcedValue renewal(pack, *section, "renewal_years");
@@ -55,7 +54,7 @@ void read_notice(Pack& pack, Section& root) {
     disclosure.disclosure = each.name("name");
     pack.once(each, "disclosure", disclosure.disclosure);
     disclosure.channels = each.optional_names("channels");
-    pack.declared(each, "channels", disclosure.channels, "notice channel", notice.channels);
+    pack.declared(each, "channels", "notice channel", notice.channels);
     disclosure.source = pack.sourced(each);
     notice.disclosures.push_back(std::move(disclosure));
   }

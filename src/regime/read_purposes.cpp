@@ -31,7 +31,7 @@ void only_with(Section& section, std::string_view key, bool allowed, std::string
 }  // namespace
 
 void read_purposes(Pack& pack, Section& root) {
-  root.needed("purpose", Written::Kind::list);
+  need_tables(root, "purpose");
   for (Section& section :
        tables_in(pack, root, "purpose", {"name", "treatment", "requires_service", "reason", "source", "standing"})) {
     PurposeRule rule;

@@ -19,7 +19,7 @@ constexpr std::array<std::pair<std::string_view, Agreement>, 3> kAgreements = {{
 }  // namespace
 
 void read_relations(Pack& pack, Section& root) {
-  root.needed("relation", Written::Kind::list);
+  need_tables(root, "relation");
   for (Section& section : tables_in(pack, root, "relation", {"name", "level", "agreement"})) {
     RelationRule rule;
     rule.relation = section.name("name");

@@ -64,6 +64,7 @@ tl::expected<Written, Issue> read_toml(std::string_view text, std::string_view f
   } catch (const toml::parse_error& error) {
     std::string problem(error.description());
     if (!problem.empty()) problem[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(problem[0])));
+    std::replace(problem.begin(), problem.end(), '\'', '`');
     const Place place = place_of(error.source());
     return tl::unexpected(Issue{std::string(file), place.line, place.column, std::move(problem),
                                 "mend the TOML here; nothing after it was read"});

@@ -28,6 +28,12 @@ KindWords words_of(Written::Kind kind) {
   return {};
 }
 
+std::string listed(std::span<const std::string_view> words) {
+  std::string result;
+  for (const std::string_view word : words) result += (result.empty() ? "" : ", ") + quoted(word);
+  return result;
+}
+
 bool is_blank(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; }
 
 }  // namespace
@@ -54,15 +60,12 @@ std::string quoted(std::string_view word) {
   return result + '`';
 }
 
+bool is_name(std::string_view word) { return !word.empty() && std::none_of(word.begin(), word.end(), is_blank); }
+
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates) {
   if (const auto near = nearest(word, candidates)) return "write `" + std::string(*near) + '`';
   if (candidates.empty() || candidates.size() > kListedMax) return "see docs/regimes.md for the words that are known";
-  std::string result = candidates.size() == 1 ? "write " : "write one of ";
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (i > 0) result += ", ";
-    result += quoted(candidates[i]);
-  }
-  return result;
+  return (candidates.size() == 1 ? "write " : "write one of ") + listed(candidates);
 }
 
 Section::Section(Findings& findings, const Written& table, std::string path, std::vector<std::string_view> known)
@@ -73,14 +76,23 @@ Section::Section(Findings& findings, const Written& table, std::string path, std
         "write a table");
     return;
   }
+  const auto is_known = [&](std::string_view key) { return std::find(known.begin(), known.end(), key) != known.end(); };
+  std::vector<std::string_view> taken;
+  for (const WrittenEntry& entry : table_.entries)
+    if (is_known(entry.key)) taken.push_back(entry.key);
   for (const WrittenEntry& entry : table_.entries) {
-    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    if (is_known(entry.key)) continue;
     const auto near = nearest(entry.key, known);
-    const bool meant = near && find(*near) == nullptr;
-    if (meant) misspelt_.push_back(*near);
+    const bool meant = near && std::find(taken.begin(), taken.end(), *near) == taken.end();
+    if (meant) {
+      taken.push_back(*near);
+      misspelt_.emplace_back(*near, &entry.value);
+    }
     const std::string where = path_.empty() ? "" : " in " + quoted(path_);
-    add(entry.place, "unknown key " + quoted(entry.key) + where,
-        near && !meant ? std::string("leave it out") : suggestion(entry.key, known));
+    std::string mend = "leave it out";
+    if (meant) mend = "write " + quoted(*near);
+    if (!near) mend += "; known here: " + listed(known);
+    add(entry.place, "unknown key " + quoted(entry.key) + where, std::move(mend));
   }
 }
 
@@ -93,9 +105,11 @@ std::string Section::full(std::string_view key) const {
 }
 
 const Written* Section::find(std::string_view key) const {
-  const auto at = std::find_if(table_.entries.begin(), table_.entries.end(),
-                               [&](const WrittenEntry& entry) { return entry.key == key; });
-  return at == table_.entries.end() ? nullptr : &at->value;
+  for (const WrittenEntry& entry : table_.entries)
+    if (entry.key == key) return &entry.value;
+  for (const auto& [meant, value] : misspelt_)
+    if (meant == key) return value;
+  return nullptr;
 }
 
 const Written* Section::of_kind(const Written* value, std::string_view key, Written::Kind kind) {
@@ -108,8 +122,11 @@ const Written* Section::of_kind(const Written* value, std::string_view key, Writ
 
 const Written* Section::needed(std::string_view key, Written::Kind kind) {
   const Written* value = find(key);
-  const bool reported = std::find(misspelt_.begin(), misspelt_.end(), key) != misspelt_.end();
-  if (value == nullptr && is_table() && !reported) add(table_.place, full(key) + " is missing", "add " + quoted(key));
+  if (value == nullptr && is_table()) {
+    const std::string header =
+        path_.empty() && kind == Written::Kind::table ? '[' + std::string(key) + ']' : std::string(key);
+    add(table_.place, full(key) + " is missing", "add " + quoted(header));
+  }
   return of_kind(value, key, kind);
 }
 
@@ -126,8 +143,10 @@ std::string Section::text(std::string_view key) {
 }
 
 std::string Section::name_in(const Written& value, std::string_view key) {
-  if (value.text.empty() || std::any_of(value.text.begin(), value.text.end(), is_blank)) {
-    add(value.place, full(key) + " is " + quoted(value.text) + ", which is no name", "write one word, without blanks");
+  if (!is_name(value.text)) {
+    add(value.place,
+        full(key) + (value.text.empty() ? " is empty" : " is " + quoted(value.text) + ", which is no name"),
+        "write one word, without blanks");
     return {};
   }
   return value.text;
@@ -173,23 +192,15 @@ Names Section::optional_names(std::string_view key) {
   return names_in(*list, key);
 }
 
-int Section::number_in(const Written& value, std::string_view key, int min, int max) {
-  if (value.integer < min || value.integer > max) {
-    add(value.place, full(key) + " is " + std::to_string(value.integer) + ", which is out of range",
+int Section::number(std::string_view key, int min, int max) {
+  const Written* value = needed(key, Written::Kind::integer);
+  if (value == nullptr) return min;
+  if (value->integer < min || value->integer > max) {
+    add(value->place, full(key) + " is " + std::to_string(value->integer) + ", which is out of range",
         "write a number from " + std::to_string(min) + " to " + std::to_string(max));
     return min;
   }
-  return static_cast<int>(value.integer);
-}
-
-int Section::number(std::string_view key, int min, int max) {
-  const Written* value = needed(key, Written::Kind::integer);
-  return value == nullptr ? min : number_in(*value, key, min, max);
-}
-
-int Section::optional_number(std::string_view key, int min, int max) {
-  const Written* value = optional(key, Written::Kind::integer);
-  return value == nullptr ? min : number_in(*value, key, min, max);
+  return static_cast<int>(value->integer);
 }
 
 bool Section::flag(std::string_view key) {

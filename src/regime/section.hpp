@@ -6,6 +6,7 @@
 #include "regime/nearest.hpp"
 #include "regime/written.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,7 @@ class Findings {
 
   void add(Place place, std::string problem, std::string mend);
   bool empty() const { return issues_.empty(); }
+  std::size_t size() const { return issues_.size(); }
 
   // From the top of the text to its end; the same for the same text.
   Issues in_order() &&;
@@ -33,6 +35,9 @@ class Findings {
 
 // The user's word in backticks, cut to a readable length and without control characters.
 std::string quoted(std::string_view word);
+
+// One word: not empty, no blank or control character in it.
+bool is_name(std::string_view word);
 
 // "write `x`" where one candidate is near, or "write one of `a`, `b`" where the candidates are few.
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates);
@@ -51,7 +56,8 @@ class Section {
   const Written* needed(std::string_view key, Written::Kind kind);
   const Written* optional(std::string_view key, Written::Kind kind);
 
-  // The key's value, whatever it is. nullptr: absent. No issue.
+  // The key's value, whatever it is; or that of the misspelt key that was meant, so that what it holds is checked
+  // too. nullptr: absent. No issue.
   const Written* find(std::string_view key) const;
 
   // Text that is not empty. The empty string: an issue was added.
@@ -65,9 +71,8 @@ class Section {
   Names needed_names(std::string_view key, bool may_be_empty);
   Names optional_names(std::string_view key);
 
-  // Within [min, max]. `min`: an issue was added, or (for `optional_number`) the key is absent.
+  // Within [min, max]. `min`: an issue was added.
   int number(std::string_view key, int min, int max);
-  int optional_number(std::string_view key, int min, int max);
 
   bool flag(std::string_view key);
   bool optional_flag(std::string_view key);
@@ -97,12 +102,11 @@ class Section {
   std::string full(std::string_view key) const;
   Names names_in(const Written& list, std::string_view key);
   std::string name_in(const Written& value, std::string_view key);
-  int number_in(const Written& value, std::string_view key, int min, int max);
 
   Findings& findings_;
   const Written& table_;
   std::string path_;
-  std::vector<std::string_view> misspelt_;  // known keys of which a near spelling was found instead
+  std::vector<std::pair<std::string_view, const Written*>> misspelt_;  // the key that was meant, and its value
 };
 
 }  // namespace assent
