@@ -1,0 +1,154 @@
+// The laws of folding, by name, over random ledgers.
+#include "evidence/generators.hpp"
+#include "ledger/fold_entries.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+namespace assent {
+
+// History has no comparison of its own; the laws say what must be equal in it.
+static bool same(const NoticeGiven& a, const NoticeGiven& b) {
+  return a.entry == b.entry && *a.terms == *b.terms && a.channel == b.channel && a.sent == b.sent &&
+         a.email_permission == b.email_permission && a.delivery == b.delivery && a.delivery_known == b.delivery_known &&
+         a.delivery_entry == b.delivery_entry;
+}
+static bool same(const OptOut& a, const OptOut& b) {
+  return a.entry == b.entry && a.received == b.received && a.scope == b.scope;
+}
+static bool same(const Withdrawal& a, const Withdrawal& b) {
+  return a.entry == b.entry && a.at == b.at && a.scope == b.scope;
+}
+static bool same(const OptIn& a, const OptIn& b) {
+  return a.entry == b.entry && a.at == b.at && a.evidence == b.evidence && a.after_notice == b.after_notice;
+}
+static bool same(const OneTimeConsent& a, const OneTimeConsent& b) {
+  return a.entry == b.entry && a.from == b.from && a.to == b.to && a.evidence == b.evidence;
+}
+static bool same(const Verification& a, const Verification& b) { return a.entry == b.entry && a.at == b.at; }
+static bool same(const Agreement& a, const Agreement& b) { return a.entry == b.entry && a.party == b.party; }
+
+template <class T>
+static bool same(const std::vector<T>& a, const std::vector<T>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const T& x, const T& y) { return same(x, y); });
+}
+
+static bool same(const History& a, const History& b) {
+  return same(a.notices, b.notices) && same(a.opt_outs, b.opt_outs) && same(a.withdrawals, b.withdrawals) &&
+         same(a.opt_ins, b.opt_ins) && same(a.one_time_consents, b.one_time_consents) &&
+         same(a.verifications, b.verifications) && same(a.agreements, b.agreements);
+}
+
+namespace {
+
+using fold_test::day;
+using fold_test::Writer;
+
+// A random life: notices that were published and given, failures of those, and any other entries, recorded in order.
+Writer random_ledger() {
+  Writer ledger;
+  ledger.publish(0);
+  std::vector<Position> given;
+  int recorded = 0;
+  for (int count = *rc::gen::inRange(0, 25); count > 0; --count) {
+    recorded += *rc::gen::inRange(0, 4);
+    const int effective = recorded + *rc::gen::element(0, 0, 0, 0, 0, 0, -7, -1, 5);
+    switch (const auto kind = static_cast<EntryKind>(*rc::gen::inRange(1, 12)); kind) {
+      case EntryKind::notice_given:
+        given.push_back(ledger.give(recorded, *rc::gen::element<std::string>("email", "mail")));
+        break;
+      case EntryKind::notice_delivery:
+        if (!given.empty()) {
+          ledger.add(effective, recorded,
+                     NoticeDelivery{*rc::gen::elementOf(given), *generate::code(NoticeDelivery::Result::returned), ""});
+        }
+        break;
+      case EntryKind::notice_published:
+      case EntryKind::agreement: ledger.add("", effective, recorded, *generate::body(kind)); break;
+      case EntryKind::customer:
+      case EntryKind::opt_out:
+      case EntryKind::opt_in:
+      case EntryKind::withdrawal:
+      case EntryKind::one_time_consent:
+      case EntryKind::verification:
+      case EntryKind::email_permission: ledger.add(effective, recorded, *generate::body(kind)); break;
+    }
+  }
+  return ledger;
+}
+
+int last_day(const Writer& ledger) {
+  const auto since = ledger.entries.back().entry.recorded - day(0);
+  return static_cast<int>(std::chrono::floor<std::chrono::days>(since).count());
+}
+
+// Whatever is added, every refusal on record stays, with its instant and scope.
+RC_GTEST_PROP(RefusalSurvives, WhateverIsAddedAfterIt, ()) {
+  const Writer whole = random_ledger();
+  Writer part = whole;
+  part.entries.resize(*rc::gen::inRange<std::size_t>(1, whole.entries.size() + 1));
+  const History before = part.history();
+  const History after = whole.history();
+  RC_ASSERT(before.opt_outs.size() <= after.opt_outs.size());
+  RC_ASSERT(before.withdrawals.size() <= after.withdrawals.size());
+  for (std::size_t i = 0; i < before.opt_outs.size(); ++i) RC_ASSERT(same(before.opt_outs[i], after.opt_outs[i]));
+  for (std::size_t i = 0; i < before.withdrawals.size(); ++i) {
+    RC_ASSERT(same(before.withdrawals[i], after.withdrawals[i]));
+  }
+}
+
+// Each refusal of the account is there once, and counts no later than it was recorded.
+RC_GTEST_PROP(RefusalTakesEffectAtOnce, HoweverItIsStamped, ()) {
+  const Writer ledger = random_ledger();
+  const History history = ledger.history(0);
+  std::size_t refusals = 0;
+  for (const Recorded& each : ledger.entries) refusals += each.entry.kind() == EntryKind::opt_out ? 1U : 0U;
+  RC_ASSERT(history.opt_outs.size() == refusals);
+  for (const OptOut& refusal : history.opt_outs) {
+    const Entry& entry = ledger.entries[refusal.entry.index].entry;
+    RC_ASSERT(refusal.received <= entry.recorded);
+    RC_ASSERT(refusal.received <= entry.effective);
+  }
+}
+
+// What was known on a day is the same whether asked that day or years later.
+RC_GTEST_PROP(WhatWasKnownStaysKnown, HoweverTheLedgerGrew, ()) {
+  const Writer whole = random_ledger();
+  const int known_at = *rc::gen::inRange(0, last_day(whole) + 1);
+  const int at = *rc::gen::inRange(-10, last_day(whole) + 10);
+  Writer then = whole;
+  std::erase_if(then.entries, [&](const Recorded& each) { return each.entry.recorded > day(known_at); });
+
+  const auto asked_then = then.fold(at, *rc::gen::element(known_at, 10'000));
+  const auto asked_later = whole.fold(at, known_at);
+  RC_ASSERT(asked_then.has_value());
+  RC_ASSERT(asked_later.has_value());
+  RC_ASSERT((asked_then->customer == asked_later->customer));
+  RC_ASSERT((asked_then->profile_until == asked_later->profile_until));
+  RC_ASSERT(same(asked_then->history, asked_later->history));
+}
+
+// The instant decided about picks the profile and nothing else.
+RC_GTEST_PROP(HistoryIsWhole, WhateverInstantIsAskedAbout, ()) {
+  const Writer ledger = random_ledger();
+  RC_ASSERT(same(ledger.history(*rc::gen::inRange(-10, 100)), ledger.history()));
+}
+
+// A failure of delivery, once known, is never unknown again.
+RC_GTEST_PROP(AFailureIsFinal, WhateverIsAddedAfterIt, ()) {
+  const Writer whole = random_ledger();
+  Writer part = whole;
+  part.entries.resize(*rc::gen::inRange<std::size_t>(1, whole.entries.size() + 1));
+  const auto before = part.history().notices;
+  const auto after = whole.history().notices;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i].delivery == Delivery::sent) continue;
+    RC_ASSERT(after[i].delivery != Delivery::sent);
+    RC_ASSERT((after[i].delivery_known <= before[i].delivery_known));
+  }
+}
+
+}  // namespace
+}  // namespace assent
