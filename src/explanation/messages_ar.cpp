@@ -21,11 +21,11 @@ std::string_view arabic_message(Message message) {
     case Message::event_verification: return "التحقق المؤرخ {date}";
     case Message::event_agreement: return "الاتفاقية مع {party}، من {date} إلى {end}";
     case Message::event_elsewhere: return "قيد ليس ضمن الوقائع المعروضة";
-    case Message::fault_waiting_days: return "المهلة المعلنة {announced} من الأيام، والحد الأدنى {days}";
+    case Message::fault_waiting_days: return "مهلة معلنة بالأيام {announced} وحدها الأدنى {days}";
     case Message::fault_left_out: return "إغفال {names}";
     case Message::fault_misleading: return "تضليل في {names}";
     case Message::fault_unnamed: return "عدم استيفاء ما تتطلبه القاعدة";
-    case Message::source: return "{source} ({standing})؛ حزمة القواعد {regime} {version}";
+    case Message::source: return "{source} ({standing})؛ حزمة القواعد {regime}، الإصدار {version}";
     case Message::holds_until: return "حتى {when} (بالتوقيت المحلي، {zone})، ما لم يُسجَّل جديد";
     case Message::holds_on: return "بلا أجل محدد، ما لم يُسجَّل جديد";
     case Message::needs: return "يلزم {steps}";
@@ -39,8 +39,8 @@ std::string_view arabic_message(Message message) {
     case Message::step_opt_in: return "الحصول على موافقة صريحة تشمل المتلقي: {recipient}";
     case Message::step_notice: return "توجيه إشعار سليم اليوم يتيح للعميل الرفض";
     case Message::step_one_time_consent: return "الحصول على موافقة العميل في مكالمة هاتفية، لمدة المكالمة";
-    case Message::no_remedy: return "لا شيء يجعل هذا الاستخدام مسموحًا به";
-    case Message::list_comma: return "، ";
+    case Message::no_remedy: return "لا موافقة ولا انتظار يجعل هذا الاستخدام مسموحًا به";
+    case Message::list_comma: return " و";
     case Message::list_and: return " و";
     case Message::section_why: return "السبب";
     case Message::section_meaning: return "المعنى";

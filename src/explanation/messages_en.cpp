@@ -26,7 +26,7 @@ std::string_view english_message(Message message) {
     case Message::fault_left_out: return "leaves out {names}";
     case Message::fault_misleading: return "misleads in {names}";
     case Message::fault_unnamed: return "falls short of what the rule demands";
-    case Message::source: return "{source} ({standing}); rule pack {regime} {version}";
+    case Message::source: return "{source} ({standing}); rule pack {regime}, version {version}";
     case Message::holds_until: return "until {when} (local time, {zone}), if nothing new is recorded";
     case Message::holds_on: return "with no end, if nothing new is recorded";
     case Message::needs: return "needs {steps}";
@@ -35,12 +35,12 @@ std::string_view english_message(Message message) {
     case Message::step_supervisor_review: return "a supervisor's review and approval";
     case Message::step_name_party: return "the name of the party that receives the information";
     case Message::step_agreement:
-      return "an agreement with {party} that has all clauses ({clauses}) and is in force until {day} at least";
+      return "an agreement with {party} in force until {day} at least with all clauses ({clauses})";
     case Message::step_verification: return "a verification of the opt-out approval with the customer";
     case Message::step_opt_in: return "an opt-in that covers {recipient}";
     case Message::step_notice: return "an opt-out notice without defect, given today";
     case Message::step_one_time_consent: return "the customer's consent in a telephone call, for its duration";
-    case Message::no_remedy: return "nothing would make this a permit";
+    case Message::no_remedy: return "no approval and no waiting would make this a permit";
     case Message::list_comma: return ", ";
     case Message::list_and: return " and ";
     case Message::section_why: return "Why";

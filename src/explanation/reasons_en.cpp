@@ -44,7 +44,7 @@ ReasonWords english_reason(Reason reason) {
     case Reason::winback_same_category:
       return {"win-back in the same category",
               "The customer has left and once held a service of the category of this {offer}.",
-              "A former customer may be won back in a category that he held."};
+              "A former customer may be won back in a category held before."};
     case Reason::former_customer:
       return {"former customer", "The customer has left, and this use is not one that is allowed after that.",
               "A former customer's information is not used for marketing, but where win-back is allowed."};
@@ -68,7 +68,7 @@ ReasonWords english_reason(Reason reason) {
       return {
           "affiliate serves the customer",
           "The customer has several services ({services}), and the one offered is provided by an affiliate that serves "
-          "him.",
+          "the customer.",
           "Information may be shared with an affiliate for a service that the customer already has from the group."};
     case Reason::not_covered:
       return {"not covered", "The rule allows no disclosure to this recipient: {recipient}.",
@@ -78,8 +78,8 @@ ReasonWords english_reason(Reason reason) {
               "A consent given in a call permits the use while the call lasts."};
     case Reason::soft_opt_in:
       return {"soft opt-in",
-              "A service of a category that the customer has is marketed to him with his contact details only, and he "
-              "has not refused.",
+              "The customer is offered a service of a category already held, with contact details only, and has not "
+              "refused.",
               "Existing customers may be contacted about similar services as long as they do not refuse."};
     case Reason::opt_in:
       return {"opted in", "The customer gave an express approval that covers this use: {event}.",
@@ -127,7 +127,7 @@ ReasonWords english_reason(Reason reason) {
               "An approval that cannot be proved permits nothing."};
     case Reason::no_notice:
       return {"no notice", "No notice was given before the {event}.",
-              "An approval counts only after a notice that says what is approved.",
+              "Silence or an approval counts only after a notice that says what is approved.",
               "No notice that counts for this use has been given to the customer."};
     case Reason::consent_invalid:
       return {"consent invalid", "The {event} is void: {defects}.",

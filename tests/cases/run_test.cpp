@@ -31,6 +31,15 @@ TEST(RunCase, EveryGivenCasePasses) {
   EXPECT_EQ(number, 150);
 }
 
+TEST(RunCase, TheExampleOfTheDocumentPasses) {
+  const std::string page = text_of(ASSENT_SOURCE_DIR "/docs/cases.md");
+  const std::string opening = "```json\n";
+  const auto begin = page.find(opening) + opening.size();
+  const CaseResult result =
+      run_case(page.substr(begin, page.find("```", begin) - begin), 1, given().world(), Language::en);
+  EXPECT_TRUE(result.passed()) << to_text(result, "docs/cases.md");
+}
+
 TEST(RunCase, OneThatDiffersShowsBothAnswersAndTheExplanation) {
   const CaseResult result =
       run_case(line("tra", R"("time_zone": "Asia/Beirut", )", "no_notice"), 7, given().world(), Language::en);
