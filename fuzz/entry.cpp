@@ -1,0 +1,15 @@
+// Bytes of an entry from anywhere: refused, or the encoding of exactly the entry that they are read as.
+#include "evidence/entry.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const assent::ByteView bytes{data, size};
+  const auto entry = assent::decode(bytes);
+  if (!entry) return 0;
+  if (!assent::check(*entry)) std::abort();
+  const assent::Bytes again = assent::encode(*entry);
+  if (!std::equal(again.begin(), again.end(), bytes.begin(), bytes.end())) std::abort();
+  return 0;
+}
