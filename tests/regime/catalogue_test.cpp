@@ -82,7 +82,8 @@ const std::vector<Fault> kFaults = {
     {"EmptyEnhances", "c.toml", "categories = [\"local\"]\n[[offers]]\nid = \"a\"\nclass = \"other\"\nenhances = []\n",
      "c.toml:5:12: `offers 1.enhances` is empty; list at least one name, or leave the key out\n"},
     {"TomlSyntax", "c.toml", "categories = [\"local\"\n[[offers]]\n",
-     "c.toml:2:1: error while parsing array: expected comma or closing `]`, saw `[`; mend the TOML here; nothing after it was read\n"},
+     "c.toml:2:1: error while parsing array: expected comma or closing `]`, saw `[`; mend the TOML here; nothing after "
+     "it was read\n"},
 
     {"JsonSyntax", "c.json", "{\n \"categories\": [\"local\",],\n \"offers\": []}",
      "c.json:2:25: the JSON is not well formed here (syntax error); mend the JSON here; nothing after it was read\n"},
@@ -119,10 +120,10 @@ INSTANTIATE_TEST_SUITE_P(Faults, CatalogueFault, testing::ValuesIn(kFaults),
                          [](const auto& each) { return each.param.name; });
 
 TEST(Catalogue, TooLargeIsRefusedUnread) {
-  const auto catalogue = read_catalogue(std::string(16 * 1024 * 1024 + 1, ' '), "c.toml");
+  const auto catalogue = read_catalogue(std::string(4 * 1024 * 1024 + 1, ' '), "c.toml");
   ASSERT_FALSE(catalogue);
   EXPECT_EQ(lines(catalogue.error()),
-            "c.toml: the catalogue is larger than 16 mebibytes; name the file of one offer catalogue\n");
+            "c.toml: the catalogue is larger than 4 mebibytes; name the file of one offer catalogue\n");
 }
 
 }  // namespace
