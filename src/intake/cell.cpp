@@ -85,6 +85,20 @@ Cell Binder::bind(const CellRule& rule) {
   return Cell(rule, static_cast<std::size_t>(found - header_.begin()));
 }
 
+void Binder::check_zones(const CellRule& rule, const TimeZones& zones) {
+  const auto check = [&](const Names& names) {
+    for (const std::string& name : names) {
+      if (zones.find(name) == nullptr) {
+        add(rule.place, fmt::format("no time zone is called {}", quoted(name)),
+            "write a name of the IANA database, as in `Asia/Beirut`");
+      }
+    }
+  };
+  check(rule.constant);
+  for (const auto& [written, meaning] : rule.values) check(meaning);
+  if (rule.fallback) check(*rule.fallback);
+}
+
 void Binder::add(Place place, std::string problem, std::string mend) {
   issues_.push_back({file_, place.line, place.column, std::move(problem), std::move(mend)});
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/issue.hpp"
+#include "base/time_zone.hpp"
 #include "consent/coverage.hpp"
 #include "regime/section.hpp"
 
@@ -77,6 +78,8 @@ class Binder {
 
   Cell bind(const CellRule& rule);
   Cell bind(const std::optional<CellRule>& rule) { return rule ? bind(*rule) : Cell(); }
+  // Every time zone that the mapping itself names must be known.
+  void check_zones(const CellRule& rule, const TimeZones& zones);
   void add(Place place, std::string problem, std::string mend);
 
   const Issues& issues() const { return issues_; }

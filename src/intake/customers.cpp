@@ -14,20 +14,6 @@ using Done = tl::expected<void, RowFault>;
 
 bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
 
-void check_zones(Binder& binder, const CellRule& rule, const TimeZones& zones) {
-  const auto check = [&](const Names& names) {
-    for (const std::string& name : names) {
-      if (zones.find(name) == nullptr) {
-        binder.add(rule.place, fmt::format("no time zone is called {}", quoted(name)),
-                   "write a name of the IANA database, as in `Asia/Beirut`");
-      }
-    }
-  };
-  check(rule.constant);
-  for (const auto& [written, meaning] : rule.values) check(meaning);
-  if (rule.fallback) check(*rule.fallback);
-}
-
 }  // namespace
 
 tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& mapping, Row header,
@@ -48,7 +34,7 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
   for (const CellRule& rule : mapping.address_lines) rows.address_lines_.push_back(binder.bind(rule));
   rows.address_country_ = binder.bind(mapping.address_country);
 
-  if (mapping.time_zone) check_zones(binder, *mapping.time_zone, zones);
+  if (mapping.time_zone) binder.check_zones(*mapping.time_zone, zones);
   if (const auto& country = mapping.telephone_country; country && country->column.empty()) {
     if (!telephones.knows_country(country->constant.front())) {
       binder.add(country->place, fmt::format("no telephone numbers of {} are known", quoted(country->constant.front())),

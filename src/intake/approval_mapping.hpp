@@ -1,0 +1,38 @@
+// ApprovalMapping: how a file of approvals kept elsewhere before, as flags, is to be read (docs/import.md). A value.
+#pragma once
+
+#include "base/issue.hpp"
+#include "intake/cell.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+namespace assent {
+
+struct ApprovalMapping {
+  std::string file;  // as the user named it, for issues
+  char delimiter = ',';
+  CellRule account;
+  CellRule choice;                    // says `opted_out`, `opted_in` or `none`
+  std::optional<CellRule> date;       // when it was given
+  std::string date_format;            // such as `DD/MM/YYYY`; empty: a date as `2026-02-18`, or an instant
+  std::optional<CellRule> time_zone;  // where that date is a day; none: UTC
+  std::optional<CellRule> evidence;   // reference to what proves it
+  std::optional<CellRule> notice;     // name of the notice given before it
+  std::optional<CellRule> notice_version;
+  std::optional<CellRule> actor;               // who recorded it then
+  std::optional<CellRule> by;                  // who gave it; always there where `choice` can say `opted_in`
+  std::optional<CellRule> form;                // `written`, `electronic`, `oral`; likewise
+  std::optional<CellRule> recipients;          // an opt-in's; none: the carrier only
+  std::optional<CellRule> parties;             // an opt-in's; none: any
+  std::optional<CellRule> information;         // an opt-in's; none: any
+  std::optional<CellRule> refused_recipients;  // an opt-out's; none: all
+};
+
+// `text` is TOML. On failure: every issue in it, in the order of the text; never an empty list.
+tl::expected<ApprovalMapping, Issues> read_approval_mapping(std::string_view text, std::string_view file);
+
+}  // namespace assent

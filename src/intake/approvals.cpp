@@ -1,0 +1,169 @@
+#include "intake/approvals.hpp"
+
+#include "intake/day_format.hpp"
+#include "intake/profile.hpp"
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+constexpr std::string_view kAny = "any";  // in a list of recipients and the like: all there are
+
+std::string_view word_or_nothing(const Cell& cell, Row row, Names& scratch) {
+  const auto word = cell.word(row, scratch);
+  return word ? *word : std::string_view();
+}
+
+}  // namespace
+
+tl::expected<ApprovalRows, Issues> ApprovalRows::bind(const ApprovalMapping& mapping, Row header,
+                                                      const TimeZones& zones) {
+  Binder binder(mapping.file, header);
+  ApprovalRows rows;
+  rows.zones_ = &zones;
+  rows.date_format_ = mapping.date_format;
+  rows.account_ = binder.bind(mapping.account);
+  rows.choice_ = binder.bind(mapping.choice);
+  rows.date_ = binder.bind(mapping.date);
+  rows.time_zone_ = binder.bind(mapping.time_zone);
+  rows.evidence_ = binder.bind(mapping.evidence);
+  rows.notice_ = binder.bind(mapping.notice);
+  rows.notice_version_ = binder.bind(mapping.notice_version);
+  rows.actor_ = binder.bind(mapping.actor);
+  rows.by_ = binder.bind(mapping.by);
+  rows.form_ = binder.bind(mapping.form);
+  rows.recipients_ = binder.bind(mapping.recipients);
+  rows.parties_ = binder.bind(mapping.parties);
+  rows.information_ = binder.bind(mapping.information);
+  rows.refused_recipients_ = binder.bind(mapping.refused_recipients);
+  if (mapping.time_zone) binder.check_zones(*mapping.time_zone, zones);
+  if (!binder.issues().empty()) return tl::unexpected(binder.issues());
+  return rows;
+}
+
+std::string_view ApprovalRows::account_of(Row row) const {
+  const std::string_view account = account_.text(row);
+  return is_account(account) ? account : std::string_view();
+}
+
+tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row, Instant imported) const {
+  const std::string_view account = account_of(row);
+  if (account.empty()) return account_.fault("is no account", "write 1 to 64 bytes, without control characters");
+  Names scratch;
+  const auto choice = choice_.word(row, scratch);
+  if (!choice) return tl::unexpected(choice.error());
+  if (choice->empty()) return choice_.fault("is empty", "say in the mapping's `default` what an empty cell means");
+  if (*choice == "none") return std::nullopt;
+
+  const bool refuses = *choice == "opted_out";
+  auto date = date_of(row, imported);
+  if (!date) {
+    if (!refuses) return tl::unexpected(std::move(date.error()));
+    date = std::optional<Instant>();
+  }
+  ApprovalRow result;
+  result.account = account;
+  result.dated = date->has_value();
+  result.effective = date->value_or(imported);
+  result.actor = actor_.text(row);
+  if (refuses) {
+    OptOutRecorded opt_out = opt_out_of(row);
+    opt_out.grade = grade_of(row, result.dated);
+    result.body = std::move(opt_out);
+    return result;
+  }
+  auto opt_in = opt_in_of(row);
+  if (!opt_in) return tl::unexpected(std::move(opt_in.error()));
+  opt_in->grade = grade_of(row, result.dated);
+  result.body = std::move(*opt_in);
+  return result;
+}
+
+tl::expected<std::optional<Instant>, RowFault> ApprovalRows::date_of(Row row, Instant imported) const {
+  const std::string_view text = date_.text(row);
+  if (text.empty()) return std::nullopt;
+  std::optional<Date> day;
+  if (!date_format_.empty()) {
+    day = parse_day(text, date_format_);
+  } else if (const auto date = parse_date(text)) {
+    day = *date;
+  }
+  std::optional<Instant> instant;
+  if (day) {
+    Names scratch;
+    const auto zone_name = time_zone_.word(row, scratch);
+    if (!zone_name) return tl::unexpected(zone_name.error());
+    const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
+    const TimeZone* zone = zone_name->empty() ? &utc : zones_->find(*zone_name);
+    if (zone == nullptr) return time_zone_.fault("is no time zone", "write a name of the IANA database");
+    instant = zone->start_of(*day);
+  } else if (const auto exact = parse_instant(text); date_format_.empty() && exact) {
+    instant = *exact;
+  } else {
+    return date_.fault("is no date", date_format_.empty()
+                                         ? "write it as in `2026-02-18`, or give the mapping a `format`"
+                                         : "write it in the mapping's `format`");
+  }
+  if (*instant > imported) return date_.fault("lies in the future", "write the day on which the approval was given");
+  return instant;
+}
+
+tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row row, Coverage otherwise) const {
+  Names scratch;
+  const auto words = cell.words(row, scratch);
+  if (!words) return tl::unexpected(words.error());
+  if ((*words)->empty()) return otherwise;
+  if (contains(**words, kAny)) return Coverage::everything();
+  Names names = **words;
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return Coverage::only(std::move(names));
+}
+
+tl::expected<OptInRecorded, RowFault> ApprovalRows::opt_in_of(Row row) const {
+  OptInRecorded opt_in;
+  Names scratch;
+  const auto form = form_.word(row, scratch);
+  if (!form) return tl::unexpected(form.error());
+  opt_in.form = form->empty() ? "unknown" : std::string(*form);
+  const auto by = by_.word(row, scratch);
+  if (!by) return tl::unexpected(by.error());
+  opt_in.by = by->empty() ? "unknown" : std::string(*by);
+
+  auto recipients = coverage_of(recipients_, row, Coverage::only({"carrier"}));
+  if (!recipients) return tl::unexpected(std::move(recipients.error()));
+  opt_in.recipients = std::move(*recipients);
+  auto parties = coverage_of(parties_, row, Coverage::everything());
+  if (!parties) return tl::unexpected(std::move(parties.error()));
+  opt_in.parties = std::move(*parties);
+  auto information = coverage_of(information_, row, Coverage::everything());
+  if (!information) return tl::unexpected(std::move(information.error()));
+  opt_in.information = std::move(*information);
+
+  opt_in.notice = word_or_nothing(notice_, row, scratch);
+  opt_in.notice_version = word_or_nothing(notice_version_, row, scratch);
+  opt_in.evidence.reference = evidence_.text(row);
+  return opt_in;
+}
+
+OptOutRecorded ApprovalRows::opt_out_of(Row row) const {
+  OptOutRecorded opt_out;
+  // A scope that cannot be read refuses everything.
+  opt_out.scope = coverage_of(refused_recipients_, row, Coverage::everything()).value_or(Coverage::everything());
+  Names scratch;
+  const std::string_view by = word_or_nothing(by_, row, scratch);
+  opt_out.by = by.empty() ? "unknown" : std::string(by);
+  opt_out.evidence.reference = evidence_.text(row);
+  return opt_out;
+}
+
+Grade ApprovalRows::grade_of(Row row, bool dated) const {
+  Names scratch;
+  const bool evidence = !evidence_.text(row).empty();
+  if (dated && evidence && !word_or_nothing(notice_, row, scratch).empty()) return Grade::proved;
+  if (dated || evidence || !actor_.text(row).empty()) return Grade::claimed;
+  return Grade::unknown;
+}
+
+}  // namespace assent

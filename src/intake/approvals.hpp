@@ -1,0 +1,74 @@
+// ApprovalRows: turns the rows of a file of old approval flags into opt-outs and opt-ins, each graded by its proof.
+// Immutable after bind(); thread-safe.
+//
+//   proved    it has a date, a reference to its evidence, and a notice that came before it
+//   claimed   it has a date, evidence or somebody who recorded it, but not all that proves
+//   unknown   it is a bare flag
+//
+// Only a proved opt-in can grant anything. An opt-out is a refusal whatever its grade, and a row that refuses is never
+// rejected for what else stands in it: what cannot be read counts as not given.
+#pragma once
+
+#include "base/issue.hpp"
+#include "base/time_zone.hpp"
+#include "evidence/entry.hpp"
+#include "intake/approval_mapping.hpp"
+#include "intake/cell.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+namespace assent {
+
+struct ApprovalRow {
+  std::string account;
+  Instant effective;   // its date's first instant, or the import's where it has no date
+  bool dated = false;  // the row gave the date
+  std::string actor;   // who recorded it then; may be empty
+  Body body;           // OptOutRecorded or OptInRecorded
+};
+
+class ApprovalRows {
+ public:
+  // `header` is the file's first row; `zones` outlives the result. On failure: every column that the file lacks, and
+  // every time zone of the mapping that is not known.
+  static tl::expected<ApprovalRows, Issues> bind(const ApprovalMapping& mapping, Row header, const TimeZones& zones);
+
+  // Nothing where the row says `none`. `imported` is the instant of the import: nothing can have been given later.
+  // Precondition: `row` has as many fields as the header.
+  tl::expected<std::optional<ApprovalRow>, RowFault> convert(Row row, Instant imported) const;
+
+  // The account alone, where the row has a good one; to name a rejected row. Empty otherwise.
+  std::string_view account_of(Row row) const;
+
+ private:
+  ApprovalRows() = default;
+
+  tl::expected<std::optional<Instant>, RowFault> date_of(Row row, Instant imported) const;
+  tl::expected<Coverage, RowFault> coverage_of(const Cell& cell, Row row, Coverage otherwise) const;
+  tl::expected<OptInRecorded, RowFault> opt_in_of(Row row) const;
+  OptOutRecorded opt_out_of(Row row) const;
+  Grade grade_of(Row row, bool dated) const;
+
+  const TimeZones* zones_ = nullptr;
+  std::string date_format_;
+  Cell account_;
+  Cell choice_;
+  Cell date_;
+  Cell time_zone_;
+  Cell evidence_;
+  Cell notice_;
+  Cell notice_version_;
+  Cell actor_;
+  Cell by_;
+  Cell form_;
+  Cell recipients_;
+  Cell parties_;
+  Cell information_;
+  Cell refused_recipients_;
+};
+
+}  // namespace assent

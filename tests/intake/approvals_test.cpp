@@ -1,0 +1,190 @@
+#include "intake/approvals.hpp"
+
+#include "intake/day_format.hpp"
+#include "intake/known_world.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace assent {
+namespace {
+
+const KnownZones kZones;
+const Instant kImported = parse_instant("2026-03-01T09:00:00Z").value();
+
+constexpr std::string_view kMapping = R"(
+[account]
+column = "id"
+[choice]
+column = "flag"
+values = { N = "opted_out", Y = "opted_in", "-" = "none" }
+default = "none"
+[date]
+column = "date"
+format = "DD/MM/YYYY"
+[time_zone]
+column = "zone"
+[evidence]
+column = "proof"
+[notice]
+column = "notice"
+[actor]
+column = "agent"
+[by]
+column = "by"
+values = { H = "owner", O = "other" }
+[form]
+constant = "written"
+[recipients]
+column = "to"
+values = { P = ["joint_venture_partner", "agent"], "*" = "any" }
+[refused_recipients]
+column = "not_to"
+values = { P = "joint_venture_partner" }
+)";
+
+const std::vector<std::string_view> kHeader = {"id",     "flag",  "date", "zone", "proof",
+                                               "notice", "agent", "by",   "to",   "not_to"};
+const std::vector<std::string_view> kOptIn = {"A-1", "Y",  "18/02/2026", "Asia/Beirut", "scan-7",
+                                              "n1",  "s3", "H",          "P",           ""};
+
+ApprovalRows bound() {
+  const auto mapping = read_approval_mapping(kMapping, "m.toml");
+  if (!mapping) ADD_FAILURE() << to_string(mapping.error().front());
+  return ApprovalRows::bind(mapping.value(), kHeader, kZones).value();
+}
+
+std::vector<std::string_view> changed(std::vector<std::pair<std::size_t, std::string_view>> changes) {
+  std::vector<std::string_view> row = kOptIn;
+  for (const auto& [field, text] : changes) row[field] = text;
+  return row;
+}
+
+TEST(ApprovalRows, ReadAProvedOptIn) {
+  const auto row = bound().convert(kOptIn, kImported);
+  ASSERT_TRUE(row && *row);
+  EXPECT_EQ((*row)->account, "A-1");
+  EXPECT_EQ(to_string((*row)->effective), "2026-02-17T22:00:00Z");
+  EXPECT_TRUE((*row)->dated);
+  EXPECT_EQ((*row)->actor, "s3");
+  OptInRecorded expected;
+  expected.form = "written";
+  expected.recipients = Coverage::only({"agent", "joint_venture_partner"});
+  expected.notice = "n1";
+  expected.evidence.reference = "scan-7";
+  EXPECT_EQ(std::get<OptInRecorded>((*row)->body), expected);
+}
+
+TEST(ApprovalRows, GradeByWhatProves) {
+  struct Case {
+    std::vector<std::pair<std::size_t, std::string_view>> changes;
+    Grade grade;
+  };
+  const Case cases[] = {
+      {{}, Grade::proved},
+      {{{6, ""}}, Grade::proved},
+      {{{2, ""}}, Grade::claimed},
+      {{{4, ""}}, Grade::claimed},
+      {{{5, ""}}, Grade::claimed},
+      {{{2, ""}, {4, ""}}, Grade::claimed},
+      {{{2, ""}, {4, ""}, {6, ""}}, Grade::unknown},
+      {{{2, ""}, {4, ""}, {5, ""}, {6, ""}}, Grade::unknown},
+  };
+  const ApprovalRows rows = bound();
+  for (const Case& each : cases) {
+    const auto opt_in = rows.convert(changed(each.changes), kImported);
+    ASSERT_TRUE(opt_in && *opt_in);
+    EXPECT_EQ(std::get<OptInRecorded>((*opt_in)->body).grade, each.grade);
+    auto row = changed(each.changes);
+    row[1] = "N";
+    const auto opt_out = rows.convert(row, kImported);
+    ASSERT_TRUE(opt_out && *opt_out);
+    EXPECT_EQ(std::get<OptOutRecorded>((*opt_out)->body).grade, each.grade);
+  }
+}
+
+TEST(ApprovalRows, AreFaultyWhereAnOptInCannotBeRead) {
+  const ApprovalRows rows = bound();
+  const std::pair<std::pair<std::size_t, std::string_view>, std::string_view> faults[] = {
+      {{0, ""}, "`id` is no account; write 1 to 64 bytes, without control characters"},
+      {{1, "?"}, "`flag` holds a value that the mapping does not know; add it to `values`"},
+      {{2, "2026-02-18"}, "`date` is no date; write it in the mapping's `format`"},
+      {{2, "30/02/2026"}, "`date` is no date; write it in the mapping's `format`"},
+      {{2, "02/03/2026"}, "`date` lies in the future; write the day on which the approval was given"},
+      {{3, "Nowhere"}, "`zone` is no time zone; write a name of the IANA database"},
+      {{7, "?"}, "`by` holds a value that the mapping does not know; add it to `values`"},
+      {{8, "?"}, "`to` holds a value that the mapping does not know; add it to `values`"},
+  };
+  for (const auto& [change, reason] : faults) {
+    const auto row = rows.convert(changed({change}), kImported);
+    EXPECT_EQ(row ? "" : row.error().reason, reason);
+  }
+}
+
+TEST(ApprovalRows, SayNothingWhereTheFlagSaysNothing) {
+  EXPECT_EQ(bound().convert(changed({{1, ""}}), kImported)->has_value(), false);
+  EXPECT_EQ(bound().convert(changed({{1, "-"}, {2, "rubbish"}}), kImported)->has_value(), false);
+}
+
+TEST(ApprovalRows, LeaveUnknownWhatIsNotGiven) {
+  const auto row = bound().convert(changed({{7, ""}, {8, ""}}), kImported);
+  ASSERT_TRUE(row && *row);
+  const auto& opt_in = std::get<OptInRecorded>((*row)->body);
+  EXPECT_EQ(opt_in.by, "unknown");
+  EXPECT_EQ(opt_in.recipients, Coverage::only({"carrier"}));
+  EXPECT_EQ(std::get<OptInRecorded>((*bound().convert(changed({{8, "*"}}), kImported))->body).recipients,
+            Coverage::everything());
+}
+
+TEST(ApprovalRows, RefuseAsNarrowlyAsTheRowSays) {
+  const auto narrow = bound().convert(changed({{1, "N"}, {9, "P"}}), kImported);
+  EXPECT_EQ(std::get<OptOutRecorded>((*narrow)->body).scope, Coverage::only({"joint_venture_partner"}));
+  const auto unreadable = bound().convert(changed({{1, "N"}, {9, "?"}}), kImported);
+  EXPECT_EQ(std::get<OptOutRecorded>((*unreadable)->body).scope, Coverage::everything());
+}
+
+// Of a customer whom the file names, a refusal is never lost, and never counts from later than the import.
+RC_GTEST_PROP(ApprovalRowsLaw, ARefusalIsNeverRejected, ()) {
+  static const ApprovalRows rows = bound();
+  auto cells = *rc::gen::container<std::vector<std::string>>(
+      kHeader.size(), rc::gen::oneOf(rc::gen::arbitrary<std::string>(),
+                                     rc::gen::element<std::string>("", "18/02/2026", "18/02/2036", "00/00/0000",
+                                                                   "01/01/0001", "Asia/Beirut", "P", "H")));
+  cells[0] = "A-1";
+  cells[1] = "N";
+  const std::vector<std::string_view> row(cells.begin(), cells.end());
+  const auto converted = rows.convert(row, kImported);
+  RC_ASSERT(converted && converted->has_value());
+  RC_ASSERT(std::holds_alternative<OptOutRecorded>((*converted)->body));
+  RC_ASSERT((*converted)->effective <= kImported);
+  RC_ASSERT((*converted)->dated || (*converted)->effective == kImported);
+}
+
+// No row becomes a proved opt-in without all three of its proofs.
+RC_GTEST_PROP(ApprovalRowsLaw, WeakFlagsAreNeverProved, ()) {
+  static const ApprovalRows rows = bound();
+  auto cells = std::vector<std::string>(kOptIn.begin(), kOptIn.end());
+  const auto emptied = *rc::gen::element<std::size_t>(2, 4, 5);
+  cells[emptied] = *rc::gen::element<std::string>("", " ", "\t");
+  const std::vector<std::string_view> row(cells.begin(), cells.end());
+  const auto converted = rows.convert(row, kImported);
+  RC_ASSERT(converted && converted->has_value());
+  RC_ASSERT(std::get<OptInRecorded>((*converted)->body).grade != Grade::proved);
+}
+
+TEST(DayFormat, ReadsDaysAsFilesWriteThem) {
+  const Date day = parse_date("2026-02-18").value();
+  EXPECT_EQ(parse_day("18/02/2026", "DD/MM/YYYY"), day);
+  EXPECT_EQ(parse_day("20260218", "YYYYMMDD"), day);
+  EXPECT_EQ(parse_day("02-18-2026", "MM-DD-YYYY"), day);
+  for (const char* wrong : {"18.02.2026", "8/2/2026", "18/13/2026", "29/02/2026", "18/02/2026 ", "DD/MM/YYYY", ""}) {
+    EXPECT_EQ(parse_day(wrong, "DD/MM/YYYY"), std::nullopt) << wrong;
+  }
+  for (const char* wrong : {"", "DD/MM", "DD/MM/YY", "DD/DD/MM/YYYY"}) EXPECT_FALSE(is_day_format(wrong)) << wrong;
+}
+
+}  // namespace
+}  // namespace assent

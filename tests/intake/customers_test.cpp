@@ -1,0 +1,230 @@
+#include "intake/customers.hpp"
+
+#include "csv/reader.hpp"
+#include "intake/known_world.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace assent {
+namespace {
+
+const KnownZones kZones;
+const KnownTelephones kTelephones;
+
+constexpr std::string_view kMapping = R"(
+[account]
+column = "id"
+[state]
+column = "status"
+values = { A = "active", X = "former" }
+[kind]
+column = "kind"
+default = "residential"
+[language]
+column = "lang"
+[time_zone]
+column = "zone"
+default = "Asia/Beirut"
+[[services]]
+column = "phone"
+values = { Yes = ["local", "long_distance"], No = [] }
+[[services]]
+column = "more"
+separator = ";"
+default = []
+[telephone]
+column = "tel"
+country = "LB"
+[mail]
+column = "mail"
+[address]
+lines = ["street", "city"]
+country = "LB"
+)";
+
+const std::vector<std::string_view> kHeader = {"id",   "status", "kind", "lang",   "zone", "phone",
+                                               "more", "tel",    "mail", "street", "city", "junk"};
+const std::vector<std::string_view> kRow = {
+    "A-1", "A", "", "ar", "", "Yes", "internet;local", "03123456", "x@example.net", "Rue 1", "Beyrouth", "?"};
+
+CustomerRows bound() {
+  return CustomerRows::bind(read_customer_mapping(kMapping, "m.toml").value(), kHeader, kZones, kTelephones).value();
+}
+
+TEST(CustomerRows, ReadAWholeRow) {
+  CustomerRecorded customer;
+  customer.language = "ar";
+  customer.time_zone = "Asia/Beirut";
+  customer.services = {"internet", "local", "long_distance"};
+  customer.telephone = "+9613123456";
+  customer.mail = "x@example.net";
+  customer.address = {{"Rue 1", "Beyrouth"}, "LB"};
+  const auto row = bound().convert(kRow);
+  ASSERT_TRUE(row) << row.error().reason;
+  EXPECT_EQ(*row, (CustomerRow{"A-1", customer}));
+}
+
+struct Change {
+  std::size_t field;
+  std::string_view text;
+  std::string_view reason;  // empty: the row is good
+};
+
+TEST(CustomerRows, TellWhatIsWrongWithoutTellingWhatStandsThere) {
+  const std::string long_account(65, 'a');
+  const Change changes[] = {
+      {0, "", "`id` is empty; give every customer an account"},
+      {0, "  ", "`id` is empty; give every customer an account"},
+      {0, long_account, "`id` is no account; write at most 64 bytes, without control characters"},
+      {0, std::string_view(long_account).substr(1), ""},
+      {0, "a\nb", "`id` is no account; write at most 64 bytes, without control characters"},
+      {1, "secret", "`status` holds a value that the mapping does not know; add it to `values`"},
+      {1, "a", "`status` holds a value that the mapping does not know; add it to `values`"},
+      {1, "", "`status` is empty; say `active` or `former`, or give the mapping a `default`"},
+      {1, " X ", ""},
+      {2, "business", ""},
+      {2, "person", "`kind` holds a value that the mapping does not know; add it to `values`"},
+      {3, "", ""},
+      {3, "en-GB", ""},
+      {3, "x", "`lang` is no language; write a tag of BCP 47, as in `ar`, or add it to `values`"},
+      {3, "en_GB", "`lang` is no language; write a tag of BCP 47, as in `ar`, or add it to `values`"},
+      {4, "Europe/Paris", ""},
+      {4, "Mars/Olympus", "`zone` is no time zone; write a name of the IANA database, as in `Asia/Beirut`"},
+      {5, "Maybe", "`phone` holds a value that the mapping does not know; add it to `values`"},
+      {5, "", "`phone` is empty; fill it in, or say in the mapping's `default` what an empty cell means"},
+      {6, "", ""},
+      {6, "internet; mobile", ""},
+      {6, "not a word", "`more` is no service category; write one word, or add it to `values`"},
+      {7, "", ""},
+      {7, "call me", "`tel` is not a telephone number; write it with its country"},
+      {8, "", ""},
+      {8, "nobody", "`mail` is no mail address; write it as in `name@example.com`, or leave it empty"},
+      {8, "a@b@c", "`mail` is no mail address; write it as in `name@example.com`, or leave it empty"},
+      {8, "a b@c.example", "`mail` is no mail address; write it as in `name@example.com`, or leave it empty"},
+      {9, std::string_view("Rue\0", 4), "`street` holds a control character; write plain text"},
+  };
+  const CustomerRows rows = bound();
+  for (const Change& change : changes) {
+    std::vector<std::string_view> row = kRow;
+    row[change.field] = change.text;
+    const auto converted = rows.convert(row);
+    EXPECT_EQ(converted ? "" : converted.error().reason, change.reason) << change.field << ' ' << change.text;
+    if (!converted) {
+      EXPECT_EQ(converted.error().field, change.field);
+    }
+  }
+}
+
+TEST(CustomerRows, TakeAnAddressLineByLine) {
+  std::vector<std::string_view> row = kRow;
+  row[9] = "Rue 1\r\n\r\n 2nd floor ";
+  EXPECT_EQ(bound().convert(row)->customer.address.lines, (Names{"Rue 1", "2nd floor", "Beyrouth"}));
+}
+
+TEST(CustomerRows, WriteLanguagesAsTheStandardDoes) {
+  const std::map<std::string_view, std::string> tags = {
+      {"AR", "ar"}, {"en-gb", "en-GB"}, {"SR-LATN-rs", "sr-Latn-RS"}, {"en-x-US", "en-x-us"}};
+  for (const auto& [written, expected] : tags) {
+    std::vector<std::string_view> row = kRow;
+    row[3] = written;
+    EXPECT_EQ(bound().convert(row)->customer.language, expected);
+  }
+}
+
+TEST(CustomerRows, TellEveryMissingColumnAtOnce) {
+  const auto mapping = read_customer_mapping(kMapping, "m.toml").value();
+  std::vector<std::string_view> header = kHeader;
+  header[0] = "ID";
+  header[8] = "email";
+  header[11] = "city";
+  const auto rows = CustomerRows::bind(mapping, header, kZones, kTelephones);
+  ASSERT_FALSE(rows);
+  ASSERT_EQ(rows.error().size(), 3U);
+  EXPECT_EQ(to_string(rows.error()[0]),
+            "m.toml:3:10: the file has no column `id`; write a column's name as it stands in the first row");
+  EXPECT_EQ(to_string(rows.error()[1]).substr(0, 44), "m.toml:26:10: the file has no column `mail`;");
+  EXPECT_EQ(to_string(rows.error()[2]),
+            "m.toml:28:20: the file has two columns `city`; rename one of them in the file");
+}
+
+TEST(CustomerRows, TellWhatTheWorldDoesNotKnow) {
+  const auto mapping = read_customer_mapping(R"([account]
+column = "id"
+[state]
+constant = "active"
+[kind]
+constant = "residential"
+[time_zone]
+constant = "Asia/Bayrut"
+[[services]]
+constant = "local"
+[telephone]
+column = "tel"
+country = "QQ"
+)",
+                                             "m.toml");
+  const auto rows = CustomerRows::bind(mapping.value(), kHeader, kZones, kTelephones);
+  ASSERT_FALSE(rows);
+  ASSERT_EQ(rows.error().size(), 2U);
+  EXPECT_EQ(
+      to_string(rows.error()[0]),
+      "m.toml:8:12: no time zone is called `Asia/Bayrut`; write a name of the IANA database, as in `Asia/Beirut`");
+  EXPECT_EQ(rows.error()[1].line, 13);
+}
+
+// Whatever a row holds: no crash, and the reason never repeats a cell.
+RC_GTEST_PROP(CustomerRowsLaw, ReasonsHoldNothingOfTheRow, ()) {
+  static const CustomerRows rows = bound();
+  const auto cells = *rc::gen::container<std::vector<std::string>>(
+      kHeader.size(),
+      rc::gen::oneOf(rc::gen::arbitrary<std::string>(),
+                     rc::gen::element<std::string>("A", "X", "Yes", "No", "ar", "+9613123456", "a@b.c")));
+  const std::vector<std::string_view> row(cells.begin(), cells.end());
+  const auto converted = rows.convert(row);
+  if (converted) {
+    RC_ASSERT(std::is_sorted(converted->customer.services.begin(), converted->customer.services.end()));
+    RC_ASSERT(converted->account.size() <= 64U && !converted->account.empty());
+  } else {
+    const std::string& cell = cells[converted.error().field];
+    RC_ASSERT(cell.size() < 12U || converted.error().reason.find(cell) == std::string::npos);
+  }
+}
+
+std::string file(const std::string& path) {
+  std::ifstream stream(std::string(ASSENT_SOURCE_DIR) + "/data/telco/" + path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+TEST(CustomerRows, ReadAllCustomersOfTheTelcoFile) {
+  const auto mapping = read_customer_mapping(file("mapping.toml"), "mapping.toml");
+  ASSERT_TRUE(mapping) << to_string(mapping.error().front());
+  const std::string text = file("telco-customers.csv");
+  TextSource source(text);
+  CsvReader reader(source, {mapping->delimiter});
+  ASSERT_EQ(reader.next(), CsvStep::row);
+  const auto rows = CustomerRows::bind(*mapping, reader.fields(), kZones, kTelephones);
+  ASSERT_TRUE(rows);
+
+  std::map<std::string, int> counts;
+  while (reader.next() == CsvStep::row) {
+    const auto row = rows->convert(reader.fields());
+    ASSERT_TRUE(row) << reader.line() << ": " << row.error().reason;
+    ++counts[row->customer.state == CustomerState::former ? "former" : "active"];
+    for (const std::string& service : row->customer.services) ++counts[service];
+    EXPECT_EQ(row->customer.language, "");
+    EXPECT_EQ(row->customer.time_zone, "Asia/Beirut");
+  }
+  // Counted in the file with awk.
+  EXPECT_EQ(counts,
+            (std::map<std::string, int>{{"active", 5174}, {"former", 1869}, {"internet", 5517}, {"local", 6361}}));
+}
+
+}  // namespace
+}  // namespace assent

@@ -1,0 +1,127 @@
+#include "world/files.hpp"
+
+#include "world/clock.hpp"
+#include "world/settable_clock.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace assent {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder that goes with the test.
+class Files : public testing::Test {
+ protected:
+  Files() {
+    std::string pattern = (fs::temp_directory_path() / "assent-files-XXXXXX").string();
+    folder_ = ::mkdtemp(pattern.data());
+  }
+  ~Files() override { fs::remove_all(folder_); }
+
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::size_t count() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(Files, WhatIsWrittenIsRead) {
+  const std::string bytes = std::string(300'000, 'x') + std::string("\0\xFF\r\n", 4);
+  ASSERT_TRUE(write_file(path("a"), bytes));
+  EXPECT_EQ(read_file(path("a")), bytes);
+  ASSERT_TRUE(write_file(path("a"), ""));
+  EXPECT_EQ(read_file(path("a")), "");
+  EXPECT_EQ(count(), 1U);
+}
+
+TEST_F(Files, ASourceGivesPiecesAndItsSize) {
+  ASSERT_TRUE(write_file(path("a"), "hello"));
+  auto source = FileSource::open(path("a"));
+  ASSERT_TRUE(source);
+  EXPECT_EQ(source->size(), 5U);
+  char piece[3];
+  EXPECT_EQ(source->read(piece), 3U);
+  EXPECT_EQ(source->read(piece), 2U);
+  EXPECT_EQ(source->read(piece), 0U);
+  EXPECT_EQ(source->bytes_read(), 5U);
+}
+
+TEST_F(Files, ErrorsNameTheFileAndTheMend) {
+  const auto missing = read_file(path("none"));
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, ErrorCode::not_found);
+  EXPECT_EQ(to_string(missing.error()),
+            "cannot read `" + path("none") + "`: No such file or directory; check the path");
+  const auto folder = read_file(folder_.string());
+  ASSERT_FALSE(folder);
+  EXPECT_EQ(folder.error().code, ErrorCode::unavailable);
+  EXPECT_EQ(folder.error().mend, "name a file");
+  const auto nowhere = write_file(path("none/a"), "x");
+  ASSERT_FALSE(nowhere);
+  EXPECT_EQ(nowhere.error().code, ErrorCode::unavailable);
+  EXPECT_FALSE(write_file(folder_.string(), "x"));
+}
+
+TEST_F(Files, ATooLargeFileIsNotRead) {
+  ASSERT_TRUE(write_file(path("a"), "hello"));
+  EXPECT_TRUE(read_file(path("a"), 5));
+  EXPECT_EQ(read_file(path("a"), 4).error().code, ErrorCode::invalid);
+}
+
+TEST_F(Files, AFullDiskIsAnError) {
+  const auto full = write_file("/dev/full", "x");
+  ASSERT_FALSE(full);
+  EXPECT_EQ(to_string(full.error()), "cannot write `/dev/full`: No space left on device; make room and try again");
+}
+
+TEST_F(Files, AFileThatIsNotCommittedIsNotThere) {
+  ASSERT_TRUE(write_file(path("a"), "old"));
+  {
+    auto sink = FileSink::create(path("a"));
+    ASSERT_TRUE(sink);
+    ASSERT_TRUE(sink->write("new"));
+    EXPECT_EQ(read_file(path("a")), "old");
+  }
+  EXPECT_EQ(read_file(path("a")), "old");
+  EXPECT_EQ(count(), 1U);
+}
+
+TEST_F(Files, ANewFileIsItsOwnersAlone) {
+  ASSERT_TRUE(write_file(path("a"), "x"));
+  EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  fs::permissions(path("a"), fs::perms::owner_all);
+  ASSERT_TRUE(write_file(path("a"), "y"));
+  EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_all);
+}
+
+TEST_F(Files, ALinkStaysALink) {
+  ASSERT_TRUE(write_file(path("a"), "x"));
+  fs::create_symlink(path("a"), path("link"));
+  ASSERT_TRUE(write_file(path("link"), "y"));
+  EXPECT_TRUE(fs::is_symlink(path("link")));
+  EXPECT_EQ(read_file(path("a")), "y");
+}
+
+TEST_F(Files, WhatIsNoPlainFileIsWrittenDirectly) {
+  ASSERT_TRUE(write_file("/dev/null", "x"));
+  EXPECT_FALSE(fs::is_regular_file("/dev/null"));
+}
+
+TEST(Clocks, TheSystemsGoesForwardAndTheSettableOneAsTold) {
+  const SystemClock system;
+  EXPECT_GT(system.now(), parse_instant("2024-01-01T00:00:00Z").value());
+  EXPECT_LE(system.now(), kNever);
+  SettableClock clock(parse_instant("2026-02-18T00:00:00Z").value());
+  clock.advance(std::chrono::hours{24});
+  EXPECT_EQ(to_string(clock.now()), "2026-02-19T00:00:00Z");
+}
+
+}  // namespace
+}  // namespace assent

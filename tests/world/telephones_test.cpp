@@ -1,0 +1,68 @@
+#include "world/telephones.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace assent {
+namespace {
+
+struct Number {
+  const char* text;
+  const char* country;
+  const char* e164;
+};
+
+TEST(WorldTelephones, ReadNumbersAsPeopleWriteThem) {
+  const Number numbers[] = {
+      {"+961 3 123 456", "", "+9613123456"},
+      {"03 123 456", "LB", "+9613123456"},
+      {"03/123456", "LB", "+9613123456"},
+      {"70-123456", "LB", "+96170123456"},
+      {"00961 70 123456", "LB", "+96170123456"},
+      {"+96170123456", "LB", "+96170123456"},
+      {"(212) 555-0123", "US", "+12125550123"},
+      {"+1 212 555 0123", "LB", "+12125550123"},
+      {"\xD9\xA0\xD9\xA3 \xD9\xA1\xD9\xA2\xD9\xA3\xD9\xA4\xD9\xA5\xD9\xA6", "LB", "+9613123456"},
+      {"+39 06 6982", "LB", "+39066982"},
+  };
+  const WorldTelephones telephones;
+  for (const Number& number : numbers) {
+    const auto e164 = telephones.e164(number.text, number.country);
+    ASSERT_TRUE(e164) << number.text << ": " << e164.error().message;
+    EXPECT_EQ(*e164, number.e164) << number.text;
+    EXPECT_EQ(telephones.e164(*e164, "LB"), *e164);
+  }
+}
+
+TEST(WorldTelephones, RefuseWithoutRepeatingTheNumber) {
+  const Number numbers[] = {
+      {"", "LB", "not a telephone number"},
+      {"call me", "LB", "not a telephone number"},
+      {"03 123 456", "", "a telephone number without its country"},
+      {"03 123 456", "QQ", "a telephone number whose country is unknown"},
+      {"+999 123 456 789", "LB", "a telephone number whose country is unknown"},
+      {"12", "LB", "too short for a telephone number of its country"},
+      {"+961 3 123", "LB", "too short for a telephone number of its country"},
+      {"+961 3 123 456 789 12", "LB", "too long for a telephone number of its country"},
+      {"555-0123", "US", "a telephone number without its area"},
+  };
+  const WorldTelephones telephones;
+  for (const Number& number : numbers) {
+    const auto e164 = telephones.e164(number.text, number.country);
+    ASSERT_FALSE(e164) << number.text;
+    EXPECT_EQ(e164.error().code, ErrorCode::invalid);
+    EXPECT_EQ(e164.error().message, number.e164) << number.text;
+  }
+  EXPECT_EQ(telephones.e164(std::string(10'000, '1'), "LB").error().message, "too long for a telephone number");
+}
+
+TEST(WorldTelephones, KnowTheirCountries) {
+  const WorldTelephones telephones;
+  EXPECT_TRUE(telephones.knows_country("LB"));
+  EXPECT_FALSE(telephones.knows_country("QQ"));
+  EXPECT_FALSE(telephones.knows_country("lb"));
+}
+
+}  // namespace
+}  // namespace assent
