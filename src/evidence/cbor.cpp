@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 
+#include <array>
 #include <cassert>
 #include <limits>
 
@@ -33,10 +34,10 @@ void Writer::head(Major major, std::uint64_t argument) {
     out_->push_back(first_byte(major, static_cast<std::uint8_t>(argument)));
     return;
   }
-  out_->push_back(first_byte(major, low_bits(after)));
-  for (int shift = (after - 1) * 8; shift >= 0; shift -= 8) {
-    out_->push_back(static_cast<std::uint8_t>(argument >> shift));
-  }
+  std::array<std::uint8_t, 9> bytes{first_byte(major, low_bits(after))};
+  for (int i = after; i > 0; --i, argument >>= 8)
+    bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(argument);
+  out_->insert(out_->end(), bytes.begin(), bytes.begin() + 1 + after);
 }
 
 void Writer::integer(std::int64_t value) {
