@@ -83,7 +83,7 @@ TEST_P(CustomerFileTest, AnUnknownZoneOnRecordDenies) {
 TEST_P(CustomerFileTest, AnAnswerHoldsNoLongerThanTheProfile) {
   s.customer("A1", "", {"local"});
   s.clock.set(at("2026-05-01T00:00:00Z"));
-  s.customer("A1", "", {"local", "internet"});
+  s.customer("A1", "", {"internet", "local"});
   const Decision before = s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z");
   EXPECT_EQ(before.reason, Reason::no_notice);
   EXPECT_EQ(before.valid_until, at("2026-05-01T00:00:00Z"));

@@ -149,7 +149,7 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
       {AgreementRecorded{"PX", on("2026-02-01"), on("2026-01-01"), {}, {}}, "", ErrorCode::invalid, "ends"},
       {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {"handshake"}, {}}, "", ErrorCode::invalid,
        "`handshake`"},
-      {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {}, {}}, "A1", ErrorCode::invalid, "account"},
+      {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {}, {}}, "A1", ErrorCode::invalid, "carrier"},
       {AgreementRecorded{"", on("2026-01-01"), on("2026-02-01"), {}, {}}, "", ErrorCode::invalid, "party"},
   };
   for (const Faulty& each : faulty) {

@@ -1,0 +1,360 @@
+// Importing customers and old approvals, and the laws that hold for both.
+#include "service/import_approvals.hpp"
+#include "service/import_customers.hpp"
+
+#include "setting.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace assent {
+namespace {
+
+using service_test::at;
+using service_test::internet_offer;
+using service_test::on;
+using service_test::opt_in_for;
+using service_test::Setting;
+using service_test::Store;
+using testing::HasSubstr;
+
+CellRule from(std::string column, std::optional<Names> fallback = std::nullopt) {
+  CellRule rule;
+  rule.column = std::move(column);
+  rule.fallback = std::move(fallback);
+  return rule;
+}
+
+CellRule always(std::string word) {
+  CellRule rule;
+  rule.constant = {std::move(word)};
+  return rule;
+}
+
+// Any other word is a fault.
+CellRule one_of(std::string column, const Names& words) {
+  CellRule rule = from(std::move(column));
+  for (const std::string& word : words) rule.values.emplace_back(word, Names{word});
+  return rule;
+}
+
+CustomerMapping customer_mapping() {
+  CustomerMapping mapping;
+  mapping.file = "mapping.toml";
+  mapping.account = from("account");
+  mapping.state = one_of("state", {"active", "former"});
+  mapping.state.fallback = Names{"active"};
+  mapping.kind = always("residential");
+  mapping.language = always("en");
+  mapping.time_zone = always("Asia/Beirut");
+  CellRule services = from("services", Names{});
+  services.separator = '+';
+  mapping.services = {services};
+  mapping.telephone = from("telephone");
+  mapping.telephone_country = always("LB");
+  return mapping;
+}
+
+ApprovalMapping approval_mapping() {
+  ApprovalMapping mapping;
+  mapping.file = "mapping.toml";
+  mapping.account = from("account");
+  mapping.choice = one_of("choice", {"opted_in", "opted_out", "none"});
+  mapping.date = from("date");
+  mapping.evidence = from("evidence");
+  mapping.notice = from("notice");
+  mapping.by = always("owner");
+  mapping.form = always("written");
+  return mapping;
+}
+
+// Gives a text, and fails as a disk does once so many bytes are read.
+class FailingSource : public ByteSource {
+ public:
+  FailingSource(std::string_view text, std::size_t sound)
+      : text_(text.substr(0, sound)), whole_(sound >= text.size()) {}
+  Result<std::size_t> read(std::span<char> into) override {
+    const std::size_t count = std::min({text_.size(), into.size(), std::size_t{64}});
+    if (count == 0 && !whole_) return fail(ErrorCode::unavailable, "the disk is gone");
+    std::copy_n(text_.begin(), count, into.begin());
+    text_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view text_;
+  bool whole_;
+};
+
+OpenText text_of(const std::string& text, std::size_t sound = std::string::npos) {
+  return
+      [&text, sound]() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<FailingSource>(text, sound); };
+}
+
+struct Importer {
+  explicit Importer(Setting& setting) : s(setting) { s.circumstances.channel = "import"; }
+
+  Result<ImportCounts> customers(const std::string& text, std::size_t sound = std::string::npos) {
+    rejected.clear();
+    TextSink rejects(rejected);
+    return import_customers(text_of(text, sound), customer_mapping(), s.zones, s.telephones, *s.ledger, s.circumstances,
+                            rejects, s.clock, options);
+  }
+  Result<ApprovalCounts> approvals(const std::string& text, std::size_t sound = std::string::npos) {
+    rejected.clear();
+    TextSink rejects(rejected);
+    return import_approvals(text_of(text, sound), approval_mapping(), s.zones, *s.ledger, s.circumstances, rejects,
+                            s.clock, options);
+  }
+
+  Setting& s;
+  ImportOptions options{false, 3};  // small batches, so that there are several
+  std::string rejected;
+};
+
+class ImportTest : public testing::TestWithParam<Store> {
+ protected:
+  Setting s{GetParam()};
+  Importer import{s};
+};
+INSTANTIATE_TEST_SUITE_P(Stores, ImportTest, testing::Values(Store::memory, Store::sqlite));
+
+const std::string kCustomers =
+    "account,state,services,telephone\n"
+    "A1,active,local,03 123 456\n"
+    "A2,active,internet+local,\n"
+    "A3,former,,\n"
+    "A4,,local,\n"
+    "A5,active,mobile,\n";
+
+TEST_P(ImportTest, RecordsWhatIsNewAndLaterWhatChanged) {
+  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, true}));
+  EXPECT_EQ(import.rejected, "");
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::within_subscribed_category);
+
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  std::string later = kCustomers;
+  later.replace(later.find("internet+local"), 14, "local");
+  EXPECT_EQ(import.customers(later), (ImportCounts{5, 0, 1, 4, 0, 0, true}));
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-01-31T00:00:00Z").reason, Reason::within_subscribed_category);
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-01T00:00:00Z").reason, Reason::no_notice);
+  EXPECT_EQ(s.size(), 6U);
+}
+
+TEST_P(ImportTest, FaultyRowsGoToTheRejectsAndTheOthersIn) {
+  const std::string text =
+      "account,state,services,telephone\n"
+      "A1,active,local,\n"
+      ",active,local,\n"
+      "A2,asleep,local,\n"
+      "A3,active\n"
+      "A4,active,local,12\n"
+      "A1,active,mobile,\n"
+      "A5,active,local,\n";
+  const auto counts = import.customers(text);
+  EXPECT_EQ(counts, (ImportCounts{7, 2, 0, 0, 5, 1, true}));
+  EXPECT_THAT(import.rejected, HasSubstr("line,column,reason,row\n3,1,"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n4,4,"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n5,"));
+  EXPECT_THAT(import.rejected, HasSubstr("\"A4,active,local,12\""));
+  EXPECT_THAT(import.rejected, HasSubstr("the account is in line 2 already"));
+  EXPECT_EQ(import.customers(text), (ImportCounts{7, 0, 0, 2, 5, 1, true})) << "also with the account there twice";
+}
+
+TEST_P(ImportTest, StrictlyNothingIsImportedWhereARowIsFaulty) {
+  import.options.strict = true;
+  const auto refused = import.customers(kCustomers + "A6,asleep,local,\n");
+  EXPECT_EQ(refused, (ImportCounts{6, 0, 0, 0, 1, 0, false}));
+  EXPECT_THAT(import.rejected, HasSubstr("A6"));
+  EXPECT_EQ(s.size(), 0U);
+  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, true}));
+}
+
+TEST_P(ImportTest, AMissingColumnIsTold) {
+  const auto counts = import.customers("account,state\nA1,active\n");
+  ASSERT_FALSE(counts);
+  EXPECT_EQ(counts.error().code, ErrorCode::invalid);
+  EXPECT_THAT(counts.error().message, HasSubstr("`services`"));
+  EXPECT_THAT(counts.error().message, HasSubstr("`telephone`"));
+  EXPECT_FALSE(import.customers(""));
+}
+
+// What is on record from a later instant on must not be overtaken by what is older.
+TEST_P(ImportTest, AnOlderStateDoesNotReplaceALaterOne) {
+  s.circumstances.effective = at("2026-03-01T00:00:00Z");
+  ASSERT_TRUE(import.customers("account,state,services,telephone\nA1,active,internet,\n"));
+  s.circumstances.effective = at("2026-02-01T00:00:00Z");
+  EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,\n"),
+            (ImportCounts{1, 0, 0, 0, 1, 0, true}));
+  EXPECT_THAT(import.rejected, HasSubstr("`2026-03-01T00:00:00Z`"));
+}
+
+TEST_P(ImportTest, AClockSetBackDoesNotLoseAChange) {
+  ASSERT_TRUE(import.customers("account,state,services,telephone\nA1,active,internet,\n"));
+  s.clock.set(s.clock.now() - std::chrono::seconds{1});
+  EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,\n"),
+            (ImportCounts{1, 0, 1, 0, 0, 0, true}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::no_notice);
+}
+
+TEST_P(ImportTest, AnImportNeverUndoesARefusal) {
+  ASSERT_TRUE(import.customers(kCustomers));
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  s.choose("A1", OptOutRecorded{});
+  s.clock.set(at("2026-03-02T00:00:00Z"));
+  std::string later = kCustomers;
+  later.replace(later.find("local"), 5, "mobile");
+  ASSERT_EQ(import.customers(later)->changed, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-03T00:00:00Z").reason, Reason::opted_out);
+
+  // Proved, and dated after the refusal: on record, but it grants nothing.
+  const auto counts = import.approvals("account,choice,date,evidence,notice\nA1,opted_in,2026-03-02,scan 9,leaflet\n");
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->outweighed, 1U);
+  EXPECT_EQ(counts->claimed, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-04-01T00:00:00Z").reason, Reason::opted_out);
+}
+
+const std::string kApprovals =
+    "account,choice,date,evidence,notice\n"
+    "A1,opted_out,,,\n"
+    "A2,opted_in,2025-05-01,scan 4,leaflet\n"
+    "A3,none,,,\n"
+    "A4,opted_in,,,\n"
+    "A5,opted_in,2025-05-01,,\n"
+    "A9,opted_in,2025-05-01,scan 5,leaflet\n"
+    "A8,opted_out,2025-05-01,,\n"
+    "A5,maybe,,,\n";
+
+TEST_P(ImportTest, OldApprovalsAreGradedAndOnlyProvedOnesGrant) {
+  ASSERT_TRUE(import.customers(kCustomers));
+  ApprovalCounts expected;
+  expected.rows = 8;
+  expected.refusals = 2;
+  expected.proved = expected.claimed = expected.unknown = expected.silent = 1;
+  expected.faulty = 2;
+  EXPECT_EQ(import.approvals(kApprovals), expected);
+  EXPECT_THAT(import.rejected, HasSubstr("not on record"));
+
+  Use use = internet_offer();
+  use.offer->category = "voip";
+  EXPECT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(s.decide("A2", use, "2026-03-01T00:00:00Z").reason, Reason::opt_in);
+  EXPECT_EQ(s.decide("A4", use, "2026-03-01T00:00:00Z").outcome, Outcome::deny);
+  EXPECT_EQ(s.decide("A5", use, "2026-03-01T00:00:00Z").outcome, Outcome::deny);
+
+  const std::uint64_t size = s.size();
+  s.clock.set(at("2026-04-01T00:00:00Z"));
+  const auto again = import.approvals(kApprovals);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->already, 5U);
+  EXPECT_EQ(s.size(), size);
+  s.circumstances.actor = "somebody else";
+  ASSERT_TRUE(import.approvals(kApprovals));
+  EXPECT_EQ(s.size(), size) << "whoever repeats it";
+}
+
+TEST_P(ImportTest, StrictlyNoApprovalIsImportedWhereARowIsFaulty) {
+  ASSERT_TRUE(import.customers(kCustomers));
+  const std::uint64_t size = s.size();
+  import.options.strict = true;
+  const auto counts = import.approvals(kApprovals);
+  ASSERT_TRUE(counts);
+  EXPECT_FALSE(counts->imported);
+  EXPECT_EQ(s.size(), size);
+}
+
+// A file of customers, some of whom occur twice, some rows of which are faulty.
+std::string random_customers() {
+  std::string text = "account,state,services,telephone\n";
+  const auto rows = *rc::gen::inRange(0, 40);
+  for (int i = 0; i < rows; ++i) {
+    text += "A" + std::to_string(*rc::gen::inRange(1, 30)) + ',' +
+            *rc::gen::element<std::string>("active", "active", "former", "asleep") + ',' +
+            *rc::gen::element<std::string>("local", "mobile", "local+mobile", "") + ',' +
+            *rc::gen::element<std::string>("", "03 123 456", "03 999 888", "12") + '\n';
+  }
+  return text;
+}
+
+std::vector<Entry> all_entries(Setting& s) {
+  std::vector<Entry> entries;
+  const auto scanned = s.ledger->scan({}, [&](Position, ByteView bytes) {
+    entries.push_back(decode(bytes).value());
+    return true;
+  });
+  RC_ASSERT(scanned.has_value());
+  return entries;
+}
+
+RC_GTEST_PROP(ImportLaws, ImportingTwiceAppendsNothing, ()) {
+  Setting s(Store::memory);
+  Importer import(s);
+  const std::string text = random_customers();
+  RC_ASSERT(import.customers(text).has_value());
+  const auto size = s.size();
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  const auto again = import.customers(text);
+  RC_ASSERT(again.has_value());
+  RC_ASSERT(again->added == 0U);
+  RC_ASSERT(again->changed == 0U);
+  RC_ASSERT(s.size() == size);
+}
+
+RC_GTEST_PROP(ImportLaws, AnInterruptedImportRepeatedEqualsAnUninterruptedOne, ()) {
+  const std::string text = random_customers();
+  Setting whole(Store::memory);
+  RC_ASSERT(Importer(whole).customers(text).has_value());
+
+  Setting broken(Store::memory);
+  Importer import(broken);
+  const auto sound = *rc::gen::inRange<std::size_t>(0, text.size());
+  (void)import.customers(text, sound);
+  const auto finished = import.customers(text);
+  RC_ASSERT(finished.has_value());
+  RC_ASSERT(all_entries(broken) == all_entries(whole));
+}
+
+RC_GTEST_PROP(ImportLaws, CountsAddUpWhateverTheBatches, (std::uint8_t batch)) {
+  const std::string text = random_customers();
+  const auto run = [&](std::size_t rows) {
+    Setting s(Store::memory);
+    Importer import(s);
+    import.options.batch_rows = rows;
+    const auto counts = import.customers(text);
+    RC_ASSERT(counts.has_value());
+    RC_ASSERT(counts->rows == counts->added + counts->changed + counts->unchanged + counts->faulty);
+    RC_ASSERT(s.size() == counts->added + counts->changed);
+    return std::pair(*counts, import.rejected);
+  };
+  RC_ASSERT(run(std::size_t{batch} + 1) == run(1000));
+}
+
+// No import, of customers or of old approvals, whatever is in it, turns a refusal into a permit.
+RC_GTEST_PROP(ImportLaws, ARefusalStands, ()) {
+  Setting s(Store::memory);
+  Importer import(s);
+  s.customer("A1", "", {"local"});
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  if (*rc::gen::arbitrary<bool>()) s.choose("A1", opt_in_for({"carrier"}));
+  s.clock.set(at("2026-03-02T00:00:00Z"));
+  s.choose("A1", *rc::gen::element<Choice>(OptOutRecorded{}, WithdrawalRecorded{}));
+
+  s.clock.set(at("2026-03-03T00:00:00Z"));
+  RC_ASSERT(import.customers(random_customers()).has_value());
+  std::string text = "account,choice,date,evidence,notice\n";
+  for (int i = *rc::gen::inRange(0, 6); i > 0; --i) {
+    text += "A1," + *rc::gen::element<std::string>("opted_in", "opted_out", "none") + ',' +
+            *rc::gen::element<std::string>("", "2025-01-01", "2026-03-03") + ',' +
+            *rc::gen::element<std::string>("", "scan 1") + ',' + *rc::gen::element<std::string>("", "leaflet") + '\n';
+  }
+  RC_ASSERT(import.approvals(text).has_value());
+  Use use = internet_offer();
+  RC_ASSERT(s.decide("A1", use, "2026-04-01T00:00:00Z").outcome == Outcome::deny);
+}
+
+}  // namespace
+}  // namespace assent

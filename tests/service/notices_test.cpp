@@ -1,0 +1,186 @@
+#include "service/notices.hpp"
+
+#include "setting.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace assent {
+namespace {
+
+using service_test::at;
+using service_test::internet_offer;
+using service_test::notice_of;
+using service_test::notice_text;
+using service_test::on;
+using service_test::Setting;
+using service_test::Store;
+using testing::HasSubstr;
+
+class NoticesTest : public testing::TestWithParam<Store> {
+ protected:
+  NoticesTest() {
+    giving.notice = "approvals";
+    giving.version = "1";
+    giving.channel = "mail";
+    giving.sent = on("2026-01-02");
+    which.notice = "approvals";
+    which.version = "1";
+  }
+
+  Result<NoticeReceipt> publish(std::string_view text) {
+    return notices.publish(notice_of(text), s.regime, s.circumstances, s.clock.now());
+  }
+  Result<NoticeCounts> give(std::string_view list) {
+    rejected.clear();
+    TextSource source(list);
+    TextSink rejects(rejected);
+    return notices.give(source, giving, s.regime, s.circumstances, rejects, s.clock);
+  }
+  Result<NoticeCounts> deliveries(std::string_view list) {
+    rejected.clear();
+    TextSource source(list);
+    TextSink rejects(rejected);
+    return notices.deliveries(source, which, s.circumstances, rejects, s.clock);
+  }
+  std::string language_given(std::string_view account) {
+    const auto entries = s.ledger->entries_of(account);
+    for (const Recorded& each : entries.value()) {
+      if (const auto* given = std::get_if<NoticeGivenRecorded>(&each.entry.body)) return given->language;
+    }
+    return "none";
+  }
+
+  Setting s{GetParam()};
+  Notices notices{*s.ledger};
+  NoticeGiving giving;
+  NoticeDeliveries which;
+  std::string rejected;
+};
+INSTANTIATE_TEST_SUITE_P(Stores, NoticesTest, testing::Values(Store::memory, Store::sqlite));
+
+TEST_P(NoticesTest, AVersionIsPublishedOnce) {
+  const auto first = publish(notice_text());
+  ASSERT_TRUE(first);
+  EXPECT_FALSE(first->repeated);
+  const auto again = publish(notice_text());
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->repeated);
+  EXPECT_EQ(again->position, first->position);
+
+  std::string other = notice_text();
+  other.replace(other.find("free of charge"), 14, "for one dollar");
+  const auto conflict = publish(other);
+  ASSERT_FALSE(conflict);
+  EXPECT_EQ(conflict.error().code, ErrorCode::conflict);
+  EXPECT_TRUE(publish(notice_text("2")));
+  EXPECT_EQ(s.size(), 2U);
+  EXPECT_EQ(*notices.published("approvals", "1"), notice_of(notice_text()).notice);
+  EXPECT_EQ(notices.published("approvals", "3").error().code, ErrorCode::not_found);
+}
+
+TEST_P(NoticesTest, WhatTheRegimeForbidsIsNotPublished) {
+  std::string text = notice_text();
+  text.replace(text.find("waiting_days = 30"), 17, "waiting_days = 10");
+  const auto refused = publish(text);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::invalid);
+  EXPECT_THAT(refused.error().message, HasSubstr("notice.toml:5:"));
+  EXPECT_EQ(s.size(), 0U);
+}
+
+TEST_P(NoticesTest, IsGivenToAListOnceHoweverOftenItIsRun) {
+  ASSERT_TRUE(publish(notice_text()));
+  for (const auto* account : {"A1", "A2", "A3"}) s.customer(account);
+  const auto first = give("name,account\nx,A1\nx,A2\nx,A2\nx,A9\nx\nx,\n");
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->rows, 6U);
+  EXPECT_EQ(first->recorded, 2U);
+  EXPECT_EQ(first->already, 1U);
+  EXPECT_EQ(first->rejected, 3U);
+  EXPECT_THAT(rejected, HasSubstr("5,3,the account is not on record,\"x,A9\"\n"));
+
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  s.circumstances.actor = "another clerk";
+  const auto again = give("name,account\nx,A1\nx,A2\nx,A3\n");
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->already, 2U);
+  EXPECT_EQ(again->recorded, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
+}
+
+TEST_P(NoticesTest, IsGivenInTheCustomersLanguage) {
+  ASSERT_TRUE(publish(notice_text()));
+  s.customer("AR", "", {"local"}, "ar");
+  s.customer("LB", "", {"local"}, "ar-LB");
+  s.customer("FR", "", {"local"}, "fr");
+  s.customer("NO", "", {"local"}, "");
+  auto counts = give("account\nAR\nLB\nFR\nNO\n");
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->rejected, 2U);
+  EXPECT_EQ(language_given("AR"), "ar");
+  EXPECT_EQ(language_given("LB"), "ar");
+  giving.otherwise_language = "en";
+  counts = give("account\nFR\nNO\n");
+  EXPECT_EQ(counts->recorded, 2U);
+  EXPECT_EQ(language_given("FR"), "en");
+  EXPECT_EQ(s.decide("FR", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::notice_language_mismatch);
+  EXPECT_EQ(s.decide("AR", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
+}
+
+TEST_P(NoticesTest, CannotBeGivenWhereItCannotCount) {
+  s.customer("A1");
+  EXPECT_EQ(give("account\nA1\n").error().code, ErrorCode::not_found);
+  ASSERT_TRUE(publish(notice_text()));
+  EXPECT_THAT(give("customer\nA1\n").error().message, HasSubstr("`account`"));
+  giving.channel = "email";
+  EXPECT_THAT(give("account\nA1\n").error().message, HasSubstr("`unsubscribe_link`"));
+  giving.channel = "mail";
+  giving.language = "fr";
+  EXPECT_THAT(give("account\nA1\n").error().message, HasSubstr("`fr`"));
+  EXPECT_EQ(s.size(), 2U);
+}
+
+TEST_P(NoticesTest, AReturnedLetterIsNotGiven) {
+  ASSERT_TRUE(publish(notice_text()));
+  s.customer("A1");
+  s.customer("A2");
+  ASSERT_EQ(give("account\nA1\nA2\n")->recorded, 2U);
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  const auto* list =
+      "account,result,known,status\n"
+      "A1,returned,2026-02-20T00:00:00Z,moved\n"
+      "A2,delivered,,\n"
+      "A3,returned,,\n"
+      "A1,lost,,\n"
+      "A1,returned,yesterday,\n"
+      "A1,bounced,2025-01-01T00:00:00Z,\n";
+  const auto counts = deliveries(list);
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->recorded, 2U);
+  EXPECT_EQ(counts->rejected, 4U);
+  EXPECT_THAT(rejected, HasSubstr("none of `delivered`"));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-19T23:59:59Z").reason, Reason::opt_out_deemed);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-20T00:00:00Z").reason, Reason::notice_undelivered);
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-20T00:00:00Z").reason, Reason::opt_out_deemed);
+
+  s.clock.set(at("2026-03-02T00:00:00Z"));
+  EXPECT_EQ(deliveries(list)->already, 2U);
+}
+
+// The same notice was mailed twice; the letter that came back is the one that was out at the time.
+TEST_P(NoticesTest, AResultIsAboutTheLetterThatWasOutThen) {
+  ASSERT_TRUE(publish(notice_text()));
+  s.customer("A1");
+  ASSERT_TRUE(give("account\nA1\n"));
+  giving.sent = on("2026-06-01");
+  ASSERT_TRUE(give("account\nA1\n"));
+  s.clock.set(at("2026-09-01T00:00:00Z"));
+  ASSERT_EQ(deliveries("account,result,known\nA1,returned,2026-02-20T00:00:00Z\n")->recorded, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-09-01T00:00:00Z").reason, Reason::opt_out_deemed);
+  ASSERT_EQ(deliveries("account,result,known\nA1,returned,2026-06-20T00:00:00Z\n")->recorded, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-09-01T00:00:00Z").reason, Reason::notice_undelivered);
+}
+
+}  // namespace
+}  // namespace assent

@@ -1,0 +1,203 @@
+#include "service/scrub.hpp"
+
+#include "csv/reader.hpp"
+#include "setting.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <boost/json.hpp>
+
+namespace assent {
+namespace {
+
+using service_test::at;
+using service_test::internet_offer;
+using service_test::on;
+using service_test::Setting;
+using service_test::Store;
+using testing::HasSubstr;
+
+struct Scrubbed {
+  Result<ScrubSummary> summary;
+  std::string permitted;
+  std::string refused;
+};
+
+Scrubbed run(Setting& s, const ScrubOrder& order, std::string_view list) {
+  Scrubbed result;
+  TextSource source(list);
+  TextSink permitted(result.permitted);
+  TextSink refused(result.refused);
+  result.summary = scrub(s.customers, s.telephones, s.regime, order, source, permitted, refused);
+  return result;
+}
+
+ScrubOrder order_for(std::string_view instant) {
+  ScrubOrder order;
+  order.campaign = "Fibre in spring";
+  order.use = internet_offer();
+  order.as_of = {at(instant), std::nullopt};
+  order.columns.country = "LB";
+  return order;
+}
+
+// A1 subscribed (free), A2 noticed and silent, A3 noticed and refusing, A4 without notice.
+void populate(Setting& s) {
+  s.customer("A1", "+9613111111", {"internet"});
+  for (const auto* account : {"A2", "A3", "A4"}) {
+    s.customer(account, "+961312345" + std::string(account).substr(1));
+  }
+  s.notice("A2", on("2026-01-02"));
+  s.notice("A3", on("2026-01-02"));
+  s.choose("A3", OptOutRecorded{});
+}
+
+class ScrubTest : public testing::TestWithParam<Store> {
+ protected:
+  void SetUp() override { populate(s); }
+  Setting s{GetParam()};
+  ScrubOrder order = order_for("2026-03-01T00:00:00Z");
+};
+INSTANTIATE_TEST_SUITE_P(Stores, ScrubTest, testing::Values(Store::memory, Store::sqlite));
+
+TEST_P(ScrubTest, EachRowGoesToOneListInOrder) {
+  const Scrubbed out = run(s, order, "name,account\n\"a, \"\"b\"\"\",A4\n  x ,A2\ny,A9\nz,A1\n,A3\nw,A2\n");
+  ASSERT_TRUE(out.summary);
+  EXPECT_EQ(out.permitted, "name,account\n  x ,A2\nz,A1\nw,A2\n");
+  EXPECT_THAT(out.refused, HasSubstr("name,account,reason,explanation\n\"a, \"\"b\"\"\",A4,no_notice,\""));
+  EXPECT_THAT(out.refused, HasSubstr("\ny,A9,unknown_customer,\""));
+  EXPECT_THAT(out.refused, HasSubstr("\n,A3,opted_out,\""));
+  EXPECT_LT(out.refused.find("A4"), out.refused.find("A9"));
+  EXPECT_LT(out.refused.find("A9"), out.refused.find("A3"));
+  EXPECT_EQ(out.summary->rows, 6U);
+  EXPECT_EQ(out.summary->permitted, 3U);
+  EXPECT_EQ(out.summary->refused, 3U);
+  EXPECT_EQ(out.summary->by_reason, (std::map<Reason, std::uint64_t>{{Reason::unknown_customer, 1},
+                                                                     {Reason::within_subscribed_category, 1},
+                                                                     {Reason::opted_out, 1},
+                                                                     {Reason::opt_out_deemed, 2},
+                                                                     {Reason::no_notice, 1}}));
+}
+
+TEST_P(ScrubTest, TelephonesNameTheirHolders) {
+  const Scrubbed out = run(s, order, "phone,n\n+961 3 123452,1\n03123453,2\n03 000 000,3\nnobody,4\n,5\n");
+  ASSERT_TRUE(out.summary);
+  EXPECT_EQ(out.permitted, "phone,n\n+961 3 123452,1\n");
+  EXPECT_EQ(out.summary->by_reason,
+            (std::map<Reason, std::uint64_t>{
+                {Reason::unknown_customer, 3}, {Reason::opted_out, 1}, {Reason::opt_out_deemed, 1}}));
+  s.customer("A7", "+9613123452");
+  EXPECT_EQ(run(s, order, "phone\n03123452\n").summary->by_reason.count(Reason::ambiguous_telephone), 1U);
+}
+
+TEST_P(ScrubTest, NoRowIsDropped) {
+  const Scrubbed out = run(s, order, "account,n\nA1,1\nA1\nA1,\"x\"y\nA1,1,2\n,\nA2,\"open\n");
+  ASSERT_TRUE(out.summary);
+  EXPECT_EQ(out.summary->rows, 6U);
+  EXPECT_EQ(out.summary->unreadable, 4U);
+  EXPECT_EQ(out.summary->by_reason.at(Reason::status_unknown), 4U);
+  EXPECT_EQ(out.summary->permitted, 1U);
+
+  TextSource source(out.refused);
+  CsvReader reader(source);
+  std::uint64_t rows = 0;
+  while (true) {
+    const auto step = reader.next();
+    ASSERT_TRUE(step);
+    if (*step == CsvStep::end) break;
+    ASSERT_EQ(*step, CsvStep::row) << "the refused list is well-formed: " << reader.fault().reason;
+    ++rows;
+  }
+  EXPECT_EQ(rows, 6U);
+  EXPECT_THAT(out.refused, HasSubstr("\"A1,\"\"x\"\"y\",,status_unknown,"));
+}
+
+TEST_P(ScrubTest, TheColumnIsNamedOrFound) {
+  order.columns.account = "customer";
+  EXPECT_EQ(run(s, order, "account,customer\nA3,A1\n").summary->permitted, 1U);
+  EXPECT_EQ(run(s, order, "account\nA1\n").summary.error().code, ErrorCode::invalid);
+  order.columns.account = "";
+  EXPECT_EQ(run(s, order, "customer\nA1\n").summary.error().code, ErrorCode::invalid);
+  EXPECT_EQ(run(s, order, "").summary.error().code, ErrorCode::invalid);
+  EXPECT_EQ(run(s, order, "account\n").summary->rows, 0U);
+  order.columns.telephone = "account";
+  EXPECT_EQ(run(s, order, "account,phone\n03123452,x\n").summary->permitted, 1U);
+}
+
+TEST_P(ScrubTest, AColumnOfTheListKeepsItsName) {
+  EXPECT_THAT(run(s, order, "account,reason\nA4,x\n").refused, HasSubstr("account,reason,assent_reason,explanation\n"));
+}
+
+TEST_P(ScrubTest, TheSummaryIsJson) {
+  order.as_of.known_at = at("2026-01-01T12:00:00Z");
+  const Scrubbed out = run(s, order, "account\nA1\nA2\nA9\n");
+  const auto json = boost::json::parse(to_json(*out.summary)).as_object();
+  EXPECT_EQ(json.at("campaign"), "Fibre in spring");
+  EXPECT_EQ(json.at("regime"), "small");
+  EXPECT_EQ(json.at("instant"), "2026-03-01T00:00:00Z");
+  EXPECT_EQ(json.at("known_at"), "2026-01-01T12:00:00Z");
+  EXPECT_EQ(json.at("rows").as_int64(), 3);
+  EXPECT_EQ(json.at("permitted").as_int64(), 2);
+  EXPECT_EQ(json.at("by_reason").at("unknown_customer").as_int64(), 1);
+}
+
+class FullSink : public ByteSink {
+ public:
+  Result<void> write(std::string_view) override { return fail(ErrorCode::unavailable, "the disk is full"); }
+};
+
+TEST_P(ScrubTest, AFullDiskIsAnError) {
+  TextSource source("account\nA1\n");
+  FullSink full;
+  std::string text;
+  TextSink sink(text);
+  EXPECT_EQ(scrub(s.customers, s.telephones, s.regime, order, source, full, sink).error().code, ErrorCode::unavailable);
+}
+
+// The counts are those of a decision for each row, the lists are in its order, and the number of threads changes
+// nothing.
+RC_GTEST_PROP(ScrubLaws, AScrubIsADecisionForEachRow, ()) {
+  Setting s(Store::memory);
+  populate(s);
+  const auto instant =
+      *rc::gen::element<std::string>("2026-01-03T00:00:00Z", "2026-03-01T00:00:00Z", "2029-01-01T00:00:00Z");
+  ScrubOrder order = order_for(instant);
+  std::string list = "account,row\n";
+  std::string permitted = list;
+  ScrubSummary expected{order.campaign, s.regime.id, s.regime.version, order.as_of, 0, 0, 0, 0, {}};
+  std::vector<std::string> refused;
+  const auto rows = *rc::gen::inRange(0, 400);
+  for (int i = 0; i < rows; ++i) {
+    const std::string account = "A" + std::to_string(*rc::gen::inRange(0, 6));
+    const std::string row = account + ',' + std::to_string(i) + '\n';
+    list += row;
+    const Decision decision = s.decide(account, order.use, instant);
+    ++expected.rows;
+    ++expected.by_reason[decision.reason];
+    if (decision.outcome == Outcome::permit) {
+      ++expected.permitted;
+      permitted += row;
+    } else {
+      ++expected.refused;
+      refused.push_back("\n" + row.substr(0, row.size() - 1) + ',' + std::string(to_string(decision.reason)) + ',');
+    }
+  }
+  order.threads = 1;
+  const Scrubbed one = run(s, order, list);
+  RC_ASSERT(one.summary == expected);
+  RC_ASSERT(one.permitted == permitted);
+  std::size_t from = 0;
+  for (const std::string& row : refused) {
+    from = one.refused.find(row, from);
+    RC_ASSERT(from != std::string::npos);
+  }
+  order.threads = 3;
+  const Scrubbed three = run(s, order, list);
+  RC_ASSERT(three.summary == expected);
+  RC_ASSERT(three.permitted == one.permitted);
+  RC_ASSERT(three.refused == one.refused);
+}
+
+}  // namespace
+}  // namespace assent
