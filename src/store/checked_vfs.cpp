@@ -1,5 +1,7 @@
 #include "store/checked_vfs.hpp"
 
+#include "store/wal.hpp"
+
 #include <sqlite3.h>
 
 #include <array>
@@ -10,8 +12,6 @@
 namespace assent {
 namespace {
 
-constexpr int kWalHeaderBytes = 32;
-constexpr int kFrameHeaderBytes = 24;
 constexpr int kChecksummedBytes = kPageBytes - kReservedBytes;
 
 thread_local std::int64_t last_damaged_page = 0;
@@ -47,28 +47,6 @@ std::array<std::uint8_t, kReservedBytes> stored_form(std::uint64_t sum) {
   return bytes;
 }
 
-std::uint32_t word_at(const std::uint8_t* bytes, bool big_endian) {
-  std::uint32_t word = 0;
-  for (int i = 0; i < 4; ++i) {
-    const int shift = big_endian ? 24 - 8 * i : 8 * i;
-    word |= static_cast<std::uint32_t>(bytes[i]) << shift;
-  }
-  return word;
-}
-
-// The write-ahead log's own running checksum (SQLite file format, section 4.2).
-struct WalSum {
-  std::uint32_t first = 0;
-  std::uint32_t second = 0;
-
-  void add(const std::uint8_t* bytes, int count, bool big_endian) {
-    for (int at = 0; at < count; at += 8) {
-      first += word_at(bytes + at, big_endian) + second;
-      second += word_at(bytes + at + 4, big_endian) + first;
-    }
-  }
-};
-
 int damaged(std::int64_t page) {
   last_damaged_page = page;
   return SQLITE_IOERR_DATA;
@@ -100,11 +78,10 @@ int check_frame(sqlite3_file* wal, const std::uint8_t* page, std::int64_t offset
     if (const int code = wal->pMethods->xRead(wal, part.to, part.count, part.from); code != SQLITE_OK) return code;
   }
   const bool big_endian = (header[3] & 1U) != 0;
-  WalSum sum{word_at(before.data(), true), word_at(before.data() + 4, true)};
+  WalSum sum = WalSum::stored_at(before.data());
   sum.add(frame.data(), 8, big_endian);
   sum.add(page, kPageBytes, big_endian);
-  const bool holds = sum.first == word_at(frame.data() + 16, true) && sum.second == word_at(frame.data() + 20, true);
-  return holds ? SQLITE_OK : damaged(word_at(frame.data(), true));
+  return sum == WalSum::stored_at(frame.data() + 16) ? SQLITE_OK : damaged(wal_word(frame.data(), true));
 }
 
 int read(sqlite3_file* file, void* to, int count, sqlite3_int64 offset) {

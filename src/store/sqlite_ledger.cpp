@@ -5,6 +5,7 @@
 #include "store/sqlite_reader.hpp"
 #include "store/sqlite_verify.hpp"
 #include "store/sqlite_writer.hpp"
+#include "store/wal.hpp"
 
 #include <mutex>
 
@@ -62,6 +63,7 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
 
 Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path, Access access, Limits limits) {
   if (const auto checked = check_ledger_file(path); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_wal(path); !checked) return tl::unexpected(checked.error());
   auto state = std::make_unique<State>();
   state->path = path;
   state->limits = limits;

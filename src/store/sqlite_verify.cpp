@@ -4,6 +4,7 @@
 #include "store/checked_vfs.hpp"
 #include "store/ledger_file.hpp"
 #include "store/sqlite_rows.hpp"
+#include "store/wal.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -206,6 +207,7 @@ std::vector<Damage> structural_damages(const std::string& path, std::chrono::mil
 Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
                                       const Progress& progress) {
   if (const auto checked = check_ledger_file(path); !checked) return tl::unexpected(checked.error());
+  const auto wal = check_wal(path);
   auto file = open_for_reading(path, Connection::Pages::as_they_are, busy_wait);
   if (!file) return tl::unexpected(file.error());
   const auto begun = (*file)->execute("BEGIN");
@@ -218,6 +220,7 @@ Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::mill
   Inspection found = Pass(**file, std::move(*checkpoints), std::move(*indexes), progress).run();
   std::vector<Damage> structural = structural_damages(path, busy_wait);
   found.damages.insert(found.damages.begin(), structural.begin(), structural.end());
+  if (!wal) found.damages.insert(found.damages.begin(), {std::nullopt, wal.error().message});
   return found;
 }
 
