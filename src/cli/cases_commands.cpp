@@ -1,0 +1,112 @@
+#include "cases/run.hpp"
+#include "cli/commands.hpp"
+#include "cli/decision_json.hpp"
+#include "cli/help.hpp"
+#include "cli/lines.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+
+#include <filesystem>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+struct Tally {
+  long passed = 0;
+  long failed = 0;
+  json::array differing;
+};
+
+json::object json_of(const CaseResult& result, const std::string& file) {
+  json::object object{{"file", file}, {"line", result.line}, {"id", result.id}};
+  if (result.malformed) {
+    object["malformed"] = to_string(*result.malformed);
+    return object;
+  }
+  object["expected"] =
+      json::object{{"decision", to_string(result.expected.outcome)}, {"reason", to_string(result.expected.reason)}};
+  object["actual"] =
+      json::object{{"decision", to_string(result.actual.outcome)}, {"reason", to_string(result.actual.reason)}};
+  object["explanation"] = json_of(result.explanation);
+  return object;
+}
+
+// The catalogue that the cases of this file were written for.
+Result<Catalogue> catalogue_for(Invocation& call, const std::string& file) {
+  const std::filesystem::path beside = std::filesystem::path(file).parent_path() / "catalogue.json";
+  std::error_code error;
+  const bool use_it = call.options.catalogue.empty() && file != "-" && std::filesystem::exists(beside, error);
+  return call.catalogue_from(use_it ? beside.string() : call.catalogue_file());
+}
+
+Result<void> run_file(Invocation& call, const std::string& file, Tally& tally) {
+  auto source = FileSource::open(file);
+  if (!source) return tl::unexpected(source.error());
+  const auto catalogue = catalogue_for(call, file);
+  if (!catalogue) return tl::unexpected(catalogue.error());
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  const CaseWorld world{*catalogue, call.world().zones, [&](std::string_view id) -> const Regime* {
+                          const RulePack* pack = (*packs)->find(id);
+                          return pack != nullptr && pack->regime ? &*pack->regime : nullptr;
+                        }};
+  Lines lines(*source);
+  for (int number = 1;; ++number) {
+    const auto line = lines.next();
+    if (!line) return tl::unexpected(line.error());
+    if (!*line) return {};
+    if (is_blank(**line)) continue;
+    const CaseResult result = run_case(**line, number, world, call.language());
+    if (result.passed()) {
+      ++tally.passed;
+      continue;
+    }
+    ++tally.failed;
+    if (call.json()) tally.differing.push_back(json_of(result, file));
+    else if (!call.options.quiet) call.terminal().print(to_text(result, file) + "\n");
+  }
+}
+
+Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& files) {
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  for (const RulePack& pack : (*packs)->all()) {
+    if (!pack.regime) call.terminal().fail_with(pack.regime.error());
+  }
+  Tally tally;
+  for (const std::string& file : files) {
+    if (const auto ran = run_file(call, file, tally); !ran) {
+      call.terminal().fail_with(ran.error());
+      ++tally.failed;  // cases that cannot be run have not passed
+    }
+  }
+  if (call.json()) {
+    call.terminal().print(
+        json::object{{"passed", tally.passed}, {"failed", tally.failed}, {"differing", std::move(tally.differing)}});
+  } else {
+    call.terminal().print(summary_line(tally.passed, tally.failed) + "\n");
+  }
+  return tally.failed == 0 ? ExitStatus::done : ExitStatus::failed;
+}
+
+}  // namespace
+
+void add_cases_commands(CLI::App& app, Invocation& call) {
+  CLI::App& group = add_group(app, "cases", "Decision cases: facts, a use, and the answer that is expected");
+
+  CLI::App& run = add_command(
+      group, "run", "Run decision cases; shows each that differs and why. The last line counts passed and failed",
+      "  assent cases run decisions.jsonl\n"
+      "  assent cases run --quiet ours.jsonl theirs.jsonl   # the counts only\n"
+      "  assent cases run --language ar decisions.jsonl\n");
+  auto files = std::make_shared<std::vector<std::string>>();
+  run.add_option("FILE", *files, "Cases, one JSON object a line; `catalogue.json` beside a file is its catalogue")
+      ->required();
+  run.callback([&call, files] { call.choose([&call, files] { return run_cases(call, *files); }); });
+}
+
+}  // namespace assent

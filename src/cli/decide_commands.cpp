@@ -1,0 +1,134 @@
+#include "cli/commands.hpp"
+#include "cli/decision_json.hpp"
+#include "cli/help.hpp"
+#include "cli/question.hpp"
+#include "cli/words.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+struct DecideOptions {
+  Question question;
+  std::string known_at;
+};
+
+// One customer's answer, with all that it takes to tell it.
+struct Answered {
+  const Regime* regime = nullptr;
+  Use use;
+  AsOf as_of;
+  OnFile on_file;
+  Decision decision;
+
+  Explanation explained(Language language) const {
+    return explain(*regime, on_file.facts, use, decision, as_of.at, language);
+  }
+};
+
+Result<Answered> answer(Invocation& call, const DecideOptions& options) {
+  Answered answered;
+  const auto regime = call.regime(options.question.regime);
+  if (!regime) return tl::unexpected(regime.error());
+  answered.regime = *regime;
+  auto use = use_of(call, options.question, **regime);
+  if (!use) return tl::unexpected(use.error());
+  answered.use = std::move(*use);
+  const auto who = customer_of(call, options.question);
+  if (!who) return tl::unexpected(who.error());
+  const auto at = at_of(call, options.question);
+  if (!at) return tl::unexpected(at.error());
+  const auto known_at = optional_instant("--known-at", options.known_at);
+  if (!known_at) return tl::unexpected(known_at.error());
+  answered.as_of = {*at, *known_at};
+  const auto ledger = call.ledger(LedgerOpening::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+
+  call.warn_unless_in_effect(**regime, *at);
+  const CustomerFile customers(**ledger, call.world().zones);
+  answered.on_file = customers.find(*who, **regime, answered.as_of);
+  answered.decision = decide_on_file(**regime, answered.on_file, answered.use, *at);
+  return answered;
+}
+
+json::object answer_json(const Answered& answered) {
+  json::object object{{"account", answered.on_file.account},
+                      {"regime", answered.regime->id},
+                      {"regime_version", answered.regime->version},
+                      {"at", to_string(answered.as_of.at)},
+                      {"known_at", json_of(answered.as_of.known_at)}};
+  for (auto& member : json_of(*answered.regime, answered.decision)) object.insert(std::move(member));
+  return object;
+}
+
+Result<ExitStatus> decide_one(Invocation& call, const DecideOptions& options) {
+  const auto answered = answer(call, options);
+  if (!answered) return tl::unexpected(answered.error());
+  const Decision& decision = answered->decision;
+  if (call.json()) {
+    call.terminal().print(answer_json(*answered));
+  } else {
+    for (const Language language : call.languages()) {
+      call.terminal().print(fmt::format("{} {}: {}\n",
+                                        call.terminal().painted(decision.outcome, to_string(decision.outcome)),
+                                        to_string(decision.reason), answered->explained(language).sentence));
+    }
+  }
+  return status_of(decision.outcome);
+}
+
+Result<ExitStatus> explain_one(Invocation& call, const DecideOptions& options) {
+  const auto answered = answer(call, options);
+  if (!answered) return tl::unexpected(answered.error());
+  if (call.json()) {
+    json::object object = answer_json(*answered);
+    json::array explanations;
+    for (const Language language : call.languages()) explanations.push_back(json_of(answered->explained(language)));
+    object["explanations"] = std::move(explanations);
+    call.terminal().print(object);
+  } else {
+    std::string_view gap;
+    for (const Language language : call.languages()) {
+      std::string text = to_text(answered->explained(language));
+      if (!text.ends_with('\n')) text += '\n';
+      call.terminal().print(std::string(gap) + text);
+      gap = "\n";
+    }
+  }
+  return status_of(answered->decision.outcome);
+}
+
+std::shared_ptr<DecideOptions> add_options(CLI::App& command) {
+  auto options = std::make_shared<DecideOptions>();
+  add_question_options(command, options->question);
+  command.add_option("--known-at", options->known_at, "Use only what had been recorded by then (default: everything)")
+      ->type_name("INSTANT");
+  return options;
+}
+
+}  // namespace
+
+void add_decide_commands(CLI::App& app, Invocation& call) {
+  CLI::App& decide =
+      add_command(app, "decide", "Decide about one customer: exit status 0 permitted, 2 denied",
+                  "  assent decide --account A-1 --offer internet\n"
+                  "  assent decide --account A-1 --offer internet --recipient joint_venture_partner --party PX\n"
+                  "  assent decide --telephone 03123456 --country LB --offer internet --json\n"
+                  "  assent decide --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00 \\\n"
+                  "    --known-at 2026-03-01T09:00:00+02:00          # as it was known then\n");
+  auto decided = add_options(decide);
+  decide.callback([&call, decided] { call.choose([&call, decided] { return decide_one(call, *decided); }); });
+
+  CLI::App& explain =
+      add_command(app, "explain", "Decide about one customer and say why, in full: rule, findings, evidence, remedies",
+                  "  assent explain --account A-1 --offer internet\n"
+                  "  assent explain --account A-1 --offer internet --language en,ar\n");
+  auto explained = add_options(explain);
+  explain.callback([&call, explained] { call.choose([&call, explained] { return explain_one(call, *explained); }); });
+}
+
+}  // namespace assent

@@ -1,0 +1,29 @@
+// Answers as JSON objects. docs/manual.md documents the keys; they are stable.
+#pragma once
+
+#include "base/issue.hpp"
+#include "consent/position.hpp"
+#include "decision/decide.hpp"
+#include "explanation/explain.hpp"
+#include "regime/regime.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <optional>
+#include <string>
+
+namespace assent {
+
+std::string entry_name(Position position);  // "0/12": log and index
+
+boost::json::object json_of(const Regime& regime, const Decision& decision);
+boost::json::object json_of(const Explanation& explanation);
+boost::json::array json_of(const Issues& issues);
+
+// Null where there is none.
+boost::json::value json_of(std::optional<Instant> instant);
+
+std::string_view to_string(RemedyStep step);
+
+}  // namespace assent

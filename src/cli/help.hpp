@@ -1,0 +1,29 @@
+// Help: what `--help` prints, and what to say of a command line that cannot be read.
+#pragma once
+
+#include "base/result.hpp"
+
+#include <CLI/App.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+// The whole help of a command or a group of commands, at most 100 columns wide.
+std::string help_text(const CLI::App& app);
+
+// The innermost command that the command line names.
+const CLI::App& innermost(const CLI::App& app);
+
+// "assent record opt-out".
+std::string full_name(const CLI::App& app);
+
+// A parse error of CLI11's in the words of this program; a misspelt command or option gets a suggestion.
+Error told(const CLI::App& app, const CLI::ParseError& error);
+
+// Adds a group of commands, or a command with its examples (a line each: "COMMAND  # what it does" is the form).
+CLI::App& add_group(CLI::App& parent, std::string name, std::string description);
+CLI::App& add_command(CLI::App& parent, std::string name, std::string description, std::string_view examples);
+
+}  // namespace assent

@@ -1,0 +1,185 @@
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/reject_file.hpp"
+#include "cli/words.hpp"
+#include "intake/approval_mapping.hpp"
+#include "intake/customer_mapping.hpp"
+#include "service/import_approvals.hpp"
+#include "service/import_customers.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/object.hpp>
+
+namespace assent {
+namespace {
+
+struct ImportArguments {
+  std::string file;
+  std::string mapping;
+  std::string rejects;
+  std::string effective;
+  bool strict = false;
+};
+
+// Opens the file anew each time; standard input only once.
+OpenText opener(const std::string& file) {
+  return [file, opened = false]() mutable -> Result<std::unique_ptr<ByteSource>> {
+    if (file == "-" && opened) {
+      return fail(ErrorCode::unavailable, "standard input cannot be read twice", "name a file");
+    }
+    opened = true;
+    auto source = FileSource::open(file);
+    if (!source) return tl::unexpected(source.error());
+    return std::make_unique<FileSource>(std::move(*source));
+  };
+}
+
+struct Opened {
+  Ledger* ledger = nullptr;
+  std::uint64_t bytes = 0;
+  Circumstances circumstances;
+  RejectFile rejects;
+};
+
+Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
+  const auto effective = optional_instant("--effective", arguments.effective);
+  if (!effective) return tl::unexpected(effective.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto source = FileSource::open(arguments.file);  // to fail early, and to know how much there is
+  if (!source) return tl::unexpected(source.error());
+  auto rejects = RejectFile::create(arguments.file, arguments.rejects);
+  if (!rejects) return tl::unexpected(rejects.error());
+  return Opened{*ledger, source->size().value_or(0), {*effective, call.actor(), "import", {}}, std::move(*rejects)};
+}
+
+// What the run comes to: strict and faulty is invalid input, and nothing was imported.
+Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty, bool imported) {
+  if (const auto kept = opened.rejects.keep(faulty); !kept) return tl::unexpected(kept.error());
+  opened.rejects.tell(call.terminal(), faulty);
+  if (imported) return ExitStatus::done;
+  return fail(ErrorCode::invalid, "rows are faulty and `--strict` was asked for; nothing was imported",
+              "mend the rows, or leave `--strict` out to import the others");
+}
+
+Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments) {
+  const auto text = read_file(arguments.mapping);
+  if (!text) return tl::unexpected(text.error());
+  const auto mapping = read_customer_mapping(*text, arguments.mapping);
+  if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
+  auto opened = open(call, arguments);
+  if (!opened) return tl::unexpected(opened.error());
+
+  ImportOptions options;
+  options.strict = arguments.strict;
+  ProgressLine line(call.world(), call.terminal(), "importing", opened->bytes);
+  const auto counts =
+      import_customers(opener(arguments.file), *mapping, call.world().zones, call.world().telephones, *opened->ledger,
+                       opened->circumstances, opened->rejects.sink(), call.clock(), options, line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  if (call.json()) {
+    call.terminal().print(boost::json::object{{"rows", counts->rows},
+                                              {"added", counts->added},
+                                              {"changed", counts->changed},
+                                              {"unchanged", counts->unchanged},
+                                              {"faulty", counts->faulty},
+                                              {"repeated", counts->repeated},
+                                              {"imported", counts->imported},
+                                              {"rejects", opened->rejects.json(counts->faulty)}});
+  } else {
+    Table table({{"customers"}, {"rows", Align::right}});
+    table.row({"added", thousands(counts->added)});
+    table.row({"changed", thousands(counts->changed)});
+    table.row({"unchanged", thousands(counts->unchanged)});
+    table.row({"faulty", thousands(counts->faulty)});
+    table.row({"all", thousands(counts->rows)});
+    call.terminal().print(table);
+  }
+  return close(call, *opened, counts->faulty, counts->imported);
+}
+
+Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
+  const auto text = read_file(arguments.mapping);
+  if (!text) return tl::unexpected(text.error());
+  const auto mapping = read_approval_mapping(*text, arguments.mapping);
+  if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
+  auto opened = open(call, arguments);
+  if (!opened) return tl::unexpected(opened.error());
+
+  ImportOptions options;
+  options.strict = arguments.strict;
+  ProgressLine line(call.world(), call.terminal(), "importing", opened->bytes);
+  const auto counts =
+      import_approvals(opener(arguments.file), *mapping, call.world().zones, *opened->ledger, opened->circumstances,
+                       opened->rejects.sink(), call.clock(), options, line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  if (call.json()) {
+    call.terminal().print(boost::json::object{{"rows", counts->rows},
+                                              {"refusals", counts->refusals},
+                                              {"proved", counts->proved},
+                                              {"claimed", counts->claimed},
+                                              {"unknown", counts->unknown},
+                                              {"outweighed", counts->outweighed},
+                                              {"already", counts->already},
+                                              {"silent", counts->silent},
+                                              {"faulty", counts->faulty},
+                                              {"imported", counts->imported},
+                                              {"rejects", opened->rejects.json(counts->faulty)}});
+  } else {
+    Table table({{"approvals"}, {"rows", Align::right}, {"what it means"}});
+    table.row({"refusals", thousands(counts->refusals), "count from now on, whatever their proof"});
+    table.row({"proved", thousands(counts->proved), "grant"});
+    table.row({"claimed", thousands(counts->claimed), "grant nothing: a notice or an opt-in is needed"});
+    table.row({"unknown", thousands(counts->unknown), "grant nothing: a notice or an opt-in is needed"});
+    table.row({"already", thousands(counts->already), "recorded by an earlier run"});
+    table.row({"silent", thousands(counts->silent), "say neither yes nor no"});
+    table.row({"faulty", thousands(counts->faulty), "not used"});
+    table.row({"all", thousands(counts->rows), ""});
+    call.terminal().print(table);
+    if (counts->outweighed > 0) {
+      call.terminal().print(fmt::format("{} of the claimed met a refusal on record, which stays\n",
+                                        counted(counts->outweighed, "approval", "approvals")));
+    }
+  }
+  return close(call, *opened, counts->faulty, counts->imported);
+}
+
+std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
+  auto arguments = std::make_shared<ImportArguments>();
+  command.add_option("FILE", arguments->file, "The file (CSV); `-` is standard input")->required();
+  command.add_option("--mapping", arguments->mapping, "Which column means what (TOML)")->type_name("FILE")->required();
+  command.add_flag("--strict", arguments->strict, "Import nothing if any row is faulty");
+  command
+      .add_option("--rejects", arguments->rejects,
+                  "Where faulty rows go, with line, column and reason (default: FILE.rejects.csv)")
+      ->type_name("FILE");
+  command.add_option("--effective", arguments->effective, "When it counts from (default: the present)")
+      ->type_name("INSTANT");
+  return arguments;
+}
+
+}  // namespace
+
+void add_import_commands(CLI::App& app, Invocation& call) {
+  CLI::App& group = add_group(app, "import", "Bring in customers, and the approval flags of an old system");
+
+  CLI::App& base = add_command(group, "customers",
+                               "Import customers from a carrier's file; records only what changed, safe to repeat",
+                               "  assent import customers --mapping carrier.toml base.csv\n"
+                               "  assent import customers --mapping carrier.toml base.csv --strict\n"
+                               "  zcat base.csv.gz | assent import customers --mapping carrier.toml -\n");
+  auto of_base = add_arguments(base);
+  base.callback([&call, of_base] { call.choose([&call, of_base] { return customers(call, *of_base); }); });
+
+  CLI::App& flags = add_command(group, "approvals",
+                                "Import the approval flags of an old system, each graded; a weak one never grants",
+                                "  assent import approvals --mapping flags.toml flags.csv\n");
+  auto of_flags = add_arguments(flags);
+  flags.callback([&call, of_flags] { call.choose([&call, of_flags] { return approvals(call, *of_flags); }); });
+}
+
+}  // namespace assent

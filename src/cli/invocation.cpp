@@ -1,0 +1,168 @@
+#include "cli/invocation.hpp"
+
+#include "base/instant.hpp"
+#include "cli/words.hpp"
+#include "regime/read.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace assent {
+namespace {
+
+constexpr const char* kDefaultLedger = "assent.ledger";
+
+Result<std::vector<Language>> languages_in(std::string_view text) {
+  std::vector<Language> languages;
+  while (true) {
+    const std::string_view tag = text.substr(0, text.find(','));
+    const auto language = language_named(tag);
+    if (!language) {
+      return fail(ErrorCode::invalid, fmt::format("`--language` is {}", shown(tag)), "write `en`, `ar` or `en,ar`");
+    }
+    if (std::find(languages.begin(), languages.end(), *language) == languages.end()) languages.push_back(*language);
+    if (tag.size() == text.size()) return languages;
+    text.remove_prefix(tag.size() + 1);
+  }
+}
+
+}  // namespace
+
+ExitStatus Invocation::act() {
+  if (options.quiet) terminal_.be_quiet();
+  if (const auto settled = settle(); !settled) return terminal_.fail_with(settled.error());
+  const Result<ExitStatus> result = action_();
+  return result ? *result : terminal_.fail_with(result.error());
+}
+
+Result<void> Invocation::settle() {
+  auto languages = languages_in(options.language);
+  if (!languages) return tl::unexpected(languages.error());
+  languages_ = std::move(*languages);
+  auto now = optional_instant("--now", options.now);
+  if (!now) return tl::unexpected(now.error());
+  clock_.settle(*now);
+  return {};
+}
+
+std::filesystem::path Invocation::data() const {
+  std::error_code error;
+  for (const auto& directory : world_->data_directories) {
+    if (std::filesystem::is_directory(directory / "regimes", error)) return directory;
+  }
+  return {};
+}
+
+Result<const RulePacks*> Invocation::packs() {
+  if (!packs_) {
+    const std::filesystem::path directory =
+        options.regimes.empty() ? data() / "regimes" : std::filesystem::path(options.regimes);
+    auto packs = RulePacks::in(directory);
+    if (!packs) return tl::unexpected(packs.error());
+    packs_ = std::move(*packs);
+  }
+  return &*packs_;
+}
+
+Result<const Regime*> Invocation::regime(std::string_view id) {
+  const auto packs = this->packs();
+  if (!packs) return tl::unexpected(packs.error());
+  const RulePack* pack = (*packs)->find(id);
+  if (pack == nullptr) {
+    return fail(ErrorCode::not_found, fmt::format("there is no regime {}", shown(id)),
+                fmt::format("write one of {}", listed((*packs)->ids())));
+  }
+  if (!pack->regime) return tl::unexpected(issues_error(pack->file, pack->regime.error()));
+  return &*pack->regime;
+}
+
+void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
+  const TimeZone* zone = world_->zones.find(regime.footprint_last_zone);
+  const Date today = zone != nullptr ? zone->date_at(at) : TimeZone::fixed("UTC", std::chrono::seconds{0}).date_at(at);
+  if (regime.in_effect_from && today < *regime.in_effect_from) {
+    terminal_.warn(fmt::format("regime `{}` is in effect from {} only, and the question is about {}", regime.id,
+                               to_string(*regime.in_effect_from), to_string(today)));
+  }
+  if (regime.in_effect_until && today > *regime.in_effect_until) {
+    terminal_.warn(fmt::format("regime `{}` was in effect until {} only, and the question is about {}", regime.id,
+                               to_string(*regime.in_effect_until), to_string(today)));
+  }
+}
+
+std::string Invocation::catalogue_file() const {
+  if (!options.catalogue.empty()) return options.catalogue;
+  return (data() / "catalogues" / "default.toml").string();
+}
+
+Result<Catalogue> Invocation::catalogue_from(const std::string& file) {
+  const auto text = read_file(file);
+  if (!text) return tl::unexpected(text.error());
+  auto catalogue = read_catalogue(*text, file);
+  if (!catalogue) return tl::unexpected(issues_error(file, catalogue.error()));
+  return std::move(*catalogue);
+}
+
+Result<const Catalogue*> Invocation::catalogue() {
+  if (!catalogue_) {
+    auto read = catalogue_from(catalogue_file());
+    if (!read) return tl::unexpected(read.error());
+    catalogue_ = std::move(*read);
+  }
+  return &*catalogue_;
+}
+
+std::string Invocation::ledger_file() const {
+  if (!options.ledger.empty()) return options.ledger;
+  const auto named = world_->variable("ASSENT_LEDGER");
+  return named && !named->empty() ? *named : kDefaultLedger;
+}
+
+Result<Ledger*> Invocation::ledger(LedgerOpening opening) {
+  if (!ledger_) {
+    auto opened = world_->open_ledger(ledger_file(), opening);
+    if (!opened) return tl::unexpected(opened.error());
+    ledger_ = std::move(*opened);
+  }
+  return ledger_.get();
+}
+
+Error Invocation::issues_error(const std::string& file, const Issues& issues) {
+  terminal_.fail_with(issues);
+  return {ErrorCode::invalid, fmt::format("{} has {}", shown(file), counted(issues.size(), "issue", "issues")),
+          "mend it and try again"};
+}
+
+std::string Invocation::actor() const {
+  if (!options.actor.empty()) return options.actor;
+  for (const char* name : {"ASSENT_ACTOR", "USER"}) {
+    const auto value = world_->variable(name);
+    if (value && !value->empty()) return *value;
+  }
+  return "unnamed";
+}
+
+Result<Instant> instant_option(std::string_view option, std::string_view text) {
+  const auto instant = parse_instant(text);
+  if (instant) return *instant;
+  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is no instant", option, shown(text)),
+              "write date, time and offset, such as `2026-03-01T09:00:00+02:00`");
+}
+
+Result<std::optional<Instant>> optional_instant(std::string_view option, std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto instant = instant_option(option, text);
+  if (!instant) return tl::unexpected(instant.error());
+  return *instant;
+}
+
+Result<Date> date_option(std::string_view option, std::string_view text) {
+  const auto date = parse_date(text);
+  if (date) return *date;
+  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is no date", option, shown(text)),
+              "write it as `2026-03-01`");
+}
+
+}  // namespace assent

@@ -1,0 +1,111 @@
+// Invocation: one run of the program: the options that every command has, and what they open.
+//
+// Nothing is opened before a command asks for it. Used by one thread.
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/rule_packs.hpp"
+#include "cli/terminal.hpp"
+#include "cli/world.hpp"
+#include "consent/offer.hpp"
+#include "explanation/language.hpp"
+#include "ledger/ledger.hpp"
+#include "regime/regime.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+struct GlobalOptions {
+  std::string ledger;
+  std::string regimes;
+  std::string catalogue;
+  std::string language = "en";
+  std::string now;
+  std::string actor;
+  bool json = false;
+  bool quiet = false;
+};
+
+// The world's clock, or the instant that stands in for it.
+class Present final : public Clock {
+ public:
+  explicit Present(const Clock& clock) : clock_(&clock) {}
+  void settle(std::optional<Instant> instant) { instant_ = instant; }
+  Instant now() const override { return instant_ ? *instant_ : clock_->now(); }
+
+ private:
+  const Clock* clock_;
+  std::optional<Instant> instant_;
+};
+
+class Invocation {
+ public:
+  explicit Invocation(World& world) : world_(&world), terminal_(world), clock_(world.clock) {}
+  Invocation(const Invocation&) = delete;
+  Invocation& operator=(const Invocation&) = delete;
+
+  GlobalOptions options;
+
+  // What to do once the command line is read. The last one chosen is done.
+  void choose(std::function<Result<ExitStatus>()> action) { action_ = std::move(action); }
+  ExitStatus act();
+
+  World& world() { return *world_; }
+  Terminal& terminal() { return terminal_; }
+  bool json() const { return options.json; }
+
+  // Of `--now`, else the world's. Precondition: act() is running.
+  Instant now() const { return clock_.now(); }
+  const Clock& clock() const { return clock_; }
+  const std::vector<Language>& languages() const { return languages_; }
+  Language language() const { return languages_.front(); }
+
+  // Where the data files are; empty: nowhere.
+  std::filesystem::path data() const;
+
+  Result<const RulePacks*> packs();
+  // invalid: the pack has issues (they are told on standard error); not_found: names those that there are.
+  Result<const Regime*> regime(std::string_view id);
+  // Says on standard error when the regime is not in effect on that day.
+  void warn_unless_in_effect(const Regime& regime, Instant at);
+
+  std::string catalogue_file() const;
+  Result<const Catalogue*> catalogue();
+  Result<Catalogue> catalogue_from(const std::string& file);
+
+  std::string ledger_file() const;
+  Result<Ledger*> ledger(LedgerOpening opening);
+
+  // Tells the issues on standard error, and in sum what to do.
+  Error issues_error(const std::string& file, const Issues& issues);
+
+  std::string actor() const;
+
+ private:
+  Result<void> settle();
+
+  World* world_;
+  Terminal terminal_;
+  std::function<Result<ExitStatus>()> action_;
+  Present clock_;
+  std::vector<Language> languages_ = {Language::en};
+  std::optional<RulePacks> packs_;
+  std::optional<Catalogue> catalogue_;
+  std::unique_ptr<Ledger> ledger_;
+};
+
+// The instant that `option` states; `text` as written.
+Result<Instant> instant_option(std::string_view option, std::string_view text);
+// Likewise; an empty text is none.
+Result<std::optional<Instant>> optional_instant(std::string_view option, std::string_view text);
+Result<Date> date_option(std::string_view option, std::string_view text);
+
+}  // namespace assent

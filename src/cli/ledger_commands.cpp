@@ -1,0 +1,149 @@
+#include "cli/commands.hpp"
+#include "cli/decision_json.hpp"
+#include "cli/help.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/words.hpp"
+#include "service/life.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+struct LogOptions {
+  std::string account;
+  bool carrier_wide = false;
+  std::string known_at;
+};
+
+json::object json_of(const LifeRow& row) {
+  return {{"entry", entry_name(row.position)},
+          {"kind", to_string(row.kind)},
+          {"account", row.account},
+          {"effective", to_string(row.effective)},
+          {"recorded", to_string(row.recorded)},
+          {"what", row.what},
+          {"channel", row.channel},
+          {"actor", row.actor},
+          {"evidence", row.evidence}};
+}
+
+json::array json_of(const std::vector<LogHead>& heads) {
+  json::array array;
+  for (const LogHead& head : heads) {
+    array.push_back(json::object{{"log", head.log}, {"size", head.size}, {"root", to_hex(head.root)}});
+  }
+  return array;
+}
+
+Table table_of(const std::vector<LogHead>& heads) {
+  Table table({{"log", Align::right}, {"entries", Align::right}, {"root"}});
+  for (const LogHead& head : heads) table.row({std::to_string(head.log), thousands(head.size), to_hex(head.root)});
+  return table;
+}
+
+Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
+  if (options.account.empty() != options.carrier_wide) {
+    return fail(
+        ErrorCode::invalid,
+        options.carrier_wide ? "both an account and the carrier's own entries are asked for" : "no account is named",
+        "write `--account` or `--carrier-wide`");
+  }
+  const auto known_at = optional_instant("--known-at", options.known_at);
+  if (!known_at) return tl::unexpected(known_at.error());
+  const auto ledger = call.ledger(LedgerOpening::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto rows = life(**ledger, options.account, *known_at);
+  if (!rows) return tl::unexpected(rows.error());
+  if (call.json()) {
+    for (const LifeRow& row : *rows) call.terminal().print(json_of(row));
+    return ExitStatus::done;
+  }
+  if (rows->empty()) {
+    call.terminal().note("nothing is on record; check the account");
+    return ExitStatus::done;
+  }
+  Table table({{"entry"}, {"counts from"}, {"recorded"}, {"what"}, {"channel"}, {"actor"}, {"evidence"}});
+  for (const LifeRow& row : *rows) {
+    table.row({entry_name(row.position), to_string(row.effective), to_string(row.recorded), row.what, row.channel,
+               row.actor, row.evidence.empty() ? "-" : row.evidence});
+  }
+  call.terminal().print(table);
+  return ExitStatus::done;
+}
+
+Result<ExitStatus> verify(Invocation& call) {
+  ProgressLine line(call.world(), call.terminal(), "verifying", 0, "entries");
+  const auto found = call.world().verify_ledger(
+      call.ledger_file(), [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
+  line.clear();
+  if (!found) return tl::unexpected(found.error());
+  if (call.json()) {
+    json::array damages;
+    for (const Damage& damage : found->damages) {
+      damages.push_back(json::object{
+          {"entry", damage.entry ? json::value(json::string(entry_name(*damage.entry))) : json::value(nullptr)},
+          {"what", damage.what}});
+    }
+    call.terminal().print(json::object{{"whole", found->whole()},
+                                       {"entries", found->entries},
+                                       {"heads", json_of(found->heads)},
+                                       {"damages", std::move(damages)}});
+  } else {
+    for (const Damage& damage : found->damages) {
+      call.terminal().print(damage.entry ? fmt::format("entry {}: {}\n", entry_name(*damage.entry), damage.what)
+                                         : fmt::format("ledger: {}\n", damage.what));
+    }
+    if (found->whole()) {
+      call.terminal().print(table_of(found->heads));
+      call.terminal().print(
+          fmt::format("whole: {}, each as it was written\n", counted(found->entries, "entry", "entries")));
+    } else {
+      call.terminal().print(fmt::format("damaged: {} in {}\n", counted(found->damages.size(), "damage", "damages"),
+                                        counted(found->entries, "entry", "entries")));
+    }
+  }
+  return found->whole() ? ExitStatus::done : ExitStatus::failed;
+}
+
+Result<ExitStatus> tell_heads(Invocation& call) {
+  const auto ledger = call.ledger(LedgerOpening::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto heads = (*ledger)->heads();
+  if (!heads) return tl::unexpected(heads.error());
+  if (call.json()) call.terminal().print(json::object{{"heads", json_of(*heads)}});
+  else call.terminal().print(table_of(*heads));
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_ledger_commands(CLI::App& app, Invocation& call) {
+  CLI::App& group = add_group(app, "ledger", "What is recorded: tell a life, verify, show the heads");
+
+  CLI::App& log = add_command(group, "log", "Tell an account's life, entry by entry; contact data is never shown",
+                              "  assent ledger log --account A-1\n"
+                              "  assent ledger log --account A-1 --known-at 2026-03-01T00:00:00Z\n"
+                              "  assent ledger log --carrier-wide                 # notices and agreements\n");
+  auto options = std::make_shared<LogOptions>();
+  log.add_option("--account,--customer", options->account, "The account")->type_name("ACCOUNT");
+  log.add_flag("--carrier-wide", options->carrier_wide, "The carrier's own entries instead: notices, agreements");
+  log.add_option("--known-at", options->known_at, "Only what had been recorded by then")->type_name("INSTANT");
+  log.callback([&call, options] { call.choose([&call, options] { return tell_log(call, *options); }); });
+
+  CLI::App& check = add_command(
+      group, "verify", "Hold everything stored against everything else; name each damage. Exit status 1 when damaged",
+      "  assent ledger verify\n"
+      "  assent ledger verify --ledger backup.ledger --json\n");
+  check.callback([&call] { call.choose([&call] { return verify(call); }); });
+
+  CLI::App& head = add_command(group, "head", "Show how many entries each log has, and the root over them",
+                               "  assent ledger head\n"
+                               "  assent ledger head --json\n");
+  head.callback([&call] { call.choose([&call] { return tell_heads(call); }); });
+}
+
+}  // namespace assent

@@ -1,0 +1,294 @@
+#include "cli/commands.hpp"
+#include "cli/decision_json.hpp"
+#include "cli/help.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/recording.hpp"
+#include "cli/reject_file.hpp"
+#include "cli/words.hpp"
+#include "service/notices.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+struct NoticeOptions {
+  std::string file;
+  std::string regime = "tra";
+  Recording recording;
+};
+
+struct GiveOptions {
+  std::string list;
+  std::string sent;
+  std::string rejects;
+  std::string regime = "tra";
+  NoticeGiving giving;
+};
+
+struct DeliveriesOptions {
+  std::string results;
+  std::string rejects;
+  NoticeDeliveries which;
+};
+
+json::array strings(const Names& names) { return json::array(names.begin(), names.end()); }
+
+Names languages_of(const NoticePublished& notice) {
+  Names languages;
+  for (const NoticeText& text : notice.texts) languages.push_back(text.language);
+  return languages;
+}
+
+// The notice, held against its regime. Issues are told on standard error.
+Result<NoticeFile> checked_notice(Invocation& call, const NoticeOptions& options, const Regime& regime) {
+  const auto text = read_file(options.file);
+  if (!text) return tl::unexpected(text.error());
+  auto notice = read_notice(*text, options.file);
+  if (!notice) return tl::unexpected(call.issues_error(options.file, notice.error()));
+  const Issues issues = check_notice(*notice, regime);
+  if (!issues.empty()) return tl::unexpected(call.issues_error(options.file, issues));
+  return std::move(*notice);
+}
+
+Result<ExitStatus> check_one(Invocation& call, const NoticeOptions& options) {
+  const auto regime = call.regime(options.regime);
+  if (!regime) return tl::unexpected(regime.error());
+  const auto text = read_file(options.file);
+  if (!text) return tl::unexpected(text.error());
+  const auto notice = read_notice(*text, options.file);
+  const Issues issues = notice ? check_notice(*notice, **regime) : notice.error();
+  if (call.json()) {
+    call.terminal().print(json::object{{"file", options.file}, {"ok", issues.empty()}, {"issues", json_of(issues)}});
+  } else if (issues.empty()) {
+    call.terminal().print(fmt::format("{}: in order under `{}`: notice `{}` version `{}`, in {}\n", options.file,
+                                      (*regime)->id, notice->notice.notice, notice->notice.version,
+                                      joined(languages_of(notice->notice))));
+  } else {
+    for (const Issue& issue : issues) call.terminal().print(to_string(issue) + "\n");
+  }
+  return issues.empty() ? ExitStatus::done : ExitStatus::invalid;
+}
+
+Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
+  const auto regime = call.regime(options.regime);
+  if (!regime) return tl::unexpected(regime.error());
+  const auto notice = checked_notice(call, options, **regime);
+  if (!notice) return tl::unexpected(notice.error());
+  const auto circumstances = circumstances_of(call, options.recording);
+  if (!circumstances) return tl::unexpected(circumstances.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto receipt = Notices(**ledger).publish(*notice, **regime, *circumstances, call.now());
+  if (!receipt) return tl::unexpected(receipt.error());
+  if (call.json()) {
+    call.terminal().print(json::object{{"entry", entry_name(receipt->position)},
+                                       {"recorded", to_string(receipt->recorded)},
+                                       {"notice", notice->notice.notice},
+                                       {"version", notice->notice.version},
+                                       {"repeated", receipt->repeated}});
+  } else {
+    call.terminal().print(fmt::format("{} entry {} at {}: notice `{}` version `{}`, in {}\n",
+                                      receipt->repeated ? "had published" : "published", entry_name(receipt->position),
+                                      to_string(receipt->recorded), notice->notice.notice, notice->notice.version,
+                                      joined(languages_of(notice->notice))));
+  }
+  return ExitStatus::done;
+}
+
+void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejects) {
+  if (call.json()) {
+    call.terminal().print(json::object{{"rows", counts.rows},
+                                       {"recorded", counts.recorded},
+                                       {"already", counts.already},
+                                       {"rejected", counts.rejected},
+                                       {"rejects", rejects.json(counts.rejected)}});
+    return;
+  }
+  Table table({{"rows"}, {"", Align::right}});
+  table.row({"recorded", thousands(counts.recorded)});
+  table.row({"recorded by an earlier run", thousands(counts.already)});
+  table.row({"rejected", thousands(counts.rejected)});
+  table.row({"all", thousands(counts.rows)});
+  call.terminal().print(table);
+  rejects.tell(call.terminal(), counts.rejected);
+}
+
+Result<std::variant<Instant, Date>> sent_of(const std::string& text) {
+  if (const auto date = parse_date(text)) return *date;
+  if (const auto instant = parse_instant(text)) return *instant;
+  return fail(ErrorCode::invalid, fmt::format("`--sent` is {}, which is neither a date nor an instant", shown(text)),
+              "write the date of mailing as `2026-03-01`, or an instant such as `2026-03-01T09:00:00+02:00`");
+}
+
+Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
+  const auto regime = call.regime(options.regime);
+  if (!regime) return tl::unexpected(regime.error());
+  NoticeGiving giving = options.giving;
+  const auto sent = sent_of(options.sent);
+  if (!sent) return tl::unexpected(sent.error());
+  giving.sent = *sent;
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto list = FileSource::open(options.list);
+  if (!list) return tl::unexpected(list.error());
+  auto rejects = RejectFile::create(options.list, options.rejects);
+  if (!rejects) return tl::unexpected(rejects.error());
+
+  ProgressLine line(call.world(), call.terminal(), "giving", list->size().value_or(0));
+  const auto counts = Notices(**ledger).give(*list, giving, **regime, {{}, call.actor(), "cli", {}}, rejects->sink(),
+                                             call.clock(), line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
+  print(call, *counts, *rejects);
+  return ExitStatus::done;
+}
+
+Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options) {
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto results = FileSource::open(options.results);
+  if (!results) return tl::unexpected(results.error());
+  auto rejects = RejectFile::create(options.results, options.rejects);
+  if (!rejects) return tl::unexpected(rejects.error());
+
+  ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size().value_or(0));
+  const auto counts = Notices(**ledger).deliveries(*results, options.which, {{}, call.actor(), "cli", {}},
+                                                   rejects->sink(), call.clock(), line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
+  print(call, *counts, *rejects);
+  return ExitStatus::done;
+}
+
+Result<ExitStatus> list_notices(Invocation& call) {
+  const auto ledger = call.ledger(LedgerOpening::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto entries = (*ledger)->entries_of("");
+  if (!entries) return tl::unexpected(entries.error());
+  Table table({{"entry"},
+               {"notice"},
+               {"version"},
+               {"regime"},
+               {"days", Align::right},
+               {"languages"},
+               {"recipients"},
+               {"published"}});
+  json::array notices;
+  for (const Recorded& each : *entries) {
+    const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
+    if (notice == nullptr) continue;
+    const Names languages = languages_of(*notice);
+    table.row({entry_name(each.position), notice->notice, notice->version, notice->regime,
+               std::to_string(notice->waiting_days), joined(languages),
+               notice->recipients.any ? "all" : joined(notice->recipients.names), to_string(each.entry.recorded)});
+    notices.push_back(
+        json::object{{"entry", entry_name(each.position)},
+                     {"notice", notice->notice},
+                     {"version", notice->version},
+                     {"regime", notice->regime},
+                     {"waiting_days", notice->waiting_days},
+                     {"languages", strings(languages)},
+                     {"recipients", notice->recipients.any ? json::array{"all"} : strings(notice->recipients.names)},
+                     {"recorded", to_string(each.entry.recorded)}});
+  }
+  if (call.json()) call.terminal().print(json::object{{"notices", std::move(notices)}});
+  else if (table.empty()) call.terminal().note("no notice is published");
+  else call.terminal().print(table);
+  return ExitStatus::done;
+}
+
+void add_texts(CLI::App& group, Invocation& call) {
+  CLI::App& check =
+      add_command(group, "check", "Hold a notice against a regime: disclosures, translations, waiting period",
+                  "  assent notice check welcome.toml\n"
+                  "  assent notice check welcome.toml --regime fcc-2007\n");
+  auto checked = std::make_shared<NoticeOptions>();
+  check.add_option("FILE", checked->file, "The notice (TOML)")->required();
+  check.add_option("--regime", checked->regime, "The rule pack (default: tra)")->type_name("ID");
+  check.callback([&call, checked] { call.choose([&call, checked] { return check_one(call, *checked); }); });
+
+  CLI::App& published = add_command(group, "publish", "Check a notice and record its exact text in every language",
+                                    "  assent notice publish welcome.toml\n");
+  auto options = std::make_shared<NoticeOptions>();
+  published.add_option("FILE", options->file, "The notice (TOML)")->required();
+  published.add_option("--regime", options->regime, "The rule pack (default: tra)")->type_name("ID");
+  add_recording_options(published, options->recording);
+  published.callback([&call, options] { call.choose([&call, options] { return publish(call, *options); }); });
+
+  CLI::App& list = add_command(group, "list", "List the notices that are published", "  assent notice list\n");
+  list.callback([&call] { call.choose([&call] { return list_notices(call); }); });
+}
+
+void add_giving(CLI::App& group, Invocation& call) {
+  CLI::App& given =
+      add_command(group, "give", "Record that a notice was given to each account of a list; safe to repeat",
+                  "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"
+                  "  assent notice give accounts.csv --notice welcome --version 1 --by email \\\n"
+                  "    --sent 2026-01-15T09:00:00+02:00 --in en\n");
+  auto options = std::make_shared<GiveOptions>();
+  given.add_option("LIST", options->list, "The accounts (CSV); `-` is standard input")->required();
+  given.add_option("--notice", options->giving.notice, "The notice")->type_name("NAME")->required();
+  given.add_option("--version", options->giving.version, "Its version")->type_name("VERSION")->required();
+  given.add_option("--by", options->giving.channel, "By which way: mail, email, sms, oral, portal")
+      ->type_name("CHANNEL")
+      ->required();
+  given.add_option("--sent", options->sent, "The date of mailing, or the instant sent")->type_name("WHEN")->required();
+  given.add_option("--in", options->giving.language, "The language for all (default: each customer's own)")
+      ->type_name("LANG");
+  given
+      .add_option("--otherwise-in", options->giving.otherwise_language,
+                  "For customers whose language is unknown or has no text")
+      ->type_name("LANG");
+  given
+      .add_option("--account-column", options->giving.account_column, "The column with the account (default: account)")
+      ->type_name("NAME");
+  given.add_option("--rejects", options->rejects, "Rows that cannot be given (default: LIST.rejects.csv)")
+      ->type_name("FILE");
+  given.add_option("--regime", options->regime, "The rule pack (default: tra)")->type_name("ID");
+  given.callback([&call, options] { call.choose([&call, options] { return give(call, *options); }); });
+
+  CLI::App& delivered =
+      add_command(group, "deliveries", "Record what became of a notice: delivered, bounced, returned; safe to repeat",
+                  "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n");
+  auto results = std::make_shared<DeliveriesOptions>();
+  delivered.add_option("RESULTS", results->results, "The results (CSV); `-` is standard input")->required();
+  delivered.add_option("--notice", results->which.notice, "The notice")->type_name("NAME")->required();
+  delivered.add_option("--version", results->which.version, "Its version")->type_name("VERSION")->required();
+  delivered.add_option("--by", results->which.channel, "Only those given that way (default: any)")
+      ->type_name("CHANNEL");
+  delivered
+      .add_option("--account-column", results->which.account_column, "The column with the account (default: account)")
+      ->type_name("NAME");
+  delivered
+      .add_option("--result-column", results->which.result_column,
+                  "The column with delivered, bounced or returned (default: result)")
+      ->type_name("NAME");
+  delivered
+      .add_option("--known-column", results->which.known_column,
+                  "The column with when it became known (default: known; empty: the present)")
+      ->type_name("NAME");
+  delivered
+      .add_option("--status-column", results->which.status_column,
+                  "The column with a status code such as 5.1.1 (default: status)")
+      ->type_name("NAME");
+  delivered.add_option("--rejects", results->rejects, "Rows that cannot be used (default: RESULTS.rejects.csv)")
+      ->type_name("FILE");
+  delivered.callback([&call, results] { call.choose([&call, results] { return deliveries(call, *results); }); });
+}
+
+}  // namespace
+
+void add_notice_commands(CLI::App& app, Invocation& call) {
+  CLI::App& group = add_group(app, "notice", "Notices: check, publish and give them, and record what became of them");
+  add_texts(group, call);
+  add_giving(group, call);
+}
+
+}  // namespace assent

@@ -1,0 +1,112 @@
+#include "cli/question.hpp"
+
+#include "cli/words.hpp"
+#include "intake/telephones.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+constexpr const char* kUsualInformation[] = {"contact", "services"};
+
+bool is_information_name(std::string_view name) {
+  return !name.empty() &&
+         std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+}  // namespace
+
+CLI::Option& add_list_option(CLI::App& command, const std::string& name, std::vector<std::string>& values,
+                             const std::string& description) {
+  CLI::Option* option = command.add_option(name, values, description);
+  option->type_name("NAMES")->delimiter(',')->allow_extra_args(false);
+  return *option;
+}
+
+void add_question_options(CLI::App& command, Question& question) {
+  command.add_option("--account", question.account, "The customer's account")->type_name("ACCOUNT");
+  command.add_option("--telephone", question.telephone, "The customer by telephone number instead")
+      ->type_name("NUMBER");
+  command.add_option("--country", question.country, "Where a number without `+` is meant, such as LB")->type_name("CC");
+  command.add_option("--regime", question.regime, "The rule pack (default: tra)")->type_name("ID");
+  command.add_option("--purpose", question.purpose, "What for (default: marketing)")->type_name("NAME");
+  command.add_option("--offer", question.offer, "What is offered, as the catalogue names it")->type_name("ID");
+  command.add_option("--recipient", question.recipient, "The recipient's relation to the carrier (default: carrier)")
+      ->type_name("RELATION");
+  command.add_option("--party", question.party, "The recipient by name, outside the carrier")->type_name("NAME");
+  add_list_option(command, "--information", question.information,
+                  "Types of information used, separated by commas (default: contact,services)");
+  command.add_flag("--supervisor-approved", question.supervisor_approved,
+                   "A supervisor reviewed and approved it (purpose request_approval)");
+  command.add_flag("--soft-opt-in", question.soft_opt_in, "Made under the soft opt-in");
+  command.add_option("--at", question.at, "The instant asked about (default: the present)")->type_name("INSTANT");
+}
+
+Result<CustomerName> customer_of(Invocation& call, const Question& question) {
+  if (question.account.empty() == question.telephone.empty()) {
+    return fail(ErrorCode::invalid,
+                question.account.empty() ? "no customer is named" : "the customer is named by account and by telephone",
+                "write `--account` or `--telephone`");
+  }
+  if (!question.account.empty()) return CustomerName{question.account, {}};
+  auto e164 = call.world().telephones.e164(question.telephone, question.country);
+  if (!e164) return tl::unexpected(e164.error());
+  return CustomerName{{}, std::move(*e164)};
+}
+
+Result<void> check_names(const Use& use, const Regime& regime) {
+  if (regime.purpose(use.purpose) == nullptr) {
+    Names known;
+    for (const PurposeRule& rule : regime.purposes) known.push_back(rule.purpose);
+    return fail(ErrorCode::invalid, fmt::format("regime `{}` knows no purpose {}", regime.id, shown(use.purpose)),
+                fmt::format("write one of {}", listed(known)));
+  }
+  if (regime.relation(use.recipient) == nullptr) {
+    Names known;
+    for (const RelationRule& rule : regime.relations) known.push_back(rule.relation);
+    return fail(ErrorCode::invalid, fmt::format("regime `{}` knows no recipient {}", regime.id, shown(use.recipient)),
+                fmt::format("write one of {}", listed(known)));
+  }
+  for (const std::string& type : use.information) {
+    if (!is_information_name(type)) {
+      return fail(ErrorCode::invalid, fmt::format("{} is no type of information", shown(type)),
+                  "write small letters and `_` only, such as `call_detail`");
+    }
+  }
+  return {};
+}
+
+Result<Use> use_of(Invocation& call, const Question& question, const Regime& regime) {
+  Use use;
+  use.purpose = question.purpose;
+  use.recipient = question.recipient;
+  use.party = question.party;
+  use.information = question.information;
+  if (use.information.empty()) use.information.assign(std::begin(kUsualInformation), std::end(kUsualInformation));
+  use.supervisor_approved = question.supervisor_approved;
+  use.soft_opt_in = question.soft_opt_in;
+  if (const auto known = check_names(use, regime); !known) return tl::unexpected(known.error());
+  if (question.offer.empty()) return use;
+
+  const auto catalogue = call.catalogue();
+  if (!catalogue) return tl::unexpected(catalogue.error());
+  const Offer* offer = (*catalogue)->find(question.offer);
+  if (offer == nullptr) {
+    Names known;
+    for (const Offer& each : (*catalogue)->offers) known.push_back(each.id);
+    return fail(ErrorCode::not_found, fmt::format("the catalogue has no offer {}", shown(question.offer)),
+                fmt::format("write one of {}", listed(known)));
+  }
+  use.offer = *offer;
+  return use;
+}
+
+Result<Instant> at_of(Invocation& call, const Question& question) {
+  if (question.at.empty()) return call.now();
+  return instant_option("--at", question.at);
+}
+
+}  // namespace assent

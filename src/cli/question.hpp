@@ -1,0 +1,48 @@
+// Question: which customer, which use, which instant, as options state them; the same for every command that asks.
+#pragma once
+
+#include "cli/invocation.hpp"
+#include "consent/use.hpp"
+#include "service/customer_file.hpp"
+
+#include <CLI/App.hpp>
+
+#include <string>
+#include <vector>
+
+namespace assent {
+
+struct Question {
+  std::string account;
+  std::string telephone;
+  std::string country;
+  std::string regime = "tra";
+  std::string purpose = "marketing";
+  std::string offer;
+  std::string recipient = "carrier";
+  std::string party;
+  std::vector<std::string> information;
+  bool supervisor_approved = false;
+  bool soft_opt_in = false;
+  std::string at;
+};
+
+void add_question_options(CLI::App& command, Question& question);
+
+// An option whose values are separated by commas, or given one by one.
+CLI::Option& add_list_option(CLI::App& command, const std::string& name, std::vector<std::string>& values,
+                             const std::string& description);
+
+// invalid: neither or both of account and telephone, or a number that is none.
+Result<CustomerName> customer_of(Invocation& call, const Question& question);
+
+// invalid: a purpose, relation or offer that is not known (with those that are), or a misspelt type of information.
+Result<Use> use_of(Invocation& call, const Question& question, const Regime& regime);
+
+// invalid: the regime has no such purpose or relation.
+Result<void> check_names(const Use& use, const Regime& regime);
+
+// `--at`, else the present.
+Result<Instant> at_of(Invocation& call, const Question& question);
+
+}  // namespace assent

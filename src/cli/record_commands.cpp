@@ -1,0 +1,335 @@
+#include "cli/commands.hpp"
+#include "cli/decision_json.hpp"
+#include "cli/help.hpp"
+#include "cli/question.hpp"
+#include "cli/recording.hpp"
+#include "cli/words.hpp"
+#include "service/life.hpp"
+#include "service/record.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+#include <functional>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+struct RecordOptions {
+  std::string account;
+  std::string regime = "tra";
+  Recording recording;
+  EvidenceOptions evidence;
+};
+
+json::object json_of(const Acknowledgement& done, const LifeRow& row, const Regime& regime) {
+  json::array changes;
+  for (const StatusChange& change : done.changes) {
+    changes.push_back(json::object{{"recipient", change.relation},
+                                   {"party", change.party},
+                                   {"changed", change.changed()},
+                                   {"before", json_of(regime, change.before)},
+                                   {"after", json_of(regime, change.after)}});
+  }
+  return {{"entry", entry_name(done.position)},
+          {"recorded", to_string(row.recorded)},
+          {"effective", to_string(row.effective)},
+          {"what", row.what},
+          {"repeated", done.repeated},
+          {"account_unknown", done.account_unknown},
+          {"changes", std::move(changes)}};
+}
+
+std::string answer_words(const Decision& decision) {
+  return fmt::format("{} {}", to_string(decision.outcome), to_string(decision.reason));
+}
+
+void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row) {
+  terminal.print(fmt::format("{} entry {} at {}, counts from {}: {}\n", done.repeated ? "had recorded" : "recorded",
+                             entry_name(done.position), to_string(row.recorded), to_string(row.effective), row.what));
+  if (done.repeated) return terminal.print("the key was used before for the same: nothing was written\n");
+  if (done.changes.empty()) return;
+  Table table({{"recipient"}, {"before"}, {"after"}});
+  for (const StatusChange& change : done.changes) {
+    if (change.changed()) table.row({change.relation, answer_words(change.before), answer_words(change.after)});
+  }
+  if (table.empty()) return terminal.print("no answer about marketing a further service changes\n");
+  terminal.print("\nmarketing a further service:\n");
+  terminal.print(table);
+}
+
+Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const Choice& choice) {
+  const auto regime = call.regime(options.regime);
+  if (!regime) return tl::unexpected(regime.error());
+  const auto circumstances = circumstances_of(call, options.recording);
+  if (!circumstances) return tl::unexpected(circumstances.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const CustomerFile customers(**ledger, call.world().zones);
+  Recorder recorder(**ledger, customers);
+  const auto done = recorder.record(options.account, choice, *circumstances, **regime, call.now());
+  if (!done) return tl::unexpected(done.error());
+
+  const LifeRow row = life_row({done->position, done->entry});
+  if (call.json()) call.terminal().print(json_of(*done, row, **regime));
+  else print(call.terminal(), *done, row);
+  if (done->account_unknown) {
+    call.terminal().warn("this account is not on record; the refusal counts all the same; check the account");
+  }
+  return ExitStatus::done;
+}
+
+// Names as a coverage: none given is `absent`; `all` is everything.
+Coverage coverage_of(const std::vector<std::string>& names, Coverage absent) {
+  if (names.empty()) return absent;
+  if (contains(names, "all")) return Coverage::everything();
+  return Coverage::only(names);
+}
+
+// `make` turns the options of one command into the choice that it records.
+template <class Options>
+void add_record_command(CLI::App& command, Invocation& call, std::shared_ptr<Options> options, bool of_account,
+                        Result<Choice> (*make)(const Options&)) {
+  if (of_account)
+    command.add_option("--account", options->account, "The customer's account")->type_name("ACCOUNT")->required();
+  command.add_option("--regime", options->regime, "The rule pack it is checked under (default: tra)")->type_name("ID");
+  add_recording_options(command, options->recording);
+  add_evidence_options(command, options->evidence);
+  command.callback([&call, options, make] {
+    call.choose([&call, options, make]() -> Result<ExitStatus> {
+      const auto choice = make(*options);
+      if (!choice) return tl::unexpected(choice.error());
+      return record(call, *options, *choice);
+    });
+  });
+}
+
+struct RefusalOptions : RecordOptions {
+  std::vector<std::string> scope;
+  std::string by = "owner";
+  std::string postmarked;
+};
+
+Result<Choice> opt_out_of(const RefusalOptions& options) {
+  OptOutRecorded body;
+  body.scope = coverage_of(options.scope, Coverage::everything());
+  body.by = options.by;
+  if (!options.postmarked.empty()) {
+    const auto date = date_option("--postmarked", options.postmarked);
+    if (!date) return tl::unexpected(date.error());
+    body.postmarked = *date;
+  }
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  body.evidence = std::move(*evidence);
+  return body;
+}
+
+Result<Choice> withdrawal_of(const RefusalOptions& options) {
+  WithdrawalRecorded body;
+  body.scope = coverage_of(options.scope, Coverage::everything());
+  body.by = options.by;
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  body.evidence = std::move(*evidence);
+  return body;
+}
+
+void add_scope_and_giver(CLI::App& command, RefusalOptions& options) {
+  add_list_option(command, "--scope", options.scope, "The recipients refused, by relation (default: all)");
+  command.add_option("--by", options.by, "Who on the account refused (default: owner)")->type_name("WHO");
+}
+
+struct OptInOptions : RecordOptions {
+  std::string form = "electronic";
+  std::vector<std::string> recipients;
+  std::vector<std::string> parties;
+  std::vector<std::string> information;
+  std::vector<std::string> offers;
+  std::string by = "owner";
+  std::string notice;
+  std::string notice_version;
+  std::vector<std::string> defects;
+};
+
+Result<Choice> opt_in_of(const OptInOptions& options) {
+  OptInRecorded body;
+  body.form = options.form;
+  body.recipients = coverage_of(options.recipients, Coverage::only({kCarrier}));
+  body.parties = coverage_of(options.parties, Coverage::everything());
+  body.information = coverage_of(options.information, Coverage::everything());
+  body.offers = coverage_of(options.offers, Coverage::everything());
+  body.by = options.by;
+  body.notice = options.notice;
+  body.notice_version = options.notice_version;
+  body.defects = options.defects;
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  body.evidence = std::move(*evidence);
+  return body;
+}
+
+struct CallOptions : RecordOptions {
+  std::string to;
+  std::string direction = "inbound";
+  std::string call_channel = "phone";
+  bool refused = false;
+  std::vector<std::string> missing;
+};
+
+Result<Choice> one_time_consent_of(const CallOptions& options) {
+  OneTimeConsentRecorded body;
+  const auto to = instant_option("--to", options.to);
+  if (!to) return tl::unexpected(to.error());
+  body.to = *to;
+  body.direction = options.direction;
+  body.channel = options.call_channel;
+  body.granted = !options.refused;
+  body.missing = options.missing;
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  body.evidence = std::move(*evidence);
+  return body;
+}
+
+struct VerificationOptions : RecordOptions {
+  std::string form;
+  bool recorded = false;
+};
+
+Result<Choice> verification_of(const VerificationOptions& options) {
+  VerificationRecorded body;
+  body.form = options.form;
+  body.recorded = options.recorded;
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  body.evidence = std::move(*evidence);
+  return body;
+}
+
+struct EmailOptions : RecordOptions {
+  bool revoked = false;
+};
+
+Result<Choice> email_permission_of(const EmailOptions& options) {
+  EmailPermissionRecorded body;
+  body.granted = !options.revoked;
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  body.evidence = std::move(*evidence);
+  return body;
+}
+
+struct AgreementOptions : RecordOptions {
+  std::string party;
+  std::string from;
+  std::string to;
+  std::vector<std::string> clauses;
+};
+
+Result<Choice> agreement_of(const AgreementOptions& options) {
+  AgreementRecorded body;
+  body.party = options.party;
+  const auto from = date_option("--from", options.from);
+  if (!from) return tl::unexpected(from.error());
+  const auto to = date_option("--to", options.to);
+  if (!to) return tl::unexpected(to.error());
+  body.from = *from;
+  body.to = *to;
+  body.clauses = options.clauses;
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  body.evidence = std::move(*evidence);
+  return body;
+}
+
+void add_refusals(CLI::App& group, Invocation& call) {
+  CLI::App& opt_out =
+      add_command(group, "opt-out", "A customer refuses: it counts from the instant it was received",
+                  "  assent record opt-out --account A-1 --channel call_centre --evidence call-4711\n"
+                  "  assent record opt-out --account A-1 --scope agent,joint_venture_partner\n"
+                  "  assent record opt-out --account A-1 --at 2026-03-01T09:00:00+02:00 --key letter-88\n");
+  auto refusal = std::make_shared<RefusalOptions>();
+  add_scope_and_giver(opt_out, *refusal);
+  opt_out
+      .add_option("--postmarked", refusal->postmarked, "The postmark of a letter; changes nothing about when it counts")
+      ->type_name("DATE");
+  add_record_command(opt_out, call, refusal, true, opt_out_of);
+
+  CLI::App& withdrawal = add_command(group, "withdrawal", "A customer takes back an approval given before",
+                                     "  assent record withdrawal --account A-1 --channel web\n"
+                                     "  assent record withdrawal --account A-1 --scope joint_venture_partner\n");
+  auto withdrawn = std::make_shared<RefusalOptions>();
+  add_scope_and_giver(withdrawal, *withdrawn);
+  add_record_command(withdrawal, call, withdrawn, true, withdrawal_of);
+}
+
+void add_grants(CLI::App& group, Invocation& call) {
+  CLI::App& opt_in =
+      add_command(group, "opt-in", "A customer approves expressly, after a notice and with evidence",
+                  "  assent record opt-in --account A-1 --notice welcome --notice-version 1 --evidence form-12\n"
+                  "  assent record opt-in --account A-1 --recipients joint_venture_partner --parties PX \\\n"
+                  "    --notice partners --notice-version 1 --form written --evidence-file scan.pdf\n");
+  auto given = std::make_shared<OptInOptions>();
+  opt_in.add_option("--form", given->form, "electronic, written or oral (default: electronic)")->type_name("FORM");
+  add_list_option(opt_in, "--recipients", given->recipients, "The recipients covered, by relation (default: carrier)");
+  add_list_option(opt_in, "--parties", given->parties, "The parties covered, by name (default: all)");
+  add_list_option(opt_in, "--information", given->information, "The types of information covered (default: all)");
+  add_list_option(opt_in, "--offers", given->offers, "The offers covered (default: all)");
+  opt_in.add_option("--by", given->by, "Who gave it (default: owner)")->type_name("WHO");
+  opt_in.add_option("--notice", given->notice, "The notice given before it")->type_name("NAME");
+  opt_in.add_option("--notice-version", given->notice_version, "The notice's version")->type_name("VERSION");
+  add_list_option(opt_in, "--defects", given->defects, "What is wrong with it: pre_ticked, bundled");
+  add_record_command(opt_in, call, given, true, opt_in_of);
+
+  CLI::App& consent = add_command(group, "one-time-consent", "A customer consents in a call, for its duration",
+                                  "  assent record one-time-consent --account A-1 --at 2026-03-01T09:00:00+02:00 \\\n"
+                                  "    --to 2026-03-01T09:12:00+02:00 --evidence call-4711\n");
+  auto in_call = std::make_shared<CallOptions>();
+  consent.add_option("--to", in_call->to, "The call's end; it begins at `--at`")->type_name("INSTANT")->required();
+  consent.add_option("--direction", in_call->direction, "inbound or outbound (default: inbound)")->type_name("WAY");
+  consent.add_option("--call-channel", in_call->call_channel, "By which way they spoke (default: phone)")
+      ->type_name("NAME");
+  consent.add_flag("--not-granted", in_call->refused, "The customer was asked and said no");
+  add_list_option(consent, "--missing", in_call->missing, "What the oral notice left out");
+  add_record_command(consent, call, in_call, true, one_time_consent_of);
+
+  CLI::App& verification =
+      add_command(group, "verification", "The carrier verifies an opt-out approval with the customer",
+                  "  assent record verification --account A-1 --form oral --recorded --evidence call-4711\n");
+  auto verified = std::make_shared<VerificationOptions>();
+  verification.add_option("--form", verified->form, "oral, written or electronic")->type_name("FORM")->required();
+  verification.add_flag("--recorded", verified->recorded, "An oral one was recorded");
+  add_record_command(verification, call, verified, true, verification_of);
+
+  CLI::App& email = add_command(group, "email-permission", "A customer permits notices by e-mail, or no longer does",
+                                "  assent record email-permission --account A-1 --evidence form-12\n"
+                                "  assent record email-permission --account A-1 --revoked\n");
+  auto permitted = std::make_shared<EmailOptions>();
+  email.add_flag("--revoked", permitted->revoked, "The customer no longer permits them");
+  add_record_command(email, call, permitted, true, email_permission_of);
+}
+
+}  // namespace
+
+void add_record_commands(CLI::App& app, Invocation& call) {
+  CLI::App& group = add_group(app, "record", "Record what a customer decided, or an agreement; tells what it changed");
+  add_refusals(group, call);
+  add_grants(group, call);
+
+  CLI::App& agreement =
+      add_command(group, "agreement", "A confidentiality agreement with a party, the carrier's own",
+                  "  assent record agreement --party PX --from 2026-01-01 --to 2026-12-31 \\\n"
+                  "    --clauses purpose_limit,no_onward_disclosure,safeguards --evidence contract-7\n");
+  auto agreed = std::make_shared<AgreementOptions>();
+  agreement.add_option("--party", agreed->party, "The party by name")->type_name("NAME")->required();
+  agreement.add_option("--from", agreed->from, "The first day in force")->type_name("DATE")->required();
+  agreement.add_option("--to", agreed->to, "The last day in force")->type_name("DATE")->required();
+  add_list_option(agreement, "--clauses", agreed->clauses, "The clauses that it has");
+  add_record_command(agreement, call, agreed, false, agreement_of);
+}
+
+}  // namespace assent

@@ -1,0 +1,49 @@
+#include "cli/recording.hpp"
+
+#include "cli/words.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace assent {
+
+void add_recording_options(CLI::App& command, Recording& recording) {
+  command.add_option("--at", recording.at, "When it counts from (default: the present)")->type_name("INSTANT");
+  command
+      .add_option("--channel", recording.channel, "By which way it came in: shop, call_centre, web, ... (default: cli)")
+      ->type_name("NAME");
+  command.add_option("--key", recording.key, "Names this recording, so that a repeated one returns the first entry")
+      ->type_name("KEY");
+}
+
+Result<Circumstances> circumstances_of(Invocation& call, const Recording& recording) {
+  const auto at = optional_instant("--at", recording.at);
+  if (!at) return tl::unexpected(at.error());
+  return Circumstances{*at, call.actor(), recording.channel, recording.key};
+}
+
+void add_evidence_options(CLI::App& command, EvidenceOptions& options) {
+  command.add_option("--evidence", options.reference, "Where the evidence is kept, such as a recording's number")
+      ->type_name("REF");
+  command.add_option("--evidence-file", options.file, "The evidence itself; only its SHA-256 is recorded")
+      ->type_name("FILE");
+}
+
+Result<Evidence> evidence_of(const EvidenceOptions& options) {
+  Evidence evidence;
+  evidence.reference = options.reference;
+  if (masked(options.reference) != options.reference && options.reference.find_first_of("@+") != std::string::npos) {
+    return fail(ErrorCode::invalid, "the evidence reference looks like a telephone number or a mail address",
+                "name the recording or the document, not the person");
+  }
+  if (!options.file.empty()) {
+    const auto bytes = read_file(options.file, std::numeric_limits<std::size_t>::max());
+    if (!bytes) return tl::unexpected(bytes.error());
+    evidence.sha256 = sha256(view_of(*bytes));
+  }
+  return evidence;
+}
+
+}  // namespace assent

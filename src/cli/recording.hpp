@@ -1,0 +1,34 @@
+// Recording: what every entry that is recorded says of itself, as options state it.
+#pragma once
+
+#include "cli/invocation.hpp"
+#include "evidence/entry.hpp"
+#include "service/circumstances.hpp"
+
+#include <CLI/App.hpp>
+
+#include <string>
+
+namespace assent {
+
+struct Recording {
+  std::string at;
+  std::string channel = "cli";
+  std::string key;
+};
+
+void add_recording_options(CLI::App& command, Recording& recording);
+
+Result<Circumstances> circumstances_of(Invocation& call, const Recording& recording);
+
+struct EvidenceOptions {
+  std::string reference;
+  std::string file;
+};
+
+void add_evidence_options(CLI::App& command, EvidenceOptions& options);
+
+// The file is hashed; it is not copied, and its name is not recorded.
+Result<Evidence> evidence_of(const EvidenceOptions& options);
+
+}  // namespace assent

@@ -1,0 +1,122 @@
+#include "cli/commands.hpp"
+#include "cli/decision_json.hpp"
+#include "cli/help.hpp"
+#include "cli/regime_values.hpp"
+#include "cli/words.hpp"
+#include "regime/read.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+std::string in_effect(const Regime& regime) {
+  if (!regime.in_effect_from && !regime.in_effect_until) return "always";
+  return fmt::format("{} to {}", regime.in_effect_from ? to_string(*regime.in_effect_from) : "…",
+                     regime.in_effect_until ? to_string(*regime.in_effect_until) : "…");
+}
+
+json::value json_of_day(const std::optional<Date>& day) {
+  return day ? json::value(json::string(to_string(*day))) : json::value(nullptr);
+}
+
+json::object heading(const Regime& regime) {
+  return {{"id", regime.id},
+          {"version", regime.version},
+          {"title", regime.title},
+          {"in_effect_from", json_of_day(regime.in_effect_from)},
+          {"in_effect_until", json_of_day(regime.in_effect_until)}};
+}
+
+Result<ExitStatus> list_regimes(Invocation& call) {
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  Table table({{"regime"}, {"version"}, {"in effect"}, {"title"}});
+  json::array regimes;
+  ExitStatus status = ExitStatus::done;
+  for (const RulePack& pack : (*packs)->all()) {
+    if (!pack.regime) {
+      status = call.terminal().fail_with(pack.regime.error());
+      continue;
+    }
+    table.row({pack.regime->id, pack.regime->version, in_effect(*pack.regime), pack.regime->title});
+    regimes.push_back(heading(*pack.regime));
+  }
+  if (call.json()) call.terminal().print(json::object{{"regimes", std::move(regimes)}});
+  else call.terminal().print(table);
+  return status;
+}
+
+Result<ExitStatus> show_regime(Invocation& call, const std::string& id) {
+  const auto regime = call.regime(id);
+  if (!regime) return tl::unexpected(regime.error());
+  const auto packs = call.packs();
+  const auto values = regime_values((*packs)->find(id)->text);
+  if (call.json()) {
+    json::object object = heading(**regime);
+    json::array array;
+    for (const RegimeValue& value : values) {
+      array.push_back(json::object{
+          {"key", value.key}, {"value", value.value}, {"standing", value.standing}, {"source", value.source}});
+    }
+    object["values"] = std::move(array);
+    call.terminal().print(object);
+    return ExitStatus::done;
+  }
+  call.terminal().print(fmt::format("{} version {}: {}\nin effect: {}\n\n", (*regime)->id, (*regime)->version,
+                                    (*regime)->title, in_effect(**regime)));
+  Table table({{"key"}, {"value", Align::left, 40}, {"standing"}, {"source"}});
+  for (const RegimeValue& value : values) table.row({value.key, value.value, value.standing, value.source});
+  call.terminal().print(table);
+  return ExitStatus::done;
+}
+
+Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string>& files) {
+  ExitStatus status = ExitStatus::done;
+  for (const std::string& file : files) {
+    const auto text = read_file(file);
+    if (!text) return tl::unexpected(text.error());
+    const auto regime = read_regime(*text, file);
+    if (!regime) status = ExitStatus::invalid;
+    if (call.json()) {
+      call.terminal().print(json::object{
+          {"file", file}, {"ok", regime.has_value()}, {"issues", regime ? json::array{} : json_of(regime.error())}});
+    } else if (regime) {
+      call.terminal().print(fmt::format("{}: in order: `{}` version {}, {} sourced values\n", file, regime->id,
+                                        regime->version, regime->provenance.size()));
+    } else {
+      for (const Issue& issue : regime.error()) call.terminal().print(to_string(issue) + "\n");
+    }
+  }
+  return status;
+}
+
+}  // namespace
+
+void add_regime_commands(CLI::App& app, Invocation& call) {
+  CLI::App& group = add_group(app, "regime", "The rule packs: list, show and check them");
+
+  CLI::App& list = add_command(group, "list", "List the rule packs, their versions and when they are in effect",
+                               "  assent regime list\n"
+                               "  assent regime list --regimes my-packs\n");
+  list.callback([&call] { call.choose([&call] { return list_regimes(call); }); });
+
+  CLI::App& show = add_command(group, "show", "Show every value of a rule pack with its standing and source",
+                               "  assent regime show tra\n"
+                               "  assent regime show fcc-2007 --json\n");
+  auto id = std::make_shared<std::string>();
+  show.add_option("ID", *id, "The rule pack, as `assent regime list` names it")->required();
+  show.callback([&call, id] { call.choose([&call, id] { return show_regime(call, *id); }); });
+
+  CLI::App& check = add_command(group, "check", "Check rule packs, and name every fault with line, column and mend",
+                                "  assent regime check my-packs/lebanon-2027.toml\n");
+  auto files = std::make_shared<std::vector<std::string>>();
+  check.add_option("FILE", *files, "The rule packs")->required();
+  check.callback([&call, files] { call.choose([&call, files] { return check_regimes(call, *files); }); });
+}
+
+}  // namespace assent

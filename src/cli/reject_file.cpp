@@ -1,0 +1,38 @@
+#include "cli/reject_file.hpp"
+
+#include "cli/same_file.hpp"
+#include "cli/words.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/string.hpp>
+
+namespace assent {
+
+Result<RejectFile> RejectFile::create(const std::string& input, const std::string& name) {
+  const std::string file = !name.empty() ? name : input == "-" ? "rejects.csv" : input + ".rejects.csv";
+  if (same_file(input, file)) {
+    return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(file)),
+                "name another file with `--rejects`");
+  }
+  auto sink = FileSink::create(file);
+  if (!sink) return tl::unexpected(sink.error());
+  return RejectFile(file, !name.empty(), std::move(*sink));
+}
+
+Result<void> RejectFile::keep(std::uint64_t rejected) {
+  if (rejected == 0 && !named_) return {};
+  return sink_.commit();
+}
+
+void RejectFile::tell(Terminal& terminal, std::uint64_t rejected) const {
+  if (rejected == 0) return;
+  terminal.warn(fmt::format("{} not used; see {}, mend them and run again", counted(rejected, "row was", "rows were"),
+                            shown(name_)));
+}
+
+boost::json::value RejectFile::json(std::uint64_t rejected) const {
+  if (rejected == 0 && !named_) return nullptr;
+  return boost::json::string(name_);
+}
+
+}  // namespace assent

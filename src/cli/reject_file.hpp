@@ -1,0 +1,39 @@
+// RejectFile: where the rows go that could not be used. Without a name of its own it stands beside the input, and only
+// if there are such rows.
+#pragma once
+
+#include "base/byte_stream.hpp"
+#include "base/result.hpp"
+#include "cli/terminal.hpp"
+#include "world/files.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace assent {
+
+class RejectFile {
+ public:
+  // `name` empty: "INPUT.rejects.csv".
+  static Result<RejectFile> create(const std::string& input, const std::string& name);
+
+  ByteSink& sink() { return sink_; }
+
+  Result<void> keep(std::uint64_t rejected);
+
+  // Says on standard error where to look, if there is something.
+  void tell(Terminal& terminal, std::uint64_t rejected) const;
+  boost::json::value json(std::uint64_t rejected) const;  // the file's name; null: there is none
+
+ private:
+  RejectFile(std::string name, bool named, FileSink sink)
+      : name_(std::move(name)), named_(named), sink_(std::move(sink)) {}
+
+  std::string name_;
+  bool named_;  // by the user
+  FileSink sink_;
+};
+
+}  // namespace assent

@@ -1,0 +1,82 @@
+#include "cli/run.hpp"
+
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/invocation.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <ostream>
+
+namespace assent {
+namespace {
+
+void add_global_options(CLI::App& app, GlobalOptions& options) {
+  app.set_help_flag("--help,-h", "This help; every command has its own");
+  app.add_option("--ledger", options.ledger, "The ledger (default: $ASSENT_LEDGER, else assent.ledger)")
+      ->type_name("FILE");
+  app.add_option("--regimes", options.regimes, "Where the rule packs are (default: those of the program)")
+      ->type_name("DIR");
+  app.add_option("--catalogue", options.catalogue, "The offer catalogue (default: the program's)")->type_name("FILE");
+  app.add_option("--language", options.language, "Of explanations: en, ar or both (default: en)")->type_name("LANG");
+  app.add_option("--now", options.now, "Take this for the present, in scripts and tests")->type_name("INSTANT");
+  app.add_option("--actor", options.actor, "Who records (default: $ASSENT_ACTOR, else $USER)")->type_name("NAME");
+  app.add_flag("--json", options.json, "Results as JSON, one object a line");
+  app.add_flag("--quiet", options.quiet, "No warnings, notes and progress");
+}
+
+constexpr const char* kExamples =
+    "  assent init                                             # begin a ledger\n"
+    "  assent import customers --mapping carrier.toml base.csv\n"
+    "  assent decide --account A-1 --offer internet            # may we?\n"
+    "  assent scrub campaign.toml list.csv --permitted yes.csv --refused no.csv\n";
+
+int parse_and_act(int argc, const char* const* argv, World& world) {
+  Invocation call(world);
+  CLI::App app("who may be contacted, for what, and why");
+  app.footer(kExamples);
+  app.fallthrough();
+  app.require_subcommand(1);
+  add_global_options(app, call.options);
+  add_init_command(app, call);
+  add_import_commands(app, call);
+  add_notice_commands(app, call);
+  add_record_commands(app, call);
+  add_decide_commands(app, call);
+  add_status_command(app, call);
+  add_scrub_command(app, call);
+  add_ledger_commands(app, call);
+  add_regime_commands(app, call);
+  add_catalogue_commands(app, call);
+  add_cases_commands(app, call);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    call.terminal().print(help_text(innermost(app)));
+    return static_cast<int>(ExitStatus::done);
+  } catch (const CLI::ParseError& error) {
+    return static_cast<int>(call.terminal().fail_with(told(app, error)));
+  }
+  const ExitStatus status = call.act();
+  world.out.flush();
+  if (!world.out) {
+    call.terminal().fail_with(Error{ErrorCode::unavailable, "the result cannot be written to standard output", ""});
+    return static_cast<int>(ExitStatus::failed);
+  }
+  return static_cast<int>(status);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, World& world) {
+  try {
+    return parse_and_act(argc, argv, world);
+  } catch (const std::exception&) {  // what() of a foreign library may hold personal data
+    world.err << "error: out of memory, or a fault in the program; nothing more was done\n";
+    return static_cast<int>(ExitStatus::failed);
+  }
+}
+
+}  // namespace assent

@@ -1,0 +1,13 @@
+// run: the command line as a function. `argv[0]` is the program's name and is not looked at.
+//
+// Writes results to world.out and messages to world.err. Returns the exit status: 0 done or permitted, 1 failed,
+// 2 denied, 3 invalid input. Throws nothing.
+#pragma once
+
+#include "cli/world.hpp"
+
+namespace assent {
+
+int run(int argc, const char* const* argv, World& world);
+
+}  // namespace assent

@@ -1,0 +1,137 @@
+#include "cli/commands.hpp"
+#include "cli/decision_json.hpp"
+#include "cli/help.hpp"
+#include "cli/question.hpp"
+#include "cli/words.hpp"
+#include "explanation/explain.hpp"
+#include "explanation/words.hpp"
+#include "service/life.hpp"
+#include "service/two_times.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+struct StatusOptions {
+  Question question;
+  std::string known_at;
+  std::string and_known_at;
+};
+
+json::object json_of_status(const TwoTimes& times, const Regime& regime) {
+  const auto side = [&](Instant known_at, const Decision& decision) {
+    json::object object{{"known_at", to_string(known_at)}};
+    for (auto& member : json_of(regime, decision)) object.insert(std::move(member));
+    return object;
+  };
+  json::array learnt;
+  for (const Learnt& each : times.between) {
+    const LifeRow row = life_row(each.recorded);
+    learnt.push_back(json::object{{"entry", entry_name(row.position)},
+                                  {"recorded", to_string(row.recorded)},
+                                  {"effective", to_string(row.effective)},
+                                  {"what", row.what},
+                                  {"turns", each.turns}});
+  }
+  return {{"account", times.account},
+          {"regime", regime.id},
+          {"regime_version", regime.version},
+          {"at", to_string(times.at)},
+          {"then", side(times.first_known_at, times.first)},
+          {"now", side(times.second_known_at, times.second)},
+          {"same", times.same()},
+          {"learnt", std::move(learnt)},
+          {"others", times.others}};
+}
+
+void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, const std::vector<Language>& languages) {
+  terminal.print(fmt::format("account {} at {}\n\n", times.account, to_string(times.at)));
+  Table table({{"as known at"}, {"answer"}, {"reason"}, {"in words"}});
+  const auto row = [&](Instant known_at, const Decision& decision) {
+    table.row({to_string(known_at), std::string(to_string(decision.outcome)), std::string(to_string(decision.reason)),
+               std::string(label(decision.reason, languages.front()))});
+  };
+  row(times.first_known_at, times.first);
+  row(times.second_known_at, times.second);
+  terminal.print(table);
+  terminal.print("\n");
+  for (const Language language : languages) {
+    terminal.print(difference(times.first, times.first_known_at, times.second, times.second_known_at, zone, language) +
+                   "\n");
+  }
+  if (!times.between.empty()) {
+    terminal.print("\nrecorded in between, with a bearing on the answer:\n");
+    Table learnt({{"entry"}, {"recorded"}, {"counts from"}, {"what"}, {"without it"}});
+    for (const Learnt& each : times.between) {
+      const LifeRow line = life_row(each.recorded);
+      learnt.row({entry_name(line.position), to_string(line.recorded), to_string(line.effective), line.what,
+                  each.turns ? "another answer" : "the same answer"});
+    }
+    terminal.print(learnt);
+  }
+  if (times.others > 0) {
+    terminal.print(
+        fmt::format("\nrecorded in between, without a bearing on it: {}\n", counted(times.others, "entry", "entries")));
+  }
+}
+
+Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
+  const auto regime = call.regime(options.question.regime);
+  if (!regime) return tl::unexpected(regime.error());
+  const auto use = use_of(call, options.question, **regime);
+  if (!use) return tl::unexpected(use.error());
+  const auto who = customer_of(call, options.question);
+  if (!who) return tl::unexpected(who.error());
+  const auto at = at_of(call, options.question);
+  if (!at) return tl::unexpected(at.error());
+  const auto first = optional_instant("--known-at", options.known_at);
+  if (!first) return tl::unexpected(first.error());
+  const auto second = optional_instant("--and-known-at", options.and_known_at);
+  if (!second) return tl::unexpected(second.error());
+  const Instant known_then = first->value_or(*at);
+  const Instant known_now = second->value_or(call.now());
+  if (known_then > known_now) {
+    return fail(ErrorCode::invalid,
+                fmt::format("what was known at {} is to be compared with what was known earlier, at {}",
+                            to_string(known_then), to_string(known_now)),
+                "write `--known-at` and `--and-known-at` in order of time");
+  }
+  const auto ledger = call.ledger(LedgerOpening::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+
+  call.warn_unless_in_effect(**regime, *at);
+  const CustomerFile customers(**ledger, call.world().zones);
+  const auto times = at_two_times(customers, *who, **regime, *use, *at, known_then, known_now);
+  if (!times) return tl::unexpected(times.error());
+  if (call.json()) {
+    call.terminal().print(json_of_status(*times, **regime));
+    return ExitStatus::done;
+  }
+  const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
+  const TimeZone* zone = customers.find({times->account, {}}, **regime, {*at, known_now}).facts.zone;
+  print(call.terminal(), *times, zone != nullptr ? *zone : utc, call.languages());
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_status_command(CLI::App& app, Invocation& call) {
+  CLI::App& status = add_command(
+      app, "status", "The answer for an instant, as known then and as known now, and what makes the difference",
+      "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00\n"
+      "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00 \\\n"
+      "    --known-at 2026-03-05T00:00:00Z --and-known-at 2026-04-01T00:00:00Z\n");
+  auto options = std::make_shared<StatusOptions>();
+  add_question_options(status, options->question);
+  status.add_option("--known-at", options->known_at, "As known then (default: at the instant asked about)")
+      ->type_name("INSTANT");
+  status.add_option("--and-known-at", options->and_known_at, "As known now (default: the present)")
+      ->type_name("INSTANT");
+  status.callback([&call, options] { call.choose([&call, options] { return tell_status(call, *options); }); });
+}
+
+}  // namespace assent

@@ -1,0 +1,34 @@
+// Table: rows under titles, every column as wide as its widest cell. Pure.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace assent {
+
+enum class Align { left, right };
+
+struct Column {
+  std::string title;
+  Align align = Align::left;
+  std::size_t width_most = 60;  // a longer cell goes on in further lines
+};
+
+class Table {
+ public:
+  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  // Precondition: one cell a column.
+  void row(std::vector<std::string> cells);
+  bool empty() const { return rows_.empty(); }
+
+  // Each line ends in a line feed and in no blank. `bold`: the titles are set off by colour codes.
+  std::string text(bool bold = false) const;
+
+ private:
+  std::vector<Column> columns_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace assent

@@ -1,0 +1,46 @@
+// Terminal: how a command speaks. Results go to standard output, messages to standard error, and no message holds a
+// telephone number or a mail address. Colour only on a terminal, and not where NO_COLOR is set.
+#pragma once
+
+#include "base/issue.hpp"
+#include "base/result.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/table.hpp"
+#include "cli/world.hpp"
+#include "consent/reason.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+class Terminal {
+ public:
+  explicit Terminal(World& world);
+
+  // No more warnings, notes and progress; errors still.
+  void be_quiet() { quiet_ = true; }
+  bool is_quiet() const { return quiet_; }
+
+  void print(std::string_view text);  // a result, as it stands
+  void print(const Table& table);
+  void print(const boost::json::object& object);  // one line
+
+  void note(std::string_view text);
+  void warn(std::string_view text);
+  ExitStatus fail_with(const Error& error);
+  ExitStatus fail_with(const Issues& issues);
+
+  // Whether a result may be coloured.
+  bool colour() const { return colour_; }
+  std::string painted(Outcome outcome, std::string_view text) const;
+
+ private:
+  World* world_;
+  bool colour_;
+  bool quiet_ = false;
+};
+
+}  // namespace assent

@@ -1,0 +1,150 @@
+#include "cli/words.hpp"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+constexpr std::size_t kShownMost = 60;
+constexpr std::size_t kTelephoneDigits = 7;  // the shortest run of digits that may be somebody's number
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool in_mail_address(char c) {
+  return is_digit(c) || is_letter(c) || std::string_view("@._%+-").find(c) != std::string_view::npos ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Where the telephone number that begins at `from` ends; `from` when none does. International ones may be grouped by
+// blanks, brackets and dashes; others are a bare run of digits, so that a date is none.
+std::size_t telephone_end(std::string_view text, std::size_t from) {
+  const bool international = text[from] == '+';
+  if (!international && !is_digit(text[from])) return from;
+  std::size_t digits = 0;
+  std::size_t end = from;
+  for (std::size_t at = from + (international ? 1 : 0); at < text.size(); ++at) {
+    if (is_digit(text[at])) {
+      ++digits;
+      end = at + 1;
+    } else if (!international || std::string_view(" ()-./").find(text[at]) == std::string_view::npos) {
+      break;
+    }
+  }
+  return digits >= kTelephoneDigits ? end : from;
+}
+
+// A run of digits inside a word (a hash, an entry's name such as `0/1234567`) is no telephone number.
+bool within_word(std::string_view text, std::size_t at) {
+  if (at > 1 && text[at - 1] == '/' && is_digit(text[at - 2])) return true;
+  return at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]) || text[at - 1] == '_');
+}
+
+std::string without_mail(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && in_mail_address(text[end])) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    const std::size_t sign = word.find('@');
+    const bool mail = sign != std::string_view::npos && sign > 0 && sign + 1 < word.size();
+    if (end == at) result += text[at++];
+    else {
+      result += mail ? std::string_view("…") : word;
+      at = end;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string thousands(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::string share(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return "-";
+  return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
+std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural) {
+  return fmt::format("{} {}", thousands(number), number == 1 ? singular : plural);
+}
+
+std::string listed(std::span<const std::string> names) {
+  return names.empty() ? "none" : fmt::format("`{}`", fmt::join(names, "`, `"));
+}
+
+std::string joined(std::span<const std::string> names) {
+  return names.empty() ? "-" : fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string masked(std::string_view text) {
+  const std::string clean = without_mail(text);
+  std::string result;
+  for (std::size_t at = 0; at < clean.size();) {
+    const std::size_t end = within_word(clean, at) ? at : telephone_end(clean, at);
+    if (end == at) result += clean[at++];
+    else {
+      result += "…";
+      at = end;
+    }
+  }
+  return result;
+}
+
+std::string shown(std::string_view word) {
+  std::string plain;
+  for (const char c : word) plain += static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == '`' ? '?' : c;
+  std::string safe = masked(plain);
+  if (safe.size() > kShownMost) {
+    std::size_t cut = kShownMost;
+    while (cut > 0 && (static_cast<unsigned char>(safe[cut]) & 0xC0) == 0x80) --cut;
+    safe = safe.substr(0, cut) + "…";
+  }
+  return "`" + safe + "`";
+}
+
+std::size_t display_width(std::string_view utf8) {
+  const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+  std::size_t width = 0;
+  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    const UChar32 character = text.char32At(at);
+    const auto type = u_charType(character);
+    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR || type == U_CONTROL_CHAR)
+      continue;
+    const int east_asian = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
+    width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+  }
+  return width;
+}
+
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  std::string result;
+  std::size_t column = 0;
+  while (!text.empty()) {
+    const std::size_t blank = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, blank);
+    const std::size_t wide = display_width(word);
+    if (column > 0 && column + 1 + wide > width) {
+      result += '\n' + std::string(indent, ' ');
+      column = 0;
+    } else if (column > 0) {
+      result += ' ';
+      ++column;
+    }
+    result += word;
+    column += wide;
+    text.remove_prefix(std::min(blank + 1, text.size()));
+  }
+  return result;
+}
+
+}  // namespace assent

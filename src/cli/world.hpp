@@ -1,0 +1,58 @@
+// World: everything outside the process that a command may reach. apps/assent.cpp makes the real one, tests a virtual
+// one.
+//
+// Used by one thread, the one that runs the command.
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "base/time_zone.hpp"
+#include "ledger/ledger.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+class Telephones;
+
+enum class LedgerOpening {
+  create,  // there must be none yet
+  write,   // there must be one
+  read     // likewise, and nothing is written to it
+};
+
+struct World {
+  const Clock& clock;
+  std::function<std::chrono::microseconds()> stopwatch;  // since some moment; never goes back
+  const TimeZones& zones;
+  const Telephones& telephones;
+
+  std::ostream& out;  // results
+  std::ostream& err;  // messages
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+
+  // The value of an environment variable; nothing: unset.
+  std::function<std::optional<std::string>(std::string_view name)> variable;
+
+  // not_found: there is no ledger there; conflict: there is one already; else as Ledger says.
+  std::function<Result<std::unique_ptr<Ledger>>(const std::string& file, LedgerOpening opening)> open_ledger;
+
+  // As Ledger::verify(), also for a file that is too damaged to be opened.
+  std::function<Result<Inspection>(const std::string& file,
+                                   const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
+      verify_ledger;
+
+  // Where `regimes` and `catalogues` may be, the first choice first.
+  std::vector<std::filesystem::path> data_directories;
+};
+
+}  // namespace assent
