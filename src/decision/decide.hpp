@@ -72,4 +72,16 @@ struct Decision {
 
 Decision decide(const Regime& regime, const Facts& facts, const Use& use, Instant instant);
 
+// The decision's outcome and reason alone, by the same steps: for those who decide for millions and explain to few.
+struct Verdict {
+  Outcome outcome = Outcome::deny;
+  Reason reason = Reason::status_unknown;
+
+  friend bool operator==(const Verdict&, const Verdict&) = default;
+};
+Verdict verdict(const Regime& regime, const Facts& facts, const Use& use, Instant instant);
+
+// The first instant after `instant` at which the verdict is another with no new event; none: never.
+std::optional<Instant> verdict_until(const Regime& regime, const Facts& facts, const Use& use, Instant instant);
+
 }  // namespace assent

@@ -77,7 +77,4 @@ struct Matter {
 
 Matter matter_of(const Regime& regime, const Facts& facts, const Use& use);
 
-// A notice on `channel` given on that local date: from which date silence approves.
-Date counting_date(const NoticeRules& rules, std::string_view channel, Date sent, int waiting_days);
-
 }  // namespace assent

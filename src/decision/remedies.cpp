@@ -1,5 +1,7 @@
 #include "decision/remedies.hpp"
 
+#include "decision/waiting.hpp"
+
 #include <algorithm>
 
 namespace assent {
@@ -10,7 +12,8 @@ class Search {
   Search(const Matter& matter, Instant instant, Decision& decision)
       : matter_(matter), instant_(instant), next_(instant + std::chrono::microseconds{1}), decision_(decision) {}
 
-  void agreement() { try_with(Remedy{}, {}, next_); }
+  // Where an approval is there and only the agreement is not.
+  void agreement() { agreement_is_enough_ = try_with(Remedy{}, {}, next_); }
 
   void verification() {
     if (!matter_.regime->verification_years || decision_.reason != Reason::opt_out_unverified) return;
@@ -56,14 +59,14 @@ class Search {
   }
 
  private:
-  // Names the remedy if it turns the answer at `when`, by itself or with an agreement.
-  void try_with(Remedy remedy, Supposed supposed, Instant when) {
+  // Names the remedy if it turns the answer at `when`, by itself or, where the agreement alone does not, with one.
+  bool try_with(Remedy remedy, Supposed supposed, Instant when) {
     if (!remedy.steps.empty() && permits(when, supposed)) {
       decision_.remedies.push_back(std::move(remedy));
-      return;
+      return true;
     }
     supposed.agreement = true;
-    if (!matter_.relation->agreement_required || !permits(when, supposed)) return;
+    if (!matter_.relation->agreement_required || agreement_is_enough_ || !permits(when, supposed)) return false;
     boost::container::small_vector<RemedyStep, 4> steps;
     if (matter_.use->party.empty()) steps.push_back(RemedyStep::name_party);
     steps.push_back(RemedyStep::agreement);
@@ -71,6 +74,7 @@ class Search {
     remedy.steps = std::move(steps);
     remedy.day = matter_.facts->zone->date_at(when);
     decision_.remedies.push_back(std::move(remedy));
+    return true;
   }
 
   bool permits(Instant when, const Supposed& supposed) const {
@@ -93,6 +97,7 @@ class Search {
   Instant instant_;
   Instant next_;  // what is supposed happens right after the instant decided about
   Decision& decision_;
+  bool agreement_is_enough_ = false;
 };
 
 }  // namespace

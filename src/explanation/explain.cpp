@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/time_zone.hpp"
-#include "decision/matter.hpp"
+#include "decision/waiting.hpp"
 #include "explanation/event.hpp"
 #include "explanation/faults.hpp"
 #include "explanation/speech.hpp"

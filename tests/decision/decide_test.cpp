@@ -134,6 +134,21 @@ TEST(Decide, APartnerNeedsOptInAndAgreementTogether) {
             (Remedy{{RemedyStep::agreement, RemedyStep::opt_in}, {}, on("2026-06-01")}));
 }
 
+TEST(Decide, AnApprovalWhoseAgreementHasEndedNeedsNoSecondApproval) {
+  Facts facts = local_customer();
+  OptIn opt_in;
+  opt_in.at = at("2026-02-01T10:00:00Z");
+  opt_in.recipients = Coverage::only({"joint_venture_partner"});
+  facts.history.opt_ins.push_back(opt_in);
+  facts.history.agreements.push_back(
+      {"", {0, 7}, "PX", on("2025-01-01"), on("2026-05-31"), pack("tra").agreement_clauses});
+  const Decision decision =
+      decide(pack("tra"), facts, cross_sell("joint_venture_partner", "PX"), at("2026-06-01T09:00:00Z"));
+  EXPECT_EQ(decision.reason, Reason::agreement_expired);
+  ASSERT_EQ(decision.remedies.size(), 1U);
+  EXPECT_EQ(decision.remedies[0], (Remedy{{RemedyStep::agreement}, {}, on("2026-06-01")}));
+}
+
 TEST(Decide, AUseThatNamesNoPartyMustNameIt) {
   const Decision decision =
       decide(pack("tra"), local_customer(), cross_sell("joint_venture_partner"), at("2026-06-01T09:00:00Z"));
