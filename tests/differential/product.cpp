@@ -1,6 +1,6 @@
 #include "product.hpp"
 
-#include "decision/decide.hpp"
+#include "cases/run.hpp"
 #include "regime/read.hpp"
 
 #include <cstdlib>
@@ -38,16 +38,13 @@ Product::Product(const std::string& source_directory) {
 }
 
 Answered Product::answer(std::string_view json_line) const {
-  auto read = assent::read_case(json_line, catalogue_, zones_);
-  if (!read) return {{"error", to_string(read.error())}, {}};
-  const auto regime = regimes_.find(read->regime);
-  if (regime == regimes_.end()) return {{"error", "no regime `" + read->regime + "`"}, {}};
-  if (read->zone_pending()) {
-    const assent::TimeZone* zone = zones_.find(regime->second.footprint_last_zone);
-    if (zone == nullptr) return {{"error", "no zone `" + regime->second.footprint_last_zone + "`"}, {}};
-    settle_zone(*read, *zone);
-  }
-  const auto decision = decide(regime->second, read->facts, read->use, read->now);
+  const auto regime = [this](std::string_view id) {
+    const auto found = regimes_.find(id);
+    return found == regimes_.end() ? nullptr : &found->second;
+  };
+  const auto result = run_case(json_line, 1, {catalogue_, zones_, regime}, assent::Language::en);
+  if (result.malformed) return {{"error", to_string(*result.malformed)}, {}};
+  const assent::Decision& decision = result.actual;
   return {{std::string(to_string(decision.outcome)), std::string(to_string(decision.reason))}, decision.valid_until};
 }
 

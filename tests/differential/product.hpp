@@ -1,7 +1,8 @@
 // The product, asked one decision case at a time as a line of JSON, exactly as `assent cases run` reads it.
 #pragma once
 
-#include "cases/case.hpp"
+#include "base/instant.hpp"
+#include "consent/offer.hpp"
 #include "regime/regime.hpp"
 #include "twin.hpp"
 #include "world/zones.hpp"

@@ -43,12 +43,10 @@ const std::multimap<std::string, std::string> kOddDaysThere{
     {"America/Sao_Paulo", "2017-10-15"}, {"America/Sao_Paulo", "2018-02-18"}, {"Europe/London", "2026-03-29"},
     {"Atlantic/Azores", "2026-03-29"},   {"Atlantic/Azores", "2026-10-25"}};
 
-Words odd_days(const Zone& zone) {
-  Words result = kOddDays;
+Words odd_days_there(const Zone& zone) {
+  Words result;
   const auto [from, to] = kOddDaysThere.equal_range(zone.name());
-  for (auto entry = from; entry != to; ++entry) {
-    for (int weight = 0; weight < 3; ++weight) result.push_back(entry->second);
-  }
+  for (auto entry = from; entry != to; ++entry) result.push_back(entry->second);
   return result;
 }
 
@@ -61,11 +59,15 @@ RandomHistory::RandomHistory(Draw& draw, Theme theme, const Zone& zone, const bo
                              const boost::json::object& customer)
     : draw_(draw), theme_(theme), zone_(zone), use_(use), customer_(customer) {
   fitting_ = draw_.percent(55);
-  if (draw_.percent(40)) {
-    base_ = read_day(draw_.of(odd_days(zone_)));
-    // So that a waiting period or an anniversary ends on the odd day.
-    const std::vector<int> back{0, 0, 31, 34, 31 + 365, 730, 731};
-    base_ -= days{draw_.of(back)};
+  const Words there = odd_days_there(zone_);
+  pinned_ = draw_.percent(45);
+  if (pinned_ && !there.empty() && draw_.percent(65)) {
+    // So that a waiting period or an anniversary ends on the odd day, or something is sent on it.
+    const std::vector<int> back{0, 31, 31, 34, 34, 31 + 365, 34 + 365, 730, 731};
+    base_ = read_day(draw_.of(there)) - days{draw_.of(back)};
+  } else if (pinned_) {
+    const std::vector<int> back{0, 0, 0, 0, 31, 34, 730, 731};
+    base_ = read_day(draw_.of(kOddDays)) - days{draw_.of(back)};
   } else {
     base_ = read_day("2008-01-01") + days{draw_.between(0, 20 * 365)};
   }
@@ -96,6 +98,7 @@ Day RandomHistory::any_day() {
 }
 
 Instant RandomHistory::any_instant() {
+  if (pinned_ && events_.empty() && draw_.percent(80)) return first_instant(zone_, base_) + hours{12};
   if (!instants_.empty() && draw_.percent(25)) return beside(draw_.of(instants_));
   const Day day = any_day();
   const Instant begins = first_instant(zone_, day);

@@ -64,6 +64,7 @@ class RandomHistory {
   const boost::json::object& use_;
   const boost::json::object& customer_;
   Day base_;
+  bool pinned_;                    // the base day was chosen for the calendar's oddities; the first event is on it
   bool fitting_;                   // most events suit the use and lack nothing
   std::vector<Day> sent_;          // local dates of sending so far
   std::vector<Instant> instants_;  // instants of choices so far
