@@ -44,11 +44,12 @@ class RuleReader {
 
  private:
   static std::vector<std::string_view> keys_of(const RuleShape& shape) {
-    std::vector<std::string_view> keys = {"column"};
+    std::vector<std::string_view> keys = shape.further_keys;
+    keys.push_back("column");
     if (shape.may_be_constant) keys.push_back("constant");
-    if (shape.may_have_values) keys.insert(keys.end(), {"values", "default"});
+    if (shape.may_have_values) keys.push_back("values");
+    if (shape.may_have_values) keys.push_back("default");
     if (shape.may_be_several) keys.push_back("separator");
-    keys.insert(keys.end(), shape.further_keys.begin(), shape.further_keys.end());
     return keys;
   }
 
