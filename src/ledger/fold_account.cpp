@@ -188,8 +188,11 @@ class Folding {
     customer.kind = profile.kind;
     customer.language = profile.language;
     customer.time_zone = profile.time_zone;
-    customer.services = profile.services;
-    if (profile.state == CustomerState::former && last_active_ != nullptr) {
+    if (profile.state == CustomerState::active) {
+      customer.services = profile.services;
+    } else if (!profile.services.empty()) {  // a carrier's file may still list what he had
+      customer.former_services = profile.services;
+    } else if (last_active_ != nullptr) {
       customer.former_services = std::get<CustomerRecorded>(last_active_->entry.body).services;
     }
   }

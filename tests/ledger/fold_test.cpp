@@ -68,6 +68,9 @@ TEST(FoldCustomer, AFormerOneHasTheServicesThatHeHeldWhenHeLeft) {
   EXPECT_EQ(ledger.fold(50)->customer->former_services, Names{});
   ledger.add(60, profile({}, CustomerState::former));
   EXPECT_EQ(ledger.fold(60)->customer->former_services, Names({"mobile"}));
+  ledger.add(70, profile({"local"}, CustomerState::former));  // the row of one who left lists what he had
+  EXPECT_EQ(ledger.fold(70)->customer->former_services, Names({"local"}));
+  EXPECT_EQ(ledger.fold(70)->customer->services, Names{}) << "a former customer subscribes to nothing";
 }
 
 TEST(FoldCustomer, OtherAccountsAreOthers) {
