@@ -27,6 +27,8 @@ struct OddDay {
   const char* begins;
 };
 
+void PrintTo(const OddDay& odd, std::ostream* out) { *out << odd.zone << " " << odd.day; }
+
 class FirstInstant : public testing::TestWithParam<OddDay> {};
 
 TEST_P(FirstInstant, IsTheFirstThatHasThatLocalDate) {
