@@ -1,0 +1,186 @@
+// How many customers a second go from CSV to a durable ledger, beside the bare reading of the same file, in one run.
+//
+//   bench_import [FOLDER [ROWS]]   where to write; default: a temporary folder in the present one, and 1,000,000 rows
+//
+// The customers are synthetic: numbers stand for accounts and telephones, states and services follow from the row's
+// number. Once without telephone numbers, once with numbers in E.164 form and once with numbers as people write them,
+// each imported into an empty ledger and then again unchanged.
+#include "csv/reader.hpp"
+#include "intake/customer_mapping.hpp"
+#include "service/import_customers.hpp"
+#include "store/sqlite_ledger.hpp"
+#include "world/clock.hpp"
+#include "world/files.hpp"
+#include "world/telephones.hpp"
+#include "world/zones.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace assent;
+using Stopwatch = std::chrono::steady_clock;
+
+double seconds_since(Stopwatch::time_point begun) {
+  return std::chrono::duration<double>(Stopwatch::now() - begun).count();
+}
+
+[[noreturn]] void stop(const std::string& problem) {
+  fmt::print(stderr, "{}\n", problem);
+  std::exit(1);
+}
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) stop(to_string(result.error()));
+  return *std::move(result);
+}
+
+constexpr std::string_view kMapping = R"(
+[account]
+column = "account"
+[state]
+column = "state"
+[kind]
+constant = "residential"
+[language]
+column = "language"
+[time_zone]
+constant = "Asia/Beirut"
+[[services]]
+column = "local"
+values = { Yes = "local", No = [] }
+[[services]]
+column = "internet"
+values = { DSL = "internet", Fibre = "internet", No = [] }
+)";
+
+constexpr std::string_view kTelephone = R"(
+[telephone]
+column = "telephone"
+country = "LB"
+)";
+
+enum class Numbers { none, e164, national };
+
+std::string_view to_string(Numbers numbers) {
+  switch (numbers) {
+    case Numbers::none: return "without telephone numbers";
+    case Numbers::e164: return "with telephone numbers in E.164 form";
+    case Numbers::national: return "with telephone numbers as in `03 123 456`";
+  }
+  return "";
+}
+
+void write_customers(const std::string& path, int rows, Numbers numbers) {
+  FileSink sink = must(FileSink::create(path));
+  std::string text =
+      fmt::format("account,state,language,local,internet{}\n", numbers == Numbers::none ? "" : ",telephone");
+  constexpr std::array internet = {"DSL", "Fibre", "No"};
+  for (int i = 0; i < rows; ++i) {
+    text +=
+        fmt::format("LB-{},{},{},{},{}", 10'000'000 + i, i % 50 == 0 ? "former" : "active", i % 3 == 0 ? "en" : "ar",
+                    i % 10 == 0 ? "No" : "Yes", internet[static_cast<std::size_t>(i) % internet.size()]);
+    const int number = i % 1'000'000;
+    if (numbers == Numbers::e164) text += fmt::format(",+9613{:06}", number);
+    if (numbers == Numbers::national) text += fmt::format(",03 {:03} {:03}", number / 1000, number % 1000);
+    text += '\n';
+    if (text.size() > 1'000'000 || i + 1 == rows) {
+      if (const auto written = sink.write(text); !written) stop(to_string(written.error()));
+      text.clear();
+    }
+  }
+  if (const auto committed = sink.commit(); !committed) stop(to_string(committed.error()));
+}
+
+// What `wc -l` does.
+double count_lines(const std::string& path, int rows) {
+  FileSource source = must(FileSource::open(path));
+  std::vector<char> buffer(1 << 16);
+  const auto begun = Stopwatch::now();
+  long lines = 0;
+  while (const std::size_t count = must(source.read(buffer))) {
+    lines += std::count(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(count), '\n');
+  }
+  if (lines != rows + 1) stop("the file is not as it was written");
+  return seconds_since(begun);
+}
+
+double parse(const std::string& path) {
+  FileSource source = must(FileSource::open(path));
+  CsvReader reader(source);
+  const auto begun = Stopwatch::now();
+  while (must(reader.next()) != CsvStep::end) {
+  }
+  return seconds_since(begun);
+}
+
+double import(const std::string& path, const CustomerMapping& mapping, SqliteLedger& ledger) {
+  const SystemTimeZones zones;
+  const WorldTelephones telephones;
+  const SystemClock clock;
+  std::string rejected;
+  TextSink rejects(rejected);
+  const OpenText open = [&]() -> Result<std::unique_ptr<ByteSource>> {
+    return std::make_unique<FileSource>(must(FileSource::open(path)));
+  };
+  const auto begun = Stopwatch::now();
+  const auto counts =
+      must(import_customers(open, mapping, zones, telephones, ledger, {{}, "bench", "import", ""}, rejects, clock));
+  const double seconds = seconds_since(begun);
+  if (counts.faulty > 0) stop(rejected.substr(0, 1000));
+  return seconds;
+}
+
+std::uintmax_t bytes_of(const std::string& ledger) {
+  std::uintmax_t bytes = 0;
+  for (const char* suffix : {"", "-wal"}) {
+    std::error_code none;
+    if (const auto size = std::filesystem::file_size(ledger + suffix, none); !none) bytes += size;
+  }
+  return bytes;
+}
+
+void tell(std::string_view what, double seconds, int rows) {
+  fmt::print("  {:<36}{:>8.2f} s {:>14.0f} rows/s\n", what, seconds, rows / seconds);
+}
+
+void measure(const std::string& folder, int rows, Numbers numbers) {
+  const std::string path = folder + "/customers.csv";
+  write_customers(path, rows, numbers);
+  const auto mapping =
+      read_customer_mapping(std::string(kMapping) + (numbers == Numbers::none ? "" : std::string(kTelephone)), "m");
+  if (!mapping) stop(to_string(mapping.error().front()));
+
+  fmt::print("{} synthetic customers {}, {:.1f} MB\n", rows, to_string(numbers),
+             static_cast<double>(std::filesystem::file_size(path)) / 1e6);
+  tell("lines counted (raw read)", count_lines(path, rows), rows);
+  tell("parsed as CSV", parse(path), rows);
+  const std::string file = fmt::format("{}/{}.ledger", folder, static_cast<int>(numbers));
+  const auto ledger = must(SqliteLedger::create(file));
+  tell("imported into an empty ledger", import(path, *mapping, *ledger), rows);
+  fmt::print("  {:<36}{:>8.0f} bytes a customer\n", "the ledger's file", static_cast<double>(bytes_of(file)) / rows);
+  tell("imported again, nothing changed", import(path, *mapping, *ledger), rows);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string in = argc > 1 ? argv[1] : ".";
+  const int rows = argc > 2 ? std::atoi(argv[2]) : 1'000'000;
+  if (rows < 1) stop("the number of rows is not a positive number");
+  std::string folder = in + "/bench-import-XXXXXX";
+  if (mkdtemp(folder.data()) == nullptr) stop("no temporary folder can be made in " + in);
+  for (const Numbers numbers : {Numbers::none, Numbers::e164, Numbers::national}) measure(folder, rows, numbers);
+  std::filesystem::remove_all(folder);
+}
