@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -80,20 +81,26 @@ Result<void> create_ledger_file(const std::string& path) {
   return {};
 }
 
+// Through SQLite, though only bytes are read: to open and close the file beside it would drop the locks that this
+// process's other connections hold, as file locks are the process's and not the descriptor's.
 Result<void> check_ledger_file(const std::string& path) {
   const std::string file = "`" + path + "`";
-  const Descriptor opened(path, O_RDONLY);
-  if (!opened.open()) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) {
     if (errno != ENOENT) return system_failure(path, errno);
     return fail(ErrorCode::not_found, "there is no ledger " + file, "name an existing one, or create it");
   }
+  const auto opened = Connection::open(path, Connection::Mode::read_only, Connection::Pages::as_they_are, {});
+  if (!opened) return tl::unexpected(opened.error());
+  sqlite3_file* below = nullptr;
+  sqlite3_file_control((*opened)->handle(), "main", SQLITE_FCNTL_FILE_POINTER, &below);
   std::array<std::uint8_t, 100> header{};
-  const ssize_t count = ::pread(opened.number(), header.data(), header.size(), 0);
-  if (count < 0) return system_failure(path, errno);
+  const int code = below->pMethods->xRead(below, header.data(), static_cast<int>(header.size()), 0);
+  if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) return tl::unexpected(store_error(code, path));
   constexpr std::string_view kMagic{"SQLite format 3\0", 16};
   const bool magic = std::memcmp(header.data(), kMagic.data(), kMagic.size()) == 0;
   if (!magic || number_at(header, 68) != kApplicationId) {
-    const std::string what = count == 0 ? " is empty and not a ledger" : " is not a ledger";
+    const std::string what = status.st_size == 0 ? " is empty and not a ledger" : " is not a ledger";
     return fail(ErrorCode::invalid, file + what, "name a ledger; if this was one, restore it from a copy");
   }
   if (const std::uint32_t version = number_at(header, 60); version != kSchemaVersion) {

@@ -67,6 +67,25 @@ TEST(Processes, WriteAndReadTogether) {
   EXPECT_EQ(found.entries, expected);
 }
 
+// File locks belong to a process: whoever opens and closes the file a second time can drop its own. Another process
+// would then believe to be the last and take the log away from under it.
+TEST(Processes, OpeningAgainKeepsTheLocks) {
+  const Scratch scratch;
+  const auto ledger = SqliteLedger::create(scratch.file()).value();
+  ASSERT_TRUE(append_one(*ledger, opt_out("A1")));
+  ASSERT_TRUE(SqliteLedger::open(scratch.file(), Access::read_only));
+  ASSERT_TRUE(ledger->verify({}));
+  WriterProcess other(scratch.file(), 1, 16'384);
+  ASSERT_TRUE(other.ready());
+  other.request("k", 1);
+  other.no_more_requests();
+  ASSERT_TRUE(other.acknowledgement());
+  EXPECT_EQ(other.wait(), 0);
+  EXPECT_TRUE(std::filesystem::exists(scratch.file() + "-wal")) << "the other took itself for the last";
+  ASSERT_TRUE(append_one(*ledger, opt_out("A1")));
+  EXPECT_EQ(SqliteLedger::open(scratch.file(), Access::read_only).value()->heads().value()[0].size, 3U);
+}
+
 TEST(Processes, OneOfThoseThatCreateWins) {
   const Scratch scratch;
   ASSERT_TRUE(SqliteLedger::create(scratch.file()));
