@@ -65,8 +65,9 @@ Question question(const TimeZones& zones) {
   made.facts.customer.account = "7590-VHVEG";
   made.facts.customer.language = "ar";
   made.facts.customer.services = {"local"};
-  made.use = {"marketing", Offer{"long_distance", "telecom", "long_distance", {}}, "carrier", "",
-              {"services", "usage"}, false, false};
+  made.use = {
+      "marketing", Offer{"long_distance", "telecom", "long_distance", {}}, "carrier", "", {"services", "usage"}, false,
+      false};
   return made;
 }
 
@@ -94,7 +95,10 @@ Question partner(const TimeZones& zones) {
   opt_in.at = at("2026-03-01T08:00:00Z");
   opt_in.recipients = Coverage::only({"joint_venture_partner"});
   made.facts.history.opt_ins.push_back(opt_in);
-  made.facts.history.agreements.push_back({"", {0, 2}, "PX", parse_date("2026-01-01").value(),
+  made.facts.history.agreements.push_back({"",
+                                           {0, 2},
+                                           "PX",
+                                           parse_date("2026-01-01").value(),
                                            parse_date("2026-12-31").value(),
                                            {"purpose_limit", "no_onward_disclosure", "safeguards"}});
   made.use.recipient = "joint_venture_partner";
@@ -106,7 +110,8 @@ Question partner(const TimeZones& zones) {
 Question long_history(const TimeZones& zones) {
   Question made = deemed(zones);
   History& history = made.facts.history;
-  for (const char* mailed : {"2018-01-15", "2020-01-10", "2022-01-12", "2024-01-11"}) history.notices.push_back(letter(mailed));
+  for (const char* mailed : {"2018-01-15", "2020-01-10", "2022-01-12", "2024-01-11"})
+    history.notices.push_back(letter(mailed));
   history.opt_outs.push_back({"", {0, 1}, at("2019-02-01T08:00:00Z"), Coverage::everything()});
   history.withdrawals.push_back({"", {0, 2}, at("2021-02-01T08:00:00Z"), Coverage::everything()});
   for (const char* given : {"2018-06-01T08:00:00Z", "2020-06-01T08:00:00Z", "2023-06-01T08:00:00Z"}) {

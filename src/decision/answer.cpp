@@ -156,8 +156,10 @@ Answer nothing_found(const Matter& matter, Instant instant, Date today, const Ca
 Answer by_silence(const Matter& matter, Instant instant, Date today, const Chain& chain, const Supposed& supposed) {
   const Reason status = chain_status(matter, chain, instant, today, supposed);
   const bool deemed = status == Reason::opt_out_deemed;
-  Answer answer{deemed ? Outcome::permit : Outcome::deny, status,
-                deemed ? matter.level_source : source_of_notice_reason(*matter.regime, status), {}};
+  Answer answer{deemed ? Outcome::permit : Outcome::deny,
+                status,
+                deemed ? matter.level_source : source_of_notice_reason(*matter.regime, status),
+                {}};
   for (const NoticeState* state : {chain.first_matured, chain.last}) {
     if (state->notice != nullptr) add_entry(answer, state->notice->entry);
   }
@@ -218,7 +220,7 @@ Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, D
   if (instant < chain.first_matured->matures) return Reason::waiting_period;
   if (today > anniversary(chain.last->sent, regime.notice.renewal_years)) return Reason::notice_stale;
   if (regime.verification_years && !supposed.verified &&
-      today > anniversary(chain.first_matured->counts_from, *regime.verification_years) &&
+      today > anniversary(chain.first_matured->matured_on, *regime.verification_years) &&
       verification_by(matter, instant) == nullptr) {
     return Reason::opt_out_unverified;
   }
@@ -248,8 +250,8 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
   const OptInStatus opt_in = opt_in_status(matter, instant, supposed);
   if (opt_in.valid_at && (refusal == nullptr || *opt_in.valid_at > refusal->at)) {
     const Position* entry = opt_in.valid != nullptr ? &opt_in.valid->opt_in->entry : nullptr;
-    return with_agreement(matter, today,
-                          with_entry(Outcome::permit, Reason::opt_in, matter.level_source, entry), supposed);
+    return with_agreement(matter, today, with_entry(Outcome::permit, Reason::opt_in, matter.level_source, entry),
+                          supposed);
   }
   if (refusal != nullptr) return with_entry(Outcome::deny, refusal->reason, regime.refusal_source, &refusal->entry);
 

@@ -50,6 +50,7 @@ Chain chain_at(const Matter& matter, Instant instant, Date today, const Supposed
 
 // What the chain comes to at that instant: waiting_period, notice_stale, opt_out_unverified or opt_out_deemed.
 // Precondition: the chain has a notice.
-Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, Date today, const Supposed& supposed = {});
+Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, Date today,
+                    const Supposed& supposed = {});
 
 }  // namespace assent

@@ -45,14 +45,4 @@ Decision decide(const Regime& regime, const Facts& facts, const Use& use, Instan
   return decision;
 }
 
-Verdict verdict(const Regime& regime, const Facts& facts, const Use& use, Instant instant) {
-  const Answer answer = answer_at(matter_of(regime, facts, use), instant);
-  return {answer.outcome, answer.reason};
-}
-
-std::optional<Instant> verdict_until(const Regime& regime, const Facts& facts, const Use& use, Instant instant) {
-  const Matter matter = matter_of(regime, facts, use);
-  return outlook(matter, instant, answer_at(matter, instant)).changes;
-}
-
 }  // namespace assent

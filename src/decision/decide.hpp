@@ -39,7 +39,14 @@ struct Finding {
 //   notice             an opt-out notice without defect is given today and nothing arrives until `instant`
 //   one_time_consent   the customer consents in a telephone call, for its duration
 enum class RemedyStep : std::uint8_t {
-  wait, supervisor_review, name_party, agreement, verification, opt_in, notice, one_time_consent
+  wait,
+  supervisor_review,
+  name_party,
+  agreement,
+  verification,
+  opt_in,
+  notice,
+  one_time_consent
 };
 
 // Every step of `steps` is needed, and together they are enough.
@@ -71,17 +78,5 @@ struct Decision {
 };
 
 Decision decide(const Regime& regime, const Facts& facts, const Use& use, Instant instant);
-
-// The decision's outcome and reason alone, by the same steps: for those who decide for millions and explain to few.
-struct Verdict {
-  Outcome outcome = Outcome::deny;
-  Reason reason = Reason::status_unknown;
-
-  friend bool operator==(const Verdict&, const Verdict&) = default;
-};
-Verdict verdict(const Regime& regime, const Facts& facts, const Use& use, Instant instant);
-
-// The first instant after `instant` at which the verdict is another with no new event; none: never.
-std::optional<Instant> verdict_until(const Regime& regime, const Facts& facts, const Use& use, Instant instant);
 
 }  // namespace assent

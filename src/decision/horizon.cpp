@@ -32,7 +32,7 @@ void collect_notice(Collector& collect, const Regime& regime, Level level, const
   if (state.defect || level != Level::opt_out) return;
   collect.at(state.matures);
   collect.after_day(anniversary(state.sent, regime.notice.renewal_years));
-  if (regime.verification_years) collect.after_day(anniversary(state.counts_from, *regime.verification_years));
+  if (regime.verification_years) collect.after_day(anniversary(state.matured_on, *regime.verification_years));
 }
 
 }  // namespace

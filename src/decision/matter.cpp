@@ -48,6 +48,17 @@ Date local_date(const TimeZone& zone, const std::variant<Instant, Date>& sent) {
   return zone.date_at(std::get<Instant>(sent));
 }
 
+}  // namespace
+
+void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
+                  int waiting_days) {
+  state.matures = zone.start_of(counting_date(regime.notice, channel, state.sent, waiting_days));
+  // Not the day counted to: where that day was skipped, it matures on the next.
+  if (regime.verification_years) state.matured_on = zone.date_at(state.matures);
+}
+
+namespace {
+
 void read_notices(Matter& matter) {
   const Facts& facts = *matter.facts;
   const Use& use = *matter.use;
@@ -66,8 +77,7 @@ void read_notices(Matter& matter) {
     state.defect = other_party ? Reason::approval_scope_recipient : notice_defect(rules, facts.customer, notice);
     if (notice.delivery != Delivery::sent) state.undelivered_from = notice.delivery_known.value_or(kEarliest);
     if (!state.defect && matter.level == Level::opt_out) {
-      state.counts_from = counting_date(rules, notice.channel, state.sent, terms.waiting_days);
-      state.matures = facts.zone->start_of(state.counts_from);
+      set_maturity(state, *matter.regime, *facts.zone, notice.channel, terms.waiting_days);
     }
   }
   const auto earlier = [](const NoticeState& a, const NoticeState& b) { return a.sent < b.sent; };

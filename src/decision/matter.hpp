@@ -19,8 +19,8 @@ namespace assent {
 struct NoticeState {
   const NoticeGiven* notice = nullptr;
   Date sent;                          // the customer's local date of sending
-  Date counts_from;                   // the local date on which approval exists, if nothing arrives
-  Instant matures = kNever;           // its beginning; set only where silence can approve
+  Instant matures = kNever;           // when approval exists, if nothing arrives; set only where silence can approve
+  Date matured_on;                    // its local date; set where the regime asks for a verification
   std::optional<Reason> defect;       // other than non-delivery, which depends on the instant
   Instant undelivered_from = kNever;  // from when it was known that it did not arrive
   bool other_party = false;
@@ -60,8 +60,8 @@ struct Matter {
   const Facts* facts = nullptr;
   const Use* use = nullptr;
 
-  std::optional<Settled> settled;   // steps 1 to 9
-  bool approvals_read = false;      // false: settled before any approval was looked at; nothing below is filled
+  std::optional<Settled> settled;  // steps 1 to 9
+  bool approvals_read = false;     // false: settled before any approval was looked at; nothing below is filled
 
   const RelationRule* relation = nullptr;
   Level level = Level::refused;
@@ -70,11 +70,15 @@ struct Matter {
   boost::container::small_vector<NoticeState, 4> notices;    // by local date of sending, then in the ledger's order
   boost::container::small_vector<RefusalState, 4> refusals;  // those whose scope reaches the recipient
   boost::container::small_vector<OptInState, 4> opt_ins;
-  boost::container::small_vector<ConsentState, 2> consents;  // granted ones
+  boost::container::small_vector<ConsentState, 2> consents;              // granted ones
   boost::container::small_vector<const Agreement*, 4> agreements;        // with the use's party
   boost::container::small_vector<const Verification*, 2> verifications;  // that prove something
 };
 
 Matter matter_of(const Regime& regime, const Facts& facts, const Use& use);
+
+// Precondition: `state.sent` is set.
+void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
+                  int waiting_days);
 
 }  // namespace assent

@@ -1,7 +1,5 @@
 #include "decision/remedies.hpp"
 
-#include "decision/waiting.hpp"
-
 #include <algorithm>
 
 namespace assent {
@@ -44,8 +42,7 @@ class Search {
     const TimeZone& zone = *matter_.facts->zone;
     NoticeState state;
     state.sent = zone.date_at(instant_);
-    state.counts_from = counting_date(rules, *channel, state.sent, rules.waiting_days);
-    state.matures = zone.start_of(state.counts_from);
+    set_maturity(state, *matter_.regime, zone, *channel, rules.waiting_days);
     Supposed supposed;
     supposed.notice = state;
     try_with(Remedy{{RemedyStep::notice}, state.matures, {}}, supposed, state.matures);

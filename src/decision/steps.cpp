@@ -52,9 +52,9 @@ bool matches_offer(const FreeUseRule& rule, const Customer& customer, const Use&
   if (!by_category && !by_name) return true;
   if (!use.offer) return false;
   const Offer& offer = *use.offer;
-  const bool category_holds = (rule.offer_category_subscribed && !offer.category.empty() &&
-                               contains(customer.services, offer.category)) ||
-                              (rule.offer_enhances_subscribed && any_of(offer.enhances, customer.services));
+  const bool category_holds =
+      (rule.offer_category_subscribed && !offer.category.empty() && contains(customer.services, offer.category)) ||
+      (rule.offer_enhances_subscribed && any_of(offer.enhances, customer.services));
   const bool name_holds = contains(rule.classes, offer.offer_class) || contains(rule.offers, offer.id);
   return (!by_category || category_holds) && (!by_name || name_holds);
 }

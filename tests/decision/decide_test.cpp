@@ -107,8 +107,7 @@ TEST(Decide, EveryOtherFindingStaysInTheAnswer) {
   EXPECT_EQ(decision.reason, Reason::within_subscribed_category);
   EXPECT_EQ(decision.valid_until, std::nullopt);
   ASSERT_EQ(decision.findings.size(), 2U);
-  EXPECT_EQ(decision.findings[0],
-            (Finding{Reason::opted_out, Position{0, 1}, at("2026-02-01T08:00:00Z")}));
+  EXPECT_EQ(decision.findings[0], (Finding{Reason::opted_out, Position{0, 1}, at("2026-02-01T08:00:00Z")}));
   EXPECT_EQ(decision.findings[1].reason, Reason::opt_out_deemed);
 }
 
@@ -130,8 +129,7 @@ TEST(Decide, APartnerNeedsOptInAndAgreementTogether) {
       decide(pack("tra"), local_customer(), cross_sell("joint_venture_partner", "PX"), at("2026-06-01T09:00:00Z"));
   EXPECT_EQ(decision.reason, Reason::opt_in_required);
   ASSERT_EQ(decision.remedies.size(), 1U);
-  EXPECT_EQ(decision.remedies[0],
-            (Remedy{{RemedyStep::agreement, RemedyStep::opt_in}, {}, on("2026-06-01")}));
+  EXPECT_EQ(decision.remedies[0], (Remedy{{RemedyStep::agreement, RemedyStep::opt_in}, {}, on("2026-06-01")}));
 }
 
 TEST(Decide, AnApprovalWhoseAgreementHasEndedNeedsNoSecondApproval) {
@@ -180,13 +178,15 @@ TEST(Decide, AFurtherNoticeOutOfANoticesDisclosuresIsHeldAgainstThePack) {
   facts.history.notices.push_back(letter("2026-01-15", 0));
   auto terms = std::make_shared<NoticeTerms>(*facts.history.notices[0].terms);
   terms->disclosures = Names{};
-  for (const RequiredDisclosure& required : pack("tra").notice.disclosures) terms->disclosures->push_back(required.disclosure);
+  for (const RequiredDisclosure& required : pack("tra").notice.disclosures)
+    terms->disclosures->push_back(required.disclosure);
   facts.history.notices[0].terms = terms;
   EXPECT_EQ(decide(pack("tra"), facts, cross_sell(), at("2026-06-01T09:00:00Z")).reason, Reason::opt_out_deemed);
   auto fewer = std::make_shared<NoticeTerms>(*terms);
   fewer->disclosures->erase(fewer->disclosures->begin());
   facts.history.notices[0].terms = fewer;
-  EXPECT_EQ(decide(pack("tra"), facts, cross_sell(), at("2026-06-01T09:00:00Z")).reason, Reason::notice_content_invalid);
+  EXPECT_EQ(decide(pack("tra"), facts, cross_sell(), at("2026-06-01T09:00:00Z")).reason,
+            Reason::notice_content_invalid);
 }
 
 }  // namespace

@@ -2,9 +2,8 @@
 //
 // Less information: monotone, but for regimes that ask for a verification. There a notice about less may be older than
 // the one that covers the whole, so that the year for verifying has begun earlier and may be over.
-// Nearer recipient: the carrier itself is nearer than anybody else. Monotone where each notice and opt-in covers both or
-// neither, and whoever refused the carrier refused the other as well.
-// One refusal fewer: monotone without exception.
+// Nearer recipient: the carrier itself is nearer than anybody else. Monotone where each notice and opt-in covers both
+// or neither, and whoever refused the carrier refused the other as well. One refusal fewer: monotone without exception.
 
 #include "scene.hpp"
 

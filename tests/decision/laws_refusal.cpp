@@ -45,7 +45,8 @@ RC_GTEST_PROP(RefusalTakesEffectAtOnce, ARefusalReceivedNowDeniesNow, ()) {
   Scene scene = *scenes_by_approval();
   const Decision before = scene.decide();
   RC_PRE(before.reason != Reason::not_covered && !settled_without_approval(before));
-  if (*rc::gen::arbitrary<bool>()) scene.facts.history.opt_outs.push_back({"", {0, 99}, scene.now, Coverage::everything()});
+  if (*rc::gen::arbitrary<bool>())
+    scene.facts.history.opt_outs.push_back({"", {0, 99}, scene.now, Coverage::everything()});
   else scene.facts.history.withdrawals.push_back({"", {0, 99}, scene.now, Coverage::only({scene.use.recipient})});
   const Decision after = scene.decide();
   RC_ASSERT(after.outcome == Outcome::deny);

@@ -32,8 +32,12 @@ class Doing {
       case RemedyStep::supervisor_review: scene_.use.supervisor_approved = true; return;
       case RemedyStep::name_party: scene_.use.party = "NAMED"; return;
       case RemedyStep::agreement:
-        history.agreements.push_back({"", {0, 201}, scene_.use.party, scene_.facts.zone->date_at(scene_.now),
-                                      *remedy_.day, scene_.regime->agreement_clauses});
+        history.agreements.push_back({"",
+                                      {0, 201},
+                                      scene_.use.party,
+                                      scene_.facts.zone->date_at(scene_.now),
+                                      *remedy_.day,
+                                      scene_.regime->agreement_clauses});
         return;
       case RemedyStep::verification: history.verifications.push_back({"", {0, 202}, next_, "written", true}); return;
       case RemedyStep::opt_in: {

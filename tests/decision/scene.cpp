@@ -25,12 +25,28 @@ Names some_of(const Names& names) {
   return chosen;
 }
 
-const Names kRelations = {"carrier", "agent", "affiliate_communications", "affiliate_serving_customer",
-                          "affiliate_other", "joint_venture_partner", "independent_contractor", "third_party"};
+const Names kRelations = {"carrier",
+                          "agent",
+                          "affiliate_communications",
+                          "affiliate_serving_customer",
+                          "affiliate_other",
+                          "joint_venture_partner",
+                          "independent_contractor",
+                          "third_party"};
 
 Instant some_instant() {
-  const int whole_days = *gen::weightedElement<int>({{3, 0}, {1, 1}, {2, -31}, {2, -34}, {1, -20}, {1, -365}, {1, -400},
-                                                     {1, -730}, {1, -731}, {1, -761}, {1, -796}, {1, 7}});
+  const int whole_days = *gen::weightedElement<int>({{3, 0},
+                                                     {1, 1},
+                                                     {2, -31},
+                                                     {2, -34},
+                                                     {1, -20},
+                                                     {1, -365},
+                                                     {1, -400},
+                                                     {1, -730},
+                                                     {1, -731},
+                                                     {1, -761},
+                                                     {1, -796},
+                                                     {1, 7}});
   const int quarters = *gen::inRange(-48, 49);
   const int micros = *gen::element(0, 0, 1, -1);
   return kBase + days{whole_days} + std::chrono::minutes{30 * quarters} + microseconds{micros};
@@ -40,8 +56,7 @@ Date some_date() { return Date{floor<days>(some_instant()).time_since_epoch()}; 
 
 Coverage some_recipients() {
   return *gen::weightedElement<int>({{4, 0}, {1, 1}}) == 0
-             ? Coverage::only(*gen::element(Names{"carrier"}, Names{"carrier", "agent"},
-                                            Names{"joint_venture_partner"},
+             ? Coverage::only(*gen::element(Names{"carrier"}, Names{"carrier", "agent"}, Names{"joint_venture_partner"},
                                             Names{"carrier", "affiliate_communications", "independent_contractor"}))
              : Coverage::everything();
 }
@@ -70,10 +85,11 @@ NoticeGiven some_notice() {
   NoticeGiven notice;
   notice.account = *gen::weightedElement<std::string>({{6, ""}, {2, "A"}, {1, "B"}});
   notice.channel = *gen::weightedElement<std::string>({{4, "mail"}, {3, "email"}, {2, "sms"}, {1, "oral"}});
-  notice.sent = *gen::arbitrary<bool>() ? std::variant<Instant, Date>(some_instant())
-                                        : std::variant<Instant, Date>(some_date());
+  notice.sent =
+      *gen::arbitrary<bool>() ? std::variant<Instant, Date>(some_instant()) : std::variant<Instant, Date>(some_date());
   notice.email_permission = *gen::inRange(0, 6) != 0;
-  notice.delivery = *gen::weightedElement<Delivery>({{6, Delivery::sent}, {1, Delivery::bounced}, {1, Delivery::returned}});
+  notice.delivery =
+      *gen::weightedElement<Delivery>({{6, Delivery::sent}, {1, Delivery::bounced}, {1, Delivery::returned}});
   if (*gen::arbitrary<bool>()) notice.delivery_known = some_instant();
   notice.terms = std::move(terms);
   return notice;
@@ -129,7 +145,8 @@ History some_history() {
   for (int i = times(2); i > 0; --i) history.opt_ins.push_back(some_opt_in());
   for (int i = times(1); i > 0; --i) history.one_time_consents.push_back(some_consent());
   if (times(2) == 0) {
-    history.verifications.push_back({"", {}, some_instant(), *gen::element<std::string>("oral", "written"), times(1) == 0});
+    history.verifications.push_back(
+        {"", {}, some_instant(), *gen::element<std::string>("oral", "written"), times(1) == 0});
   }
   for (int i = times(2); i > 0; --i) history.agreements.push_back(some_agreement());
 
@@ -160,9 +177,14 @@ Scene some_scene(bool by_approval) {
   customer.language = *gen::element<std::string>("", "en", "ar");
   customer.services = {"local"};
   Use& use = scene.use;
-  use.recipient = *gen::weightedElement<std::string>(
-      {{6, "carrier"}, {1, "agent"}, {2, "affiliate_communications"}, {1, "affiliate_serving_customer"},
-       {1, "affiliate_other"}, {3, "joint_venture_partner"}, {2, "independent_contractor"}, {1, "third_party"}});
+  use.recipient = *gen::weightedElement<std::string>({{6, "carrier"},
+                                                      {1, "agent"},
+                                                      {2, "affiliate_communications"},
+                                                      {1, "affiliate_serving_customer"},
+                                                      {1, "affiliate_other"},
+                                                      {3, "joint_venture_partner"},
+                                                      {2, "independent_contractor"},
+                                                      {1, "third_party"}});
   use.party = *gen::element<std::string>("", "PX", "PX", "PY");
   use.purpose = "marketing";
   use.offer = offer(*gen::element<std::string>("internet", "long_distance"));
@@ -171,9 +193,13 @@ Scene some_scene(bool by_approval) {
     customer.state = *gen::weightedElement<CustomerState>({{6, CustomerState::active}, {1, CustomerState::former}});
     customer.services = some_of({"local", "long_distance", "mobile", "internet"});
     customer.former_services = some_of({"local", "long_distance", "mobile", "internet"});
-    use.purpose = *gen::weightedElement<std::string>(
-        {{8, "marketing"}, {2, "winback"}, {1, "billing"}, {1, "competitor_tracking"}, {1, "request_approval"},
-         {1, "mobile_health_research"}, {1, "unheard_of"}});
+    use.purpose = *gen::weightedElement<std::string>({{8, "marketing"},
+                                                      {2, "winback"},
+                                                      {1, "billing"},
+                                                      {1, "competitor_tracking"},
+                                                      {1, "request_approval"},
+                                                      {1, "mobile_health_research"},
+                                                      {1, "unheard_of"}});
     if (*gen::inRange(0, 10) == 0) use.offer.reset();
     else use.offer = offers()[static_cast<std::size_t>(*gen::inRange<int>(0, static_cast<int>(offers().size())))];
     use.information = *gen::element(Names{"services", "usage"}, Names{"contact"}, Names{"aggregate"},
@@ -223,8 +249,10 @@ std::ostream& operator<<(std::ostream& out, const Scene& scene) {
       out << " undelivered, known " << (notice.delivery_known ? to_string(*notice.delivery_known) : "always");
     }
   }
-  for (const OptOut& each : history.opt_outs) out << "\n  opt-out " << to_string(each.received) << " " << shown(each.scope);
-  for (const Withdrawal& each : history.withdrawals) out << "\n  withdrawal " << to_string(each.at) << " " << shown(each.scope);
+  for (const OptOut& each : history.opt_outs)
+    out << "\n  opt-out " << to_string(each.received) << " " << shown(each.scope);
+  for (const Withdrawal& each : history.withdrawals)
+    out << "\n  withdrawal " << to_string(each.at) << " " << shown(each.scope);
   for (const OptIn& each : history.opt_ins) {
     out << "\n  opt-in " << to_string(each.at) << " " << shown(each.recipients) << "/" << shown(each.parties);
   }
