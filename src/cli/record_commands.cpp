@@ -319,6 +319,7 @@ void add_record_commands(CLI::App& app, Invocation& call) {
   CLI::App& group = add_group(app, "record", "Record what a customer decided, or an agreement; tells what it changed");
   add_refusals(group, call);
   add_grants(group, call);
+  add_answers_command(group, call);
 
   CLI::App& agreement =
       add_command(group, "agreement", "A confidentiality agreement with a party, the carrier's own",

@@ -1,7 +1,6 @@
 #include "service/import_approvals.hpp"
 
 #include "csv/reader.hpp"
-#include "evidence/hash.hpp"
 #include "intake/approvals.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
@@ -28,8 +27,7 @@ std::string key_of(const ApprovalRow& row) {
   entry.effective = entry.recorded = row.dated ? row.effective : Instant{};
   entry.actor = row.actor;
   entry.body = row.body;
-  const Hash hash = sha256(encode(entry));
-  return "approval:" + to_hex(hash).substr(0, 32);
+  return key_of_content("approval", entry);
 }
 
 class Recording {

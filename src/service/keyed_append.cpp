@@ -1,8 +1,15 @@
 #include "service/keyed_append.hpp"
 
+#include "evidence/hash.hpp"
+
 #include <iterator>
 
 namespace assent {
+
+std::string key_of_content(std::string_view kind, const Entry& content) {
+  const Hash hash = sha256(encode(content));
+  return std::string(kind) + ":" + to_hex(hash).substr(0, 32);
+}
 
 Result<std::vector<std::optional<Receipt>>> append_keyed(Ledger& ledger, std::span<const Draft> drafts, Instant now) {
   std::vector<std::optional<Receipt>> receipts;

@@ -5,13 +5,18 @@
 
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace assent {
 
-// Appends the drafts, all with keys that differ. Nothing in place of a receipt: the key is on record with another actor
-// or channel, so what it stands for was recorded before. Other errors are passed on; drafts before may then be
-// recorded.
+// "KIND:" and figures that are the same for the same content. Precondition: check(content).
+std::string key_of_content(std::string_view kind, const Entry& content);
+
+// Appends the drafts, all with keys. Nothing in place of a receipt: the key is on record (or on an earlier draft) with
+// another content; where keys are made from what they stand for, that is another actor or channel, and it was recorded
+// before. Other errors are passed on; drafts before may then be recorded.
 Result<std::vector<std::optional<Receipt>>> append_keyed(Ledger& ledger, std::span<const Draft> drafts, Instant now);
 
 }  // namespace assent

@@ -7,19 +7,15 @@
 #include "evidence/entry.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
+#include "service/choice.hpp"
 #include "service/circumstances.hpp"
 #include "service/customer_file.hpp"
 
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 namespace assent {
-
-// An agreement is the carrier's own: it is recorded with an empty account.
-using Choice = std::variant<OptOutRecorded, OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded,
-                            VerificationRecorded, EmailPermissionRecorded, AgreementRecorded>;
 
 // The answer to one standard use, just before and just after: marketing a communications service that the customer
 // does not have, by or with `relation`, using the information that the choice names (`contact` and `services` where
@@ -50,7 +46,8 @@ class Recorder {
   // from its instant on.
   //
   //   invalid      a form, relation or clause that `regime` does not know; an opt-in or a granted consent without
-  //                evidence; an agreement or call that ends before it begins
+  //                evidence; an agreement or call that ends before it begins; an opt-in, consent, verification or
+  //                permission that bears a future instant
   //   not_found    the account of a grant is not on record; the notice that an opt-in names was not published
   //   conflict     the key was used for something else
   //   unavailable  nothing was written
@@ -62,9 +59,6 @@ class Recorder {
   Ledger* ledger_;
   const CustomerFile* file_;
 };
-
-// Why `choice` cannot be recorded under this regime, if so. Pure.
-Result<void> check_choice(const Choice& choice, const Regime& regime);
 
 // The use behind a StatusChange. Pure.
 Use standard_use(const Choice& choice, const Regime& regime, std::string_view relation);

@@ -166,6 +166,35 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
   EXPECT_EQ(s.size(), size);
 }
 
+// Only what takes something away may be stamped ahead; it then counts at once.
+TEST_P(RecordTest, AGrantStampedInTheFutureIsNotRecorded) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.circumstances.effective = s.clock.now() + std::chrono::microseconds{1};
+  const std::vector<Choice> grants = {
+      opt_in_for({"carrier"}),
+      OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()},
+      VerificationRecorded{"oral", true, proof()},
+      EmailPermissionRecorded{true, {}},
+  };
+  const std::uint64_t size = s.size();
+  for (const Choice& grant : grants) {
+    const auto early = Recorder(*s.ledger, s.customers).record("A1", grant, s.circumstances, s.regime, s.clock.now());
+    ASSERT_FALSE(early) << grant.index();
+    EXPECT_EQ(early.error().code, ErrorCode::invalid);
+    EXPECT_THAT(early.error().message, HasSubstr("yet to come"));
+  }
+  EXPECT_EQ(s.size(), size);
+  s.clock.set(*s.circumstances.effective);
+  for (const Choice& grant : grants) s.choose("A1", grant);
+  s.circumstances.effective = at("2027-01-01T00:00:00Z");
+  s.choose("A1", OptOutRecorded{});
+  s.choose("A1", WithdrawalRecorded{});
+  s.choose("A1", EmailPermissionRecorded{false, {}});
+  s.choose("", AgreementRecorded{"PX", on("2027-01-01"), on("2027-12-31"), {"safeguards"}, {}});
+  EXPECT_EQ(s.size(), size + grants.size() + 4);
+}
+
 TEST_P(RecordTest, WhatIsSoundIsRecorded) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));

@@ -1,0 +1,92 @@
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/recording.hpp"
+#include "cli/reject_file.hpp"
+#include "cli/words.hpp"
+#include "service/answers.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/object.hpp>
+
+namespace assent {
+namespace {
+
+struct AnswersOptions {
+  std::string list;
+  std::string rejects;
+  std::string regime = "tra";
+  Recording recording;
+};
+
+Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
+  const auto regime = call.regime(options.regime);
+  if (!regime) return tl::unexpected(regime.error());
+  const auto circumstances = circumstances_of(call, options.recording);
+  if (!circumstances) return tl::unexpected(circumstances.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto list = FileSource::open(options.list);
+  if (!list) return tl::unexpected(list.error());
+  auto rejects = RejectFile::create(options.list, options.rejects);
+  if (!rejects) return tl::unexpected(rejects.error());
+
+  ProgressLine line(call.world(), call.terminal(), "recording", list->size().value_or(0));
+  const auto counts =
+      record_answers(*list, **regime, **ledger, *circumstances, rejects->sink(), call.clock(), {}, line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
+  if (call.json()) {
+    call.terminal().print(boost::json::object{{"rows", counts->rows},
+                                              {"opt_outs", counts->opt_outs},
+                                              {"opt_ins", counts->opt_ins},
+                                              {"withdrawals", counts->withdrawals},
+                                              {"already", counts->already},
+                                              {"rejected", counts->rejected},
+                                              {"unknown_accounts", counts->unknown_accounts},
+                                              {"rejects", rejects->json(counts->rejected)}});
+  } else {
+    Table table({{"answers"}, {"rows", Align::right}});
+    table.row({"opt-outs", thousands(counts->opt_outs)});
+    table.row({"opt-ins", thousands(counts->opt_ins)});
+    table.row({"withdrawals", thousands(counts->withdrawals)});
+    table.row({"recorded before", thousands(counts->already)});
+    table.row({"rejected", thousands(counts->rejected)});
+    table.row({"all", thousands(counts->rows)});
+    call.terminal().print(table);
+  }
+  rejects->tell(call.terminal(), counts->rejected);
+  if (counts->unknown_accounts > 0) {
+    call.terminal().warn(fmt::format("{} for accounts that are not on record; they count all the same",
+                                     counted(counts->unknown_accounts, "refusal is", "refusals are")));
+  }
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_answers_command(CLI::App& record, Invocation& call) {
+  CLI::App& command = add_command(
+      record, "answers", "Record a list of opt-outs, opt-ins and withdrawals; safe to repeat",
+      "  assent record answers mailroom.csv --channel mail\n"
+      "  assent record answers gateway.csv --channel sms --rejects not-used.csv\n"
+      "  # the columns: account, choice (opt_out, opt_in or withdrawal), and where needed at, by, scope,\n"
+      "  # form, recipients, parties, information, offers, notice, notice_version, evidence, channel, key\n");
+  auto options = std::make_shared<AnswersOptions>();
+  command.add_option("LIST", options->list, "The answers (CSV); `-` is standard input")->required();
+  command.add_option("--rejects", options->rejects, "Rows that cannot be used (default: LIST.rejects.csv)")
+      ->type_name("FILE");
+  command.add_option("--regime", options->regime, "The rule pack they are checked under (default: tra)")
+      ->type_name("ID");
+  command.add_option("--at", options->recording.at, "When undated ones count from (default: the present)")
+      ->type_name("INSTANT");
+  command
+      .add_option("--channel", options->recording.channel,
+                  "By which way they came in, where a row does not say (default: cli)")
+      ->type_name("NAME");
+  command.callback([&call, options] { call.choose([&call, options] { return record_list(call, *options); }); });
+}
+
+}  // namespace assent

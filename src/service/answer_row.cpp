@@ -1,0 +1,141 @@
+#include "service/answer_row.hpp"
+
+#include "consent/use.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace assent {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+Names words_of(std::string_view text) {
+  Names words;
+  for (text = trimmed(text); !text.empty();) {
+    const auto end = std::min(text.find_first_of(" \t\r\n"), text.size());
+    words.emplace_back(text.substr(0, end));
+    text = trimmed(text.substr(end));
+  }
+  return words;
+}
+
+Coverage coverage_of(std::string_view cell, Coverage absent) {
+  Names words = words_of(cell);
+  if (words.empty()) return absent;
+  if (contains(words, "all")) return Coverage::everything();
+  return Coverage::only(std::move(words));
+}
+
+std::string or_else(std::string_view cell, std::string_view absent) {
+  return std::string(cell.empty() ? absent : cell);
+}
+
+template <class Refusal>
+Refusal refusal(std::string_view scope, std::string_view by, std::string_view evidence) {
+  Refusal body;
+  body.scope = coverage_of(scope, Coverage::everything());
+  body.by = or_else(by, "owner");
+  body.evidence.reference = std::string(evidence);
+  return body;
+}
+
+}  // namespace
+
+Result<AnswerColumns> AnswerColumns::bind(const Header& header) {
+  AnswerColumns columns;
+  for (const std::string_view needed : {"account", "choice"}) {
+    if (const auto found = header.needed(needed); !found) return tl::unexpected(found.error());
+  }
+  for (std::size_t i = 0; i < header.columns.size(); ++i) {
+    const auto name = std::find(kNames.begin(), kNames.end(), header.columns[i]);
+    if (name == kNames.end()) {
+      return fail(ErrorCode::invalid, fmt::format("the list's column {} is none that a list of answers has", i + 1),
+                  fmt::format("leave it out, or name it one of `{}`", fmt::join(kNames, "`, `")));
+    }
+    auto& field = columns.fields_[static_cast<std::size_t>(name - kNames.begin())];
+    if (field) {
+      return fail(ErrorCode::invalid, fmt::format("the list has two columns `{}`", *name), "leave one of them out");
+    }
+    field = i;
+  }
+  return columns;
+}
+
+std::optional<std::size_t> AnswerColumns::field_of(std::string_view column) const {
+  const auto name = std::find(kNames.begin(), kNames.end(), column);
+  if (name == kNames.end()) return std::nullopt;
+  return fields_[static_cast<std::size_t>(name - kNames.begin())];
+}
+
+std::string_view AnswerColumns::cell(std::span<const std::string_view> fields, std::string_view column) const {
+  const auto field = field_of(column);
+  return field ? trimmed(fields[*field]) : std::string_view();
+}
+
+tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
+    std::span<const std::string_view> fields) const {
+  if (!cell(fields, "scope").empty()) {
+    return tl::unexpected(Fault{field_of("scope").value_or(0), "an opt-in has no scope; name its recipients"});
+  }
+  for (const std::string_view column : {"recipients", "parties", "information", "offers"}) {
+    const Names words = words_of(cell(fields, column));
+    if (words.size() > 1 && contains(words, "all")) {
+      return tl::unexpected(
+          Fault{field_of(column).value_or(0), "`all` stands beside other names; write `all`, or the names alone"});
+    }
+  }
+  OptInRecorded body;
+  body.form = or_else(cell(fields, "form"), "electronic");
+  body.recipients = coverage_of(cell(fields, "recipients"), Coverage::only({std::string(kCarrier)}));
+  body.parties = coverage_of(cell(fields, "parties"), Coverage::everything());
+  body.information = coverage_of(cell(fields, "information"), Coverage::everything());
+  body.offers = coverage_of(cell(fields, "offers"), Coverage::everything());
+  body.by = or_else(cell(fields, "by"), "owner");
+  body.notice = std::string(cell(fields, "notice"));
+  body.notice_version = std::string(cell(fields, "notice_version"));
+  body.evidence.reference = std::string(cell(fields, "evidence"));
+  return body;
+}
+
+tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<const std::string_view> fields) const {
+  ListedAnswer answer;
+  answer.account = std::string(cell(fields, "account"));
+  answer.channel = std::string(cell(fields, "channel"));
+  answer.key = std::string(cell(fields, "key"));
+  if (const std::string_view at = cell(fields, "at"); !at.empty()) {
+    const auto instant = parse_instant(at);
+    if (!instant) {
+      return tl::unexpected(Fault{field_of("at").value_or(0),
+                                  "this is no instant; write it as `2026-03-01T09:00:00+02:00`, or leave it empty"});
+    }
+    answer.at = *instant;
+  }
+
+  const std::string_view choice = cell(fields, "choice");
+  const auto scope = cell(fields, "scope");
+  const auto by = cell(fields, "by");
+  const auto evidence = cell(fields, "evidence");
+  if (choice == "opt_out") {
+    answer.choice = refusal<OptOutRecorded>(scope, by, evidence);
+  } else if (choice == "withdrawal") {
+    answer.choice = refusal<WithdrawalRecorded>(scope, by, evidence);
+  } else if (choice == "opt_in") {
+    auto body = opt_in(fields);
+    if (!body) return tl::unexpected(body.error());
+    answer.choice = *std::move(body);
+  } else {
+    return tl::unexpected(
+        Fault{field_of("choice").value_or(0), "the choice is none of `opt_out`, `opt_in`, `withdrawal`"});
+  }
+  return answer;
+}
+
+}  // namespace assent

@@ -1,0 +1,77 @@
+// AnswerColumns: a row of a list of answers, read as the choice that it states. Pure; thread-safe.
+//
+//   account         the customer's account; needed
+//   choice          `opt_out`, `opt_in` or `withdrawal`; needed
+//   at              when it counts from (RFC 3339); empty: the present
+//   by              who made it; empty: `owner`
+//   scope           of a refusal: the relations refused, or `all`; empty: all
+//   form            of an opt-in; empty: `electronic`
+//   recipients      of an opt-in: the relations covered, or `all`; empty: `carrier`
+//   parties         of an opt-in: the parties covered, or `all`; empty: all
+//   information     of an opt-in: the types of information covered, or `all`; empty: all
+//   offers          of an opt-in: the offers covered, or `all`; empty: all
+//   notice          of an opt-in: the notice given before it
+//   notice_version  the notice's version
+//   evidence        reference to a recording, a scan, a log line
+//   channel         by which way it came in; empty: the run's own
+//   key             names this answer, so that a repeated one is recorded once; empty: one is made from the row
+//
+// Several names in one cell are separated by spaces. Blanks around a cell are left out. A refusal ignores the cells
+// that only an opt-in has; an opt-in with a scope is faulty, since it may mean less than it says.
+#pragma once
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "service/choice.hpp"
+#include "service/header.hpp"
+
+#include <tl/expected.hpp>
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+struct ListedAnswer {
+  std::string account;
+  Choice choice;
+  std::optional<Instant> at;  // none: the present
+  std::string channel;        // empty: the run's own
+  std::string key;            // empty: made from the row
+
+  friend bool operator==(const ListedAnswer&, const ListedAnswer&) = default;
+};
+
+class AnswerColumns {
+ public:
+  // invalid: a needed column is lacking, or a column is unknown or named twice. A misspelt one must not make an
+  // approval broader than it is.
+  static Result<AnswerColumns> bind(const Header& header);
+
+  // A reason holds nothing of the row.
+  struct Fault {
+    std::size_t field;
+    std::string reason;
+  };
+  // Precondition: as many fields as the header has columns.
+  tl::expected<ListedAnswer, Fault> read(std::span<const std::string_view> fields) const;
+
+  // Where that column stands; nothing: the list has none of that name.
+  std::optional<std::size_t> field_of(std::string_view column) const;
+
+  static constexpr std::array<std::string_view, 15> kNames = {"account",     "choice",  "at",         "by",
+                                                              "scope",       "form",    "recipients", "parties",
+                                                              "information", "offers",  "notice",     "notice_version",
+                                                              "evidence",    "channel", "key"};
+
+ private:
+  std::string_view cell(std::span<const std::string_view> fields, std::string_view column) const;
+  tl::expected<OptInRecorded, Fault> opt_in(std::span<const std::string_view> fields) const;
+
+  std::array<std::optional<std::size_t>, kNames.size()> fields_;
+};
+
+}  // namespace assent

@@ -1,0 +1,260 @@
+#include "service/answers.hpp"
+
+#include "csv/reader.hpp"
+#include "service/answer_row.hpp"
+#include "service/choice.hpp"
+#include "service/header.hpp"
+#include "service/keyed_append.hpp"
+#include "service/rejects.hpp"
+#include "service/row_pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assent {
+namespace {
+
+using Batch = RowBatch<ListedAnswer>;
+using Accounts = std::set<std::string_view>;
+
+constexpr std::string_view kKeyTaken =
+    "the key is on record for another choice; give this one a key of its own, or mend it to say the same";
+
+// Whether the account's latest grant is part of its key.
+bool told_apart_by_grants(const ListedAnswer& answer) {
+  return answer.key.empty() && !answer.at && refuses(answer.choice);
+}
+
+// The same for the same answer, whenever and by whomever it is recorded.
+std::string key_of(const ListedAnswer& answer, const std::optional<Position>& latest_grant) {
+  Entry entry;
+  entry.account = answer.account;
+  entry.effective = entry.recorded = answer.at.value_or(kEarliest);
+  entry.channel = answer.channel;
+  if (latest_grant) entry.key = fmt::format("{}/{}", latest_grant->log, latest_grant->index);
+  std::visit([&](const auto& body) { entry.body = body; }, answer.choice);
+  return key_of_content("answer", entry);
+}
+
+class AnswerRun {
+ public:
+  AnswerRun(const AnswerColumns& columns, const Regime& regime, Ledger& ledger, const Circumstances& circumstances,
+            ByteSink& rejects, const Clock& clock)
+      : columns_(columns),
+        regime_(regime),
+        ledger_(ledger),
+        circumstances_(circumstances),
+        rejects_(rejects),
+        clock_(clock) {}
+
+  Result<void> record(Batch& batch) {
+    now_ = clock_.now();
+    counts_.rows += batch.rows.size();
+    if (const auto looked = look_up(batch); !looked) return looked;
+    for (Batch::Row& row : batch.rows) {
+      if (!row.fault.empty()) continue;
+      if (const auto considered = consider(row, batch.raw_of(row)); !considered) return considered;
+    }
+    if (const auto appended = append(); !appended) return appended;
+    for (const Batch::Row& row : batch.rows) {
+      if (row.fault.empty()) continue;
+      ++counts_.rejected;
+      if (const auto added = rejects_.add(row.at, row.fault, batch.raw_of(row)); !added) return added;
+    }
+    return {};
+  }
+
+  Result<AnswerCounts> finish() {
+    if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
+    return counts_;
+  }
+
+ private:
+  // What the ledger says about the accounts of the batch.
+  Result<void> look_up(const Batch& batch) {
+    Accounts all;
+    Accounts refusing;
+    bool notices = false;
+    for (const Batch::Row& row : batch.rows) {
+      if (!row.fault.empty()) continue;
+      all.insert(row.item.account);
+      if (told_apart_by_grants(row.item)) refusing.insert(row.item.account);
+      notices = notices || !refuses(row.item.choice);
+    }
+    on_record_.clear();
+    const std::vector<std::string_view> accounts(all.begin(), all.end());
+    const auto customers = ledger_.latest(accounts, EntryKind::customer);
+    if (!customers) return tl::unexpected(customers.error());
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+      if ((*customers)[i]) on_record_.insert(accounts[i]);
+    }
+    latest_grants_.clear();
+    if (const auto found = look_up_grants({refusing.begin(), refusing.end()}); !found) return found;
+    if (!notices) return {};
+    auto carrier_wide = ledger_.entries_of("");
+    if (!carrier_wide) return tl::unexpected(carrier_wide.error());
+    carrier_wide_ = *std::move(carrier_wide);
+    return {};
+  }
+
+  Result<void> look_up_grants(const std::vector<std::string_view>& accounts) {
+    for (const EntryKind kind : {EntryKind::opt_in, EntryKind::one_time_consent}) {
+      const auto grants = ledger_.latest(accounts, kind);
+      if (!grants) return tl::unexpected(grants.error());
+      for (std::size_t i = 0; i < accounts.size(); ++i) {
+        const auto& grant = (*grants)[i];
+        if (!grant) continue;
+        const auto [latest, first] = latest_grants_.emplace(accounts[i], grant->position);
+        if (!first) latest->second = std::max(latest->second, grant->position);
+      }
+    }
+    return {};
+  }
+
+  Result<void> consider(Batch::Row& row, std::string_view raw) {
+    const ListedAnswer& answer = row.item;
+    Circumstances circumstances = circumstances_;
+    if (answer.at) circumstances.effective = answer.at;
+    if (!answer.channel.empty()) circumstances.channel = answer.channel;
+    ChoiceFaults fault = fault_under(answer.choice, regime_);
+    if (!fault) fault = fault_in(answer.account, answer.choice, circumstances, now_);
+    if (!fault)
+      fault = fault_against(carrier_wide_, on_record_.contains(answer.account), answer.account, answer.choice);
+    if (fault) {
+      reject(row, raw, fault->part, reason_of(*fault));
+      return {};
+    }
+
+    std::optional<Position> latest_grant;
+    if (told_apart_by_grants(answer)) {
+      // A grant further up in the batch has no position before it is recorded.
+      if (granting_.contains(answer.account)) {
+        if (const auto appended = append(); !appended) return appended;
+        if (const auto found = look_up_grants({answer.account}); !found) return found;
+      }
+      const auto found = latest_grants_.find(answer.account);
+      if (found != latest_grants_.end()) latest_grant = found->second;
+    }
+    circumstances.key = answer.key.empty() ? key_of(answer, latest_grant) : answer.key;
+    if (!refuses(answer.choice)) granting_.insert(answer.account);
+    drafts_.push_back(draft_of(answer.account, answer.choice, circumstances, now_));
+    waiting_.push_back({&row, raw});
+    return {};
+  }
+
+  Result<void> append() {
+    const auto receipts = append_keyed(ledger_, drafts_, now_);
+    if (!receipts) return tl::unexpected(receipts.error());
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      Batch::Row& row = *waiting_[i].row;
+      const auto& receipt = (*receipts)[i];
+      if (!receipt) {
+        const auto before = was_recorded(drafts_[i].entry, row.item.at.has_value());
+        if (!before) return tl::unexpected(before.error());
+        if (!*before) {
+          reject(row, waiting_[i].raw, "key", std::string(kKeyTaken));
+          continue;
+        }
+      }
+      count(row.item, receipt && !receipt->repeated);
+    }
+    drafts_.clear();
+    waiting_.clear();
+    granting_.clear();
+    return {};
+  }
+
+  // Whether the key stands for this very choice, by another actor, by another way, or with the instant of another run.
+  Result<bool> was_recorded(const Entry& entry, bool dated) const {
+    const auto entries = ledger_.entries_of(entry.account);
+    if (!entries) return tl::unexpected(entries.error());
+    return std::any_of(entries->begin(), entries->end(), [&](const Recorded& each) {
+      return each.entry.key == entry.key && each.entry.body == entry.body &&
+             (!dated || each.entry.effective == entry.effective);
+    });
+  }
+
+  void count(const ListedAnswer& answer, bool newly) {
+    if (refuses(answer.choice) && !on_record_.contains(answer.account)) ++counts_.unknown_accounts;
+    if (!newly) ++counts_.already;
+    else if (std::holds_alternative<OptOutRecorded>(answer.choice)) ++counts_.opt_outs;
+    else if (std::holds_alternative<OptInRecorded>(answer.choice)) ++counts_.opt_ins;
+    else ++counts_.withdrawals;
+  }
+
+  void reject(Batch::Row& row, std::string_view raw, std::string_view column, std::string reason) const {
+    row.fault = std::move(reason);
+    const auto field = columns_.field_of(column);
+    if (!field) return;
+    TextSource source(raw);
+    CsvReader reader(source);
+    const auto step = reader.next();
+    if (!step || *step != CsvStep::row || *field >= reader.fields().size()) return;
+    const CsvPosition within = reader.position_of(*field);
+    row.at = {row.at.line + within.line - 1, within.column};
+  }
+
+  struct Waiting {
+    Batch::Row* row;
+    std::string_view raw;
+  };
+
+  const AnswerColumns& columns_;
+  const Regime& regime_;
+  Ledger& ledger_;
+  const Circumstances& circumstances_;
+  Rejects rejects_;
+  const Clock& clock_;
+  AnswerCounts counts_;
+
+  // Of the batch; the accounts are views into its rows.
+  Instant now_;
+  Accounts on_record_;
+  std::map<std::string_view, Position> latest_grants_;
+  std::vector<Recorded> carrier_wide_;
+  std::vector<Draft> drafts_;  // not appended yet
+  std::vector<Waiting> waiting_;
+  Accounts granting_;  // by those drafts
+};
+
+}  // namespace
+
+Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, Ledger& ledger,
+                                    const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
+                                    const AnswerOptions& options, const OnProgress& on_progress) {
+  if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who records it");
+  if (circumstances.channel.empty()) {
+    return fail(ErrorCode::invalid, "the channel is missing", "say by which way the answers came in");
+  }
+  CsvReader reader(answers);
+  const auto header = read_header(reader);
+  if (!header) return tl::unexpected(header.error());
+  const auto columns = AnswerColumns::bind(*header);
+  if (!columns) return tl::unexpected(columns.error());
+
+  const auto convert = [&](const CsvReader& at, Batch::Row& row) {
+    auto answer = columns->read(at.fields());
+    if (answer) {
+      row.item = *std::move(answer);
+    } else {
+      row.at = at.position_of(answer.error().field);
+      row.fault = std::move(answer.error().reason);
+    }
+  };
+  AnswerRun run(*columns, regime, ledger, circumstances, rejects, clock);
+  const auto done = run_rows<ListedAnswer>(
+      reader, options.batch_rows, convert, [&](Batch& batch) { return run.record(batch); }, on_progress);
+  if (!done) return tl::unexpected(done.error());
+  return run.finish();
+}
+
+}  // namespace assent

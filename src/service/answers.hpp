@@ -1,0 +1,50 @@
+// Answers in bulk: a list of choices from a mailroom, a telephone menu or an SMS gateway, each recorded as Recorder
+// would record it, in durable batches. service/answer_row.hpp tells the columns.
+//
+// Safe to repeat: an answer without a key gets one made from what it says, so that a second run records nothing. An
+// undated refusal is told apart by the account's latest grant as well: refused, approved and refused again in the same
+// words is a new refusal, while an undated approval in the same words as before is never a new one. So a list whose
+// undated rows first refuse and then approve for one account refuses when it is run again; rows with `at` or `key`
+// never do.
+#pragma once
+
+#include "base/byte_stream.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "ledger/ledger.hpp"
+#include "regime/regime.hpp"
+#include "service/circumstances.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace assent {
+
+// Every row is one of those down to `rejected`.
+struct AnswerCounts {
+  std::uint64_t rows = 0;
+  std::uint64_t opt_outs = 0;  // recorded
+  std::uint64_t opt_ins = 0;
+  std::uint64_t withdrawals = 0;
+  std::uint64_t already = 0;           // recorded before, by an earlier run or row
+  std::uint64_t rejected = 0;          // in the reject list
+  std::uint64_t unknown_accounts = 0;  // refusals, recorded now or before, for accounts that are not on record
+
+  friend bool operator==(const AnswerCounts&, const AnswerCounts&) = default;
+};
+
+struct AnswerOptions {
+  std::size_t batch_rows = 4096;
+};
+
+// Streams a CSV of answers. What a row leaves open, `circumstances` say; their key is not used. A row that cannot be
+// recorded goes to `rejects`, and so does one whose key is on record for something else. A refusal is never rejected
+// for an account that is unknown, and counts at once if it bears a future instant.
+//
+//   invalid               the list lacks a needed column, or has an unknown one; no actor or channel
+//   unavailable, damaged  what was recorded before stays; repeat the run
+Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, Ledger& ledger,
+                                    const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
+                                    const AnswerOptions& options = {}, const OnProgress& on_progress = {});
+
+}  // namespace assent

@@ -1,0 +1,196 @@
+#include "service/choice.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+ChoiceFault invalid(std::string_view part, std::string word, std::string problem, std::string mend) {
+  return {ErrorCode::invalid, part, std::move(word), std::move(problem), std::move(mend)};
+}
+
+ChoiceFault unknown_word(std::string_view part, std::string_view what, const std::string& word, const Names& known) {
+  return invalid(part, word, fmt::format("is no {}", what), fmt::format("write one of `{}`", fmt::join(known, "`, `")));
+}
+
+ChoiceFaults first_of(std::initializer_list<ChoiceFaults> faults) {
+  for (const ChoiceFaults& each : faults) {
+    if (each) return each;
+  }
+  return std::nullopt;
+}
+
+ChoiceFaults in_relations(std::string_view part, const Coverage& coverage, const Regime& regime) {
+  if (coverage.any) return {};
+  if (coverage.names.empty()) return invalid(part, "", "no recipient is named", "name relations, or `all`");
+  for (const std::string& name : coverage.names) {
+    if (regime.relation(name) != nullptr) continue;
+    Names known;
+    for (const RelationRule& rule : regime.relations) known.push_back(rule.relation);
+    return unknown_word(part, fmt::format("recipient that the regime `{}` knows", regime.id), name, known);
+  }
+  return {};
+}
+
+ChoiceFaults in_names(std::string_view part, const Coverage& coverage, std::string_view what) {
+  if (coverage.any || !coverage.names.empty()) return {};
+  return invalid(part, "", fmt::format("no {} is named", what), "name one, or leave it open for all");
+}
+
+ChoiceFaults in_evidence(const Evidence& evidence, std::string_view of_what) {
+  if (!evidence.reference.empty()) return {};
+  return invalid("evidence", "", fmt::format("{} comes without evidence", of_what),
+                 "give the reference of the recording, the scan or the log line that proves it");
+}
+
+ChoiceFaults in_by(std::string_view by) {
+  if (!by.empty()) return {};
+  return invalid("by", "", "it is not said who made the choice", "write `owner`, `authorised_representative`, …");
+}
+
+struct Check {
+  const Regime& regime;
+
+  ChoiceFaults operator()(const OptOutRecorded& choice) const {
+    return first_of({in_relations("scope", choice.scope, regime), in_by(choice.by)});
+  }
+  ChoiceFaults operator()(const WithdrawalRecorded& choice) const {
+    return first_of({in_relations("scope", choice.scope, regime), in_by(choice.by)});
+  }
+  ChoiceFaults operator()(const OptInRecorded& choice) const {
+    if (!contains(regime.opt_in_forms, choice.form)) {
+      return unknown_word("form", "form of an opt-in", choice.form, regime.opt_in_forms);
+    }
+    if (choice.notice.empty() && !choice.notice_version.empty()) {
+      return invalid("notice", choice.notice_version, "is a version without its notice", "name the notice too");
+    }
+    return first_of({in_relations("recipients", choice.recipients, regime), in_by(choice.by),
+                     in_names("parties", choice.parties, "party"),
+                     in_names("information", choice.information, "type of information"),
+                     in_names("offers", choice.offers, "offer"), in_evidence(choice.evidence, "an opt-in")});
+  }
+  ChoiceFaults operator()(const OneTimeConsentRecorded& choice) const {
+    static const Names kDirections = {"inbound", "outbound"};
+    if (!contains(kDirections, choice.direction)) {
+      return unknown_word("direction", "direction of a call", choice.direction, kDirections);
+    }
+    if (choice.channel.empty()) return invalid("call_channel", "", "the call's channel is missing", "write `phone`");
+    if (!choice.granted) return {};
+    return in_evidence(choice.evidence, "a one-time consent");
+  }
+  ChoiceFaults operator()(const VerificationRecorded& choice) const {
+    if (contains(regime.opt_in_forms, choice.form)) return {};
+    return unknown_word("form", "form of a verification", choice.form, regime.opt_in_forms);
+  }
+  ChoiceFaults operator()(const EmailPermissionRecorded&) const { return {}; }
+  ChoiceFaults operator()(const AgreementRecorded& choice) const {
+    if (choice.party.empty()) return invalid("party", "", "the agreement names no party", "name the party");
+    if (choice.to < choice.from) {
+      return invalid("to", to_string(choice.to), "ends the agreement before it begins",
+                     "write the first and the last day in force");
+    }
+    for (const std::string& clause : choice.clauses) {
+      if (!contains(regime.agreement_clauses, clause)) {
+        return unknown_word("clauses", fmt::format("clause that the regime `{}` knows", regime.id), clause,
+                            regime.agreement_clauses);
+      }
+    }
+    return {};
+  }
+};
+
+// An agreement's days say for themselves when it is in force.
+bool may_lie_ahead(const Choice& choice) {
+  return refuses(choice) || std::holds_alternative<AgreementRecorded>(choice);
+}
+
+template <class Fits>
+bool any_notice(std::span<const Recorded> carrier_wide, Fits fits) {
+  return std::any_of(carrier_wide.begin(), carrier_wide.end(), [&](const Recorded& each) {
+    const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
+    return notice != nullptr && fits(*notice);
+  });
+}
+
+ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecorded& choice) {
+  if (choice.notice.empty()) return {};
+  const std::string mend = "name a published notice and version, or publish it first";
+  if (!any_notice(carrier_wide, [&](const NoticePublished& each) { return each.notice == choice.notice; })) {
+    return ChoiceFault{ErrorCode::not_found, "notice", choice.notice, "is no notice that was published", mend};
+  }
+  if (choice.notice_version.empty() || any_notice(carrier_wide, [&](const NoticePublished& each) {
+        return each.notice == choice.notice && each.version == choice.notice_version;
+      })) {
+    return {};
+  }
+  return ChoiceFault{ErrorCode::not_found, "notice_version", choice.notice_version,
+                     "is no version of the notice that was published", mend};
+}
+
+}  // namespace
+
+Error to_error(const ChoiceFault& fault) {
+  return {fault.code, fault.word.empty() ? fault.problem : fmt::format("`{}` {}", fault.word, fault.problem),
+          fault.mend};
+}
+
+std::string reason_of(const ChoiceFault& fault) {
+  return fmt::format("{}{}; {}", fault.word.empty() ? "" : "this ", fault.problem, fault.mend);
+}
+
+bool refuses(const Choice& choice) {
+  if (const auto* permission = std::get_if<EmailPermissionRecorded>(&choice)) return !permission->granted;
+  return std::holds_alternative<OptOutRecorded>(choice) || std::holds_alternative<WithdrawalRecorded>(choice);
+}
+
+ChoiceFaults fault_under(const Choice& choice, const Regime& regime) { return std::visit(Check{regime}, choice); }
+
+ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now) {
+  if (circumstances.actor.empty()) return invalid("actor", "", "the actor is missing", "say who records it");
+  if (circumstances.channel.empty()) {
+    return invalid("channel", "", "the channel is missing", "say by which way it came in");
+  }
+  const bool agreement = std::holds_alternative<AgreementRecorded>(choice);
+  if (agreement != account.empty()) {
+    return agreement ? invalid("account", "", "an agreement is the carrier's own", "name no account")
+                     : invalid("account", "", "the account is missing", "name the customer's account");
+  }
+  const Instant effective = circumstances.effective.value_or(now);
+  if (effective > now && !may_lie_ahead(choice)) {
+    return invalid("at", to_string(effective), "is yet to come; only a refusal may be stamped ahead",
+                   "record it when it has been given, with the instant when it was");
+  }
+  if (const auto* call = std::get_if<OneTimeConsentRecorded>(&choice); call != nullptr && call->to <= effective) {
+    return invalid("to", to_string(call->to), "ends the call no later than it begins",
+                   "give the call's beginning and its end");
+  }
+  return {};
+}
+
+ChoiceFaults fault_against(std::span<const Recorded> carrier_wide, bool on_record, std::string_view account,
+                           const Choice& choice) {
+  if (refuses(choice)) return {};
+  if (!account.empty() && !on_record) {
+    return ChoiceFault{ErrorCode::not_found, "account", std::string(account), "is no account on record",
+                       "import the customer first, or mend the account"};
+  }
+  const auto* opt_in = std::get_if<OptInRecorded>(&choice);
+  return opt_in == nullptr ? ChoiceFaults() : in_notice(carrier_wide, *opt_in);
+}
+
+Draft draft_of(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now) {
+  Draft draft;
+  draft.entry.account = std::string(account);
+  draft.entry.effective = circumstances.effective.value_or(now);
+  draft.entry.actor = circumstances.actor;
+  draft.entry.channel = circumstances.channel;
+  draft.entry.key = circumstances.key;
+  std::visit([&](const auto& body) { draft.entry.body = body; }, choice);
+  draft.effective_is_now = !circumstances.effective;
+  return draft;
+}
+
+}  // namespace assent

@@ -1,0 +1,61 @@
+// Choice: what a customer decided, or what the carrier agreed with a party, and what must hold before it is recorded.
+// Pure.
+#pragma once
+
+#include "base/result.hpp"
+#include "evidence/entry.hpp"
+#include "ledger/ledger.hpp"
+#include "regime/regime.hpp"
+#include "service/circumstances.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace assent {
+
+// An agreement is the carrier's own: it is recorded with an empty account.
+using Choice = std::variant<OptOutRecorded, OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded,
+                            VerificationRecorded, EmailPermissionRecorded, AgreementRecorded>;
+
+// Why a choice cannot be recorded.
+struct ChoiceFault {
+  ErrorCode code = ErrorCode::invalid;
+  std::string_view part;  // what is at fault, as the entry names it: `form`, `scope`, `evidence`, `account`, `at`, …
+  std::string word;       // the user's; empty: there is none
+  std::string problem;    // goes on after the word; without a word it stands alone. Holds nothing of the user's
+  std::string mend;       // likewise
+
+  friend bool operator==(const ChoiceFault&, const ChoiceFault&) = default;
+};
+using ChoiceFaults = std::optional<ChoiceFault>;  // nothing: there is none
+
+// With the user's word.
+Error to_error(const ChoiceFault& fault);
+
+// As one line without the user's word, for lists that are passed on.
+std::string reason_of(const ChoiceFault& fault);
+
+// Whether it takes something away: an opt-out, a withdrawal, an e-mail permission taken back. Such a choice must reach
+// the ledger even where a grant would be turned away.
+bool refuses(const Choice& choice);
+
+// A form, relation or clause that `regime` does not know; an opt-in or a granted consent without evidence; an agreement
+// that ends before it begins.
+ChoiceFaults fault_under(const Choice& choice, const Regime& regime);
+
+// No actor or channel; an account where none belongs, or none where one does; a call that ends before it begins; a
+// grant that bears an instant later than `now`.
+ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now);
+
+// What a grant presupposes: that the account is on record, and that the notice which an opt-in names was published.
+// Refusals presuppose nothing.
+ChoiceFaults fault_against(std::span<const Recorded> carrier_wide, bool on_record, std::string_view account,
+                           const Choice& choice);
+
+// Precondition: no fault.
+Draft draft_of(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now);
+
+}  // namespace assent

@@ -1,0 +1,334 @@
+#include "service/answers.hpp"
+
+#include "service/answer_row.hpp"
+#include "setting.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace assent {
+namespace {
+
+using service_test::at;
+using service_test::internet_offer;
+using service_test::on;
+using service_test::Setting;
+using service_test::Store;
+using testing::HasSubstr;
+using testing::Not;
+
+AnswerCounts recorded(Setting& s, std::string_view list, std::string* rejected = nullptr, std::size_t batch = 4096) {
+  TextSource source(list);
+  std::string rows;
+  TextSink rejects(rows);
+  const auto counts = record_answers(source, s.regime, *s.ledger, s.circumstances, rejects, s.clock, {batch});
+  EXPECT_TRUE(counts) << to_string(counts.error());
+  if (rejected != nullptr) *rejected = rows;
+  return counts.value_or(AnswerCounts{});
+}
+
+class AnswersTest : public testing::TestWithParam<Store> {
+ protected:
+  AnswersTest() {
+    for (const auto* account : {"A1", "A2", "A3"}) s.customer(account);
+    s.notice("A1", on("2026-01-02"));
+    s.clock.set(at("2026-03-01T00:00:00Z"));
+  }
+
+  std::vector<Recorded> entries(std::string_view account) { return s.ledger->entries_of(account).value(); }
+
+  Setting s{GetParam()};
+  std::string rejected;
+};
+INSTANTIATE_TEST_SUITE_P(Stores, AnswersTest, testing::Values(Store::memory, Store::sqlite));
+
+constexpr std::string_view kAll =
+    "account,choice,at,by,scope,form,recipients,parties,information,offers,notice,notice_version,evidence,channel,"
+    "key\n";
+
+TEST_P(AnswersTest, AreRecordedWithAllThatTheySay) {
+  const std::string list = std::string(kAll) +
+                           "A1,opt_in,2026-02-01T10:00:00+02:00,authorised_representative,,written,agent "
+                           " joint_venture_partner,PX PY,services,fibre tv,approvals,1,scan 12,mail,slip-12\n"
+                           " A2 ,opt_out,,,carrier agent,,,,,,,,,,\n"
+                           "A3,withdrawal,2026-02-01T10:00:00Z,minor_user,all,,,,,,,,log 7,sms,\n";
+  const AnswerCounts counts = recorded(s, list, &rejected);
+  EXPECT_EQ(rejected, "");
+  EXPECT_EQ(counts, (AnswerCounts{3, 1, 1, 1, 0, 0, 0}));
+
+  const Entry opt_in = entries("A1").back().entry;
+  OptInRecorded approval;
+  approval.form = "written";
+  approval.recipients = Coverage::only({"agent", "joint_venture_partner"});
+  approval.parties = Coverage::only({"PX", "PY"});
+  approval.information = Coverage::only({"services"});
+  approval.offers = Coverage::only({"fibre", "tv"});
+  approval.by = "authorised_representative";
+  approval.notice = "approvals";
+  approval.notice_version = "1";
+  approval.evidence.reference = "scan 12";
+  EXPECT_EQ(opt_in.body, Body(approval));
+  EXPECT_EQ(opt_in.effective, at("2026-02-01T08:00:00Z"));
+  EXPECT_EQ(opt_in.channel, "mail");
+  EXPECT_EQ(opt_in.actor, "clerk-7");
+  EXPECT_EQ(opt_in.key, "slip-12");
+
+  const Entry opt_out = entries("A2").back().entry;
+  EXPECT_EQ(std::get<OptOutRecorded>(opt_out.body).scope, Coverage::only({"carrier", "agent"}));
+  EXPECT_EQ(opt_out.effective, s.clock.now());
+  EXPECT_EQ(opt_out.channel, "shop") << "the run's own";
+  const Entry withdrawal = entries("A3").back().entry;
+  EXPECT_EQ(withdrawal.body, Body(WithdrawalRecorded{Coverage::everything(), "minor_user", {"log 7", {}}}));
+}
+
+TEST_P(AnswersTest, OnlyAccountAndChoiceAreNeeded) {
+  EXPECT_EQ(recorded(s, "choice,account\nopt_out,A1\n"), (AnswerCounts{1, 1, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(entries("A1").back().entry.body, Body(OptOutRecorded{}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+}
+
+struct Rejected {
+  std::string row;
+  std::string place;  // line and column
+  std::string told;
+};
+
+TEST_P(AnswersTest, WhatCannotBeRecordedIsRejectedWithItsPlaceAndNothingOfTheRow) {
+  // account,choice,at,by,scope,form,recipients,information,notice,notice_version,evidence
+  const std::vector<Rejected> table = {
+      {"96170123456,perhaps,,,,,,,,,", "2,13,", "none of `opt_out`, `opt_in`, `withdrawal`"},
+      {",opt_out,,,,,,,,,", "2,1,", "the account is missing"},
+      {"A1,opt_out,yesterday,,,,,,,,", "2,12,", "no instant"},
+      {"A1,opt_out,,,96170123456,,,,,,", "2,14,", "this is no recipient that the regime `small` knows"},
+      {"A1,withdrawal,,,96170123456,,,,,,", "2,17,", "this is no recipient"},
+      {"A1,opt_in,,,,96170123456,,,,,log 1", "2,14,", "this is no form of an opt-in"},
+      {"A1,opt_in,,,,,96170123456,,,,log 1", "2,15,", "this is no recipient"},
+      {"A1,opt_in,,,,,carrier all,,,,log 1", "2,15,", "`all` stands beside other names"},
+      {"A1,opt_in,,,carrier,,,,,,log 1", "2,13,", "an opt-in has no scope"},
+      {"A1,opt_in,,,,,,,,,", "2,19,", "an opt-in comes without evidence"},
+      {"A1,opt_in,2026-03-01T00:00:01Z,,,,,,,,log 1", "2,11,", "yet to come"},
+      {"A1,opt_in,,,,,,,96170123456,,log 1", "2,17,", "this is no notice that was published"},
+      {"A1,opt_in,,,,,,,approvals,96170123456,log 1", "2,27,", "this is no version of the notice"},
+      {"A1,opt_in,,,,,,,,96170123456,log 1", "2,17,", "without its notice"},
+      {"96170123456,opt_in,,,,,,,,,log 1", "2,1,", "this is no account on record"},
+      {"A1,opt_out", "2,11,", "fields"},
+  };
+  const std::uint64_t size = s.size();
+  for (const Rejected& each : table) {
+    const AnswerCounts counts = recorded(
+        s, "account,choice,at,by,scope,form,recipients,information,notice,notice_version,evidence\n" + each.row + "\n",
+        &rejected);
+    EXPECT_EQ(counts, (AnswerCounts{1, 0, 0, 0, 0, 1, 0})) << each.row;
+    const std::string line = rejected.substr(rejected.find('\n') + 1);
+    EXPECT_THAT(line, testing::StartsWith(each.place)) << each.row;
+    EXPECT_THAT(line, HasSubstr(each.told)) << each.row;
+    EXPECT_THAT(line.substr(0, line.rfind(each.row)), Not(HasSubstr("96170123456"))) << "the reason, before the row";
+  }
+  EXPECT_EQ(s.size(), size);
+}
+
+TEST_P(AnswersTest, TheOtherRowsOfAListWithFaultsAreRecorded) {
+  const AnswerCounts counts =
+      recorded(s, "account,choice,evidence\nA1,opt_in,\n\"A\n2\",opt_in,log 1\nA2,opt_out,\nA3,nothing,\n", &rejected);
+  EXPECT_EQ(counts, (AnswerCounts{4, 1, 0, 0, 0, 3, 0}));
+  EXPECT_THAT(rejected, testing::StartsWith("line,column,reason,row\n2,11,\"an opt-in comes without evidence"));
+  EXPECT_THAT(rejected, HasSubstr("\n3,1,\"this is no account on record"));
+  EXPECT_THAT(rejected, HasSubstr("\n6,4,\"the choice is none of"));
+}
+
+TEST_P(AnswersTest, AListWithAWrongHeaderIsNotUsed) {
+  for (const auto& [header, told] :
+       std::vector<std::pair<std::string, std::string>>{{"account", "`choice`"},
+                                                        {"choice", "`account`"},
+                                                        {"account,choice,partys", "column 3"},
+                                                        {"account,choice,key,key", "two columns `key`"}}) {
+    TextSource source(header);
+    TextSink rejects(rejected);
+    const auto counts = record_answers(source, s.regime, *s.ledger, s.circumstances, rejects, s.clock);
+    ASSERT_FALSE(counts) << header;
+    EXPECT_EQ(counts.error().code, ErrorCode::invalid);
+    EXPECT_THAT(counts.error().message, HasSubstr(told));
+    EXPECT_FALSE(counts.error().mend.empty());
+  }
+}
+
+TEST_P(AnswersTest, RunAgainAppendNothing) {
+  const std::string list =
+      "account,choice,at,evidence,channel,key\n"
+      "A1,opt_out,,,,\n"
+      "A1,opt_out,,,,\n"  // says the same once more
+      "A1,opt_out,,,sms,\n"
+      "A2,opt_in,2026-02-01T08:00:00Z,log 1,,\n"
+      "A2,withdrawal,2026-02-02T08:00:00Z,,,\n"
+      "A3,opt_in,,log 2,,ivr-1\n"
+      "A9,opt_out,,,,ivr-2\n";
+  EXPECT_EQ(recorded(s, list), (AnswerCounts{7, 3, 2, 1, 1, 0, 1}));
+  const std::uint64_t size = s.size();
+  s.clock.set(at("2026-04-01T00:00:00Z"));
+  const AnswerCounts again{7, 0, 0, 0, 7, 0, 1};
+  EXPECT_EQ(recorded(s, list), again);
+  EXPECT_EQ(recorded(s, list, nullptr, 2), again) << "in other batches";
+  s.circumstances = {at("2026-03-03T00:00:00Z"), "another clerk", "mail", ""};
+  EXPECT_EQ(recorded(s, list), again) << "by another clerk, by another way";
+  EXPECT_EQ(s.size(), size);
+}
+
+TEST_P(AnswersTest, AKeyThatIsTakenRejectsTheRow) {
+  const std::string_view header = "account,choice,at,key\n";
+  recorded(s, std::string(header) + "A1,opt_out,2026-02-01T00:00:00Z,k\n");
+  const std::uint64_t size = s.size();
+  for (const auto* row : {"A1,withdrawal,2026-02-01T00:00:00Z,k", "A2,opt_out,2026-02-01T00:00:00Z,k",
+                          "A1,opt_out,2026-02-02T00:00:00Z,k"}) {
+    EXPECT_EQ(recorded(s, fmt::format("{}{}\n", header, row), &rejected), (AnswerCounts{1, 0, 0, 0, 0, 1, 0})) << row;
+    EXPECT_THAT(rejected, HasSubstr("the key is on record for another choice")) << row;
+  }
+  EXPECT_EQ(s.size(), size);
+  EXPECT_EQ(recorded(s, std::string(header) + "A2,opt_out,,x\nA3,opt_out,,x\nA2,opt_out,,x\n", &rejected),
+            (AnswerCounts{3, 1, 0, 0, 1, 1, 0}))
+      << "within one list, too";
+  EXPECT_THAT(rejected, HasSubstr("\n3,13,\"the key"));
+}
+
+TEST_P(AnswersTest, ARefusalIsRecordedForAnAccountThatIsUnknown) {
+  EXPECT_EQ(recorded(s, "account,choice\nB1,opt_out\nB2,withdrawal\nA1,opt_out\n"),
+            (AnswerCounts{3, 2, 0, 1, 0, 0, 2}));
+  s.customer("B1");
+  EXPECT_EQ(s.decide("B1", internet_offer(), "2026-03-02T00:00:00Z").reason, Reason::opted_out);
+}
+
+TEST_P(AnswersTest, ARefusalStampedInTheFutureCountsAtOnce) {
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
+  recorded(s, "account,choice,at\nA1,opt_out,2027-01-01T00:00:00Z\n");
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+}
+
+// Somebody refused, approved in a shop, and refuses again in the very words of the first time.
+TEST_P(AnswersTest, AnUndatedRefusalAfterAnApprovalIsANewOne) {
+  const std::string_view list = "account,choice\nA1,opt_out\n";
+  recorded(s, list);
+  s.clock.set(at("2026-03-02T00:00:00Z"));
+  s.choose("A1", service_test::opt_in_for({"carrier"}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-02T00:00:00Z").reason, Reason::opt_in);
+  s.clock.set(at("2026-03-03T00:00:00Z"));
+  EXPECT_EQ(recorded(s, list).opt_outs, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-03T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(recorded(s, list).already, 1U);
+}
+
+TEST_P(AnswersTest, AnUndatedRefusalAfterAnApprovalInTheSameListIsANewOne) {
+  const std::string_view list = "account,choice,evidence\nA1,opt_out,\nA1,opt_in,log 1\nA1,opt_out,\n";
+  EXPECT_EQ(recorded(s, list), (AnswerCounts{3, 2, 1, 0, 0, 0, 0}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(recorded(s, list), (AnswerCounts{3, 0, 0, 0, 3, 0, 0})) << "the last word was a refusal";
+}
+
+// A list that is run again must not undo what came after it.
+TEST_P(AnswersTest, AnUndatedApprovalRunAgainUndoesNoRefusal) {
+  const std::string_view list = "account,choice,evidence\nA1,opt_in,log 1\n";
+  recorded(s, list);
+  s.clock.set(at("2026-03-02T00:00:00Z"));
+  s.choose("A1", OptOutRecorded{});
+  s.clock.set(at("2026-03-03T00:00:00Z"));
+  EXPECT_EQ(recorded(s, list).already, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-03T00:00:00Z").reason, Reason::opted_out);
+}
+
+std::string line_of(const std::array<std::string, AnswerColumns::kNames.size()>& cells) {
+  std::string line;
+  for (const std::string& cell : cells) line += (&cell == &cells.front() ? "" : ",") + cell;
+  return line + "\n";
+}
+
+std::array<std::string, AnswerColumns::kNames.size()> random_cells(int number) {
+  using rc::gen::element;
+  const auto any = [](auto... words) { return *element(std::string(words)...); };
+  return {any("A1", "A2", "A3", "B1"),
+          any("opt_out", "opt_in", "opt_in", "withdrawal", "nothing"),
+          any("", "2026-02-01T00:00:00Z", "2026-02-02T00:00:00Z", "2027-01-01T00:00:00Z", "soon"),
+          any("", "owner", "authorised_representative", "minor_user"),
+          any("", "", "all", "carrier", "agent carrier", "neighbour"),
+          any("", "written", "oral", "telepathic"),
+          any("", "all", "carrier", "agent joint_venture_partner", "neighbour"),
+          any("", "all", "PX", "PX PY"),
+          any("", "services", "contact services"),
+          any("", "fibre"),
+          any("", "approvals", "approvals", "rumours"),
+          any("", "1", "2"),
+          any("", "log ", "log ") + std::to_string(number),
+          any("", "mail", "sms"),
+          std::to_string(number)};
+}
+
+// Law: a list of answers, in batches of any size, is the same choices recorded one by one.
+RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
+  std::string list(kAll);
+  const int rows = *rc::gen::inRange(1, 30);
+  for (int i = 0; i < rows; ++i) list += line_of(random_cells(i));
+  const auto batch = *rc::gen::inRange<std::size_t>(1, 8);
+
+  Setting in_bulk(Store::memory);
+  Setting one_by_one(Store::memory);
+  for (Setting* each : {&in_bulk, &one_by_one}) {
+    for (const auto* account : {"A1", "A2", "A3"}) each->customer(account);
+    each->notice("A1", on("2026-01-02"));
+    each->clock.set(at("2026-03-01T00:00:00Z"));
+  }
+  const AnswerCounts counts = recorded(in_bulk, list, nullptr, batch);
+
+  TextSource source(list);
+  CsvReader reader(source);
+  const auto columns = AnswerColumns::bind(read_header(reader).value()).value();
+  std::uint64_t accepted = 0;
+  Recorder recorder(*one_by_one.ledger, one_by_one.customers);
+  while (reader.next().value() == CsvStep::row) {
+    const auto answer = columns.read(reader.fields());
+    if (!answer) continue;
+    Circumstances circumstances = one_by_one.circumstances;
+    circumstances.effective = answer->at;
+    circumstances.key = answer->key;
+    if (!answer->channel.empty()) circumstances.channel = answer->channel;
+    if (recorder.record(answer->account, answer->choice, circumstances, one_by_one.regime, one_by_one.clock.now())) {
+      ++accepted;
+    }
+  }
+
+  RC_ASSERT(counts.rows == static_cast<std::uint64_t>(rows));
+  RC_ASSERT(counts.opt_outs + counts.opt_ins + counts.withdrawals == accepted);
+  RC_ASSERT(counts.rejected == counts.rows - accepted);
+  for (const auto* account : {"", "A1", "A2", "A3", "B1"}) {
+    const auto bulk = in_bulk.ledger->entries_of(account).value();
+    const auto single = one_by_one.ledger->entries_of(account).value();
+    RC_ASSERT(bulk.size() == single.size());
+    for (std::size_t i = 0; i < bulk.size(); ++i) {
+      RC_ASSERT(bulk[i].position == single[i].position);
+      RC_ASSERT(bulk[i].entry == single[i].entry);
+    }
+  }
+}
+
+// Law: whatever the list says, running it again appends nothing, as long as each answer bears a key or an instant.
+RC_GTEST_PROP(AnswersLaw, RunAgainAppendsNothing, ()) {
+  std::string list(kAll);
+  const int rows = *rc::gen::inRange(1, 30);
+  for (int i = 0; i < rows; ++i) {
+    auto cells = random_cells(i);
+    const bool dated = !cells[2].empty();
+    if (dated && *rc::gen::arbitrary<bool>()) cells.back().clear();
+    list += line_of(cells);
+  }
+  Setting s(Store::memory);
+  for (const auto* account : {"A1", "A2", "A3"}) s.customer(account);
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  recorded(s, list, nullptr, *rc::gen::inRange<std::size_t>(1, 8));
+  const std::uint64_t size = s.size();
+  s.clock.set(at("2026-03-05T00:00:00Z"));
+  const AnswerCounts again = recorded(s, list, nullptr, *rc::gen::inRange<std::size_t>(1, 8));
+  RC_ASSERT(s.size() == size);
+  RC_ASSERT(again.already + again.rejected == again.rows);
+}
+
+}  // namespace
+}  // namespace assent
