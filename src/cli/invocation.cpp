@@ -123,6 +123,10 @@ std::string Invocation::ledger_file() const {
 Result<Ledger*> Invocation::ledger(LedgerOpening opening) {
   if (!ledger_) {
     auto opened = world_->open_ledger(ledger_file(), opening);
+    if (!opened && opened.error().code == ErrorCode::not_found) {
+      return fail(ErrorCode::not_found, opened.error().message,
+                  "name it with `--ledger`, or make one with `assent init`");
+    }
     if (!opened) return tl::unexpected(opened.error());
     ledger_ = std::move(*opened);
   }

@@ -68,8 +68,8 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
   }
   Table table({{"entry"}, {"counts from"}, {"recorded"}, {"what"}, {"channel"}, {"actor"}, {"evidence"}});
   for (const LifeRow& row : *rows) {
-    table.row({entry_name(row.position), to_string(row.effective), to_string(row.recorded), row.what, row.channel,
-               row.actor, row.evidence.empty() ? "-" : row.evidence});
+    table.row({entry_name(row.position), to_the_second(row.effective), to_the_second(row.recorded), row.what,
+               row.channel, row.actor, row.evidence.empty() ? "-" : row.evidence});
   }
   call.terminal().print(table);
   return ExitStatus::done;

@@ -18,7 +18,7 @@ namespace json = boost::json;
 
 struct NoticeOptions {
   std::string file;
-  std::string regime = "tra";
+  std::string regime;
   Recording recording;
 };
 
@@ -26,7 +26,6 @@ struct GiveOptions {
   std::string list;
   std::string sent;
   std::string rejects;
-  std::string regime = "tra";
   NoticeGiving giving;
 };
 
@@ -44,58 +43,68 @@ Names languages_of(const NoticePublished& notice) {
   return languages;
 }
 
-// The notice, held against its regime. Issues are told on standard error.
-Result<NoticeFile> checked_notice(Invocation& call, const NoticeOptions& options, const Regime& regime) {
+// The notice as written, and its issues under `--regime`, else under the regime that it is written for.
+struct Checked {
+  NoticeFile file;
+  const Regime* regime = nullptr;  // null only where there are issues
+  Issues issues;
+};
+
+Result<Checked> checked(Invocation& call, const NoticeOptions& options) {
+  Checked checked;
   const auto text = read_file(options.file);
   if (!text) return tl::unexpected(text.error());
   auto notice = read_notice(*text, options.file);
-  if (!notice) return tl::unexpected(call.issues_error(options.file, notice.error()));
-  const Issues issues = check_notice(*notice, regime);
-  if (!issues.empty()) return tl::unexpected(call.issues_error(options.file, issues));
-  return std::move(*notice);
+  if (!notice) {
+    checked.issues = std::move(notice.error());
+    return checked;
+  }
+  const auto regime = call.regime(options.regime.empty() ? notice->notice.regime : options.regime);
+  if (!regime) return tl::unexpected(regime.error());
+  checked.file = std::move(*notice);
+  checked.regime = *regime;
+  checked.issues = check_notice(checked.file, **regime);
+  return checked;
 }
 
 Result<ExitStatus> check_one(Invocation& call, const NoticeOptions& options) {
-  const auto regime = call.regime(options.regime);
-  if (!regime) return tl::unexpected(regime.error());
-  const auto text = read_file(options.file);
-  if (!text) return tl::unexpected(text.error());
-  const auto notice = read_notice(*text, options.file);
-  const Issues issues = notice ? check_notice(*notice, **regime) : notice.error();
+  const auto found = checked(call, options);
+  if (!found) return tl::unexpected(found.error());
   if (call.json()) {
-    call.terminal().print(json::object{{"file", options.file}, {"ok", issues.empty()}, {"issues", json_of(issues)}});
-  } else if (issues.empty()) {
+    call.terminal().print(
+        json::object{{"file", options.file}, {"ok", found->issues.empty()}, {"issues", json_of(found->issues)}});
+  } else if (found->issues.empty()) {
+    const NoticePublished& notice = found->file.notice;
     call.terminal().print(fmt::format("{}: in order under `{}`: notice `{}` version `{}`, in {}\n", options.file,
-                                      (*regime)->id, notice->notice.notice, notice->notice.version,
-                                      joined(languages_of(notice->notice))));
+                                      found->regime->id, notice.notice, notice.version, joined(languages_of(notice))));
   } else {
-    for (const Issue& issue : issues) call.terminal().print(to_string(issue) + "\n");
+    for (const Issue& issue : found->issues) call.terminal().print(to_string(issue) + "\n");
   }
-  return issues.empty() ? ExitStatus::done : ExitStatus::invalid;
+  return found->issues.empty() ? ExitStatus::done : ExitStatus::invalid;
 }
 
 Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
-  const auto regime = call.regime(options.regime);
-  if (!regime) return tl::unexpected(regime.error());
-  const auto notice = checked_notice(call, options, **regime);
-  if (!notice) return tl::unexpected(notice.error());
+  const auto found = checked(call, options);
+  if (!found) return tl::unexpected(found.error());
+  if (!found->issues.empty()) return tl::unexpected(call.issues_error(options.file, found->issues));
   const auto circumstances = circumstances_of(call, options.recording);
   if (!circumstances) return tl::unexpected(circumstances.error());
   const auto ledger = call.ledger(LedgerOpening::write);
   if (!ledger) return tl::unexpected(ledger.error());
-  const auto receipt = Notices(**ledger).publish(*notice, **regime, *circumstances, call.now());
+  const auto receipt = Notices(**ledger).publish(found->file, *found->regime, *circumstances, call.now());
   if (!receipt) return tl::unexpected(receipt.error());
+  const NoticePublished& notice = found->file.notice;
   if (call.json()) {
     call.terminal().print(json::object{{"entry", entry_name(receipt->position)},
                                        {"recorded", to_string(receipt->recorded)},
-                                       {"notice", notice->notice.notice},
-                                       {"version", notice->notice.version},
+                                       {"notice", notice.notice},
+                                       {"version", notice.version},
                                        {"repeated", receipt->repeated}});
   } else {
     call.terminal().print(fmt::format("{} entry {} at {}: notice `{}` version `{}`, in {}\n",
-                                      receipt->repeated ? "had published" : "published", entry_name(receipt->position),
-                                      to_string(receipt->recorded), notice->notice.notice, notice->notice.version,
-                                      joined(languages_of(notice->notice))));
+                                      receipt->repeated ? "published before:" : "published",
+                                      entry_name(receipt->position), to_the_second(receipt->recorded), notice.notice,
+                                      notice.version, joined(languages_of(notice))));
   }
   return ExitStatus::done;
 }
@@ -126,14 +135,16 @@ Result<std::variant<Instant, Date>> sent_of(const std::string& text) {
 }
 
 Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
-  const auto regime = call.regime(options.regime);
-  if (!regime) return tl::unexpected(regime.error());
   NoticeGiving giving = options.giving;
   const auto sent = sent_of(options.sent);
   if (!sent) return tl::unexpected(sent.error());
   giving.sent = *sent;
   const auto ledger = call.ledger(LedgerOpening::write);
   if (!ledger) return tl::unexpected(ledger.error());
+  const auto notice = Notices(**ledger).published(giving.notice, giving.version);
+  if (!notice) return tl::unexpected(notice.error());
+  const auto regime = call.regime(notice->regime);
+  if (!regime) return tl::unexpected(regime.error());
   auto list = FileSource::open(options.list);
   if (!list) return tl::unexpected(list.error());
   auto rejects = RejectFile::create(options.list, options.rejects);
@@ -187,7 +198,7 @@ Result<ExitStatus> list_notices(Invocation& call) {
     const Names languages = languages_of(*notice);
     table.row({entry_name(each.position), notice->notice, notice->version, notice->regime,
                std::to_string(notice->waiting_days), joined(languages),
-               notice->recipients.any ? "all" : joined(notice->recipients.names), to_string(each.entry.recorded)});
+               notice->recipients.any ? "all" : joined(notice->recipients.names), to_the_second(each.entry.recorded)});
     notices.push_back(
         json::object{{"entry", entry_name(each.position)},
                      {"notice", notice->notice},
@@ -211,14 +222,15 @@ void add_texts(CLI::App& group, Invocation& call) {
                   "  assent notice check welcome.toml --regime fcc-2007\n");
   auto checked = std::make_shared<NoticeOptions>();
   check.add_option("FILE", checked->file, "The notice (TOML)")->required();
-  check.add_option("--regime", checked->regime, "The rule pack (default: tra)")->type_name("ID");
+  check.add_option("--regime", checked->regime, "The rule pack (default: the one it is written for)")->type_name("ID");
   check.callback([&call, checked] { call.choose([&call, checked] { return check_one(call, *checked); }); });
 
   CLI::App& published = add_command(group, "publish", "Check a notice and record its exact text in every language",
                                     "  assent notice publish welcome.toml\n");
   auto options = std::make_shared<NoticeOptions>();
   published.add_option("FILE", options->file, "The notice (TOML)")->required();
-  published.add_option("--regime", options->regime, "The rule pack (default: tra)")->type_name("ID");
+  published.add_option("--regime", options->regime, "The rule pack (default: the one it is written for)")
+      ->type_name("ID");
   add_recording_options(published, options->recording);
   published.callback([&call, options] { call.choose([&call, options] { return publish(call, *options); }); });
 
@@ -251,7 +263,6 @@ void add_giving(CLI::App& group, Invocation& call) {
       ->type_name("NAME");
   given.add_option("--rejects", options->rejects, "Rows that cannot be given (default: LIST.rejects.csv)")
       ->type_name("FILE");
-  given.add_option("--regime", options->regime, "The rule pack (default: tra)")->type_name("ID");
   given.callback([&call, options] { call.choose([&call, options] { return give(call, *options); }); });
 
   CLI::App& delivered =

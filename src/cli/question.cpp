@@ -53,7 +53,10 @@ Result<CustomerName> customer_of(Invocation& call, const Question& question) {
   }
   if (!question.account.empty()) return CustomerName{question.account, {}};
   auto e164 = call.world().telephones.e164(question.telephone, question.country);
-  if (!e164) return tl::unexpected(e164.error());
+  if (!e164) {
+    return fail(e164.error().code, e164.error().message,
+                "write it with `+` and its country, or name the country with `--country`");
+  }
   return CustomerName{{}, std::move(*e164)};
 }
 

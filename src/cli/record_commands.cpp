@@ -48,8 +48,9 @@ std::string answer_words(const Decision& decision) {
 }
 
 void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row) {
-  terminal.print(fmt::format("{} entry {} at {}, counts from {}: {}\n", done.repeated ? "had recorded" : "recorded",
-                             entry_name(done.position), to_string(row.recorded), to_string(row.effective), row.what));
+  terminal.print(fmt::format("{} entry {} at {}, counts from {}: {}\n", done.repeated ? "recorded before:" : "recorded",
+                             entry_name(done.position), to_the_second(row.recorded), to_the_second(row.effective),
+                             row.what));
   if (done.repeated) return terminal.print("the key was used before for the same: nothing was written\n");
   if (done.changes.empty()) return;
   Table table({{"recipient"}, {"before"}, {"after"}});
@@ -71,6 +72,11 @@ Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const 
   const CustomerFile customers(**ledger, call.world().zones);
   Recorder recorder(**ledger, customers);
   const auto done = recorder.record(options.account, choice, *circumstances, **regime, call.now());
+  if (!done && done.error().code == ErrorCode::conflict) {
+    return fail(ErrorCode::conflict,
+                fmt::format("the key {} was used before for something else", shown(circumstances->key)),
+                "use a new key for a new event; nothing was recorded");
+  }
   if (!done) return tl::unexpected(done.error());
 
   const LifeRow row = life_row({done->position, done->entry});
@@ -319,7 +325,6 @@ void add_record_commands(CLI::App& app, Invocation& call) {
   CLI::App& group = add_group(app, "record", "Record what a customer decided, or an agreement; tells what it changed");
   add_refusals(group, call);
   add_grants(group, call);
-  add_answers_command(group, call);
 
   CLI::App& agreement =
       add_command(group, "agreement", "A confidentiality agreement with a party, the carrier's own",
@@ -331,6 +336,8 @@ void add_record_commands(CLI::App& app, Invocation& call) {
   agreement.add_option("--to", agreed->to, "The last day in force")->type_name("DATE")->required();
   add_list_option(agreement, "--clauses", agreed->clauses, "The clauses that it has");
   add_record_command(agreement, call, agreed, false, agreement_of);
+
+  add_answers_command(group, call);
 }
 
 }  // namespace assent

@@ -8,6 +8,11 @@
 #include <limits>
 
 namespace assent {
+namespace {
+
+constexpr std::size_t kHashFigures = 16;  // enough to find the object in an archive that is kept by hash
+
+}  // namespace
 
 void add_recording_options(CLI::App& command, Recording& recording) {
   command.add_option("--at", recording.at, "When it counts from (default: the present)")->type_name("INSTANT");
@@ -27,7 +32,9 @@ Result<Circumstances> circumstances_of(Invocation& call, const Recording& record
 void add_evidence_options(CLI::App& command, EvidenceOptions& options) {
   command.add_option("--evidence", options.reference, "Where the evidence is kept, such as a recording's number")
       ->type_name("REF");
-  command.add_option("--evidence-file", options.file, "The evidence itself; only its SHA-256 is recorded")
+  command
+      .add_option("--evidence-file", options.file,
+                  "The evidence itself; its SHA-256 is recorded, and names it where `--evidence` does not")
       ->type_name("FILE");
 }
 
@@ -42,6 +49,7 @@ Result<Evidence> evidence_of(const EvidenceOptions& options) {
     const auto bytes = read_file(options.file, std::numeric_limits<std::size_t>::max());
     if (!bytes) return tl::unexpected(bytes.error());
     evidence.sha256 = sha256(view_of(*bytes));
+    if (evidence.reference.empty()) evidence.reference = "sha256:" + to_hex(*evidence.sha256).substr(0, kHashFigures);
   }
   return evidence;
 }

@@ -26,7 +26,7 @@ Result<void> RejectFile::keep(std::uint64_t rejected) {
 
 void RejectFile::tell(Terminal& terminal, std::uint64_t rejected) const {
   if (rejected == 0) return;
-  terminal.warn(fmt::format("{} not used; see {}, mend them and run again", counted(rejected, "row was", "rows were"),
+  terminal.warn(fmt::format("{} not used; {} tells why; mend and run again", counted(rejected, "row was", "rows were"),
                             shown(name_)));
 }
 

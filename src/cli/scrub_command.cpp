@@ -76,7 +76,7 @@ std::string summary_text(const ScrubSummary& summary, Language language, bool co
                std::string(meaning(reason, language))});
   }
   std::string text = fmt::format("{}, under {} version {}, at {}\n\n", summary.campaign, summary.regime,
-                                 summary.regime_version, to_string(summary.as_of.at));
+                                 summary.regime_version, to_the_second(summary.as_of.at));
   if (!table.empty()) text += table.text(colour) + "\n";
   Table totals({{"list"}, {"rows", Align::right}, {"share", Align::right}});
   totals.row({"permitted", thousands(summary.permitted), share(summary.permitted, summary.rows)});

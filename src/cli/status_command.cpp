@@ -49,11 +49,11 @@ json::object json_of_status(const TwoTimes& times, const Regime& regime) {
 }
 
 void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, const std::vector<Language>& languages) {
-  terminal.print(fmt::format("account {} at {}\n\n", times.account, to_string(times.at)));
+  terminal.print(fmt::format("account {} at {}\n\n", times.account, to_the_second(times.at)));
   Table table({{"as known at"}, {"answer"}, {"reason"}, {"in words"}});
   const auto row = [&](Instant known_at, const Decision& decision) {
-    table.row({to_string(known_at), std::string(to_string(decision.outcome)), std::string(to_string(decision.reason)),
-               std::string(label(decision.reason, languages.front()))});
+    table.row({to_the_second(known_at), std::string(to_string(decision.outcome)),
+               std::string(to_string(decision.reason)), std::string(label(decision.reason, languages.front()))});
   };
   row(times.first_known_at, times.first);
   row(times.second_known_at, times.second);
@@ -68,7 +68,7 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
     Table learnt({{"entry"}, {"recorded"}, {"counts from"}, {"what"}, {"without it"}});
     for (const Learnt& each : times.between) {
       const LifeRow line = life_row(each.recorded);
-      learnt.row({entry_name(line.position), to_string(line.recorded), to_string(line.effective), line.what,
+      learnt.row({entry_name(line.position), to_the_second(line.recorded), to_the_second(line.effective), line.what,
                   each.turns ? "another answer" : "the same answer"});
     }
     terminal.print(learnt);

@@ -71,7 +71,15 @@ std::string thousands(std::uint64_t number) {
 
 std::string share(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return "-";
+  if (part > 0 && part < whole) {
+    if (part * 2000 < whole) return "< 0.1 %";
+    if ((whole - part) * 2000 < whole) return "> 99.9 %";
+  }
   return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
+std::string to_the_second(Instant instant) {
+  return to_string(Instant{std::chrono::floor<std::chrono::seconds>(instant)});
 }
 
 std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural) {

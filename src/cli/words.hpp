@@ -1,6 +1,8 @@
 // Words: how the terminal writes numbers, lists and what a user typed. Pure.
 #pragma once
 
+#include "base/instant.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -11,8 +13,11 @@ namespace assent {
 // "7,043".
 std::string thousands(std::uint64_t number);
 
-// "61.3 %"; of nothing: "-".
+// "61.3 %"; of nothing: "-"; never "0.0 %" for something or "100.0 %" for less than all.
 std::string share(std::uint64_t part, std::uint64_t whole);
+
+// An instant without its fraction, for tables: "2026-02-17T22:00:00Z".
+std::string to_the_second(Instant instant);
 
 // "1 row", "7,043 rows".
 std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural);

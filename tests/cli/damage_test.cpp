@@ -1,0 +1,44 @@
+// A ledger that somebody changed behind our back: named by `ledger verify`, and never a permit.
+
+#include "cli/transcript.hpp"
+
+#include <gtest/gtest.h>
+
+namespace assent::test {
+namespace {
+
+TEST(Damage, IsNamedAndNeverAPermit) {
+  Bench bench;
+  write_text("mapping.toml",
+             "[account]\ncolumn = \"id\"\n[state]\nconstant = \"active\"\n[kind]\nconstant = \"residential\"\n"
+             "[[services]]\nconstant = \"local\"\n");
+  write_text("base.csv", "id\nA-1\n");
+  ASSERT_EQ(bench.run({"assent", "init"}).status, 0);
+  ASSERT_EQ(bench.run({"assent", "import", "customers", "--mapping", "mapping.toml", "base.csv"}).status, 0);
+  ASSERT_EQ(bench.run({"assent", "record", "withdrawal", "--account", "A-1", "--evidence", "call-4711"}).status, 0);
+  ASSERT_EQ(bench.run({"assent", "ledger", "verify"}).status, 0);
+  const std::vector<std::string> question = {"assent", "decide", "--account", "A-1", "--offer", "voice_mail"};
+  ASSERT_EQ(bench.run(question).status, 0);
+
+  std::string bytes = read_text("assent.ledger");
+  int changed = 0;
+  for (std::size_t at = bytes.find("call-4711"); at != std::string::npos; at = bytes.find("call-4711", at + 1)) {
+    bytes[at + 8] = '2';
+    ++changed;
+  }
+  ASSERT_GT(changed, 0);
+  write_text("assent.ledger", bytes);
+
+  const Outcome found = bench.run({"assent", "ledger", "verify"});
+  EXPECT_EQ(found.status, 1);
+  EXPECT_NE(found.out.find("entry 0/1: "), std::string::npos) << found.out;
+  EXPECT_NE(found.out.find("damaged: "), std::string::npos) << found.out;
+  EXPECT_NE(bench.run({"assent", "ledger", "verify", "--json"}).out.find("\"whole\":false"), std::string::npos);
+
+  const Outcome answer = bench.run(question);
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_TRUE(answer.out.starts_with("deny status_unknown: ")) << answer.out;
+}
+
+}  // namespace
+}  // namespace assent::test

@@ -1,0 +1,115 @@
+// NoNumberInErrors: wherever on a command line or in a file a telephone number or a mail address stands, no message on
+// standard error repeats it.
+
+#include "cli/transcript.hpp"
+#include "cli/words.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace assent::test {
+namespace {
+
+constexpr const char* kContacts[] = {"+9613123456", "03123456", "+961 3 123 456", "rima@example.org", "2025550123"};
+
+void expect_silent(const Outcome& outcome, const std::string& contact, const std::string& command) {
+  EXPECT_EQ(outcome.err.find(contact), std::string::npos) << command << "\n" << outcome.err;
+  EXPECT_EQ(outcome.err.find("3123456"), std::string::npos) << command << "\n" << outcome.err;
+}
+
+TEST(NoNumberInErrors, WhereverItStandsOnTheCommandLine) {
+  const std::vector<std::vector<std::string>> commands = {
+      {"assent", "CONTACT"},
+      {"assent", "regime", "CONTACT"},
+      {"assent", "regime", "show", "CONTACT"},
+      {"assent", "regime", "check", "CONTACT"},
+      {"assent", "decide", "CONTACT"},
+      {"assent", "decide", "--CONTACT"},
+      {"assent", "decide", "--telephone", "CONTACT"},
+      {"assent", "decide", "--telephone", "CONTACT", "--country", "LB", "--offer", "internet"},
+      {"assent", "decide", "--telephone", "x CONTACT"},
+      {"assent", "decide", "--account", "CONTACT", "--offer", "internet"},
+      {"assent", "decide", "--account", "A", "--offer", "CONTACT"},
+      {"assent", "decide", "--account", "A", "--recipient", "CONTACT"},
+      {"assent", "decide", "--account", "A", "--purpose", "CONTACT"},
+      {"assent", "decide", "--account", "A", "--information", "CONTACT"},
+      {"assent", "decide", "--account", "A", "--regime", "CONTACT"},
+      {"assent", "decide", "--account", "A", "--at", "CONTACT"},
+      {"assent", "decide", "--account", "A", "--known-at", "CONTACT"},
+      {"assent", "decide", "--account", "A", "--language", "CONTACT"},
+      {"assent", "decide", "--account", "A", "--now", "CONTACT"},
+      {"assent", "status", "--telephone", "CONTACT", "--country", "LB"},
+      {"assent", "explain", "--account", "CONTACT"},
+      {"assent", "record", "opt-out", "--account", "CONTACT"},
+      {"assent", "record", "opt-out", "--account", "A", "--evidence", "CONTACT", "--at", "CONTACT"},
+      {"assent", "record", "opt-out", "--account", "A", "--scope", "CONTACT"},
+      {"assent", "record", "opt-in", "--account", "CONTACT", "--evidence", "form"},
+      {"assent", "record", "opt-in", "--account", "A", "--evidence", "form", "--by", "CONTACT"},
+      {"assent", "record", "opt-in", "--account", "A", "--evidence", "form", "--form", "CONTACT"},
+      {"assent", "record", "opt-in", "--account", "A", "--evidence", "form", "--notice", "CONTACT"},
+      {"assent", "record", "agreement", "--party", "P", "--from", "CONTACT", "--to", "2026-01-01"},
+      {"assent", "record", "agreement", "--party", "P", "--from", "2026-01-01", "--to", "2026-01-01", "--clauses",
+       "CONTACT"},
+      {"assent", "record", "verification", "--account", "CONTACT", "--form", "CONTACT"},
+      {"assent", "record", "email-permission", "--account", "CONTACT"},
+      {"assent", "ledger", "log", "--account", "CONTACT"},
+      {"assent", "ledger", "log", "CONTACT"},
+      {"assent", "notice", "give", "CONTACT", "--notice", "n", "--version", "1", "--by", "mail", "--sent", "CONTACT"},
+  };
+  Bench bench;
+  ASSERT_EQ(bench.run({"assent", "init"}).status, 0);
+  for (const std::string contact : kContacts) {
+    for (std::vector<std::string> command : commands) {
+      std::string line;
+      for (std::string& word : command) {
+        if (const auto at = word.find("CONTACT"); at != std::string::npos) word.replace(at, 7, contact);
+        line += word + " ";
+      }
+      expect_silent(bench.run(command), contact, line);
+    }
+  }
+}
+
+TEST(NoNumberInErrors, WhereverItStandsInAFile) {
+  Bench bench;
+  ASSERT_EQ(bench.run({"assent", "init"}).status, 0);
+  for (const std::string contact : kContacts) {
+    write_text("broken.toml",
+               "name = \"x\"\nregime = \"" + contact + "\"\n\"" + contact + "\" = 1\n[" + contact + "\n");
+    write_text("campaign.toml", "name = \"x\"\nregime = \"tra\"\npurpose = \"" + contact +
+                                    "\"\nrecipient = \"carrier\"\ninformation = [\"contact\"]\n");
+    write_text("list.csv", "a,b\n\"" + contact + "\",1,2\n" + contact + ",1\n");
+    write_text("cases.jsonl", "{\"regime\": \"" + contact + "\"}\n");
+    for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+             {"assent", "regime", "check", "broken.toml"},
+             {"assent", "notice", "publish", "broken.toml"},
+             {"assent", "import", "customers", "--mapping", "broken.toml", "list.csv"},
+             {"assent", "import", "approvals", "--mapping", "broken.toml", "list.csv"},
+             {"assent", "scrub", "broken.toml", "list.csv", "--permitted", "p", "--refused", "r"},
+             {"assent", "scrub", "campaign.toml", "list.csv", "--permitted", "p", "--refused", "r"},
+             {"assent", "cases", "run", "cases.jsonl"}}) {
+      expect_silent(bench.run(command), contact, command[1] + " " + command[2]);
+    }
+  }
+}
+
+RC_GTEST_PROP(NoNumberInErrors, MaskedHidesAnyNumber, ()) {
+  const auto digits =
+      *rc::gen::container<std::string>(*rc::gen::inRange<std::size_t>(7, 15), rc::gen::inRange('0', ':'));
+  const auto before = *rc::gen::element<std::string>("", "error: ", "`", "(", "tel. ", "+");
+  const auto after = *rc::gen::element<std::string>("", "`", " is", ", and", ")");
+  RC_ASSERT(masked(before + digits + after).find(digits) == std::string::npos);
+}
+
+TEST(Masked, LeavesDatesEntriesAndVersionsAlone) {
+  for (const char* text :
+       {"2026-03-01T09:00:00+02:00", "entry 0/12345678", "47 CFR 64.2008(d)(3)(i)", "list.csv:12:3: fault",
+        "`a1b2c3d4e5`", "the account `A-12345` is not on record", "2026-02-17 22:00:00.123456"}) {
+    EXPECT_EQ(masked(text), text);
+  }
+  EXPECT_EQ(masked("write to rima@example.org"), "write to …");
+  EXPECT_EQ(masked("call +961 (3) 123-456 now"), "call … now");
+}
+
+}  // namespace
+}  // namespace assent::test

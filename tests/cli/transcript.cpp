@@ -1,0 +1,167 @@
+#include "cli/transcript.hpp"
+
+#include "cli/run.hpp"
+#include "store/sqlite_ledger.hpp"
+#include "store/sqlite_verify.hpp"
+#include "world/telephones.hpp"
+#include "world/zones.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+namespace assent::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SettableClock final : public Clock {
+ public:
+  Instant now() const override { return now_; }
+  void set(Instant instant) { now_ = instant; }
+
+ private:
+  Instant now_ = parse_instant("2026-01-01T00:00:00Z").value();
+};
+
+Result<std::unique_ptr<Ledger>> open_ledger(const std::string& file, LedgerOpening opening) {
+  switch (opening) {
+    case LedgerOpening::create: return SqliteLedger::create(file);
+    case LedgerOpening::write: return SqliteLedger::open(file, Access::read_write);
+    case LedgerOpening::read: return SqliteLedger::open(file, Access::read_only);
+  }
+  std::abort();
+}
+
+std::string marked(std::string_view text, std::string_view mark) {
+  std::string result;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    result += line.empty() && mark == "  " ? "\n" : fmt::format("{}{}\n", mark, line);
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return result;
+}
+
+}  // namespace
+
+struct Bench::State {
+  SettableClock clock;
+  SystemTimeZones zones;
+  WorldTelephones telephones;
+  fs::path before = fs::current_path();
+  fs::path directory;
+};
+
+Bench::Bench() : state_(new State) {
+  std::string name = (fs::temp_directory_path() / "assent-cli-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) std::abort();
+  state_->directory = name;
+  fs::current_path(name);
+}
+
+Bench::~Bench() {
+  fs::current_path(state_->before);
+  fs::remove_all(state_->directory);
+  delete state_;
+}
+
+void Bench::set_clock(std::string_view instant) { state_->clock.set(parse_instant(instant).value()); }
+
+Outcome Bench::run(const std::vector<std::string>& words) {
+  std::ostringstream out;
+  std::ostringstream err;
+  World world{.clock = state_->clock,
+              .stopwatch = [] { return std::chrono::microseconds{0}; },
+              .zones = state_->zones,
+              .telephones = state_->telephones,
+              .out = out,
+              .err = err,
+              .out_is_terminal = terminal,
+              .err_is_terminal = terminal,
+              .variable = [](std::string_view name) -> std::optional<std::string> {
+                if (name == "USER") return "op";
+                return std::nullopt;
+              },
+              .open_ledger = open_ledger,
+              .verify_ledger =
+                  [](const std::string& file, const auto& progress) {
+                    return verify_ledger_file(file, std::chrono::milliseconds{1000}, progress);
+                  },
+              .data_directories = {ASSENT_SOURCE_DIR}};
+  std::vector<const char*> argv;
+  for (const std::string& word : words) argv.push_back(word.c_str());
+  const int status = assent::run(static_cast<int>(argv.size()), argv.data(), world);
+  return {status, out.str(), err.str()};
+}
+
+std::vector<std::string> words_of(std::string_view command) {
+  std::vector<std::string> words;
+  bool within = false;
+  char quote = 0;
+  for (const char c : command) {
+    if (quote == 0 && c == ' ') {
+      within = false;
+      continue;
+    }
+    if (!within) words.emplace_back();
+    within = true;
+    if (c == quote) quote = 0;
+    else if (quote == 0 && (c == '\'' || c == '"')) quote = c;
+    else words.back() += c;
+  }
+  return words;
+}
+
+std::string replay(std::string_view transcript) {
+  Bench bench;
+  std::istringstream lines{std::string(transcript)};
+  std::string result;
+  std::string file;  // being made
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("| ") || line == "|") {
+      std::ofstream(file, std::ios::app | std::ios::binary) << (line.size() > 2 ? line.substr(2) : "") << '\n';
+      result += line + "\n";
+    } else if (line.starts_with("# ")) {
+      result += "\n" + line + "\n";
+    } else if (line.starts_with("@ ")) {
+      bench.set_clock(line.substr(2));
+      result += line + "\n";
+    } else if (line.starts_with("= ")) {
+      file = line.substr(2);
+      fs::remove(file);
+      result += line + "\n";
+    } else if (line.starts_with("$ ")) {
+      const Outcome outcome = bench.run(words_of(line.substr(2)));
+      result += line + "\n" + marked(outcome.out, "  ") + marked(outcome.err, "! ");
+      if (outcome.status != 0) result += fmt::format("? {}\n", outcome.status);
+    } else if (line.starts_with("< ")) {
+      result += line + "\n" + marked(read_text(line.substr(2)), "  ");
+    }
+  }
+  return result;
+}
+
+std::string read_text(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  EXPECT_TRUE(stream.good()) << file;
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+void write_text(const std::string& file, std::string_view text) { std::ofstream(file, std::ios::binary) << text; }
+
+void expect_golden(const std::string& file, const std::string& actual) {
+  if (std::getenv("ASSENT_UPDATE_GOLDEN") != nullptr) {
+    write_text(file, actual);
+    return;
+  }
+  EXPECT_EQ(read_text(file), actual) << "if this is meant: ASSENT_UPDATE_GOLDEN=1";
+}
+
+}  // namespace assent::test

@@ -1,0 +1,54 @@
+// A transcript: a session at the command line as a text that anyone can read, run again and compared.
+//
+//   # a remark
+//   @ 2026-01-10T09:00:00Z          sets the clock
+//   = list.csv                      makes a file of the lines that follow, each begun by "| "
+//   $ assent decide --account A-1   runs a command; under it stand
+//     standard output               (two blanks before each line)
+//   ! standard error
+//   ? 2                             and the exit status, where it is not 0
+//   < list.csv                      shows a file, as standard output is shown
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent::test {
+
+struct Outcome {
+  int status = 0;
+  std::string out;
+  std::string err;
+};
+
+// A fresh directory, which is the current one for as long as the bench lives, and a clock. Not thread-safe.
+class Bench {
+ public:
+  Bench();
+  ~Bench();
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
+
+  void set_clock(std::string_view instant);
+  Outcome run(const std::vector<std::string>& words);
+  bool terminal = false;  // whether both streams are one
+
+ private:
+  struct State;
+  State* state_;
+};
+
+// The words of a command line, with 'single' and "double" quotes.
+std::vector<std::string> words_of(std::string_view command);
+
+// The transcript with what really came out.
+std::string replay(std::string_view transcript);
+
+std::string read_text(const std::string& file);
+void write_text(const std::string& file, std::string_view text);
+
+// Compares with the golden file, or rewrites it where ASSENT_UPDATE_GOLDEN is set.
+void expect_golden(const std::string& file, const std::string& actual);
+
+}  // namespace assent::test
