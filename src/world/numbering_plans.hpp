@@ -1,15 +1,19 @@
-// NumberingPlans: which texts are E.164 numbers already, so that libphonenumber need not be asked. Immutable;
-// thread-safe.
+// NumberingPlans: which numbers can be brought into E.164 form without asking libphonenumber. Immutable; thread-safe.
 //
-// It answers only where the answer cannot differ from libphonenumber's. That library leaves a number as it is when it
-// is `+` and digits, its national part has a possible length and does not begin with 0, and nothing that could be a
-// national prefix stands in front of it. Prefixes are regular expressions; a digit that such an expression does not
-// mention cannot be matched by it, so a national part that begins with one holds no prefix.
+// It answers only where the answer cannot differ from libphonenumber's, and it never refuses a number: that is left to
+// libphonenumber. It reads ASCII digits among the usual marks (spaces, `-`, `.`, `/` and parentheses), with `+` and the
+// country's code or as they are dialled within the default country. The rules are those of libphonenumber's own
+// metadata. They are regular expressions; instead of matching them, it asks what they may match at all (DigitLanguage)
+// and leaves the number to libphonenumber wherever the outcome could depend on more.
 #pragma once
+
+#include "world/digit_language.hpp"
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace assent {
 
@@ -21,13 +25,32 @@ class NumberingPlans {
   // True: `text` is accepted, and is its own E.164 form. False: unknown; ask libphonenumber.
   bool is_plain_e164(std::string_view text) const;
 
+  // The E.164 form of an accepted number. Empty: unknown; ask libphonenumber. `default_country` as for
+  // Telephones::e164.
+  std::string e164(std::string_view text, std::string_view default_country) const;
+
  private:
   struct Plan {
-    bool known = false;
-    std::uint32_t lengths = 0;     // bit n: a national part may have n digits
-    std::uint32_t may_prefix = 0;  // bit d: a national prefix may begin with digit d
+    std::size_t code = 0;  // country calling code
+    std::string code_digits;
+    std::uint32_t possible = 0;      // bit n: a national number may have n digits
+    std::uint32_t local = 0;         // bit n: it has n digits where its area is left out
+    std::string prefix;              // the national prefix that is mere digits; may be empty
+    DigitLanguage other_prefixes;    // what else is taken for a national prefix
+    DigitLanguage exit_code;         // dialled before the code of another country
+    DigitLanguage national_numbers;  // without national prefix
+
+    bool may_have_prefix(std::string_view digits) const;
   };
-  std::array<Plan, 1000> plans_{};  // by country calling code
+  using Place = std::uint16_t;  // in plans_; 0 is no plan
+
+  bool is_national(const Plan& plan, std::string_view digits) const;
+  bool is_international(std::string_view digits) const;
+  std::string from_within(const Plan& plan, std::string_view digits) const;
+
+  std::vector<Plan> plans_;
+  std::array<Place, 1000> by_code_{};  // the main country's
+  std::array<Place, 26 * 26> by_country_{};
 };
 
 }  // namespace assent

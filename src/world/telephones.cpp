@@ -19,6 +19,7 @@ tl::unexpected<Error> no_number(const char* why,
 
 Result<std::string> WorldTelephones::e164(std::string_view text, std::string_view default_country) const {
   if (plans_.is_plain_e164(text)) return std::string(text);
+  if (std::string known = plans_.e164(text, default_country); !known.empty()) return known;
   // libphonenumber takes no more itself.
   constexpr std::size_t kTextMax = 250;
   if (text.size() > kTextMax) return no_number("too long for a telephone number");

@@ -1,8 +1,8 @@
 // WorldTelephones: telephone numbers as libphonenumber knows them. Thread-safe.
 //
 // A number is accepted when its length is possible in its country. Whether the carrier has put its range into use is
-// not asked: the installed list of ranges is always older than the newest numbers. A number that is in E.164 form
-// already takes well under a microsecond, any other about ten.
+// not asked: the installed list of ranges is always older than the newest numbers. A number written in one of
+// the usual ways takes well under a microsecond (numbering_plans.hpp), any other ten and more.
 #pragma once
 
 #include "intake/telephones.hpp"
