@@ -80,14 +80,15 @@ NumberingPlans::NumberingPlans() {
     const auto code = static_cast<std::size_t>(region.country_code());
     plans_.push_back({code, std::to_string(code), lengths(region.general_desc().possible_length()),
                       lengths(region.general_desc().possible_length_local_only()), prefixes.digits,
-                      language(prefixes.others), language(region.international_prefix()),
-                      language(region.general_desc().national_number_pattern())});
+                      language(prefixes.others), region.international_prefix(),
+                      region.general_desc().national_number_pattern()});
     const auto place = static_cast<Place>(plans_.size() - 1);
     if (is_country(region.id())) by_country_[country_place(region.id())] = place;
     // Of several regions with one code the main one's rules hold, or the first's.
     Place& main = by_code_[code];
     if (main == 0 || region.main_country_for_code()) main = place;
   }
+  homes_ = std::make_unique<Home[]>(plans_.size());
 }
 
 bool NumberingPlans::Plan::may_have_prefix(std::string_view digits) const {
@@ -118,8 +119,19 @@ bool NumberingPlans::is_plain_e164(std::string_view text) const {
          is_international(text.substr(1));
 }
 
-std::string NumberingPlans::from_within(const Plan& plan, std::string_view digits) const {
-  if (digits.size() < kDigitsMin || plan.exit_code.may_match_beginning_of(digits)) return {};
+const NumberingPlans::Home& NumberingPlans::home(Place place) const {
+  Home& home = homes_[place];
+  std::call_once(home.read, [&] {
+    home.exit_code = language(plans_[place].exit_code);
+    home.national_numbers = language(plans_[place].national_numbers);
+  });
+  return home;
+}
+
+std::string NumberingPlans::from_within(Place place, std::string_view digits) const {
+  const Plan& plan = plans_[place];
+  const Home& at_home = home(place);
+  if (digits.size() < kDigitsMin || at_home.exit_code.may_match_beginning_of(digits)) return {};
   if (digits.starts_with(plan.code_digits)) {
     const std::string_view after = digits.substr(plan.code_digits.size());
     if (plan.may_have_prefix(after)) return {};
@@ -129,13 +141,13 @@ std::string NumberingPlans::from_within(const Plan& plan, std::string_view digit
       return is_international(digits) ? '+' + std::string(digits) : std::string();
     }
     if (digits.size() >= static_cast<std::size_t>(std::bit_width(plan.possible))) return {};
-    if (plan.national_numbers.may_match(after)) return {};
+    if (at_home.national_numbers.may_match(after)) return {};
   }
   std::string_view national = digits;
   if (plan.may_have_prefix(digits)) {
     if (plan.other_prefixes.may_match_beginning_of(digits)) return {};
     // The prefix stays in front of what is a national number with it and none without it.
-    if (plan.national_numbers.may_match(digits)) return {};
+    if (at_home.national_numbers.may_match(digits)) return {};
     national.remove_prefix(plan.prefix.size());
   }
   // Its own country reads the number, the main country of the code judges it.
@@ -160,8 +172,9 @@ std::string NumberingPlans::e164(std::string_view text, std::string_view default
   }
   const std::string_view digits(kept.data(), count);
   if (international) return is_international(digits) ? '+' + std::string(digits) : std::string();
-  if (!is_country(default_country) || by_country_[country_place(default_country)] == 0) return {};
-  return from_within(plans_[by_country_[country_place(default_country)]], digits);
+  if (!is_country(default_country)) return {};
+  const Place place = by_country_[country_place(default_country)];
+  return place == 0 ? std::string() : from_within(place, digits);
 }
 
 }  // namespace assent

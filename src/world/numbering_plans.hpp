@@ -1,4 +1,4 @@
-// NumberingPlans: which numbers can be brought into E.164 form without asking libphonenumber. Immutable; thread-safe.
+// NumberingPlans: which numbers can be brought into E.164 form without asking libphonenumber. Thread-safe.
 //
 // It answers only where the answer cannot differ from libphonenumber's, and it never refuses a number: that is left to
 // libphonenumber. It reads ASCII digits among the usual marks (spaces, `-`, `.`, `/` and parentheses), with `+` and the
@@ -11,6 +11,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,22 +35,30 @@ class NumberingPlans {
   struct Plan {
     std::size_t code = 0;  // country calling code
     std::string code_digits;
-    std::uint32_t possible = 0;      // bit n: a national number may have n digits
-    std::uint32_t local = 0;         // bit n: it has n digits where its area is left out
-    std::string prefix;              // the national prefix that is mere digits; may be empty
-    DigitLanguage other_prefixes;    // what else is taken for a national prefix
-    DigitLanguage exit_code;         // dialled before the code of another country
-    DigitLanguage national_numbers;  // without national prefix
+    std::uint32_t possible = 0;    // bit n: a national number may have n digits
+    std::uint32_t local = 0;       // bit n: it has n digits where its area is left out
+    std::string prefix;            // the national prefix that is mere digits; may be empty
+    DigitLanguage other_prefixes;  // what else is taken for a national prefix
+    std::string exit_code;         // dialled before the code of another country
+    std::string national_numbers;  // without national prefix
 
     bool may_have_prefix(std::string_view digits) const;
+  };
+  // What only numbers without a country code need, read when the first of them comes.
+  struct Home {
+    std::once_flag read;
+    DigitLanguage exit_code;
+    DigitLanguage national_numbers;
   };
   using Place = std::uint16_t;  // in plans_; 0 is no plan
 
   bool is_national(const Plan& plan, std::string_view digits) const;
   bool is_international(std::string_view digits) const;
-  std::string from_within(const Plan& plan, std::string_view digits) const;
+  const Home& home(Place place) const;
+  std::string from_within(Place place, std::string_view digits) const;
 
   std::vector<Plan> plans_;
+  std::unique_ptr<Home[]> homes_;      // beside plans_
   std::array<Place, 1000> by_code_{};  // the main country's
   std::array<Place, 26 * 26> by_country_{};
 };
