@@ -10,13 +10,28 @@ constexpr std::size_t kGroupDraftsMax = 4096;
 
 }  // namespace
 
+void GroupCommit::Waiting::wait() {
+  std::unique_lock lock(mutex);
+  woken.wait(lock, [&] { return answered || leads; });
+}
+
+void GroupCommit::Waiting::wake(bool& why) {
+  const std::lock_guard lock(mutex);  // held to the end: who is woken may be gone right after
+  why = true;
+  woken.notify_one();
+}
+
 Result<std::vector<Receipt>> GroupCommit::append(std::span<const Draft> drafts, Instant now) {
-  Waiting mine{{drafts, now, {}}, false, false, {}};
+  Waiting mine;
+  mine.call.drafts = drafts;
+  mine.call.now = now;
   std::unique_lock lock(mutex_);
   queue_.push_back(&mine);
   if (led_) {
-    mine.woken.wait(lock, [&] { return mine.answered || mine.leads; });
+    lock.unlock();
+    mine.wait();
     if (mine.answered) return std::move(mine.call.answer);
+    lock.lock();
   }
   led_ = true;
   const std::vector<Waiting*> group = take_group();
@@ -25,17 +40,15 @@ Result<std::vector<Receipt>> GroupCommit::append(std::span<const Draft> drafts, 
   std::vector<AppendCall*> calls;
   for (Waiting* each : group) calls.push_back(&each->call);
   commit_(calls);
+  for (Waiting* each : group) {
+    if (each != &mine) each->wake(each->answered);
+  }
 
   lock.lock();
-  for (Waiting* each : group) {
-    each->answered = true;
-    each->woken.notify_one();  // under the lock: its owner may not leave, and free it, before
-  }
   led_ = !queue_.empty();
-  if (led_) {
-    queue_.front()->leads = true;
-    queue_.front()->woken.notify_one();
-  }
+  Waiting* next = led_ ? queue_.front() : nullptr;
+  lock.unlock();
+  if (next != nullptr) next->wake(next->leads);  // it cannot leave before: nobody else can answer it
   return std::move(mine.call.answer);
 }
 

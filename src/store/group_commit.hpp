@@ -31,17 +31,22 @@ class GroupCommit {
   Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now);
 
  private:
+  // Each caller sleeps on a lock of its own, so that those who are woken together do not queue for one.
   struct Waiting {
     AppendCall call;
+    std::mutex mutex;
+    std::condition_variable woken;
     bool leads = false;
     bool answered = false;
-    std::condition_variable woken;
+
+    void wait();
+    void wake(bool& why);
   };
 
   std::vector<Waiting*> take_group();
 
   Commit commit_;
-  std::mutex mutex_;
+  std::mutex mutex_;             // of what follows
   std::vector<Waiting*> queue_;  // oldest first; the leader's own call is its first
   bool led_ = false;
 };
