@@ -78,8 +78,8 @@ Result<Instant> parse_instant(std::string_view text) {
   const auto h = digits(text, 11, 2);
   const auto m = digits(text, 14, 2);
   const auto s = digits(text, 17, 2);
-  const bool separated = (has(text, 10, 'T') || has(text, 10, 't') || has(text, 10, ' ')) && has(text, 13, ':') &&
-                         has(text, 16, ':');
+  const bool separated =
+      (has(text, 10, 'T') || has(text, 10, 't') || has(text, 10, ' ')) && has(text, 13, ':') && has(text, 16, ':');
   if (!ymd || !h || !m || !s || !separated || *h > 23 || *m > 59 || *s > 59) return not_an_instant(text);
 
   std::size_t position = 19;

@@ -10,11 +10,11 @@
 namespace assent {
 
 struct Issue {
-  std::string file;    // as the user named it
-  int line = 0;        // from 1; 0 when the issue is about the file as a whole
-  int column = 0;      // from 1; 0 when unknown
-  std::string problem; // lower case, no full stop, the user's words in `backticks`
-  std::string mend;    // what to write instead
+  std::string file;     // as the user named it
+  int line = 0;         // from 1; 0 when the issue is about the file as a whole
+  int column = 0;       // from 1; 0 when unknown
+  std::string problem;  // lower case, no full stop, the user's words in `backticks`
+  std::string mend;     // what to write instead
 
   friend bool operator==(const Issue&, const Issue&) = default;
 };

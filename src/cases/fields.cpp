@@ -6,7 +6,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
-#include "regime/nearest.hpp"
+#include "written/nearest.hpp"
 
 namespace assent {
 namespace {

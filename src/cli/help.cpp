@@ -1,7 +1,7 @@
 #include "cli/help.hpp"
 
 #include "cli/words.hpp"
-#include "regime/nearest.hpp"
+#include "written/nearest.hpp"
 
 #include <fmt/format.h>
 

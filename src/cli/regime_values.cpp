@@ -1,6 +1,6 @@
 #include "cli/regime_values.hpp"
 
-#include "regime/written.hpp"
+#include "written/written.hpp"
 
 #include <algorithm>
 

@@ -29,7 +29,7 @@ struct NoticeTerms {
   int waiting_days = 30;                              // announced
   Names missing;                                      // disclosures known to be left out
   Names misleading;                                   // parts found misleading
-  std::optional<Names> disclosures;                   // those present, when recorded; a regime's list is held against it
+  std::optional<Names> disclosures;  // those present, when recorded; a regime's list is held against it
   Translation translation = Translation::none;
   std::string language = "en";
 
@@ -45,8 +45,8 @@ struct NoticeGiven {
   std::variant<Instant, Date> sent;          // the instant sent, or (letters) the local date of mailing
   bool email_permission = true;              // the customer had permitted notices by e-mail; only for `email`
   Delivery delivery = Delivery::sent;
-  std::optional<Instant> delivery_known;     // when the failure became known; none: it always was
-  std::optional<Position> delivery_entry;    // the entry that recorded it
+  std::optional<Instant> delivery_known;   // when the failure became known; none: it always was
+  std::optional<Position> delivery_entry;  // the entry that recorded it
 };
 
 // A refusal of deemed approval. Counts from the instant it was received, whoever on the account made it.
@@ -74,18 +74,18 @@ struct OptIn {
   Coverage parties = Coverage::everything();
   Coverage information = Coverage::everything();
   Coverage offers = Coverage::everything();
-  std::string by = "owner";     // who gave it
-  bool evidence = true;         // something proves it
-  bool after_notice = true;     // a notice was given before it
-  Names defects;                // `pre_ticked`, `bundled`
+  std::string by = "owner";  // who gave it
+  bool evidence = true;      // something proves it
+  bool after_notice = true;  // a notice was given before it
+  Names defects;             // `pre_ticked`, `bundled`
 };
 
 // Consent for the duration of one contact.
 struct OneTimeConsent {
   std::string account;
   Position entry;
-  Instant from;   // included
-  Instant to;     // not included
+  Instant from;  // included
+  Instant to;    // not included
   std::string channel = "phone";
   bool granted = true;
   bool evidence = true;

@@ -59,7 +59,7 @@ Fault fault_of(const Coverage& coverage) {
 }
 
 template <class T>
-  requires requires { layout::Fields<T>::all; }
+  requires requires { layout::FieldTable<T>::all; }
 Fault fault_of(const T& value) {
   Fault fault = nullptr;
   layout::for_each_field<T>([&](const auto& field) {

@@ -108,7 +108,7 @@ void take(Reader& in, NoticeText& text) {
 
 // The pairs come in the order of the layout, so that a key out of order, doubled or unknown is met by no field.
 template <class T>
-  requires requires { layout::Fields<T>::all; }
+  requires requires { layout::FieldTable<T>::all; }
 void take(Reader& in, T& value) {
   std::uint64_t pairs = in.count(Major::map);
   std::uint64_t key = pairs != 0 ? in.argument(Major::positive) : 0;

@@ -69,7 +69,7 @@ void put(Writer& out, const NoticeText& text) {
 }
 
 template <class T>
-  requires requires { layout::Fields<T>::all; }
+  requires requires { layout::FieldTable<T>::all; }
 void put(Writer& out, const T& value) {
   const std::size_t opened = out.open_map();
   std::uint8_t pairs = 0;

@@ -33,20 +33,20 @@ constexpr Field<T, M> required(std::uint8_t key, M T::*member) {
 }
 
 template <class T>
-struct Fields;
+struct FieldTable;
 
 template <>
-struct Fields<Evidence> {
+struct FieldTable<Evidence> {
   static constexpr auto all = std::tuple{field(1, &Evidence::reference), field(2, &Evidence::sha256)};
 };
 
 template <>
-struct Fields<PostalAddress> {
+struct FieldTable<PostalAddress> {
   static constexpr auto all = std::tuple{field(1, &PostalAddress::lines), field(2, &PostalAddress::country)};
 };
 
 template <>
-struct Fields<CustomerRecorded> {
+struct FieldTable<CustomerRecorded> {
   using T = CustomerRecorded;
   static constexpr auto all =
       std::tuple{field(1, &T::state),    field(2, &T::kind),      field(3, &T::language), field(4, &T::time_zone),
@@ -54,7 +54,7 @@ struct Fields<CustomerRecorded> {
 };
 
 template <>
-struct Fields<NoticePublished> {
+struct FieldTable<NoticePublished> {
   using T = NoticePublished;
   static constexpr auto all =
       std::tuple{field(1, &T::notice),       field(2, &T::version),     field(3, &T::regime),
@@ -63,27 +63,27 @@ struct Fields<NoticePublished> {
 };
 
 template <>
-struct Fields<NoticeGivenRecorded> {
+struct FieldTable<NoticeGivenRecorded> {
   using T = NoticeGivenRecorded;
   static constexpr auto all = std::tuple{field(1, &T::notice), field(2, &T::version), field(3, &T::language),
                                          field(4, &T::channel), required(5, &T::sent)};
 };
 
 template <>
-struct Fields<NoticeDelivery> {
+struct FieldTable<NoticeDelivery> {
   using T = NoticeDelivery;
   static constexpr auto all = std::tuple{required(1, &T::given), field(2, &T::result), field(3, &T::detail)};
 };
 
 template <>
-struct Fields<OptOutRecorded> {
+struct FieldTable<OptOutRecorded> {
   using T = OptOutRecorded;
   static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::postmarked),
                                          field(4, &T::grade), field(5, &T::evidence)};
 };
 
 template <>
-struct Fields<OptInRecorded> {
+struct FieldTable<OptInRecorded> {
   using T = OptInRecorded;
   static constexpr auto all =
       std::tuple{field(1, &T::form),    field(2, &T::recipients), field(3, &T::parties),  field(4, &T::information),
@@ -92,32 +92,32 @@ struct Fields<OptInRecorded> {
 };
 
 template <>
-struct Fields<WithdrawalRecorded> {
+struct FieldTable<WithdrawalRecorded> {
   using T = WithdrawalRecorded;
   static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::evidence)};
 };
 
 template <>
-struct Fields<OneTimeConsentRecorded> {
+struct FieldTable<OneTimeConsentRecorded> {
   using T = OneTimeConsentRecorded;
   static constexpr auto all = std::tuple{required(1, &T::to),   field(2, &T::direction), field(3, &T::channel),
                                          field(4, &T::granted), field(5, &T::missing),   field(6, &T::evidence)};
 };
 
 template <>
-struct Fields<VerificationRecorded> {
+struct FieldTable<VerificationRecorded> {
   using T = VerificationRecorded;
   static constexpr auto all = std::tuple{field(1, &T::form), field(2, &T::recorded), field(3, &T::evidence)};
 };
 
 template <>
-struct Fields<EmailPermissionRecorded> {
+struct FieldTable<EmailPermissionRecorded> {
   using T = EmailPermissionRecorded;
   static constexpr auto all = std::tuple{field(1, &T::granted), field(2, &T::evidence)};
 };
 
 template <>
-struct Fields<AgreementRecorded> {
+struct FieldTable<AgreementRecorded> {
   using T = AgreementRecorded;
   static constexpr auto all = std::tuple{field(1, &T::party), required(2, &T::from), required(3, &T::to),
                                          field(4, &T::clauses), field(5, &T::evidence)};
@@ -137,7 +137,7 @@ bool omitted(const Field<T, M>& field, const T& value) {
 // Calls `visit` with each field of T, in the order of their keys.
 template <class T, class Visit>
 void for_each_field(Visit&& visit) {
-  std::apply([&](const auto&... each) { (visit(each), ...); }, Fields<T>::all);
+  std::apply([&](const auto&... each) { (visit(each), ...); }, FieldTable<T>::all);
 }
 
 // The highest values that the bytes may hold.

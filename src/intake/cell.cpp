@@ -1,6 +1,6 @@
 #include "intake/cell.hpp"
 
-#include "regime/nearest.hpp"
+#include "written/nearest.hpp"
 
 #include <fmt/format.h>
 

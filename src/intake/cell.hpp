@@ -5,7 +5,7 @@
 #include "base/issue.hpp"
 #include "base/time_zone.hpp"
 #include "consent/coverage.hpp"
-#include "regime/section.hpp"
+#include "written/section.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "intake/cell.hpp"
-#include "regime/section.hpp"
+#include "written/section.hpp"
 
 #include <optional>
 #include <span>

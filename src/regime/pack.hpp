@@ -2,7 +2,7 @@
 #pragma once
 
 #include "regime/regime.hpp"
-#include "regime/section.hpp"
+#include "written/section.hpp"
 
 #include <map>
 #include <optional>

@@ -1,5 +1,5 @@
 #include "regime/read.hpp"
-#include "regime/section.hpp"
+#include "written/section.hpp"
 
 #include <algorithm>
 #include <map>

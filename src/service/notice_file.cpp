@@ -1,7 +1,7 @@
 #include "service/notice_file.hpp"
 
-#include "regime/section.hpp"
-#include "regime/written.hpp"
+#include "written/section.hpp"
+#include "written/written.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include "base/issue.hpp"
 #include "evidence/entry.hpp"
 #include "regime/regime.hpp"
-#include "regime/written.hpp"
+#include "written/written.hpp"
 
 #include <tl/expected.hpp>
 

@@ -1,7 +1,7 @@
 // Laws of reading, on packs and catalogues that were damaged at random.
 #include "texts.hpp"
 
-#include "regime/nearest.hpp"
+#include "written/nearest.hpp"
 
 #include <rapidcheck/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "regime/nearest.hpp"
+#include "written/nearest.hpp"
 
 #include <algorithm>
 #include <cstddef>

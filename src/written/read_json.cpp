@@ -1,4 +1,4 @@
-#include "regime/written.hpp"
+#include "written/written.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "consent/coverage.hpp"
-#include "regime/nearest.hpp"
-#include "regime/written.hpp"
+#include "written/nearest.hpp"
+#include "written/written.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "regime/section.hpp"
+#include "written/section.hpp"
 
 #include <algorithm>
 #include <set>
@@ -64,7 +64,8 @@ bool is_name(std::string_view word) { return !word.empty() && std::none_of(word.
 
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates) {
   if (const auto near = nearest(word, candidates)) return "write `" + std::string(*near) + '`';
-  if (candidates.empty() || candidates.size() > kListedMax) return "see docs/regimes.md for the words that are known";
+  if (candidates.empty() || candidates.size() > kListedMax)
+    return "see the page in docs/ on this kind of file for the words that are known";
   return (candidates.size() == 1 ? "write " : "write one of ") + listed(candidates);
 }
 

@@ -1,0 +1,86 @@
+// Conventions that no compiler checks. Each has kept a fault out, or let one in before it was checked.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kRoot = ASSENT_SOURCE_DIR;
+
+std::vector<fs::path> files_under(const std::string& folder) {
+  std::vector<fs::path> found;
+  for (const auto& each : fs::recursive_directory_iterator(kRoot / folder)) {
+    if (each.is_regular_file()) found.push_back(each.path());
+  }
+  EXPECT_FALSE(found.empty()) << folder;
+  return found;
+}
+
+std::vector<std::string> lines_of(const fs::path& path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  return lines;
+}
+
+// Two types of one name in the one namespace crashed the program once: the linker took either's functions for both.
+TEST(Conventions, NoTypeNameStandsInTwoHeaders) {
+  const std::regex definition(R"(^(?:struct|class|enum class) (\w+)\b[^;]*\{)");
+  std::map<std::string, std::set<std::string>> places;
+  for (const fs::path& path : files_under("src")) {
+    if (path.extension() != ".hpp") continue;
+    for (const std::string& line : lines_of(path)) {
+      std::smatch match;
+      if (std::regex_search(line, match, definition)) places[match[1]].insert(fs::relative(path, kRoot));
+    }
+  }
+  EXPECT_GT(places.size(), 50U);
+  for (const auto& [name, where] : places) {
+    EXPECT_EQ(where.size(), 1U) << name << " is defined in " << *where.begin() << " and " << *where.rbegin();
+  }
+}
+
+TEST(Conventions, EveryModuleSaysWhatItIs) {
+  for (const auto& each : fs::directory_iterator(kRoot / "src")) {
+    if (!each.is_directory()) continue;
+    EXPECT_TRUE(fs::exists(each.path() / "README.md")) << each.path();
+    if (fs::exists(each.path() / "README.md")) {
+      EXPECT_LE(lines_of(each.path() / "README.md").size(), 60U) << each.path() << ": one screen";
+    }
+  }
+}
+
+TEST(Conventions, NothingIsNamedForNothing) {
+  const std::regex empty_word(R"((^|_)(manager|helper|helpers|util|utils|common|misc)(_|\.|$))");
+  for (const std::string folder : {"src", "apps", "tests", "bench", "fuzz", "scripts"}) {
+    for (const fs::path& path : files_under(folder)) {
+      EXPECT_FALSE(std::regex_search(path.filename().string(), empty_word)) << path;
+    }
+  }
+}
+
+TEST(Conventions, EveryModuleIsInThePicture) {
+  std::string picture;
+  for (const std::string& line : lines_of(kRoot / "ARCHITECTURE.md")) picture += line + "\n";
+  const std::regex declaration(R"(^assent_module\((\w+)( PURE)?)");
+  int modules = 0;
+  for (const std::string& line : lines_of(kRoot / "src/CMakeLists.txt")) {
+    std::smatch match;
+    if (!std::regex_search(line, match, declaration)) continue;
+    ++modules;
+    const std::string row = "| `" + match[1].str() + "` | " + (match[2].matched ? "yes" : "no") + " |";
+    EXPECT_NE(picture.find(row), std::string::npos) << "ARCHITECTURE.md lacks the row " << row;
+  }
+  EXPECT_GE(modules, 10);
+}
+
+}  // namespace
