@@ -19,7 +19,7 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
   app.add_option("--regimes", options.regimes, "Where the rule packs are (default: those of the program)")
       ->type_name("DIR");
   app.add_option("--catalogue", options.catalogue, "The offer catalogue (default: the program's)")->type_name("FILE");
-  app.add_option("--language", options.language, "Of explanations: en, ar or both (default: en)")->type_name("LANG");
+  app.add_option("--language", options.language, "Of explanations: en, ar or en,ar (default: en)")->type_name("LANG");
   app.add_option("--now", options.now, "Take this for the present, in scripts and tests")->type_name("INSTANT");
   app.add_option("--actor", options.actor, "Who records (default: $ASSENT_ACTOR, else $USER)")->type_name("NAME");
   app.add_flag("--json", options.json, "Results as JSON, one object a line");
