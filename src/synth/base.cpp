@@ -67,6 +67,11 @@ std::string SyntheticBase::account_of(std::uint64_t number) const {
   return {text.begin(), text.end()};
 }
 
+std::uint64_t SyntheticBase::telephone_of_nobody(std::uint64_t number) const {
+  assert(number >= size_);
+  return kSyntheticTelephones + frame_.scrambled(number, SyntheticFrame::kForTelephones);
+}
+
 std::vector<Draft> SyntheticBase::carrier_drafts() const { return synthetic::make_carrier_drafts(frame_); }
 
 SyntheticEvents SyntheticBase::events_of(const SyntheticCustomer& customer) const {

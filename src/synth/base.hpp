@@ -44,6 +44,8 @@ class SyntheticBase {
   std::uint64_t seed() const { return seed_; }
   std::uint64_t size() const { return size_; }
   Instant as_of() const { return frame_.as_of; }
+  // When the records begin: nothing happened earlier.
+  Instant begins() const { return Instant{std::chrono::days{frame_.day(0, 0)}}; }
 
   // Some hundred nanoseconds, no allocation. Precondition: `number` < 2 * kSizeMax. Those from size() on are customers
   // whom this base does not have.
@@ -54,6 +56,9 @@ class SyntheticBase {
   using AccountText = std::array<char, kAccountSize>;
   AccountText write_account(std::uint64_t number) const;
   std::string account_of(std::uint64_t number) const;
+
+  // A telephone number that no customer of the base has. Precondition: size() <= `number` < 2 * kSizeMax.
+  std::uint64_t telephone_of_nobody(std::uint64_t number) const;
 
   // The templates. None of the profiles has a telephone number.
   std::span<const CustomerRecorded> profiles() const { return profiles_; }

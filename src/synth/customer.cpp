@@ -14,8 +14,6 @@ using namespace synthetic;
 
 constexpr std::int64_t kDay = 86'400;
 constexpr std::uint32_t kNeverLeaves = SyntheticFrame::kMonths;
-// Telephone numbers are +888 1 and ten digits: 888 is a code that no country has.
-constexpr std::uint64_t kTelephones = 888'1'0'000'000'000;
 
 Instant seconds(std::int64_t count) { return instant_of(count * 1'000'000); }
 std::int64_t day_of(Instant instant) {
@@ -64,7 +62,7 @@ class Making {
     const bool has_telephone = !draws_.happens(shares_.without_telephone) || tie_ != Tie::none;
     if (has_telephone) {
       const std::uint64_t holder = tie_ != Tie::none ? made_.number & ~std::uint64_t{1} : made_.number;
-      made_.telephone = kTelephones + frame_.scrambled(holder, SyntheticFrame::kForTelephones);
+      made_.telephone = kSyntheticTelephones + frame_.scrambled(holder, SyntheticFrame::kForTelephones);
     }
   }
 
@@ -199,7 +197,7 @@ class Making {
     if (is(shares_.opt_in_by_other)) return choose_first(opt_in_by_other, opt_out_partners);
   }
 
-  void choose_first(ChoicePlace first, ChoicePlace taken_back, bool and_the_partner = false) {
+  void choose_first(ChoicePlace first, ChoicePlace taken_back, bool and_the_partners = false) {
     const Instant begin = std::max(joined_, first_given_);
     if (begin >= last_second()) return;
     const bool in_the_wait = draws_.happens(shares_.in_the_wait);
@@ -207,7 +205,7 @@ class Making {
     const auto within = static_cast<std::uint32_t>(in_the_wait ? std::min(span, 30 * kDay) : span);
     Instant at = begin + std::chrono::seconds{draws_.below(within)};
     if (!add(first, at)) return;
-    if (and_the_partner && !add(opt_in_partner_px, at = later(at))) return;
+    if (and_the_partners && !add(opt_in_partners, at = later(at))) return;
     if (!draws_.happens(shares_.change_of_mind) || !add(taken_back, at = later(at))) return;
     const bool approved_first = first != opt_out_all && first != opt_out_ungraded && first != opt_out_partners;
     if (approved_first && draws_.happens(shares_.change_again)) add(first, later(at));
@@ -231,7 +229,7 @@ class Making {
     const auto span = static_cast<std::uint32_t>((end_ - begin) / std::chrono::seconds{1});
     SyntheticChoice made;
     made.at = begin + std::chrono::seconds{draws_.below(span)};
-    const bool goes_on = !verifies && draws_.below(10) == 0 && end_ == frame_.as_of;
+    const bool goes_on = !verifies && draws_.below(4) == 0 && end_ == frame_.as_of;
     if (goes_on) made.at = frame_.as_of - std::chrono::seconds{1 + draws_.below(600)};
     if (made.at < begin) return;
     made.to = verifies ? made.at : made.at + std::chrono::seconds{700 + draws_.below(900)};

@@ -61,9 +61,10 @@ std::uint64_t SyntheticFrame::scrambled(std::uint64_t number, std::size_t use) c
     bits ^= bits >> 15;
     bits *= 0x85ebca77U;
     bits ^= bits >> 13;
-    const std::uint32_t sum = (high + bits % kHalf) % kHalf;
+    const auto within = static_cast<std::uint32_t>((std::uint64_t{bits} * kHalf) >> 32);
+    const std::uint32_t sum = high + within;
     high = low;
-    low = sum;
+    low = sum < kHalf ? sum : sum - kHalf;
   }
   return std::uint64_t{high} * kHalf + low;
 }

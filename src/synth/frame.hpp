@@ -14,6 +14,9 @@
 
 namespace assent {
 
+// Telephone numbers are +888 1 and ten digits: 888 is a code that no country has.
+inline constexpr std::uint64_t kSyntheticTelephones = 888'1'0'000'000'000;
+
 // Chooses among up to 256 things by their shares of 10,000, which add up to that; exact to a part in 1,024.
 class WeightedChoice {
  public:

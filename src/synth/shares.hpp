@@ -40,7 +40,7 @@ struct SyntheticShares {
   std::uint32_t opt_out_partners = 100;  // refuse joint venture partners only
   std::uint32_t opt_in_carrier = 400;    // approve expressly, for the carrier
   std::uint32_t opt_in_partner = 300;    // for the partner PX
-  std::uint32_t opt_in_both = 150;       // for the carrier, then for the partner PX
+  std::uint32_t opt_in_both = 150;       // for the carrier, then for all joint venture partners
   std::uint32_t opt_in_agent = 50;       // for agents
   std::uint32_t opt_in_unproved = 100;   // an old flag without proof
   std::uint32_t opt_in_pre_ticked = 50;  // by a box that was ticked already
@@ -50,7 +50,7 @@ struct SyntheticShares {
   std::uint32_t change_again = 2'000;    // of the opt-ins taken back: opt in once more
   std::uint32_t refusal_ungraded = 500;  // of the first refusals of everything: taken over from old flags
   // And beside these, of the same customers:
-  std::uint32_t one_time = 60;   // gave a consent for one call
+  std::uint32_t one_time = 60;   // gave a consent for one call; of one in four the call goes on
   std::uint32_t verified = 150;  // had the approval verified in a call (Arizona)
 };
 

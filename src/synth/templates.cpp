@@ -103,6 +103,7 @@ std::vector<Body> make_choices() {
       WithdrawalRecorded{partners, "owner", form},
       opt_in({"carrier"}),
       opt_in_px(),
+      opt_in({"joint_venture_partner"}),
       opt_in({"agent"}),
       opt_in_unproved_body(),
       opt_in_pre_ticked_body(),

@@ -61,6 +61,7 @@ enum ChoicePlace : std::uint16_t {
   withdrawal_partners,
   opt_in_carrier,
   opt_in_partner_px,
+  opt_in_partners,
   opt_in_agent,
   opt_in_unproved,
   opt_in_pre_ticked,
@@ -68,6 +69,7 @@ enum ChoicePlace : std::uint16_t {
   one_time_consent,
   one_time_consent_lacking,  // a disclosure
   verification,
+  kChoicePlaces
 };
 
 std::vector<CustomerRecorded> make_profiles();
