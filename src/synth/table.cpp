@@ -69,7 +69,8 @@ std::string SyntheticTable::header() const {
   return names +
          ",opt_out_at,opt_out_partner_at,withdrawn_at,withdrawn_partner_at,opt_in_carrier_at,opt_in_px_at,opt_in_"
          "partners_at,"
-         "opt_in_agent_at,opt_in_pre_ticked_at,opt_in_unproved_at,opt_in_by_other_at,one_time_from,one_time_to,"
+         "opt_in_agent_at,opt_in_pre_ticked_at,opt_in_unproved_at,opt_in_by_other_at,one_time_from,one_time_to,one_"
+         "time_complete,"
          "verified_at\n";
 }
 
@@ -112,10 +113,14 @@ void SyntheticTable::append_row(const SyntheticCustomer& customer, std::string& 
   append_instant_cell(text, std::max(latest.at(opt_out_all), latest.at(opt_out_ungraded)), kEarliest);
   for (const ChoicePlace choice :
        {opt_out_partners, withdrawal_all, withdrawal_partners, opt_in_carrier, opt_in_partner_px, opt_in_partners,
-        opt_in_agent, opt_in_pre_ticked, opt_in_unproved, opt_in_by_other, one_time_consent}) {
+        opt_in_agent, opt_in_pre_ticked, opt_in_unproved, opt_in_by_other}) {
     append_instant_cell(text, latest.at(choice), kEarliest);
   }
-  append_instant_cell(text, latest.of[one_time_consent].to, kEarliest);
+  const bool lacking = latest.at(one_time_consent_lacking) > latest.at(one_time_consent);
+  const SyntheticChoice& call = latest.of[lacking ? one_time_consent_lacking : one_time_consent];
+  append_instant_cell(text, call.at, kEarliest);
+  append_instant_cell(text, call.to, kEarliest);
+  text += call.at == kEarliest ? "," : lacking ? "0," : "1,";
   append_instant_cell(text, latest.at(verification), kEarliest);
   text.back() = '\n';
 }

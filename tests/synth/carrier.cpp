@@ -213,6 +213,7 @@ void add_choices(Facts& facts, const Row& row) {
   });
   when("one_time_from", [&](Instant from) {
     history.one_time_consents.push_back({{}, {}, from, at(row.at("one_time_to")), "phone", true, true, {}});
+    if (row.at("one_time_complete") == "0") history.one_time_consents.back().missing = {"right_to_deny"};
   });
   when("verified_at", [&](Instant then) { history.verifications.push_back({{}, {}, then, "oral", true}); });
 }
