@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -16,10 +17,10 @@ using std::chrono::year;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
 
-// The least of 1, 2 and 5 times a power of ten that is at least `least`.
+// The least of 1, 2, 2.5 and 5 times a power of ten that is at least `least`.
 double round_step(double least) {
   const double power = std::pow(10.0, std::floor(std::log10(least)));
-  for (const double factor : {1.0, 2.0, 5.0}) {
+  for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
     if (factor * power >= least * (1 - 1e-9)) return factor * power;
   }
   return 10 * power;
@@ -57,7 +58,10 @@ std::vector<DateTick> month_ticks(Date first, Date last, int step) {
 std::size_t ValueAxis::ticks() const { return static_cast<std::size_t>(std::llround((high - low) / step)) + 1; }
 
 std::string ValueAxis::label(double value) const {
-  const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 15);
+  int decimals = 0;
+  for (double scaled = step; decimals < 15 && std::abs(scaled - std::round(scaled)) > 1e-6 * scaled; ++decimals) {
+    scaled *= 10;
+  }
   std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
   for (std::size_t at = std::min(text.find('.'), text.size()); at > 3; at -= 3) text.insert(at - 3, at > 3 ? "," : "");
   const bool negative = value < 0 && text.find_first_of("123456789") != std::string::npos;
@@ -70,9 +74,9 @@ ValueAxis value_axis(double low, double high, std::size_t ticks_max, bool whole)
   high = std::max(high, 0.0);
   if (low == high) high = 1;
   double step = round_step((high - low) / static_cast<double>(ticks_max - 1));
-  if (whole) step = std::max(step, 1.0);
-  for (;; step = round_step(step * 1.5)) {  // rounding both ends outwards may take a tick more
-    ValueAxis axis{std::floor(low / step + 1e-9) * step, std::ceil(high / step - 1e-9) * step, step};
+  for (;; step = round_step(step * 1.1)) {  // rounding both ends outwards may take a tick more
+    if (whole && step != std::round(step)) step = step < 1 ? 1 : 5;
+    const ValueAxis axis{std::floor(low / step + 1e-9) * step, std::ceil(high / step - 1e-9) * step, step};
     if (axis.ticks() <= ticks_max) return axis;
   }
 }
@@ -83,16 +87,14 @@ std::vector<DateTick> date_ticks(Date first, Date last, days apart) {
     if (step < apart.count()) continue;
     if (auto ticks = day_ticks(first, last, step); !ticks.empty()) return ticks;
   }
-  constexpr int kShortestMonth = 28;
-  constexpr int kShortestYear = 365;
-  for (const int step : {1, 2, 3, 6}) {
-    const int least = step == 1 ? kShortestMonth : step == 6 ? 181 : step * 30 - 1;
-    if (least < apart.count()) continue;
+  constexpr std::pair<int, int> kMonths[] = {{1, 28}, {2, 59}, {3, 89}, {6, 181}};  // and the fewest days of so many
+  for (const auto& [step, fewest] : kMonths) {
+    if (4 * fewest < 3 * apart.count()) continue;
     if (auto ticks = month_ticks(first, last, step); !ticks.empty()) return ticks;
   }
   for (int power = 1; power <= 1000; power *= 10) {
     for (const int factor : {1, 2, 5}) {
-      if (factor * power * kShortestYear < apart.count()) continue;
+      if (2 * 365 * factor * power < apart.count()) continue;
       if (auto ticks = month_ticks(first, last, 12 * factor * power); !ticks.empty()) return ticks;
     }
   }

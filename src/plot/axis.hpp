@@ -34,7 +34,8 @@ struct DateTick {
 };
 
 // In [first, last], at equal steps of days, weeks (on Mondays), months, quarters or years, the smallest of at least
-// `apart` days. At least one. Precondition: first <= last; apart >= 1.
+// `apart` days, or three quarters of that between months and half between years, whose labels are shorter. At least
+// one. Precondition: first <= last; apart >= 1.
 std::vector<DateTick> date_ticks(Date first, Date last, std::chrono::days apart);
 
 }  // namespace assent

@@ -19,11 +19,12 @@ namespace {
 
 constexpr double kMargin = 16;
 constexpr double kTitleSize = 17;
+constexpr double kBold = 1.2;  // so much wider
 constexpr double kTextSize = 12;
 constexpr double kLegendSize = 13;
 constexpr double kLegendLine = 20;
 constexpr double kSample = 34;  // of a line, in the legend
-constexpr double kTickRoom = 84;
+constexpr double kTickRoom = 78;
 constexpr double kMarkRoom = 44;  // marks nearer to each other than this are left out
 
 constexpr std::string_view kInk = "#222222";
@@ -109,7 +110,7 @@ class Drawing {
   void title() {
     top_ = kMargin;
     if (chart_.title.empty()) return;
-    words(shortened(chart_.title, kTitleSize, width_ - 2 * kMargin), side(kMargin), top_ + kTitleSize, "start",
+    words(shortened(chart_.title, kBold * kTitleSize, width_ - 2 * kMargin), side(kMargin), top_ + kTitleSize, "start",
           kTitleSize, " font-weight=\"600\"");
     top_ += kTitleSize + 13;
   }
@@ -192,7 +193,7 @@ class Drawing {
       add("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{}\" text-anchor=\"end\">{}</text>\n", left_ - 8,
           y + 0.35 * kTextSize, kTextSize, values_.label(value));
     }
-    const double days = static_cast<double>((last_ - first_).count());
+    const auto days = static_cast<double>((last_ - first_).count());
     const std::chrono::days apart(std::max(1, static_cast<int>(std::ceil(days * kTickRoom / (right_ - left_)))));
     for (const DateTick& tick : date_ticks(first_, last_, apart)) {
       const double x = x_of(tick.date);

@@ -164,7 +164,8 @@ void add_words(const ptree& text, Contents& contents) {
   const double y = text.get<double>("<xmlattr>.y");
   const auto anchor = text.get<std::string>("<xmlattr>.text-anchor");
   const bool right_to_left = text.get<std::string>("<xmlattr>.direction", "ltr") == "rtl";
-  const double width = text_width(text.data(), size);
+  const bool bold = text.get<std::string>("<xmlattr>.font-weight", "400") != "400";
+  const double width = text_width(text.data(), bold ? 1.2 * size : size);
   double left = x - width / 2;
   if (anchor != "middle") left = (anchor == "start") != right_to_left ? x : x - width;
   contents.words.push_back({text.data(), left, left + width, y - 0.8 * size, y + 0.25 * size});
