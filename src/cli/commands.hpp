@@ -19,5 +19,6 @@ void add_decide_commands(CLI::App& app, Invocation& call);
 void add_status_command(CLI::App& app, Invocation& call);
 void add_scrub_command(CLI::App& app, Invocation& call);
 void add_ledger_commands(CLI::App& app, Invocation& call);
+void add_synth_commands(CLI::App& app, Invocation& call);
 
 }  // namespace assent
