@@ -26,6 +26,8 @@ std::string names_of(const std::vector<VerifierKey>& keys) {
   return names;
 }
 
+std::string rows_text(std::uint64_t rows) { return fmt::format("{} {}", rows, rows == 1 ? "row" : "rows"); }
+
 CertificateFinding check_signature(const NoteVerification& verification) {
   if (!verification.bad.empty()) {
     return finding("signature", false,
@@ -44,7 +46,7 @@ CertificateFinding check_signature(const NoteVerification& verification) {
 CertificateFinding check_counts(const Certificate& certificate) {
   if (auto contradiction = contradiction_in(certificate)) return finding("counts", false, *std::move(contradiction));
   return finding("counts", true,
-                 fmt::format("{} rows = {} permitted + {} refused, and the sum of the reasons", certificate.rows,
+                 fmt::format("{} = {} permitted + {} refused, and the sum of the reasons", rows_text(certificate.rows),
                              certificate.permitted, certificate.refused));
 }
 
@@ -105,7 +107,7 @@ Result<void> check_file(Findings& findings, std::string name, ByteSource* source
   } else if (expected.unreadable && tally->unreadable != *expected.unreadable) {
     add(false, fmt::format("unreadable rows in it: {}; certified: {}", tally->unreadable, *expected.unreadable));
   } else {
-    add(true, fmt::format("it is the certified file: {} bytes, {} rows", tally->file.bytes, tally->rows));
+    add(true, fmt::format("it is the certified file: {} bytes, {}", tally->file.bytes, rows_text(tally->rows)));
   }
   return {};
 }
