@@ -1,5 +1,6 @@
 #include "base/utf8.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -27,18 +28,29 @@ Sequence sequence_of(unsigned char lead) {
 
 std::size_t first_not_utf8(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto two_bytes = [&](std::size_t i) {
+    return i + 1 < text.size() && byte(i) >= 0xC2 && byte(i) <= 0xDF && (byte(i + 1) & 0xC0) == 0x80;
+  };
   std::size_t i = 0;
   while (i < text.size()) {
     if (i + 8 <= text.size()) {
       std::uint64_t eight;
       std::memcpy(&eight, text.data() + i, sizeof eight);
-      if ((eight & 0x8080808080808080U) == 0) {
+      const std::uint64_t not_ascii = eight & 0x8080808080808080U;
+      if (not_ascii == 0) {
         i += 8;
         continue;
       }
+      if constexpr (std::endian::native == std::endian::little)
+        i += static_cast<unsigned>(std::countr_zero(not_ascii)) / 8;
     }
     if (byte(i) < 0x80) {
       ++i;
+      continue;
+    }
+    if (two_bytes(i)) {  // most letters of Arabic, and often one after the other
+      do i += 2;
+      while (two_bytes(i));
       continue;
     }
     const Sequence sequence = sequence_of(byte(i));

@@ -7,6 +7,7 @@
 #include "explanation/words.hpp"
 #include "service/campaign.hpp"
 #include "service/scrub.hpp"
+#include "world/compressed.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
@@ -101,21 +102,23 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (!order) return tl::unexpected(order.error());
   const auto ledger = call.ledger(LedgerOpening::read);
   if (!ledger) return tl::unexpected(ledger.error());
-  auto list = FileSource::open(options.list);
+  auto list = open_list(options.list);
   if (!list) return tl::unexpected(list.error());
-  auto permitted = FileSink::create(options.permitted);
+  auto permitted = create_list(options.permitted);
   if (!permitted) return tl::unexpected(permitted.error());
-  auto refused = FileSink::create(options.refused);
+  auto refused = create_list(options.refused);
   if (!refused) return tl::unexpected(refused.error());
   call.warn_unless_in_effect(**regime, order->as_of.at);
 
   const CustomerFile customers(**ledger, call.world().zones);
-  ProgressLine line(call.world(), call.terminal(), "scrubbing", list->size().value_or(0));
-  const auto summary =
-      scrub(customers, call.world().telephones, **regime, *order, *list, *permitted, *refused, line.callback());
+  ProgressLine line(call.world(), call.terminal(), "scrubbing", (*list)->size().value_or(0));
+  const auto summary = scrub(customers, call.world().telephones, **regime, *order, **list, **permitted, **refused,
+                             [&](const Progress& progress) {
+                               line.show({progress.rows, (*list)->bytes_read()});
+                             });
   line.clear();
   if (!summary) return tl::unexpected(summary.error());
-  for (FileSink* sink : {&*permitted, &*refused}) {
+  for (ListSink* sink : {permitted->get(), refused->get()}) {
     if (const auto kept = sink->commit(); !kept) return tl::unexpected(kept.error());
   }
   const std::string as_json = to_json(*summary);
@@ -136,11 +139,13 @@ void add_scrub_command(CLI::App& app, Invocation& call) {
       app, "scrub", "Split a list into who may be contacted and who not, with the reason, in the order of the list",
       "  assent scrub internet.toml list.csv --permitted yes.csv --refused no.csv\n"
       "  assent scrub internet.toml list.csv --permitted yes.csv --refused no.csv --report summary.json\n"
+      "  assent scrub internet.toml list.csv.zst --permitted yes.csv.gz --refused no.csv.gz\n"
       "  assent scrub internet.toml dialler.csv --permitted yes.csv --refused no.csv \\\n"
       "    --telephone-column msisdn --country LB\n");
   auto options = std::make_shared<ScrubOptions>();
   command.add_option("CAMPAIGN", options->campaign, "The campaign (TOML)")->required();
-  command.add_option("LIST", options->list, "The list (CSV); `-` is standard input")->required();
+  command.add_option("LIST", options->list, "The list (CSV, also packed as .gz or .zst); `-` is standard input")
+      ->required();
   command.add_option("--permitted", options->permitted, "Where the rows go that may be contacted")
       ->type_name("FILE")
       ->required();

@@ -56,6 +56,15 @@ Result<CsvStep> CsvReader::next() {
   }
 }
 
+void CsvReader::resume(std::uint64_t line, std::size_t width) {
+  next_row_ = row_ = end_ = scanned_ = block_ = 0;
+  found_ = {};
+  begun_ = true;  // a byte order mark here is text
+  source_ended_ = false;
+  line_ = line;
+  width_ = width;
+}
+
 CsvPosition CsvReader::position_of(std::size_t field) const {
   assert(field < spans_.size());
   return position_at(spans_[field].begin - (spans_[field].quoted ? 1 : 0));

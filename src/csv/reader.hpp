@@ -65,6 +65,11 @@ class CsvReader {
   // Goes to the next row. Fails only as the source fails.
   Result<CsvStep> next();
 
+  // From here on reads what the source gives next, also where it had ended, as the rest of a text: it begins with a
+  // row, on `line`, and the text's first row had `width` fields (0: there was none yet). What was read ahead is
+  // forgotten.
+  void resume(std::uint64_t line, std::size_t width);
+
   // Of the last step, where it was `row`.
   std::span<const std::string_view> fields() const { return fields_; }
   // Where that field begins (its opening quote, if it has one). Precondition: field < fields().size().

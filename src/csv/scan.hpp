@@ -1,8 +1,9 @@
-// The one tight loop of the reader: where in 64 bytes are those that mean something in CSV.
+// The tight loops: where in 64 bytes are those that mean something in CSV, and how many lines end in a text.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -41,6 +42,65 @@ inline CsvBlock csv_block(const char* bytes, char delimiter) {
   }
 #endif
   return block;
+}
+
+// The same with a mask for each.
+struct CsvMarks {
+  std::uint64_t delimiters = 0;
+  std::uint64_t quotes = 0;
+  std::uint64_t line_feeds = 0;
+  std::uint64_t non_ascii = 0;
+};
+
+// Reads exactly kCsvBlockSize bytes.
+inline CsvMarks csv_marks(const char* bytes, char delimiter) {
+  CsvMarks marks;
+#if defined(__SSE2__)
+  const __m128i delimiters = _mm_set1_epi8(delimiter);
+  const __m128i quotes = _mm_set1_epi8('"');
+  const __m128i line_feeds = _mm_set1_epi8('\n');
+  for (unsigned i = 0; i < 4; ++i) {
+    const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
+    const auto mask = [i](__m128i of) {
+      return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(of))} << (16 * i);
+    };
+    marks.delimiters |= mask(_mm_cmpeq_epi8(part, delimiters));
+    marks.quotes |= mask(_mm_cmpeq_epi8(part, quotes));
+    marks.line_feeds |= mask(_mm_cmpeq_epi8(part, line_feeds));
+    marks.non_ascii |= mask(part);
+  }
+#else
+  for (unsigned i = 0; i < kCsvBlockSize; ++i) {
+    const char byte = bytes[i];
+    marks.delimiters |= std::uint64_t{byte == delimiter} << i;
+    marks.quotes |= std::uint64_t{byte == '"'} << i;
+    marks.line_feeds |= std::uint64_t{byte == '\n'} << i;
+    marks.non_ascii |= std::uint64_t{static_cast<unsigned char>(byte) >= 0x80} << i;
+  }
+#endif
+  return marks;
+}
+
+// How many LF there are.
+inline std::uint64_t count_line_feeds(std::string_view text) {
+  std::uint64_t count = 0;
+  std::size_t i = 0;
+#if defined(__SSE2__)
+  const __m128i line_feeds = _mm_set1_epi8('\n');
+  const __m128i zero = _mm_setzero_si128();
+  while (text.size() - i >= 16) {
+    __m128i counts = zero;  // one a byte of the sixteen, which 255 rounds cannot overflow
+    for (unsigned round = 0; round < 255 && text.size() - i >= 16; ++round, i += 16) {
+      const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
+      counts = _mm_sub_epi8(counts, _mm_cmpeq_epi8(part, line_feeds));
+    }
+    const __m128i sums = _mm_sad_epu8(counts, zero);
+    count += static_cast<std::uint64_t>(_mm_cvtsi128_si64(sums)) +
+             static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums)));
+  }
+#endif
+  for (; i < text.size(); ++i) count += text[i] == '\n' ? 1U : 0U;
+  return count;
 }
 
 }  // namespace assent

@@ -1,70 +1,15 @@
 #include "decision/answer.hpp"
 
+#include "decision/order.hpp"
+#include "decision/steps.hpp"
+
 #include <algorithm>
 
 namespace assent {
 namespace {
 
-// What the one-time consents come to (step 10).
-struct CallStatus {
-  const ConsentState* permitting = nullptr;
-  const ConsentState* defective = nullptr;  // live; the one that began last
-  const ConsentState* ended = nullptr;      // the one that ended last
-};
-
 bool begins_later(const ConsentState& consent, const ConsentState* than) {
   return than == nullptr || consent.consent->from >= than->consent->from;
-}
-
-CallStatus call_status(const Matter& matter, Instant instant, const RefusalState* refusal) {
-  CallStatus status;
-  for (const ConsentState& state : matter.consents) {
-    const OneTimeConsent& consent = *state.consent;
-    if (consent.to <= instant) {
-      if (status.ended == nullptr || consent.to >= status.ended->consent->to) status.ended = &state;
-      continue;
-    }
-    const bool refused_since = refusal != nullptr && refusal->at >= consent.from;
-    if (consent.from > instant || refused_since) continue;
-    const ConsentState*& place = state.defect ? status.defective : status.permitting;
-    if (begins_later(state, place)) place = &state;
-  }
-  return status;
-}
-
-// Steps 12 and 13: the latest opt-in that is valid, and the latest of all.
-struct OptInStatus {
-  std::optional<Instant> valid_at;
-  const OptInState* valid = nullptr;  // nullptr with valid_at set: a supposed one
-  const OptInState* latest = nullptr;
-};
-
-OptInStatus opt_in_status(const Matter& matter, Instant instant, const Supposed& supposed) {
-  OptInStatus status;
-  for (const OptInState& state : matter.opt_ins) {
-    const Instant at = state.opt_in->at;
-    if (at > instant) continue;
-    if (status.latest == nullptr || at >= status.latest->opt_in->at) status.latest = &state;
-    if (!state.defect && (!status.valid_at || at >= *status.valid_at)) {
-      status.valid_at = at;
-      status.valid = &state;
-    }
-  }
-  if (supposed.opt_in && *supposed.opt_in <= instant && (!status.valid_at || *supposed.opt_in >= *status.valid_at)) {
-    status.valid_at = supposed.opt_in;
-    status.valid = nullptr;
-  }
-  return status;
-}
-
-bool may_use_soft_opt_in(const Matter& matter) {
-  const Regime& regime = *matter.regime;
-  const Use& use = *matter.use;
-  return regime.soft_opt_in && use.soft_opt_in && use.recipient == kCarrier && use.offer &&
-         !use.offer->category.empty() && contains(matter.facts->customer.services, use.offer->category) &&
-         !use.information.empty() &&
-         std::all_of(use.information.begin(), use.information.end(),
-                     [&](const std::string& type) { return contains(regime.soft_opt_in_information, type); });
 }
 
 const Verification* verification_by(const Matter& matter, Instant instant) {
@@ -73,13 +18,6 @@ const Verification* verification_by(const Matter& matter, Instant instant) {
     if (each->at <= instant && (found == nullptr || each->at >= found->at)) found = each;
   }
   return found;
-}
-
-const NoticeState* latest_defective_notice(const Matter& matter, Instant instant, Date today) {
-  for (auto at = matter.notices.rbegin(); at != matter.notices.rend(); ++at) {
-    if (at->sent <= today && at->defect_at(instant)) return &*at;
-  }
-  return nullptr;
 }
 
 SourceId source_of_notice_reason(const Regime& regime, Reason reason) {
@@ -127,32 +65,6 @@ Answer with_agreement(const Matter& matter, Date today, Answer permit, const Sup
   return permit;
 }
 
-// The reason where no approval was found at all and none is on its way.
-Answer nothing_found(const Matter& matter, Instant instant, Date today, const CallStatus& call,
-                     const OptInStatus& opt_in) {
-  const Regime& regime = *matter.regime;
-  if (call.defective != nullptr) {
-    return with_entry(Outcome::deny, *call.defective->defect, regime.one_time_source, &call.defective->consent->entry);
-  }
-  if (opt_in.latest != nullptr) {
-    return with_entry(Outcome::deny, *opt_in.latest->defect, regime.opt_in_source, &opt_in.latest->opt_in->entry);
-  }
-  if (matter.level == Level::opt_in) {
-    // Where the offer or the information raised the level, that is the rule to show.
-    const bool raised = matter.relation->level != Level::opt_in;
-    const SourceId source = raised ? matter.level_source : regime.approval_missing_source;
-    return with_entry(Outcome::deny, regime.approval_missing, source, nullptr);
-  }
-  if (const NoticeState* notice = latest_defective_notice(matter, instant, today)) {
-    const Reason reason = *notice->defect_at(instant);
-    return with_entry(Outcome::deny, reason, source_of_notice_reason(regime, reason), &notice->notice->entry);
-  }
-  if (call.ended != nullptr) {
-    return with_entry(Outcome::deny, Reason::one_time_expired, regime.one_time_source, &call.ended->consent->entry);
-  }
-  return with_entry(Outcome::deny, Reason::no_notice, matter.level_source, nullptr);
-}
-
 Answer by_silence(const Matter& matter, Instant instant, Date today, const Chain& chain, const Supposed& supposed) {
   const Reason status = chain_status(matter, chain, instant, today, supposed);
   const bool deemed = status == Reason::opt_out_deemed;
@@ -170,7 +82,94 @@ Answer by_silence(const Matter& matter, Instant instant, Date today, const Chain
   return with_agreement(matter, today, answer, supposed);
 }
 
+// What there is to be found about a matter at one instant, looked for as deciding() asks.
+struct Found {
+  Found(const Matter& looked_at, Instant at, const Supposed& what_if)
+      : matter(looked_at),
+        instant(at),
+        supposed(what_if),
+        today(looked_at.facts->zone->date_at(at)),
+        refusal(latest_refusal(looked_at, at)),
+        call(call_status(looked_at, at, refusal)) {}
+
+  bool settled() const { return false; }
+  bool call_permits() const { return a_supposed_call_permits() || call.permitting != nullptr; }
+  bool refused() const { return refusal != nullptr; }
+  bool soft_opt_in() const { return may_use_soft_opt_in(*matter.regime, matter.facts->customer, *matter.use); }
+  bool opt_in_holds() {
+    opt_in = opt_in_status(matter, instant, supposed);
+    return opt_in.valid_at && (refusal == nullptr || *opt_in.valid_at > refusal->at);
+  }
+  bool silence_can_approve() const { return matter.level == Level::opt_out; }
+  bool a_notice_counts() {
+    chain = chain_at(matter, instant, today, supposed);
+    return chain.last != nullptr;
+  }
+  bool call_defect() const { return call.defective != nullptr; }
+  bool opt_in_on_file() const { return opt_in.latest != nullptr; }
+  bool a_notice_is_defective() {
+    defective = latest_defective_notice(matter, instant, today);
+    return defective != nullptr;
+  }
+  bool call_ended() const { return call.ended != nullptr; }
+
+  bool a_supposed_call_permits() const {
+    return supposed.one_time_consent && (refusal == nullptr || refusal->at < *supposed.one_time_consent);
+  }
+
+  const Matter& matter;
+  Instant instant;
+  const Supposed& supposed;
+  Date today;
+  const RefusalState* refusal;
+  CallStatus call;
+  OptInStatus opt_in;
+  Chain chain;
+  const NoticeState* defective = nullptr;
+};
+
 }  // namespace
+
+CallStatus call_status(const Matter& matter, Instant instant, const RefusalState* refusal) {
+  CallStatus status;
+  for (const ConsentState& state : matter.consents) {
+    const OneTimeConsent& consent = *state.consent;
+    if (consent.to <= instant) {
+      if (status.ended == nullptr || consent.to >= status.ended->consent->to) status.ended = &state;
+      continue;
+    }
+    const bool refused_since = refusal != nullptr && refusal->at >= consent.from;
+    if (consent.from > instant || refused_since) continue;
+    const ConsentState*& place = state.defect ? status.defective : status.permitting;
+    if (begins_later(state, place)) place = &state;
+  }
+  return status;
+}
+
+OptInStatus opt_in_status(const Matter& matter, Instant instant, const Supposed& supposed) {
+  OptInStatus status;
+  for (const OptInState& state : matter.opt_ins) {
+    const Instant at = state.opt_in->at;
+    if (at > instant) continue;
+    if (status.latest == nullptr || at >= status.latest->opt_in->at) status.latest = &state;
+    if (!state.defect && (!status.valid_at || at >= *status.valid_at)) {
+      status.valid_at = at;
+      status.valid = &state;
+    }
+  }
+  if (supposed.opt_in && *supposed.opt_in <= instant && (!status.valid_at || *supposed.opt_in >= *status.valid_at)) {
+    status.valid_at = supposed.opt_in;
+    status.valid = nullptr;
+  }
+  return status;
+}
+
+const NoticeState* latest_defective_notice(const Matter& matter, Instant instant, Date today) {
+  for (auto at = matter.notices.rbegin(); at != matter.notices.rend(); ++at) {
+    if (at->sent <= today && at->defect_at(instant)) return &*at;
+  }
+  return nullptr;
+}
 
 const RefusalState* latest_refusal(const Matter& matter, Instant instant) {
   const RefusalState* latest = nullptr;
@@ -233,33 +232,48 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
     return {settled.outcome, settled.reason, settled.source, {}};
   }
   const Regime& regime = *matter.regime;
-  const Date today = matter.facts->zone->date_at(instant);
-  const RefusalState* refusal = latest_refusal(matter, instant);
-
-  const CallStatus call = call_status(matter, instant, refusal);
-  if (supposed.one_time_consent && (refusal == nullptr || refusal->at < *supposed.one_time_consent)) {
-    return {Outcome::permit, Reason::one_time_consent, regime.one_time_source, {}};
+  Found found(matter, instant, supposed);
+  switch (deciding(found)) {
+    case Deciding::settled: break;  // above
+    case Deciding::call: {
+      const Position* entry = found.a_supposed_call_permits() ? nullptr : &found.call.permitting->consent->entry;
+      return with_entry(Outcome::permit, Reason::one_time_consent, regime.one_time_source, entry);
+    }
+    case Deciding::soft_opt_in: return {Outcome::permit, Reason::soft_opt_in, regime.soft_opt_in_source, {}};
+    case Deciding::opt_in: {
+      const OptInState* valid = found.opt_in.valid;
+      const Position* entry = valid != nullptr ? &valid->opt_in->entry : nullptr;
+      return with_agreement(matter, found.today,
+                            with_entry(Outcome::permit, Reason::opt_in, matter.level_source, entry), supposed);
+    }
+    case Deciding::refusal:
+      return with_entry(Outcome::deny, found.refusal->reason, regime.refusal_source, &found.refusal->entry);
+    case Deciding::silence: return by_silence(matter, instant, found.today, found.chain, supposed);
+    case Deciding::call_defect: {
+      const ConsentState& defective = *found.call.defective;
+      return with_entry(Outcome::deny, *defective.defect, regime.one_time_source, &defective.consent->entry);
+    }
+    case Deciding::opt_in_defect: {
+      const OptInState& latest = *found.opt_in.latest;
+      return with_entry(Outcome::deny, *latest.defect, regime.opt_in_source, &latest.opt_in->entry);
+    }
+    case Deciding::approval_missing: {
+      // Where the offer or the information raised the level, that is the rule to show.
+      const bool raised = matter.relation->level != Level::opt_in;
+      const SourceId source = raised ? matter.level_source : regime.approval_missing_source;
+      return with_entry(Outcome::deny, regime.approval_missing, source, nullptr);
+    }
+    case Deciding::notice_defect: {
+      const Reason reason = *found.defective->defect_at(instant);
+      return with_entry(Outcome::deny, reason, source_of_notice_reason(regime, reason),
+                        &found.defective->notice->entry);
+    }
+    case Deciding::call_ended:
+      return with_entry(Outcome::deny, Reason::one_time_expired, regime.one_time_source,
+                        &found.call.ended->consent->entry);
+    case Deciding::no_notice: break;
   }
-  if (call.permitting != nullptr) {
-    return with_entry(Outcome::permit, Reason::one_time_consent, regime.one_time_source,
-                      &call.permitting->consent->entry);
-  }
-  if (refusal == nullptr && may_use_soft_opt_in(matter)) {
-    return {Outcome::permit, Reason::soft_opt_in, regime.soft_opt_in_source, {}};
-  }
-  const OptInStatus opt_in = opt_in_status(matter, instant, supposed);
-  if (opt_in.valid_at && (refusal == nullptr || *opt_in.valid_at > refusal->at)) {
-    const Position* entry = opt_in.valid != nullptr ? &opt_in.valid->opt_in->entry : nullptr;
-    return with_agreement(matter, today, with_entry(Outcome::permit, Reason::opt_in, matter.level_source, entry),
-                          supposed);
-  }
-  if (refusal != nullptr) return with_entry(Outcome::deny, refusal->reason, regime.refusal_source, &refusal->entry);
-
-  if (matter.level == Level::opt_out) {
-    const Chain chain = chain_at(matter, instant, today, supposed);
-    if (chain.last != nullptr) return by_silence(matter, instant, today, chain, supposed);
-  }
-  return nothing_found(matter, instant, today, call, opt_in);
+  return with_entry(Outcome::deny, Reason::no_notice, matter.level_source, nullptr);
 }
 
 }  // namespace assent

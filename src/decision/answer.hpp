@@ -34,6 +34,25 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
 // The latest refusal received by then; of an opt-out and a withdrawal at one instant, the withdrawal.
 const RefusalState* latest_refusal(const Matter& matter, Instant instant);
 
+// What the one-time consents come to (step 10). A refusal since a call began has ended it.
+struct CallStatus {
+  const ConsentState* permitting = nullptr;
+  const ConsentState* defective = nullptr;  // live; the one that began last
+  const ConsentState* ended = nullptr;      // the one that ended last
+};
+CallStatus call_status(const Matter& matter, Instant instant, const RefusalState* refusal);
+
+// Steps 12 and 13: the latest opt-in that is valid, and the latest of all.
+struct OptInStatus {
+  std::optional<Instant> valid_at;
+  const OptInState* valid = nullptr;  // nullptr with valid_at set: a supposed one
+  const OptInState* latest = nullptr;
+};
+OptInStatus opt_in_status(const Matter& matter, Instant instant, const Supposed& supposed = {});
+
+// The latest notice about the use, sent by that local date, that does not count; nullptr: none.
+const NoticeState* latest_defective_notice(const Matter& matter, Instant instant, Date today);
+
 // What is wrong with the agreement behind an approval on that local date; nothing when it is in order.
 struct AgreementFault {
   Reason reason = Reason::agreement_missing;

@@ -33,7 +33,8 @@ struct Finding {
 //   wait               nothing need happen but time: `instant` is when the answer turns
 //   supervisor_review  a supervisor approves the request
 //   name_party         the use names the party that receives the information
-//   agreement          an agreement with `party`, with all clauses, in force from today until `day` at least
+//   agreement          an agreement with the party, with all clauses, in force from today until `day` at least (from
+//                      `day`, where clocks set back across midnight make it the earlier)
 //   verification       the opt-out approval is verified with the customer
 //   opt_in             the owner gives an opt-in, after a notice and with evidence, that covers the use
 //   notice             an opt-out notice without defect is given today and nothing arrives until `instant`

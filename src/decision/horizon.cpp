@@ -47,7 +47,7 @@ boost::container::small_vector<Instant, 12> turning_points(const Matter& matter,
     collect.at(state.consent->from);
     collect.at(state.consent->to);
   }
-  if (matter.relation->agreement_required) {
+  if (matter.relation != nullptr && matter.relation->agreement_required) {
     for (const Agreement* agreement : matter.agreements) {
       collect.on(agreement->from);
       collect.after_day(agreement->to);

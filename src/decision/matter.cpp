@@ -137,6 +137,12 @@ void read_approvals(Matter& matter) {
     if (!belongs(facts.customer, consent.account) || !consent.granted) continue;
     matter.consents.push_back({&consent, consent_defect(*matter.regime, use, consent)});
   }
+}
+
+// What stands behind approvals: agreements and verifications.
+void read_backing(Matter& matter) {
+  const Facts& facts = *matter.facts;
+  const Use& use = *matter.use;
   for (const Agreement& agreement : facts.history.agreements) {
     if (!belongs(facts.customer, agreement.account)) continue;
     if (!use.party.empty() && agreement.party == use.party) matter.agreements.push_back(&agreement);
@@ -147,19 +153,42 @@ void read_approvals(Matter& matter) {
   }
 }
 
+Matter unread(const Regime& regime, const Facts& facts, const Use& use) {
+  Matter matter;
+  matter.regime = &regime;
+  matter.facts = &facts;
+  matter.use = &use;
+  const NeededLevel needed = needed_level(regime, use);
+  matter.relation = needed.relation;
+  matter.level = needed.level;
+  matter.level_source = needed.source;
+  return matter;
+}
+
+}  // namespace
+
 bool readable(const Facts& facts) {
   return facts.available && facts.zone != nullptr &&
          std::all_of(facts.history.notices.begin(), facts.history.notices.end(),
                      [](const NoticeGiven& notice) { return notice.terms != nullptr; });
 }
 
-}  // namespace
+Matter choices_of(const Regime& regime, const Facts& facts, const Use& use) {
+  Matter matter = unread(regime, facts, use);
+  read_refusals(matter);
+  read_approvals(matter);
+  return matter;
+}
+
+Matter notices_of(const Regime& regime, const Facts& facts, const Use& use) {
+  Matter matter = unread(regime, facts, use);
+  read_notices(matter);
+  read_backing(matter);
+  return matter;
+}
 
 Matter matter_of(const Regime& regime, const Facts& facts, const Use& use) {
-  Matter matter;
-  matter.regime = &regime;
-  matter.facts = &facts;
-  matter.use = &use;
+  Matter matter = unread(regime, facts, use);
   if (!readable(facts)) {
     matter.settled = Settled{Outcome::deny, Reason::status_unknown, 0};
     return matter;
@@ -169,16 +198,13 @@ Matter matter_of(const Regime& regime, const Facts& facts, const Use& use) {
 
   matter.approvals_read = true;
   matter.settled = settled_by_free_use(regime, facts.customer, use);
-  const NeededLevel needed = needed_level(regime, use);
-  matter.relation = needed.relation;
-  matter.level = needed.level;
-  matter.level_source = needed.source;
   if (!matter.settled && matter.level == Level::refused) {
-    matter.settled = Settled{Outcome::deny, Reason::not_covered, needed.source};
+    matter.settled = Settled{Outcome::deny, Reason::not_covered, matter.level_source};
   }
   read_notices(matter);
   read_refusals(matter);
   read_approvals(matter);
+  read_backing(matter);
   return matter;
 }
 

@@ -77,6 +77,14 @@ struct Matter {
 
 Matter matter_of(const Regime& regime, const Facts& facts, const Use& use);
 
+// Parts of it: only the choices, only the notices and what backs an approval. Neither is settled by anything.
+// Precondition of notices_of: readable(facts).
+Matter choices_of(const Regime& regime, const Facts& facts, const Use& use);
+Matter notices_of(const Regime& regime, const Facts& facts, const Use& use);
+
+// False: status_unknown (step 1).
+bool readable(const Facts& facts);
+
 // Precondition: `state.sent` is set.
 void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
                   int waiting_days);

@@ -92,6 +92,12 @@ std::optional<Settled> settled_by_free_use(const Regime& regime, const Customer&
   return std::nullopt;
 }
 
+bool may_use_soft_opt_in(const Regime& regime, const Customer& customer, const Use& use) {
+  return regime.soft_opt_in && use.soft_opt_in && use.recipient == kCarrier && use.offer &&
+         !use.offer->category.empty() && contains(customer.services, use.offer->category) && !use.information.empty() &&
+         all_of(use.information, regime.soft_opt_in_information);
+}
+
 NeededLevel needed_level(const Regime& regime, const Use& use) {
   const RelationRule* relation = regime.relation(use.recipient);
   if (relation == nullptr) return {nullptr, Level::refused, regime.unknown_relation_source};

@@ -1,4 +1,5 @@
-// The steps of a decision that depend on neither the instant nor the history: steps 2 to 9. Internal to decide.
+// The steps of a decision that depend on neither the instant nor the history: steps 2 to 9, and 11 but for the refusal
+// that would stop it. Internal to decide.
 #pragma once
 
 #include "decision/matter.hpp"
@@ -21,5 +22,8 @@ struct NeededLevel {
   SourceId source = 0;
 };
 NeededLevel needed_level(const Regime& regime, const Use& use);
+
+// Step 11, if there is no refusal.
+bool may_use_soft_opt_in(const Regime& regime, const Customer& customer, const Use& use);
 
 }  // namespace assent

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 #include <map>
 
 namespace assent::test {
@@ -35,7 +37,7 @@ class Doing {
         history.agreements.push_back({"",
                                       {0, 201},
                                       scene_.use.party,
-                                      scene_.facts.zone->date_at(scene_.now),
+                                      std::min(scene_.facts.zone->date_at(scene_.now), *remedy_.day),
                                       *remedy_.day,
                                       scene_.regime->agreement_clauses});
         return;

@@ -1,6 +1,10 @@
 #include "evidence/hash.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -18,6 +22,38 @@ TEST(Sha256, GivesThePublishedAnswers) {
 TEST(Sha256, APrefixIsTheFirstByte) {
   EXPECT_EQ(sha256_prefixed('a', view_of("bc")), sha256(view_of("abc")));
   EXPECT_EQ(to_hex(sha256_prefixed(0x00, {})), "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
+}
+
+TEST(Sha256Stream, BeginsAgainAfterItsEnd) {
+  Sha256Stream stream;
+  EXPECT_EQ(stream.finish(), sha256({}));
+  stream.update(view_of("abc"));
+  EXPECT_EQ(stream.size(), 3U);
+  EXPECT_EQ(stream.finish(), sha256(view_of("abc")));
+  EXPECT_EQ(stream.size(), 0U);
+  EXPECT_EQ(stream.finish(), sha256({}));
+}
+
+RC_GTEST_PROP(Sha256Stream, PiecesDoNotMatter, (const std::vector<std::string>& pieces)) {
+  Sha256Stream stream;
+  std::string all;
+  for (const std::string& piece : pieces) {
+    stream.update(view_of(piece));
+    all += piece;
+  }
+  RC_ASSERT(stream.size() == all.size());
+  RC_ASSERT(stream.finish() == sha256(view_of(all)));
+}
+
+TEST(HashText, IsSixtyFourFiguresInLowerCase) {
+  const Hash hash = sha256(view_of("abc"));
+  const std::string text = to_hex(hash);
+  EXPECT_EQ(hash_from_hex(text), hash);
+  EXPECT_FALSE(hash_from_hex(text.substr(1)));
+  EXPECT_FALSE(hash_from_hex(text + "0"));
+  EXPECT_FALSE(hash_from_hex("BA" + text.substr(2)));
+  EXPECT_FALSE(hash_from_hex("0x" + text.substr(2)));
+  EXPECT_FALSE(hash_from_hex(" " + text.substr(1)));
 }
 
 }  // namespace

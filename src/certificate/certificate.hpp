@@ -1,0 +1,108 @@
+// Certificate: what a scrub certifies about one list — which list, held against which rules and which state of the
+// ledger, for which use, with what result, and until when that holds — and its one exact text.
+//
+// A certificate has exactly one text, and every accepted text is the text of exactly one certificate
+// (docs/certificate.md gives the grammar). The text is what is signed (evidence/note.hpp).
+// Pure; thread-safe.
+#pragma once
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "consent/reason.hpp"
+#include "consent/use.hpp"
+#include "evidence/hash.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+inline constexpr std::size_t kCertificateBytesMax = 256 * 1024;
+
+// A CSV as it is without compression.
+struct CertifiedFile {
+  std::uint64_t bytes = 0;
+  Hash sha256{};
+
+  friend bool operator==(const CertifiedFile&, const CertifiedFile&) = default;
+};
+
+// The first `size` entries of a log and the RFC 6962 root over them.
+struct TreeHead {
+  std::uint64_t size = 0;
+  Hash root{};
+
+  friend bool operator==(const TreeHead&, const TreeHead&) = default;
+};
+
+// Where a log stood when the scrub began and when it ended. Every row reflects all entries before `begin`, and may
+// reflect those before `end`.
+struct LogSpan {
+  std::uint32_t log = 0;
+  TreeHead begin;
+  TreeHead end;
+
+  friend bool operator==(const LogSpan&, const LogSpan&) = default;
+};
+
+struct Certificate {
+  std::string program;  // the version of the program that scrubbed
+  Instant issued;
+
+  std::string campaign;
+  Use use;  // the offer as the catalogue had it
+
+  std::string regime;
+  std::string regime_version;
+  Hash regime_sha256{};     // of the rule pack's text
+  Hash catalogue_sha256{};  // of the catalogue's text
+
+  Instant at;                          // decided about
+  std::optional<Instant> known_at;     // whose knowledge was used; none: all that was recorded
+  std::optional<Instant> valid_until;  // the first instant at which a permitted row may be refused with no new event;
+                                       // none: never
+
+  std::string column;             // of the list, that names the customer
+  bool column_telephone = false;  // whether it holds telephone numbers; otherwise accounts
+  std::string country;            // of telephone numbers written without one; empty: none
+
+  CertifiedFile list;
+  CertifiedFile permitted_list;
+  CertifiedFile refused_list;
+
+  std::uint64_t rows = 0;
+  std::uint64_t permitted = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t unreadable = 0;               // of the refused: rows that are not well-formed
+  std::map<Reason, std::uint64_t> by_reason;  // of those that occurred
+
+  std::vector<LogSpan> logs;  // of the whole ledger, in order of log
+
+  friend bool operator==(const Certificate&, const Certificate&) = default;
+};
+
+// Whether the certificate can be written.
+//
+//   invalid  a text is not UTF-8; a reason is counted zero times; an instant is out of range; there is no log, or the
+//            logs are out of order; the whole would be longer than kCertificateBytesMax
+Result<void> check(const Certificate& certificate);
+
+// Precondition: check(certificate).
+std::string to_text(const Certificate& certificate);
+
+// Anything that to_text() cannot have written is `invalid`; the message names the line and the key, and nothing that
+// stands there. Whether the numbers go together is another question: contradiction_in().
+Result<Certificate> read_certificate(std::string_view text);
+
+// What in the certificate contradicts itself; nothing: it is consistent. A contradiction is a sentence, lower case, no
+// full stop. Looked at are: permitted and refused make up the rows, and so do the reasons; no more unreadable rows than
+// refused ones; no log ends before it begins, has two roots at one size or a root over nothing that is none; the
+// permitted rows hold for some time after `at`.
+std::optional<std::string> contradiction_in(const Certificate& certificate);
+
+}  // namespace assent

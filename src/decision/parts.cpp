@@ -1,0 +1,120 @@
+#include "decision/parts.hpp"
+
+#include "decision/answer.hpp"
+#include "decision/horizon.hpp"
+#include "decision/matter.hpp"
+#include "decision/order.hpp"
+#include "decision/steps.hpp"
+
+namespace assent {
+namespace {
+
+NoticesPart notices_found(const Matter& matter, bool agreement_required, Instant instant) {
+  NoticesPart part;
+  const Date today = matter.facts->zone->date_at(instant);
+  if (matter.level == Level::opt_out) {
+    const Chain chain = chain_at(matter, instant, today);
+    if (chain.last != nullptr) part.chain = chain_status(matter, chain, instant, today);
+    const NoticeState* defective = latest_defective_notice(matter, instant, today);
+    if (defective != nullptr) part.defect = defective->defect_at(instant);
+  }
+  if (agreement_required) {
+    if (const auto fault = agreement_fault(matter, today)) part.agreement_fault = fault->reason;
+  }
+  return part;
+}
+
+struct Weighed {
+  const ProfilePart& profile;
+  const ChoicesPart& choices;
+  const NoticesPart& notices;
+  Level level;
+
+  bool settled() const { return profile.settled.has_value(); }
+  bool call_permits() const { return choices.call_permits; }
+  bool refused() const { return choices.refusal.has_value(); }
+  bool soft_opt_in() const { return profile.soft_opt_in; }
+  bool opt_in_holds() const { return choices.opt_in_holds; }
+  bool silence_can_approve() const { return level == Level::opt_out; }
+  bool a_notice_counts() const { return notices.chain.has_value(); }
+  bool call_defect() const { return choices.call_defect.has_value(); }
+  bool opt_in_on_file() const { return choices.opt_in_defect.has_value(); }
+  bool a_notice_is_defective() const { return notices.defect.has_value(); }
+  bool call_ended() const { return choices.call_ended; }
+};
+
+Verdict deny(Reason reason) { return {Outcome::deny, reason}; }
+
+}  // namespace
+
+UnderRegime under(const Regime& regime, const Use& use) {
+  const NeededLevel needed = needed_level(regime, use);
+  return {&regime, &use, needed.level, needed.relation != nullptr && needed.relation->agreement_required};
+}
+
+ProfilePart profile_part(const UnderRegime& use, const Customer& customer) {
+  ProfilePart part;
+  auto settled = settled_by_purpose(*use.regime, customer, *use.use);
+  if (!settled) settled = settled_by_free_use(*use.regime, customer, *use.use);
+  if (settled) part.settled = Verdict{settled->outcome, settled->reason};
+  else if (use.level == Level::refused) part.settled = deny(Reason::not_covered);
+  part.soft_opt_in = may_use_soft_opt_in(*use.regime, customer, *use.use);
+  return part;
+}
+
+ChoicesPart choices_part(const UnderRegime& use, const Facts& facts, Instant instant) {
+  const Matter matter = choices_of(*use.regime, facts, *use.use);
+  ChoicesPart part;
+  const RefusalState* refusal = latest_refusal(matter, instant);
+  if (refusal != nullptr) part.refusal = refusal->reason;
+  const CallStatus call = call_status(matter, instant, refusal);
+  part.call_permits = call.permitting != nullptr;
+  if (call.defective != nullptr) part.call_defect = call.defective->defect;
+  part.call_ended = call.ended != nullptr;
+  const OptInStatus opt_in = opt_in_status(matter, instant);
+  part.opt_in_holds = opt_in.valid_at && (refusal == nullptr || *opt_in.valid_at > refusal->at);
+  // Where the latest is valid, either it holds or a refusal has answered before anyone asks for a defect.
+  if (opt_in.latest != nullptr) part.opt_in_defect = opt_in.latest->defect;
+  return part;
+}
+
+NoticesPart notices_part(const UnderRegime& use, const Facts& facts, Instant instant) {
+  if (!readable(facts)) return NoticesPart{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
+  return notices_found(notices_of(*use.regime, facts, *use.use), use.agreement_required, instant);
+}
+
+std::optional<Instant> notices_turn(const UnderRegime& use, const Facts& facts, Instant instant) {
+  if (!readable(facts)) return std::nullopt;
+  const Matter matter = notices_of(*use.regime, facts, *use.use);
+  const NoticesPart now = notices_found(matter, use.agreement_required, instant);
+  for (const Instant point : turning_points(matter, instant)) {
+    if (notices_found(matter, use.agreement_required, point) != now) return point;
+  }
+  return std::nullopt;
+}
+
+Verdict weigh(const UnderRegime& use, const ProfilePart& profile, const ChoicesPart& choices,
+              const NoticesPart& notices) {
+  if (!notices.readable) return deny(Reason::status_unknown);
+  const auto with_agreement = [&](Reason permit) {
+    return notices.agreement_fault ? deny(*notices.agreement_fault) : Verdict{Outcome::permit, permit};
+  };
+  switch (deciding(Weighed{profile, choices, notices, use.level})) {
+    case Deciding::settled: return *profile.settled;
+    case Deciding::call: return {Outcome::permit, Reason::one_time_consent};
+    case Deciding::soft_opt_in: return {Outcome::permit, Reason::soft_opt_in};
+    case Deciding::opt_in: return with_agreement(Reason::opt_in);
+    case Deciding::refusal: return deny(*choices.refusal);
+    case Deciding::silence:
+      return *notices.chain == Reason::opt_out_deemed ? with_agreement(Reason::opt_out_deemed) : deny(*notices.chain);
+    case Deciding::call_defect: return deny(*choices.call_defect);
+    case Deciding::opt_in_defect: return deny(*choices.opt_in_defect);
+    case Deciding::approval_missing: return deny(use.regime->approval_missing);
+    case Deciding::notice_defect: return deny(*notices.defect);
+    case Deciding::call_ended: return deny(Reason::one_time_expired);
+    case Deciding::no_notice: break;
+  }
+  return deny(Reason::no_notice);
+}
+
+}  // namespace assent

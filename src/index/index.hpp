@@ -1,0 +1,134 @@
+// Index: what the ledger says of every customer, packed for deciding about all of them at once.
+//
+// Derived and redundant: it is built from the ledger, bound to a position in it, and never the truth. It says exactly
+// what a decision from the ledger would, down to the reason code, or that the ledger must be asked (law
+// IndexAgreesWithLedger). Sixteen bytes a customer and as many for each earlier version; eight and some five for each
+// key.
+//
+// Not thread-safe for writers; any number of threads may read while none writes (service/gate.hpp).
+#pragma once
+
+#include "index/column.hpp"
+#include "index/key.hpp"
+#include "index/key_map.hpp"
+#include "index/life.hpp"
+#include "index/shared_facts.hpp"
+#include "index/version.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace assent {
+
+using RowNumber = std::uint32_t;
+inline constexpr RowNumber kNoRow = KeyMap::kNone;
+// The number has been on more than one account, or not always on this one: who has it when, the ledger knows.
+inline constexpr RowNumber kContested = kNoRow - 1;
+inline constexpr std::uint64_t kRowsMost = kContested;
+
+// The index's memory, in bytes.
+struct IndexSize {
+  std::uint64_t customers = 0;
+  std::uint64_t rows = 0;      // rows and earlier versions
+  std::uint64_t shared = 0;    // shared facts, as bytes
+  std::uint64_t keys = 0;      // accounts and telephone numbers
+  std::uint64_t key_maps = 0;  // from them to rows
+
+  std::uint64_t index() const { return rows + shared; }
+  std::uint64_t all() const { return index() + keys + key_maps; }
+};
+
+class Index {
+ public:
+  // `memory` outlives the index.
+  explicit Index(const Memory& memory);
+
+  // Makes room, so that nothing need be moved while so many customers are added.
+  void reserve(std::uint64_t customers);
+
+  SharedFacts& shared() { return shared_; }
+  const SharedFacts& shared() const { return shared_; }
+
+  std::uint64_t size() const { return rows_.size(); }
+  const Column<Version>& rows() const { return rows_; }
+  const Version& earlier(std::uint32_t place) const { return earlier_[place]; }
+
+  // Puts a life in the place of what was known of the account. An account without versions that is not in the index
+  // stays out of it. Fails with `invalid` when there is no row number left.
+  Result<void> put(std::string_view account, const Life& life);
+
+  // A customer who is not in the index, by keys that packed_account() and packed_telephone() gave (0: no number);
+  // `versions` are not empty. What put() does, without its checks. A number that another has becomes contested.
+  void add(Key account, Key telephone, std::span<const Version> versions);
+
+  std::string account(RowNumber row) const;
+
+  // kNoRow: not in the index. Of a telephone number also kContested.
+  RowNumber row_of_account(std::string_view account) const;
+  RowNumber row_of_telephone(Key telephone) const;
+
+  // In two steps, so that many can be under way at once: first the hash, prefetched, later the row.
+  struct Probe {
+    std::uint64_t hash = 0;
+    Key key = 0;  // 0: not packed; the text decides
+  };
+  Probe probe_account(std::string_view account) const;
+  RowNumber found_account(const Probe& probe, std::string_view account) const;
+  Probe probe_telephone(Key telephone) const;
+  RowNumber found_telephone(const Probe& probe) const;
+  void prefetch_row(RowNumber row) const {
+    if (row < rows_.size()) __builtin_prefetch(&rows_.data()[row]);
+  }
+
+  IndexSize bytes() const;
+
+  // The parts, for a snapshot.
+  struct Parts {
+    Column<Version> rows;
+    Column<Version> earlier;
+    Column<Key> accounts;
+    Column<Key> telephones;
+    Column<char> arena;
+    Column<KeyMap::Bucket> account_buckets;
+    Column<KeyMap::Bucket> telephone_buckets;
+    std::uint64_t accounts_mapped = 0;
+    std::uint64_t telephones_mapped = 0;
+    std::vector<Key> contested;
+    SharedFacts shared;
+  };
+  explicit Index(Parts parts);
+  const Column<Version>& earlier_versions() const { return earlier_; }
+  const Column<Key>& accounts() const { return accounts_; }
+  const Column<Key>& telephones() const { return telephones_; }
+  const Column<char>& arena() const { return arena_; }
+  const KeyMap& account_map() const { return account_map_; }
+  const KeyMap& telephone_map() const { return telephone_map_; }
+  std::vector<Key> contested() const;  // in order
+
+ private:
+  Key key_of(std::string_view account);
+  std::string_view in_arena(Key key) const;
+  std::uint64_t hash_of_row(RowNumber row) const;
+  Version chained(std::span<const Version> versions);
+  void map_account(RowNumber row);
+  void map_telephone(RowNumber row);
+  void set_telephones(RowNumber row, const Life& life);
+  void give_telephone(RowNumber row, Key telephone);
+  void contest(Key telephone);
+
+  Column<Version> rows_;
+  Column<Version> earlier_;
+  Column<Key> accounts_;    // of each row
+  Column<Key> telephones_;  // of each row; 0: none, or contested
+  Column<char> arena_;      // accounts that do not pack: two bytes of length, lowest first, then the text
+  KeyMap account_map_;
+  KeyMap telephone_map_;
+  std::unordered_set<Key> contested_;
+  SharedFacts shared_;
+};
+
+}  // namespace assent

@@ -1,0 +1,41 @@
+// Keys: accounts and telephone numbers as 64 bits, exactly.
+//
+// An account of at most twelve of the characters 0-9 A-Z - _ . is its own key: a number to the base 40. Any other
+// stands in full in an arena of texts, and its key tells where. So equal keys mean equal accounts, and nothing is ever
+// taken for something else because two hashes are equal. Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+using Key = std::uint64_t;
+
+// Keys from here on tell a place in the arena. 40 to the 12th is less.
+inline constexpr Key kFirstArenaKey = 0xF000'0000'0000'0000;
+
+// Nothing: the account does not fit. The empty account has no key.
+std::optional<Key> packed_account(std::string_view account);
+
+// Precondition: packed_account() gave it.
+std::string unpacked_account(Key key);
+
+// The digits of an E.164 number ("+9613123456"); nothing where it is none.
+std::optional<Key> packed_telephone(std::string_view e164);
+std::string unpacked_telephone(Key key);
+
+// Spreads keys over all 64 bits. Not for keys that an adversary chooses to collide.
+inline std::uint64_t spread(std::uint64_t key) {
+  key ^= key >> 32;
+  key *= 0xd6e8feb86659fd93;
+  key ^= key >> 32;
+  key *= 0xd6e8feb86659fd93;
+  key ^= key >> 32;
+  return key;
+}
+std::uint64_t spread(std::string_view text);
+
+}  // namespace assent

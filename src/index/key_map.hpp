@@ -1,0 +1,131 @@
+// KeyMap: from a key's hash to the rows that may have it, in 5.3 bytes a place.
+//
+// Buckets of one cache line: twelve rows with a byte each of their hashes; what does not fit goes to the next bucket,
+// and the full one says so. A row found is a candidate: the caller compares its key. Not thread-safe.
+#pragma once
+
+#include "index/column.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace assent {
+
+class KeyMap {
+ public:
+  static constexpr std::size_t kPlaces = 12;
+
+  struct alignas(64) Bucket {
+    std::uint8_t mark[kPlaces];  // 0: empty
+    std::uint8_t overflowed;     // something that belongs here stands in the next bucket
+    std::uint8_t unused[3];
+    std::uint32_t row[kPlaces];
+  };
+  static_assert(sizeof(Bucket) == 64);
+
+  explicit KeyMap(const Memory& memory) : buckets_(memory) {}
+  // Precondition: at least one bucket is not full, or there are none.
+  KeyMap(Column<Bucket> buckets, std::uint64_t size) : buckets_(std::move(buckets)), size_(size) {}
+
+  std::uint64_t size() const { return size_; }
+  const Column<Bucket>& buckets() const { return buckets_; }
+
+  // How many buckets hold so many keys with room to spare.
+  static std::size_t buckets_for(std::uint64_t keys) {
+    return static_cast<std::size_t>(static_cast<double>(keys) / (kPlaces * kFill)) + 1;
+  }
+  bool full_for(std::uint64_t keys) const { return buckets_.size() < buckets_for(keys) || buckets_.empty(); }
+
+  // Empty, for so many keys.
+  void reset(std::uint64_t keys) {
+    buckets_.resize(0);
+    buckets_.resize(buckets_for(keys));
+    size_ = 0;
+  }
+
+  void prefetch(std::uint64_t hash) const {
+    if (!buckets_.empty()) __builtin_prefetch(&buckets_.data()[bucket_of(hash)]);
+  }
+
+  // Calls `matches(row)` with candidates until it returns true; nullptr-like kNone where none does.
+  static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+  template <class Matches>
+  std::uint32_t find(std::uint64_t hash, Matches&& matches) const {
+    if (buckets_.empty()) return kNone;
+    for (std::size_t at = bucket_of(hash);; at = at + 1 == buckets_.size() ? 0 : at + 1) {
+      const Bucket& bucket = buckets_.data()[at];
+      for (unsigned found = marked(bucket, mark_of(hash)); found != 0; found &= found - 1) {
+        const std::uint32_t row = bucket.row[static_cast<unsigned>(__builtin_ctz(found))];
+        if (matches(row)) return row;
+      }
+      if (bucket.overflowed == 0) return kNone;
+    }
+  }
+
+  // Precondition: !full_for(size() + 1); the row is not in it.
+  void insert(std::uint64_t hash, std::uint32_t row) {
+    for (std::size_t at = bucket_of(hash);; at = at + 1 == buckets_.size() ? 0 : at + 1) {
+      Bucket& bucket = buckets_.data()[at];
+      const unsigned empty = marked(bucket, 0);
+      if (empty == 0) {
+        bucket.overflowed = 1;
+        continue;
+      }
+      const auto place = static_cast<unsigned>(__builtin_ctz(empty));
+      bucket.mark[place] = mark_of(hash);
+      bucket.row[place] = row;
+      ++size_;
+      return;
+    }
+  }
+
+  // The row no longer has that key; nothing happens where it did not.
+  void erase(std::uint64_t hash, std::uint32_t row) {
+    if (buckets_.empty()) return;
+    for (std::size_t at = bucket_of(hash);; at = at + 1 == buckets_.size() ? 0 : at + 1) {
+      Bucket& bucket = buckets_.data()[at];
+      for (unsigned found = marked(bucket, mark_of(hash)); found != 0; found &= found - 1) {
+        const auto place = static_cast<unsigned>(__builtin_ctz(found));
+        if (bucket.row[place] != row) continue;
+        bucket.mark[place] = 0;
+        --size_;
+        return;
+      }
+      if (bucket.overflowed == 0) return;
+    }
+  }
+
+ private:
+  static constexpr double kFill = 0.85;
+
+  std::size_t bucket_of(std::uint64_t hash) const {
+    // The high 32 bits choose the bucket: a fraction of all of them.
+    return static_cast<std::size_t>(((hash >> 32) * buckets_.size()) >> 32);
+  }
+  static std::uint8_t mark_of(std::uint64_t hash) {
+    const auto low = static_cast<std::uint8_t>(hash);
+    return low == 0 ? std::uint8_t{1} : low;
+  }
+  // One bit a place.
+  static unsigned marked(const Bucket& bucket, std::uint8_t mark) {
+    constexpr unsigned kAllPlaces = (1U << kPlaces) - 1;
+#if defined(__SSE2__)
+    const __m128i marks = _mm_load_si128(reinterpret_cast<const __m128i*>(&bucket));
+    const __m128i equal = _mm_cmpeq_epi8(marks, _mm_set1_epi8(static_cast<char>(mark)));
+    return static_cast<unsigned>(_mm_movemask_epi8(equal)) & kAllPlaces;
+#else
+    unsigned found = 0;
+    for (unsigned i = 0; i < kPlaces; ++i) found |= unsigned{bucket.mark[i] == mark} << i;
+    return found & kAllPlaces;
+#endif
+  }
+
+  Column<Bucket> buckets_;
+  std::uint64_t size_ = 0;
+};
+
+}  // namespace assent

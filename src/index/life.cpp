@@ -1,0 +1,231 @@
+#include "index/life.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace assent {
+namespace {
+
+void keep_each_once(std::vector<Instant>& instants) {
+  std::sort(instants.begin(), instants.end());
+  instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
+}
+
+std::int64_t count_until(const std::vector<Instant>& instants, Instant until) {
+  return std::upper_bound(instants.begin(), instants.end(), until) - instants.begin();
+}
+
+bool proves(const Verification& verification) { return verification.form != "oral" || verification.recorded; }
+
+// The choices that have happened by `now`, with their order for their instants.
+ChoiceShare choices_by(const History& history, Instant now) {
+  ChoiceShare share;
+  History& kept = share.history;
+  std::vector<Instant> instants;
+  const auto happened = [&](Instant instant) {
+    if (instant <= now) instants.push_back(instant);
+    return instant <= now;
+  };
+  for (const OptOut& each : history.opt_outs) {
+    if (happened(each.received)) kept.opt_outs.push_back({{}, {}, each.received, each.scope});
+  }
+  for (const Withdrawal& each : history.withdrawals) {
+    if (happened(each.at)) kept.withdrawals.push_back({{}, {}, each.at, each.scope});
+  }
+  for (const OptIn& each : history.opt_ins) {
+    if (!happened(each.at)) continue;
+    OptIn& opt_in = kept.opt_ins.emplace_back(each);
+    opt_in.account.clear();
+    opt_in.entry = {};
+  }
+  for (const OneTimeConsent& each : history.one_time_consents) {
+    if (!each.granted) continue;
+    const bool begun = happened(each.from);
+    const bool ended = happened(each.to);
+    if (!begun && !ended) continue;
+    OneTimeConsent& consent = kept.one_time_consents.emplace_back(each);
+    consent.account.clear();
+    consent.entry = {};
+  }
+  keep_each_once(instants);
+  share.happened = static_cast<std::int64_t>(instants.size());
+  const auto rank = [&](Instant& instant) {
+    instant = instant_of(instant > now ? share.happened + 1 : count_until(instants, instant));
+  };
+  for (OptOut& each : kept.opt_outs) rank(each.received);
+  for (Withdrawal& each : kept.withdrawals) rank(each.at);
+  for (OptIn& each : kept.opt_ins) rank(each.at);
+  for (OneTimeConsent& each : kept.one_time_consents) {
+    rank(each.from);
+    rank(each.to);
+  }
+  return share;
+}
+
+// What was given, in the words of the ledger: terms are known by name.
+std::vector<NoticeShare::Given> given_in(std::span<const Recorded> entries, const History& history) {
+  std::vector<NoticeShare::Given> all;
+  for (const NoticeGiven& each : history.notices) {
+    const auto entry = std::lower_bound(entries.begin(), entries.end(), each.entry,
+                                        [](const Recorded& a, Position b) { return a.position < b; });
+    const auto& body = std::get<NoticeGivenRecorded>(entry->entry.body);
+    all.push_back({body.notice, body.version, body.language, body.channel, body.sent, each.email_permission, false});
+  }
+  return all;
+}
+
+class Telling {
+ public:
+  Telling(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
+          const Footprints& footprints, SharedFacts& shared)
+      : account_(account), entries_(entries), surroundings_(surroundings), footprints_(footprints), shared_(shared) {}
+
+  Life life() {
+    read_profiles();
+    const auto folded = fold(kNever);
+    if (!folded) ask_ledger();
+    if (!folded || !folded->customer) return std::move(life_);
+    history_ = folded->history;
+    given_ = given_in(entries_, history_);
+    read_customers(*folded->customer);
+    for (const Instant from : boundaries()) {
+      if (whole_) add_version(from);
+    }
+    if (!whole_) ask_ledger();
+    return std::move(life_);
+  }
+
+ private:
+  Result<AccountFile> fold(Instant at) const {
+    return fold_account(entries_, *surroundings_.carrier, account_, at, kNever);
+  }
+
+  void ask_ledger() { life_.versions.assign(1, kAskLedgerRow); }
+
+  void read_profiles() {
+    for (const Recorded& each : entries_) {
+      const auto* profile = std::get_if<CustomerRecorded>(&each.entry.body);
+      if (profile == nullptr) continue;
+      profile_instants_.push_back(each.entry.effective);
+      Names& telephones = life_.telephones;
+      if (profile->telephone.empty()) has_profile_without_ = true;
+      else if (!contains(telephones, profile->telephone)) telephones.push_back(profile->telephone);
+    }
+    life_.always_one_number = life_.telephones.size() == 1 && !has_profile_without_;
+    keep_each_once(profile_instants_);
+  }
+
+  void read_customers(const Customer& last) {
+    for (std::size_t i = 0; i + 1 < profile_instants_.size(); ++i) {
+      const auto folded = fold(profile_instants_[i]);
+      whole_ = whole_ && folded && folded->customer;
+      if (!whole_) return;
+      customers_.push_back(*folded->customer);
+    }
+    customers_.push_back(last);
+  }
+
+  // From the first profile on; what lies outside the range that the index can be asked about is not told apart.
+  std::vector<Instant> boundaries() const {
+    std::vector<Instant> instants = profile_instants_;
+    for (const OptOut& each : history_.opt_outs) instants.push_back(each.received);
+    for (const Withdrawal& each : history_.withdrawals) instants.push_back(each.at);
+    for (const OptIn& each : history_.opt_ins) instants.push_back(each.at);
+    for (const OneTimeConsent& each : history_.one_time_consents) {
+      if (!each.granted) continue;
+      instants.push_back(each.from);
+      instants.push_back(each.to);
+    }
+    for (const Verification& each : history_.verifications) {
+      if (proves(each)) instants.push_back(each.at);
+    }
+    for (const NoticeGiven& each : history_.notices) {
+      if (each.delivery_known) instants.push_back(*each.delivery_known);
+    }
+    keep_each_once(instants);
+    std::erase_if(instants, [&](Instant each) { return each < profile_instants_.front() || each >= kIndexUntil; });
+    return instants;
+  }
+
+  void add_version(Instant from) {
+    const Customer& customer = customers_[static_cast<std::size_t>(count_until(profile_instants_, from) - 1)];
+    const auto profile = shared_.profile(customer);
+    const auto choices = shared_.choices(choices_by(history_, from));
+    const auto notices = shared_.notices(notices_by(customer, from), surroundings_);
+    whole_ = profile && choices && notices;
+    if (!whole_) return;
+    Version version{*notices, *choices, *profile, from < kIndexFrom ? 0 : second_from(from), 0};
+    auto& versions = life_.versions;
+    if (!versions.empty()) {
+      // Of several within a second only the last can be told; that something happened then must still be seen.
+      if (versions.back().since == version.since) versions.pop_back();
+      else if (same_facts(versions.back(), version)) return;
+    }
+    versions.push_back(version);
+  }
+
+  static bool same_facts(const Version& a, const Version& b) {
+    return a.notices == b.notices && a.choices == b.choices && a.profile == b.profile;
+  }
+
+  NoticeShare notices_by(const Customer& customer, Instant now) const {
+    NoticeShare share;
+    share.language = customer.language;
+    share.zone = customer.time_zone;
+    share.verified = std::any_of(history_.verifications.begin(), history_.verifications.end(),
+                                 [&](const Verification& each) { return each.at <= now && proves(each); });
+    const TimeZone* zone = share.zone.empty() ? nullptr : surroundings_.zones->find(share.zone);
+    share.given = given_;
+    for (std::size_t i = 0; i < share.given.size(); ++i) {
+      NoticeShare::Given& given = share.given[i];
+      const auto& known = history_.notices[i].delivery_known;
+      given.undelivered = known && *known <= now;
+      const auto* sent = std::get_if<Instant>(&given.sent);
+      if (sent == nullptr) continue;
+      if (zone != nullptr) given.sent = zone->date_at(*sent);
+      else if (share.zone.empty()) given.sent = same_dates_since(*sent, footprints_);
+      else given.sent = Date{};  // a zone that is none: nothing will be decided from it
+    }
+    return share;
+  }
+
+  std::string_view account_;
+  std::span<const Recorded> entries_;
+  const Surroundings& surroundings_;
+  const Footprints& footprints_;
+  SharedFacts& shared_;
+
+  Life life_;
+  bool whole_ = true;
+  bool has_profile_without_ = false;
+  std::vector<Instant> profile_instants_;
+  std::vector<Customer> customers_;  // from each of them on
+  History history_;
+  std::vector<NoticeShare::Given> given_;
+};
+
+}  // namespace
+
+Instant same_dates_since(Instant sent, const Footprints& footprints) {
+  Instant since = kEarliest;
+  for (const TimeZone* zone : footprints) {
+    const Date date = zone->date_at(sent);
+    // A local date begins where the date becomes that day or later; or, where clocks are set back across midnight,
+    // where it stops being the day after.
+    for (const Date day : {date, date + std::chrono::days{1}}) {
+      const TimeZone::Crossings crossings = zone->crossings(day);
+      for (int i = 0; i < crossings.count; ++i) {
+        const Instant at = crossings.at[static_cast<std::size_t>(i)];
+        if (at <= sent) since = std::max(since, at);
+      }
+    }
+  }
+  return since;
+}
+
+Life life_of(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
+             const Footprints& footprints, SharedFacts& shared) {
+  return Telling(account, entries, surroundings, footprints, shared).life();
+}
+
+}  // namespace assent

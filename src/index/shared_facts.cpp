@@ -1,0 +1,256 @@
+#include "index/shared_facts.hpp"
+
+#include "evidence/cbor.hpp"
+#include "index/version.hpp"
+
+#include <limits>
+
+namespace assent {
+namespace {
+
+using cbor::Major;
+
+Error not_a_share() { return Error{ErrorCode::damaged, "the bytes are no customers' facts", "build the index again"}; }
+
+// Writes or reads a share's members in order, by one list of them for both.
+class Writing {
+ public:
+  explicit Writing(Bytes& out) : writer_(out) {}
+
+  void operator()(const std::string& text) { writer_.text(text); }
+  void operator()(bool value) { writer_.boolean(value); }
+  void operator()(std::int64_t value) { writer_.integer(value); }
+  void operator()(Instant instant) { writer_.integer(microseconds_of(instant)); }
+  template <class T>
+  void number(T value) {
+    writer_.integer(static_cast<std::int64_t>(value));
+  }
+  void operator()(const Names& names) { each(names); }
+  void operator()(const Coverage& coverage) {
+    (*this)(coverage.any);
+    (*this)(coverage.names);
+  }
+  void operator()(const std::variant<Instant, Date>& sent) {
+    const auto* date = std::get_if<Date>(&sent);
+    (*this)(date != nullptr);
+    if (date != nullptr) number(date->time_since_epoch().count());
+    else (*this)(std::get<Instant>(sent));
+  }
+  template <class T>
+  void each(const std::vector<T>& values) {
+    writer_.head(Major::array, values.size());
+    for (const T& value : values) (*this)(value);
+  }
+  template <class T, class Members>
+  void each(const std::vector<T>& values, Members members) {
+    writer_.head(Major::array, values.size());
+    for (const T& value : values) members(*this, value);
+  }
+
+ private:
+  cbor::Writer writer_;
+};
+
+class Reading {
+ public:
+  explicit Reading(ByteView bytes) : reader_(bytes) {}
+
+  void operator()(std::string& text) { text = reader_.text(); }
+  void operator()(bool& value) { value = reader_.boolean(); }
+  void operator()(std::int64_t& value) { value = reader_.integer(); }
+  void operator()(Instant& instant) {
+    instant = instant_of(reader_.integer());
+    if (instant < kEarliest || instant > kNever) reader_.fault("an instant out of range");
+  }
+  template <class T>
+  void number(T& value) {
+    const std::int64_t read = reader_.integer();
+    if (read < 0 || read > 1) reader_.fault("a number out of range");
+    value = static_cast<T>(read == 1);
+  }
+  void operator()(Names& names) { each(names); }
+  void operator()(Coverage& coverage) {
+    (*this)(coverage.any);
+    (*this)(coverage.names);
+  }
+  void operator()(std::variant<Instant, Date>& sent) {
+    if (!reader_.boolean()) {
+      (*this)(sent.emplace<Instant>());
+      return;
+    }
+    constexpr std::int64_t kDaysMost = 3'000'000;
+    const std::int64_t days = reader_.integer();
+    if (days < -kDaysMost || days > kDaysMost) reader_.fault("a date out of range");
+    else sent = Date{std::chrono::days{days}};
+  }
+  template <class T>
+  void each(std::vector<T>& values) {
+    each(values, [](Reading& reading, T& value) { reading(value); });
+  }
+  template <class T, class Members>
+  void each(std::vector<T>& values, Members members) {
+    const std::uint64_t count = reader_.count(Major::array);
+    for (std::uint64_t i = 0; i < count && reader_.good(); ++i) members(*this, values.emplace_back());
+  }
+
+  bool done() const { return reader_.good() && reader_.at_end(); }
+
+ private:
+  cbor::Reader reader_;
+};
+
+constexpr auto kProfileMembers = [](auto& io, auto& customer) {
+  io.number(customer.state);
+  io.number(customer.kind);
+  io(customer.services);
+  io(customer.former_services);
+};
+
+constexpr auto kChoiceMembers = [](auto& io, auto& share) {
+  io(share.happened);
+  io.each(share.history.opt_outs, [](auto& within, auto& each) {
+    within(each.received);
+    within(each.scope);
+  });
+  io.each(share.history.withdrawals, [](auto& within, auto& each) {
+    within(each.at);
+    within(each.scope);
+  });
+  io.each(share.history.opt_ins, [](auto& within, auto& each) {
+    within(each.at);
+    within(each.recipients);
+    within(each.parties);
+    within(each.information);
+    within(each.offers);
+    within(each.by);
+    within(each.evidence);
+    within(each.after_notice);
+    within(each.defects);
+  });
+  io.each(share.history.one_time_consents, [](auto& within, auto& each) {
+    within(each.from);
+    within(each.to);
+    within(each.channel);
+    within(each.granted);
+    within(each.evidence);
+    within(each.missing);
+  });
+};
+
+constexpr auto kNoticeMembers = [](auto& io, auto& share) {
+  io(share.language);
+  io(share.zone);
+  io(share.verified);
+  io.each(share.given, [](auto& within, auto& each) {
+    within(each.notice);
+    within(each.version);
+    within(each.language);
+    within(each.channel);
+    within(each.sent);
+    within(each.email_permission);
+    within(each.undelivered);
+  });
+};
+
+template <class Share, class Members>
+Bytes written(const Share& share, Members members) {
+  Bytes bytes;
+  Writing writing(bytes);
+  members(writing, share);
+  return bytes;
+}
+
+template <class Share, class Members>
+Result<Share> read(ByteView bytes, Members members) {
+  Share share;
+  Reading reading(bytes);
+  members(reading, share);
+  if (!reading.done()) return tl::unexpected(not_a_share());
+  return share;
+}
+
+Result<Facts> facts_of(const NoticeShare& share, const Surroundings& surroundings) {
+  Facts facts;
+  facts.customer.language = share.language;
+  facts.customer.time_zone = share.zone;
+  if (!share.zone.empty()) facts.zone = surroundings.zones->find(share.zone);
+  for (const NoticeShare::Given& each : share.given) {
+    NoticeGiven& given = facts.history.notices.emplace_back();
+    given.terms = surroundings.carrier->terms(each.notice, each.version, each.language);
+    if (given.terms == nullptr) return tl::unexpected(not_a_share());
+    given.channel = each.channel;
+    given.sent = each.sent;
+    given.email_permission = each.email_permission;
+    if (each.undelivered) given.delivery = Delivery::bounced;
+  }
+  if (share.verified) facts.history.verifications.push_back({{}, {}, kEarliest, "written", true});
+  return facts;
+}
+
+}  // namespace
+
+Bytes encode_share(const Customer& profile) { return written(profile, kProfileMembers); }
+Bytes encode_share(const ChoiceShare& choices) { return written(choices, kChoiceMembers); }
+Bytes encode_share(const NoticeShare& notices) { return written(notices, kNoticeMembers); }
+Result<Customer> decode_profile(ByteView bytes) { return read<Customer>(bytes, kProfileMembers); }
+Result<ChoiceShare> decode_choices(ByteView bytes) { return read<ChoiceShare>(bytes, kChoiceMembers); }
+Result<NoticeShare> decode_notices(ByteView bytes) { return read<NoticeShare>(bytes, kNoticeMembers); }
+
+std::optional<std::uint16_t> SharedFacts::profile(const Customer& profile) {
+  const auto place = profile_bytes_.intern(encode_share(profile));
+  if (place.added) {
+    Customer& kept = profiles_.emplace_back(profile);
+    kept.account.clear();
+    kept.language.clear();
+    kept.time_zone.clear();
+  }
+  if (place.number >= kAskLedger) return std::nullopt;
+  return static_cast<std::uint16_t>(place.number);
+}
+
+std::optional<std::uint16_t> SharedFacts::choices(const ChoiceShare& choices) {
+  const auto place = choice_bytes_.intern(encode_share(choices));
+  if (place.added) choices_.push_back(choices);
+  if (place.number > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
+  return static_cast<std::uint16_t>(place.number);
+}
+
+std::optional<std::uint32_t> SharedFacts::notices(const NoticeShare& notices, const Surroundings& surroundings) {
+  Bytes bytes = encode_share(notices);
+  auto facts = facts_of(notices, surroundings);
+  if (!facts) return std::nullopt;
+  const auto place = notice_bytes_.intern(bytes);
+  if (place.added) {
+    notices_.push_back(*std::move(facts));
+    notice_shares_.push_back(notices);
+  }
+  return place.number;
+}
+
+Result<SharedFacts> SharedFacts::from(const std::vector<ByteView>& profiles, const std::vector<ByteView>& choices,
+                                      const std::vector<ByteView>& notices, const Surroundings& surroundings) {
+  SharedFacts shared;
+  // Each must be new: a number is the place in the list.
+  for (const ByteView bytes : profiles) {
+    const auto profile = decode_profile(bytes);
+    if (!profile) return tl::unexpected(profile.error());
+    shared.profile(*profile);
+  }
+  for (const ByteView bytes : choices) {
+    const auto each = decode_choices(bytes);
+    if (!each) return tl::unexpected(each.error());
+    shared.choices(*each);
+  }
+  for (const ByteView bytes : notices) {
+    const auto each = decode_notices(bytes);
+    if (!each) return tl::unexpected(each.error());
+    if (!shared.notices(*each, surroundings)) return tl::unexpected(not_a_share());
+  }
+  if (shared.profiles_.size() != profiles.size() || shared.choices_.size() != choices.size() ||
+      shared.notices_.size() != notices.size()) {
+    return tl::unexpected(not_a_share());
+  }
+  return shared;
+}
+
+}  // namespace assent

@@ -1,0 +1,101 @@
+// SyntheticBase: an invented carrier with customers of any number, made from a seed. Nothing in it is anybody's data.
+//
+// A customer is made from his number alone, so any thread makes any customer, in any order, and he is the same on
+// every machine and whatever the size of the base. Nothing happens after the base's day (`as_of`) but profiles that are
+// on record for a day ahead; nothing happens earlier than four years before the month of that day.
+//
+// Immutable; thread-safe.
+#pragma once
+
+#include "evidence/entry.hpp"
+#include "ledger/ledger.hpp"
+#include "synth/customer.hpp"
+#include "synth/frame.hpp"
+#include "synth/shares.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace assent {
+
+inline constexpr Instant kSyntheticDay = instant_of(1'780'272'000'000'000);  // 2026-06-01T00:00:00Z
+
+// One thing that happened to a customer: which of his lists, and the place in it.
+struct SyntheticEvent {
+  enum class Kind : std::uint8_t { profile, email_permission, notice, failure, choice };
+
+  Instant recorded;  // when it counts from, and no later than the base's day
+  Kind kind = Kind::profile;
+  std::uint8_t index = 0;  // of a failure: the notice's
+};
+using SyntheticEvents = boost::container::static_vector<SyntheticEvent, 16>;
+
+class SyntheticBase {
+ public:
+  static constexpr std::uint64_t kSizeMax = 5'000'000'000;
+
+  // Preconditions: `size` is at most kSizeMax; `as_of` lies in the years 1970 to 2100.
+  explicit SyntheticBase(std::uint64_t seed, std::uint64_t size, const SyntheticShares& shares = {},
+                         Instant as_of = kSyntheticDay);
+
+  std::uint64_t seed() const { return seed_; }
+  std::uint64_t size() const { return size_; }
+  Instant as_of() const { return frame_.as_of; }
+  // When the records begin: nothing happened earlier.
+  Instant begins() const { return Instant{std::chrono::days{frame_.day(0, 0)}}; }
+
+  // Some hundred nanoseconds, no allocation. Precondition: `number` < 2 * kSizeMax. Those from size() on are customers
+  // whom this base does not have.
+  SyntheticCustomer customer(std::uint64_t number) const;
+
+  // His account: `S` and ten digits that tell nothing of the order. No two numbers have the same.
+  static constexpr std::size_t kAccountSize = 11;
+  using AccountText = std::array<char, kAccountSize>;
+  AccountText write_account(std::uint64_t number) const;
+  std::string account_of(std::uint64_t number) const;
+
+  // A telephone number that no customer of the base has. Precondition: size() <= `number` < 2 * kSizeMax.
+  std::uint64_t telephone_of_nobody(std::uint64_t number) const;
+
+  // The templates. None of the profiles has a telephone number.
+  std::span<const CustomerRecorded> profiles() const { return profiles_; }
+  struct Text {
+    std::string notice;
+    std::string version;
+    std::string language;
+    int waiting_days = 30;
+  };
+  std::span<const Text> texts() const { return texts_; }
+  std::span<const std::string> channels() const { return channels_; }  // mail, sms, email
+  std::span<const Body> choices() const { return choices_; }
+
+  // What is carrier-wide: the notices published and the agreements with partners. Each is to be recorded at its
+  // effective instant, which is earlier than whatever refers to it.
+  std::vector<Draft> carrier_drafts() const;
+
+  // What happened to a customer, in the order in which it was recorded.
+  SyntheticEvents events_of(const SyntheticCustomer& customer) const;
+
+  // One of these as an entry. `given`: where the notice stands of which a failure tells; of no account otherwise.
+  Draft draft_of(const SyntheticCustomer& customer, const SyntheticEvent& event, Position given = {}) const;
+
+  // All of these but the failures; the entries of his notices come in the order of `customer.notices`.
+  void append_drafts(const SyntheticCustomer& customer, std::vector<Draft>& drafts) const;
+  // The failures. `given[i]`: where notice i stands.
+  void append_failure_drafts(const SyntheticCustomer& customer, std::span<const Position> given,
+                             std::vector<Draft>& drafts) const;
+
+ private:
+  std::uint64_t seed_;
+  std::uint64_t size_;
+  SyntheticFrame frame_;
+  std::vector<CustomerRecorded> profiles_;
+  std::vector<Text> texts_;
+  std::vector<std::string> channels_;
+  std::vector<Body> choices_;
+};
+
+}  // namespace assent

@@ -1,0 +1,118 @@
+// Lists as they travel: plain, or packed with gzip (RFC 1952) or Zstandard (RFC 8878), whichever the file says.
+//
+// Reading goes by the first bytes, whatever the file is called, and also from standard input; several members or frames
+// one after the other are one list. Writing goes by the name: `.gz` packs with gzip, `.zst` with Zstandard, any other
+// not at all. None of the classes is thread-safe, unless said.
+//
+// What is read of a packed list may only be used once all of it was read: damage is often noticed at its end. Then
+// reading is `invalid`, where the list
+//   - is cut short, has other bytes after its end, or does not unpack to what its checksums say;
+//   - is plain although its name ends in `.gz` or `.zst`, as a list cut to nothing also is;
+//   - needs more than 128 MiB of memory to unpack (Zstandard with a long window);
+//   - is an archive or packed in some other way, where that can be told.
+#pragma once
+
+#include "base/byte_stream.hpp"
+#include "base/result.hpp"
+#include "world/files.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+enum class Packing { none, gzip, zstd };
+
+// As the ending of a file's name has it.
+Packing packing_of(std::string_view path);
+
+class Unpacker;
+class Packer;
+
+// Gives what another source holds, unpacked. A failure is for ever.
+class UnpackedSource : public ByteSource {
+ public:
+  // `packed` outlives it; `path` is its name, for what its ending promises and for messages (`-`: standard input).
+  UnpackedSource(ByteSource& packed, std::string path);
+  ~UnpackedSource() override;
+
+  Result<std::size_t> read(std::span<char> into) override;
+
+ private:
+  Result<void> recognise();
+  Result<void> read_packed();
+  Result<std::size_t> unpack(std::span<char> into);
+
+  ByteSource& packed_;
+  std::string path_;
+  std::unique_ptr<Unpacker> unpacker_;  // none: plain
+  bool recognised_ = false;
+  bool ended_ = false;     // packed_ has
+  bool complete_ = false;  // nothing was begun that has not ended
+  std::vector<char> buffer_;
+  std::string_view ahead_;  // of the buffer: not unpacked yet
+  std::optional<Error> failure_;
+};
+
+// Packs what it is given into another sink.
+class PackedSink : public ByteSink {
+ public:
+  // `to` outlives it.
+  PackedSink(ByteSink& to, Packing packing);
+  ~PackedSink() override;
+
+  Result<void> write(std::string_view bytes) override;
+
+  // Ends what is packed; without it, it is cut short. Nothing can be written after.
+  Result<void> finish();
+
+ private:
+  Result<void> pack(std::string_view bytes, bool last);
+
+  ByteSink& to_;
+  std::unique_ptr<Packer> packer_;  // none: plain
+  std::vector<char> buffer_;
+};
+
+// A list's file, or standard input, unpacked.
+class ListSource : public ByteSource {
+ public:
+  explicit ListSource(FileSource file, std::string path) : file_(std::move(file)), unpacked_(file_, std::move(path)) {}
+
+  Result<std::size_t> read(std::span<char> into) override;
+
+  // Of the file as it stands, for a progress bar: how large it is (nothing for a pipe), and how much was read, which
+  // any thread may ask.
+  std::optional<std::uint64_t> size() const { return file_.size(); }
+  std::uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
+
+ private:
+  FileSource file_;
+  UnpackedSource unpacked_;
+  std::atomic<std::uint64_t> bytes_read_ = 0;
+};
+
+// A list's file, packed as its name says. As with FileSink, it takes its name when it is complete.
+class ListSink : public ByteSink {
+ public:
+  explicit ListSink(FileSink file, Packing packing) : file_(std::move(file)), packed_(file_, packing) {}
+
+  Result<void> write(std::string_view bytes) override { return packed_.write(bytes); }
+  Result<void> commit();
+
+ private:
+  FileSink file_;
+  PackedSink packed_;
+};
+
+// Fail as FileSource::open() and FileSink::create() do.
+Result<std::unique_ptr<ListSource>> open_list(const std::string& path);
+Result<std::unique_ptr<ListSink>> create_list(const std::string& path);
+
+}  // namespace assent

@@ -1,0 +1,179 @@
+// Laws of cutting a text into pieces: what is read from the pieces is what CsvReader reads from the whole.
+#include "csv/outline.hpp"
+#include "csv/piece_rows.hpp"
+#include "csv/pieces.hpp"
+#include "csv/reader.hpp"
+#include "csv/row_end.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assent {
+namespace {
+
+struct Step {
+  std::uint64_t line = 0;
+  std::string raw;
+  std::vector<std::string> fields;  // of a row: all of them, or the one asked for
+  std::optional<CsvFault> fault;
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+using Steps = std::vector<Step>;
+
+Steps read_whole(std::string_view text, CsvOptions options) {
+  TextSource source(text);
+  CsvReader reader(source, options);
+  Steps steps;
+  for (;;) {
+    const CsvStep step = reader.next().value();
+    if (step == CsvStep::end) return steps;
+    steps.push_back({reader.line(), std::string(reader.raw()), {}, std::nullopt});
+    if (step == CsvStep::fault) steps.back().fault = reader.fault();
+    else steps.back().fields.assign(reader.fields().begin(), reader.fields().end());
+  }
+}
+
+// The steps up to the header as they are, of the rows after it only one field.
+Steps with_one_field(Steps steps, std::size_t column) {
+  bool header = true;
+  for (Step& step : steps) {
+    if (!step.fault && !header) step.fields = {step.fields[std::min(column, step.fields.size() - 1)]};
+    if (!step.fault) header = false;
+  }
+  return steps;
+}
+
+struct Pieces {
+  Steps steps;
+  std::vector<CsvPlace> places;         // where each piece ends
+  std::vector<std::size_t> steps_then;  // how many steps there had been
+};
+
+Pieces read_pieces(std::string_view text, CsvOptions options, std::size_t source_piece, std::size_t piece_bytes,
+                   std::size_t column, const std::optional<CsvPlace>& from = std::nullopt) {
+  TextSource source(text, source_piece);
+  CsvPieceReader reader(source, options, piece_bytes);
+  Pieces pieces;
+  for (bool header = false; !header;) {
+    const CsvStep step = reader.header().value();
+    if (step == CsvStep::end) return pieces;
+    header = step == CsvStep::row;
+    pieces.steps.push_back({reader.line(), std::string(reader.raw()), {}, std::nullopt});
+    if (!header) pieces.steps.back().fault = reader.fault();
+    else pieces.steps.back().fields.assign(reader.fields().begin(), reader.fields().end());
+  }
+  const std::size_t width = reader.fields().size();
+  const auto note_place = [&](const CsvPlace& place) {
+    pieces.places.push_back(place);
+    pieces.steps_then.push_back(pieces.steps.size());
+  };
+  note_place(reader.place());
+  if (from) {
+    RC_ASSERT(reader.resume(*from).has_value());
+    pieces.steps.clear();
+  }
+  CsvPieceRows rows(options, width, std::min(column, width - 1));
+  CsvPiece piece;
+  CsvPlace place = reader.place();
+  while (reader.next(piece).value()) {
+    RC_ASSERT(piece.begin() == place);
+    place = piece.end();
+    if (!piece.too_long()) {
+      RC_ASSERT(piece.text() == text.substr(piece.begin().offset, place.offset - piece.begin().offset));
+      RC_ASSERT(piece.quotes() || piece.text().find('"') == std::string_view::npos);
+    }
+    rows.begin(piece);
+    for (CsvStep step = rows.next(); step != CsvStep::end; step = rows.next()) {
+      pieces.steps.push_back({rows.line(), std::string(rows.raw()), {}, std::nullopt});
+      if (step == CsvStep::fault) pieces.steps.back().fault = rows.fault();
+      else pieces.steps.back().fields.emplace_back(rows.field());
+    }
+    note_place(place);
+  }
+  RC_ASSERT(place.offset == text.size());
+  return pieces;
+}
+
+// Texts in which everything that matters to CSV is frequent; in half of them most rows have the header's width.
+rc::Gen<std::string> any_text() {
+  const auto parts =
+      rc::gen::element<std::string>("a", "b ", ",", ";", "\"", "\"\"", "\n", "\r\n", "\r", "\xD8\xA3", "\xEF\xBB\xBF",
+                                    "\xFF", "word", std::string(70, 'x'), "\"q\",", "\n\"");
+  const auto rows = rc::gen::element<std::string>("a,b\n", "\"a\",b\r\n", "a,\"b\"\n", "\"a\",\"b\"\n", "\"\"\"a\",b\n",
+                                                  "a,\"\n\"\n", "\n", "\r\n", "\xD8\xA3,\xD8\xA8\n", "a\n", "a,b,c\n",
+                                                  "a,b\"\n", "a,\"b\"c\n", ",\n", "\xEF\xBB\xBF,b\n", "\xFF,b\n",
+                                                  "a,\"", std::string(90, 'x') + ",b\n", "a,b");
+  const auto joined = [](const std::vector<std::string>& all) {
+    std::string text;
+    for (const std::string& each : all) text += each;
+    return text;
+  };
+  return rc::gen::oneOf(rc::gen::map(rc::gen::container<std::vector<std::string>>(parts), joined),
+                        rc::gen::map(rc::gen::container<std::vector<std::string>>(rows), joined));
+}
+
+rc::Gen<CsvOptions> any_options() {
+  return rc::gen::map(rc::gen::pair(rc::gen::element(',', ';'), rc::gen::element<std::size_t>(1, 3, 10, 100, 1 << 20)),
+                      [](const auto& each) {
+                        return CsvOptions{each.first, each.second};
+                      });
+}
+
+rc::Gen<std::size_t> any_size() {
+  return rc::gen::oneOf(rc::gen::inRange<std::size_t>(1, 20), rc::gen::inRange<std::size_t>(50, 200),
+                        rc::gen::just<std::size_t>(1 << 14));
+}
+
+RC_GTEST_PROP(CsvPiecesLaw, PiecesReadAsTheWhole, ()) {
+  const std::string text = *any_text();
+  const CsvOptions options = *any_options();
+  const std::size_t column = *rc::gen::inRange<std::size_t>(0, 4);
+  const Pieces pieces = read_pieces(text, options, *any_size(), *any_size(), column);
+  const Steps whole = read_whole(text, options);
+  std::size_t width = 0;
+  for (const Step& each : whole) width = width == 0 ? each.fields.size() : width;
+  RC_ASSERT(pieces.steps == with_one_field(whole, std::min(column, width - std::min<std::size_t>(1, width))));
+}
+
+RC_GTEST_PROP(CsvPiecesLaw, WhatIsResumedIsTheRest, ()) {
+  const std::string text = *any_text();
+  const CsvOptions options = *any_options();
+  const std::size_t column = *rc::gen::inRange<std::size_t>(0, 4);
+  const Pieces all = read_pieces(text, options, *any_size(), *any_size(), column);
+  for (std::size_t i = 0; i < all.places.size(); ++i) {
+    const Pieces rest = read_pieces(text, options, *any_size(), *any_size(), column, all.places[i]);
+    const Steps expected(all.steps.begin() + static_cast<std::ptrdiff_t>(all.steps_then[i]), all.steps.end());
+    RC_ASSERT(rest.steps == expected);
+  }
+}
+
+// The outline, 64 bytes at a time, and the search for one row's end, byte by byte, follow the same rule.
+RC_GTEST_PROP(CsvPiecesLaw, RowsEndAtOnePlaceHoweverItIsLookedFor, ()) {
+  const std::string text = *any_text();
+  std::vector<std::size_t> found;
+  for (std::size_t at = 0;;) {
+    const std::size_t length = CsvRowEnd(',').find(std::string_view(text).substr(at));
+    if (length == std::string_view::npos) break;
+    found.push_back(at += length);
+  }
+  std::string with_slack = text;
+  with_slack.append(kCsvBlockSize, '"');
+  std::vector<std::size_t> outlined;
+  for (CsvOutline outline(std::string_view(with_slack).substr(0, text.size()), ','); !outline.at_end();) {
+    const std::size_t block = outline.at();
+    for (auto left = outline.next().row_ends; left != 0; left &= left - 1) {
+      outlined.push_back(block + static_cast<std::size_t>(std::countr_zero(left)) + 1);
+    }
+  }
+  RC_ASSERT(outlined == found);
+}
+
+}  // namespace
+}  // namespace assent

@@ -1,0 +1,122 @@
+#include "index/agreement.hpp"
+
+#include "index/campaign_table.hpp"
+#include "regime/read.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace assent::index_test {
+namespace {
+
+using twin::Draw;
+
+// One question about everybody; telephone numbers too.
+struct Question {
+  const Regime* regime;
+  Use use;
+  Instant at;
+};
+
+}  // namespace
+
+const TimeZone* AwkwardZones::find(std::string_view name) const {
+  if (name == "Asia/Beirut") return &test::beirut();
+  if (name == "Test/Skipped_Day") return &test::skipped_day();
+  if (name == "Nowhere/None") return nullptr;
+  return &test::twice_midnight();
+}
+
+const Catalogue& catalogue() {
+  static const Catalogue read =
+      read_catalogue(test::text_of("tests/cases_data/catalogue.json"), "tests/cases_data/catalogue.json").value();
+  return read;
+}
+
+Agreement::Agreement(std::uint64_t seed, std::size_t accounts)
+    : draw_(seed), index_(memory_), customers_(ledger_, zones_) {
+  accounts_ = fill(draw_, ledger_, accounts);
+  read_carrier();
+  for (const std::string& each : accounts_) put(each);
+}
+
+Footprints Agreement::footprints() { return {&test::beirut(), &test::twice_midnight()}; }
+
+void Agreement::read_carrier() { carrier_ = fold_carrier(ledger_.entries_of("").value(), kNever); }
+
+void Agreement::put(const std::string& account) {
+  const auto entries = ledger_.entries_of(account).value();
+  const Surroundings surroundings{&carrier_, &zones_};
+  const Life life = life_of(account, entries, surroundings, footprints(), index_.shared());
+  if (!index_.put(account, life)) throw std::runtime_error("the index is full");
+}
+
+void Agreement::grow() {
+  const std::uint64_t before = ledger_.heads().value().front().size;
+  add_more(draw_, ledger_, accounts_);
+  read_carrier();
+  std::set<std::string> touched;
+  const auto scanned = ledger_.scan({0, before}, [&](Position, ByteView bytes) {
+    touched.insert(decode(bytes).value().account);
+    return true;
+  });
+  if (!scanned) throw std::runtime_error("the ledger cannot be read");
+  for (const std::string& each : touched) {
+    if (!each.empty()) put(each);
+  }
+}
+
+std::vector<std::string> Agreement::ask(std::size_t questions) {
+  std::vector<std::string> differences;
+  const auto carrier_wide = std::make_shared<const std::vector<Recorded>>(ledger_.entries_of("").value());
+  std::vector<CustomerFile::Entries> files;
+  for (const std::string& each : accounts_) files.push_back({carrier_wide, ledger_.entries_of(each).value()});
+
+  while (questions > 0) {
+    const Regime& regime = draw_.of(test::packs());
+    const Use use = random_use(draw_, catalogue());
+    Instant at = random_instant(draw_) + std::chrono::days{draw_.percent(30) ? draw_.between(-900, 900) : 0};
+    if (draw_.percent(60)) at = std::chrono::floor<std::chrono::seconds>(at);
+    const CampaignTable table(index_.shared(),
+                              {under(regime, use), at, zones_.find(regime.footprint_last_zone), carrier_.agreements()});
+    const auto compare = [&](const std::string& name, RowNumber row, const Decision& whole) {
+      ++seen_.questions;
+      seen_.reasons.insert(whole.reason);
+      AnswerPlace place = table.unknown_customer();
+      if (row == kContested) place = table.ask_ledger();
+      else if (row != kNoRow) place = table.place_of(index_.rows()[row], index_);
+      if (place == table.ask_ledger()) {
+        ++seen_.asked_ledger;
+        return;
+      }
+      const Verdict packed = table.verdict(place);
+      if (packed == Verdict{whole.outcome, whole.reason}) {
+        if (packed.outcome == Outcome::deny || !table.latest_holds(index_.rows()[row])) return;
+        // A permit's end, as far as the whole decision tells: it tells the first change of reason, permits among them.
+        const Instant ends = table.permit_ends(index_.shared(), packed.reason, index_.rows()[row].notices);
+        const Instant changes = whole.valid_until.value_or(kNever);
+        if (ends >= changes) return;
+        differences.push_back(
+            fmt::format("{}: permit ends {}, decision holds until {}", name, to_string(ends), to_string(changes)));
+        return;
+      }
+      differences.push_back(fmt::format("{} under {} at {}, {} {} by {} {}: index {}, ledger {}", name, regime.id,
+                                        to_string(at), use.purpose, use.offer ? use.offer->id : "-", use.recipient,
+                                        use.party, to_string(packed.reason), to_string(whole.reason)));
+    };
+    for (std::size_t i = 0; i < accounts_.size() && questions > 0; ++i, --questions) {
+      const Decision whole = decide_on_file(regime, customers_.of(accounts_[i], files[i], regime, {at, {}}), use, at);
+      compare(accounts_[i], index_.row_of_account(accounts_[i]), whole);
+    }
+    if (questions == 0) break;
+    --questions;
+    const std::string telephone = random_telephone(draw_);
+    compare("a telephone number", index_.row_of_telephone(*packed_telephone(telephone)),
+            customers_.decide_for({"", telephone}, regime, use, {at, {}}));
+  }
+  return differences;
+}
+
+}  // namespace assent::index_test

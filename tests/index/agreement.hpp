@@ -1,0 +1,66 @@
+// Agreement: a random ledger, an index of it, and random questions put to both.
+#pragma once
+
+#include "decision/packs.hpp"
+#include "decision/zones.hpp"
+#include "index/index.hpp"
+#include "index/random_ledger.hpp"
+#include "service/customer_file.hpp"
+#include "store/memory_ledger.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace assent::index_test {
+
+// The zones of the random ledgers; a footprint's last zone is one in which days begin twice.
+class AwkwardZones : public TimeZones {
+ public:
+  const TimeZone* find(std::string_view name) const override;
+};
+
+const Catalogue& catalogue();
+
+struct Difference {
+  std::string text;
+};
+
+class Agreement {
+ public:
+  explicit Agreement(std::uint64_t seed, std::size_t accounts = 24);
+
+  // Further entries, and the index brought up to date with them.
+  void grow();
+
+  // So many questions about random customers; gives what differs, in words. Counts what it saw.
+  std::vector<std::string> ask(std::size_t questions);
+
+  struct Seen {
+    std::uint64_t questions = 0;
+    std::uint64_t asked_ledger = 0;  // which the index left to the ledger
+    std::set<Reason> reasons;
+  };
+  const Seen& seen() const { return seen_; }
+  const Index& index() const { return index_; }
+  const MemoryLedger& ledger() const { return ledger_; }
+  const std::vector<std::string>& accounts() const { return accounts_; }
+  static Footprints footprints();
+
+ private:
+  void read_carrier();
+  void put(const std::string& account);
+
+  twin::Draw draw_;
+  AwkwardZones zones_;
+  MemoryLedger ledger_;
+  HeapMemory memory_;
+  Index index_;
+  CarrierFile carrier_;
+  std::vector<std::string> accounts_;
+  CustomerFile customers_;
+  Seen seen_;
+};
+
+}  // namespace assent::index_test

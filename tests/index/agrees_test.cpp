@@ -1,0 +1,37 @@
+// IndexAgreesWithLedger: whatever the ledger holds, the index says what a decision from the ledger says, down to the
+// reason, or leaves it to the ledger.
+
+#include "index/agreement.hpp"
+
+#include <gtest/gtest.h>
+
+namespace assent::index_test {
+namespace {
+
+class IndexAgreesWithLedger : public ::testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(IndexAgreesWithLedger, DownToTheReason) {
+  Agreement agreement(GetParam());
+  for (int round = 0; round < 4; ++round) {
+    const auto differences = agreement.ask(2500);
+    ASSERT_TRUE(differences.empty()) << differences.front();
+    for (int i = 0; i < 5; ++i) agreement.grow();
+  }
+  // It would agree as well if it left everything to the ledger.
+  EXPECT_LT(agreement.seen().asked_ledger, agreement.seen().questions / 4);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, IndexAgreesWithLedger, ::testing::Range<std::uint64_t>(1, 9));
+
+TEST(IndexAgreesWithLedger, OnEveryReason) {
+  std::set<Reason> seen;
+  for (std::uint64_t seed = 100; seed < 112; ++seed) {
+    Agreement agreement(seed);
+    EXPECT_TRUE(agreement.ask(3000).empty());
+    seen.insert(agreement.seen().reasons.begin(), agreement.seen().reasons.end());
+  }
+  for (const Reason each : all_reasons()) EXPECT_TRUE(seen.contains(each)) << to_string(each);
+}
+
+}  // namespace
+}  // namespace assent::index_test

@@ -1,0 +1,244 @@
+#include "index/random_ledger.hpp"
+
+#include <stdexcept>
+
+namespace assent::index_test {
+namespace {
+
+using twin::Draw;
+using namespace std::chrono;
+
+constexpr Instant kDay{sys_days{2026y / 3 / 1}};
+
+Names some_or_none(Draw& draw, std::initializer_list<const char*> choices, std::uint64_t chance) {
+  Names names;
+  for (const char* each : choices) {
+    if (draw.percent(chance)) names.emplace_back(each);
+  }
+  return names;
+}
+
+Coverage scope(Draw& draw) {
+  if (draw.percent(60)) return Coverage::everything();
+  return Coverage::only(draw.some({"carrier", "agent", "joint_venture_partner", "affiliate_other"}, 40));
+}
+
+Coverage recipients(Draw& draw) {
+  if (draw.percent(10)) return Coverage::everything();
+  return Coverage::only(draw.some({"carrier", "agent", "joint_venture_partner", "affiliate_communications"}, 50));
+}
+
+Coverage any_or(Draw& draw, std::initializer_list<const char*> choices) {
+  if (draw.percent(65)) return Coverage::everything();
+  return Coverage::only(draw.some(choices, 50));
+}
+
+NoticeText text_in(Draw& draw, const char* language) {
+  NoticeText text{language, "your information", {}};
+  for (const char* each : {"customer_right", "information_types", "recipients", "purposes", "right_to_refuse_any_time",
+                           "precise_steps", "no_effect_on_service", "valid_until_revoked", "waiting_period",
+                           "free_method_always_available", "reply_to_refuse", "call_information_included",
+                           "duty_to_comply_with_limits", "published_information_excluded", "statutory_definition"}) {
+    if (!draw.percent(2)) text.blocks.push_back({each, "…"});
+  }
+  return text;
+}
+
+std::string zone(Draw& draw) {
+  return draw.word({"Asia/Beirut", "Asia/Beirut", "Test/Twice_Midnight", "Test/Skipped_Day", "", "", "Nowhere/None"});
+}
+
+Names services(Draw& draw) { return some_or_none(draw, {"internet", "local", "long_distance", "mobile", "voip"}, 35); }
+
+Evidence evidence(Draw& draw) { return {draw.percent(85) ? "scan-1" : "", std::nullopt}; }
+
+Body profile(Draw& draw) {
+  CustomerRecorded body;
+  body.state = draw.percent(85) ? CustomerState::active : CustomerState::former;
+  body.kind = draw.percent(80) ? CustomerKind::residential : CustomerKind::business;
+  body.language = draw.word({"", "en", "ar", "fr"});
+  body.time_zone = zone(draw);
+  body.services = services(draw);
+  if (draw.percent(70)) body.telephone = random_telephone(draw);
+  return body;
+}
+
+Body notice_given(Draw& draw) {
+  NoticeGivenRecorded body;
+  body.notice = draw.word({"N1", "N2", "N3"});
+  body.version = "1";
+  body.language = draw.percent(98) ? draw.word({"en", "ar"}) : "fr";  // in French none was published
+  body.channel = draw.word({"mail", "mail", "email", "sms", "oral", "portal"});
+  const Instant sent = random_instant(draw) - days{draw.between(0, 800)};
+  if (body.channel == "mail") body.sent = Date{floor<days>(sent).time_since_epoch()};
+  else body.sent = sent;
+  return body;
+}
+
+Body opt_in(Draw& draw) {
+  OptInRecorded body;
+  body.recipients = recipients(draw);
+  body.parties = any_or(draw, {"PX", "PY"});
+  body.information = any_or(draw, {"services", "usage", "contact"});
+  body.offers = any_or(draw, {"long_distance", "voice_mail", "insurance"});
+  body.by = draw.word({"owner", "owner", "owner", "authorised_representative", "minor_user"});
+  body.notice = draw.percent(90) ? "N1" : "";
+  body.notice_version = body.notice.empty() ? "" : "1";
+  body.defects = some_or_none(draw, {"pre_ticked", "bundled"}, 8);
+  body.grade = draw.percent(90) ? Grade::proved : Grade::claimed;
+  body.evidence = evidence(draw);
+  return body;
+}
+
+Body one_time_consent(Draw& draw, Instant from) {
+  OneTimeConsentRecorded body;
+  body.to = from + minutes{draw.between(-1, 600)};
+  body.direction = "inbound";
+  body.channel = draw.percent(85) ? "phone" : "chat";
+  body.granted = draw.percent(85);
+  body.missing = some_or_none(draw, {"purposes"}, 10);
+  body.evidence = evidence(draw);
+  return body;
+}
+
+Receipt append(Ledger& ledger, const Draft& draft, Instant now) {
+  const auto receipts = ledger.append({&draft, 1}, now);
+  if (!receipts) throw std::runtime_error(to_string(receipts.error()));
+  return receipts->front();
+}
+
+}  // namespace
+
+std::string random_telephone(Draw& draw) { return "+96131230" + std::to_string(draw.between(10, 40)); }
+
+Instant random_instant(Draw& draw) {
+  const Instant instant = kDay + days{draw.between(-60, 60)} + hours{draw.between(0, 3) * 8 - 2};
+  return draw.percent(30) ? instant + milliseconds{draw.between(-1500, 1500)} : instant;
+}
+
+std::vector<Draft> random_carrier_wide(Draw& draw) {
+  std::vector<Draft> drafts;
+  for (const char* name : {"N1", "N2", "N3"}) {
+    NoticePublished notice;
+    notice.notice = name;
+    notice.version = "1";
+    notice.regime = "tra";
+    notice.recipients = recipients(draw);
+    notice.parties = any_or(draw, {"PX", "PY"});
+    notice.information = any_or(draw, {"services", "usage", "contact"});
+    notice.waiting_days = static_cast<int>(draw.percent(80) ? draw.between(30, 33) : draw.between(28, 60));
+    notice.translation = draw.percent(85) ? Translation::complete : Translation::partial;
+    notice.texts = {text_in(draw, "ar"), text_in(draw, "en")};
+    drafts.push_back({{"", kDay - days{1200}, {}, "test", "cli", "", notice}, false});
+  }
+  for (const char* party : {"PX", "PX", "PY"}) {
+    if (!draw.percent(80)) continue;
+    AgreementRecorded agreement;
+    agreement.party = party;
+    agreement.from = Date{floor<days>(random_instant(draw)).time_since_epoch()} - days{draw.between(0, 60)};
+    agreement.to = agreement.from + days{draw.between(10, 200)};
+    agreement.clauses = {"purpose_limit", "no_onward_disclosure"};
+    if (draw.percent(85)) agreement.clauses.emplace_back("safeguards");
+    drafts.push_back({{"", kDay - days{1100}, {}, "test", "cli", "", agreement}, false});
+  }
+  return drafts;
+}
+
+Draft random_event(Draw& draw, const std::string& account, const std::vector<Position>& given) {
+  Draft draft;
+  Entry& entry = draft.entry;
+  entry.account = account;
+  entry.effective = random_instant(draw);
+  entry.actor = "test";
+  entry.channel = "cli";
+  switch (draw.below(given.empty() ? 9 : 11)) {
+    case 0: entry.body = profile(draw); break;
+    case 1:
+    case 2: entry.body = notice_given(draw); break;
+    case 3: entry.body = OptOutRecorded{scope(draw), "owner", std::nullopt, Grade::proved, {}}; break;
+    case 4:
+    case 5: entry.body = opt_in(draw); break;
+    case 6: entry.body = WithdrawalRecorded{scope(draw), "owner", {}}; break;
+    case 7: entry.body = one_time_consent(draw, entry.effective); break;
+    case 8:
+      if (draw.percent(50)) entry.body = EmailPermissionRecorded{draw.percent(80), {}};
+      else entry.body = VerificationRecorded{draw.word({"oral", "written"}), draw.percent(50), {}};
+      if (draw.percent(70)) entry.effective -= days{draw.between(0, 700)};
+      break;
+    default:
+      entry.body = NoticeDelivery{draw.of(given),
+                                  draw.percent(30)   ? NoticeDelivery::Result::delivered
+                                  : draw.percent(50) ? NoticeDelivery::Result::bounced
+                                                     : NoticeDelivery::Result::returned,
+                                  "5.1.1"};
+  }
+  return draft;
+}
+
+std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) {
+  Instant now = kDay - days{100};
+  for (const Draft& each : random_carrier_wide(draw)) append(ledger, each, now);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < accounts; ++i) {
+    const std::string account =
+        draw.percent(80) ? "A-" + std::to_string(i) : "account " + std::to_string(i) + " with a längerer Name";
+    names.push_back(account);
+    if (draw.percent(3)) continue;
+    std::vector<Position> given;
+    if (draw.percent(95)) {
+      Draft first = random_event(draw, account, {});
+      first.entry.body = profile(draw);
+      first.entry.effective -= days{draw.percent(90) ? 1000 : 0};
+      append(ledger, first, now);
+    }
+    for (std::uint64_t left = draw.below(9); left > 0; --left) {
+      // Recorded about when it counts from; now and then long before, as a date set ahead is.
+      const Draft draft = random_event(draw, account, given);
+      now = std::max(now, draw.percent(70) ? std::min(draft.entry.effective, kDay) : now);
+      const Position position = append(ledger, draft, now).position;
+      if (draft.entry.kind() == EntryKind::notice_given) given.push_back(position);
+    }
+  }
+  return names;
+}
+
+void add_more(Draw& draw, Ledger& ledger, const std::vector<std::string>& accounts) {
+  if (draw.percent(10)) {
+    AgreementRecorded agreement{"PX",
+                                Date{sys_days{2026y / 2 / 1}.time_since_epoch()},
+                                Date{sys_days{2026y / 4 / 1}.time_since_epoch()},
+                                {"purpose_limit", "no_onward_disclosure", "safeguards"},
+                                {}};
+    append(ledger, {{"", kDay, {}, "test", "cli", "", agreement}, false}, kDay);
+  }
+  const std::string account = draw.percent(85) ? draw.of(accounts) : "B-" + std::to_string(draw.below(1000));
+  std::vector<Position> given;
+  const auto entries = ledger.entries_of(account);
+  for (const Recorded& each : *entries) {
+    if (each.entry.kind() == EntryKind::notice_given) given.push_back(each.position);
+  }
+  for (std::uint64_t left = 1 + draw.below(3); left > 0; --left)
+    append(ledger, random_event(draw, account, given), kDay);
+}
+
+Use random_use(Draw& draw, const Catalogue& catalogue) {
+  Use use;
+  use.purpose =
+      draw.percent(85)
+          ? "marketing"
+          : draw.word({"winback", "billing", "request_approval", "mobile_health_research", "competitor_tracking",
+                       "port_request_retention", "customer_written_request", "unheard_of"});
+  if (draw.percent(95)) use.offer = draw.of(catalogue.offers);
+  use.recipient = draw.percent(50)
+                      ? "carrier"
+                      : draw.word({"agent", "joint_venture_partner", "affiliate_communications",
+                                   "affiliate_serving_customer", "affiliate_other", "third_party", "moon"});
+  if (draw.percent(use.recipient == "carrier" ? 5 : 80)) use.party = draw.word({"PX", "PY", "PZ"});
+  use.information = draw.percent(90) ? draw.some({"services", "usage", "contact"}, 40)
+                                     : draw.some({"location", "aggregate", "published_listing"}, 60);
+  use.supervisor_approved = draw.percent(50);
+  use.soft_opt_in = draw.percent(30);
+  return use;
+}
+
+}  // namespace assent::index_test

@@ -1,0 +1,32 @@
+// Random ledgers that tend to sit on boundaries: few instants, telephone numbers and parties, so that things meet.
+#pragma once
+
+#include "consent/use.hpp"
+#include "ledger/ledger.hpp"
+#include "twin/random_draw.hpp"
+
+#include <string>
+#include <vector>
+
+namespace assent::index_test {
+
+// Notices in several languages and with several faults, agreements with two parties.
+std::vector<Draft> random_carrier_wide(twin::Draw& draw);
+
+// One more event of the account; `given` are the positions of its notices so far, which a failure may tell of.
+Draft random_event(twin::Draw& draw, const std::string& account, const std::vector<Position>& given);
+
+// An instant from few, most of them in the first half of 2026, some a fraction of a second apart.
+Instant random_instant(twin::Draw& draw);
+
+// Some accounts with some events each, in the ledger. Gives their names; one or two have no entries at all.
+std::vector<std::string> fill(twin::Draw& draw, Ledger& ledger, std::size_t accounts);
+// One to three further entries of one of the accounts, or carrier-wide.
+void add_more(twin::Draw& draw, Ledger& ledger, const std::vector<std::string>& accounts);
+
+Use random_use(twin::Draw& draw, const Catalogue& catalogue);
+
+// A telephone number from few, in E.164.
+std::string random_telephone(twin::Draw& draw);
+
+}  // namespace assent::index_test
