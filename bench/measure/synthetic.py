@@ -8,9 +8,13 @@ INSTANT = "2026-06-01T00:00:00Z"  # the base's day, and the instant decided abou
 CAMPAIGN = work.ROOT / "bench" / "campaign.toml"
 
 
+def table_file(customers):
+    return DATA / f"table-{customers}.csv"
+
+
 def table(customers):
-    """The flat table; some 190 bytes a customer, so whoever has loaded it deletes it."""
-    file = DATA / f"table-{customers}.csv"
+    """The flat table, made if it is not there; some 190 bytes a customer, so whoever has loaded it deletes it."""
+    file = table_file(customers)
     if not file.exists():
         DATA.mkdir(parents=True, exist_ok=True)
         work.say(f"writing the flat table of {customers:,} customers")

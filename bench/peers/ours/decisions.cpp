@@ -110,7 +110,7 @@ int main(int argc, char** argv) {
   if (all.empty() || differing(all) > 0) return 1;
 
   ns_per_decision(all, seconds / 2);  // warm
-  std::printf(R"({"engine":"assent","version":"release","cases":%zu,"ns":[)", all.size());
+  std::printf(R"({"engine":"assent","cases":%zu,"ns":[)", all.size());
   for (int i = 0; i < repetitions; ++i) std::printf("%s%.1f", i == 0 ? "" : ",", ns_per_decision(all, seconds));
   std::printf("]}\n");
 }
