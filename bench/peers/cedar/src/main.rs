@@ -50,13 +50,24 @@ const SETTLED: [&str; 11] = [
 ];
 
 fn read_rules(folder: &str, regime: &str) -> Rules {
-    let text = |name: &str| fs::read_to_string(format!("{folder}/{name}.cedar")).expect("policies are readable");
-    let policies: PolicySet = (text("common") + &text(regime)).parse().expect("policies are valid");
+    let text = |name: &str| {
+        fs::read_to_string(format!("{folder}/{name}.cedar")).expect("policies are readable")
+    };
+    let policies: PolicySet = (text("every_regime") + &text(regime))
+        .parse()
+        .expect("policies are valid");
     let steps = policies
         .policies()
         .map(|policy| {
-            let note = |key: &str| policy.annotation(key).expect("each policy has a step and a reason");
-            let step = Step { order: note("step").parse().expect("a step is a number"), reason: note("reason").into() };
+            let note = |key: &str| {
+                policy
+                    .annotation(key)
+                    .expect("each policy has a step and a reason")
+            };
+            let step = Step {
+                order: note("step").parse().expect("a step is a number"),
+                reason: note("reason").into(),
+            };
             (policy.id().clone(), step)
         })
         .collect();
@@ -68,7 +79,12 @@ fn relation(name: &Value) -> Value {
 }
 
 fn relations(names: &Value) -> Value {
-    names.as_array().expect("a list").iter().map(relation).collect()
+    names
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(relation)
+        .collect()
 }
 
 fn uid(kind: &str, name: &str) -> EntityUid {
@@ -77,11 +93,16 @@ fn uid(kind: &str, name: &str) -> EntityUid {
 
 /// The customer's history, with recipients as entities.
 fn customer(question: &Value) -> Value {
-    let mut attributes: Map<String, Value> = question["customer"].as_object().expect("a customer").clone();
+    let mut attributes: Map<String, Value> = question["customer"]
+        .as_object()
+        .expect("a customer")
+        .clone();
     let count = attributes["services"].as_array().expect("a list").len();
     attributes.insert("service_count".into(), count.into());
     for event in ["notice", "opt_out", "withdrawal", "opt_in", "agreement"] {
-        let Some(found) = question.get(event) else { continue };
+        let Some(found) = question.get(event) else {
+            continue;
+        };
         let mut found = found.clone();
         for key in ["recipients", "scope"] {
             if let Some(names) = found.get(key) {
@@ -94,20 +115,30 @@ fn customer(question: &Value) -> Value {
 }
 
 fn named(kind: &str, name: &str, groups: &[&str]) -> Value {
-    let parents: Vec<Value> = groups.iter().map(|group| json!({"type": kind, "id": group})).collect();
+    let parents: Vec<Value> = groups
+        .iter()
+        .map(|group| json!({"type": kind, "id": group}))
+        .collect();
     json!({"uid": {"type": kind, "id": name}, "attrs": {}, "parents": parents})
 }
 
 /// What belongs to which group: purposes, and recipients by the regime.
 fn groups(regime: &str) -> Vec<Value> {
-    let mut all: Vec<Value> =
-        SETTLED.iter().map(|name| named("Action", name, &["settled_by_purpose", "known"])).collect();
+    let mut all: Vec<Value> = SETTLED
+        .iter()
+        .map(|name| named("Action", name, &["settled_by_purpose", "known"]))
+        .collect();
     all.extend(["marketing", "winback"].map(|name| named("Action", name, &["known"])));
     if regime == "tra" {
         let partners = ["agent", "joint_venture_partner", "independent_contractor"];
         all.extend(partners.map(|name| named("Relation", name, &["needs_agreement"])));
     } else {
-        let outsiders = ["affiliate_other", "joint_venture_partner", "independent_contractor", "third_party"];
+        let outsiders = [
+            "affiliate_other",
+            "joint_venture_partner",
+            "independent_contractor",
+            "third_party",
+        ];
         all.extend(outsiders.map(|name| named("Relation", name, &["opt_in_level"])));
     }
     all
@@ -135,7 +166,10 @@ fn read_question(line: &str) -> Asked {
     entities.push(customer(&question));
     Asked {
         id: text(&question["id"]),
-        regime: REGIMES.iter().position(|each| *each == name).expect("a regime"),
+        regime: REGIMES
+            .iter()
+            .position(|each| *each == name)
+            .expect("a regime"),
         request,
         entities: Entities::from_json_value(entities.into(), None).expect("entities"),
         permit: question["expect"]["decision"] == "permit",
@@ -158,20 +192,30 @@ fn differing(authorizer: &Authorizer, rules: &[Rules], all: &[Asked]) -> usize {
     for asked in all {
         let rules = &rules[asked.regime];
         let response = authorizer.is_authorized(&asked.request, &rules.policies, &asked.entities);
-        let errors: Vec<String> = response.diagnostics().errors().map(ToString::to_string).collect();
+        let errors: Vec<String> = response
+            .diagnostics()
+            .errors()
+            .map(ToString::to_string)
+            .collect();
         let permit = response.decision() == Decision::Allow;
         let why = reason(rules, &response);
         if permit == asked.permit && why == asked.reason && errors.is_empty() {
             continue;
         }
         count += 1;
-        eprintln!("{}: expected {}, got {permit} {why} {errors:?}", asked.id, asked.reason);
+        eprintln!(
+            "{}: expected {}, got {permit} {why} {errors:?}",
+            asked.id, asked.reason
+        );
     }
     count
 }
 
 fn processor_ns() -> f64 {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
     // SAFETY: `time` is a valid place for the answer.
     unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut time) };
     time.tv_sec as f64 * 1e9 + time.tv_nsec as f64
@@ -183,7 +227,8 @@ fn ns_per_decision(authorizer: &Authorizer, rules: &[Rules], all: &[Asked], seco
     while taken < seconds * 1e9 {
         for asked in all {
             let rules = &rules[asked.regime];
-            let response = authorizer.is_authorized(&asked.request, &rules.policies, &asked.entities);
+            let response =
+                authorizer.is_authorized(&asked.request, &rules.policies, &asked.entities);
             kept += reason(rules, &response).len();
         }
         decided += all.len();
@@ -199,8 +244,12 @@ fn main() {
         eprintln!("usage: assent-bench-cedar POLICIES QUESTIONS [SECONDS [REPETITIONS]]");
         process::exit(3);
     }
-    let seconds: f64 = arguments.get(3).map_or(0.5, |text| text.parse().expect("seconds"));
-    let repetitions: usize = arguments.get(4).map_or(5, |text| text.parse().expect("repetitions"));
+    let seconds: f64 = arguments
+        .get(3)
+        .map_or(0.5, |text| text.parse().expect("seconds"));
+    let repetitions: usize = arguments
+        .get(4)
+        .map_or(5, |text| text.parse().expect("repetitions"));
     let rules = REGIMES.map(|regime| read_rules(&arguments[1], regime));
     let questions = fs::read_to_string(&arguments[2]).expect("questions are readable");
     let all: Vec<Asked> = questions.lines().map(read_question).collect();
@@ -209,8 +258,15 @@ fn main() {
         process::exit(1);
     }
     ns_per_decision(&authorizer, &rules, &all, seconds / 2.0); // warm
-    let ns: Vec<f64> =
-        (0..repetitions).map(|_| ns_per_decision(&authorizer, &rules, &all, seconds)).collect();
-    let policies: Vec<usize> = rules.iter().map(|each| each.policies.policies().count()).collect();
-    println!("{}", json!({"engine": "cedar", "cases": all.len(), "policies": policies, "ns": ns}));
+    let ns: Vec<f64> = (0..repetitions)
+        .map(|_| ns_per_decision(&authorizer, &rules, &all, seconds))
+        .collect();
+    let policies: Vec<usize> = rules
+        .iter()
+        .map(|each| each.policies.policies().count())
+        .collect();
+    println!(
+        "{}",
+        json!({"engine": "cedar", "cases": all.len(), "policies": policies, "ns": ns})
+    );
 }
