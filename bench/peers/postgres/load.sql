@@ -3,11 +3,15 @@
 
 \set ON_ERROR_STOP on
 
+SET client_min_messages = warning;
+BEGIN;
+
+DROP TABLE IF EXISTS base;
+DROP TYPE IF EXISTS state, kind, channel;
+
 CREATE TYPE state AS ENUM ('active', 'former');
 CREATE TYPE kind AS ENUM ('residential', 'business');
 CREATE TYPE channel AS ENUM ('mail', 'sms', 'email');
-
-BEGIN;
 
 CREATE TABLE base (
   account text COLLATE "C" NOT NULL,
