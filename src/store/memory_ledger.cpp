@@ -115,6 +115,16 @@ Result<std::vector<LogHead>> MemoryLedger::heads() const {
   return std::vector<LogHead>{{0, frontier_.size(), frontier_.root()}};
 }
 
+Result<std::optional<Hash>> MemoryLedger::root_at(std::uint32_t log, std::uint64_t size) const {
+  if (log != 0) return std::nullopt;
+  if (size == 0) return Frontier{}.root();
+  const std::shared_lock lock(mutex_);
+  const auto found = std::lower_bound(checkpoints_.begin(), checkpoints_.end(), size,
+                                      [](const LogHead& each, std::uint64_t wanted) { return each.size < wanted; });
+  if (found == checkpoints_.end() || found->size != size) return std::nullopt;
+  return found->root;
+}
+
 // The indexes are not looked at: nothing but append() can have touched them.
 Result<Inspection> MemoryLedger::verify(
     const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const {

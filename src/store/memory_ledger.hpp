@@ -22,6 +22,7 @@ class MemoryLedger final : public Ledger {
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;
   Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override;
   Result<std::vector<LogHead>> heads() const override;
+  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override;
   Result<Inspection> verify(const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
 
  private:

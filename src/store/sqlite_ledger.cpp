@@ -112,6 +112,10 @@ Result<std::vector<LogHead>> SqliteLedger::heads() const {
   return state_->read([](SqliteReader& reader) { return reader.heads(); });
 }
 
+Result<std::optional<Hash>> SqliteLedger::root_at(std::uint32_t log, std::uint64_t size) const {
+  return state_->read([&](SqliteReader& reader) { return reader.root_at(log, size); });
+}
+
 Result<Inspection> SqliteLedger::verify(
     const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const {
   return verify_ledger_file(path(), state_->limits.busy_wait, progress);

@@ -39,6 +39,7 @@ Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path
       {reader->accounts_, "SELECT account FROM telephone_account WHERE telephone=? ORDER BY idx"},
       {reader->scan_, "SELECT idx, leaf, bytes FROM entry WHERE idx>=? ORDER BY idx"},
       {reader->head_, kSelectHead},
+      {reader->root_at_, "SELECT root FROM checkpoint WHERE size=?"},
   };
   for (const auto& [statement, sql] : statements) {
     auto prepared = reader->connection_->prepare(sql);
@@ -109,6 +110,17 @@ Result<void> SqliteReader::scan(Position from, const std::function<bool(Position
     if (!leaf || leaf_hash(bytes) != *leaf) return damaged_entry(position, "its bytes do not go with its hash");
     if (!visit(position, bytes)) return {};
   }
+}
+
+Result<std::optional<Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64_t size) {
+  if (log != kLog || size > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return std::nullopt;
+  if (size == 0) return Frontier{}.root();
+  const ResetOnExit reset(root_at_);
+  root_at_.bind(1, size);
+  const auto row = root_at_.step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  return hash_of(root_at_.blob(0));
 }
 
 Result<std::vector<LogHead>> SqliteReader::heads() {

@@ -18,12 +18,13 @@ class SqliteReader {
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164);
   Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit);
   Result<std::vector<LogHead>> heads();
+  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size);
 
  private:
   SqliteReader() = default;
 
   std::unique_ptr<Connection> connection_;
-  Statement begin_, end_, entries_of_, latest_, accounts_, scan_, head_;
+  Statement begin_, end_, entries_of_, latest_, accounts_, scan_, head_, root_at_;
 };
 
 }  // namespace assent

@@ -1,0 +1,90 @@
+// LiveIndex: an index that follows its ledger.
+//
+// It is built from the ledger's entries, or taken from a file and brought up to date, and told to follow: then it holds all that
+// was recorded up to the head that it names. One thread at a time builds and follows; any number ask meanwhile through a Gate
+// (gate.hpp), or when nobody follows.
+#pragma once
+
+#include "base/time_zone.hpp"
+#include "index/campaign_table.hpp"
+#include "index/snapshot.hpp"
+#include "ledger/fold.hpp"
+#include "ledger/ledger.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+// What an index is built for: the packs it may be asked under. Their footprints' last zones decide local dates where a
+// customer's own zone is unknown.
+struct IndexScope {
+  std::vector<IndexBinding::Pack> packs;  // in order of id
+  std::vector<std::string> footprints;    // names of zones, each once
+};
+// Adds a pack, read from that text, to the scope.
+void add_pack(IndexScope& scope, const Regime& regime, std::string_view text);
+
+class LiveIndex {
+ public:
+  using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;  // entries; may be empty
+
+  // From the ledger's entries. All outlive the index.
+  //
+  //   unavailable, damaged  as the ledger
+  //   invalid               a footprint is no zone, or there are too many customers
+  static Result<LiveIndex> build(const Ledger& ledger, const TimeZones& zones, const Memory& memory, IndexScope scope,
+                                 const Progress& progress = {});
+
+  // From a snapshot whose pieces were validated.
+  //
+  //   conflict  it is not of this ledger as it stands, or for other packs or zones: it must be built again
+  //   damaged   it cannot be read; build it again
+  static Result<LiveIndex> take(const Snapshot& snapshot, const Ledger& ledger, const TimeZones& zones,
+                                const Memory& memory, IndexScope scope);
+
+  // An index that has no ledger to follow: of a synthetic base.
+  LiveIndex(Index index, CarrierFile carrier, const TimeZones& zones, IndexScope scope);
+
+  // Reads what was recorded since and puts it in. True: something was. Nobody may ask meanwhile; what takes time is done
+  // before `closed` is called, and what changes the index within it.
+  using Closed = std::function<void(const std::function<void()>& change)>;
+  Result<bool> follow(const Closed& closed = [](const std::function<void()>& change) { change(); });
+
+  const Index& index() const { return index_; }
+  const CarrierFile& carrier() const { return carrier_; }
+  const std::vector<LogHead>& heads() const { return heads_; }
+  const TimeZones& zones() const { return *zones_; }
+
+  // The campaign compiled for all customers. Precondition: kIndexFrom <= at < kIndexUntil; the regime is in the scope. Both outlive
+  // the table.
+  CampaignTable table(const Regime& regime, const Use& use, Instant at) const;
+  // False: it was not built for that pack's footprint, so the regime cannot be asked about.
+  bool serves(const Regime& regime) const;
+
+  // For a file.
+  Result<void> write(ByteSink& sink) const;
+  IndexBinding binding() const;
+
+ private:
+  LiveIndex(const TimeZones& zones, const Memory& memory, IndexScope scope);
+
+  struct Following;
+  Result<void> resolve_footprints();
+  Result<void> read_carrier();
+  Surroundings surroundings() const { return {&carrier_, zones_}; }
+
+  const Ledger* ledger_ = nullptr;
+  const TimeZones* zones_;
+  IndexScope scope_;
+  Footprints footprints_;
+  CarrierFile carrier_;
+  Index index_;
+  std::vector<LogHead> heads_;
+};
+
+}  // namespace assent
