@@ -15,9 +15,10 @@ namespace {
 constexpr std::uint8_t kEd25519 = 0x01;
 constexpr std::string_view kSecret = "PRIVATE+KEY+";
 
-Bytes with_algorithm(std::span<const std::uint8_t, 32> key) {
-  Bytes bytes{kEd25519};
-  bytes.insert(bytes.end(), key.begin(), key.end());
+std::array<std::uint8_t, 33> with_algorithm(std::span<const std::uint8_t, 32> key) {
+  std::array<std::uint8_t, 33> bytes;
+  bytes.front() = kEd25519;
+  std::copy(key.begin(), key.end(), bytes.begin() + 1);
   return bytes;
 }
 
