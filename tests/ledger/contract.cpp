@@ -271,6 +271,20 @@ TEST_P(LedgerContract, ScanEndsWhereTheLogEndedAtTheCall) {
   EXPECT_EQ(visited, 5);
 }
 
+TEST_P(LedgerContract, TellsTheRootThatItHadAtTheEndOfACommit) {
+  EXPECT_EQ(ledger().root_at(0, 0).value(), Frontier{}.root());
+  std::vector<LogHead> heads;
+  for (int i = 0; i < 3; ++i) {
+    const std::vector<Draft> drafts{opt_out("A-1"), opt_out("A-2")};
+    ASSERT_TRUE(ledger().append(drafts, kNow));
+    heads.push_back(ledger().heads().value().at(0));
+  }
+  for (const LogHead& each : heads) EXPECT_EQ(ledger().root_at(0, each.size).value(), each.root);
+  EXPECT_EQ(ledger().root_at(0, 3).value(), std::nullopt);  // in the middle of a commit
+  EXPECT_EQ(ledger().root_at(0, 7).value(), std::nullopt);  // not there yet
+  EXPECT_EQ(ledger().root_at(7, 2).value(), std::nullopt);  // no such log
+}
+
 TEST_P(LedgerContract, HeadsMatchTheEntries) {
   for (int size : {1, 1, 2, 4, 5, 100}) {
     ASSERT_TRUE(ledger().append(std::vector<Draft>(static_cast<std::size_t>(size), opt_out("A")), kNoon));

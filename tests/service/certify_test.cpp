@@ -54,6 +54,7 @@ class BrokenLedger final : public Ledger {
         from, [&](Position position, ByteView bytes) { return position.index == 2 || visit(position, bytes); });
   }
   Result<std::vector<LogHead>> heads() const override { return ledger_.heads(); }
+  Result<std::optional<Hash>> root_at(std::uint32_t, std::uint64_t) const override { return broken(); }
   Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>&) const override {
     return broken();
   }

@@ -157,6 +157,9 @@ class BrokenLedger : public Ledger {
     if (broken_ == Broken::heads) return fail(ErrorCode::unavailable, "no");
     return whole_.heads();
   }
+  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override {
+    return whole_.root_at(log, size);
+  }
   Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
     return whole_.verify(progress);
   }
