@@ -6,9 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <system_error>
-
 namespace assent {
 namespace {
 
@@ -30,21 +27,8 @@ Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
   if (options.file == "-") {
     return fail(ErrorCode::invalid, "a key that signs is not written to standard output", "name a file");
   }
-  auto seed = call.world().random_seed();
-  if (!seed) return tl::unexpected(seed.error());
-  const auto key = SignerKey::make(options.name, *seed);
-  forget(*seed);
+  const auto key = make_key_file(call, options.file, options.name);
   if (!key) return tl::unexpected(key.error());
-
-  const std::string verifier_file = options.file + ".pub";
-  if (const auto made = create_file(verifier_file, to_text(key->verifier()) + "\n"); !made) {
-    return tl::unexpected(made.error());
-  }
-  if (const auto made = create_file(options.file, secret_text(*key) + "\n"); !made) {
-    std::error_code ignored;  // the first failure is the one to tell
-    std::filesystem::remove(verifier_file, ignored);
-    return tl::unexpected(made.error());
-  }
   tell(call, options.file, key->verifier());
   call.terminal().note(fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to whoever checks",
                                    shown(options.file), shown(verifier_file)));

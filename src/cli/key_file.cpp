@@ -3,6 +3,9 @@
 #include "cli/words.hpp"
 #include "world/files.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,6 +69,25 @@ Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>
     }
   }
   return keys;
+}
+
+Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const std::string& name) {
+  auto seed = call.world().random_seed();
+  if (!seed) return tl::unexpected(seed.error());
+  const auto key = SignerKey::make(name, *seed);
+  forget(*seed);
+  if (!key) return tl::unexpected(key.error());
+
+  const std::string verifier_file = file + ".pub";
+  if (const auto made = create_file(verifier_file, to_text(key->verifier()) + "\n"); !made) {
+    return tl::unexpected(made.error());
+  }
+  if (const auto made = create_file(file, secret_text(*key) + "\n"); !made) {
+    std::error_code ignored;  // the first failure is the one to tell
+    std::filesystem::remove(verifier_file, ignored);
+    return tl::unexpected(made.error());
+  }
+  return *key;
 }
 
 }  // namespace assent

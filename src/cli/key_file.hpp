@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "cli/invocation.hpp"
 #include "evidence/note.hpp"
 
 #include <string>
@@ -11,6 +12,10 @@ namespace assent {
 
 // The key that signs in `file`. No message repeats anything of it.
 Result<SignerKey> signer_key_in(const std::string& file);
+
+// Makes one in `file`, and what verifies it in `file` and `.pub` after its name. conflict: one of them is there
+// already.
+Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const std::string& name);
 
 // What the words of `--key` name: each a verifier key, or a file with one a line. invalid: one is neither.
 Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>& words);

@@ -1,12 +1,18 @@
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
+#include "cli/index_access.hpp"
+#include "cli/key_file.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
 #include "cli/same_file.hpp"
+#include "cli/scrub_results.hpp"
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
 #include "service/campaign.hpp"
+#include "service/certify.hpp"
+#include "service/follower.hpp"
 #include "service/scrub.hpp"
+#include "service/scrub_journal.hpp"
 #include "world/compressed.hpp"
 #include "world/files.hpp"
 
@@ -26,33 +32,46 @@ struct ScrubOptions {
   std::string at;
   std::string known_at;
   ListColumns columns;
+  bool explain_each = false;
+  std::string index;
+  std::string key;
+  std::string certificate;
+  std::string since;
+  bool resume = false;
 };
 
-Result<ScrubOrder> order_of(Invocation& call, const ScrubOptions& options, const Campaign& campaign,
-                            const Regime& regime) {
-  ScrubOrder order;
-  order.campaign = campaign.name;
-  if (const auto known = check_names(campaign.use, regime); !known) return tl::unexpected(known.error());
-  const auto catalogue = call.catalogue();
-  if (!catalogue) return tl::unexpected(catalogue.error());
-  auto use = use_of(campaign, **catalogue);
-  if (!use) return tl::unexpected(use.error());
-  order.use = std::move(*use);
-  const auto at = optional_instant("--at", options.at);
-  if (!at) return tl::unexpected(at.error());
-  const auto known_at = optional_instant("--known-at", options.known_at);
-  if (!known_at) return tl::unexpected(known_at.error());
-  order.as_of = {at->value_or(campaign.instant.value_or(call.now())), *known_at};
-  order.columns = options.columns;
-  order.language = call.language();
-  return order;
+// Where the certificate goes: beside the permitted list, unless that goes to standard output.
+std::string certificate_file(const ScrubOptions& options) {
+  if (!options.certificate.empty()) return options.certificate;
+  return options.permitted == "-" ? std::string() : options.permitted + ".certificate";
+}
+
+std::string key_path(const Invocation& call, const std::string& option) {
+  return option.empty() ? call.ledger_file() + ".key" : option;
+}
+
+// The key that signs: the one named, the one beside the ledger, or a new one there.
+Result<std::optional<SignerKey>> scrub_key(Invocation& call, const std::string& option) {
+  const std::string path = key_path(call, option);
+  if (!option.empty() || state_of_file(path)) {
+    auto key = signer_key_in(path);
+    if (!key) return tl::unexpected(key.error());
+    return *std::move(key);
+  }
+  auto key = make_key_file(call, path, "assent");
+  if (!key) return tl::unexpected(key.error());
+  call.terminal().note(fmt::format("made a key that signs certificates: {}; whoever checks them needs {}", shown(path),
+                                   shown(path + ".pub")));
+  return *std::move(key);
 }
 
 Result<void> check_files(const ScrubOptions& options) {
-  const std::string* outputs[] = {&options.permitted, &options.refused, &options.report};
+  const std::string certificate = options.since.empty() ? certificate_file(options) : std::string();
+  const std::string* outputs[] = {&options.permitted, &options.refused, &options.report, &certificate};
   for (const std::string* output : outputs) {
     if (output->empty()) continue;
-    for (const std::string* other : {&options.campaign, &options.list}) {
+    for (const std::string* other : {&options.campaign, &options.list, &options.since}) {
+      if (other->empty()) continue;
       if (*output != "-" && same_file(*output, *other)) {
         return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(*output)),
                     "name another file for the result");
@@ -68,7 +87,7 @@ Result<void> check_files(const ScrubOptions& options) {
   return {};
 }
 
-std::string summary_text(const ScrubSummary& summary, Language language, bool colour) {
+std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summary, Language language, bool colour) {
   std::vector<std::pair<Reason, std::uint64_t>> reasons(summary.by_reason.begin(), summary.by_reason.end());
   std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   Table table({{"reason"}, {"rows", Align::right}, {"share", Align::right}, {"in words"}});
@@ -76,59 +95,281 @@ std::string summary_text(const ScrubSummary& summary, Language language, bool co
     table.row({std::string(to_string(reason)), thousands(rows), share(rows, summary.rows),
                std::string(meaning(reason, language))});
   }
-  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", summary.campaign, summary.regime,
-                                 summary.regime_version, to_the_second(summary.as_of.at));
+  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", occasion.campaign, occasion.regime,
+                                 occasion.regime_version, to_the_second(occasion.as_of.at));
   if (!table.empty()) text += table.text(colour) + "\n";
   Table totals({{"list"}, {"rows", Align::right}, {"share", Align::right}});
   totals.row({"permitted", thousands(summary.permitted), share(summary.permitted, summary.rows)});
   totals.row({"refused", thousands(summary.refused), share(summary.refused, summary.rows)});
   totals.row({"all", thousands(summary.rows), share(summary.rows, summary.rows)});
   text += totals.text(colour);
+  if (summary.valid_until) {
+    text += fmt::format("\nthe permitted list holds until {} if nothing new is recorded\n",
+                        to_the_second(*summary.valid_until));
+  }
+  if (summary.unchanged > 0) {
+    text += fmt::format("\n{} as the earlier scrub had them; the two lists hold the others\n",
+                        counted(summary.unchanged, "row stays", "rows stay"));
+  }
   if (summary.unreadable > 0) {
     text += fmt::format("\n{} of the refused could not be read\n", counted(summary.unreadable, "row", "rows"));
   }
   return text;
 }
 
-Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
-  if (const auto checked = check_files(options); !checked) return tl::unexpected(checked.error());
+// Everything that a scrub needs, opened.
+struct Prepared {
+  Campaign campaign;
+  std::string campaign_text;
+  const Regime* regime = nullptr;
+  std::string regime_text;
+  std::string catalogue_text;
+  Use use;
+  ScrubQuestion question;
+  Ledger* ledger = nullptr;
+};
+
+Result<void> read_campaign_of(Invocation& call, const ScrubOptions& options, Prepared& ready) {
   const auto text = read_file(options.campaign);
   if (!text) return tl::unexpected(text.error());
   const auto campaign = read_campaign(*text, options.campaign);
   if (!campaign) return tl::unexpected(call.issues_error(options.campaign, campaign.error()));
+  ready.campaign = *campaign;
+  ready.campaign_text = *text;
   const auto regime = call.regime(campaign->regime);
   if (!regime) return tl::unexpected(regime.error());
-  const auto order = order_of(call, options, *campaign, **regime);
-  if (!order) return tl::unexpected(order.error());
+  ready.regime = *regime;
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  ready.regime_text = (*packs)->find(campaign->regime)->text;
+  if (const auto known = check_names(campaign->use, **regime); !known) return known;
+  const auto catalogue = call.catalogue();
+  if (!catalogue) return tl::unexpected(catalogue.error());
+  const auto catalogue_text = read_file(call.catalogue_file());
+  if (!catalogue_text) return tl::unexpected(catalogue_text.error());
+  ready.catalogue_text = *catalogue_text;
+  auto use = use_of(*campaign, **catalogue);
+  if (!use) return tl::unexpected(use.error());
+  ready.use = *std::move(use);
+  return {};
+}
+
+Result<void> prepare(Invocation& call, const ScrubOptions& options, Prepared& ready) {
+  if (const auto read = read_campaign_of(call, options, ready); !read) return read;
+  const auto at = optional_instant("--at", options.at);
+  if (!at) return tl::unexpected(at.error());
+  const auto known_at = optional_instant("--known-at", options.known_at);
+  if (!known_at) return tl::unexpected(known_at.error());
+  ScrubQuestion& question = ready.question;
+  question.regime = ready.regime;
+  question.use = &ready.use;
+  question.as_of = {at->value_or(ready.campaign.instant.value_or(call.now())), *known_at};
+  question.country = options.columns.country;
+  question.language = call.language();
+  question.explain_each = options.explain_each;
   const auto ledger = call.ledger(LedgerOpening::read);
   if (!ledger) return tl::unexpected(ledger.error());
-  auto list = open_list(options.list);
-  if (!list) return tl::unexpected(list.error());
-  auto permitted = create_list(options.permitted);
-  if (!permitted) return tl::unexpected(permitted.error());
-  auto refused = create_list(options.refused);
-  if (!refused) return tl::unexpected(refused.error());
-  call.warn_unless_in_effect(**regime, order->as_of.at);
+  ready.ledger = *ledger;
+  return {};
+}
 
-  const CustomerFile customers(**ledger, call.world().zones);
+// The index, where one is there or asked for, and can be asked this.
+Result<std::unique_ptr<LiveIndex>> index_for(Invocation& call, const ScrubOptions& options, const Prepared& ready) {
+  const AsOf& as_of = ready.question.as_of;
+  const std::string path = index_path(call, options.index);
+  const bool there = state_of_file(path).has_value();
+  const bool can_be_asked = !as_of.known_at && kIndexFrom <= as_of.at && as_of.at < kIndexUntil;
+  if (options.index == "none" || (options.index.empty() && !there) || !can_be_asked) return nullptr;
+  auto opened = open_index(call, path, *ready.ledger, true);
+  if (!opened) return tl::unexpected(opened.error());
+  if (!opened->serves(*ready.regime)) return nullptr;
+  return std::make_unique<LiveIndex>(*std::move(opened));
+}
+
+// What was asked, for telling whether an interrupted scrub was the same.
+std::string order_of(const ScrubOptions& options, const Prepared& ready, const std::string& list_state) {
+  std::string order = ready.campaign_text + '\0' + ready.regime_text + '\0' + ready.catalogue_text + '\0' + list_state;
+  for (const std::string* each : {&options.columns.account, &options.columns.telephone, &options.columns.country,
+                                  &options.known_at, &options.since}) {
+    order.append(1, '\0').append(*each);
+  }
+  order.append(options.explain_each ? "each" : "").append(std::to_string(static_cast<int>(ready.question.language)));
+  return to_hex(sha256(view_of(order)));
+}
+
+Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubOptions& options, Prepared& ready,
+                                                      const std::string& order) {
+  if (!options.resume) return std::nullopt;
+  const std::string path = ScrubResults::journal_path(options.permitted);
+  const auto text = read_file(path);
+  if (!text) {
+    return fail(ErrorCode::not_found, "no interrupted scrub has left these results", "begin anew, without `--resume`");
+  }
+  auto journal = read_journal(*text);
+  if (!journal) return tl::unexpected(journal.error());
+  const bool another_instant = !options.at.empty() && ready.question.as_of.at != journal->at;
+  if (journal->order != order || another_instant) {
+    return fail(ErrorCode::conflict, "the interrupted scrub was another: its campaign, rules, list or options differ",
+                "begin anew, without `--resume`");
+  }
+  ready.question.as_of.at = journal->at;
+  return *journal;
+}
+
+Result<EarlierScrub> earlier_scrub(Invocation& call, const ScrubOptions& options, const Prepared& ready,
+                                   const ListIdentifier& identifier) {
+  const auto text = read_file(options.since);
+  if (!text) return tl::unexpected(text.error());
+  const auto keys = verifier_keys_in({key_path(call, options.key) + ".pub"});
+  if (!keys) return tl::unexpected(keys.error());
+  const auto report = check_certificate(*text, *keys, {}, kEarliest);
+  if (!report) return tl::unexpected(report.error());
+  if (!report->good()) {
+    return fail(ErrorCode::invalid, fmt::format("{} does not hold", shown(options.since)),
+                "see why with `assent certificate verify`, or scrub in full");
+  }
+  const Certificate& certificate = *report->certificate;
+  const bool same = certificate.use == ready.use && certificate.regime_sha256 == sha256(view_of(ready.regime_text)) &&
+                    certificate.column == identifier.column && certificate.column_telephone == identifier.telephone &&
+                    certificate.country == options.columns.country && !certificate.known_at;
+  if (!same) {
+    return fail(ErrorCode::conflict, "the certificate is of another use, other rules or another column",
+                "scrub in full, without `--since`");
+  }
+  EarlierScrub earlier{certificate.at, {}};
+  for (const LogSpan& each : certificate.logs) {
+    const auto root = ready.ledger->root_at(each.log, each.begin.size);
+    if (!root) return tl::unexpected(root.error());
+    if (*root != each.begin.root) {
+      return fail(ErrorCode::conflict, "the certificate is of another ledger", "scrub in full, without `--since`");
+    }
+    earlier.began.push_back({each.log, each.begin.size, each.begin.root});
+  }
+  return earlier;
+}
+
+Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options, const Prepared& ready,
+                                   const ListIdentifier& identifier, const ScrubSummary& summary,
+                                   const std::vector<LogHead>& began) {
+  Certificate certificate;
+  certificate.program = ASSENT_VERSION;
+  certificate.issued = call.now();
+  certificate.campaign = ready.campaign.name;
+  certificate.use = ready.use;
+  certificate.regime = ready.regime->id;
+  certificate.regime_version = ready.regime->version;
+  certificate.regime_sha256 = sha256(view_of(ready.regime_text));
+  certificate.catalogue_sha256 = sha256(view_of(ready.catalogue_text));
+  certificate.at = ready.question.as_of.at;
+  certificate.known_at = ready.question.as_of.known_at;
+  certificate.valid_until = summary.valid_until;
+  certificate.column = identifier.column;
+  certificate.column_telephone = identifier.telephone;
+  certificate.country = options.columns.country;
+  certificate.rows = summary.rows;
+  certificate.permitted = summary.permitted;
+  certificate.refused = summary.refused;
+  certificate.unreadable = summary.unreadable;
+  certificate.by_reason = summary.by_reason;
+  const auto ended = ready.ledger->heads();
+  if (!ended) return tl::unexpected(ended.error());
+  for (const LogHead& each : *ended) {
+    LogSpan span{each.log, {0, Frontier{}.root()}, {each.size, each.root}};
+    for (const LogHead& before : began) {
+      if (before.log == each.log) span.begin = {before.size, before.root};
+    }
+    certificate.logs.push_back(span);
+  }
+  return certificate;
+}
+
+Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
+  if (const auto checked = check_files(options); !checked) return tl::unexpected(checked.error());
+  Prepared ready;
+  if (const auto prepared = prepare(call, options, ready); !prepared) return tl::unexpected(prepared.error());
+  const std::string order = order_of(options, ready, state_of_file(options.list).value_or(""));
+  const auto journal = journal_to_resume(options, ready, order);
+  if (!journal) return tl::unexpected(journal.error());
+  call.warn_unless_in_effect(*ready.regime, ready.question.as_of.at);
+
+  // Before anything is judged: whatever happens later is in the certificate's span.
+  auto began = ready.ledger->heads();
+  if (!began) return tl::unexpected(began.error());
+  if (*journal) *began = (**journal).began;
+  const auto key = options.since.empty() ? scrub_key(call, options.key) : Result<std::optional<SignerKey>>{};
+  if (!key) return tl::unexpected(key.error());
+  auto live = index_for(call, options, ready);
+  if (!live) return tl::unexpected(live.error());
+  const auto list = open_list(options.list);
+  if (!list) return tl::unexpected(list.error());
+  HashingSource hashed(**list);
+  auto scrub = Scrub::begin(hashed, options.columns);
+  if (!scrub) return tl::unexpected(scrub.error());
+  ready.question.by_telephone = (*scrub)->identifier().telephone;
+  if (*journal) {
+    if (const auto resumed = (*scrub)->resume((**journal).mark); !resumed) return tl::unexpected(resumed.error());
+  }
+
+  const CustomerFile customers(*ready.ledger, call.world().zones);
+  const Telephones& telephones = call.world().telephones;
+  LedgerJudge by_ledger(customers, telephones, ready.question);
+  std::optional<IndexJudge> by_index;
+  if (*live) by_index.emplace(**live, customers, telephones, ready.question);
+  if (!options.since.empty()) {
+    if (!by_index) {
+      return fail(ErrorCode::invalid, "what has changed is found with an index",
+                  "make one with `assent index build`, or scrub in full");
+    }
+    const auto earlier = earlier_scrub(call, options, ready, (*scrub)->identifier());
+    if (!earlier) return tl::unexpected(earlier.error());
+    const auto compared = by_index->compare_with(*earlier, *ready.ledger);
+    if (!compared) return tl::unexpected(compared.error());
+  }
+  auto results = ScrubResults::open(options.permitted, options.refused, *journal);
+  if (!results) return tl::unexpected(results.error());
+
   ProgressLine line(call.world(), call.terminal(), "scrubbing", (*list)->size().value_or(0));
-  const auto summary = scrub(customers, call.world().telephones, **regime, *order, **list, **permitted, **refused,
-                             [&](const Progress& progress) {
-                               line.show({progress.rows, (*list)->bytes_read()});
-                             });
+  // By what was read of the file, which may be packed.
+  const auto progress = [&](const Progress& each) { line.show({each.rows, (*list)->bytes_read()}); };
+  Scrub::OnMark on_mark;
+  if ((*results)->can_be_resumed()) {
+    on_mark = [&](const ScrubMark& mark) {
+      return (*results)->mark({order, ready.question.as_of.at, *began, mark, 0, 0});
+    };
+  }
+  std::optional<Follower> follower;
+  if (by_index && options.since.empty()) follower.emplace(*by_index);
+  ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(*by_index) : by_ledger;
+  const auto summary =
+      (*scrub)->run(judge, call.language(), (*results)->permitted(), (*results)->refused(), progress, on_mark);
+  const Result<void> followed = follower ? follower->stop() : Result<void>{};
   line.clear();
   if (!summary) return tl::unexpected(summary.error());
-  for (ListSink* sink : {permitted->get(), refused->get()}) {
-    if (const auto kept = sink->commit(); !kept) return tl::unexpected(kept.error());
+  if (!followed) return tl::unexpected(followed.error());
+  if (const auto kept = (*results)->commit(); !kept) return tl::unexpected(kept.error());
+
+  const std::string certificate_path = certificate_file(options);
+  if (*key && !certificate_path.empty()) {
+    auto certificate = certificate_of(call, options, ready, (*scrub)->identifier(), *summary, *began);
+    if (!certificate) return tl::unexpected(certificate.error());
+    certificate->list = hashed.finish();
+    certificate->permitted_list = (*results)->permitted_file();
+    certificate->refused_list = (*results)->refused_file();
+    const auto note = sign_certificate(*certificate, **key);
+    if (!note) return tl::unexpected(note.error());
+    if (const auto kept = write_file(certificate_path, *note); !kept) return tl::unexpected(kept.error());
   }
-  const std::string as_json = to_json(*summary);
+  const ScrubOccasion occasion{ready.campaign.name, ready.regime->id, ready.regime->version, ready.question.as_of};
+  const std::string as_json = to_json(occasion, *summary);
   if (!options.report.empty()) {
     if (const auto kept = write_file(options.report, as_json); !kept) return tl::unexpected(kept.error());
   }
   const bool list_on_output = options.permitted == "-" || options.refused == "-";
-  if (list_on_output) call.terminal().note(summary_text(*summary, call.language(), false));
+  const std::string text =
+      summary_text(occasion, *summary, call.language(), !list_on_output && call.terminal().colour());
+  if (list_on_output) call.terminal().note(text);
   else if (call.json()) call.terminal().print(as_json);
-  else call.terminal().print(summary_text(*summary, call.language(), call.terminal().colour()));
+  else call.terminal().print(text);
   return ExitStatus::done;
 }
 
@@ -140,6 +381,8 @@ void add_scrub_command(CLI::App& app, Invocation& call) {
       "  assent scrub internet.toml list.csv --permitted yes.csv --refused no.csv\n"
       "  assent scrub internet.toml list.csv --permitted yes.csv --refused no.csv --report summary.json\n"
       "  assent scrub internet.toml list.csv.zst --permitted yes.csv.gz --refused no.csv.gz\n"
+      "  assent scrub internet.toml list.csv.zst --permitted yes.csv.zst --refused no.csv.zst\n"
+      "  assent scrub internet.toml list.csv --permitted added.csv --refused removed.csv --since yes.csv.certificate\n"
       "  assent scrub internet.toml dialler.csv --permitted yes.csv --refused no.csv \\\n"
       "    --telephone-column msisdn --country LB\n");
   auto options = std::make_shared<ScrubOptions>();
@@ -165,6 +408,25 @@ void add_scrub_command(CLI::App& app, Invocation& call) {
       ->type_name("NAME");
   command.add_option("--country", options->columns.country, "Where numbers without `+` are meant, such as LB")
       ->type_name("CC");
+  command.add_flag("--explain-each", options->explain_each,
+                   "A sentence about each refused customer, instead of what the reason means; takes longer");
+  command
+      .add_option("--index", options->index,
+                  "The index to ask (default: the ledger's, where there is one); none: ask the ledger")
+      ->type_name("FILE");
+  command
+      .add_option("--certificate", options->certificate,
+                  "Where the certificate goes (default: beside the permitted list, `.certificate` after its name)")
+      ->type_name("FILE");
+  command
+      .add_option("--key", options->key,
+                  "The key that signs it (default: the ledger's, `.key` after its name; made when there is none)")
+      ->type_name("FILE");
+  command
+      .add_option("--since", options->since,
+                  "The certificate of an earlier scrub of the list: write only the rows that have changed since")
+      ->type_name("FILE");
+  command.add_flag("--resume", options->resume, "Go on with this scrub where it was interrupted");
   command.callback([&call, options] { call.choose([&call, options] { return scrub_list(call, *options); }); });
 }
 

@@ -77,7 +77,8 @@ class Index {
   RowNumber row_of_account(std::string_view account) const;
   RowNumber row_of_telephone(Key telephone) const;
 
-  // In two steps, so that many can be under way at once: first the hash, prefetched, later the row.
+  // In steps, so that many can be under way at once: first the hash, then what lies behind it, each fetched ahead; then
+  // the row.
   struct Probe {
     std::uint64_t hash = 0;
     Key key = 0;  // 0: not packed; the text decides
@@ -86,6 +87,14 @@ class Index {
   RowNumber found_account(const Probe& probe, std::string_view account) const;
   Probe probe_telephone(Key telephone) const;
   RowNumber found_telephone(const Probe& probe) const;
+  void prefetch_candidate(const Probe& probe) const {
+    const RowNumber row = account_map_.first_candidate(probe.hash);
+    if (row < accounts_.size()) __builtin_prefetch(&accounts_.data()[row]);
+  }
+  void prefetch_candidate_telephone(const Probe& probe) const {
+    const RowNumber row = telephone_map_.first_candidate(probe.hash);
+    if (row < telephones_.size()) __builtin_prefetch(&telephones_.data()[row]);
+  }
   void prefetch_row(RowNumber row) const {
     if (row < rows_.size()) __builtin_prefetch(&rows_.data()[row]);
   }

@@ -18,6 +18,7 @@ namespace assent {
 class KeyMap {
  public:
   static constexpr std::size_t kPlaces = 12;
+  static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
 
   struct alignas(64) Bucket {
     std::uint8_t mark[kPlaces];  // 0: empty
@@ -54,8 +55,16 @@ class KeyMap {
     if (!buckets_.empty()) __builtin_prefetch(&buckets_.data()[bucket_of(hash)]);
   }
 
-  // Calls `matches(row)` with candidates until it returns true; nullptr-like kNone where none does.
-  static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+  // The first candidate in the hash's own bucket, so that what lies behind it can be fetched; kNone: there is none
+  // there.
+  std::uint32_t first_candidate(std::uint64_t hash) const {
+    if (buckets_.empty()) return kNone;
+    const Bucket& bucket = buckets_.data()[bucket_of(hash)];
+    const unsigned found = marked(bucket, mark_of(hash));
+    return found == 0 ? kNone : bucket.row[static_cast<unsigned>(__builtin_ctz(found))];
+  }
+
+  // Calls `matches(row)` with candidates until it returns true; kNone where none does.
   template <class Matches>
   std::uint32_t find(std::uint64_t hash, Matches&& matches) const {
     // Bounded, whatever the bytes of a file may say.

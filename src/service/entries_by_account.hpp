@@ -12,9 +12,10 @@
 
 namespace assent {
 
-// Calls `visit` once with each account that has entries up to `heads`, and with these, in the ledger's order; stops early when it
-// returns false. Carrier-wide entries are passed over. Reads the logs several times where not all of their entries fit into
-// `bytes_most` of memory at once. `progress` is told how many of how many entries are done, now and then; it may be empty.
+// Calls `visit` once with each account that has entries up to `heads`, and with these, in the ledger's order; stops
+// early when it returns false. Carrier-wide entries are passed over. Reads the logs several times where not all of
+// their entries fit into `bytes_most` of memory at once. `progress` is told how many of how many entries are done, now
+// and then; it may be empty.
 //
 //   unavailable, damaged  as the ledger
 Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads,

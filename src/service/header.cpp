@@ -25,8 +25,10 @@ std::string lines_of(const Issues& issues) {
   return text;
 }
 
-Result<Header> read_header(CsvReader& reader) {
-  const auto step = reader.next();
+namespace {
+
+template <class Reader>
+Result<Header> header_from(Reader& reader, const Result<CsvStep>& step) {
   if (!step) return tl::unexpected(step.error());
   switch (*step) {
     case CsvStep::row: break;
@@ -40,5 +42,10 @@ Result<Header> read_header(CsvReader& reader) {
   header.raw = std::string(reader.raw());
   return header;
 }
+
+}  // namespace
+
+Result<Header> read_header(CsvReader& reader) { return header_from(reader, reader.next()); }
+Result<Header> read_header(CsvPieceReader& reader) { return header_from(reader, reader.header()); }
 
 }  // namespace assent

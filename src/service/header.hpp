@@ -3,6 +3,7 @@
 
 #include "base/issue.hpp"
 #include "base/result.hpp"
+#include "csv/pieces.hpp"
 #include "csv/reader.hpp"
 
 #include <optional>
@@ -27,5 +28,6 @@ std::string lines_of(const Issues& issues);
 
 // Reads the first row. `invalid`: the text has none, or it is malformed.
 Result<Header> read_header(CsvReader& reader);
+Result<Header> read_header(CsvPieceReader& reader);
 
 }  // namespace assent

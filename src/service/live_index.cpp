@@ -17,8 +17,9 @@ Error other_index(const char* what) {
 
 void add_pack(IndexScope& scope, const Regime& regime, std::string_view text) {
   IndexBinding::Pack pack{regime.id, regime.version, sha256(view_of(text))};
-  const auto place = std::lower_bound(scope.packs.begin(), scope.packs.end(), pack.id,
-                                      [](const IndexBinding::Pack& each, const std::string& id) { return each.id < id; });
+  const auto place =
+      std::lower_bound(scope.packs.begin(), scope.packs.end(), pack.id,
+                       [](const IndexBinding::Pack& each, const std::string& id) { return each.id < id; });
   scope.packs.insert(place, std::move(pack));
   const auto& last = regime.footprint_last_zone;
   if (std::find(scope.footprints.begin(), scope.footprints.end(), last) == scope.footprints.end()) {
@@ -113,7 +114,8 @@ Result<bool> LiveIndex::follow(const Closed& closed) {
   std::set<std::string> accounts;
   bool carrier_wide = false;
   for (const LogHead& head : *heads) {
-    const auto known = std::find_if(heads_.begin(), heads_.end(), [&](const LogHead& each) { return each.log == head.log; });
+    const auto known =
+        std::find_if(heads_.begin(), heads_.end(), [&](const LogHead& each) { return each.log == head.log; });
     const std::uint64_t from = known == heads_.end() ? 0 : known->size;
     Result<void> decoded;
     const auto scanned = ledger_->scan({head.log, from}, [&](Position position, ByteView bytes) {
@@ -155,8 +157,8 @@ Result<bool> LiveIndex::follow(const Closed& closed) {
 }
 
 CampaignTable LiveIndex::table(const Regime& regime, const Use& use, Instant at) const {
-  return CampaignTable(index_.shared(), {under(regime, use), at, zones_->find(regime.footprint_last_zone),
-                                         carrier_.agreements()});
+  return CampaignTable(index_.shared(),
+                       {under(regime, use), at, zones_->find(regime.footprint_last_zone), carrier_.agreements()});
 }
 
 bool LiveIndex::serves(const Regime& regime) const {

@@ -1,8 +1,8 @@
 // LiveIndex: an index that follows its ledger.
 //
-// It is built from the ledger's entries, or taken from a file and brought up to date, and told to follow: then it holds all that
-// was recorded up to the head that it names. One thread at a time builds and follows; any number ask meanwhile through a Gate
-// (gate.hpp), or when nobody follows.
+// It is built from the ledger's entries, or taken from a file and brought up to date, and told to follow: then it holds
+// all that was recorded up to the head that it names. One thread at a time builds and follows; any number ask meanwhile
+// through a Gate (gate.hpp), or when nobody follows.
 #pragma once
 
 #include "base/time_zone.hpp"
@@ -50,8 +50,8 @@ class LiveIndex {
   // An index that has no ledger to follow: of a synthetic base.
   LiveIndex(Index index, CarrierFile carrier, const TimeZones& zones, IndexScope scope);
 
-  // Reads what was recorded since and puts it in. True: something was. Nobody may ask meanwhile; what takes time is done
-  // before `closed` is called, and what changes the index within it.
+  // Reads what was recorded since and puts it in. True: something was. Nobody may ask meanwhile; what takes time is
+  // done before `closed` is called, and what changes the index within it.
   using Closed = std::function<void(const std::function<void()>& change)>;
   Result<bool> follow(const Closed& closed = [](const std::function<void()>& change) { change(); });
 
@@ -60,8 +60,8 @@ class LiveIndex {
   const std::vector<LogHead>& heads() const { return heads_; }
   const TimeZones& zones() const { return *zones_; }
 
-  // The campaign compiled for all customers. Precondition: kIndexFrom <= at < kIndexUntil; the regime is in the scope. Both outlive
-  // the table.
+  // The campaign compiled for all customers. Precondition: kIndexFrom <= at < kIndexUntil; the regime is in the scope.
+  // Both outlive the table.
   CampaignTable table(const Regime& regime, const Use& use, Instant at) const;
   // False: it was not built for that pack's footprint, so the regime cannot be asked about.
   bool serves(const Regime& regime) const;

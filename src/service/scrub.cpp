@@ -1,14 +1,15 @@
 #include "service/scrub.hpp"
 
-#include "csv/reader.hpp"
-#include "explanation/explain.hpp"
-#include "intake/telephones.hpp"
-#include "service/header.hpp"
+#include "csv/piece_rows.hpp"
+#include "explanation/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -17,90 +18,8 @@
 namespace assent {
 namespace {
 
-constexpr std::size_t kBatchRows = 4096;
-
-// The column that names the customer.
-struct Identifier {
-  std::size_t column = 0;
-  bool telephone = false;
-};
-
-Result<Identifier> identifier_in(const Header& header, const ListColumns& columns) {
-  if (!columns.account.empty() || !columns.telephone.empty()) {
-    const bool telephone = columns.account.empty();
-    return header.needed(telephone ? columns.telephone : columns.account).map([&](std::size_t column) {
-      return Identifier{column, telephone};
-    });
-  }
-  if (const auto column = header.find("account")) return Identifier{*column, false};
-  for (const std::string_view name : {"telephone", "phone", "msisdn", "number"}) {
-    if (const auto column = header.find(name)) return Identifier{*column, true};
-  }
-  return fail(ErrorCode::invalid, "the list has no column that names the customer",
-              "call the column `account` or `telephone`, or say which column it is");
-}
-
-struct Row {
-  std::string raw;
-  std::string name;   // the account or the telephone number as written
-  std::string fault;  // set: the row is malformed
-
-  Outcome outcome = Outcome::deny;
-  Reason reason = Reason::status_unknown;
-  std::string words;  // of a refusal
-};
-
-class Scrub {
- public:
-  Scrub(const CustomerFile& customers, const Telephones& telephones, const Regime& regime, const ScrubOrder& order)
-      : customers_(customers), telephones_(telephones), regime_(regime), order_(order) {}
-
-  void decide_all(std::vector<Row>& rows, bool telephone) const {
-    const std::size_t threads = std::clamp<std::size_t>(order_.threads, 1, rows.size() / 64 + 1);
-    const std::size_t share = (rows.size() + threads - 1) / threads;
-    const auto work = [&](std::size_t from) {
-      const std::size_t until = std::min(from + share, rows.size());
-      for (std::size_t i = from; i < until; ++i) decide_row(rows[i], telephone);
-    };
-    std::vector<std::jthread> others;
-    for (std::size_t t = 1; t < threads; ++t) others.emplace_back(work, t * share);
-    work(0);
-  }
-
- private:
-  void decide_row(Row& row, bool telephone) const {
-    const Language language = order_.language;
-    if (!row.fault.empty()) {
-      row.words = fmt::format("{} ({})", meaning(Reason::status_unknown, language), row.fault);
-      return;
-    }
-    CustomerName who;
-    if (telephone) {
-      const auto number = telephones_.e164(row.name, order_.columns.country);
-      if (!number) {
-        row.reason = Reason::unknown_customer;
-        row.words = fmt::format("{} ({})", meaning(row.reason, language), to_string(number.error()));
-        return;
-      }
-      who.telephone = *number;
-    } else {
-      who.account = row.name;
-    }
-    const OnFile on_file = customers_.find(who, regime_, order_.as_of);
-    const Decision decision = decide_on_file(regime_, on_file, order_.use, order_.as_of.at);
-    row.outcome = decision.outcome;
-    row.reason = decision.reason;
-    if (row.outcome == Outcome::permit) return;
-    row.words = on_file.missing
-                    ? std::string(meaning(row.reason, language))
-                    : explain(regime_, on_file.facts, order_.use, decision, order_.as_of.at, language).sentence;
-  }
-
-  const CustomerFile& customers_;
-  const Telephones& telephones_;
-  const Regime& regime_;
-  const ScrubOrder& order_;
-};
+constexpr std::size_t kBatchRows = 128;
+constexpr std::uint64_t kMarkBytes = std::uint64_t{64} << 20;  // of the list, between marks
 
 // A name for a further column that the list does not have yet.
 std::string free_name(const Header& header, std::string name) {
@@ -108,117 +27,332 @@ std::string free_name(const Header& header, std::string name) {
   return name;
 }
 
-// The two lists, with the rows' bytes as they came.
-class Lists {
+void append_quoted(std::string& out, std::string_view text) {
+  out.push_back('"');
+  for (const char each : text) {
+    if (each == '"') out.push_back('"');
+    out.push_back(each);
+  }
+  out.push_back('"');
+}
+
+using Counts = std::array<std::uint64_t, 256>;  // by reason's number
+
+// What stands behind a refused row whose reason says all there is to say.
+class Endings {
  public:
-  Lists(ByteSink& permitted, ByteSink& refused, std::size_t width)
-      : permitted_(permitted), refused_(refused), width_(width) {}
-
-  Result<void> begin(const Header& header) {
-    permitted_text_ = header.raw + '\n';
-    refused_text_ =
-        fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation"));
-    return pass_on();
-  }
-
-  Result<void> write(const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
-      if (row.outcome == Outcome::permit) {
-        permitted_text_.append(row.raw).push_back('\n');
-      } else {
-        refuse(row);
-      }
+  explicit Endings(Language language) {
+    for (const Reason each : all_reasons()) {
+      std::string& ending = endings_[static_cast<std::size_t>(each)];
+      ending = fmt::format(",{},", to_string(each));
+      append_quoted(ending, meaning(each, language));
+      ending.push_back('\n');
     }
-    return pass_on();
   }
+  const std::string& of(Reason reason) const { return endings_[static_cast<std::size_t>(reason)]; }
 
  private:
-  // A malformed row stands as it was in the first column, so that the refused list itself is well-formed.
-  void refuse(const Row& row) {
-    if (row.fault.empty()) {
-      refused_text_.append(row.raw);
-    } else {
-      append_quoted(row.raw);
-      refused_text_.append(width_ - 1, ',');
-    }
-    refused_text_.append(",").append(to_string(row.reason)).append(",");
-    append_quoted(row.words);
-    refused_text_.push_back('\n');
-  }
-
-  void append_quoted(std::string_view text) {
-    refused_text_.push_back('"');
-    for (const char each : text) {
-      if (each == '"') refused_text_.push_back('"');
-      refused_text_.push_back(each);
-    }
-    refused_text_.push_back('"');
-  }
-
-  Result<void> pass_on() {
-    if (const auto written = permitted_.write(permitted_text_); !written) return written;
-    permitted_text_.clear();
-    if (const auto written = refused_.write(refused_text_); !written) return written;
-    refused_text_.clear();
-    return {};
-  }
-
-  ByteSink& permitted_;
-  ByteSink& refused_;
-  std::size_t width_;
-  std::string permitted_text_;
-  std::string refused_text_;
+  std::array<std::string, 256> endings_;
 };
 
-void count(ScrubSummary& summary, const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
-    ++summary.rows;
-    ++(row.outcome == Outcome::permit ? summary.permitted : summary.refused);
-    if (!row.fault.empty()) ++summary.unreadable;
-    ++summary.by_reason[row.reason];
-  }
-}
+struct Output {
+  CsvPlace end;
+  std::string permitted;
+  std::string refused;
+  Counts counts{};
+  std::uint64_t rows = 0;
+  std::uint64_t permits = 0;
+  std::uint64_t unreadable = 0;
+  std::uint64_t unchanged = 0;
+};
 
 }  // namespace
 
-Result<ScrubSummary> scrub(const CustomerFile& customers, const Telephones& telephones, const Regime& regime,
-                           const ScrubOrder& order, ByteSource& list, ByteSink& permitted, ByteSink& refused,
-                           const OnProgress& on_progress) {
-  CsvReader reader(list);
-  const auto header = read_header(reader);
-  if (!header) return tl::unexpected(header.error());
-  const auto identifier = identifier_in(*header, order.columns);
-  if (!identifier) return tl::unexpected(identifier.error());
-
-  Lists lists(permitted, refused, header->columns.size());
-  if (const auto begun = lists.begin(*header); !begun) return tl::unexpected(begun.error());
-
-  ScrubSummary summary{order.campaign, regime.id, regime.version, order.as_of, 0, 0, 0, 0, {}};
-  const Scrub scrub(customers, telephones, regime, order);
-  std::uint64_t bytes = header->raw.size() + 1;
-  std::vector<Row> rows;
-  for (bool more = true; more;) {
-    rows.clear();
-    while (rows.size() < kBatchRows) {
-      const auto step = reader.next();
-      if (!step) return tl::unexpected(step.error());
-      more = *step != CsvStep::end;
-      if (!more) break;
-      Row& row = rows.emplace_back();
-      row.raw = reader.raw();
-      bytes += row.raw.size() + 1;
-      if (*step == CsvStep::fault) {
-        row.fault = fmt::format("line {}: {}", reader.line(), reader.fault().reason);
-      } else {
-        row.name = reader.fields()[identifier->column];
-      }
-    }
-    scrub.decide_all(rows, identifier->telephone);
-    if (const auto written = lists.write(rows); !written) return tl::unexpected(written.error());
-    count(summary, rows);
-    if (on_progress) on_progress({summary.rows, bytes});
+Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& columns) {
+  if (!columns.account.empty() || !columns.telephone.empty()) {
+    const bool telephone = columns.account.empty();
+    const std::string& name = telephone ? columns.telephone : columns.account;
+    return header.needed(name).map([&](std::size_t place) { return ListIdentifier{name, place, telephone}; });
   }
-  return summary;
+  if (const auto place = header.find("account")) return ListIdentifier{"account", *place, false};
+  for (const char* name : {"telephone", "phone", "msisdn", "number"}) {
+    if (const auto place = header.find(name)) return ListIdentifier{name, *place, true};
+  }
+  return fail(ErrorCode::invalid, "the list has no column that names the customer",
+              "call the column `account` or `telephone`, or say which column it is");
+}
+
+// Pieces on their way: read by the calling thread, judged by several, written by one, in order.
+class Scrub::Pipeline {
+ public:
+  Pipeline(Scrub& scrub, ScrubJudge& judge, Language language, ByteSink& permitted, ByteSink& refused,
+           const OnMark& on_mark)
+      : scrub_(scrub),
+        judge_(judge),
+        language_(language),
+        endings_(language),
+        permitted_(permitted),
+        refused_(refused),
+        on_mark_(on_mark) {
+    if (scrub.resumed_) summary_ = scrub.resumed_->summary;
+    marked_at_ = scrub.reader_.place().offset;
+  }
+
+  Result<ScrubSummary> run(const OnProgress& on_progress) {
+    const unsigned threads = std::max(1U, scrub_.options_.threads);
+    pieces_most_ = 2 * std::size_t{threads} + 2;
+    {
+      std::vector<std::jthread> judging;
+      for (unsigned i = 0; i < threads; ++i) judging.emplace_back([this] { judge_pieces(); });
+      std::jthread writing([this] { write_outputs(); });
+      read_pieces(on_progress);
+    }
+    if (failure_) return tl::unexpected(*failure_);
+    set_valid_until();
+    return summary_;
+  }
+
+ private:
+  struct Numbered {
+    std::uint64_t number;
+    CsvPiece piece;
+  };
+
+  void read_pieces(const OnProgress& on_progress) {
+    for (;;) {
+      CsvPiece piece;
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return failure_ || next_number_ - written_ < pieces_most_; });
+        if (failure_) break;
+        if (!spare_.empty()) {
+          piece = std::move(spare_.back());
+          spare_.pop_back();
+        }
+      }
+      const auto more = scrub_.reader_.next(piece);
+      if (!more) fail_with(more.error());
+      if (!more || !*more) break;
+      if (on_progress) on_progress({rows_read(), scrub_.reader_.place().offset});
+      const std::lock_guard lock(mutex_);
+      waiting_.push_back({next_number_++, std::move(piece)});
+      changed_.notify_all();
+    }
+    const std::lock_guard lock(mutex_);
+    all_read_ = true;
+    changed_.notify_all();
+  }
+
+  std::uint64_t rows_read() {
+    const std::lock_guard lock(mutex_);
+    return summary_.rows;
+  }
+
+  void judge_pieces() {
+    CsvPieceRows rows({}, scrub_.header_.columns.size(), scrub_.identifier_.place);
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return failure_ || all_read_ || !waiting_.empty(); });
+      if (failure_ || waiting_.empty()) return;
+      Numbered numbered = std::move(waiting_.front());
+      waiting_.pop_front();
+      Output output;
+      if (!spare_outputs_.empty()) {
+        output = std::move(spare_outputs_.back());
+        spare_outputs_.pop_back();
+      }
+      lock.unlock();
+
+      judge_piece(rows, numbered.piece, output);
+
+      lock.lock();
+      spare_.push_back(std::move(numbered.piece));
+      judged_.emplace(numbered.number, std::move(output));
+      changed_.notify_all();
+    }
+  }
+
+  // Rows of a batch, as they come: those that cannot be read keep their place among the others.
+  struct Batch {
+    std::vector<JudgedRow> judged;
+    std::vector<std::string_view> raw;
+    std::deque<std::string> names;  // those that do not stand in the piece as they are
+  };
+
+  void judge_piece(CsvPieceRows& rows, const CsvPiece& piece, Output& output) {
+    output.end = piece.end();
+    output.permitted.clear();
+    output.refused.clear();
+    output.counts.fill(0);
+    output.rows = output.permits = output.unreadable = output.unchanged = 0;
+    const std::string_view text = piece.text();
+    const auto in_piece = [&](std::string_view field) {
+      return field.data() >= text.data() && field.data() + field.size() <= text.data() + text.size();
+    };
+    thread_local Batch batch;
+    const auto flush = [&] {
+      judge_.judge(batch.judged);
+      for (std::size_t i = 0; i < batch.judged.size(); ++i) put(batch.judged[i], batch.raw[i], output);
+      batch.judged.clear();
+      batch.raw.clear();
+      batch.names.clear();
+    };
+    rows.begin(piece);
+    for (;;) {
+      const CsvStep step = rows.next();
+      if (step == CsvStep::end) break;
+      if (step == CsvStep::fault) {
+        flush();
+        put_fault(rows, output);
+        continue;
+      }
+      std::string_view name = rows.field();
+      if (!in_piece(name)) name = batch.names.emplace_back(name);
+      batch.judged.push_back({name, Outcome::deny, Reason::status_unknown, {}, false});
+      batch.raw.push_back(rows.raw());
+      if (batch.judged.size() == kBatchRows) flush();
+    }
+    flush();
+  }
+
+  void put(const JudgedRow& row, std::string_view raw, Output& output) {
+    ++output.rows;
+    ++output.counts[static_cast<std::size_t>(row.reason)];
+    if (row.outcome == Outcome::permit) ++output.permits;
+    if (row.unchanged) {
+      ++output.unchanged;
+      return;
+    }
+    if (row.outcome == Outcome::permit) {
+      output.permitted.append(raw).push_back('\n');
+      return;
+    }
+    output.refused.append(raw);
+    if (row.words.empty()) output.refused.append(endings_.of(row.reason));
+    else put_words(row.reason, row.words, output);
+  }
+
+  void put_words(Reason reason, std::string_view words, Output& output) {
+    output.refused.append(",").append(to_string(reason)).append(",");
+    append_quoted(output.refused, words);
+    output.refused.push_back('\n');
+  }
+
+  // A malformed row stands as it was in the first column, so that the refused list itself is well-formed.
+  void put_fault(const CsvPieceRows& rows, Output& output) {
+    ++output.rows;
+    ++output.unreadable;
+    ++output.counts[static_cast<std::size_t>(Reason::status_unknown)];
+    append_quoted(output.refused, rows.raw());
+    output.refused.append(scrub_.header_.columns.size() - 1, ',');
+    put_words(
+        Reason::status_unknown,
+        fmt::format("{} (line {}: {})", meaning(Reason::status_unknown, language_), rows.line(), rows.fault().reason),
+        output);
+  }
+
+  void write_outputs() {
+    if (!scrub_.resumed_) {
+      const Header& header = scrub_.header_;
+      write(permitted_, header.raw + '\n');
+      write(refused_,
+            fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
+    }
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock,
+                    [&] { return failure_ || judged_.contains(written_) || (all_read_ && written_ == next_number_); });
+      if (failure_ || !judged_.contains(written_)) return;
+      auto node = judged_.extract(written_);
+      lock.unlock();
+      Output& output = node.mapped();
+      write(permitted_, output.permitted);
+      write(refused_, output.refused);
+      lock.lock();
+      add(output);
+      ++written_;
+      changed_.notify_all();
+      const CsvPlace end = output.end;
+      spare_outputs_.push_back(std::move(output));
+      if (!on_mark_ || end.offset - marked_at_ < kMarkBytes) continue;
+      lock.unlock();
+      marked_at_ = end.offset;
+      set_valid_until();
+      if (const auto marked = on_mark_({end, summary_}); !marked) fail_with(marked.error());
+    }
+  }
+
+  void write(ByteSink& sink, std::string_view text) {
+    if (text.empty()) return;
+    if (const auto written = sink.write(text); !written) fail_with(written.error());
+  }
+
+  void add(const Output& output) {
+    summary_.rows += output.rows;
+    summary_.permitted += output.permits;
+    summary_.refused += output.rows - output.permits;
+    summary_.unreadable += output.unreadable;
+    summary_.unchanged += output.unchanged;
+    for (const Reason each : all_reasons()) {
+      const std::uint64_t count = output.counts[static_cast<std::size_t>(each)];
+      if (count > 0) summary_.by_reason[each] += count;
+    }
+  }
+
+  void set_valid_until() {
+    const Instant ends = std::min(judge_.permits_end(), summary_.valid_until.value_or(kNever));
+    if (ends < kNever) summary_.valid_until = ends;
+  }
+
+  void fail_with(const Error& error) {
+    const std::lock_guard lock(mutex_);
+    if (!failure_) failure_ = error;
+    changed_.notify_all();
+  }
+
+  Scrub& scrub_;
+  ScrubJudge& judge_;
+  Language language_;
+  Endings endings_;
+  ByteSink& permitted_;
+  ByteSink& refused_;
+  const OnMark& on_mark_;
+
+  std::mutex mutex_;  // guards what follows; the summary is changed by the writing thread alone
+  std::condition_variable changed_;
+  std::size_t pieces_most_ = 4;
+  std::uint64_t next_number_ = 0;  // of the piece read next
+  std::uint64_t written_ = 0;      // how many pieces are
+  bool all_read_ = false;
+  std::deque<Numbered> waiting_;
+  std::map<std::uint64_t, Output> judged_;
+  std::vector<CsvPiece> spare_;
+  std::vector<Output> spare_outputs_;
+  std::optional<Error> failure_;
+  ScrubSummary summary_;
+  std::uint64_t marked_at_ = 0;
+};
+
+Result<std::unique_ptr<Scrub>> Scrub::begin(ByteSource& list, const ListColumns& columns, Options options) {
+  std::unique_ptr<Scrub> scrub(new Scrub(list, options));
+  auto header = read_header(scrub->reader_);
+  if (!header) return tl::unexpected(header.error());
+  scrub->header_ = *std::move(header);
+  auto identifier = identifier_in(scrub->header_, columns);
+  if (!identifier) return tl::unexpected(identifier.error());
+  scrub->identifier_ = *std::move(identifier);
+  return scrub;
+}
+
+Result<void> Scrub::resume(const ScrubMark& mark) {
+  if (const auto resumed = reader_.resume(mark.place); !resumed) return resumed;
+  resumed_ = mark;
+  return {};
+}
+
+Result<ScrubSummary> Scrub::run(ScrubJudge& judge, Language language, ByteSink& permitted, ByteSink& refused,
+                                const OnProgress& on_progress, const OnMark& on_mark) {
+  return Pipeline(*this, judge, language, permitted, refused, on_mark).run(on_progress);
 }
 
 }  // namespace assent

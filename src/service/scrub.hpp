@@ -2,23 +2,28 @@
 //
 // No row is ever dropped: one that cannot be read is refused. Memory does not grow with the list. docs/scrub.md gives
 // the formats.
+//
+// The permitted list has the columns and the bytes of the list. The refused list has two columns more, `reason` (the
+// code) and `explanation` (in words). The list is read in pieces of whole rows that several threads judge side by side;
+// the results are written in the order of the list.
 #pragma once
 
 #include "base/result.hpp"
 #include "consent/reason.hpp"
-#include "consent/use.hpp"
+#include "csv/pieces.hpp"
 #include "explanation/language.hpp"
-#include "regime/regime.hpp"
 #include "service/circumstances.hpp"
-#include "service/customer_file.hpp"
+#include "service/header.hpp"
+#include "service/scrub_judge.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace assent {
-
-class Telephones;
 
 // Which column names the customer.
 struct ListColumns {
@@ -27,39 +32,83 @@ struct ListColumns {
   std::string country;    // of telephone numbers written without one (ISO 3166-1 alpha-2)
 };
 
-struct ScrubOrder {
-  std::string campaign;  // its name, for the summary
-  Use use;
-  AsOf as_of;
-  ListColumns columns;
-  Language language = Language::en;  // of the plain words
-  unsigned threads = 2;
-};
-
+// How far a scrub has come: everything before `place` has its row in one of the results.
 struct ScrubSummary {
-  std::string campaign;
-  std::string regime;
-  std::string regime_version;
-  AsOf as_of;
   std::uint64_t rows = 0;
   std::uint64_t permitted = 0;
   std::uint64_t refused = 0;
   std::uint64_t unreadable = 0;  // of the refused: rows that are not well-formed
+  std::uint64_t unchanged = 0;   // of both: what an earlier scrub said, so that they are in neither result
   std::map<Reason, std::uint64_t> by_reason;
+  // The first instant at which a permitted row becomes refused with no new event; none: never.
+  std::optional<Instant> valid_until;
 
   friend bool operator==(const ScrubSummary&, const ScrubSummary&) = default;
 };
+struct ScrubMark {
+  CsvPlace place;
+  ScrubSummary summary;
+};
 
-// The permitted list has the columns and the bytes of the list. The refused list has two columns more, `reason` (the
-// code) and `explanation` (in words).
-//
-//   invalid      the list has no header or no column that names the customer
-//   unavailable  the list cannot be read or a result cannot be written; what was written is not to be used
-Result<ScrubSummary> scrub(const CustomerFile& customers, const Telephones& telephones, const Regime& regime,
-                           const ScrubOrder& order, ByteSource& list, ByteSink& permitted, ByteSink& refused,
-                           const OnProgress& on_progress = {});
+// What the list's first line says of its columns.
+struct ListIdentifier {
+  std::string column;
+  std::size_t place = 0;
+  bool telephone = false;
+};
+//   invalid  the list has no such column, or none that names the customer
+Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& columns);
+
+class Scrub {
+ public:
+  struct Options {
+    unsigned threads = 2;
+    std::size_t piece_bytes = CsvPieceReader::kPieceBytes;
+  };
+
+  // Reads the list's first line. `list` outlives the scrub.
+  //
+  //   invalid      the list has no header or no column that names the customer
+  //   unavailable  the list cannot be read
+  static Result<std::unique_ptr<Scrub>> begin(ByteSource& list, const ListColumns& columns, Options options);
+  static Result<std::unique_ptr<Scrub>> begin(ByteSource& list, const ListColumns& columns) {
+    return begin(list, columns, Options{});
+  }
+
+  const ListIdentifier& identifier() const { return identifier_; }
+
+  // Goes on from a mark of an earlier scrub of the same list: rows before it are passed over, and nothing is written
+  // for them. To be called before run().
+  Result<void> resume(const ScrubMark& mark);
+
+  // Called now and then, when all before the mark has been given to the sinks; from a thread of the scrub.
+  using OnMark = std::function<Result<void>(const ScrubMark&)>;
+
+  // Judges every row and writes it to one of the results, in the order of the list. `language` is of the words.
+  //
+  //   unavailable  the list cannot be read or a result cannot be written; what was written is not to be used
+  Result<ScrubSummary> run(ScrubJudge& judge, Language language, ByteSink& permitted, ByteSink& refused,
+                           const OnProgress& on_progress = {}, const OnMark& on_mark = {});
+
+ private:
+  explicit Scrub(ByteSource& list, Options options) : options_(options), reader_(list, {}, options.piece_bytes) {}
+
+  class Pipeline;
+
+  Options options_;
+  CsvPieceReader reader_;
+  Header header_;
+  ListIdentifier identifier_;
+  std::optional<ScrubMark> resumed_;
+};
 
 // The summary as JSON, one object, with a line feed at the end.
-std::string to_json(const ScrubSummary& summary);
+struct ScrubOccasion {
+  std::string campaign;
+  std::string regime;
+  std::string regime_version;
+  AsOf as_of;
+};
+std::string to_json(const ScrubOccasion& occasion, const ScrubSummary& summary);
 
 }  // namespace assent

@@ -166,7 +166,7 @@ Result<std::size_t> ListSource::read(std::span<char> into) {
 
 Result<void> ListSink::commit() {
   if (auto finished = packed_.finish(); !finished) return finished;
-  return file_.commit();
+  return file_.commit(FileSink::Durable::no);
 }
 
 Result<std::unique_ptr<ListSource>> open_list(const std::string& path) {

@@ -201,16 +201,62 @@ Result<void> FileSink::write(std::string_view bytes) {
   return write_all(handle_.get(), bytes, shown(path_, "standard output"));
 }
 
-Result<void> FileSink::commit() {
+Result<void> FileSink::commit(Durable durable) {
   const std::string what = shown(path_, "standard output");
   if (unfinished_.empty()) {
     return handle_.close() ? Result<void>{} : failed("write", what, errno);
   }
-  if (::fsync(handle_.get()) != 0) return failed("write", what, errno);
+  if (durable == Durable::yes && ::fsync(handle_.get()) != 0) return failed("write", what, errno);
   if (!handle_.close()) return failed("write", what, errno);
   if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return failed("write", what, errno);
   unfinished_.clear();
   return keep_name(path_, what);
 }
+
+Result<PartialFile> PartialFile::create(const std::string& path) {
+  const std::string name = name_of(path);
+  FileHandle handle(::open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (handle.get() < 0) return failed("write", shown(name, ""), errno);
+  return PartialFile(path, std::move(handle));
+}
+
+Result<PartialFile> PartialFile::reopen(const std::string& path, std::uint64_t bytes) {
+  const std::string name = name_of(path);
+  FileHandle handle(::open(name.c_str(), O_WRONLY | O_CLOEXEC));
+  struct stat status {};
+  const bool there = handle.get() >= 0 && ::fstat(handle.get(), &status) == 0;
+  if (!there || static_cast<std::uint64_t>(status.st_size) < bytes) {
+    return fail(ErrorCode::not_found, fmt::format("{} does not hold what was written", shown(name, "")),
+                "begin anew, without `--resume`");
+  }
+  const auto end = static_cast<off_t>(bytes);
+  if (::ftruncate(handle.get(), end) != 0 || ::lseek(handle.get(), end, SEEK_SET) != end) {
+    return failed("write", shown(name, ""), errno);
+  }
+  return PartialFile(path, std::move(handle));
+}
+
+Result<void> PartialFile::write(std::string_view bytes) {
+  return write_all(handle_.get(), bytes, shown(name_of(path_), ""));
+}
+
+Result<void> PartialFile::commit() {
+  const std::string name = name_of(path_);
+  if (!handle_.close() || ::rename(name.c_str(), path_.c_str()) != 0) return failed("write", shown(path_, ""), errno);
+  return {};
+}
+
+std::optional<std::string> state_of_file(const std::string& path) {
+  struct stat status {};
+  if (path == kStandard || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return fmt::format("{} {}.{:09}", status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+}
+
+bool may_be_plain_file(const std::string& path) {
+  struct stat status {};
+  return path != kStandard && (::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode));
+}
+
+void remove_file(const std::string& path) { ::unlink(path.c_str()); }
 
 }  // namespace assent

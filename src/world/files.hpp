@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace assent {
 
@@ -79,8 +80,10 @@ class FileSink : public ByteSink {
 
   Result<void> write(std::string_view bytes) override;
 
-  // Makes what was written durable and gives it its name. Nothing can be written after.
-  Result<void> commit();
+  // Makes what was written durable (unless it is enough that the system has it: what can be made again) and gives it
+  // its name. Nothing can be written after.
+  enum class Durable { yes, no };
+  Result<void> commit(Durable durable = Durable::yes);
 
  private:
   FileSink(std::string path, std::string unfinished, FileHandle handle);
@@ -89,5 +92,37 @@ class FileSink : public ByteSink {
   std::string unfinished_;  // the name until then; empty: written directly, or committed
   FileHandle handle_;
 };
+
+// A result that can be made again: it grows under another name (`.partial` after its own) until it is complete, and can
+// be gone on with after an interruption. It is not forced to the disk.
+class PartialFile final : public ByteSink {
+ public:
+  // Empty, whatever an earlier run left. Fails as FileSink::create() does.
+  static Result<PartialFile> create(const std::string& path);
+  // The first `bytes` of what an earlier run left. `not_found`: it left nothing, or less than that.
+  static Result<PartialFile> reopen(const std::string& path, std::uint64_t bytes);
+
+  // Where it stands until it is complete.
+  static std::string name_of(const std::string& path) { return path + ".partial"; }
+
+  Result<void> write(std::string_view bytes) override;
+  // Gives it its name. Nothing can be written after.
+  Result<void> commit();
+
+ private:
+  PartialFile(std::string path, FileHandle handle) : path_(std::move(path)), handle_(std::move(handle)) {}
+
+  std::string path_;
+  FileHandle handle_;
+};
+
+// Size and time of the last change of a plain file, to tell whether it is still the same; nothing: it is none.
+std::optional<std::string> state_of_file(const std::string& path);
+
+// Whether it is a plain file, or nothing that could be one yet.
+bool may_be_plain_file(const std::string& path);
+
+// Removes a file, if there is one.
+void remove_file(const std::string& path);
 
 }  // namespace assent

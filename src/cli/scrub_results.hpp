@@ -1,0 +1,58 @@
+// ScrubResults: the two lists that a scrub writes, with their hashes; where both are plain files, in such a way that an
+// interrupted scrub can be gone on with.
+#pragma once
+
+#include "service/hashing_stream.hpp"
+#include "service/scrub_journal.hpp"
+#include "world/compressed.hpp"
+#include "world/files.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace assent {
+
+class ScrubResults {
+ public:
+  // Anew, or going on from `journal`. invalid: the results are packed or are no plain files, and cannot be gone on
+  // with.
+  static Result<std::unique_ptr<ScrubResults>> open(const std::string& permitted, const std::string& refused,
+                                                    const std::optional<ScrubJournal>& journal);
+
+  ByteSink& permitted() { return permitted_.hashing(); }
+  ByteSink& refused() { return refused_.hashing(); }
+
+  static std::string journal_path(const std::string& permitted) { return permitted + ".resume"; }
+  bool can_be_resumed() const { return plain_; }
+  // Keeps in the journal how far both have come.
+  Result<void> mark(ScrubJournal journal) const;
+
+  // Gives both their names and forgets the journal.
+  Result<void> commit();
+
+  CertifiedFile permitted_file() { return permitted_.finish(); }
+  CertifiedFile refused_file() { return refused_.finish(); }
+
+ private:
+  class Output {
+   public:
+    Result<void> open(const std::string& path, bool plain, std::optional<std::uint64_t> bytes);
+    ByteSink& hashing() { return *hashing_; }
+    std::uint64_t bytes() const { return hashing_->size(); }
+    Result<void> commit() { return plain_ ? plain_->commit() : packed_->commit(); }
+    CertifiedFile finish() { return hashing_->finish(); }
+
+   private:
+    std::optional<PartialFile> plain_;
+    std::unique_ptr<ListSink> packed_;
+    std::unique_ptr<HashingSink> hashing_;
+  };
+
+  bool plain_ = false;
+  std::string journal_path_;
+  Output permitted_;
+  Output refused_;
+};
+
+}  // namespace assent

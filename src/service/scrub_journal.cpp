@@ -1,0 +1,78 @@
+#include "service/scrub_journal.hpp"
+
+#include <boost/json.hpp>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+Error no_journal() {
+  return Error{ErrorCode::damaged, "what is beside the results does not say how far the scrub had come",
+               "begin anew, without `--resume`"};
+}
+
+json::array heads_of(const std::vector<LogHead>& heads) {
+  json::array array;
+  for (const LogHead& each : heads) array.push_back({each.log, each.size, to_hex(each.root)});
+  return array;
+}
+
+ScrubJournal journal_in(const json::object& object) {
+  ScrubJournal journal;
+  journal.order = std::string(object.at("order").as_string());
+  journal.at = parse_instant(std::string(object.at("at").as_string())).value();
+  for (const json::value& each : object.at("began").as_array()) {
+    const json::array& head = each.as_array();
+    journal.began.push_back({head.at(0).to_number<std::uint32_t>(), head.at(1).to_number<std::uint64_t>(),
+                             hash_from_hex(std::string(head.at(2).as_string())).value()});
+  }
+  journal.mark.place = {object.at("offset").to_number<std::uint64_t>(), object.at("line").to_number<std::uint64_t>()};
+  ScrubSummary& summary = journal.mark.summary;
+  summary.rows = object.at("rows").to_number<std::uint64_t>();
+  summary.permitted = object.at("permitted").to_number<std::uint64_t>();
+  summary.refused = object.at("refused").to_number<std::uint64_t>();
+  summary.unreadable = object.at("unreadable").to_number<std::uint64_t>();
+  for (const auto& [name, count] : object.at("by_reason").as_object()) {
+    summary.by_reason[reason_named(name).value()] = count.to_number<std::uint64_t>();
+  }
+  if (const json::value* until = object.if_contains("valid_until")) {
+    summary.valid_until = parse_instant(std::string(until->as_string())).value();
+  }
+  journal.permitted_bytes = object.at("permitted_bytes").to_number<std::uint64_t>();
+  journal.refused_bytes = object.at("refused_bytes").to_number<std::uint64_t>();
+  return journal;
+}
+
+}  // namespace
+
+std::string to_text(const ScrubJournal& journal) {
+  const ScrubSummary& summary = journal.mark.summary;
+  json::object by_reason;
+  for (const auto& [reason, rows] : summary.by_reason) by_reason[to_string(reason)] = rows;
+  json::object object{{"order", journal.order},
+                      {"at", to_string(journal.at)},
+                      {"began", heads_of(journal.began)},
+                      {"offset", journal.mark.place.offset},
+                      {"line", journal.mark.place.line},
+                      {"rows", summary.rows},
+                      {"permitted", summary.permitted},
+                      {"refused", summary.refused},
+                      {"unreadable", summary.unreadable},
+                      {"by_reason", std::move(by_reason)},
+                      {"permitted_bytes", journal.permitted_bytes},
+                      {"refused_bytes", journal.refused_bytes}};
+  if (summary.valid_until) object["valid_until"] = to_string(*summary.valid_until);
+  return json::serialize(object) + '\n';
+}
+
+Result<ScrubJournal> read_journal(std::string_view text) {
+  // The library throws where something is missing or of another kind; nothing of that leaves here.
+  try {
+    return journal_in(json::parse(text).as_object());
+  } catch (const std::exception&) {
+    return tl::unexpected(no_journal());
+  }
+}
+
+}  // namespace assent

@@ -1,0 +1,129 @@
+// ScrubJudge: who decides about the rows of a list. Two implementations that give the same answers: LedgerJudge asks
+// the ledger about each customer, IndexJudge an index about many at once.
+//
+// Thread-safe: several threads judge rows at the same time.
+#pragma once
+
+#include "consent/reason.hpp"
+#include "consent/use.hpp"
+#include "explanation/language.hpp"
+#include "regime/regime.hpp"
+#include "service/customer_file.hpp"
+#include "service/gate.hpp"
+#include "service/live_index.hpp"
+
+#include <atomic>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace assent {
+
+class Telephones;
+
+// What is asked about each row.
+struct ScrubQuestion {
+  const Regime* regime = nullptr;
+  const Use* use = nullptr;
+  AsOf as_of;
+  bool by_telephone = false;
+  std::string country;  // of telephone numbers written without one (ISO 3166-1 alpha-2)
+  Language language = Language::en;
+  bool explain_each = false;  // a sentence about each refused customer, instead of what the reason means
+};
+
+struct JudgedRow {
+  std::string_view name;  // the account or the telephone number as written
+  Outcome outcome = Outcome::deny;
+  Reason reason = Reason::status_unknown;
+  std::string words;       // of a refusal, where there is more to say than what the reason means
+  bool unchanged = false;  // the same as an earlier scrub said: it is counted, and written nowhere
+};
+
+// An earlier scrub of the same list, to find what has changed since.
+struct EarlierScrub {
+  Instant at;                  // decided about
+  std::vector<LogHead> began;  // where the ledger stood
+};
+
+class ScrubJudge {
+ public:
+  virtual ~ScrubJudge() = default;
+
+  // Fills in all but the names.
+  virtual void judge(std::span<JudgedRow> rows) = 0;
+
+  // The first instant at which one of the rows that were permitted becomes refused with no new event; kNever: none
+  // does.
+  virtual Instant permits_end() = 0;
+};
+
+class LedgerJudge final : public ScrubJudge {
+ public:
+  // All outlive the judge.
+  LedgerJudge(const CustomerFile& customers, const Telephones& telephones, const ScrubQuestion& question)
+      : customers_(customers), telephones_(telephones), question_(question) {}
+
+  void judge(std::span<JudgedRow> rows) override;
+  Instant permits_end() override { return ends_.load(); }
+
+  // One row; `telephone` is E.164 where it is known, else empty.
+  void judge_one(JudgedRow& row, const std::string& telephone = {});
+
+ private:
+  void note_end(const CustomerName& who, const Decision& decision);
+
+  const CustomerFile& customers_;
+  const Telephones& telephones_;
+  const ScrubQuestion& question_;
+  std::atomic<Instant> ends_ = kNever;
+};
+
+class IndexJudge final : public ScrubJudge {
+ public:
+  // All outlive the judge. Preconditions: the index serves the regime; the instant asked about is one that it can be
+  // asked about; nothing is asked as known at an earlier instant.
+  IndexJudge(LiveIndex& live, const CustomerFile& customers, const Telephones& telephones,
+             const ScrubQuestion& question);
+
+  void judge(std::span<JudgedRow> rows) override;
+  Instant permits_end() override;
+
+  // Brings the index and what is compiled for it up to date, between the rows that are judged. To be called by one
+  // thread.
+  Result<void> follow();
+
+  // From now on a row is `unchanged` where the earlier scrub gave it the same answer. Rows of customers of whom
+  // anything was recorded since it began never are. To be called before any row is judged; follow() is not to be called
+  // after.
+  Result<void> compare_with(const EarlierScrub& earlier, const Ledger& ledger);
+
+  // How many rows were left to the ledger.
+  std::uint64_t asked_ledger() const { return asked_ledger_; }
+
+ private:
+  enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2 };
+
+  void find_accounts(std::span<JudgedRow> rows, std::vector<RowNumber>& found) const;
+  void find_telephones(std::span<JudgedRow> rows, std::vector<RowNumber>& found) const;
+  void make_table();
+  bool same_as_earlier(RowNumber number, const Verdict& verdict) const;
+
+  LiveIndex& live_;
+  LedgerJudge ledger_;
+  const Telephones& telephones_;
+  const ScrubQuestion& question_;
+  Gate gate_;
+  std::optional<CampaignTable> table_;
+  std::optional<CampaignTable> earlier_table_;
+  std::unordered_set<RowNumber> touched_;  // since the earlier scrub began
+  std::atomic<std::uint64_t> asked_ledger_ = 0;
+
+  std::mutex endings_mutex_;
+  std::vector<std::uint8_t> endings_;  // of each share of notices: how customers who have it were permitted
+};
+
+}  // namespace assent
