@@ -1,5 +1,7 @@
 #include "world/files.hpp"
 
+#include "world/file_error.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -9,7 +11,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 namespace assent {
@@ -21,31 +22,11 @@ std::string shown(std::string_view path, std::string_view standard) {
   return path == kStandard ? std::string(standard) : fmt::format("`{}`", path);
 }
 
-tl::unexpected<Error> failed(std::string_view doing, const std::string& what, int number) {
-  const auto mend = [&] {
-    switch (number) {
-      case ENOENT: return "check the path";
-      case EACCES:
-      case EPERM: return "change its permissions or run as another user";
-      case EISDIR:
-      case ENOTDIR: return "name a file";
-      case ENOSPC:
-      case EDQUOT: return "make room and try again";
-      case EROFS: return "choose a place that can be written to";
-      case EPIPE: return "check the program that reads the output";
-      default: return "try again, and check the disk if it fails again";
-    }
-  }();
-  const bool missing = number == ENOENT && doing == "read";
-  return fail(missing ? ErrorCode::not_found : ErrorCode::unavailable,
-              fmt::format("cannot {} {}: {}", doing, what, std::generic_category().message(number)), mend);
-}
-
 Result<void> write_all(int descriptor, std::string_view bytes, const std::string& what) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return failed("write", what, errno);
+    if (count < 0) return file_error("write", what, errno);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
   return {};
@@ -60,7 +41,7 @@ std::string folder_of(const std::string& path) {
 // Makes it durable that there is a file of that name.
 Result<void> keep_name(const std::string& path, const std::string& what) {
   const FileHandle folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.get() < 0 || ::fsync(folder.get()) != 0) return failed("write", what, errno);
+  if (folder.get() < 0 || ::fsync(folder.get()) != 0) return file_error("write", what, errno);
   return {};
 }
 
@@ -125,10 +106,10 @@ Result<void> create_file(const std::string& path, std::string_view bytes) {
   if (handle.get() < 0 && errno == EEXIST) {
     return fail(ErrorCode::conflict, fmt::format("there is already a {}", what), "name another file");
   }
-  if (handle.get() < 0) return failed("write", what, errno);
+  if (handle.get() < 0) return file_error("write", what, errno);
   const auto kept = [&]() -> Result<void> {
     if (auto written = write_all(handle.get(), bytes, what); !written) return written;
-    if (::fsync(handle.get()) != 0 || !handle.close()) return failed("write", what, errno);
+    if (::fsync(handle.get()) != 0 || !handle.close()) return file_error("write", what, errno);
     return keep_name(path, what);
   }();
   if (!kept) ::unlink(path.c_str());
@@ -145,10 +126,10 @@ FileSource::FileSource(std::string path, FileHandle handle) : path_(std::move(pa
 Result<FileSource> FileSource::open(const std::string& path) {
   const int descriptor =
       path == kStandard ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return failed("read", shown(path, "standard input"), errno);
+  if (descriptor < 0) return file_error("read", shown(path, "standard input"), errno);
   FileHandle handle(descriptor);
   struct stat status {};
-  if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return failed("read", shown(path, ""), EISDIR);
+  if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return file_error("read", shown(path, ""), EISDIR);
   return FileSource(path, std::move(handle));
 }
 
@@ -156,7 +137,7 @@ Result<std::size_t> FileSource::read(std::span<char> into) {
   for (;;) {
     const ssize_t count = ::read(handle_.get(), into.data(), into.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return failed("read", shown(path_, "standard input"), errno);
+    if (count < 0) return file_error("read", shown(path_, "standard input"), errno);
     bytes_read_ += static_cast<std::uint64_t>(count);
     return static_cast<std::size_t>(count);
   }
@@ -178,7 +159,7 @@ Result<FileSink> FileSink::create(const std::string& path) {
   const std::string what = shown(path, "standard output");
   if (path == kStandard) {
     const int descriptor = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
-    if (descriptor < 0) return failed("write", what, errno);
+    if (descriptor < 0) return file_error("write", what, errno);
     return FileSink(path, {}, FileHandle(descriptor));
   }
   const std::string target = resolved(path);
@@ -186,14 +167,14 @@ Result<FileSink> FileSink::create(const std::string& path) {
   const bool exists = ::stat(target.c_str(), &status) == 0;
   if (exists && !S_ISREG(status.st_mode)) {
     const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) return failed("write", what, errno);
+    if (descriptor < 0) return file_error("write", what, errno);
     return FileSink(target, {}, FileHandle(descriptor));
   }
   std::string unfinished = target + ".XXXXXX";
   const int descriptor = ::mkostemp(unfinished.data(), O_CLOEXEC);
-  if (descriptor < 0) return failed("write", what, errno);
+  if (descriptor < 0) return file_error("write", what, errno);
   FileSink sink(target, std::move(unfinished), FileHandle(descriptor));
-  if (exists && ::fchmod(descriptor, status.st_mode & 07777) != 0) return failed("write", what, errno);
+  if (exists && ::fchmod(descriptor, status.st_mode & 07777) != 0) return file_error("write", what, errno);
   return sink;
 }
 
@@ -204,19 +185,20 @@ Result<void> FileSink::write(std::string_view bytes) {
 Result<void> FileSink::commit(Durable durable) {
   const std::string what = shown(path_, "standard output");
   if (unfinished_.empty()) {
-    return handle_.close() ? Result<void>{} : failed("write", what, errno);
+    return handle_.close() ? Result<void>{} : file_error("write", what, errno);
   }
-  if (durable == Durable::yes && ::fsync(handle_.get()) != 0) return failed("write", what, errno);
-  if (!handle_.close()) return failed("write", what, errno);
-  if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return failed("write", what, errno);
+  if (durable == Durable::yes && ::fsync(handle_.get()) != 0) return file_error("write", what, errno);
+  if (!handle_.close()) return file_error("write", what, errno);
+  if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return file_error("write", what, errno);
   unfinished_.clear();
+  if (durable == Durable::no) return {};
   return keep_name(path_, what);
 }
 
 Result<PartialFile> PartialFile::create(const std::string& path) {
   const std::string name = name_of(path);
   FileHandle handle(::open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
-  if (handle.get() < 0) return failed("write", shown(name, ""), errno);
+  if (handle.get() < 0) return file_error("write", shown(name, ""), errno);
   return PartialFile(path, std::move(handle));
 }
 
@@ -231,7 +213,7 @@ Result<PartialFile> PartialFile::reopen(const std::string& path, std::uint64_t b
   }
   const auto end = static_cast<off_t>(bytes);
   if (::ftruncate(handle.get(), end) != 0 || ::lseek(handle.get(), end, SEEK_SET) != end) {
-    return failed("write", shown(name, ""), errno);
+    return file_error("write", shown(name, ""), errno);
   }
   return PartialFile(path, std::move(handle));
 }
@@ -242,7 +224,7 @@ Result<void> PartialFile::write(std::string_view bytes) {
 
 Result<void> PartialFile::commit() {
   const std::string name = name_of(path_);
-  if (!handle_.close() || ::rename(name.c_str(), path_.c_str()) != 0) return failed("write", shown(path_, ""), errno);
+  if (!handle_.close() || ::rename(name.c_str(), path_.c_str()) != 0) return file_error("write", shown(path_, ""), errno);
   return {};
 }
 
