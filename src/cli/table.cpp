@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kGap = 2;
 
-std::string line_of(const std::vector<std::string>& cells, const std::vector<Column>& columns,
+std::string line_of(const std::vector<std::string>& cells, const std::vector<TableColumn>& columns,
                     const std::vector<std::size_t>& widths) {
   std::string line;
   std::size_t owed = 0;  // blanks before the next text, so that none stand at the end
@@ -47,7 +47,7 @@ void Table::row(std::vector<std::string> cells) {
 std::string Table::text(bool bold) const {
   std::vector<std::string> titles;
   std::vector<std::size_t> widths;
-  for (const Column& column : columns_) {
+  for (const TableColumn& column : columns_) {
     titles.push_back(column.title);
     widths.push_back(display_width(column.title));
   }

@@ -9,7 +9,7 @@ namespace assent {
 
 enum class Align { left, right };
 
-struct Column {
+struct TableColumn {
   std::string title;
   Align align = Align::left;
   std::size_t width_most = 60;  // a longer cell goes on in further lines
@@ -17,7 +17,7 @@ struct Column {
 
 class Table {
  public:
-  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  explicit Table(std::vector<TableColumn> columns) : columns_(std::move(columns)) {}
 
   // Precondition: one cell a column.
   void row(std::vector<std::string> cells);
@@ -27,7 +27,7 @@ class Table {
   std::string text(bool bold = false) const;
 
  private:
-  std::vector<Column> columns_;
+  std::vector<TableColumn> columns_;
   std::vector<std::vector<std::string>> rows_;
 };
 
