@@ -266,6 +266,26 @@ Result<void> write_snapshot(const Index& index, const IndexBinding& binding, Byt
   return {};
 }
 
+bool Snapshot::is_one(std::string_view begin) { return begin.starts_with(kMagic); }
+
+std::vector<Snapshot::Part> Snapshot::parts() const {
+  static constexpr std::array<std::string_view, section_count> kNames{"rows",
+                                                                      "earlier versions",
+                                                                      "accounts",
+                                                                      "telephone numbers",
+                                                                      "long accounts",
+                                                                      "map of accounts",
+                                                                      "map of telephone numbers",
+                                                                      "numbers of several accounts",
+                                                                      "notices given",
+                                                                      "members of notice histories",
+                                                                      "notice histories",
+                                                                      "profiles, choices and names"};
+  std::vector<Part> parts;
+  for (std::uint32_t each = 0; each < section_count; ++each) parts.push_back({kNames[each], places_[each].size});
+  return parts;
+}
+
 Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std::byte> owner) {
   if (bytes.size() < kHeadSize || std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0) {
     return fail(ErrorCode::invalid, "the file is no index", "name one that `assent index build` made");
@@ -284,6 +304,7 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
   Snapshot snapshot;
   snapshot.bytes_ = bytes;
   snapshot.owner_ = std::move(owner);
+  snapshot.sum_ = number_at(&bytes[24]);
   FrameReader reader(view(frame, size));
   snapshot.binding_ = reader.binding();
   Counts& counts = snapshot.counts_;

@@ -17,6 +17,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assent {
@@ -57,11 +58,25 @@ class Snapshot {
   //   damaged  it is cut, or the frame's checksum does not hold
   static Result<Snapshot> open(std::span<std::byte> bytes, std::shared_ptr<std::byte> owner);
 
+  // Whether a file that begins with these bytes is a snapshot, of whatever format: sixteen of them tell.
+  static bool is_one(std::string_view begin);
+
   const IndexBinding& binding() const { return binding_; }
   std::uint64_t size() const { return bytes_.size(); }
+  std::uint64_t customers() const { return places_[rows].size / sizeof(Version); }
+  // The frame's checksum: it stands for all bytes in use, as the frame has the checksums of all pieces.
+  std::uint64_t sum() const { return sum_; }
+
+  // The sections by name, for people, in the order of the file.
+  struct Part {
+    std::string_view name;
+    std::uint64_t size;  // bytes in use
+  };
+  std::vector<Part> parts() const;
 
   // The pieces that can be validated apart, by any number of threads: [0, pieces()).
   std::size_t pieces() const { return pieces_.size(); }
+  std::uint64_t piece_size(std::size_t piece) const { return pieces_[piece].size; }
   // `damaged`: the piece's checksum does not hold, or a number in it points to where nothing is.
   Result<void> validate(std::size_t piece) const;
 
@@ -118,6 +133,7 @@ class Snapshot {
   std::span<std::byte> bytes_;
   std::shared_ptr<std::byte> owner_;
   IndexBinding binding_;
+  std::uint64_t sum_ = 0;
   Counts counts_;
   Place places_[section_count];
   std::vector<Piece> pieces_;

@@ -27,6 +27,25 @@ void add_pack(IndexScope& scope, const Regime& regime, std::string_view text) {
   }
 }
 
+Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, const TimeZones& zones,
+                           const IndexScope& scope) {
+  if (binding.packs != scope.packs || binding.footprints != scope.footprints) {
+    return tl::unexpected(other_index("the index was built for other rule packs"));
+  }
+  for (const IndexBinding::Zone& each : binding.zones) {
+    const TimeZone* zone = zones.find(each.name);
+    if (zone == nullptr || zone_hash(*zone) != each.periods) {
+      return tl::unexpected(other_index("the index was built with another time zone database"));
+    }
+  }
+  for (const LogHead& each : binding.heads) {
+    const auto root = ledger.root_at(each.log, each.size);
+    if (!root) return tl::unexpected(root.error());
+    if (*root != each.root) return tl::unexpected(other_index("the index is not of this ledger"));
+  }
+  return {};
+}
+
 LiveIndex::LiveIndex(const TimeZones& zones, const Memory& memory, IndexScope scope)
     : zones_(&zones), scope_(std::move(scope)), index_(memory) {}
 
@@ -78,26 +97,12 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
 
 Result<LiveIndex> LiveIndex::take(const Snapshot& snapshot, const Ledger& ledger, const TimeZones& zones,
                                   const Memory& memory, IndexScope scope) {
-  const IndexBinding& binding = snapshot.binding();
-  if (binding.packs != scope.packs || binding.footprints != scope.footprints) {
-    return tl::unexpected(other_index("the index was built for other rule packs"));
-  }
-  for (const IndexBinding::Zone& each : binding.zones) {
-    const TimeZone* zone = zones.find(each.name);
-    if (zone == nullptr || zone_hash(*zone) != each.periods) {
-      return tl::unexpected(other_index("the index was built with another time zone database"));
-    }
-  }
-  const auto heads = ledger.heads();
-  if (!heads) return tl::unexpected(heads.error());
-  for (const LogHead& each : binding.heads) {
-    const auto root = ledger.root_at(each.log, each.size);
-    if (!root) return tl::unexpected(root.error());
-    if (*root != each.root) return tl::unexpected(other_index("the index is not of this ledger"));
+  if (const auto fits = check_binding(snapshot.binding(), ledger, zones, scope); !fits) {
+    return tl::unexpected(fits.error());
   }
   LiveIndex live(zones, memory, std::move(scope));
   live.ledger_ = &ledger;
-  live.heads_ = binding.heads;
+  live.heads_ = snapshot.binding().heads;
   if (const auto resolved = live.resolve_footprints(); !resolved) return tl::unexpected(resolved.error());
   if (const auto read = live.read_carrier(); !read) return tl::unexpected(read.error());
   auto index = snapshot.index(memory, live.surroundings());

@@ -29,6 +29,13 @@ struct IndexScope {
 // Adds a pack, read from that text, to the scope.
 void add_pack(IndexScope& scope, const Regime& regime, std::string_view text);
 
+// Whether an index that was built from that can be asked about this ledger: it may lag behind.
+//
+//   conflict              it is of another ledger, or this one has lost entries, or it is for other packs or zones
+//   unavailable, damaged  as the ledger
+Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, const TimeZones& zones,
+                           const IndexScope& scope);
+
 class LiveIndex {
  public:
   using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;  // entries; may be empty

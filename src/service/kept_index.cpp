@@ -1,0 +1,63 @@
+#include "service/kept_index.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace assent {
+
+std::string checked_note(const std::string& identity, const Snapshot& snapshot) {
+  return fmt::format("assent index found whole 1\n{}\nframe {:016x}\n", identity, snapshot.sum());
+}
+
+Result<void> validate_all(const Snapshot& snapshot, unsigned threads, const BytesProgress& progress) {
+  std::uint64_t all = 0;
+  for (std::size_t piece = 0; piece < snapshot.pieces(); ++piece) all += snapshot.piece_size(piece);
+
+  std::atomic<std::size_t> next = 0;
+  std::atomic<std::uint64_t> done = 0;
+  std::mutex mutex;
+  Result<void> result;
+  const auto validate = [&](bool tells) {
+    for (std::size_t piece = next++; piece < snapshot.pieces(); piece = next++) {
+      if (auto validated = snapshot.validate(piece); !validated) {
+        next = snapshot.pieces();
+        const std::lock_guard lock(mutex);
+        result = std::move(validated);
+        return;
+      }
+      done += snapshot.piece_size(piece);
+      if (tells && progress) progress(done, all);
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back([&] { validate(false); });
+    validate(true);
+  }
+  return result;
+}
+
+Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const TimeZones& zones, const Memory& memory,
+                             const IndexScope& scope, unsigned threads, const BytesProgress& progress) {
+  const auto snapshot = Snapshot::open(kept.bytes, kept.owner);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  // Before all of it is read: nobody needs to wait for what will be refused.
+  if (const auto fits = check_binding(snapshot->binding(), ledger, zones, scope); !fits) {
+    return tl::unexpected(fits.error());
+  }
+  std::string note = checked_note(kept.identity, *snapshot);
+  if (kept.note != note) {
+    if (const auto whole = validate_all(*snapshot, threads, progress); !whole) return tl::unexpected(whole.error());
+  }
+  auto index = LiveIndex::take(*snapshot, ledger, zones, memory, scope);
+  if (!index) return tl::unexpected(index.error());
+  if (const auto followed = index->follow(); !followed) return tl::unexpected(followed.error());
+  return TakenIndex{*std::move(index), std::move(note)};
+}
+
+}  // namespace assent
