@@ -1,0 +1,122 @@
+#include "cli/index_access.hpp"
+
+#include "cli/progress_line.hpp"
+#include "cli/same_file.hpp"
+#include "cli/words.hpp"
+#include "world/files.hpp"
+#include "world/large_memory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+namespace assent {
+namespace {
+
+constexpr std::uint64_t kMegabyte = 1'000'000;
+constexpr std::size_t kNoteMost = 4096;
+
+// It has no state, so one serves all indexes, as long as there are any.
+const LargeMemory kMemory;
+
+Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger& ledger) {
+  const auto kept = kept_index(path);
+  if (!kept) return tl::unexpected(kept.error());
+  const auto scope = index_scope(call);
+  if (!scope) return tl::unexpected(scope.error());
+  ProgressLine line(call.world(), call.terminal(), "checking the index", kept->bytes.size(), "MB");
+  auto taken = take_kept(*kept, ledger, call.world().zones, kMemory, *scope, index_threads(),
+                         [&](std::uint64_t done, std::uint64_t) {
+                           line.show({done / kMegabyte, done});
+                         });
+  line.clear();
+  if (!taken) return tl::unexpected(taken.error());
+  keep_note(path, *kept, taken->note);
+  return std::move(taken->index);
+}
+
+}  // namespace
+
+std::string index_path(const Invocation& call, const std::string& option) {
+  return option.empty() ? call.ledger_file() + ".index" : option;
+}
+
+std::string checked_path(const std::string& path) { return path + ".checked"; }
+
+Result<IndexScope> index_scope(Invocation& call) {
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  IndexScope scope;
+  for (const RulePack& each : (*packs)->all()) {
+    if (each.regime) add_pack(scope, *each.regime, each.text);
+  }
+  return scope;
+}
+
+Result<KeptIndex> kept_index(const std::string& path) {
+  const auto file = MappedFile::open(path);
+  if (!file) return tl::unexpected(file.error());
+  const auto note = read_file(checked_path(path), kNoteMost);
+  return KeptIndex{file->bytes(), file->owner(), file->identity(), note.value_or("")};
+}
+
+void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note) {
+  if (note == kept.note) return;
+  static_cast<void>(write_file(checked_path(path), note));
+}
+
+unsigned index_threads() { return std::max(2U, std::thread::hardware_concurrency()); }
+
+Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger) {
+  auto scope = index_scope(call);
+  if (!scope) return tl::unexpected(scope.error());
+  ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
+  return LiveIndex::build(ledger, call.world().zones, kMemory, *std::move(scope),
+                          [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
+}
+
+Result<void> check_index_path(const Invocation& call, const std::string& path) {
+  if (path == index_path(call, {})) return {};
+  std::string begin(16, '\0');
+  std::size_t size = 0;
+  if (path != "-") {
+    auto file = FileSource::open(path);
+    if (!file && file.error().code == ErrorCode::not_found) return {};
+    if (!file) return tl::unexpected(file.error());
+    const auto read = file->read(begin);
+    if (!read) return tl::unexpected(read.error());
+    size = *read;
+  }
+  if (Snapshot::is_one(std::string_view(begin).substr(0, size))) return {};
+  return fail(ErrorCode::invalid, fmt::format("{} is no index, so it is not replaced by one", shown(path)),
+              "name another file, or remove it");
+}
+
+Result<void> keep_index(const LiveIndex& index, const std::string& path) {
+  auto sink = FileSink::create(path);
+  if (!sink) return tl::unexpected(sink.error());
+  if (auto written = index.write(*sink); !written) return written;
+  return sink->commit();
+}
+
+Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& ledger, bool may_build) {
+  auto found = taken(call, path, ledger);
+  if (found || !may_build || found.error().code == ErrorCode::unavailable) return found;
+  if (auto free = check_index_path(call, path); !free) return tl::unexpected(free.error());
+  if (found.error().code == ErrorCode::not_found) {
+    call.terminal().note(fmt::format("there is no index {} yet; it is built from the ledger", shown(path)));
+  } else {
+    call.terminal().warn(fmt::format("the index {} is not used: {}; it is built again from the ledger", shown(path),
+                                     found.error().message));
+  }
+  auto index = build_index(call, ledger);
+  if (!index) return index;
+  if (const auto kept = keep_index(*index, path); !kept) {
+    call.terminal().warn(fmt::format("the index is used, but not kept: {}", to_string(kept.error())));
+  }
+  return index;
+}
+
+}  // namespace assent

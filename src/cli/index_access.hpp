@@ -1,0 +1,52 @@
+// The index beside the ledger: opened for a command that asks about many, built again where it cannot be used.
+//
+// It is only ever a faster way to the ledger's own answers; so one that is damaged, or was built from something else,
+// is never asked, and building it again loses nothing.
+#pragma once
+
+#include "cli/invocation.hpp"
+#include "service/kept_index.hpp"
+#include "service/live_index.hpp"
+#include "world/mapped_file.hpp"
+
+#include <string>
+
+namespace assent {
+
+// `option` where it names a file, else the ledger's name and `.index`.
+std::string index_path(const Invocation& call, const std::string& option);
+// The note that it was found whole: `.checked` after its name.
+std::string checked_path(const std::string& path);
+
+// All rule packs that can be read.
+Result<IndexScope> index_scope(Invocation& call);
+
+// The file as kept, with its note.
+//
+//   not_found, unavailable  as MappedFile::open()
+Result<KeptIndex> kept_index(const std::string& path);
+// Keeps the note beside the index, where that can be done; else it will be read whole once more.
+void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note);
+
+// How many validate at a time.
+unsigned index_threads();
+
+// From the ledger, with a progress line.
+Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger);
+
+// Whether an index may be written to that name: there is nothing, or one of these already. The name that index_path()
+// gives by itself is always free. `invalid`: there is something else, which is left as it is.
+Result<void> check_index_path(const Invocation& call, const std::string& path);
+// Replaces the file as a whole.
+Result<void> keep_index(const LiveIndex& index, const std::string& path);
+
+// The index in the file, up to the ledger's head. One that is missing or refused is built again, which is said on
+// standard error with the reason, and kept under `path`; where it cannot be kept, it is used all the same. The call's
+// world and `ledger` outlive it.
+//
+//   not_found, invalid, conflict, damaged   without `may_build`: why it is refused; else: what is at that name is no
+//                                           index, or as the ledger
+//   unavailable                             the file cannot be read, or as the ledger
+Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& ledger, bool may_build);
+
+}  // namespace assent
