@@ -31,7 +31,7 @@ Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
   if (!key) return tl::unexpected(key.error());
   tell(call, options.file, key->verifier());
   call.terminal().note(fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to whoever checks",
-                                   shown(options.file), shown(verifier_file)));
+                                   shown(options.file), shown(options.file + ".pub")));
   return ExitStatus::done;
 }
 
