@@ -1,6 +1,5 @@
 #include "cli/decision_json.hpp"
 
-#include <fmt/format.h>
 #include <boost/json/value.hpp>
 
 #include <string_view>
@@ -21,8 +20,6 @@ json::array strings(const std::vector<std::string>& texts) {
 }
 
 }  // namespace
-
-std::string entry_name(Position position) { return fmt::format("{}/{}", position.log, position.index); }
 
 std::string_view to_string(RemedyStep step) {
   switch (step) {

@@ -15,8 +15,6 @@
 
 namespace assent {
 
-std::string entry_name(Position position);  // "0/12": log and index
-
 boost::json::object json_of(const Regime& regime, const Decision& decision);
 boost::json::object json_of(const Explanation& explanation);
 boost::json::array json_of(const Issues& issues);

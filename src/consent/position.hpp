@@ -7,6 +7,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <string>
 
 namespace assent {
 
@@ -16,5 +17,10 @@ struct Position {
 
   friend auto operator<=>(const Position&, const Position&) = default;
 };
+
+// "0/12": log and index, as an entry is named wherever people or programs read it.
+inline std::string entry_name(Position position) {
+  return std::to_string(position.log) + "/" + std::to_string(position.index);
+}
 
 }  // namespace assent

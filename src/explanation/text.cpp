@@ -18,10 +18,6 @@ void add_section(std::string& text, const Speech& speech, Message section, const
   for (const std::string& line : lines) text += fmt::format("    - {}\n", line);
 }
 
-std::string place(Position entry) {
-  return entry.log == 0 ? fmt::format("#{}", entry.index) : fmt::format("#{}:{}", entry.log, entry.index);
-}
-
 std::string answer(const Decision& decision, const Speech& speech) {
   return speech.say(Message::answer, [&](std::string_view placeholder) -> std::string {
     if (placeholder == "outcome") return std::string(label(decision.outcome, speech.language()));
@@ -46,7 +42,7 @@ std::string to_text(const Explanation& explanation) {
   add_section(text, speech, Message::section_remedies, explanation.remedies);
   std::vector<std::string> evidence;
   for (const EvidenceLine& line : explanation.evidence) {
-    evidence.push_back(fmt::format("{} {}", speech.data(place(line.entry)), line.text));
+    evidence.push_back(fmt::format("{} {}", speech.data(entry_name(line.entry)), line.text));
   }
   add_section(text, speech, Message::section_evidence, evidence);
   return text;

@@ -118,8 +118,7 @@ class Folding {
   // The first one is told.
   void damage(Position position, const std::string& what, const char* mend) {
     if (damage_) return;
-    damage_ = Error{ErrorCode::damaged,
-                    "entry " + std::to_string(position.log) + "/" + std::to_string(position.index) + " " + what, mend};
+    damage_ = Error{ErrorCode::damaged, "entry " + entry_name(position) + " " + what, mend};
   }
 
   // A failure is final, and of several the one that became known first counts.

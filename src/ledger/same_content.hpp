@@ -21,7 +21,7 @@ inline bool same_content(const Entry& stored, const Draft& draft) {
 inline Error key_conflict(std::size_t draft, Position first) {
   return {ErrorCode::conflict,
           "the key of draft " + std::to_string(draft + 1) + " was used before for another content, in entry " +
-              std::to_string(first.log) + "/" + std::to_string(first.index),
+              entry_name(first),
           "use a new key for new content; nothing was recorded"};
 }
 

@@ -69,7 +69,7 @@ struct Words {
                        body.language, sent);
   }
   std::string operator()(const NoticeDelivery& body) {
-    std::string text = fmt::format("notice of entry {} {}", body.given.index, word(body.result));
+    std::string text = fmt::format("notice of entry {} {}", entry_name(body.given), word(body.result));
     return body.detail.empty() ? text : text + ", status " + body.detail;
   }
   std::string operator()(const OptOutRecorded& body) {

@@ -169,7 +169,7 @@ TEST(Sentences, EventThatIsNotAmongTheFactsIsNotInvented) {
     const Explanation told = explain(pack("tra"), facts, marketing_of_internet(), decision, kNow, language);
     EXPECT_EQ(told.sentence, meaning(Reason::opted_out, language));
     EXPECT_EQ(told.evidence.at(0).text, message(Message::event_elsewhere, language));
-    EXPECT_THAT(to_text(told), HasSubstr("#3:9"));
+    EXPECT_THAT(to_text(told), HasSubstr("3/9"));
   }
 }
 
