@@ -18,12 +18,8 @@ Names left_out(const Regime& regime, const NoticeGiven& notice) {
   return names;
 }
 
-std::string names_in(Message key, const Names& names, const Speech& speech) {
-  return speech.say(key, [&](std::string_view) {
-    std::vector<std::string> parts;
-    for (const std::string& name : names) parts.push_back(speech.data(name));
-    return speech.list(parts);
-  });
+std::string names_in(Message key, Term kind, const Names& names, const Speech& speech) {
+  return speech.say(key, [&](std::string_view) { return speech.named_list(kind, names); });
 }
 
 }  // namespace
@@ -38,12 +34,13 @@ std::string content_faults(const Regime& regime, const Event& event, const Speec
       }));
     }
     if (const Names names = left_out(regime, **given); !names.empty()) {
-      faults.push_back(names_in(Message::fault_left_out, names, speech));
+      faults.push_back(names_in(Message::fault_left_out, Term::disclosure, names, speech));
     }
-    if (!terms.misleading.empty()) faults.push_back(names_in(Message::fault_misleading, terms.misleading, speech));
+    if (!terms.misleading.empty())
+      faults.push_back(names_in(Message::fault_misleading, Term::notice_part, terms.misleading, speech));
   }
   if (const auto* consent = std::get_if<const OneTimeConsent*>(&event); consent && !(*consent)->missing.empty()) {
-    faults.push_back(names_in(Message::fault_left_out, (*consent)->missing, speech));
+    faults.push_back(names_in(Message::fault_left_out, Term::disclosure, (*consent)->missing, speech));
   }
   return faults.empty() ? speech.say(Message::fault_unnamed) : speech.list(faults);
 }

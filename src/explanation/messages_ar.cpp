@@ -22,7 +22,7 @@ std::string_view arabic_message(Message message) {
     case Message::event_agreement: return "الاتفاقية مع {party}، من {date} إلى {end}";
     case Message::event_elsewhere: return "قيد ليس ضمن الوقائع المعروضة";
     case Message::fault_waiting_days: return "مهلة معلنة بالأيام {announced} وحدها الأدنى {days}";
-    case Message::fault_left_out: return "إغفال {names}";
+    case Message::fault_left_out: return "إغفال ذكر {names}";
     case Message::fault_misleading: return "تضليل في {names}";
     case Message::fault_unnamed: return "عدم استيفاء ما تتطلبه القاعدة";
     case Message::source: return "{source} ({standing})؛ حزمة القواعد {regime}، الإصدار {version}";

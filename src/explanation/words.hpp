@@ -35,6 +35,8 @@ enum class Term : std::uint8_t {
   defect,
   delivery,
   clause,
+  disclosure,
+  notice_part,
   service,
   language,
 };

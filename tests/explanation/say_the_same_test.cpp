@@ -141,6 +141,7 @@ TEST(Words, NamesOfTheShippedPacksHaveWords) {
     for (const auto& giver : regime.opt_in_givers) expect(Term::giver, giver);
     for (const auto& defect : regime.void_defects) expect(Term::defect, defect);
     for (const auto& clause : regime.agreement_clauses) expect(Term::clause, clause);
+    for (const auto& required : regime.notice.disclosures) expect(Term::disclosure, required.disclosure);
   }
 }
 

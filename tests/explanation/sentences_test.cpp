@@ -126,7 +126,7 @@ TEST(Sentences, SayTheEventAndItsFaults) {
                "The opt-in of 2026-02-04 is void: box ticked beforehand and consent bundled with something else."},
            Row{Reason::notice_content_invalid, notice,
                "The notice of 2026-01-15 (e-mail) does not say what it must: announces 20 days instead of at least 30, "
-               "leaves out purposes and misleads in subject."},
+               "leaves out the purposes and misleads in the subject line."},
            Row{Reason::notice_content_invalid, call,
                "The one-time consent of 2026-03-01 10:00 (telephone) does not say what it must: leaves out "
                "right_to_deny."},
@@ -157,7 +157,7 @@ TEST(Sentences, DisclosureThatTheRecordDoesNotShowIsLeftOut) {
   decision.reason = Reason::notice_content_invalid;
   decision.entries.push_back({0, 0});
   EXPECT_EQ(explain(regime, facts, marketing_of_internet(), decision, kNow, Language::en).sentence,
-            "The notice of 2026-01-15 (mail) does not say what it must: leaves out recipients.");
+            "The notice of 2026-01-15 (mail) does not say what it must: leaves out the recipients.");
 }
 
 TEST(Sentences, EventThatIsNotAmongTheFactsIsNotInvented) {
