@@ -242,7 +242,7 @@ boost::json::object RandomHistory::opt_in(Instant at) {
   if (oddity(20)) {
     Words offers = draw_.some({"second_line", "long_distance", "internet", "insurance", "handset", "caller_id"}, 20);
     if (has(use_, "offer") && draw_.percent(60)) offers.push_back(word(use_, "offer"));
-    event["offers"] = array_of(offers);
+    event["offers"] = draw_.percent(6) ? boost::json::array{} : array_of(offers);
   }
   if (oddity(30)) {
     event["by"] = draw_.word({"owner", "authorised_representative", "authorised_user", "minor_user", "employee"});
@@ -322,6 +322,7 @@ boost::json::array RandomHistory::relations() {
 }
 
 boost::json::array RandomHistory::parties() {
+  if (draw_.percent(6)) return {};
   Words result = draw_.some({"PX", "PY", "PZ"}, 25);
   if (has(use_, "party") && draw_.percent(60) && !contains(result, word(use_, "party"))) {
     result.push_back(word(use_, "party"));
@@ -331,6 +332,7 @@ boost::json::array RandomHistory::parties() {
 
 boost::json::array RandomHistory::information() {
   if (draw_.percent(10)) return array_of({"*"});
+  if (draw_.percent(3)) return {};
   Words result = draw_.some({"services", "usage", "billing", "call_detail", "location", "contact"}, 30);
   if (draw_.percent(70)) {
     for (const auto& type : words(use_, "information")) {

@@ -2,6 +2,13 @@
 
 namespace twin {
 
+namespace {
+
+// "When it names parties", "when it names offers": an empty list names none.
+bool names_any(const boost::json::object& event, std::string_view field) { return !words(event, field).empty(); }
+
+}  // namespace
+
 // 12, 15: "covers the relation (default: the carrier only)".
 bool covers_relation(const Situation& s, const boost::json::object& event) {
   return contains(words(event, "recipients", {"carrier"}), s.recipient());
@@ -9,7 +16,7 @@ bool covers_relation(const Situation& s, const boost::json::object& event) {
 
 // 12, 15: "the party (when it names parties; a use that names none is then not covered)".
 bool covers_party(const Situation& s, const boost::json::object& event) {
-  if (!has(event, "parties")) return true;
+  if (!names_any(event, "parties")) return true;
   return has(s.use, "party") && contains(words(event, "parties"), word(s.use, "party"));
 }
 
@@ -25,7 +32,7 @@ bool covers_information(const Situation& s, const boost::json::object& event) {
 
 // 12: "the offer (when it names offers)".
 bool covers_offer(const Situation& s, const boost::json::object& event) {
-  if (!has(event, "offers")) return true;
+  if (!names_any(event, "offers")) return true;
   return has(s.use, "offer") && contains(words(event, "offers"), word(s.use, "offer"));
 }
 
