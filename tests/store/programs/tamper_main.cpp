@@ -1,8 +1,8 @@
 // Turns every single bit of the entries of a ledger of 1,000, in the file itself, and sees that verification names the
 // entry each time.
 //
-//   assent_tamper FOLDER           in seconds: the same bit of every entry together, each bit in turn; all must be
-//   named assent_tamper FOLDER --all     in an hour: every bit alone
+//   assent_tamper FOLDER          in seconds: the same bit of every entry together, each bit in turn; all must be named
+//   assent_tamper FOLDER --all    in an hour: every bit alone
 //
 // Writes its ledgers into FOLDER, one for each processor. Status 0 if every change was found, 1 if one was not.
 #include "store/sqlite_verify.hpp"
