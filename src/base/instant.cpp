@@ -84,7 +84,8 @@ Result<Instant> parse_instant(std::string_view text) {
 
   std::size_t position = 19;
   const auto fraction = fraction_at(text, position);
-  const auto offset = fraction ? offset_at(text, position) : std::nullopt;
+  if (!fraction) return not_an_instant(text);
+  const auto offset = offset_at(text, position);
   if (!offset) return not_an_instant(text);
 
   const Instant instant = sys_days{*ymd} + hours{*h} + minutes{*m} + seconds{*s} + *fraction - *offset;
