@@ -54,7 +54,7 @@ class LogPass {
 
   void count(Position position, ByteView bytes) {
     const auto entry = decode(bytes);
-    if (!entry) fault(fmt::format("entry {}/{} is damaged", position.log, position.index));
+    if (!entry) fault(fmt::format("entry {} is damaged", entry_name(position)));
     else ++(entry->account.empty() ? since_.carrier_wide : since_.of_accounts);
   }
 

@@ -1,6 +1,7 @@
 // Several events of a kind, events of somebody else, and what each does to the answer and to the reason shown.
 
 #include "decision/decide.hpp"
+#include "decision/parts.hpp"
 
 #include "packs.hpp"
 #include "zones.hpp"
@@ -155,6 +156,15 @@ TEST(Notices, ADisclosureDemandedOnAnotherChannelOnlyIsNotMissed) {
   EXPECT_EQ(decide(pack("tra"), facts, cross_sell(), kNow).reason, Reason::opt_out_deemed);
   facts.history.notices[0].channel = "email";
   EXPECT_EQ(decide(pack("tra"), facts, cross_sell(), kNow).reason, Reason::notice_content_invalid);
+}
+
+TEST(Notices, ThoseThatCannotBeReadNeverTurn) {
+  Facts placeless = local_customer();
+  placeless.zone = nullptr;
+  const Use use = cross_sell();
+  const UnderRegime held = under(pack("tra"), use);
+  EXPECT_FALSE(notices_part(held, placeless, kNow).readable);
+  EXPECT_EQ(notices_turn(held, placeless, kNow), std::nullopt);
 }
 
 TEST(Evidence, NoAnswerRestsOnMoreThanFourEntries) {
