@@ -47,7 +47,7 @@ def bars(title, unit, rows, show):
 
 def lines(title, x_label, y_label, series, show_x, show_y):
     """Lines on two logarithmic axes. series: (label, [(x, y), ...])."""
-    left, right, top, bottom, height = 84, 150, 48, 56, 340
+    left, right, top, bottom, height = 100, 170, 64, 56, 356
     xs = [x for _, points in series for x, _ in points]
     ys = [y for _, points in series for _, y in points]
     x_low, x_high = math.log10(min(xs)) - 0.1, math.log10(max(xs)) + 0.1
