@@ -4,6 +4,7 @@
 #include "store/sqlite_ledger.hpp"
 #include "store/sqlite_verify.hpp"
 #include "world/clock.hpp"
+#include "world/randomness.hpp"
 #include "world/telephones.hpp"
 #include "world/zones.hpp"
 
@@ -70,6 +71,7 @@ int main(int argc, char** argv) {
                             constexpr std::chrono::milliseconds kBusyWait{10'000};
                             return assent::verify_ledger_file(file, kBusyWait, progress);
                           },
+                      .random_seed = assent::random_seed,
                       .data_directories = data_directories()};
   return assent::run(argc, argv, world);
 }

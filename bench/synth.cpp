@@ -4,6 +4,9 @@
 //   build/release/bench/bench_synth --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 
 #include "synth/base.hpp"
+#include "synth/list.hpp"
+#include "synth/table.hpp"
+#include "world/zones.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -50,6 +53,39 @@ void entries(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<std::int64_t>(count));
 }
 BENCHMARK(entries);
+
+void table_rows(benchmark::State& state) {
+  const SystemTimeZones zones;
+  const auto table = SyntheticTable::of(base(), zones).value();
+  std::uint64_t number = 0;
+  std::uint64_t bytes = 0;
+  std::string text;
+  for (auto _ : state) {
+    text.clear();
+    table.append_row(base().customer(number++), text);
+    bytes += text.size();
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations());
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
+}
+BENCHMARK(table_rows);
+
+void list_rows(benchmark::State& state) {
+  const SyntheticList list(base(), SyntheticListKey::account, 1);
+  std::uint64_t row = 0;
+  std::uint64_t bytes = 0;
+  std::string text;
+  for (auto _ : state) {
+    text.clear();
+    list.append_row(row++, text);
+    bytes += text.size();
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations());
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
+}
+BENCHMARK(list_rows);
 
 }  // namespace
 }  // namespace assent

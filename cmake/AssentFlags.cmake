@@ -22,7 +22,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # With optimisation g++ 12 warns of faults that are not there inside inlined library code; clang and the debug
   # build keep watch.
   target_compile_options(assent_flags INTERFACE $<$<NOT:$<CONFIG:Debug>>:-Wno-null-dereference;-Wno-maybe-uninitialized;
-    -Wno-restrict;-Wno-stringop-overflow;-Wno-array-bounds>)
+    -Wno-restrict;-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-array-bounds>)
 endif()
 if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_link_options(assent_flags INTERFACE -fuse-ld=mold)

@@ -30,6 +30,7 @@ class TimeZone {
   static TimeZone fixed(std::string name, std::chrono::seconds offset);
 
   const std::string& name() const { return name_; }
+  const std::vector<Period>& periods() const { return periods_; }
 
   std::chrono::seconds offset_at(Instant instant) const;
 

@@ -2,15 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <limits>
+#include <array>
+#include <ranges>
 
 namespace assent {
 namespace {
 
-// Nothing where the sum is past all numbers, which is no sum of rows.
-std::optional<std::uint64_t> sum(std::optional<std::uint64_t> a, std::uint64_t b) {
-  if (!a || *a > std::numeric_limits<std::uint64_t>::max() - b) return std::nullopt;
-  return *a + b;
+// Whether the parts add up to `whole`, also where their sum is past all numbers.
+template <class Parts>
+bool add_up(const Parts& parts, std::uint64_t whole) {
+  for (const std::uint64_t part : parts) {
+    if (part > whole) return false;
+    whole -= part;
+  }
+  return whole == 0;
 }
 
 std::optional<std::string> contradiction_in(const LogSpan& span) {
@@ -27,12 +32,11 @@ std::optional<std::string> contradiction_in(const LogSpan& span) {
 }  // namespace
 
 std::optional<std::string> contradiction_in(const Certificate& certificate) {
-  if (sum(certificate.permitted, certificate.refused) != certificate.rows) {
+  if (!add_up(std::array{certificate.permitted, certificate.refused}, certificate.rows)) {
     return "the permitted and the refused rows do not make up all rows";
   }
-  std::optional<std::uint64_t> by_reason = 0;
-  for (const auto& [reason, rows] : certificate.by_reason) by_reason = sum(by_reason, rows);
-  if (by_reason != certificate.rows) return "the rows by reason do not make up all rows";
+  if (!add_up(certificate.by_reason | std::views::values, certificate.rows))
+    return "the rows by reason do not make up all rows";
   if (certificate.unreadable > certificate.refused) return "more rows are unreadable than are refused";
   if (certificate.valid_until && *certificate.valid_until <= certificate.at) {
     return "it is valid until an instant that is not after the one decided about";

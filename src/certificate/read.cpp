@@ -29,8 +29,8 @@ class LineReader {
  public:
   explicit LineReader(std::string_view text) : rest_(text) {}
 
-  bool good() const { return !fault_; }
-  const std::string& what() const { return *fault_; }
+  bool good() const { return fault_.empty(); }
+  const std::string& what() const { return fault_; }
 
   void first_line(std::string_view wanted) {
     if (take_line() != wanted && good()) fault("is not the first line of a certificate that this program knows");
@@ -127,7 +127,7 @@ class LineReader {
 
  private:
   void fault(std::string_view what) {
-    if (!fault_) fault_ = fmt::format("line {} {}", line_, what);
+    if (good()) fault_ = fmt::format("line {} {}", line_, what);
   }
 
   std::string_view take_line() {
@@ -166,8 +166,8 @@ class LineReader {
   }
 
   std::string_view rest_;
-  int line_ = 0;  // of the line taken last
-  std::optional<std::string> fault_;
+  int line_ = 0;       // of the line taken last
+  std::string fault_;  // empty: none
 };
 
 Use read_use(LineReader& lines) {

@@ -46,10 +46,13 @@ int parse_and_act(int argc, const char* const* argv, World& world) {
   add_decide_commands(app, call);
   add_status_command(app, call);
   add_scrub_command(app, call);
+  add_certificate_commands(app, call);
+  add_key_commands(app, call);
   add_ledger_commands(app, call);
   add_regime_commands(app, call);
   add_catalogue_commands(app, call);
   add_cases_commands(app, call);
+  add_synth_commands(app, call);
 
   try {
     app.parse(argc, argv);

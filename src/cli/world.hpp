@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "base/time_zone.hpp"
+#include "evidence/signature.hpp"
 #include "ledger/ledger.hpp"
 
 #include <chrono>
@@ -50,6 +51,9 @@ struct World {
   std::function<Result<Inspection>(const std::string& file,
                                    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
       verify_ledger;
+
+  // 32 bytes that nobody can guess, for a key.
+  std::function<Result<Ed25519Seed>()> random_seed;
 
   // Where `regimes` and `catalogues` may be, the first choice first.
   std::vector<std::filesystem::path> data_directories;

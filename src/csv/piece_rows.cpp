@@ -26,7 +26,8 @@ CsvPieceRows::CsvPieceRows(CsvOptions options, std::size_t width, std::size_t co
 
 void CsvPieceRows::begin(const CsvPiece& piece) {
   text_ = piece.text();
-  too_long_ = piece.too_long() ? &*piece.too_long() : nullptr;
+  const std::optional<CsvFault>& too_long = piece.too_long();
+  too_long_ = too_long ? &*too_long : nullptr;
   row_ = 0;
   line_ = piece.begin().line;
   outline_ = CsvOutline(text_, options_.delimiter);

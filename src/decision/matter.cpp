@@ -27,7 +27,7 @@ bool lacks_disclosure(const NoticeRules& rules, const NoticeGiven& notice) {
 }
 
 // Step 15: the defects of a notice in the order in which they are looked for.
-std::optional<Reason> notice_defect(const NoticeRules& rules, const Customer& customer, const NoticeGiven& notice) {
+std::optional<Reason> notice_defect(const NoticeRules& rules, std::string_view language, const NoticeGiven& notice) {
   const NoticeTerms& terms = *notice.terms;
   if (!contains(rules.channels, notice.channel)) return Reason::notice_method_invalid;
   if (terms.waiting_days < rules.waiting_days || lacks_disclosure(rules, notice) || !terms.misleading.empty()) {
@@ -37,18 +37,35 @@ std::optional<Reason> notice_defect(const NoticeRules& rules, const Customer& cu
     return Reason::email_not_permitted;
   }
   if (terms.translation == Translation::partial) return Reason::notice_partly_translated;
-  if (rules.language_must_match && !customer.language.empty() && terms.language != customer.language) {
+  if (rules.language_must_match && !language.empty() && terms.language != language) {
     return Reason::notice_language_mismatch;
   }
   return std::nullopt;
 }
 
-Date local_date(const TimeZone& zone, const std::variant<Instant, Date>& sent) {
+}  // namespace
+
+Date sent_on(const TimeZone& zone, const std::variant<Instant, Date>& sent) {
   if (const Date* date = std::get_if<Date>(&sent)) return *date;
   return zone.date_at(std::get<Instant>(sent));
 }
 
-}  // namespace
+std::optional<NoticeState> notice_state(const Regime& regime, const Use& use, std::string_view language,
+                                        const NoticeGiven& notice) {
+  const NoticeTerms& terms = *notice.terms;
+  if (!terms.recipients.covers(use.recipient)) return std::nullopt;
+  NoticeState state;
+  state.notice = &notice;
+  state.other_party = !names_party(terms.parties, use);
+  if (state.other_party) {
+    state.defect = Reason::approval_scope_recipient;
+  } else if (terms.information.covers_all(use.information)) {
+    state.defect = notice_defect(regime.notice, language, notice);
+  } else {
+    return std::nullopt;
+  }
+  return state;
+}
 
 void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
                   int waiting_days) {
@@ -61,24 +78,16 @@ namespace {
 
 void read_notices(Matter& matter) {
   const Facts& facts = *matter.facts;
-  const Use& use = *matter.use;
-  const NoticeRules& rules = matter.regime->notice;
   for (const NoticeGiven& notice : facts.history.notices) {
     if (!belongs(facts.customer, notice.account)) continue;
-    const NoticeTerms& terms = *notice.terms;
-    if (!terms.recipients.covers(use.recipient)) continue;
-    const bool other_party = !names_party(terms.parties, use);
-    if (!other_party && !terms.information.covers_all(use.information)) continue;
-
-    NoticeState& state = matter.notices.emplace_back();
-    state.notice = &notice;
-    state.sent = local_date(*facts.zone, notice.sent);
-    state.other_party = other_party;
-    state.defect = other_party ? Reason::approval_scope_recipient : notice_defect(rules, facts.customer, notice);
-    if (notice.delivery != Delivery::sent) state.undelivered_from = notice.delivery_known.value_or(kEarliest);
-    if (!state.defect && matter.level == Level::opt_out) {
-      set_maturity(state, *matter.regime, *facts.zone, notice.channel, terms.waiting_days);
+    auto state = notice_state(*matter.regime, *matter.use, facts.customer.language, notice);
+    if (!state) continue;
+    state->sent = sent_on(*facts.zone, notice.sent);
+    state->undelivered_from = undelivered_from(notice);
+    if (!state->defect && matter.level == Level::opt_out) {
+      set_maturity(*state, *matter.regime, *facts.zone, notice.channel, notice.terms->waiting_days);
     }
+    matter.notices.push_back(*state);
   }
   const auto earlier = [](const NoticeState& a, const NoticeState& b) { return a.sent < b.sent; };
   if (!std::is_sorted(matter.notices.begin(), matter.notices.end(), earlier)) {  // it seldom is not

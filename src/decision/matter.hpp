@@ -7,6 +7,7 @@
 #include "consent/facts.hpp"
 #include "consent/reason.hpp"
 #include "consent/use.hpp"
+#include "decision/notice_state.hpp"
 #include "regime/regime.hpp"
 
 #include <boost/container/small_vector.hpp>
@@ -14,23 +15,6 @@
 #include <optional>
 
 namespace assent {
-
-// A notice about this use; or one that covers the recipient's relation but names other parties (`other_party`).
-struct NoticeState {
-  const NoticeGiven* notice = nullptr;
-  Date sent;                          // the customer's local date of sending
-  Instant matures = kNever;           // when approval exists, if nothing arrives; set only where silence can approve
-  Date matured_on;                    // its local date; set where the regime asks for a verification
-  std::optional<Reason> defect;       // other than non-delivery, which depends on the instant
-  Instant undelivered_from = kNever;  // from when it was known that it did not arrive
-  bool other_party = false;
-
-  std::optional<Reason> defect_at(Instant instant) const {
-    if (defect) return defect;
-    if (instant >= undelivered_from) return Reason::notice_undelivered;
-    return std::nullopt;
-  }
-};
 
 struct RefusalState {
   Instant at;
@@ -84,9 +68,5 @@ Matter notices_of(const Regime& regime, const Facts& facts, const Use& use);
 
 // False: status_unknown (step 1).
 bool readable(const Facts& facts);
-
-// Precondition: `state.sent` is set.
-void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
-                  int waiting_days);
 
 }  // namespace assent

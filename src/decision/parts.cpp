@@ -6,18 +6,24 @@
 #include "decision/order.hpp"
 #include "decision/steps.hpp"
 
+#include <iterator>
+
 namespace assent {
 namespace {
 
-NoticesPart notices_found(const Matter& matter, bool agreement_required, Instant instant) {
+NoticesPart silence_found(const Matter& matter, Instant instant, Date today) {
   NoticesPart part;
+  if (matter.level != Level::opt_out) return part;
+  const Chain chain = chain_at(matter, instant, today);
+  if (chain.last != nullptr) part.chain = chain_status(matter, chain, instant, today);
+  const NoticeState* defective = latest_defective_notice(matter, instant, today);
+  if (defective != nullptr) part.defect = defective->defect_at(instant);
+  return part;
+}
+
+NoticesPart notices_found(const Matter& matter, bool agreement_required, Instant instant) {
   const Date today = matter.facts->zone->date_at(instant);
-  if (matter.level == Level::opt_out) {
-    const Chain chain = chain_at(matter, instant, today);
-    if (chain.last != nullptr) part.chain = chain_status(matter, chain, instant, today);
-    const NoticeState* defective = latest_defective_notice(matter, instant, today);
-    if (defective != nullptr) part.defect = defective->defect_at(instant);
-  }
+  NoticesPart part = silence_found(matter, instant, today);
   if (agreement_required) {
     if (const auto fault = agreement_fault(matter, today)) part.agreement_fault = fault->reason;
   }
@@ -81,6 +87,35 @@ ChoicesPart choices_part(const UnderRegime& use, const Facts& facts, Instant ins
 NoticesPart notices_part(const UnderRegime& use, const Facts& facts, Instant instant) {
   if (!readable(facts)) return NoticesPart{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
   return notices_found(notices_of(*use.regime, facts, *use.use), use.agreement_required, instant);
+}
+
+struct NoticeWeighing::Room {
+  Matter matter;
+  Instant instant;
+  Verification verification{{}, {}, kEarliest, "written", true};
+};
+
+NoticeWeighing::NoticeWeighing(const UnderRegime& use, Instant instant) : room_(std::make_unique<Room>()) {
+  room_->matter.regime = use.regime;
+  room_->matter.use = use.use;
+  room_->matter.level = use.level;
+  room_->instant = instant;
+}
+
+NoticeWeighing::~NoticeWeighing() = default;
+
+NoticesPart NoticeWeighing::part(std::span<const NoticeState* const> notices, bool verified, Date today) {
+  Matter& matter = room_->matter;
+  matter.notices.clear();
+  for (const NoticeState* each : notices) {
+    // By date of sending; of those on one day the later in the ledger is the later.
+    auto place = matter.notices.end();
+    while (place != matter.notices.begin() && each->sent < std::prev(place)->sent) --place;
+    matter.notices.insert(place, *each);
+  }
+  matter.verifications.clear();
+  if (verified) matter.verifications.push_back(&room_->verification);
+  return silence_found(matter, room_->instant, today);
 }
 
 std::optional<Instant> notices_turn(const UnderRegime& use, const Facts& facts, Instant instant) {

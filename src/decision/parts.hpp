@@ -17,9 +17,12 @@
 #include "consent/facts.hpp"
 #include "consent/reason.hpp"
 #include "consent/use.hpp"
+#include "decision/notice_state.hpp"
 #include "regime/regime.hpp"
 
+#include <memory>
 #include <optional>
+#include <span>
 
 namespace assent {
 
@@ -74,6 +77,22 @@ ChoicesPart choices_part(const UnderRegime& use, const Facts& facts, Instant ins
 
 // None of the choices in `facts` is looked at. A missing zone is not readable.
 NoticesPart notices_part(const UnderRegime& use, const Facts& facts, Instant instant);
+
+// The same from notices that were held against the use before, whoever has them: for very many customers whose notices
+// are few. Not thread-safe.
+class NoticeWeighing {
+ public:
+  NoticeWeighing(const UnderRegime& use, Instant instant);
+  ~NoticeWeighing();
+
+  // What notices_part() says of a customer with these notices, in the ledger's order, but for agreements. Of each
+  // `sent` is set, and what follows from it. `today` is his local date.
+  NoticesPart part(std::span<const NoticeState* const> notices, bool verified, Date today);
+
+ private:
+  struct Room;
+  std::unique_ptr<Room> room_;
+};
 
 // The first instant after `instant` at which notices_part() says something else; none: never.
 std::optional<Instant> notices_turn(const UnderRegime& use, const Facts& facts, Instant instant);

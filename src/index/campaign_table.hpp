@@ -64,18 +64,20 @@ class CampaignTable {
 
  private:
   AnswerPlace place_of_shares(const Version& version) const {
-    return profile_[version.profile] + choices_[version.choices] + notices_[version.notices];
+    return profile_[version.profile] + choices_[version.choices] + of_notice_class_[notices_[version.notices]];
   }
   AnswerPlace place_of_life(const Version& row, const Index& index) const;
-  // With the zone that is decided by; `room` holds them where that is not the customer's own.
-  const Facts& notices_facts(const SharedFacts& shared, std::uint32_t number, Facts& room) const;
+  class NoticeClasses;
+  // The class of each share.
+  std::vector<std::uint8_t> weigh_notices(const NoticeShares& shares, NoticeClasses& classes) const;
   NoticesPart agreements_part(const TimeZone* zone, Instant instant) const;
 
   Asked asked_;
   AskedAt at_;
   std::vector<AnswerPlace> profile_;
   std::vector<AnswerPlace> choices_;
-  std::vector<AnswerPlace> notices_;
+  std::vector<std::uint8_t> notices_;  // classes: there are many shares, and few things that they can say
+  std::vector<AnswerPlace> of_notice_class_;
   std::vector<Verdict> verdicts_;
 };
 

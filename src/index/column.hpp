@@ -21,9 +21,10 @@ class Column {
  public:
   explicit Column(const Memory& memory) : memory_(&memory) {}
 
-  // Over what is there: `bytes` stay alive and writable as long as `owner` lives. It is copied when it has to grow.
-  Column(const Memory& memory, std::shared_ptr<std::byte> owner, std::span<T> there)
-      : memory_(&memory), owner_(std::move(owner)), data_(there.data()), size_(there.size()), capacity_(there.size()) {}
+  // Over what is there: `room` stays alive and writable as long as `owner` lives; the first `size` of it are in use. It
+  // is copied when it has to grow.
+  Column(const Memory& memory, std::shared_ptr<std::byte> owner, std::span<T> room, std::size_t size)
+      : memory_(&memory), owner_(std::move(owner)), data_(room.data()), size_(size), capacity_(room.size()) {}
 
   std::size_t size() const { return size_; }
   std::size_t capacity() const { return capacity_; }

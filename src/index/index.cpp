@@ -10,6 +10,10 @@ namespace {
 constexpr std::size_t kLengthBytes = 2;
 constexpr std::size_t kAccountMost = 0xFFFF;
 
+// In a row's telephone: the row had it first, but no longer alone.
+constexpr Key kContestedTelephone = Key{1} << 63;
+constexpr Key number_in(Key telephone) { return telephone & ~kContestedTelephone; }
+
 }  // namespace
 
 Index::Index(const Memory& memory)
@@ -19,7 +23,8 @@ Index::Index(const Memory& memory)
       telephones_(memory),
       arena_(memory),
       account_map_(memory),
-      telephone_map_(memory) {}
+      telephone_map_(memory),
+      shared_(memory) {}
 
 Index::Index(Parts parts)
     : rows_(std::move(parts.rows)),
@@ -36,8 +41,8 @@ void Index::reserve(std::uint64_t customers) {
   rows_.reserve(customers);
   accounts_.reserve(customers);
   telephones_.reserve(customers);
-  if (account_map_.full_for(customers) && account_map_.size() == 0) account_map_.reset(customers);
-  if (telephone_map_.full_for(customers) && telephone_map_.size() == 0) telephone_map_.reset(customers);
+  if (account_map_.size() == 0) account_map_.reset(customers);
+  if (telephone_map_.size() == 0) telephone_map_.reset(customers);
 }
 
 Version Index::chained(std::span<const Version> versions) {
@@ -123,10 +128,14 @@ void Index::map_telephone(RowNumber row) {
   if (telephone_map_.full_for(telephone_map_.size() + 1)) {
     telephone_map_.reset(rows_.size() + rows_.size() / 2 + 1024);
     for (RowNumber each = 0; each < rows_.size(); ++each) {
-      if (each != row && telephones_[each] != 0) telephone_map_.insert(spread(telephones_[each]), each);
+      if (each != row && telephones_[each] != 0) telephone_map_.insert(spread(number_in(telephones_[each])), each);
     }
   }
   telephone_map_.insert(spread(telephones_[row]), row);
+}
+
+RowNumber Index::row_with_telephone(const Probe& probe) const {
+  return telephone_map_.find(probe.hash, [&](RowNumber row) { return number_in(telephones_[row]) == probe.key; });
 }
 
 void Index::set_telephones(RowNumber row, const Life& life) {
@@ -139,20 +148,21 @@ void Index::set_telephones(RowNumber row, const Life& life) {
 }
 
 void Index::give_telephone(RowNumber row, Key telephone) {
-  if (contested_.contains(telephone) || telephones_[row] == telephone) return;
-  if (row_of_telephone(telephone) != kNoRow) return contest(telephone);
+  const RowNumber holder = row_with_telephone(probe_telephone(telephone));
+  if (holder == row) return;
+  if (holder != kNoRow) {
+    telephones_[holder] |= kContestedTelephone;
+    return;
+  }
+  if (!contested_.empty() && contested_.contains(telephone)) return;
   telephones_[row] = telephone;
   map_telephone(row);
 }
 
 void Index::contest(Key telephone) {
-  if (!contested_.insert(telephone).second) return;
-  const Probe probe = probe_telephone(telephone);
-  const RowNumber holder =
-      telephone_map_.find(probe.hash, [&](RowNumber row) { return telephones_[row] == telephone; });
-  if (holder == kNoRow) return;
-  telephone_map_.erase(probe.hash, holder);
-  telephones_[holder] = 0;
+  const RowNumber holder = row_with_telephone(probe_telephone(telephone));
+  if (holder != kNoRow) telephones_[holder] |= kContestedTelephone;
+  else contested_.insert(telephone);
 }
 
 RowNumber Index::row_of_account(std::string_view account) const {
@@ -182,8 +192,9 @@ Index::Probe Index::probe_telephone(Key telephone) const {
 }
 
 RowNumber Index::found_telephone(const Probe& probe) const {
-  const RowNumber row = telephone_map_.find(probe.hash, [&](RowNumber each) { return telephones_[each] == probe.key; });
-  return row == kNoRow && contested_.contains(probe.key) ? kContested : row;
+  const RowNumber row = row_with_telephone(probe);
+  if (row != kNoRow) return (telephones_[row] & kContestedTelephone) != 0 ? kContested : row;
+  return contested_.contains(probe.key) ? kContested : kNoRow;
 }
 
 std::vector<Key> Index::contested() const {
@@ -196,14 +207,11 @@ IndexSize Index::bytes() const {
   IndexSize size;
   size.customers = rows_.size();
   size.rows = (rows_.size() + earlier_.size()) * sizeof(Version);
-  for (const Dictionary* each : {&shared_.profile_bytes(), &shared_.choice_bytes(), &shared_.notice_bytes()}) {
+  for (const Dictionary* each : {&shared_.profile_bytes(), &shared_.choice_bytes()}) {
     for (std::size_t i = 0; i < each->size(); ++i) size.shared += (*each)[i].size();
   }
-  size.shared += shared_.profiles().size() * sizeof(Customer) + shared_.choices().size() * sizeof(ChoiceShare);
-  for (const NoticeShare& each : shared_.notice_shares()) {
-    size.shared +=
-        sizeof(Facts) + sizeof(NoticeShare) + each.given.size() * (sizeof(NoticeGiven) + sizeof(NoticeShare::Given));
-  }
+  size.shared += shared_.profiles().size() * sizeof(Customer) + shared_.choices().size() * sizeof(ChoiceShare) +
+                 shared_.notices().bytes();
   size.keys = (accounts_.size() + telephones_.size() + contested_.size()) * sizeof(Key) + arena_.size();
   size.key_maps = (account_map_.buckets().size() + telephone_map_.buckets().size()) * sizeof(KeyMap::Bucket);
   return size;

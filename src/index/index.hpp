@@ -65,6 +65,12 @@ class Index {
   // `versions` are not empty. What put() does, without its checks. A number that another has becomes contested.
   void add(Key account, Key telephone, std::span<const Version> versions);
 
+  // Brings near what add() will touch for those keys.
+  void prefetch(Key account, Key telephone) const {
+    account_map_.prefetch(spread(account));
+    telephone_map_.prefetch(spread(telephone));
+  }
+
   std::string account(RowNumber row) const;
 
   // kNoRow: not in the index. Of a telephone number also kContested.
@@ -119,15 +125,16 @@ class Index {
   void set_telephones(RowNumber row, const Life& life);
   void give_telephone(RowNumber row, Key telephone);
   void contest(Key telephone);
+  RowNumber row_with_telephone(const Probe& probe) const;
 
   Column<Version> rows_;
   Column<Version> earlier_;
   Column<Key> accounts_;    // of each row
-  Column<Key> telephones_;  // of each row; 0: none, or contested
+  Column<Key> telephones_;  // of each row: the number that it had first; 0: none; the highest bit: no longer alone
   Column<char> arena_;      // accounts that do not pack: two bytes of length, lowest first, then the text
   KeyMap account_map_;
   KeyMap telephone_map_;
-  std::unordered_set<Key> contested_;
+  std::unordered_set<Key> contested_;  // others, of accounts that had several
   SharedFacts shared_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 
 namespace assent {
 namespace {
@@ -37,9 +36,11 @@ std::optional<Key> packed_account(std::string_view account) {
 }
 
 std::string unpacked_account(Key key) {
-  assert(key != 0 && key < kFirstArenaKey);
   std::string account;
-  for (; key != 0; key /= kBase) account.push_back(kAlphabet[static_cast<std::size_t>(key % kBase) - 1]);
+  for (; key != 0; key /= kBase) {
+    const auto code = static_cast<std::size_t>(key % kBase);
+    if (code != 0) account.push_back(kAlphabet[code - 1]);  // no account has a 0
+  }
   std::reverse(account.begin(), account.end());
   return account;
 }

@@ -38,7 +38,10 @@ class KeyMap {
   static std::size_t buckets_for(std::uint64_t keys) {
     return static_cast<std::size_t>(static_cast<double>(keys) / (kPlaces * kFill)) + 1;
   }
-  bool full_for(std::uint64_t keys) const { return buckets_.size() < buckets_for(keys) || buckets_.empty(); }
+  // Whether so many keys are too many: chains of full buckets would get long.
+  bool full_for(std::uint64_t keys) const {
+    return static_cast<double>(keys) > static_cast<double>(buckets_.size() * kPlaces) * kFullAt;
+  }
 
   // Empty, for so many keys.
   void reset(std::uint64_t keys) {
@@ -55,15 +58,18 @@ class KeyMap {
   static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
   template <class Matches>
   std::uint32_t find(std::uint64_t hash, Matches&& matches) const {
-    if (buckets_.empty()) return kNone;
-    for (std::size_t at = bucket_of(hash);; at = at + 1 == buckets_.size() ? 0 : at + 1) {
+    // Bounded, whatever the bytes of a file may say.
+    std::size_t at = bucket_of(hash);
+    for (std::size_t looked = 0; looked < buckets_.size(); ++looked) {
       const Bucket& bucket = buckets_.data()[at];
       for (unsigned found = marked(bucket, mark_of(hash)); found != 0; found &= found - 1) {
         const std::uint32_t row = bucket.row[static_cast<unsigned>(__builtin_ctz(found))];
         if (matches(row)) return row;
       }
-      if (bucket.overflowed == 0) return kNone;
+      if (bucket.overflowed == 0) break;
+      at = at + 1 == buckets_.size() ? 0 : at + 1;
     }
+    return kNone;
   }
 
   // Precondition: !full_for(size() + 1); the row is not in it.
@@ -85,8 +91,8 @@ class KeyMap {
 
   // The row no longer has that key; nothing happens where it did not.
   void erase(std::uint64_t hash, std::uint32_t row) {
-    if (buckets_.empty()) return;
-    for (std::size_t at = bucket_of(hash);; at = at + 1 == buckets_.size() ? 0 : at + 1) {
+    std::size_t at = bucket_of(hash);
+    for (std::size_t looked = 0; looked < buckets_.size(); ++looked) {
       Bucket& bucket = buckets_.data()[at];
       for (unsigned found = marked(bucket, mark_of(hash)); found != 0; found &= found - 1) {
         const auto place = static_cast<unsigned>(__builtin_ctz(found));
@@ -96,11 +102,13 @@ class KeyMap {
         return;
       }
       if (bucket.overflowed == 0) return;
+      at = at + 1 == buckets_.size() ? 0 : at + 1;
     }
   }
 
  private:
-  static constexpr double kFill = 0.85;
+  static constexpr double kFill = 0.85;    // when it is made
+  static constexpr double kFullAt = 0.92;  // when another must be made
 
   std::size_t bucket_of(std::uint64_t hash) const {
     // The high 32 bits choose the bucket: a fraction of all of them.

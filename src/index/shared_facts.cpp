@@ -4,6 +4,7 @@
 #include "index/version.hpp"
 
 #include <limits>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -29,12 +30,6 @@ class Writing {
   void operator()(const Coverage& coverage) {
     (*this)(coverage.any);
     (*this)(coverage.names);
-  }
-  void operator()(const std::variant<Instant, Date>& sent) {
-    const auto* date = std::get_if<Date>(&sent);
-    (*this)(date != nullptr);
-    if (date != nullptr) number(date->time_since_epoch().count());
-    else (*this)(std::get<Instant>(sent));
   }
   template <class T>
   void each(const std::vector<T>& values) {
@@ -72,16 +67,6 @@ class Reading {
   void operator()(Coverage& coverage) {
     (*this)(coverage.any);
     (*this)(coverage.names);
-  }
-  void operator()(std::variant<Instant, Date>& sent) {
-    if (!reader_.boolean()) {
-      (*this)(sent.emplace<Instant>());
-      return;
-    }
-    constexpr std::int64_t kDaysMost = 3'000'000;
-    const std::int64_t days = reader_.integer();
-    if (days < -kDaysMost || days > kDaysMost) reader_.fault("a date out of range");
-    else sent = Date{std::chrono::days{days}};
   }
   template <class T>
   void each(std::vector<T>& values) {
@@ -137,21 +122,6 @@ constexpr auto kChoiceMembers = [](auto& io, auto& share) {
   });
 };
 
-constexpr auto kNoticeMembers = [](auto& io, auto& share) {
-  io(share.language);
-  io(share.zone);
-  io(share.verified);
-  io.each(share.given, [](auto& within, auto& each) {
-    within(each.notice);
-    within(each.version);
-    within(each.language);
-    within(each.channel);
-    within(each.sent);
-    within(each.email_permission);
-    within(each.undelivered);
-  });
-};
-
 template <class Share, class Members>
 Bytes written(const Share& share, Members members) {
   Bytes bytes;
@@ -169,32 +139,12 @@ Result<Share> read(ByteView bytes, Members members) {
   return share;
 }
 
-Result<Facts> facts_of(const NoticeShare& share, const Surroundings& surroundings) {
-  Facts facts;
-  facts.customer.language = share.language;
-  facts.customer.time_zone = share.zone;
-  if (!share.zone.empty()) facts.zone = surroundings.zones->find(share.zone);
-  for (const NoticeShare::Given& each : share.given) {
-    NoticeGiven& given = facts.history.notices.emplace_back();
-    given.terms = surroundings.carrier->terms(each.notice, each.version, each.language);
-    if (given.terms == nullptr) return tl::unexpected(not_a_share());
-    given.channel = each.channel;
-    given.sent = each.sent;
-    given.email_permission = each.email_permission;
-    if (each.undelivered) given.delivery = Delivery::bounced;
-  }
-  if (share.verified) facts.history.verifications.push_back({{}, {}, kEarliest, "written", true});
-  return facts;
-}
-
 }  // namespace
 
 Bytes encode_share(const Customer& profile) { return written(profile, kProfileMembers); }
 Bytes encode_share(const ChoiceShare& choices) { return written(choices, kChoiceMembers); }
-Bytes encode_share(const NoticeShare& notices) { return written(notices, kNoticeMembers); }
 Result<Customer> decode_profile(ByteView bytes) { return read<Customer>(bytes, kProfileMembers); }
 Result<ChoiceShare> decode_choices(ByteView bytes) { return read<ChoiceShare>(bytes, kChoiceMembers); }
-Result<NoticeShare> decode_notices(ByteView bytes) { return read<NoticeShare>(bytes, kNoticeMembers); }
 
 std::optional<std::uint16_t> SharedFacts::profile(const Customer& profile) {
   const auto place = profile_bytes_.intern(encode_share(profile));
@@ -215,21 +165,9 @@ std::optional<std::uint16_t> SharedFacts::choices(const ChoiceShare& choices) {
   return static_cast<std::uint16_t>(place.number);
 }
 
-std::optional<std::uint32_t> SharedFacts::notices(const NoticeShare& notices, const Surroundings& surroundings) {
-  Bytes bytes = encode_share(notices);
-  auto facts = facts_of(notices, surroundings);
-  if (!facts) return std::nullopt;
-  const auto place = notice_bytes_.intern(bytes);
-  if (place.added) {
-    notices_.push_back(*std::move(facts));
-    notice_shares_.push_back(notices);
-  }
-  return place.number;
-}
-
 Result<SharedFacts> SharedFacts::from(const std::vector<ByteView>& profiles, const std::vector<ByteView>& choices,
-                                      const std::vector<ByteView>& notices, const Surroundings& surroundings) {
-  SharedFacts shared;
+                                      NoticeShares notices) {
+  SharedFacts shared(std::move(notices));
   // Each must be new: a number is the place in the list.
   for (const ByteView bytes : profiles) {
     const auto profile = decode_profile(bytes);
@@ -241,13 +179,7 @@ Result<SharedFacts> SharedFacts::from(const std::vector<ByteView>& profiles, con
     if (!each) return tl::unexpected(each.error());
     shared.choices(*each);
   }
-  for (const ByteView bytes : notices) {
-    const auto each = decode_notices(bytes);
-    if (!each) return tl::unexpected(each.error());
-    if (!shared.notices(*each, surroundings)) return tl::unexpected(not_a_share());
-  }
-  if (shared.profiles_.size() != profiles.size() || shared.choices_.size() != choices.size() ||
-      shared.notices_.size() != notices.size()) {
+  if (shared.profiles_.size() != profiles.size() || shared.choices_.size() != choices.size()) {
     return tl::unexpected(not_a_share());
   }
   return shared;

@@ -16,11 +16,12 @@
 #include "consent/facts.hpp"
 #include "evidence/hash.hpp"
 #include "index/dictionary.hpp"
-#include "ledger/fold.hpp"
+#include "index/notice_shares.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace assent {
@@ -34,71 +35,43 @@ struct ChoiceShare {
   Instant now() const { return instant_of(happened); }
 };
 
-struct NoticeShare {
-  struct Given {
-    std::string notice;
-    std::string version;
-    std::string language;
-    std::string channel;
-    std::variant<Instant, Date> sent;  // a date wherever the customer's zone is known
-    bool email_permission = true;
-    bool undelivered = false;
-
-    friend bool operator==(const Given&, const Given&) = default;
-  };
-  std::string language;
-  std::string zone;  // empty: unknown
-  bool verified = false;
-  std::vector<Given> given;  // in the ledger's order
-
-  friend bool operator==(const NoticeShare&, const NoticeShare&) = default;
-};
-
 // The canonical bytes of a share, and back. `damaged`: these bytes are no share's.
 Bytes encode_share(const Customer& profile);
 Bytes encode_share(const ChoiceShare& choices);
-Bytes encode_share(const NoticeShare& notices);
 Result<Customer> decode_profile(ByteView bytes);
 Result<ChoiceShare> decode_choices(ByteView bytes);
-Result<NoticeShare> decode_notices(ByteView bytes);
-
-// What the shares are resolved against: terms of published notices and time zones.
-struct Surroundings {
-  const CarrierFile* carrier = nullptr;
-  const TimeZones* zones = nullptr;
-};
 
 class SharedFacts {
  public:
+  explicit SharedFacts(const Memory& memory) : notices_(memory) {}
+
   // Each gives the number of an equal share, or of a new one; nothing when there is no number left (then the ledger
   // must be asked about the customer).
   std::optional<std::uint16_t> profile(const Customer& profile);
   std::optional<std::uint16_t> choices(const ChoiceShare& choices);
-  std::optional<std::uint32_t> notices(const NoticeShare& notices, const Surroundings& surroundings);
+  std::optional<std::uint32_t> notices(const NoticeShare& notices, const Surroundings& surroundings) {
+    return notices_.number_of(notices, surroundings);
+  }
 
   // As numbered; ready to be decided about.
   const std::vector<Customer>& profiles() const { return profiles_; }
   const std::vector<ChoiceShare>& choices() const { return choices_; }
-  // Facts without choices, profile and agreements; `zone` is nullptr where the name is empty or no zone's.
-  const std::vector<Facts>& notices() const { return notices_; }
-  const std::vector<NoticeShare>& notice_shares() const { return notice_shares_; }
+  const NoticeShares& notices() const { return notices_; }
 
-  // The shares as bytes, for a snapshot; and back. `damaged`: a share cannot be read, or names a notice that was not
-  // published.
+  // Profiles and choices as bytes, for a snapshot; and back. `damaged`: they cannot be read.
   const Dictionary& profile_bytes() const { return profile_bytes_; }
   const Dictionary& choice_bytes() const { return choice_bytes_; }
-  const Dictionary& notice_bytes() const { return notice_bytes_; }
   static Result<SharedFacts> from(const std::vector<ByteView>& profiles, const std::vector<ByteView>& choices,
-                                  const std::vector<ByteView>& notices, const Surroundings& surroundings);
+                                  NoticeShares notices);
 
  private:
+  explicit SharedFacts(NoticeShares notices) : notices_(std::move(notices)) {}
+
   Dictionary profile_bytes_;
   Dictionary choice_bytes_;
-  Dictionary notice_bytes_;
   std::vector<Customer> profiles_;
   std::vector<ChoiceShare> choices_;
-  std::vector<Facts> notices_;
-  std::vector<NoticeShare> notice_shares_;
+  NoticeShares notices_;
 };
 
 }  // namespace assent

@@ -77,13 +77,12 @@ Result<std::size_t> UnpackedSource::unpack(std::span<char> into) {
       case Unpacking::complete: break;
       case Unpacking::goes_on:
         if (into.size() < room || ahead_.size() < packed || !ended_) break;
-        return fail(ErrorCode::invalid, fmt::format("{} is cut short", shown(path_)),
-                    "fetch it again, whole; nothing of it was used");
+        return fail(ErrorCode::invalid, fmt::format("{} is cut short", shown(path_)), "fetch it again, whole");
       case Unpacking::corrupt:
         return fail(
             ErrorCode::invalid,
             fmt::format("{} cannot be unpacked: its bytes are not what the packing program wrote", shown(path_)),
-            "fetch it again or pack it again; nothing of it was used");
+            "fetch it again or pack it again");
       case Unpacking::needs_memory:
         return fail(ErrorCode::invalid, fmt::format("{} needs more than 128 MiB of memory to unpack", shown(path_)),
                     "pack it again without a long window");

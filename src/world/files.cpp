@@ -57,6 +57,13 @@ std::string folder_of(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+// Makes it durable that there is a file of that name.
+Result<void> keep_name(const std::string& path, const std::string& what) {
+  const FileHandle folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.get() < 0 || ::fsync(folder.get()) != 0) return failed("write", what, errno);
+  return {};
+}
+
 // What a path stands for after following links, where there is something; so that a link stays one when its file is
 // replaced.
 std::string resolved(const std::string& path) {
@@ -110,6 +117,22 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
   if (!sink) return tl::unexpected(std::move(sink.error()));
   if (auto written = sink->write(bytes); !written) return written;
   return sink->commit();
+}
+
+Result<void> create_file(const std::string& path, std::string_view bytes) {
+  const std::string what = fmt::format("`{}`", path);
+  FileHandle handle(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (handle.get() < 0 && errno == EEXIST) {
+    return fail(ErrorCode::conflict, fmt::format("there is already a {}", what), "name another file");
+  }
+  if (handle.get() < 0) return failed("write", what, errno);
+  const auto kept = [&]() -> Result<void> {
+    if (auto written = write_all(handle.get(), bytes, what); !written) return written;
+    if (::fsync(handle.get()) != 0 || !handle.close()) return failed("write", what, errno);
+    return keep_name(path, what);
+  }();
+  if (!kept) ::unlink(path.c_str());
+  return kept;
 }
 
 FileSource::FileSource(std::string path, FileHandle handle) : path_(std::move(path)), handle_(std::move(handle)) {
@@ -187,9 +210,7 @@ Result<void> FileSink::commit() {
   if (!handle_.close()) return failed("write", what, errno);
   if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return failed("write", what, errno);
   unfinished_.clear();
-  const FileHandle folder(::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.get() < 0 || ::fsync(folder.get()) != 0) return failed("write", what, errno);
-  return {};
+  return keep_name(path_, what);
 }
 
 }  // namespace assent

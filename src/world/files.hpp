@@ -28,6 +28,10 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max = k
 // Makes or replaces the file as a whole: whoever looks sees the old bytes or the new ones, also after a loss of power.
 Result<void> write_file(const std::string& path, std::string_view bytes);
 
+// Makes a file that was not there before, readable and writable by its owner only; it is durable when this returns. A
+// file, a link or anything else of that name is left as it is: `conflict`. On any other failure nothing is left behind.
+Result<void> create_file(const std::string& path, std::string_view bytes);
+
 // An open file that closes itself. -1: none.
 class FileHandle {
  public:

@@ -54,6 +54,11 @@ TEST(NoNumberInErrors, WhereverItStandsOnTheCommandLine) {
       {"assent", "record", "email-permission", "--account", "CONTACT"},
       {"assent", "ledger", "log", "--account", "CONTACT"},
       {"assent", "ledger", "log", "CONTACT"},
+      {"assent", "key", "create", "nowhere/CONTACT"},
+      {"assent", "key", "create", "CONTACT", "--name", "CONTACT CONTACT"},
+      {"assent", "key", "show", "CONTACT"},
+      {"assent", "certificate", "show", "CONTACT"},
+      {"assent", "certificate", "verify", "CONTACT", "--key", "CONTACT"},
       {"assent", "notice", "give", "CONTACT", "--notice", "n", "--version", "1", "--by", "mail", "--sent", "CONTACT"},
   };
   Bench bench;
@@ -79,6 +84,7 @@ TEST(NoNumberInErrors, WhereverItStandsInAFile) {
     write_text("campaign.toml", "name = \"x\"\nregime = \"tra\"\npurpose = \"" + contact +
                                     "\"\nrecipient = \"carrier\"\ninformation = [\"contact\"]\n");
     write_text("list.csv", "a,b\n\"" + contact + "\",1,2\n" + contact + ",1\n");
+    write_text("note.txt", contact + "\n\n\u2014 " + contact + " AAAAAAA=\n");
     write_text("cases.jsonl", "{\"regime\": \"" + contact + "\"}\n");
     for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
              {"assent", "regime", "check", "broken.toml"},
@@ -87,6 +93,9 @@ TEST(NoNumberInErrors, WhereverItStandsInAFile) {
              {"assent", "import", "approvals", "--mapping", "broken.toml", "list.csv"},
              {"assent", "scrub", "broken.toml", "list.csv", "--permitted", "p", "--refused", "r"},
              {"assent", "scrub", "campaign.toml", "list.csv", "--permitted", "p", "--refused", "r"},
+             {"assent", "key", "show", "note.txt"},
+             {"assent", "certificate", "show", "note.txt"},
+             {"assent", "certificate", "verify", "note.txt", "--key", "note.txt"},
              {"assent", "cases", "run", "cases.jsonl"}}) {
       expect_silent(bench.run(command), contact, command[1] + " " + command[2]);
     }

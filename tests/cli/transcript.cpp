@@ -55,6 +55,7 @@ struct Bench::State {
   SettableClock clock;
   SystemTimeZones zones;
   WorldTelephones telephones;
+  Ed25519Seed seed{};  // the one given last; each differs from those before
   fs::path before = fs::current_path();
   fs::path directory;
 };
@@ -93,6 +94,11 @@ Outcome Bench::run(const std::vector<std::string>& words) {
               .verify_ledger =
                   [](const std::string& file, const auto& progress) {
                     return verify_ledger_file(file, std::chrono::milliseconds{1000}, progress);
+                  },
+              .random_seed =
+                  [this] {
+                    ++state_->seed.front();
+                    return state_->seed;
                   },
               .data_directories = {ASSENT_SOURCE_DIR}};
   std::vector<const char*> argv;

@@ -9,6 +9,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
 namespace assent::synth_test {
 namespace {
 
@@ -132,6 +135,27 @@ TEST(Table, SaysWhatTheCustomerIs) {
     const Instant last = customer.profiles.back().effective;
     EXPECT_EQ(row.at("profile_until"), last > base().as_of() ? to_string(last) : "");
   }
+}
+
+// examples/synthetic/table.sql has the columns of the header, in its order.
+TEST(Table, HasTheColumnsOfTheExample) {
+  std::ifstream file(ASSENT_SOURCE_DIR "/examples/synthetic/table.sql");
+  std::string names;
+  bool within = false;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("CREATE TABLE")) within = true;
+    else if (line.starts_with(")")) within = false;
+    if (!within || !line.starts_with("  ")) continue;
+    std::istringstream columns(line);
+    for (std::string column; std::getline(columns, column, ',');) {
+      std::string name;
+      std::istringstream(column) >> name;
+      if (!name.empty()) names += (names.empty() ? "" : ",") + name;
+    }
+  }
+  const auto table = SyntheticTable::of(base(), zones());
+  ASSERT_TRUE(table);
+  EXPECT_EQ(names + "\n", table->header());
 }
 
 TEST(Table, NeedsTheZones) {

@@ -1,11 +1,14 @@
 #include "world/files.hpp"
 
 #include "world/clock.hpp"
+#include "world/randomness.hpp"
 #include "world/settable_clock.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -39,6 +42,54 @@ TEST_F(Files, WhatIsWrittenIsRead) {
   ASSERT_TRUE(write_file(path("a"), ""));
   EXPECT_EQ(read_file(path("a")), "");
   EXPECT_EQ(count(), 1U);
+}
+
+TEST_F(Files, ACreatedFileIsItsOwnersAlone) {
+  const mode_t mask = ::umask(0);
+  const auto made = create_file(path("key"), "secret\n");
+  ::umask(mask);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(read_file(path("key")), "secret\n");
+  struct stat status {};
+  ASSERT_EQ(::stat(path("key").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 07777, 0600U);
+}
+
+TEST_F(Files, ACreatedFileReplacesNothing) {
+  ASSERT_TRUE(write_file(path("key"), "old"));
+  fs::create_symlink(path("elsewhere"), path("link"));
+  for (const char* name : {"key", "link", "."}) {
+    const auto made = create_file(path(name), "new");
+    ASSERT_FALSE(made) << name;
+    EXPECT_EQ(made.error().code, ErrorCode::conflict) << name;
+  }
+  EXPECT_EQ(read_file(path("key")), "old");
+  EXPECT_FALSE(fs::exists(path("elsewhere")));
+  EXPECT_EQ(create_file(path("none/key"), "new").error().code, ErrorCode::unavailable);
+}
+
+TEST_F(Files, ACreatedFileThatCannotBeWrittenLeavesNothing) {
+  const rlimit unlimited = [] {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_FSIZE, &limit);
+    return limit;
+  }();
+  ::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small{4, unlimited.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  const auto made = create_file(path("key"), "too long");
+  ::setrlimit(RLIMIT_FSIZE, &unlimited);
+  ::signal(SIGXFSZ, SIG_DFL);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, ErrorCode::unavailable);
+  EXPECT_EQ(count(), 0U);
+}
+
+TEST(Randomness, GivesEachTimeAnother) {
+  const auto first = random_seed();
+  const auto second = random_seed();
+  ASSERT_TRUE(first && second);
+  EXPECT_NE(*first, *second);
 }
 
 TEST_F(Files, ASourceGivesPiecesAndItsSize) {

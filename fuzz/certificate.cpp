@@ -1,0 +1,20 @@
+// Any bytes as a certificate: refused with a reason, or the text of exactly the certificate that they are read as.
+#include "certificate/certificate.hpp"
+
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace assent;
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const auto certificate = read_certificate(text);
+  if (!certificate) {
+    if (certificate.error().message.empty() || certificate.error().mend.empty()) std::abort();
+    return 0;
+  }
+  if (!check(*certificate) || to_text(*certificate) != text) std::abort();
+  const auto contradiction = contradiction_in(*certificate);
+  if (contradiction && contradiction->empty()) std::abort();
+  return 0;
+}

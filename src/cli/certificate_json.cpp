@@ -1,0 +1,94 @@
+#include "cli/certificate_json.hpp"
+
+#include <boost/json/array.hpp>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+json::value text_or_null(const std::string& text) {
+  return text.empty() ? json::value(nullptr) : json::value(json::string(text));
+}
+
+json::value instant_or_null(const std::optional<Instant>& instant) {
+  return instant ? json::value(json::string(to_string(*instant))) : json::value(nullptr);
+}
+
+json::array array_of(const Names& names) {
+  json::array array;
+  for (const std::string& name : names) array.push_back(json::string(name));
+  return array;
+}
+
+json::object json_of(const Use& use) {
+  json::value offer = nullptr;
+  if (use.offer) {
+    offer = json::object{{"id", use.offer->id},
+                         {"class", use.offer->offer_class},
+                         {"category", text_or_null(use.offer->category)},
+                         {"enhances", array_of(use.offer->enhances)}};
+  }
+  return {{"purpose", use.purpose},
+          {"offer", std::move(offer)},
+          {"recipient", use.recipient},
+          {"party", text_or_null(use.party)},
+          {"information", array_of(use.information)},
+          {"soft_opt_in", use.soft_opt_in},
+          {"supervisor_approved", use.supervisor_approved}};
+}
+
+json::object json_of(const CertifiedFile& file) { return {{"bytes", file.bytes}, {"sha256", to_hex(file.sha256)}}; }
+
+json::object json_of(const TreeHead& head) { return {{"size", head.size}, {"root", to_hex(head.root)}}; }
+
+}  // namespace
+
+json::object json_of(const Certificate& c) {
+  json::object by_reason;
+  for (const auto& [reason, rows] : c.by_reason) by_reason[to_string(reason)] = rows;
+  json::array logs;
+  for (const LogSpan& span : c.logs) {
+    logs.push_back(json::object{{"log", span.log}, {"begin", json_of(span.begin)}, {"end", json_of(span.end)}});
+  }
+  return {{"program", c.program},
+          {"issued", to_string(c.issued)},
+          {"campaign", c.campaign},
+          {"use", json_of(c.use)},
+          {"regime", c.regime},
+          {"regime_version", c.regime_version},
+          {"regime_sha256", to_hex(c.regime_sha256)},
+          {"catalogue_sha256", to_hex(c.catalogue_sha256)},
+          {"at", to_string(c.at)},
+          {"known_at", instant_or_null(c.known_at)},
+          {"valid_until", instant_or_null(c.valid_until)},
+          {"column", c.column},
+          {"column_holds", c.column_telephone ? "telephones" : "accounts"},
+          {"country", text_or_null(c.country)},
+          {"list", json_of(c.list)},
+          {"permitted_list", json_of(c.permitted_list)},
+          {"refused_list", json_of(c.refused_list)},
+          {"rows", c.rows},
+          {"permitted", c.permitted},
+          {"refused", c.refused},
+          {"unreadable", c.unreadable},
+          {"by_reason", std::move(by_reason)},
+          {"logs", std::move(logs)}};
+}
+
+json::object json_of(const CertificateReport& report) {
+  json::array checks;
+  for (const CertificateFinding& each : report.findings) {
+    checks.push_back(json::object{{"check", each.check}, {"result", to_string(each.result)}, {"detail", each.detail}});
+  }
+  json::value since = nullptr;
+  if (report.since) {
+    since = json::object{{"of_accounts", report.since->of_accounts}, {"carrier_wide", report.since->carrier_wide}};
+  }
+  return {{"good", report.good()},
+          {"checks", std::move(checks)},
+          {"since", std::move(since)},
+          {"certificate", report.certificate ? json::value(json_of(*report.certificate)) : json::value(nullptr)}};
+}
+
+}  // namespace assent

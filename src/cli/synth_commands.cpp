@@ -1,0 +1,198 @@
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/words.hpp"
+#include "synth/ledger_writer.hpp"
+#include "synth/list.hpp"
+#include "synth/table.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+
+namespace assent {
+namespace {
+
+struct SynthOptions {
+  std::uint64_t customers = 0;
+  std::uint64_t seed = 1;
+  std::string as_of;
+  std::string output;
+  std::uint64_t rows = 0;
+  std::uint64_t list_seed = 1;
+  bool telephone = false;
+};
+
+constexpr std::size_t kBufferBytes = 1 << 20;
+
+Result<Instant> day_of(const SynthOptions& options) {
+  if (options.as_of.empty()) return kSyntheticDay;
+  const auto instant = instant_option("--as-of", options.as_of);
+  if (!instant) return instant;
+  const Instant first = instant_of(0);
+  const Instant last = first + std::chrono::days{47'482};
+  if (*instant < first || *instant >= last) {
+    return fail(ErrorCode::invalid, fmt::format("`--as-of` {} is out of range", shown(options.as_of)),
+                "name an instant of the years 1970 to 2099");
+  }
+  return instant;
+}
+
+Result<SyntheticBase> base_of(const SynthOptions& options) {
+  if (options.customers == 0 || options.customers > SyntheticBase::kSizeMax) {
+    return fail(ErrorCode::invalid, fmt::format("`--customers` {} is out of range", thousands(options.customers)),
+                fmt::format("write a number from 1 to {}", thousands(SyntheticBase::kSizeMax)));
+  }
+  const auto as_of = day_of(options);
+  if (!as_of) return tl::unexpected(as_of.error());
+  return SyntheticBase(options.seed, options.customers, {}, *as_of);
+}
+
+// A name for what is printed and kept, so that nobody takes it for a carrier's.
+std::string name_of(const SyntheticBase& base) {
+  return fmt::format("synthetic base: {}, seed {}, as at {}; invented, nobody's data",
+                     counted(base.size(), "customer", "customers"), base.seed(), to_the_second(base.as_of()));
+}
+
+boost::json::object json_of(const SyntheticBase& base) {
+  return {{"synthetic", true}, {"customers", base.size()}, {"seed", base.seed()}, {"as_of", to_string(base.as_of())}};
+}
+
+Result<ExitStatus> make_ledger(Invocation& call, const SynthOptions& options) {
+  const auto base = base_of(options);
+  if (!base) return tl::unexpected(base.error());
+  const auto ledger = call.ledger(LedgerOpening::create);
+  if (!ledger) return tl::unexpected(ledger.error());
+  ProgressLine line(call.world(), call.terminal(), "recording", 0, "entries");
+  const auto entries =
+      write_ledger(*base, **ledger, {}, [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
+  line.clear();
+  if (!entries) {
+    Error error = entries.error();
+    error.mend += error.mend.empty() ? "" : "; ";
+    error.mend += "then remove the unfinished ledger and begin anew";
+    return tl::unexpected(std::move(error));
+  }
+  if (call.json()) {
+    boost::json::object told = json_of(*base);
+    told["ledger"] = call.ledger_file();
+    told["entries"] = *entries;
+    call.terminal().print(told);
+  } else {
+    call.terminal().print(fmt::format("{}\n{} recorded in {}\n", name_of(*base), counted(*entries, "entry", "entries"),
+                                      call.ledger_file()));
+  }
+  return ExitStatus::done;
+}
+
+// Writes a header and rows; `append(row, text)` adds each.
+template <class Append>
+Result<void> write_rows(Invocation& call, const std::string& output, std::string header, std::uint64_t rows,
+                        Append append) {
+  auto sink = FileSink::create(output);
+  if (!sink) return tl::unexpected(sink.error());
+  ProgressLine line(call.world(), call.terminal(), "writing", 0);
+  std::string text = std::move(header);
+  text.reserve(kBufferBytes + 4'096);
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    append(row, text);
+    if (text.size() < kBufferBytes) continue;
+    if (const auto written = sink->write(text); !written) return written;
+    text.clear();
+    line.show_share(row + 1, rows);
+  }
+  if (const auto written = sink->write(text); !written) return written;
+  line.clear();
+  return sink->commit();
+}
+
+ExitStatus tell(Invocation& call, const SyntheticBase& base, const SynthOptions& options, std::uint64_t rows) {
+  const std::string rows_told = fmt::format("{} written to {}", counted(rows, "row", "rows"), shown(options.output));
+  if (options.output == "-") {
+    call.terminal().note("synthetic: these customers are invented; " + rows_told);
+  } else if (call.json()) {
+    boost::json::object object = json_of(base);
+    object["output"] = options.output;
+    object["rows"] = rows;
+    call.terminal().print(object);
+  } else {
+    call.terminal().print(fmt::format("{}\n{}\n", name_of(base), rows_told));
+  }
+  return ExitStatus::done;
+}
+
+Result<ExitStatus> make_table(Invocation& call, const SynthOptions& options) {
+  const auto base = base_of(options);
+  if (!base) return tl::unexpected(base.error());
+  const auto table = SyntheticTable::of(*base, call.world().zones);
+  if (!table) return tl::unexpected(table.error());
+  const auto written =
+      write_rows(call, options.output, table->header(), base->size(),
+                 [&](std::uint64_t row, std::string& text) { table->append_row(base->customer(row), text); });
+  if (!written) return tl::unexpected(written.error());
+  return tell(call, *base, options, base->size());
+}
+
+Result<ExitStatus> make_list(Invocation& call, const SynthOptions& options) {
+  const auto base = base_of(options);
+  if (!base) return tl::unexpected(base.error());
+  const std::uint64_t rows = options.rows == 0 ? base->size() : options.rows;
+  if (rows > SyntheticList::kRowsMax) {
+    return fail(ErrorCode::invalid, fmt::format("`--rows` {} is out of range", thousands(options.rows)),
+                fmt::format("write a number from 1 to {}", thousands(SyntheticList::kRowsMax)));
+  }
+  const SyntheticList list(*base, options.telephone ? SyntheticListKey::telephone : SyntheticListKey::account,
+                           options.list_seed);
+  const auto written = write_rows(call, options.output, list.header(), rows,
+                                  [&](std::uint64_t row, std::string& text) { list.append_row(row, text); });
+  if (!written) return tl::unexpected(written.error());
+  return tell(call, *base, options, rows);
+}
+
+void add_base_options(CLI::App& command, SynthOptions& options) {
+  command.add_option("--customers", options.customers, "How many customers the base has")->type_name("N")->required();
+  command.add_option("--seed", options.seed, "Which base; the same seed gives the same customers (default: 1)")
+      ->type_name("N");
+  command.add_option("--as-of", options.as_of, "The base's day (default: 2026-06-01T00:00:00Z)")->type_name("INSTANT");
+}
+
+void add_output_option(CLI::App& command, SynthOptions& options) {
+  command.add_option("--output", options.output, "The file to write; `-` is standard output")
+      ->type_name("FILE")
+      ->required();
+}
+
+void add_synth(CLI::App& group, Invocation& call, std::string name, std::string description, std::string_view examples,
+               Result<ExitStatus> (*act)(Invocation&, const SynthOptions&),
+               void (*add_options)(CLI::App&, SynthOptions&)) {
+  CLI::App& command = add_command(group, std::move(name), std::move(description), examples);
+  auto options = std::make_shared<SynthOptions>();
+  add_base_options(command, *options);
+  add_options(command, *options);
+  command.callback([&call, options, act] { call.choose([&call, options, act] { return act(call, *options); }); });
+}
+
+}  // namespace
+
+void add_synth_commands(CLI::App& app, Invocation& call) {
+  CLI::App& group = add_group(app, "synth", "Invented customers of any number, for trials and measurements");
+  add_synth(group, call, "ledger", "Make a ledger of invented customers, their notices and choices",
+            "  assent synth ledger --customers 100000 --ledger trial.ledger\n"
+            "  assent status --account S6516072171 --ledger trial.ledger --now 2026-06-01T00:00:00Z\n",
+            make_ledger, [](CLI::App&, SynthOptions&) {});
+  add_synth(group, call, "table", "Write the same customers as a flat CSV table, one row each, for databases",
+            "  assent synth table --customers 100000 --output base.csv\n", make_table, add_output_option);
+  add_synth(group, call, "list",
+            "Write a campaign list of these customers in random order; 1 % are of nobody in the base",
+            "  assent synth list --customers 100000 --output list.csv              # each customer once\n"
+            "  assent synth list --customers 100000 --rows 5000 --output list.csv --telephone\n",
+            make_list, [](CLI::App& command, SynthOptions& options) {
+              command.add_option("--rows", options.rows, "How many rows (default: as many as there are customers)")
+                  ->type_name("N");
+              command.add_option("--list-seed", options.list_seed, "Another number gives another list (default: 1)")
+                  ->type_name("N");
+              command.add_flag("--telephone", options.telephone, "Telephone numbers instead of accounts");
+              add_output_option(command, options);
+            });
+}
+
+}  // namespace assent

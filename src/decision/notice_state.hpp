@@ -1,0 +1,48 @@
+// A notice held against one use: what is wrong with it, and when silence after it becomes approval. Pure.
+#pragma once
+
+#include "consent/history.hpp"
+#include "consent/reason.hpp"
+#include "consent/use.hpp"
+#include "regime/regime.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace assent {
+
+// A notice about this use; or one that covers the recipient's relation but names other parties (`other_party`).
+struct NoticeState {
+  const NoticeGiven* notice = nullptr;
+  Date sent;                          // the customer's local date of sending
+  Instant matures = kNever;           // when approval exists, if nothing arrives; set only where silence can approve
+  Date matured_on;                    // its local date; set where the regime asks for a verification
+  std::optional<Reason> defect;       // other than non-delivery, which depends on the instant
+  Instant undelivered_from = kNever;  // from when it was known that it did not arrive
+  bool other_party = false;
+
+  std::optional<Reason> defect_at(Instant instant) const {
+    if (defect) return defect;
+    if (instant >= undelivered_from) return Reason::notice_undelivered;
+    return std::nullopt;
+  }
+};
+
+// The notice as the use sees it, but for its date and what comes of that; nothing: it has no bearing on the use.
+// `language` is the customer's. `notice` outlives the state.
+std::optional<NoticeState> notice_state(const Regime& regime, const Use& use, std::string_view language,
+                                        const NoticeGiven& notice);
+
+// Whether a failure is on record, and from when.
+inline Instant undelivered_from(const NoticeGiven& notice) {
+  return notice.delivery == Delivery::sent ? kNever : notice.delivery_known.value_or(kEarliest);
+}
+
+// The customer's local date of sending.
+Date sent_on(const TimeZone& zone, const std::variant<Instant, Date>& sent);
+
+// Precondition: `state.sent` is set.
+void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
+                  int waiting_days);
+
+}  // namespace assent

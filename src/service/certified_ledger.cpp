@@ -1,0 +1,117 @@
+#include "service/certified_ledger.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace assent {
+namespace {
+
+// One pass over a log: the roots at two sizes, and what was recorded after the first.
+class LogPass {
+ public:
+  explicit LogPass(const LogSpan& span) : span_(span) { look(); }
+
+  // False: no need to go on.
+  bool take(Position position, ByteView bytes) {
+    if (position.log != span_.log || position.index != frontier_.size()) {
+      fault(fmt::format("log {} has no entry {}", span_.log, frontier_.size()));
+      return false;
+    }
+    frontier_.append(leaf_hash(bytes));
+    look();
+    if (position.index >= span_.begin.size) count(position, bytes);
+    return fault_.empty();
+  }
+
+  // The first one is told.
+  void fault(std::string what) {
+    if (fault_.empty()) fault_ = std::move(what);
+  }
+
+  CertificateFinding finish() {
+    if (frontier_.size() < span_.end.size) {
+      fault(fmt::format("entries in log {}: {}; certified: {}", span_.log, frontier_.size(), span_.end.size));
+    }
+    if (!fault_.empty()) return {"ledger", CheckResult::fails, fault_};
+    return {"ledger", CheckResult::holds,
+            fmt::format("log {} has the certified roots at {} and {} entries", span_.log, span_.begin.size,
+                        span_.end.size)};
+  }
+
+  const EntriesSince& since() const { return since_; }
+
+ private:
+  void look() {
+    for (const TreeHead& head : {span_.begin, span_.end}) {
+      if (head.size != frontier_.size() || head.root == frontier_.root()) continue;
+      fault(fmt::format("log {} has another root at {} entries: it is another ledger, or it was changed", span_.log,
+                        head.size));
+    }
+  }
+
+  void count(Position position, ByteView bytes) {
+    const auto entry = decode(bytes);
+    if (!entry) fault(fmt::format("entry {}/{} is damaged", position.log, position.index));
+    else ++(entry->account.empty() ? since_.carrier_wide : since_.of_accounts);
+  }
+
+  LogSpan span_;
+  Frontier frontier_;
+  EntriesSince since_;
+  std::string fault_;
+};
+
+// Logs that the certificate does not name have grown since then from nothing.
+std::vector<LogSpan> spans_of(const std::vector<LogSpan>& certified, const std::vector<LogHead>& heads) {
+  const TreeHead nothing{0, sha256({})};
+  std::vector<LogSpan> spans = certified;
+  for (const LogHead& head : heads) {
+    const bool named =
+        std::any_of(certified.begin(), certified.end(), [&](const LogSpan& span) { return span.log == head.log; });
+    if (!named) spans.push_back({head.log, nothing, nothing});
+  }
+  return spans;
+}
+
+CertificateFinding told(const EntriesSince& since) {
+  return {"since", CheckResult::information,
+          since == EntriesSince{}
+              ? "nothing has been recorded since the scrub began"
+              : fmt::format(
+                    "recorded since the scrub began: {} about single customers, {} about all; scrub again before use",
+                    since.of_accounts, since.carrier_wide)};
+}
+
+}  // namespace
+
+Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogSpan>& certified) {
+  LedgerFindings result;
+  const auto heads = ledger.heads();
+  if (!heads && heads.error().code != ErrorCode::damaged) return tl::unexpected(heads.error());
+  if (!heads) {
+    result.findings.push_back({"ledger", CheckResult::fails, heads.error().message});
+    return result;
+  }
+  EntriesSince since;
+  bool all_hold = true;
+  for (const LogSpan& span : spans_of(certified, *heads)) {
+    LogPass pass(span);
+    const auto scanned =
+        ledger.scan({span.log, 0}, [&](Position position, ByteView bytes) { return pass.take(position, bytes); });
+    if (!scanned && scanned.error().code != ErrorCode::damaged) return tl::unexpected(scanned.error());
+    if (!scanned) pass.fault(scanned.error().message);
+    result.findings.push_back(pass.finish());
+    all_hold = all_hold && result.findings.back().result == CheckResult::holds;
+    since.of_accounts += pass.since().of_accounts;
+    since.carrier_wide += pass.since().carrier_wide;
+  }
+  if (!all_hold) return result;
+  result.since = since;
+  result.findings.push_back(told(since));
+  return result;
+}
+
+}  // namespace assent

@@ -1,0 +1,24 @@
+// An index of a synthetic base, made from the customers themselves and not from a ledger of theirs: for benchmarks, and
+// for trials with bases that are too large to be written down. It is the index that their ledger would give.
+#pragma once
+
+#include "base/time_zone.hpp"
+#include "index/index.hpp"
+#include "ledger/fold.hpp"
+#include "synth/base.hpp"
+
+#include <cstdint>
+#include <functional>
+
+namespace assent {
+
+// What is carrier-wide in a synthetic base, as its ledger would have it.
+CarrierFile synthetic_carrier(const SyntheticBase& base);
+
+// `carrier` is synthetic_carrier(base). `progress` is called from this thread, now and then, with how many customers
+// are in; it may be empty. `threads` make customers while this one puts them in.
+Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const TimeZones& zones,
+               const Footprints& footprints, const Memory& memory, unsigned threads,
+               const std::function<void(std::uint64_t)>& progress = {});
+
+}  // namespace assent

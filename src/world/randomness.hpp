@@ -1,0 +1,14 @@
+// Randomness: the door to the system's source of bytes that nobody can guess.
+#pragma once
+
+#include "base/result.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace assent {
+
+// For a key. unavailable: the system gives none. Thread-safe.
+Result<std::array<std::uint8_t, 32>> random_seed();
+
+}  // namespace assent
