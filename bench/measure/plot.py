@@ -22,7 +22,7 @@ def _decades(low, high):
 
 def bars(title, unit, rows, show):
     """Horizontal bars on one logarithmic axis. rows: (label, value, ours); show(value) is the text beside a bar."""
-    left, right, top, step = 190, 120, 48, 30
+    left, right, top, step = 230, 100, 48, 30
     decades = _decades(min(value for _, value, _ in rows) / 2, max(value for _, value, _ in rows))
     low, high = decades[0], decades[-1]
     height = top + step * len(rows) + 44
