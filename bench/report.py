@@ -321,7 +321,12 @@ class Report:
         (self.folder / "README.md").write_text("\n".join(text).rstrip() + "\n")
 
     def honest(self):
-        return ["## What these figures do not say", "",
+        loads = [result["load"] for result in self.results.values() if "load" in result]
+        processors = self.results["machine"]["value"] if self.has("machine") else 1
+        busy = [f"- The machine was busy with other work while this was measured: a load average of up to {max(loads):.0f} "
+                f"on {processors:.0f} processors. All times are longer than on a quiet one; each pair was measured under the "
+                "same load."] if loads and max(loads) > 2 * processors else []
+        return ["## What these figures do not say", "", *busy,
                 "- One machine with two processors; peers that scale over many were given two as well.",
                 "- Policy engines and databases do much that Assent does not. They are measured at Assent's work alone.",
                 "- The rules were written for them here, with care, and not by their makers.",
