@@ -324,8 +324,8 @@ class Report:
         loads = [result["load"] for result in self.results.values() if "load" in result]
         processors = self.results["machine"]["value"] if self.has("machine") else 1
         busy = [f"- The machine was busy with other work while this was measured: a load average of up to {max(loads):.0f} "
-                f"on {processors:.0f} processors. All times are longer than on a quiet one; each pair was measured under the "
-                "same load."] if loads and max(loads) > 2 * processors else []
+                f"on {processors:.0f} processors. All times are longer than on a quiet one; the sides of a pair were measured "
+                "one after the other under it."] if loads and max(loads) > 2 * processors else []
         return ["## What these figures do not say", "", *busy,
                 "- One machine with two processors; peers that scale over many were given two as well.",
                 "- Policy engines and databases do much that Assent does not. They are measured at Assent's work alone.",
