@@ -43,7 +43,7 @@ double median_seconds(int runs, Work work) {
 }
 
 void say(std::uint64_t customers, const char* name, double value, const char* unit) {
-  std::printf("{\"customers\": %llu, \"name\": \"%s\", \"value\": %.6g, \"unit\": \"%s\"}\n",
+  std::printf("{\"customers\": %llu, \"name\": \"%s\", \"value\": %.15g, \"unit\": \"%s\"}\n",
               static_cast<unsigned long long>(customers), name, value, unit);
   std::fflush(stdout);
 }

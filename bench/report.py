@@ -162,11 +162,12 @@ class Report:
     def databases(self):
         bars = []
         for name, label in (("scrub", "list"), ("reach", "count")):
-            for key, engine, ours in ((".assent", "Assent", True), (".duckdb", "DuckDB", False),
-                                      (".small.assent", "Assent, smaller", True),
-                                      (".small.postgres", "PostgreSQL, smaller", False)):
+            for key, engine in ((".assent", "Assent"), (".duckdb", "DuckDB"), (".small.assent", "Assent"),
+                                (".small.postgres", "PostgreSQL")):
                 if self.has(name + key):
-                    bars.append((f"{label}: {engine}", seconds_of(self.results[name + key]), ours))
+                    each = self.results[name + key]
+                    bars.append((f"{label}, {in_words(each['customers'])}: {engine}", seconds_of(each),
+                                 engine == "Assent"))
         if not bars:
             return []
         text = ["## Lists and whole bases, beside databases", ""]
@@ -185,7 +186,7 @@ class Report:
         text += table(["", "size", "median", "rate", "most memory", "lowest – highest"], detail, (2, 3, 4))
         text += [
             "All decide long distance, offered by the carrier itself, under `tra`, from the same synthetic base (docs/"
-            "synth.md): Assent from its index, the databases from the flat table, where the base's maker has put the latest "
+            "synth.md): Assent from what its ledger has, the databases from a flat table, where the base's maker has put the latest "
             "choice of each kind and each notice's outcome into columns. Their SQL is set-based and knows this one "
             "campaign: the offer, the recipient and the pack are written into it. The list is scrubbed into two files, the "
             "refused rows with their reason; Assent keeps the list's order and adds a sentence to each refused row, which "
@@ -193,9 +194,13 @@ class Report:
             "figure.", "",
             "DuckDB: the base in its own file, two threads, 14 GB, the order of rows left free; timed inside the process "
             "from the first statement. PostgreSQL: tuned for whole-table work (bench/peers/postgres/cluster), primary key, "
-            "ANALYZE, parallel plans; timed at the client. Assent: the whole process, from its start to its end. All with "
-            "a warm page cache.", ""]
+            "ANALYZE, parallel plans; timed at the client. " + self.our_ways() + " All with a warm page cache.", ""]
         return text
+
+    def our_ways(self):
+        """What was timed of ours; the parts say it with their figures."""
+        ways = {each["way"] for name, each in self.results.items() if "way" in each}
+        return " ".join(sorted(ways))
 
     def limits(self):
         rows = []
@@ -316,7 +321,12 @@ class Report:
         (self.folder / "README.md").write_text("\n".join(text).rstrip() + "\n")
 
     def honest(self):
-        return ["## What these figures do not say", "",
+        loads = [result["load"] for result in self.results.values() if "load" in result]
+        processors = self.results["machine"]["value"] if self.has("machine") else 1
+        busy = [f"- The machine was busy with other work while this was measured: a load average of up to {max(loads):.0f} "
+                f"on {processors:.0f} processors. All times are longer than on a quiet one; the sides of a pair were measured "
+                "one after the other under it."] if loads and max(loads) > 2 * processors else []
+        return ["## What these figures do not say", "", *busy,
                 "- One machine with two processors; peers that scale over many were given two as well.",
                 "- Policy engines and databases do much that Assent does not. They are measured at Assent's work alone.",
                 "- The rules were written for them here, with care, and not by their makers.",

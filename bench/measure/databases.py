@@ -31,9 +31,10 @@ def _same_permitted(ours_out, theirs_out, engine):
 def _keep(results, name, runs, **more):
     """The median run as a result."""
     middle = sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
-    extra = {key: middle[key] for key in ("memory", "scanned_bytes", "scan_seconds") if key in middle}
+    extra = {key: middle[key] for key in ("memory", "scanned_bytes", "scan_seconds", "way") if key in middle}
     results.keep(name, middle["seconds"], "s", middle["command"], "page cache warm",
-                 by_reason=middle["by_reason"], **work.spread([run["seconds"] for run in runs]), **extra, **more)
+                 by_reason=middle["by_reason"], **(work.spread([run["seconds"] for run in runs]) if len(runs) > 1 else {}),
+                 **extra, **more)
     return middle
 
 
@@ -93,9 +94,9 @@ def reach(results, sizes, quick):
     results.forget("reach.")
     base = _load_both(results, sizes)
     sized = {"customers": sizes.customers}
-    mine = ours.count(sizes.customers, 7)
+    mine = ours.count(sizes.customers)
     work.warm(base.database)
-    theirs = base.count(5)
+    theirs = base.count(3)
     _same("the whole base", mine[0]["by_reason"], theirs[0]["by_reason"], "DuckDB")
     kept = _keep(results, "reach.assent", mine, **sized)
     _keep(results, "reach.duckdb", theirs, version=base.version, **sized)
@@ -104,7 +105,7 @@ def reach(results, sizes, quick):
         return
     sized = {"customers": sizes.postgres_customers}
     if sized["customers"] != sizes.customers:
-        mine = ours.count(sizes.postgres_customers, 7)
+        mine = ours.count(sizes.postgres_customers)
     with postgres.Base(sizes.postgres_customers) as other:
         theirs = other.count(3)
         _same("the whole base", mine[0]["by_reason"], theirs[0]["by_reason"], "PostgreSQL")

@@ -22,7 +22,7 @@ def _decades(low, high):
 
 def bars(title, unit, rows, show):
     """Horizontal bars on one logarithmic axis. rows: (label, value, ours); show(value) is the text beside a bar."""
-    left, right, top, step = 190, 120, 48, 30
+    left, right, top, step = 230, 100, 48, 30
     decades = _decades(min(value for _, value, _ in rows) / 2, max(value for _, value, _ in rows))
     low, high = decades[0], decades[-1]
     height = top + step * len(rows) + 44
@@ -47,7 +47,7 @@ def bars(title, unit, rows, show):
 
 def lines(title, x_label, y_label, series, show_x, show_y):
     """Lines on two logarithmic axes. series: (label, [(x, y), ...])."""
-    left, right, top, bottom, height = 84, 150, 48, 56, 340
+    left, right, top, bottom, height = 100, 170, 64, 56, 356
     xs = [x for _, points in series for x, _ in points]
     ys = [y for _, points in series for _, y in points]
     x_low, x_high = math.log10(min(xs)) - 0.1, math.log10(max(xs)) + 0.1
