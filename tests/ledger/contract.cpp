@@ -276,7 +276,7 @@ TEST_P(LedgerContract, TellsTheRootThatItHadAtTheEndOfACommit) {
   std::vector<LogHead> heads;
   for (int i = 0; i < 3; ++i) {
     const std::vector<Draft> drafts{opt_out("A-1"), opt_out("A-2")};
-    ASSERT_TRUE(ledger().append(drafts, kNow));
+    ASSERT_TRUE(ledger().append(drafts, kNoon));
     heads.push_back(ledger().heads().value().at(0));
   }
   for (const LogHead& each : heads) EXPECT_EQ(ledger().root_at(0, each.size).value(), each.root);

@@ -2,9 +2,9 @@
 
 #include "service/certify.hpp"
 
+#include "scrubbing.hpp"
 #include "service/hashing_stream.hpp"
 #include "service/scrub.hpp"
-#include "setting.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -84,9 +84,7 @@ class CertifyTest : public testing::TestWithParam<Store> {
   }
 
   void scrub_list() {
-    ScrubOrder order;
-    order.campaign = "Spring";
-    order.use = internet_offer();
+    service_test::ScrubOrder order;
     order.as_of = {at("2026-03-01T00:00:00Z"), std::nullopt};
     const auto begin = s.ledger->heads().value();
     TextSource source(list, 3);
@@ -95,15 +93,14 @@ class CertifyTest : public testing::TestWithParam<Store> {
     TextSink refused_sink(refused);
     HashingSink permitted_hashing(permitted_sink);
     HashingSink refused_hashing(refused_sink);
-    const auto summary =
-        scrub(s.customers, s.telephones, s.regime, order, hashing, permitted_hashing, refused_hashing).value();
+    const auto summary = service_test::scrub(s, order, hashing, permitted_hashing, refused_hashing).value();
     certificate.program = "0.2.0";
     certificate.issued = at("2026-03-01T00:00:01Z");
-    certificate.campaign = summary.campaign;
+    certificate.campaign = "Spring";
     certificate.use = order.use;
-    certificate.regime = summary.regime;
-    certificate.regime_version = summary.regime_version;
-    certificate.at = summary.as_of.at;
+    certificate.regime = s.regime.id;
+    certificate.regime_version = s.regime.version;
+    certificate.at = order.as_of.at;
     certificate.valid_until = at("2026-06-01T00:00:00Z");
     certificate.column = "account";
     certificate.list = hashing.finish();

@@ -1,7 +1,7 @@
 #include "service/scrub.hpp"
 
 #include "csv/reader.hpp"
-#include "setting.hpp"
+#include "scrubbing.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,35 +12,14 @@ namespace assent {
 namespace {
 
 using service_test::at;
-using service_test::internet_offer;
 using service_test::on;
+using service_test::order_for;
+using service_test::run;
+using service_test::Scrubbed;
+using service_test::ScrubOrder;
 using service_test::Setting;
 using service_test::Store;
 using testing::HasSubstr;
-
-struct Scrubbed {
-  Result<ScrubSummary> summary;
-  std::string permitted;
-  std::string refused;
-};
-
-Scrubbed run(Setting& s, const ScrubOrder& order, std::string_view list) {
-  Scrubbed result;
-  TextSource source(list);
-  TextSink permitted(result.permitted);
-  TextSink refused(result.refused);
-  result.summary = scrub(s.customers, s.telephones, s.regime, order, source, permitted, refused);
-  return result;
-}
-
-ScrubOrder order_for(std::string_view instant) {
-  ScrubOrder order;
-  order.campaign = "Fibre in spring";
-  order.use = internet_offer();
-  order.as_of = {at(instant), std::nullopt};
-  order.columns.country = "LB";
-  return order;
-}
 
 // A1 subscribed (free), A2 noticed and silent, A3 noticed and refusing, A4 without notice.
 void populate(Setting& s) {
@@ -132,7 +111,9 @@ TEST_P(ScrubTest, AColumnOfTheListKeepsItsName) {
 TEST_P(ScrubTest, TheSummaryIsJson) {
   order.as_of.known_at = at("2026-01-01T12:00:00Z");
   const Scrubbed out = run(s, order, "account\nA1\nA2\nA9\n");
-  const auto json = boost::json::parse(to_json(*out.summary)).as_object();
+  const auto json =
+      boost::json::parse(to_json({"Fibre in spring", s.regime.id, s.regime.version, order.as_of}, *out.summary))
+          .as_object();
   EXPECT_EQ(json.at("campaign"), "Fibre in spring");
   EXPECT_EQ(json.at("regime"), "small");
   EXPECT_EQ(json.at("instant"), "2026-03-01T00:00:00Z");
@@ -152,7 +133,7 @@ TEST_P(ScrubTest, AFullDiskIsAnError) {
   FullSink full;
   std::string text;
   TextSink sink(text);
-  EXPECT_EQ(scrub(s.customers, s.telephones, s.regime, order, source, full, sink).error().code, ErrorCode::unavailable);
+  EXPECT_EQ(service_test::scrub(s, order, source, full, sink).error().code, ErrorCode::unavailable);
 }
 
 // The counts are those of a decision for each row, the lists are in its order, and the number of threads changes
@@ -165,7 +146,8 @@ RC_GTEST_PROP(ScrubLaws, AScrubIsADecisionForEachRow, ()) {
   ScrubOrder order = order_for(instant);
   std::string list = "account,row\n";
   std::string permitted = list;
-  ScrubSummary expected{order.campaign, s.regime.id, s.regime.version, order.as_of, 0, 0, 0, 0, {}};
+  ScrubSummary expected;
+  std::optional<Instant> ends;
   std::vector<std::string> refused;
   const auto rows = *rc::gen::inRange(0, 400);
   for (int i = 0; i < rows; ++i) {
@@ -178,11 +160,14 @@ RC_GTEST_PROP(ScrubLaws, AScrubIsADecisionForEachRow, ()) {
     if (decision.outcome == Outcome::permit) {
       ++expected.permitted;
       permitted += row;
+      // In this setting the first change of a permit is its end.
+      if (decision.valid_until) ends = std::min(ends.value_or(kNever), *decision.valid_until);
     } else {
       ++expected.refused;
       refused.push_back("\n" + row.substr(0, row.size() - 1) + ',' + std::string(to_string(decision.reason)) + ',');
     }
   }
+  expected.valid_until = ends;
   order.threads = 1;
   const Scrubbed one = run(s, order, list);
   RC_ASSERT(one.summary == expected);
@@ -193,6 +178,7 @@ RC_GTEST_PROP(ScrubLaws, AScrubIsADecisionForEachRow, ()) {
     RC_ASSERT(from != std::string::npos);
   }
   order.threads = 3;
+  order.piece_bytes = static_cast<std::size_t>(*rc::gen::inRange(1, 300));
   const Scrubbed three = run(s, order, list);
   RC_ASSERT(three.summary == expected);
   RC_ASSERT(three.permitted == one.permitted);

@@ -1,0 +1,54 @@
+// A scrub as the tests run it: from text to texts, asking the ledger.
+#pragma once
+
+#include "service/scrub.hpp"
+#include "setting.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace assent::service_test {
+
+struct ScrubOrder {
+  Use use = internet_offer();
+  AsOf as_of;
+  ListColumns columns;
+  unsigned threads = 2;
+  std::size_t piece_bytes = CsvPieceReader::kPieceBytes;
+  bool explain_each = false;
+};
+
+inline Result<ScrubSummary> scrub(Setting& s, const ScrubOrder& order, ByteSource& list, ByteSink& permitted,
+                                  ByteSink& refused) {
+  auto begun = Scrub::begin(list, order.columns, {order.threads, order.piece_bytes});
+  if (!begun) return tl::unexpected(begun.error());
+  const ScrubQuestion question{
+      &s.regime,    &order.use,        order.as_of, (*begun)->identifier().telephone, order.columns.country,
+      Language::en, order.explain_each};
+  LedgerJudge judge(s.customers, s.telephones, question);
+  return (*begun)->run(judge, Language::en, permitted, refused);
+}
+
+struct Scrubbed {
+  Result<ScrubSummary> summary;
+  std::string permitted;
+  std::string refused;
+};
+
+inline Scrubbed run(Setting& s, const ScrubOrder& order, std::string_view list) {
+  Scrubbed result;
+  TextSource source(list);
+  TextSink permitted(result.permitted);
+  TextSink refused(result.refused);
+  result.summary = scrub(s, order, source, permitted, refused);
+  return result;
+}
+
+inline ScrubOrder order_for(std::string_view instant) {
+  ScrubOrder order;
+  order.as_of = {at(instant), std::nullopt};
+  order.columns.country = "LB";
+  return order;
+}
+
+}  // namespace assent::service_test
