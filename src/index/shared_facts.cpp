@@ -74,6 +74,7 @@ class Reading {
   }
   template <class T, class Members>
   void each(std::vector<T>& values, Members members) {
+    values.clear();  // what is written stands in the place of any default
     const std::uint64_t count = reader_.count(Major::array);
     values.clear();  // some members begin with a default
     for (std::uint64_t i = 0; i < count && reader_.good(); ++i) members(*this, values.emplace_back());
