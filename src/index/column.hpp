@@ -50,7 +50,7 @@ class Column {
   // New elements are zero.
   void resize(std::size_t size) {
     if (size > capacity_) grow(size);
-    if (size < size_) std::fill(data_ + size, data_ + size_, T{});
+    else if (size > size_) std::fill(data_ + size_, data_ + size, T{});  // who knows what a file has there
     size_ = size;
   }
 

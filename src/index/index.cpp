@@ -117,21 +117,24 @@ std::uint64_t Index::hash_of_row(RowNumber row) const {
 }
 
 void Index::map_account(RowNumber row) {
-  if (account_map_.full_for(account_map_.size() + 1)) {
-    account_map_.reset(rows_.size() + rows_.size() / 2 + 1024);
-    for (RowNumber each = 0; each < row; ++each) account_map_.insert(hash_of_row(each), each);
+  if (!account_map_.full_for(account_map_.size() + 1) && account_map_.insert(hash_of_row(row), row)) return;
+  account_map_.reset(rows_.size() + rows_.size() / 2 + 1024);
+  for (RowNumber each = 0; each <= row; ++each) {
+    [[maybe_unused]] const bool placed = account_map_.insert(hash_of_row(each), each);
+    assert(placed);
   }
-  account_map_.insert(hash_of_row(row), row);
 }
 
 void Index::map_telephone(RowNumber row) {
-  if (telephone_map_.full_for(telephone_map_.size() + 1)) {
-    telephone_map_.reset(rows_.size() + rows_.size() / 2 + 1024);
-    for (RowNumber each = 0; each < rows_.size(); ++each) {
-      if (each != row && telephones_[each] != 0) telephone_map_.insert(spread(number_in(telephones_[each])), each);
-    }
+  if (!telephone_map_.full_for(telephone_map_.size() + 1) && telephone_map_.insert(spread(telephones_[row]), row)) {
+    return;
   }
-  telephone_map_.insert(spread(telephones_[row]), row);
+  telephone_map_.reset(rows_.size() + rows_.size() / 2 + 1024);
+  for (RowNumber each = 0; each < rows_.size(); ++each) {
+    if (telephones_[each] == 0) continue;
+    [[maybe_unused]] const bool placed = telephone_map_.insert(spread(number_in(telephones_[each])), each);
+    assert(placed);
+  }
 }
 
 RowNumber Index::row_with_telephone(const Probe& probe) const {

@@ -29,7 +29,6 @@ class KeyMap {
   static_assert(sizeof(Bucket) == 64);
 
   explicit KeyMap(const Memory& memory) : buckets_(memory) {}
-  // Precondition: at least one bucket is not full, or there are none.
   KeyMap(Column<Bucket> buckets, std::uint64_t size) : buckets_(std::move(buckets)), size_(size) {}
 
   std::uint64_t size() const { return size_; }
@@ -81,21 +80,24 @@ class KeyMap {
     return kNone;
   }
 
-  // Precondition: !full_for(size() + 1); the row is not in it.
-  void insert(std::uint64_t hash, std::uint32_t row) {
-    for (std::size_t at = bucket_of(hash);; at = at + 1 == buckets_.size() ? 0 : at + 1) {
+  // Precondition: the row is not in it. False: there is no place left, as cannot be where !full_for(size() + 1), unless
+  // a file's bytes said that there are fewer keys than there are.
+  [[nodiscard]] bool insert(std::uint64_t hash, std::uint32_t row) {
+    std::size_t at = bucket_of(hash);
+    for (std::size_t looked = 0; looked < buckets_.size(); ++looked) {
       Bucket& bucket = buckets_.data()[at];
       const unsigned empty = marked(bucket, 0);
-      if (empty == 0) {
-        bucket.overflowed = 1;
-        continue;
+      if (empty != 0) {
+        const auto place = static_cast<unsigned>(__builtin_ctz(empty));
+        bucket.mark[place] = mark_of(hash);
+        bucket.row[place] = row;
+        ++size_;
+        return true;
       }
-      const auto place = static_cast<unsigned>(__builtin_ctz(empty));
-      bucket.mark[place] = mark_of(hash);
-      bucket.row[place] = row;
-      ++size_;
-      return;
+      bucket.overflowed = 1;
+      at = at + 1 == buckets_.size() ? 0 : at + 1;
     }
+    return false;
   }
 
   // The row no longer has that key; nothing happens where it did not.

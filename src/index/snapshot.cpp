@@ -312,16 +312,21 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
                               &counts.accounts_mapped, &counts.telephones_mapped}) {
     *each = reader.unsigned_number();
   }
+  // One after the other, each from the next page on: no byte is in two of them, nor can be when they grow.
   const std::uint64_t begin = aligned(kHeadSize + frame_size);
+  std::uint64_t end = begin;
   for (Place& each : snapshot.places_) {
-    const std::uint64_t offset = reader.unsigned_number();
+    each.offset = end;
+    const bool follows = reader.unsigned_number() == end - begin;
     each.size = reader.unsigned_number();
     each.room = reader.unsigned_number();
-    const bool fits = offset % kAlignment == 0 && offset <= bytes.size() && begin + offset <= bytes.size() &&
-                      each.size <= each.room && each.room <= bytes.size() - begin - offset;
-    if (!reader.good() || !fits) return tl::unexpected(broken("it is cut, or its sections stand elsewhere"));
-    each.offset = begin + offset;
+    const bool fits = end <= bytes.size() && each.size <= each.room && each.room <= bytes.size() - end;
+    if (!reader.good() || !follows || !fits) {
+      return tl::unexpected(broken("it is cut, or its sections stand elsewhere"));
+    }
+    end = aligned(end + each.room);
   }
+  if (end != bytes.size()) return tl::unexpected(broken("it is cut, or something follows it"));
   reader.each(snapshot.pieces_, [&] {
     Piece piece{};
     const std::uint64_t section = reader.unsigned_number();
