@@ -1,0 +1,138 @@
+// An index that was kept: whose it is, and what it says once it was brought up to date.
+
+#include "index/written.hpp"
+
+#include <gtest/gtest.h>
+
+namespace assent::index_test {
+namespace {
+
+class OtherZones : public TimeZones {
+ public:
+  const TimeZone* find(std::string_view name) const override {
+    return name == "Asia/Beirut" ? &test::twice_midnight() : zones_.find(name);
+  }
+
+ private:
+  AwkwardZones zones_;
+};
+
+class NoZones : public TimeZones {
+ public:
+  const TimeZone* find(std::string_view) const override { return nullptr; }
+};
+
+class KeptIndexOf : public ::testing::Test {
+ protected:
+  Result<TakenIndex> take(const std::string& text, const Ledger& ledger, const TimeZones& zones,
+                          const std::vector<Regime>& packs, const std::string& note = {}) const {
+    const File file(text);
+    return take_kept({file.bytes, file.owner, "the file", note}, ledger, zones, setting_.memory, scope_of(packs), 2);
+  }
+  static std::string refusal(const Result<TakenIndex>& taken) {
+    return taken ? "none" : std::string(taken.error().code == ErrorCode::conflict ? "" : "!") + taken.error().message;
+  }
+
+  Setting setting_{3};
+  const std::string file_ = written(setting_.built());
+};
+
+TEST_F(KeptIndexOf, ThisLedgerIsTaken) {
+  const auto taken = take(file_, setting_.ledger, setting_.zones, test::packs());
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->index.heads(), setting_.ledger.heads().value());
+}
+
+TEST_F(KeptIndexOf, AnotherLedgerIsRefused) {
+  const Setting other(4);
+  EXPECT_EQ(refusal(take(file_, other.ledger, setting_.zones, test::packs())), "the index is not of this ledger");
+  EXPECT_EQ(refusal(take(file_, MemoryLedger(), setting_.zones, test::packs())), "the index is not of this ledger");
+}
+
+TEST_F(KeptIndexOf, ALedgerThatLostEntriesIsRefused) {
+  Setting longer(3);
+  for (int i = 0; i < 3; ++i) longer.grow();
+  const std::string file = written(longer.built());
+  EXPECT_EQ(refusal(take(file, setting_.ledger, setting_.zones, test::packs())), "the index is not of this ledger");
+}
+
+TEST_F(KeptIndexOf, OtherRulePacksIsRefused) {
+  const std::string refused = "the index was built for other rule packs";
+  auto packs = test::packs();
+  packs.pop_back();
+  EXPECT_EQ(refusal(take(file_, setting_.ledger, setting_.zones, packs)), refused);
+  packs = test::packs();
+  packs.front().version += "a";
+  EXPECT_EQ(refusal(take(file_, setting_.ledger, setting_.zones, packs)), refused);
+  EXPECT_EQ(refusal(take(file_, setting_.ledger, setting_.zones, {})), refused);
+}
+
+TEST_F(KeptIndexOf, OtherTimeZonesIsRefused) {
+  const std::string refused = "the index was built with another time zone database";
+  EXPECT_EQ(refusal(take(file_, setting_.ledger, OtherZones(), test::packs())), refused);
+  EXPECT_EQ(refusal(take(file_, setting_.ledger, NoZones(), test::packs())), refused);
+}
+
+TEST_F(KeptIndexOf, WhatIsRefusedIsNotReadWhole) {
+  std::string damaged = file_;
+  damaged[4096] ^= 1;  // in the rows
+  EXPECT_EQ(refusal(take(damaged, setting_.ledger, setting_.zones, test::packs())),
+            "!the index file is damaged: a part of it is not what was written");
+  const Setting other(4);
+  EXPECT_EQ(refusal(take(damaged, other.ledger, setting_.zones, test::packs())), "the index is not of this ledger");
+}
+
+TEST_F(KeptIndexOf, AFileIsReadWholeUntilANoteSaysThatItWas) {
+  const auto snapshot = File(file_).open();
+  const std::string note = checked_note("the file", *snapshot);
+  std::uint64_t reads = 0;
+  const auto taken = [&](const std::string& found) {
+    const File file(file_);
+    return take_kept({file.bytes, file.owner, "the file", found}, setting_.ledger, setting_.zones, setting_.memory,
+                     scope_of(test::packs()), 1, [&](std::uint64_t, std::uint64_t) { ++reads; });
+  };
+  EXPECT_EQ(taken("").value().note, note);
+  EXPECT_EQ(reads, snapshot->pieces());
+  EXPECT_EQ(taken(note).value().note, note);
+  EXPECT_EQ(reads, snapshot->pieces()) << "not again";
+  EXPECT_TRUE(taken(checked_note("another file", *snapshot)));
+  EXPECT_EQ(reads, 2 * snapshot->pieces());
+  EXPECT_TRUE(taken(note.substr(0, note.size() - 2)));
+  EXPECT_EQ(reads, 3 * snapshot->pieces());
+}
+
+TEST_F(KeptIndexOf, AnotherIndexDoesNotGoWithTheNote) {
+  Setting longer(3);
+  longer.grow();
+  const std::string file = written(longer.built());
+  EXPECT_NE(checked_note("the file", *File(file).open()), checked_note("the file", *File(file_).open()));
+}
+
+// Law: an index that follows says what one that is built anew says.
+TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    Setting setting(seed);
+    const File file(written(setting.built()));
+    auto taken =
+        LiveIndex::take(file.open().value(), setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
+    ASSERT_TRUE(taken);
+    EXPECT_EQ(taken->follow().value(), false) << "nothing was recorded since";
+    for (int round = 0; round < 6; ++round) {
+      for (int i = 0; i < 4; ++i) setting.grow();
+      ASSERT_EQ(taken->follow().value(), true);
+      EXPECT_EQ(taken->heads(), setting.ledger.heads().value());
+      const auto different = differences(setting.built(), *taken, setting.accounts, setting.draw, 40);
+      ASSERT_TRUE(different.empty()) << seed << ": " << different.front();
+    }
+    // And so does what it writes.
+    const File again(written(*taken));
+    const auto reread =
+        LiveIndex::take(again.open().value(), setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
+    ASSERT_TRUE(reread);
+    const auto different = differences(*taken, *reread, setting.accounts, setting.draw, 40);
+    EXPECT_TRUE(different.empty()) << different.front();
+  }
+}
+
+}  // namespace
+}  // namespace assent::index_test

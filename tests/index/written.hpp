@@ -1,0 +1,85 @@
+// A random ledger, an index that was built from it, the file of that index, and what two indexes say differently.
+#pragma once
+
+#include "index/agreement.hpp"
+#include "service/kept_index.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent::index_test {
+
+inline IndexScope scope_of(const std::vector<Regime>& packs) {
+  IndexScope scope;
+  for (const Regime& each : packs) add_pack(scope, each, each.id);
+  return scope;
+}
+
+struct Setting {
+  explicit Setting(std::uint64_t seed, std::size_t count = 24) : draw(seed), accounts(fill(draw, ledger, count)) {}
+
+  LiveIndex built() const { return LiveIndex::build(ledger, zones, memory, scope_of(test::packs())).value(); }
+  void grow() { add_more(draw, ledger, accounts); }
+
+  twin::Draw draw;
+  AwkwardZones zones;
+  MemoryLedger ledger;
+  HeapMemory memory;
+  std::vector<std::string> accounts;
+};
+
+inline std::string written(const LiveIndex& index) {
+  std::string text;
+  TextSink sink(text);
+  if (!index.write(sink)) throw std::runtime_error("the index cannot be written");
+  return text;
+}
+
+// The bytes as a file that is mapped, so aligned and writable.
+struct File {
+  explicit File(std::string_view text)
+      : owner(HeapMemory().allocate(text.size() + 1)), bytes(owner.get(), text.size()) {
+    std::copy_n(reinterpret_cast<const std::byte*>(text.data()), text.size(), bytes.data());
+  }
+  Result<Snapshot> open() const { return Snapshot::open(bytes, owner); }
+
+  std::shared_ptr<std::byte> owner;
+  std::span<std::byte> bytes;
+};
+
+inline std::string said(const LiveIndex& index, const CampaignTable& table, RowNumber row) {
+  if (row == kContested) return "contested";
+  if (row == kNoRow) return "unknown";
+  const AnswerPlace place = table.place_of(index.index().rows()[row], index.index());
+  if (place == table.ask_ledger()) return "ask the ledger";
+  return std::string(to_string(table.verdict(place).reason));
+}
+
+// What the two say differently, about all accounts and some telephone numbers, in so many random questions.
+inline std::vector<std::string> differences(const LiveIndex& one, const LiveIndex& other,
+                                            const std::vector<std::string>& accounts, twin::Draw& draw,
+                                            std::size_t questions) {
+  std::vector<std::string> found;
+  const auto compare = [&](const std::string& who, const std::string& first, const std::string& second) {
+    if (first != second) found.push_back(who + ": " + first + " and " + second);
+  };
+  for (std::size_t i = 0; i < questions; ++i) {
+    const Regime& regime = draw.of(test::packs());
+    const Use use = random_use(draw, catalogue());
+    const Instant at = random_instant(draw);
+    const CampaignTable first = one.table(regime, use, at);
+    const CampaignTable second = other.table(regime, use, at);
+    for (const std::string& each : accounts) {
+      compare(each, said(one, first, one.index().row_of_account(each)),
+              said(other, second, other.index().row_of_account(each)));
+    }
+    const Key telephone = *packed_telephone(random_telephone(draw));
+    compare("a telephone number", said(one, first, one.index().row_of_telephone(telephone)),
+            said(other, second, other.index().row_of_telephone(telephone)));
+  }
+  return found;
+}
+
+}  // namespace assent::index_test
