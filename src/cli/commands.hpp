@@ -21,6 +21,7 @@ void add_scrub_command(CLI::App& app, Invocation& call);
 void add_key_commands(CLI::App& app, Invocation& call);
 void add_certificate_commands(CLI::App& app, Invocation& call);
 void add_ledger_commands(CLI::App& app, Invocation& call);
+void add_index_commands(CLI::App& app, Invocation& call);
 void add_synth_commands(CLI::App& app, Invocation& call);
 
 }  // namespace assent

@@ -1,7 +1,6 @@
 #include "cli/index_access.hpp"
 
 #include "cli/progress_line.hpp"
-#include "cli/same_file.hpp"
 #include "cli/words.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
@@ -20,6 +19,22 @@ constexpr std::size_t kNoteMost = 4096;
 
 // It has no state, so one serves all indexes, as long as there are any.
 const LargeMemory kMemory;
+
+// How many validate at a time: one waits for the disk while another counts.
+unsigned threads() { return std::max(2U, std::thread::hardware_concurrency()); }
+
+class Checking {
+ public:
+  Checking(Invocation& call, std::uint64_t bytes)
+      : line_(call.world(), call.terminal(), "checking the index", bytes, "MB") {}
+
+  BytesProgress callback() {
+    return [this](std::uint64_t done, std::uint64_t) { line_.show({done / kMegabyte, done}); };
+  }
+
+ private:
+  ProgressLine line_;
+};
 
 Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger& ledger) {
   const auto kept = kept_index(path);
@@ -67,7 +82,10 @@ void keep_note(const std::string& path, const KeptIndex& kept, const std::string
   static_cast<void>(write_file(checked_path(path), note));
 }
 
-unsigned index_threads() { return std::max(2U, std::thread::hardware_concurrency()); }
+Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
+  Checking checking(call, snapshot.size());
+  return validate_all(snapshot, threads(), checking.callback());
+}
 
 Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger) {
   auto scope = index_scope(call);

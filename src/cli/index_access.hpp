@@ -28,8 +28,8 @@ Result<KeptIndex> kept_index(const std::string& path);
 // Keeps the note beside the index, where that can be done; else it will be read whole once more.
 void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note);
 
-// How many validate at a time.
-unsigned index_threads();
+// Reads all of it, with a progress line. `damaged`: it is not what was written.
+Result<void> check_index(Invocation& call, const Snapshot& snapshot);
 
 // From the ledger, with a progress line.
 Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger);

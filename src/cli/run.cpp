@@ -49,6 +49,7 @@ int parse_and_act(int argc, const char* const* argv, World& world) {
   add_certificate_commands(app, call);
   add_key_commands(app, call);
   add_ledger_commands(app, call);
+  add_index_commands(app, call);
   add_regime_commands(app, call);
   add_catalogue_commands(app, call);
   add_cases_commands(app, call);

@@ -1,0 +1,210 @@
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/index_access.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/same_file.hpp"
+#include "cli/words.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+struct IndexOptions {
+  std::string file;
+};
+
+std::uint64_t entries_in(const std::vector<LogHead>& heads) {
+  std::uint64_t entries = 0;
+  for (const LogHead& each : heads) entries += each.size;
+  return entries;
+}
+
+// A customer's part of so many bytes: "16.0".
+std::string each_has(std::uint64_t bytes, std::uint64_t customers) {
+  if (customers == 0) return "-";
+  return fmt::format("{:.1f}", static_cast<double>(bytes) / static_cast<double>(customers));
+}
+
+json::object json_of(const IndexBinding& binding) {
+  json::array heads;
+  for (const LogHead& each : binding.heads) {
+    heads.push_back(json::object{{"log", each.log}, {"size", each.size}, {"root", to_hex(each.root)}});
+  }
+  json::array packs;
+  for (const IndexBinding::Pack& each : binding.packs) {
+    packs.push_back(json::object{{"id", each.id}, {"version", each.version}, {"sha256", to_hex(each.text)}});
+  }
+  json::array zones;
+  for (const IndexBinding::Zone& each : binding.zones) {
+    zones.push_back(json::object{{"name", each.name}, {"sha256", to_hex(each.periods)}});
+  }
+  return {{"heads", std::move(heads)}, {"packs", std::move(packs)}, {"zones", std::move(zones)}};
+}
+
+std::string text_of(const IndexBinding& binding) {
+  Table heads({{"log", Align::right}, {"entries", Align::right}, {"root"}});
+  for (const LogHead& each : binding.heads) {
+    heads.row({std::to_string(each.log), thousands(each.size), to_hex(each.root)});
+  }
+  Table packs({{"rule pack"}, {"version"}, {"SHA-256 of its text"}});
+  for (const IndexBinding::Pack& each : binding.packs) packs.row({each.id, each.version, to_hex(each.text)});
+  std::vector<std::string> zones;
+  for (const IndexBinding::Zone& each : binding.zones) zones.push_back(each.name);
+  return fmt::format("{}\n{}\ntime zones: {}\n", heads.text(), packs.text(),
+                     wrapped(joined(zones), 80, std::string_view("time zones: ").size()));
+}
+
+Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
+  const std::string path = index_path(call, options.file);
+  if (same_file(path, call.ledger_file())) {
+    return fail(ErrorCode::invalid, fmt::format("{} is the ledger itself", shown(path)), "name another file");
+  }
+  if (const auto free = check_index_path(call, path); !free) return tl::unexpected(free.error());
+  const auto ledger = call.ledger(LedgerOpening::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto index = build_index(call, **ledger);
+  if (!index) return tl::unexpected(index.error());
+  if (const auto kept = keep_index(*index, path); !kept) return tl::unexpected(kept.error());
+
+  const IndexSize size = index->index().bytes();
+  const SharedFacts& shared = index->index().shared();
+  const std::uint64_t entries = entries_in(index->heads());
+  if (call.json()) {
+    json::object object{{"output", path}, {"entries", entries}, {"customers", size.customers}};
+    object["bytes"] =
+        json::object{{"rows", size.rows}, {"shared", size.shared}, {"keys", size.keys}, {"key_maps", size.key_maps}};
+    object["shares"] = json::object{{"profiles", shared.profiles().size()},
+                                    {"choices", shared.choices().size()},
+                                    {"notice_histories", shared.notices().size()}};
+    for (auto& member : json_of(index->binding())) object.insert(std::move(member));
+    call.terminal().print(object);
+    return ExitStatus::done;
+  }
+  Table table({{"in memory"}, {"bytes", Align::right}, {"a customer", Align::right}});
+  const auto row = [&](const char* what, std::uint64_t bytes) {
+    table.row({what, thousands(bytes), each_has(bytes, size.customers)});
+  };
+  row("rows and earlier versions", size.rows);
+  row("shared facts", size.shared);
+  row("accounts and telephone numbers", size.keys);
+  row("maps from them to rows", size.key_maps);
+  row("all", size.all());
+  call.terminal().print(table);
+  call.terminal().print(fmt::format("\nshared: {}, {}, {}\n", counted(shared.profiles().size(), "profile", "profiles"),
+                                    counted(shared.choices().size(), "sequence of choices", "sequences of choices"),
+                                    counted(shared.notices().size(), "history of notices", "histories of notices")));
+  call.terminal().print(text_of(index->binding()));
+  call.terminal().print(fmt::format("{} from {}, kept in {}\n", counted(size.customers, "customer", "customers"),
+                                    counted(entries, "entry", "entries"), shown(path)));
+  return ExitStatus::done;
+}
+
+// How the index stands to the ledger.
+struct Standing {
+  bool usable = false;
+  std::uint64_t behind = 0;  // entries that it lacks
+  std::string why_not;
+};
+
+Result<Standing> standing_of(Invocation& call, const IndexBinding& binding) {
+  const auto ledger = call.ledger(LedgerOpening::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto scope = index_scope(call);
+  if (!scope) return tl::unexpected(scope.error());
+  const auto fits = check_binding(binding, **ledger, call.world().zones, *scope);
+  if (!fits && fits.error().code == ErrorCode::conflict) return Standing{false, 0, fits.error().message};
+  if (!fits) return tl::unexpected(fits.error());
+  const auto heads = (*ledger)->heads();
+  if (!heads) return tl::unexpected(heads.error());
+  // It fits, so the ledger has at least what the index has.
+  return Standing{true, entries_in(*heads) - entries_in(binding.heads), {}};
+}
+
+Result<ExitStatus> show(Invocation& call, const IndexOptions& options) {
+  const std::string path = index_path(call, options.file);
+  const auto kept = kept_index(path);
+  if (!kept && kept.error().code == ErrorCode::not_found) {
+    return fail(ErrorCode::not_found, kept.error().message, "make one with `assent index build`");
+  }
+  if (!kept) return tl::unexpected(kept.error());
+  const auto snapshot = Snapshot::open(kept->bytes, kept->owner);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  const std::string note = checked_note(kept->identity, *snapshot);
+  if (kept->note != note) {
+    if (const auto whole = check_index(call, *snapshot); !whole) return tl::unexpected(whole.error());
+    keep_note(path, *kept, note);
+  }
+  const auto standing = standing_of(call, snapshot->binding());
+  if (!standing) return tl::unexpected(standing.error());
+  const ExitStatus status = standing->usable ? ExitStatus::done : ExitStatus::failed;
+
+  const std::uint64_t customers = snapshot->customers();
+  if (call.json()) {
+    json::object object{{"file", path}, {"bytes", snapshot->size()}, {"customers", customers}};
+    json::object parts;
+    for (const Snapshot::Part& each : snapshot->parts()) parts[each.name] = each.size;
+    object["parts"] = std::move(parts);
+    for (auto& member : json_of(snapshot->binding())) object.insert(std::move(member));
+    object["usable"] = standing->usable;
+    if (standing->usable) object["entries_behind"] = standing->behind;
+    else object["why_not"] = standing->why_not;
+    call.terminal().print(object);
+    return status;
+  }
+  Table table({{"in the file"}, {"bytes", Align::right}, {"a customer", Align::right}});
+  for (const Snapshot::Part& each : snapshot->parts()) {
+    table.row({std::string(each.name), thousands(each.size), each_has(each.size, customers)});
+  }
+  call.terminal().print(table);
+  call.terminal().print("\n" + text_of(snapshot->binding()));
+  call.terminal().print(
+      fmt::format("{}, whole: every byte is as it was written\n", counted(customers, "customer", "customers")));
+  if (!standing->usable) {
+    call.terminal().print(fmt::format("not to be used: {}; build it again\n", standing->why_not));
+  } else if (standing->behind == 0) {
+    call.terminal().print("current: it has all that the ledger has\n");
+  } else {
+    call.terminal().print(
+        fmt::format("behind by {}, which are read when it is used\n", counted(standing->behind, "entry", "entries")));
+  }
+  return status;
+}
+
+}  // namespace
+
+void add_index_commands(CLI::App& app, Invocation& call) {
+  CLI::App& group = add_group(app, "index", "The ledger packed for deciding about a whole base: build it, show it");
+
+  CLI::App& make = add_command(
+      group, "build",
+      "Build the index from all of the ledger and keep it in a file. Whatever needs an index brings it up to date by "
+      "itself, and builds it again where it is damaged, or of another ledger, other rule packs or other time zones; "
+      "building it beforehand saves that wait",
+      "  assent index build                               # beside the ledger, as assent.ledger.index\n"
+      "  assent index build --output /fast/base.index --json\n");
+  auto output = std::make_shared<IndexOptions>();
+  make.add_option("--output", output->file, "Where to keep it (default: the ledger's name and .index)")
+      ->type_name("FILE");
+  make.callback([&call, output] { call.choose([&call, output] { return build(call, *output); }); });
+
+  CLI::App& tell = add_command(
+      group, "show",
+      "Read an index whole, and tell what it was built from and how far it is behind the ledger. Exit status 1 when it "
+      "cannot be used",
+      "  assent index show\n"
+      "  assent index show /fast/base.index --json\n");
+  auto input = std::make_shared<IndexOptions>();
+  tell.add_option("FILE", input->file, "The index (default: the ledger's name and .index)");
+  tell.callback([&call, input] { call.choose([&call, input] { return show(call, *input); }); });
+}
+
+}  // namespace assent
