@@ -1,0 +1,109 @@
+// The index's file: how long it takes until a base can be asked, from a cold and from a warm disk, with every byte read
+// against its checksum and without.
+//
+//   bench_index_file write FILE CUSTOMERS    makes the file
+//   bench_index_file open FILE [THREADS]     opens it; 0 threads: without reading it whole, as when that was done
+//   before
+//
+// For the cold disk: `sync; echo 3 > /proc/sys/vm/drop_caches` before. See bench/README.md.
+#include "service/kept_index.hpp"
+#include "service/synthetic_index.hpp"
+#include "world/files.hpp"
+#include "world/large_memory.hpp"
+#include "world/mapped_file.hpp"
+#include "world/zones.hpp"
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <utility>
+
+namespace {
+
+using namespace assent;
+using Seconds = std::chrono::duration<double>;
+
+template <class T>
+T must(Result<T> result) {
+  if (result) return *std::move(result);
+  std::cerr << to_string(result.error()) << "\n";
+  std::exit(1);
+}
+void must(const Result<void>& result) {
+  if (result) return;
+  std::cerr << to_string(result.error()) << "\n";
+  std::exit(1);
+}
+
+class Stopwatch {
+ public:
+  double seconds() const { return Seconds(std::chrono::steady_clock::now() - started_).count(); }
+
+ private:
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+struct Base {
+  explicit Base(std::uint64_t customers) : base(1, customers), carrier(synthetic_carrier(base)) {}
+
+  SystemTimeZones zones;
+  LargeMemory memory;
+  SyntheticBase base;
+  CarrierFile carrier;
+};
+
+void write(const std::string& path, std::uint64_t customers) {
+  const Base base(customers);
+  const Footprints footprints{base.zones.find("Asia/Beirut")};
+  const Index index = index_of(base.base, base.carrier, base.zones, footprints, base.memory, 2);
+  IndexBinding binding;
+  binding.footprints = {"Asia/Beirut"};
+  const Stopwatch watch;
+  FileSink sink = must(FileSink::create(path));
+  must(write_snapshot(index, binding, sink));
+  must(sink.commit());
+  std::cout << "written in " << watch.seconds() << " s, durable\n";
+}
+
+void open(const std::string& path, unsigned threads) {
+  const Base base(1);
+  const Stopwatch watch;
+  const MappedFile file = must(MappedFile::open(path));
+  const Snapshot snapshot = must(Snapshot::open(file.bytes(), file.owner()));
+  const double opened = watch.seconds();
+  if (threads > 0) must(validate_all(snapshot, threads));
+  const double validated = watch.seconds();
+  const Index index = must(snapshot.index(base.memory, {&base.carrier, &base.zones}));
+  const double ready = watch.seconds();
+  const RowNumber row = index.row_of_account(index.account(static_cast<RowNumber>(index.size() / 2)));
+  const double asked = watch.seconds();
+  if (row != index.size() / 2) std::exit(1);
+
+  const double gigabytes = static_cast<double>(snapshot.size()) / 1e9;
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  std::cout << index.size() << " customers, " << gigabytes << " GB, " << threads << " threads\n"
+            << "frame read      " << opened << " s\n"
+            << "validated       " << validated << " s, " << gigabytes / validated << " GB/s\n"
+            << "ready           " << ready << " s\n"
+            << "first answered  " << asked << " s\n"
+            << "faults          " << usage.ru_minflt << " small, " << usage.ru_majflt << " from disk\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string order = argc > 2 ? argv[1] : "";
+  if (order == "write" && argc == 4) {
+    write(argv[2], std::strtoull(argv[3], nullptr, 10));
+  } else if (order == "open" && argc <= 4) {
+    open(argv[2], argc == 4 ? static_cast<unsigned>(std::strtoul(argv[3], nullptr, 10)) : 2);
+  } else {
+    std::cerr << "usage: bench_index_file write FILE CUSTOMERS | open FILE [THREADS]\n";
+    return 3;
+  }
+  return 0;
+}
