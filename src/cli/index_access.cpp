@@ -41,12 +41,10 @@ Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger&
   if (!kept) return tl::unexpected(kept.error());
   const auto scope = index_scope(call);
   if (!scope) return tl::unexpected(scope.error());
-  ProgressLine line(call.world(), call.terminal(), "checking the index", kept->bytes.size(), "MB");
-  auto taken = take_kept(*kept, ledger, call.world().zones, kMemory, *scope, index_threads(),
-                         [&](std::uint64_t done, std::uint64_t) {
-                           line.show({done / kMegabyte, done});
-                         });
-  line.clear();
+  auto taken = [&] {
+    Checking checking(call, kept->bytes.size());
+    return take_kept(*kept, ledger, call.world().zones, kMemory, *scope, threads(), checking.callback());
+  }();
   if (!taken) return tl::unexpected(taken.error());
   keep_note(path, *kept, taken->note);
   return std::move(taken->index);
