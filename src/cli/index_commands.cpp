@@ -44,9 +44,7 @@ json::object json_of(const IndexBinding& binding) {
     packs.push_back(json::object{{"id", each.id}, {"version", each.version}, {"sha256", to_hex(each.text)}});
   }
   json::array zones;
-  for (const IndexBinding::Zone& each : binding.zones) {
-    zones.push_back(json::object{{"name", each.name}, {"sha256", to_hex(each.periods)}});
-  }
+  for (const IndexBinding::Zone& each : binding.zones) zones.emplace_back(each.name);
   return {{"heads", std::move(heads)}, {"packs", std::move(packs)}, {"zones", std::move(zones)}};
 }
 
@@ -173,8 +171,8 @@ Result<ExitStatus> show(Invocation& call, const IndexOptions& options) {
   } else if (standing->behind == 0) {
     call.terminal().print("current: it has all that the ledger has\n");
   } else {
-    call.terminal().print(
-        fmt::format("behind by {}, which are read when it is used\n", counted(standing->behind, "entry", "entries")));
+    call.terminal().print(fmt::format("behind by {}; what is missing is read when it is used\n",
+                                      counted(standing->behind, "entry", "entries")));
   }
   return status;
 }
