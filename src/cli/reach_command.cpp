@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
+#include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
 #include "cli/reach_picture.hpp"
@@ -18,7 +19,6 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <thread>
 
 namespace assent {
 namespace {
@@ -26,6 +26,7 @@ namespace {
 struct ReachOptions {
   std::string campaign;
   std::string at;
+  std::string index;
   std::string regime;
   std::string against;
   std::optional<std::size_t> examples;
@@ -51,6 +52,7 @@ Result<void> check_options(const ReachOptions& options) {
   };
   if (options.examples && options.against.empty()) return together("--examples", "--against");
   if (options.seed && !options.synthetic) return together("--seed", "--synthetic");
+  if (!options.index.empty() && options.synthetic) return apart("--index", "--synthetic");
   if (!options.from.empty() && options.to.empty()) return together("--from", "--to");
   if (!options.to.empty() && options.from.empty()) return together("--to", "--from");
   if (options.every && !days) return together("--every", "--from");
@@ -92,17 +94,13 @@ Result<NamedPack> pack_named(Invocation& call, const std::string& name) {
 
 // All packs that can be read, and those named by their files where they need another footprint.
 Result<IndexScope> scope_of(Invocation& call, std::initializer_list<const NamedPack*> named) {
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
-  IndexScope scope;
-  for (const RulePack& each : (*packs)->all()) {
-    if (each.regime) add_pack(scope, *each.regime, each.text);
-  }
+  auto scope = index_scope(call);
+  if (!scope) return scope;
   for (const NamedPack* each : named) {
     if (each->own == nullptr) continue;
-    const auto& served = scope.footprints;
+    const auto& served = scope->footprints;
     if (std::find(served.begin(), served.end(), each->own->footprint_last_zone) != served.end()) continue;
-    add_pack(scope, *each->own, each->text);
+    add_pack(*scope, *each->own, each->text);
   }
   return scope;
 }
@@ -114,18 +112,24 @@ struct OpenBase {
   std::optional<CustomerFile> customers;  // none: synthetic
   std::chrono::microseconds making{};
 
-  WholeBase whole() const {
-    return {&*index, customers ? &*customers : nullptr, std::max(1U, std::thread::hardware_concurrency()), {}};
-  }
+  WholeBase whole() const { return {&*index, customers ? &*customers : nullptr, index_threads(), {}}; }
 };
 
-// The index of the ledger that the call names.
-Result<LiveIndex> index_for(Invocation& call, const Ledger& ledger, const Memory& memory, IndexScope scope) {
-  ProgressLine line(call.world(), call.terminal(), "reading the ledger", 0, "entries");
-  auto index = LiveIndex::build(ledger, call.world().zones, memory, std::move(scope),
-                                [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
-  line.clear();
-  return index;
+// The ledger's index where one is kept, or is to be; else one in memory. One that was built for other customers than
+// those of `scope` is passed over.
+Result<LiveIndex> index_for(Invocation& call, const ReachOptions& options, Ledger& ledger, const Memory& memory,
+                            IndexScope scope) {
+  const std::string path = index_path(call, options.index);
+  if (options.index != "none" && (!options.index.empty() || state_of_file(path))) {
+    auto index = open_index(call, path, ledger, true);
+    if (!index) return index;
+    const auto kept = index->binding().footprints;
+    const auto has = [&](const std::string& zone) { return std::find(kept.begin(), kept.end(), zone) != kept.end(); };
+    if (std::all_of(scope.footprints.begin(), scope.footprints.end(), has)) return index;
+  }
+  ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
+  return LiveIndex::build(ledger, call.world().zones, memory, std::move(scope),
+                          [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
 }
 
 Result<LiveIndex> synthetic_index(Invocation& call, const ReachOptions& options, const Memory& memory,
@@ -148,7 +152,7 @@ Result<LiveIndex> synthetic_index(Invocation& call, const ReachOptions& options,
   const SyntheticBase base(options.seed.value_or(1), *options.synthetic);
   CarrierFile carrier = synthetic_carrier(base);
   ProgressLine line(call.world(), call.terminal(), "inventing customers", 0, "customers");
-  Index index = index_of(base, carrier, zones, footprints, memory, std::max(1U, std::thread::hardware_concurrency()),
+  Index index = index_of(base, carrier, zones, footprints, memory, index_threads(),
                          [&](std::uint64_t done) { line.show_share(done, base.size()); });
   line.clear();
   return LiveIndex(std::move(index), std::move(carrier), zones, std::move(scope));
@@ -163,7 +167,7 @@ Result<void> open_base(Invocation& call, const ReachOptions& options, IndexScope
   } else {
     const auto ledger = call.ledger(LedgerOpening::read);
     if (!ledger) return tl::unexpected(ledger.error());
-    auto index = index_for(call, **ledger, opened.memory, std::move(scope));
+    auto index = index_for(call, options, **ledger, opened.memory, std::move(scope));
     if (!index) return tl::unexpected(index.error());
     opened.index.emplace(std::move(*index));
     opened.customers.emplace(**ledger, call.world().zones);
@@ -389,6 +393,10 @@ void add_reach_command(CLI::App& app, Invocation& call) {
   command.add_option("--to", options->to, "The last day")->type_name("DAY");
   command.add_option("--every", options->every, "Days from one to the next (default: 1)")->type_name("N");
   command.add_option("--picture", options->picture, "The days as a picture (SVG); `-` is standard output")
+      ->type_name("FILE");
+  command
+      .add_option("--index", options->index,
+                  "The index to count with (default: the ledger's, where there is one); none: one made for this alone")
       ->type_name("FILE");
   command
       .add_option("--synthetic", options->synthetic,
