@@ -18,6 +18,7 @@ void add_answers_command(CLI::App& record, Invocation& call);  // to the group `
 void add_decide_commands(CLI::App& app, Invocation& call);
 void add_status_command(CLI::App& app, Invocation& call);
 void add_scrub_command(CLI::App& app, Invocation& call);
+void add_reach_command(CLI::App& app, Invocation& call);
 void add_key_commands(CLI::App& app, Invocation& call);
 void add_certificate_commands(CLI::App& app, Invocation& call);
 void add_ledger_commands(CLI::App& app, Invocation& call);

@@ -46,6 +46,7 @@ int parse_and_act(int argc, const char* const* argv, World& world) {
   add_decide_commands(app, call);
   add_status_command(app, call);
   add_scrub_command(app, call);
+  add_reach_command(app, call);
   add_certificate_commands(app, call);
   add_key_commands(app, call);
   add_ledger_commands(app, call);

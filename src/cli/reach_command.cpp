@@ -1,0 +1,409 @@
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/index_access.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/question.hpp"
+#include "cli/reach_picture.hpp"
+#include "cli/reach_text.hpp"
+#include "cli/same_file.hpp"
+#include "cli/words.hpp"
+#include "regime/read.hpp"
+#include "service/campaign.hpp"
+#include "service/reach_json.hpp"
+#include "service/synthetic_index.hpp"
+#include "world/files.hpp"
+#include "world/large_memory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace assent {
+namespace {
+
+struct ReachOptions {
+  std::string campaign;
+  std::string at;
+  std::string index;
+  std::string regime;
+  std::string against;
+  std::optional<std::size_t> examples;
+  std::string from;
+  std::string to;
+  std::optional<int> every;
+  std::string picture;
+  std::optional<std::uint64_t> synthetic;
+  std::optional<std::uint64_t> seed;
+};
+
+constexpr std::size_t kExamples = 3;
+
+Result<void> check_options(const ReachOptions& options) {
+  const bool days = !options.from.empty() || !options.to.empty();
+  const auto together = [](std::string_view option, std::string_view with) {
+    return fail(ErrorCode::invalid, fmt::format("`{}` says nothing without `{}`", option, with),
+                fmt::format("write `{}` too, or leave `{}` out", with, option));
+  };
+  const auto apart = [](std::string_view option, std::string_view other) {
+    return fail(ErrorCode::invalid, fmt::format("`{}` and `{}` cannot both be asked", option, other),
+                "ask one after the other");
+  };
+  if (options.examples && options.against.empty()) return together("--examples", "--against");
+  if (options.seed && !options.synthetic) return together("--seed", "--synthetic");
+  if (!options.index.empty() && options.synthetic) return apart("--index", "--synthetic");
+  if (!options.from.empty() && options.to.empty()) return together("--from", "--to");
+  if (!options.to.empty() && options.from.empty()) return together("--to", "--from");
+  if (options.every && !days) return together("--every", "--from");
+  if (!options.picture.empty() && !days) return together("--picture", "--from");
+  if (days && !options.at.empty()) return apart("--at", "--from");
+  if (days && !options.against.empty()) return apart("--against", "--from");
+  if (!options.picture.empty() && options.picture != "-" && same_file(options.picture, options.campaign)) {
+    return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(options.picture)),
+                "name another file for the picture");
+  }
+  return {};
+}
+
+// A rule pack as it was named: by its id, or by its file.
+struct NamedPack {
+  const Regime* regime = nullptr;
+  std::string text;
+  std::unique_ptr<const Regime> own;  // read from a file
+};
+
+Result<NamedPack> pack_named(Invocation& call, const std::string& name) {
+  const bool file = name.find('/') != std::string::npos || name.ends_with(".toml");
+  NamedPack pack;
+  if (file) {
+    auto text = read_file(name);
+    if (!text) return tl::unexpected(text.error());
+    auto regime = read_regime(*text, name);
+    if (!regime) return tl::unexpected(call.issues_error(name, regime.error()));
+    pack.text = std::move(*text);
+    pack.own = std::make_unique<const Regime>(std::move(*regime));
+    pack.regime = pack.own.get();
+    return pack;
+  }
+  const auto regime = call.regime(name);
+  if (!regime) return tl::unexpected(regime.error());
+  pack.regime = *regime;
+  return pack;
+}
+
+// All packs that can be read, and those named by their files where they need another footprint.
+Result<IndexScope> scope_of(Invocation& call, std::initializer_list<const NamedPack*> named) {
+  auto scope = index_scope(call);
+  if (!scope) return scope;
+  for (const NamedPack* each : named) {
+    if (each->own == nullptr) continue;
+    const auto& served = scope->footprints;
+    if (std::find(served.begin(), served.end(), each->own->footprint_last_zone) != served.end()) continue;
+    add_pack(*scope, *each->own, each->text);
+  }
+  return scope;
+}
+
+// Whoever is counted, and what that stands on.
+struct OpenBase {
+  LargeMemory memory;
+  std::optional<LiveIndex> index;
+  std::optional<CustomerFile> customers;  // none: synthetic
+  std::chrono::microseconds making{};
+
+  WholeBase whole() const { return {&*index, customers ? &*customers : nullptr, index_threads(), {}}; }
+};
+
+// The ledger's index where one is kept, or is to be; else one in memory. One that was built for other customers than
+// those of `scope` is passed over.
+Result<LiveIndex> index_for(Invocation& call, const ReachOptions& options, Ledger& ledger, const Memory& memory,
+                            IndexScope scope) {
+  const std::string path = index_path(call, options.index);
+  if (options.index != "none" && (!options.index.empty() || state_of_file(path))) {
+    auto index = open_index(call, path, ledger, true);
+    if (!index) return index;
+    const auto kept = index->binding().footprints;
+    const auto has = [&](const std::string& zone) { return std::find(kept.begin(), kept.end(), zone) != kept.end(); };
+    if (std::all_of(scope.footprints.begin(), scope.footprints.end(), has)) return index;
+  }
+  ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
+  return LiveIndex::build(ledger, call.world().zones, memory, std::move(scope),
+                          [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
+}
+
+Result<LiveIndex> synthetic_index(Invocation& call, const ReachOptions& options, const Memory& memory,
+                                  IndexScope scope) {
+  if (*options.synthetic == 0 || *options.synthetic > kRowsMost) {
+    return fail(ErrorCode::invalid, fmt::format("`--synthetic` {} is out of range", thousands(*options.synthetic)),
+                fmt::format("write a number from 1 to {}", thousands(kRowsMost)));
+  }
+  const TimeZones& zones = call.world().zones;
+  Footprints footprints;
+  for (const std::string& each : scope.footprints) {
+    const TimeZone* zone = zones.find(each);
+    if (zone == nullptr) {
+      return fail(ErrorCode::invalid,
+                  fmt::format("a rule pack's footprint ends in {}, which is no time zone", shown(each)),
+                  "name an IANA time zone in the pack");
+    }
+    footprints.push_back(zone);
+  }
+  const SyntheticBase base(options.seed.value_or(1), *options.synthetic);
+  CarrierFile carrier = synthetic_carrier(base);
+  ProgressLine line(call.world(), call.terminal(), "inventing customers", 0, "customers");
+  Index index = index_of(base, carrier, zones, footprints, memory, index_threads(),
+                         [&](std::uint64_t done) { line.show_share(done, base.size()); });
+  line.clear();
+  return LiveIndex(std::move(index), std::move(carrier), zones, std::move(scope));
+}
+
+Result<void> open_base(Invocation& call, const ReachOptions& options, IndexScope scope, OpenBase& opened) {
+  const auto started = call.world().stopwatch();
+  if (options.synthetic) {
+    auto index = synthetic_index(call, options, opened.memory, std::move(scope));
+    if (!index) return tl::unexpected(index.error());
+    opened.index.emplace(std::move(*index));
+  } else {
+    const auto ledger = call.ledger(LedgerOpening::read);
+    if (!ledger) return tl::unexpected(ledger.error());
+    auto index = index_for(call, options, **ledger, opened.memory, std::move(scope));
+    if (!index) return tl::unexpected(index.error());
+    opened.index.emplace(std::move(*index));
+    opened.customers.emplace(**ledger, call.world().zones);
+  }
+  opened.making = call.world().stopwatch() - started;
+  return {};
+}
+
+Result<Use> use_in(Invocation& call, const Campaign& campaign) {
+  const auto catalogue = call.catalogue();
+  if (!catalogue) return tl::unexpected(catalogue.error());
+  return use_of(campaign, **catalogue);
+}
+
+std::string duration_text(std::chrono::microseconds duration) {
+  const double seconds = std::chrono::duration<double>(duration).count();
+  return seconds < 1 ? fmt::format("{:.1f} ms", 1000 * seconds) : fmt::format("{:.1f} s", seconds);
+}
+
+// What is said of a result, and of whose customers it is.
+class Told {
+ public:
+  Told(Invocation& call, const ReachOptions& options, const OpenBase& base)
+      : call_(call), options_(options), base_(base), started_(call.world().stopwatch()) {}
+
+  // The counting is done.
+  void stop() { counting_ = call_.world().stopwatch() - started_; }
+
+  void give(boost::json::object object, const std::string& text) const {
+    if (call_.json()) {
+      if (options_.synthetic) add_synthetic(object);
+      call_.terminal().print(object);
+    } else {
+      call_.terminal().print((options_.synthetic ? told() : std::string()) + text);
+    }
+  }
+
+ private:
+  void add_synthetic(boost::json::object& object) const {
+    object["synthetic"] = true;
+    object["seed"] = options_.seed.value_or(1);
+    object["making_microseconds"] = base_.making.count();
+    object["counting_microseconds"] = counting_.count();
+  }
+  std::string told() const {
+    return fmt::format("synthetic base: {}, seed {}; invented, nobody's data\nmade in {}, counted in {}\n\n",
+                       counted(*options_.synthetic, "customer", "customers"), options_.seed.value_or(1),
+                       duration_text(base_.making), duration_text(counting_));
+  }
+
+  Invocation& call_;
+  const ReachOptions& options_;
+  const OpenBase& base_;
+  std::chrono::microseconds started_;
+  std::chrono::microseconds counting_{};
+};
+
+// What is asked, of everybody.
+struct Asked {
+  std::string campaign;
+  Use use;
+  NamedPack pack;
+  NamedPack other;  // none: no comparison
+  Instant at;
+  std::vector<Instant> days;  // none: at that instant only
+};
+
+Result<void> tell_reach(Invocation& call, const ReachOptions& options, const Asked& asked, const OpenBase& opened) {
+  Told answer(call, options, opened);
+  ProgressLine line(call.world(), call.terminal(), "counting", 0, "customers");
+  WholeBase base = opened.whole();
+  base.progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
+  const auto result = reach(base, *asked.pack.regime, asked.use, asked.at);
+  answer.stop();
+  line.clear();
+  if (!result) return tl::unexpected(result.error());
+  answer.give(json_of(*result, asked.campaign),
+              reach_text(*result, asked.campaign, call.language(), call.terminal().colour()));
+  return {};
+}
+
+Result<void> tell_difference(Invocation& call, const ReachOptions& options, const Asked& asked,
+                             const OpenBase& opened) {
+  Told answer(call, options, opened);
+  ProgressLine line(call.world(), call.terminal(), "comparing", 0, "customers");
+  WholeBase base = opened.whole();
+  base.progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
+  const auto result = what_if(base, {asked.pack.regime, &asked.use}, {asked.other.regime, &asked.use}, asked.at,
+                              options.examples.value_or(kExamples));
+  answer.stop();
+  line.clear();
+  if (!result) return tl::unexpected(result.error());
+  answer.give(json_of(*result, asked.campaign),
+              what_if_text(*result, asked.campaign, call.language(), call.terminal().colour()));
+  return {};
+}
+
+Result<void> tell_curve(Invocation& call, const ReachOptions& options, const Asked& asked, const OpenBase& opened) {
+  const TimeZone* zone = call.world().zones.find(asked.pack.regime->footprint_last_zone);  // days_of() found it
+  Told answer(call, options, opened);
+  ProgressLine line(call.world(), call.terminal(), "counting", 0, "customers");
+  WholeBase base = opened.whole();
+  base.progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
+  const auto points = reach_curve(base, *asked.pack.regime, asked.use, asked.days);
+  answer.stop();
+  line.clear();
+  if (!points) return tl::unexpected(points.error());
+  if (!options.picture.empty()) {
+    const std::string picture =
+        line_chart(reach_chart(*points, *zone, asked.campaign, options.synthetic.has_value(), call.language()));
+    if (options.picture == "-") {
+      call.terminal().print(picture);
+      return {};
+    }
+    if (const auto written = write_file(options.picture, picture); !written) return written;
+  }
+  std::string text = curve_text(*points, *zone, asked.campaign, call.terminal().colour());
+  if (!options.picture.empty()) text += fmt::format("\nthe picture is in {}\n", shown(options.picture));
+  answer.give(json_of(*points, asked.campaign), text);
+  return {};
+}
+
+// The instants at which the days begin that were asked for; none: no days were.
+Result<std::vector<Instant>> days_of(Invocation& call, const ReachOptions& options, const Regime& regime) {
+  if (options.from.empty()) return std::vector<Instant>{};
+  const auto from = date_option("--from", options.from);
+  if (!from) return tl::unexpected(from.error());
+  const auto to = date_option("--to", options.to);
+  if (!to) return tl::unexpected(to.error());
+  const TimeZone* zone = call.world().zones.find(regime.footprint_last_zone);
+  if (zone == nullptr) {
+    return fail(ErrorCode::invalid, fmt::format("the footprint of regime `{}` ends in no known time zone", regime.id),
+                "name an IANA time zone in the pack");
+  }
+  auto days = day_beginnings(*zone, *from, *to, options.every.value_or(1));
+  if (days) {
+    call.warn_unless_in_effect(regime, days->front());
+    if (days->size() > 1) call.warn_unless_in_effect(regime, days->back());
+  }
+  return days;
+}
+
+// What one regime does not know, another may: its answer is counted as it is.
+void warn_of_names(Invocation& call, const Use& use, const Regime& regime) {
+  if (const auto known = check_names(use, regime); !known) {
+    call.terminal().warn(known.error().message + "; what it decides of an unknown one is counted");
+  }
+}
+
+Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
+  if (const auto checked = check_options(options); !checked) return tl::unexpected(checked.error());
+  const auto text = read_file(options.campaign);
+  if (!text) return tl::unexpected(text.error());
+  const auto campaign = read_campaign(*text, options.campaign);
+  if (!campaign) return tl::unexpected(call.issues_error(options.campaign, campaign.error()));
+
+  Asked asked;
+  asked.campaign = campaign->name;
+  auto pack = pack_named(call, options.regime.empty() ? campaign->regime : options.regime);
+  if (!pack) return tl::unexpected(pack.error());
+  asked.pack = std::move(*pack);
+  if (const auto known = check_names(campaign->use, *asked.pack.regime); !known) return tl::unexpected(known.error());
+  auto use = use_in(call, *campaign);
+  if (!use) return tl::unexpected(use.error());
+  asked.use = std::move(*use);
+  const auto at = optional_instant("--at", options.at);
+  if (!at) return tl::unexpected(at.error());
+  asked.at = at->value_or(campaign->instant.value_or(options.synthetic ? kSyntheticDay : call.now()));
+  if (!options.against.empty()) {
+    auto other = pack_named(call, options.against);
+    if (!other) return tl::unexpected(other.error());
+    asked.other = std::move(*other);
+  }
+
+  auto days = days_of(call, options, *asked.pack.regime);
+  if (!days) return tl::unexpected(days.error());
+  asked.days = std::move(*days);
+  if (asked.days.empty()) call.warn_unless_in_effect(*asked.pack.regime, asked.at);
+  if (asked.other.regime != nullptr) {
+    call.warn_unless_in_effect(*asked.other.regime, asked.at);
+    warn_of_names(call, asked.use, *asked.other.regime);
+  }
+
+  auto scope = scope_of(call, {&asked.pack, &asked.other});
+  if (!scope) return tl::unexpected(scope.error());
+  OpenBase opened;
+  if (const auto done = open_base(call, options, std::move(*scope), opened); !done) {
+    return tl::unexpected(done.error());
+  }
+  Result<void> told;
+  if (!asked.days.empty()) told = tell_curve(call, options, asked, opened);
+  else if (asked.other.regime != nullptr) told = tell_difference(call, options, asked, opened);
+  else told = tell_reach(call, options, asked, opened);
+  if (!told) return tl::unexpected(told.error());
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_reach_command(CLI::App& app, Invocation& call) {
+  CLI::App& command = add_command(
+      app, "reach", "Count how many of all customers a campaign may contact, and why; compare regimes; look ahead",
+      "  assent reach internet.toml                                     # today, or when the campaign says\n"
+      "  assent reach internet.toml --at 2026-03-01T09:00:00+02:00\n"
+      "  assent reach internet.toml --against strict-opt-in             # who is lost, who is gained\n"
+      "  assent reach internet.toml --against drafts/tra-2.toml --examples 10\n"
+      "  assent reach internet.toml --from 2026-01-01 --to 2026-06-30 --every 7 --picture reach.svg\n"
+      "  assent reach internet.toml --synthetic 10000000                # no ledger needed: how fast is it?\n");
+  auto options = std::make_shared<ReachOptions>();
+  command.add_option("CAMPAIGN", options->campaign, "The campaign (TOML)")->required();
+  command
+      .add_option("--at", options->at,
+                  "When the customers are contacted (default: the campaign's instant, else the present)")
+      ->type_name("INSTANT");
+  command.add_option("--regime", options->regime, "Another rule pack than the campaign's, by its id or its file")
+      ->type_name("PACK");
+  command
+      .add_option("--against", options->against,
+                  "Compare with this rule pack, by its id or its file: who is gained, who is lost, and why")
+      ->type_name("PACK");
+  command.add_option("--examples", options->examples, "So many accounts of each change (default: 3)")->type_name("N");
+  command.add_option("--from", options->from, "Count at the beginning of each day from this one on")->type_name("DAY");
+  command.add_option("--to", options->to, "The last day")->type_name("DAY");
+  command.add_option("--every", options->every, "Days from one to the next (default: 1)")->type_name("N");
+  command.add_option("--picture", options->picture, "The days as a picture (SVG); `-` is standard output")
+      ->type_name("FILE");
+  command
+      .add_option("--index", options->index,
+                  "The index to count with (default: the ledger's, where there is one); none: one made for this alone")
+      ->type_name("FILE");
+  command
+      .add_option("--synthetic", options->synthetic,
+                  "Count so many invented customers instead of the ledger's, for trials; says how long it took")
+      ->type_name("N");
+  command.add_option("--seed", options->seed, "Which invented customers (default: 1)")->type_name("N");
+  command.callback([&call, options] { call.choose([&call, options] { return count_base(call, *options); }); });
+}
+
+}  // namespace assent

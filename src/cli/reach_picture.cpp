@@ -1,0 +1,121 @@
+#include "cli/reach_picture.hpp"
+
+#include "cli/words.hpp"
+#include "explanation/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assent {
+namespace {
+
+constexpr std::size_t kRefusalsMost = 3;  // lines beside that of the permitted
+
+struct Words {
+  const char* title;      // campaign
+  const char* synthetic;  // campaign
+  const char* customers;
+  const char* permitted;
+  const char* refused;  // for which reason
+  const char* nothing;
+  const char* first_and_last;  // day, permitted, all; twice
+  const char* most;            // permitted, day
+};
+
+const Words& words_in(Language language) {
+  static constexpr Words kEnglish{
+      "{}: customers who may be contacted",
+      "{} (synthetic base)",
+      "Customers",
+      "may be contacted",
+      "refused",
+      "Nothing to show",
+      "On {}, {} of {} customers may be contacted; on {}, {} of {}.",
+      "Most of all: {}, on {}.",
+  };
+  static constexpr Words kArabic{
+      "العملاء الذين يجوز التواصل معهم: {}",
+      "{} (قاعدة مصطنعة)",
+      "عدد العملاء",
+      "يجوز التواصل معهم",
+      "لا يجوز",
+      "لا شيء لعرضه",
+      "في {} يجوز التواصل مع {} من أصل {} من العملاء؛ وفي {} مع {} من أصل {}.",
+      "أكبر عدد: {}، في {}.",
+  };
+  switch (language) {
+    case Language::en: return kEnglish;
+    case Language::ar: return kArabic;
+  }
+  return kEnglish;
+}
+
+std::string filled(const char* text, auto... values) { return fmt::format(fmt::runtime(text), std::move(values)...); }
+
+std::uint64_t refused_for(const Reach& point, Reason reason) {
+  std::uint64_t customers = 0;
+  for (const VerdictCount& each : point.by_reason) {
+    if (each.verdict == Verdict{Outcome::deny, reason}) customers += each.customers;
+  }
+  return customers;
+}
+
+// The reasons for which most are refused on some day, those first that reach most.
+std::vector<Reason> main_refusals(std::span<const Reach> curve) {
+  std::map<Reason, std::uint64_t> peaks;
+  for (const Reach& point : curve) {
+    for (const VerdictCount& each : point.by_reason) {
+      if (each.verdict.outcome == Outcome::permit) continue;
+      std::uint64_t& peak = peaks[each.verdict.reason];
+      peak = std::max(peak, each.customers);
+    }
+  }
+  std::vector<Reason> reasons;
+  for (const auto& [reason, peak] : peaks) reasons.push_back(reason);
+  std::stable_sort(reasons.begin(), reasons.end(), [&](Reason a, Reason b) { return peaks.at(a) > peaks.at(b); });
+  if (reasons.size() > kRefusalsMost) reasons.resize(kRefusalsMost);
+  return reasons;
+}
+
+}  // namespace
+
+LineChart reach_chart(std::span<const Reach> curve, const TimeZone& zone, std::string_view campaign, bool synthetic,
+                      Language language) {
+  const Words& words = words_in(language);
+  const auto series = [&](std::string name, auto customers) {
+    Series made{std::move(name), {}};
+    for (const Reach& each : curve) {
+      made.points.emplace_back(zone.date_at(each.at), static_cast<double>(customers(each)));
+    }
+    return made;
+  };
+
+  LineChart chart;
+  const std::string name = synthetic ? filled(words.synthetic, campaign) : std::string(campaign);
+  chart.title = filled(words.title, name);
+  chart.value_name = words.customers;
+  chart.nothing = words.nothing;
+  chart.language = to_string(language);
+  chart.id = "reach";
+  chart.series.push_back(series(words.permitted, [](const Reach& each) { return each.permitted; }));
+  for (const Reason reason : main_refusals(curve)) {
+    chart.series.push_back(series(fmt::format("{}: {}", words.refused, label(reason, language)),
+                                  [&](const Reach& each) { return refused_for(each, reason); }));
+  }
+
+  const auto day = [&](const Reach& each) { return to_string(zone.date_at(each.at)); };
+  const Reach& most = *std::max_element(curve.begin(), curve.end(),
+                                        [](const Reach& a, const Reach& b) { return a.permitted < b.permitted; });
+  chart.description = filled(words.first_and_last, day(curve.front()), thousands(curve.front().permitted),
+                             thousands(curve.front().customers()), day(curve.back()), thousands(curve.back().permitted),
+                             thousands(curve.back().customers())) +
+                      ' ' + filled(words.most, thousands(most.permitted), day(most));
+  return chart;
+}
+
+}  // namespace assent

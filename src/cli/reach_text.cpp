@@ -1,0 +1,159 @@
+#include "cli/reach_text.hpp"
+
+#include "cli/table.hpp"
+#include "cli/words.hpp"
+#include "explanation/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace assent {
+namespace {
+
+// "+1,200", "-3", "0".
+std::string difference(std::uint64_t before, std::uint64_t after) {
+  if (before == after) return "0";
+  return after > before ? "+" + thousands(after - before) : "-" + thousands(before - after);
+}
+
+std::string told_apart(std::uint64_t not_customers, std::uint64_t asked_ledger) {
+  std::string text;
+  if (not_customers > 0) {
+    text += fmt::format("\n{} on record, but of no customer yet at that instant\n",
+                        counted(not_customers, "account is", "accounts are"));
+  }
+  if (asked_ledger > 0) {
+    text += fmt::format("\n{} decided from the ledger, entry by entry\n",
+                        counted(asked_ledger, "customer was", "customers were"));
+  }
+  return text;
+}
+
+std::string_view change_of(const WhatIf::Pair& pair) {
+  if (pair.gained()) return "gained";
+  if (pair.lost()) return "lost";
+  return "other reason";
+}
+
+int rank_of(const WhatIf::Pair& pair) { return pair.lost() ? 0 : pair.gained() ? 1 : 2; }
+
+std::string changes_text(const WhatIf& what_if, Language language, bool colour) {
+  std::vector<WhatIf::Pair> changes;
+  std::copy_if(what_if.pairs.begin(), what_if.pairs.end(), std::back_inserter(changes),
+               [](const WhatIf::Pair& pair) { return pair.changed(); });
+  std::stable_sort(changes.begin(), changes.end(), [](const WhatIf::Pair& a, const WhatIf::Pair& b) {
+    if (rank_of(a) != rank_of(b)) return rank_of(a) < rank_of(b);
+    return a.customers > b.customers;
+  });
+  const bool examples =
+      std::any_of(changes.begin(), changes.end(), [](const auto& each) { return !each.examples.empty(); });
+  std::vector<TableColumn> columns{
+      {"change"}, {"reason before"}, {"reason after"}, {"customers", Align::right}, {"share", Align::right}};
+  if (examples) columns.push_back({"such as"});
+  Table table(std::move(columns));
+  std::set<Reason> reasons;
+  for (const WhatIf::Pair& each : changes) {
+    std::vector<std::string> cells{std::string(change_of(each)), std::string(to_string(each.before.reason)),
+                                   std::string(to_string(each.after.reason)), thousands(each.customers),
+                                   share(each.customers, what_if.customers)};
+    if (examples) cells.push_back(joined(each.examples));
+    table.row(std::move(cells));
+    reasons.insert({each.before.reason, each.after.reason});
+  }
+  Table meanings({{"reason"}, {"in words", Align::left, 90}});
+  for (const Reason reason : reasons) {
+    meanings.row({std::string(to_string(reason)), std::string(meaning(reason, language))});
+  }
+  return table.text(colour) + "\n" + meanings.text(colour);
+}
+
+// The reason for which most are refused; "-": nobody is.
+std::string main_refusal(const Reach& point) {
+  const VerdictCount* most = nullptr;
+  for (const VerdictCount& each : point.by_reason) {
+    if (each.verdict.outcome == Outcome::permit) continue;
+    if (most == nullptr || each.customers > most->customers) most = &each;
+  }
+  return most == nullptr ? "-" : std::string(to_string(most->verdict.reason));
+}
+
+}  // namespace
+
+std::string reach_text(const Reach& reach, std::string_view campaign, Language language, bool colour) {
+  std::vector<VerdictCount> reasons = reach.by_reason;
+  std::stable_sort(reasons.begin(), reasons.end(), [](const VerdictCount& a, const VerdictCount& b) {
+    if (a.verdict.outcome != b.verdict.outcome) return a.verdict.outcome == Outcome::permit;
+    return a.customers > b.customers;
+  });
+  const std::uint64_t all = reach.customers();
+  Table table({{"answer"}, {"reason"}, {"customers", Align::right}, {"share", Align::right}, {"in words"}});
+  for (const auto& [verdict, customers] : reasons) {
+    table.row({std::string(to_string(verdict.outcome)), std::string(to_string(verdict.reason)), thousands(customers),
+               share(customers, all), std::string(meaning(verdict.reason, language))});
+  }
+  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", campaign, reach.regime, reach.regime_version,
+                                 to_the_second(reach.at));
+  if (!table.empty()) text += table.text(colour) + "\n";
+  Table totals({{"customers"}, {"number", Align::right}, {"share", Align::right}});
+  totals.row({"permitted", thousands(reach.permitted), share(reach.permitted, all)});
+  totals.row({"refused", thousands(reach.refused), share(reach.refused, all)});
+  totals.row({"all", thousands(all), share(all, all)});
+  return text + totals.text(colour) + told_apart(reach.not_customers, reach.asked_ledger);
+}
+
+std::string what_if_text(const WhatIf& what_if, std::string_view campaign, Language language, bool colour) {
+  const WhatIf::Side& before = what_if.before;
+  const WhatIf::Side& after = what_if.after;
+  const std::uint64_t all = what_if.customers;
+  std::string text =
+      fmt::format("{}, at {}\nbefore: under {} version {}\nafter:  under {} version {}\n\n", campaign,
+                  to_the_second(what_if.at), before.regime, before.regime_version, after.regime, after.regime_version);
+  Table totals({{"customers"},
+                {"before", Align::right},
+                {"share", Align::right},
+                {"after", Align::right},
+                {"share", Align::right},
+                {"difference", Align::right}});
+  const auto row = [&](std::string name, std::uint64_t one, std::uint64_t other) {
+    totals.row({std::move(name), thousands(one), share(one, all), thousands(other), share(other, all),
+                difference(one, other)});
+  };
+  row("permitted", before.permitted, after.permitted);
+  row("refused", all - before.permitted, all - after.permitted);
+  row("all", all, all);
+  text += totals.text(colour) + "\n";
+
+  Table changes({{"answer to them"}, {"customers", Align::right}, {"share", Align::right}});
+  const std::uint64_t other_reason = what_if.changed - what_if.gained - what_if.lost;
+  changes.row({"lost: permitted before, refused after", thousands(what_if.lost), share(what_if.lost, all)});
+  changes.row({"gained: refused before, permitted after", thousands(what_if.gained), share(what_if.gained, all)});
+  changes.row({"the same, for another reason", thousands(other_reason), share(other_reason, all)});
+  changes.row({"the same", thousands(all - what_if.changed), share(all - what_if.changed, all)});
+  text += changes.text(colour);
+  if (what_if.changed > 0) text += "\n" + changes_text(what_if, language, colour);
+  return text + told_apart(what_if.not_customers, what_if.asked_ledger);
+}
+
+std::string curve_text(std::span<const Reach> curve, const TimeZone& zone, std::string_view campaign, bool colour) {
+  Table table({{"day"},
+               {"permitted", Align::right},
+               {"share", Align::right},
+               {"difference", Align::right},
+               {"refused", Align::right},
+               {"customers", Align::right},
+               {"most refused for"}});
+  const Reach* before = nullptr;
+  for (const Reach& each : curve) {
+    table.row({to_string(zone.date_at(each.at)), thousands(each.permitted), share(each.permitted, each.customers()),
+               before == nullptr ? "" : difference(before->permitted, each.permitted), thousands(each.refused),
+               thousands(each.customers()), main_refusal(each)});
+    before = &each;
+  }
+  return fmt::format("{}, under {} version {}, as each day begins in {}\n\n", campaign, curve.front().regime,
+                     curve.front().regime_version, zone.name()) +
+         table.text(colour);
+}
+
+}  // namespace assent

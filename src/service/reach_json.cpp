@@ -1,0 +1,73 @@
+#include "service/reach_json.hpp"
+
+#include <boost/json/array.hpp>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+void add_counts(json::object& object, const Reach& reach) {
+  json::object by_reason;
+  for (const VerdictCount& each : reach.by_reason) {
+    json::value& customers = by_reason.emplace(to_string(each.verdict.reason), 0).first->value();
+    customers = customers.to_number<std::uint64_t>() + each.customers;
+  }
+  object["instant"] = to_string(reach.at);
+  object["customers"] = reach.customers();
+  object["permitted"] = reach.permitted;
+  object["refused"] = reach.refused;
+  object["not_customers"] = reach.not_customers;
+  object["asked_ledger"] = reach.asked_ledger;
+  object["by_reason"] = std::move(by_reason);
+}
+
+json::object side_of(const WhatIf::Side& side) {
+  return {{"regime", side.regime}, {"regime_version", side.regime_version}, {"permitted", side.permitted}};
+}
+
+}  // namespace
+
+json::object json_of(const Reach& reach, std::string_view campaign) {
+  json::object object{{"campaign", campaign}, {"regime", reach.regime}, {"regime_version", reach.regime_version}};
+  add_counts(object, reach);
+  return object;
+}
+
+json::object json_of(const WhatIf& what_if, std::string_view campaign) {
+  json::array pairs;
+  for (const WhatIf::Pair& each : what_if.pairs) {
+    json::object pair{
+        {"before", {{"decision", to_string(each.before.outcome)}, {"reason", to_string(each.before.reason)}}},
+        {"after", {{"decision", to_string(each.after.outcome)}, {"reason", to_string(each.after.reason)}}},
+        {"customers", each.customers}};
+    if (each.changed()) pair["examples"] = json::array(each.examples.begin(), each.examples.end());
+    pairs.push_back(std::move(pair));
+  }
+  return {{"campaign", campaign},
+          {"instant", to_string(what_if.at)},
+          {"before", side_of(what_if.before)},
+          {"after", side_of(what_if.after)},
+          {"customers", what_if.customers},
+          {"changed", what_if.changed},
+          {"gained", what_if.gained},
+          {"lost", what_if.lost},
+          {"not_customers", what_if.not_customers},
+          {"asked_ledger", what_if.asked_ledger},
+          {"pairs", std::move(pairs)}};
+}
+
+json::object json_of(std::span<const Reach> curve, std::string_view campaign) {
+  json::array points;
+  for (const Reach& each : curve) {
+    json::object point;
+    add_counts(point, each);
+    points.push_back(std::move(point));
+  }
+  return {{"campaign", campaign},
+          {"regime", curve.front().regime},
+          {"regime_version", curve.front().regime_version},
+          {"points", std::move(points)}};
+}
+
+}  // namespace assent

@@ -1,0 +1,80 @@
+// What a transcript cannot show of `assent reach`: rule packs named by their files, so that a draft is held against the
+// pack in force before it is, and pictures.
+
+#include "cli/transcript.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace assent::test {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* kCampaign =
+    "name = \"Internet\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"internet\"\nrecipient = \"carrier\"\n"
+    "information = [\"services\"]\n";
+
+// The pack in force, but for one text in it.
+std::string draft_of(std::string_view from, std::string_view to) {
+  std::string pack = read_text(std::string(ASSENT_SOURCE_DIR) + "/regimes/tra.toml");
+  const std::size_t place = pack.find(from);
+  EXPECT_NE(place, std::string::npos) << from;
+  return pack.replace(place, from.size(), to);
+}
+
+TEST(ReachAgainstAFile, ADraftOfTheSamePack) {
+  Bench bench;
+  write_text("campaign.toml", kCampaign);
+  write_text("draft.toml", draft_of("waiting_days = { value = 30", "waiting_days = { value = 60"));
+  const Outcome outcome = bench.run(
+      {"assent", "reach", "campaign.toml", "--synthetic", "30000", "--against", "draft.toml", "--examples", "2"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  // Notices that announced 30 days no longer fulfil the rule: nobody is gained.
+  EXPECT_THAT(outcome.out, HasSubstr("lost          opt_out_deemed"));
+  EXPECT_THAT(outcome.out, HasSubstr("gained: refused before, permitted after"));
+  EXPECT_EQ(outcome.out.find("\ngained "), std::string::npos) << outcome.out;
+  EXPECT_EQ(outcome.err, "");
+}
+
+TEST(ReachAgainstAFile, OfAnotherFootprint) {
+  Bench bench;
+  write_text("campaign.toml", kCampaign);
+  write_text("draft.toml", draft_of("\"Asia/Beirut\"", "\"Pacific/Kiritimati\""));
+  const Outcome outcome =
+      bench.run({"assent", "reach", "campaign.toml", "--synthetic", "30000", "--against", "draft.toml"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("after:  under tra version"));
+}
+
+TEST(ReachAgainstAFile, ThatIsFaulty) {
+  Bench bench;
+  write_text("campaign.toml", kCampaign);
+  write_text("draft.toml", draft_of("waiting_days = { value = 30", "waiting_days = { value = -1"));
+  const Outcome outcome =
+      bench.run({"assent", "reach", "campaign.toml", "--synthetic", "100", "--against", "draft.toml"});
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("draft.toml:"));
+  EXPECT_EQ(outcome.out, "");
+}
+
+TEST(ReachPictureOption, DashPrintsThePictureAlone) {
+  Bench bench;
+  write_text("campaign.toml", kCampaign);
+  const std::vector<std::string> words{"assent",     "reach", "campaign.toml", "--synthetic", "2000", "--from",
+                                       "2026-05-01", "--to",  "2026-06-01",    "--every",     "10"};
+  std::vector<std::string> to_output = words;
+  to_output.insert(to_output.end(), {"--picture", "-", "--language", "ar"});
+  const Outcome outcome = bench.run(to_output);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_TRUE(outcome.out.starts_with("<svg")) << outcome.out;
+  EXPECT_THAT(outcome.out, HasSubstr("قاعدة مصطنعة"));
+
+  std::vector<std::string> to_file = words;
+  to_file.insert(to_file.end(), {"--picture", "days.svg", "--language", "ar"});
+  EXPECT_EQ(bench.run(to_file).status, 0);
+  EXPECT_EQ(read_text("days.svg"), outcome.out);
+}
+
+}  // namespace
+}  // namespace assent::test

@@ -1,0 +1,72 @@
+// The pictures of a reach over days, in each language, as they were looked at.
+
+#include "cli/reach_picture.hpp"
+#include "cli/transcript.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace assent::test {
+namespace {
+
+// A notice to 600,000 of a million customers, whose wait ends 33 days later; some refuse meanwhile, and 120,000 need
+// none.
+std::vector<Reach> spring(const TimeZone& zone) {
+  std::vector<Reach> curve;
+  const Date first = parse_date("2026-01-15").value();
+  for (int day = 0; day < 70; day += 2) {
+    const auto refusing = static_cast<std::uint64_t>(std::round(48'000 * (1 - std::exp(-day / 12.0))));
+    const std::uint64_t silent = 600'000 - refusing;
+    const bool matured = day >= 34;
+    Reach reach{"tra", "1", zone.start_of(first + std::chrono::days{day}), 120'000, 880'000, 0, 0, {}};
+    reach.by_reason = {{{assent::Outcome::permit, Reason::within_subscribed_category}, 120'000},
+                       {{assent::Outcome::deny, Reason::opted_out}, refusing},
+                       {{assent::Outcome::deny, Reason::no_notice}, 270'000}};
+    if (matured) {
+      reach.permitted += silent;
+      reach.refused -= silent;
+      reach.by_reason.push_back({{assent::Outcome::permit, Reason::opt_out_deemed}, silent});
+    } else {
+      reach.by_reason.push_back({{assent::Outcome::deny, Reason::waiting_period}, silent});
+    }
+    reach.by_reason.push_back({{assent::Outcome::deny, Reason::notice_undelivered}, 10'000});
+    curve.push_back(reach);
+  }
+  return curve;
+}
+
+std::string golden(const char* name) { return std::string(ASSENT_SOURCE_DIR) + "/tests/cli/golden/" + name; }
+
+class ReachPicture : public testing::Test {
+ protected:
+  const TimeZone zone = TimeZone::fixed("Asia/Beirut", std::chrono::hours{2});
+  const std::vector<Reach> curve = spring(zone);
+};
+
+TEST_F(ReachPicture, AsItWasLookedAt) {
+  expect_golden(golden("reach-en.svg"), line_chart(reach_chart(curve, zone, "Fibre in spring", false, Language::en)));
+  expect_golden(golden("reach-ar.svg"), line_chart(reach_chart(curve, zone, "Fibre in spring", false, Language::ar)));
+}
+
+TEST_F(ReachPicture, ShowsThePermittedAndWhatRefusesMost) {
+  const LineChart chart = reach_chart(curve, zone, "Fibre in spring", false, Language::en);
+  ASSERT_EQ(chart.series.size(), 4U);
+  EXPECT_EQ(chart.series[0].name, "may be contacted");
+  EXPECT_EQ(chart.series[0].points.front(), std::pair(parse_date("2026-01-15").value(), 120'000.0));
+  EXPECT_EQ(chart.series[1].name, "refused: waiting period");
+  EXPECT_EQ(chart.series[1].points.front().second, 600'000);
+  EXPECT_EQ(chart.series[1].points.back().second, 0);
+  EXPECT_EQ(chart.series[2].points.back().second, 270'000);
+  EXPECT_EQ(chart.description,
+            "On 2026-01-15, 120,000 of 1,000,000 customers may be contacted; on 2026-03-24, 672,166 of 1,000,000. Most "
+            "of all: 674,823, on 2026-02-18.");
+}
+
+TEST_F(ReachPicture, SaysThatABaseIsSynthetic) {
+  EXPECT_NE(reach_chart(curve, zone, "Spring", true, Language::en).title.find("synthetic"), std::string::npos);
+  EXPECT_NE(reach_chart(curve, zone, "Spring", true, Language::ar).title.find("مصطنعة"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace assent::test
