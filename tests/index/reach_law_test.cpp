@@ -205,18 +205,22 @@ TEST_P(ReachAgreesWithScrub, OfAListOfAllAccounts) {
   EXPECT_GT(only_listed, 0U);
   for (int i = 0; i < 12; ++i) {
     const Regime& regime = base.draw().of(test::packs());
-    ScrubOrder order;
-    order.campaign = "Everybody";
-    order.use = random_use(base.draw(), catalogue());
-    order.as_of = {base.instant(), std::nullopt};
+    const Use use = random_use(base.draw(), catalogue());
+    ScrubQuestion question;
+    question.regime = &regime;
+    question.use = &use;
+    question.as_of = {base.instant(), std::nullopt};
+    LedgerJudge judge(base.customers(), telephones, question);
     TextSource source(list);
     std::string permitted;
     std::string refused;
     TextSink permitted_sink(permitted);
     TextSink refused_sink(refused);
-    const auto scrubbed = scrub(base.customers(), telephones, regime, order, source, permitted_sink, refused_sink);
+    const auto scrub = Scrub::begin(source, {});
+    ASSERT_TRUE(scrub) << scrub.error().message;
+    const auto scrubbed = (*scrub)->run(judge, Language::en, permitted_sink, refused_sink);
     ASSERT_TRUE(scrubbed) << scrubbed.error().message;
-    const auto counted = reach(base.whole(2), regime, order.use, order.as_of.at);
+    const auto counted = reach(base.whole(2), regime, use, question.as_of.at);
     ASSERT_TRUE(counted) << counted.error().message;
 
     std::map<Reason, std::uint64_t> by_reason;
@@ -224,7 +228,7 @@ TEST_P(ReachAgreesWithScrub, OfAListOfAllAccounts) {
     if (const auto nobody = counted->not_customers + only_listed; nobody > 0) {
       by_reason[Reason::unknown_customer] = nobody;
     }
-    EXPECT_EQ(by_reason, scrubbed->by_reason) << regime.id << " at " << to_string(order.as_of.at);
+    EXPECT_EQ(by_reason, scrubbed->by_reason) << regime.id << " at " << to_string(question.as_of.at);
     EXPECT_EQ(counted->permitted, scrubbed->permitted);
     EXPECT_EQ(counted->refused + counted->not_customers + only_listed, scrubbed->refused);
   }
