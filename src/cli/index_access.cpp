@@ -20,9 +20,6 @@ constexpr std::size_t kNoteMost = 4096;
 // It has no state, so one serves all indexes, as long as there are any.
 const LargeMemory kMemory;
 
-// How many validate at a time: one waits for the disk while another counts.
-unsigned threads() { return std::max(2U, std::thread::hardware_concurrency()); }
-
 class Checking {
  public:
   Checking(Invocation& call, std::uint64_t bytes)
@@ -43,7 +40,7 @@ Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger&
   if (!scope) return tl::unexpected(scope.error());
   auto taken = [&] {
     Checking checking(call, kept->bytes.size());
-    return take_kept(*kept, ledger, call.world().zones, kMemory, *scope, threads(), checking.callback());
+    return take_kept(*kept, ledger, call.world().zones, kMemory, *scope, index_threads(), checking.callback());
   }();
   if (!taken) return tl::unexpected(taken.error());
   keep_note(path, *kept, taken->note);
@@ -51,6 +48,8 @@ Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger&
 }
 
 }  // namespace
+
+unsigned index_threads() { return std::max(2U, std::thread::hardware_concurrency()); }
 
 std::string index_path(const Invocation& call, const std::string& option) {
   return option.empty() ? call.ledger_file() + ".index" : option;
@@ -82,7 +81,7 @@ void keep_note(const std::string& path, const KeptIndex& kept, const std::string
 
 Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
   Checking checking(call, snapshot.size());
-  return validate_all(snapshot, threads(), checking.callback());
+  return validate_all(snapshot, index_threads(), checking.callback());
 }
 
 Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger) {

@@ -18,6 +18,9 @@ std::string index_path(const Invocation& call, const std::string& option);
 // The note that it was found whole: `.checked` after its name.
 std::string checked_path(const std::string& path);
 
+// How many threads ask an index or validate one.
+unsigned index_threads();
+
 // All rule packs that can be read.
 Result<IndexScope> index_scope(Invocation& call);
 
