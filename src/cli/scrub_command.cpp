@@ -216,8 +216,14 @@ Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubOptions& option
   return *journal;
 }
 
-Result<EarlierScrub> earlier_scrub(Invocation& call, const ScrubOptions& options, const Prepared& ready,
-                                   const ListIdentifier& identifier) {
+// The earlier scrub, and the list that it was of.
+struct Certified {
+  EarlierScrub scrub;
+  CertifiedFile list;
+};
+
+Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, const Prepared& ready,
+                                const ListIdentifier& identifier) {
   const auto text = read_file(options.since);
   if (!text) return tl::unexpected(text.error());
   const auto keys = verifier_keys_in({key_path(call, options.key) + ".pub"});
@@ -236,14 +242,14 @@ Result<EarlierScrub> earlier_scrub(Invocation& call, const ScrubOptions& options
     return fail(ErrorCode::conflict, "the certificate is of another use, other rules or another column",
                 "scrub in full, without `--since`");
   }
-  EarlierScrub earlier{certificate.at, {}};
+  Certified earlier{{certificate.at, {}}, certificate.list};
   for (const LogSpan& each : certificate.logs) {
     const auto root = ready.ledger->root_at(each.log, each.begin.size);
     if (!root) return tl::unexpected(root.error());
     if (*root != each.begin.root) {
       return fail(ErrorCode::conflict, "the certificate is of another ledger", "scrub in full, without `--since`");
     }
-    earlier.began.push_back({each.log, each.begin.size, each.begin.root});
+    earlier.scrub.began.push_back({each.log, each.begin.size, each.begin.root});
   }
   return earlier;
 }
@@ -315,6 +321,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   LedgerJudge by_ledger(customers, telephones, ready.question);
   std::optional<IndexJudge> by_index;
   if (*live) by_index.emplace(**live, customers, telephones, ready.question);
+  std::optional<CertifiedFile> certified_list;
   if (!options.since.empty()) {
     if (!by_index) {
       return fail(ErrorCode::invalid, "what has changed is found with an index",
@@ -322,7 +329,8 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
     }
     const auto earlier = earlier_scrub(call, options, ready, (*scrub)->identifier());
     if (!earlier) return tl::unexpected(earlier.error());
-    const auto compared = by_index->compare_with(*earlier, *ready.ledger);
+    certified_list = earlier->list;
+    const auto compared = by_index->compare_with(earlier->scrub, *ready.ledger);
     if (!compared) return tl::unexpected(compared.error());
   }
   auto results = ScrubResults::open(options.permitted, options.refused, *journal);
@@ -346,13 +354,17 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   line.clear();
   if (!summary) return tl::unexpected(summary.error());
   if (!followed) return tl::unexpected(followed.error());
+  const CertifiedFile list_file = hashed.finish();
+  if (certified_list && *certified_list != list_file) {
+    return fail(ErrorCode::conflict, "the certificate is of another list", "scrub in full, without `--since`");
+  }
   if (const auto kept = (*results)->commit(); !kept) return tl::unexpected(kept.error());
 
   const std::string certificate_path = certificate_file(options);
   if (*key && !certificate_path.empty()) {
     auto certificate = certificate_of(call, options, ready, (*scrub)->identifier(), *summary, *began);
     if (!certificate) return tl::unexpected(certificate.error());
-    certificate->list = hashed.finish();
+    certificate->list = list_file;
     certificate->permitted_list = (*results)->permitted_file();
     certificate->refused_list = (*results)->refused_file();
     const auto note = sign_certificate(*certificate, **key);

@@ -33,6 +33,11 @@ Result<void> ScrubResults::Output::open(const std::string& path, bool plain, std
   return {};
 }
 
+ScrubResults::~ScrubResults() {
+  if (kept_ || !plain_) return;
+  for (const std::string& each : paths_) remove_file(PartialFile::name_of(each));
+}
+
 Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const std::string& permitted, const std::string& refused,
                                                          const std::optional<ScrubJournal>& journal) {
   std::unique_ptr<ScrubResults> results(new ScrubResults);
@@ -45,6 +50,9 @@ Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const std::string& perm
                 "name plain files for both, or leave out `--resume`");
   }
   results->journal_path_ = journal_path(permitted);
+  results->paths_[0] = permitted;
+  results->paths_[1] = refused;
+  results->kept_ = journal.has_value();
   const auto bytes = [&](std::uint64_t ScrubJournal::*of) {
     return journal ? std::optional((*journal).*of) : std::nullopt;
   };
@@ -55,7 +63,8 @@ Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const std::string& perm
   return results;
 }
 
-Result<void> ScrubResults::mark(ScrubJournal journal) const {
+Result<void> ScrubResults::mark(ScrubJournal journal) {
+  kept_ = true;
   journal.permitted_bytes = permitted_.bytes();
   journal.refused_bytes = refused_.bytes();
   return write_file(journal_path_, to_text(journal));
@@ -64,6 +73,7 @@ Result<void> ScrubResults::mark(ScrubJournal journal) const {
 Result<void> ScrubResults::commit() {
   if (const auto kept = permitted_.commit(); !kept) return kept;
   if (const auto kept = refused_.commit(); !kept) return kept;
+  kept_ = true;
   if (plain_) remove_file(journal_path_);
   return {};
 }

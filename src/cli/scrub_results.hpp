@@ -20,13 +20,18 @@ class ScrubResults {
   static Result<std::unique_ptr<ScrubResults>> open(const std::string& permitted, const std::string& refused,
                                                     const std::optional<ScrubJournal>& journal);
 
+  // What was not committed is removed, unless the journal tells how to go on with it.
+  ~ScrubResults();
+  ScrubResults(const ScrubResults&) = delete;
+  ScrubResults& operator=(const ScrubResults&) = delete;
+
   ByteSink& permitted() { return permitted_.hashing(); }
   ByteSink& refused() { return refused_.hashing(); }
 
   static std::string journal_path(const std::string& permitted) { return permitted + ".resume"; }
   bool can_be_resumed() const { return plain_; }
   // Keeps in the journal how far both have come.
-  Result<void> mark(ScrubJournal journal) const;
+  Result<void> mark(ScrubJournal journal);
 
   // Gives both their names and forgets the journal.
   Result<void> commit();
@@ -35,6 +40,8 @@ class ScrubResults {
   CertifiedFile refused_file() { return refused_.finish(); }
 
  private:
+  ScrubResults() = default;
+
   class Output {
    public:
     Result<void> open(const std::string& path, bool plain, std::optional<std::uint64_t> bytes);
@@ -50,6 +57,8 @@ class ScrubResults {
   };
 
   bool plain_ = false;
+  bool kept_ = false;  // committed, or in the journal
+  std::string paths_[2];
   std::string journal_path_;
   Output permitted_;
   Output refused_;
