@@ -96,8 +96,8 @@ class Ledger {
   // One head a log, in order of log.
   virtual Result<std::vector<LogHead>> heads() const = 0;
 
-  // The root that the log had when it had so many entries; nothing where it has fewer, or where a commit went past that size.
-  // Of no entries: the hash of nothing.
+  // The root that the log had when it had so many entries; nothing where it has fewer, or where a commit went past that
+  // size. Of no entries: the hash of nothing.
   virtual Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const = 0;
 
   // Reads all that is stored, trusting none of it: every entry's bytes against its leaf hash, the leaf hashes against

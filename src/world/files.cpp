@@ -224,7 +224,8 @@ Result<void> PartialFile::write(std::string_view bytes) {
 
 Result<void> PartialFile::commit() {
   const std::string name = name_of(path_);
-  if (!handle_.close() || ::rename(name.c_str(), path_.c_str()) != 0) return file_error("write", shown(path_, ""), errno);
+  if (!handle_.close() || ::rename(name.c_str(), path_.c_str()) != 0)
+    return file_error("write", shown(path_, ""), errno);
   return {};
 }
 

@@ -45,7 +45,7 @@ struct Frame {
     std::uint64_t size = 0;
     std::uint64_t sum = 0;
   };
-  Bytes binding;                        // as it stands
+  Bytes binding;                          // as it stands
   std::array<std::uint64_t, 7> counts{};  // profiles, choices, texts, channels, places, accounts and numbers mapped
   std::array<Place, sections> places;
   std::vector<Piece> pieces;
