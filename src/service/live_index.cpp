@@ -64,11 +64,9 @@ Result<void> LiveIndex::resolve_footprints() {
   return {};
 }
 
-Result<void> LiveIndex::read_carrier() {
-  const auto entries = ledger_->entries_of("");
-  if (!entries) return tl::unexpected(entries.error());
-  carrier_ = fold_carrier(*entries, kNever);
-  return {};
+Result<CarrierFile> LiveIndex::carrier_now() const {
+  return ledger_->entries_of("").map(
+      [](const std::vector<Recorded>& entries) { return fold_carrier(entries, kNever); });
 }
 
 Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones, const Memory& memory, IndexScope scope,
@@ -80,7 +78,9 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
   if (!heads) return tl::unexpected(heads.error());
   live.heads_ = *std::move(heads);
   // After the heads: whatever an entry up to there refers to is then among what is read.
-  if (const auto read = live.read_carrier(); !read) return tl::unexpected(read.error());
+  auto carrier = live.carrier_now();
+  if (!carrier) return tl::unexpected(carrier.error());
+  live.carrier_ = *std::move(carrier);
   Result<void> put;
   const auto read = each_account(
       ledger, live.heads_,
@@ -104,7 +104,9 @@ Result<LiveIndex> LiveIndex::take(const Snapshot& snapshot, const Ledger& ledger
   live.ledger_ = &ledger;
   live.heads_ = snapshot.binding().heads;
   if (const auto resolved = live.resolve_footprints(); !resolved) return tl::unexpected(resolved.error());
-  if (const auto read = live.read_carrier(); !read) return tl::unexpected(read.error());
+  auto carrier = live.carrier_now();
+  if (!carrier) return tl::unexpected(carrier.error());
+  live.carrier_ = *std::move(carrier);
   auto index = snapshot.index(memory, live.surroundings());
   if (!index) return tl::unexpected(index.error());
   live.index_ = *std::move(index);
@@ -144,9 +146,9 @@ Result<bool> LiveIndex::follow(const Closed& closed) {
   CarrierFile carrier;
   const bool new_carrier = carrier_wide || !files.empty();
   if (new_carrier) {
-    const auto entries = ledger_->entries_of("");
-    if (!entries) return tl::unexpected(entries.error());
-    carrier = fold_carrier(*entries, kNever);
+    auto now = carrier_now();
+    if (!now) return tl::unexpected(now.error());
+    carrier = *std::move(now);
   }
   Result<void> put;
   closed([&] {

@@ -80,9 +80,8 @@ class LiveIndex {
  private:
   LiveIndex(const TimeZones& zones, const Memory& memory, IndexScope scope);
 
-  struct Following;
   Result<void> resolve_footprints();
-  Result<void> read_carrier();
+  Result<CarrierFile> carrier_now() const;
   Surroundings surroundings() const { return {&carrier_, zones_}; }
 
   const Ledger* ledger_ = nullptr;
