@@ -4,10 +4,8 @@
 
 namespace assent {
 
-std::string to_string(Position position) { return std::to_string(position.log) + "/" + std::to_string(position.index); }
-
 tl::unexpected<Error> damaged_entry(Position position, std::string_view what) {
-  return fail(ErrorCode::damaged, "entry " + to_string(position) + " is damaged: " + std::string(what),
+  return fail(ErrorCode::damaged, "entry " + entry_name(position) + " is damaged: " + std::string(what),
               "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
 }
 

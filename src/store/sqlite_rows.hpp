@@ -10,9 +10,6 @@
 
 namespace assent {
 
-// "0/17": an entry's name in messages.
-std::string to_string(Position position);
-
 tl::unexpected<Error> damaged_entry(Position position, std::string_view what);
 
 // Decodes an entry after its bytes were found to hash to its leaf; `damaged` otherwise.
