@@ -7,6 +7,7 @@
 
 #include "index/campaign_table.hpp"
 #include "regime/read.hpp"
+#include "service/side_by_side.hpp"
 #include "service/synthetic_index.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
@@ -91,7 +92,8 @@ void measure(std::uint64_t customers, const Regime& regime) {
 
   const Use use = cross_sell();
   const auto compile = [&] {
-    return CampaignTable(index.shared(), {under(regime, use), base.as_of(), footprints.front(), carrier.agreements()});
+    return CampaignTable(index.shared(), {under(regime, use), base.as_of(), footprints.front(), carrier.agreements()},
+                         side_by_side(std::max(1U, std::thread::hardware_concurrency())));
   };
   say(customers, "compile", median_seconds(5, compile), "s");
   const CampaignTable table = compile();
@@ -99,14 +101,15 @@ void measure(std::uint64_t customers, const Regime& regime) {
   std::map<std::string_view, std::uint64_t> by_reason;
   const double counted = median_seconds(7, [&] {
     std::vector<std::vector<std::uint64_t>> counts(std::max(1U, std::thread::hardware_concurrency()),
-                                                   std::vector<std::uint64_t>(table.places()));
+                                                   std::vector<std::uint64_t>(table.answers()));
     on_all_cores(
         rows, [&](unsigned core, RowNumber from, RowNumber until) { table.count(index, from, until, counts[core]); });
     by_reason.clear();
     for (const auto& part : counts) {
-      for (AnswerPlace place = 0; place < part.size(); ++place) {
-        if (part[place] == 0) continue;
-        by_reason[place == table.ask_ledger() ? "ask_ledger" : to_string(table.verdict(place).reason)] += part[place];
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        if (part[i] == 0) continue;
+        const auto answer = static_cast<Answer>(i);
+        by_reason[answer == table.ask_ledger() ? "ask_ledger" : to_string(table.verdict(answer).reason)] += part[i];
       }
     }
   });

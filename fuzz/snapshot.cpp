@@ -2,7 +2,7 @@
 // question can be asked of it, it can be brought up to date, and what it then writes is accepted.
 //
 // The first byte chooses. 0: the rest is the file. Else the rest are lies about a file that was well made, each of five
-// bytes and more: the section, or 12 and above for the frame; a place in it, two bytes, lowest first; how many bytes
+// bytes and more: the section, or 13 and above for the frame; a place in it, two bytes, lowest first; how many bytes
 // follow; these.
 #include "index/frame.hpp"
 #include "index/written.hpp"
@@ -83,7 +83,7 @@ void ask(const LiveIndex& index, const Setting& setting) {
   const Instant at = parse_instant("2026-03-01T06:00:00.5Z").value();
   for (std::size_t i = 0; i < uses.size(); ++i) {
     const CampaignTable table = index.table(test::packs()[i], uses[i], at);
-    std::vector<std::uint64_t> counts(table.places());
+    std::vector<std::uint64_t> counts(table.answers());
     const auto size = static_cast<RowNumber>(index.index().size());
     table.count(index.index(), 0, size, counts);
     std::uint64_t all = 0;
@@ -92,8 +92,8 @@ void ask(const LiveIndex& index, const Setting& setting) {
     for (RowNumber row = 0; row < size; ++row) {
       if (said(index, table, row).empty()) std::abort();
       const Version& version = index.index().rows()[row];
-      if (version.profile == kAskLedger || !table.latest_holds(version)) continue;
-      const Verdict verdict = table.verdict(table.place_of(version, index.index()));
+      if (asks_ledger(version) || !table.latest_holds(version)) continue;
+      const Verdict verdict = table.verdict(table.answer(version, index.index()));
       if (verdict.outcome == Outcome::deny) continue;
       if (table.permit_ends(index.index().shared(), verdict.reason, version.notices) <= at) std::abort();
     }

@@ -320,7 +320,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   const Telephones& telephones = call.world().telephones;
   LedgerJudge by_ledger(customers, telephones, ready.question);
   std::optional<IndexJudge> by_index;
-  if (*live) by_index.emplace(**live, customers, telephones, ready.question);
+  if (*live) by_index.emplace(**live, customers, telephones, ready.question, index_threads());
   std::optional<CertifiedFile> certified_list;
   if (!options.since.empty()) {
     if (!by_index) {

@@ -1,14 +1,18 @@
 #include "index/campaign_table.hpp"
 
 #include "decision/waiting.hpp"
+#include "index/count_rows.hpp"
 
 #include <boost/container/small_vector.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <map>
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -27,28 +31,6 @@ class Classes {
 
  private:
   std::vector<Part> parts_;
-};
-
-// Classes along one axis put together where all their verdicts are the same.
-struct Merged {
-  template <class VerdictOf>
-  Merged(std::size_t count, std::size_t others, std::size_t further, VerdictOf verdict_of) {
-    std::vector<std::vector<Verdict>> seen;
-    for (std::size_t i = 0; i < count; ++i) {
-      std::vector<Verdict> verdicts;
-      for (std::size_t a = 0; a < others; ++a) {
-        for (std::size_t b = 0; b < further; ++b) verdicts.push_back(verdict_of(i, a, b));
-      }
-      const auto found = std::find(seen.begin(), seen.end(), verdicts);
-      of.push_back(static_cast<std::size_t>(found - seen.begin()));
-      if (found != seen.end()) continue;
-      seen.push_back(std::move(verdicts));
-      firsts.push_back(i);
-    }
-  }
-
-  std::vector<std::size_t> of;      // each class's number now
-  std::vector<std::size_t> firsts;  // one class of each number
 };
 
 // Notices as the use sees them. Those that differ in nothing but their date are held against it once, and when they
@@ -138,7 +120,7 @@ class CampaignTable::NoticeClasses {
   std::vector<NoticesPart> parts_;
 };
 
-std::vector<std::uint8_t> CampaignTable::weigh_notices(const NoticeShares& shares, NoticeClasses& classes) const {
+void CampaignTable::weigh_notices(const NoticeShares& shares, NoticeClasses& classes, const SideBySide& workers) {
   const UnderRegime& use = asked_.use;
   // What all customers of a place have in common today.
   struct Today {
@@ -155,37 +137,72 @@ std::vector<std::uint8_t> CampaignTable::weigh_notices(const NoticeShares& share
     today.agreement_fault = agreements_part(today.zone, asked_.at).agreement_fault;
   }
 
-  NoticeStates states(use);
-  std::vector<std::optional<NoticeState>> of_item;
-  of_item.reserve(shares.items().size());
-  for (const NoticeItem& each : shares.items().all()) {
-    const TimeZone* zone = places[each.place].zone;
-    of_item.push_back(zone == nullptr ? std::nullopt : states.state(shares, each, *zone));
-  }
+  // A piece of the items or lists: [from, until).
+  const auto in_pieces = [&](std::size_t size, auto&& work) {
+    const std::size_t pieces = workers.run ? workers.pieces : 1;
+    const std::function<void(std::size_t)> one = [&](std::size_t piece) {
+      work(piece, size * piece / pieces, size * (piece + 1) / pieces);
+    };
+    if (workers.run) workers.run(one);
+    else one(0);
+  };
 
-  NoticeWeighing weighing(use, asked_.at);
-  boost::container::small_vector<const NoticeState*, 8> of_list;
-  std::vector<std::uint8_t> numbers;
-  numbers.reserve(shares.size());
-  for (const NoticeList& list : shares.lists().all()) {
-    const Today& today = places[list.place];
-    if (today.zone == nullptr) {
-      numbers.push_back(classes.number({.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}}));
-      continue;
+  std::vector<std::optional<NoticeState>> of_item(shares.items().size());
+  in_pieces(of_item.size(), [&](std::size_t, std::size_t from, std::size_t until) {
+    NoticeStates states(use);
+    for (std::size_t i = from; i < until; ++i) {
+      const NoticeItem& item = shares.items()[i];
+      const TimeZone* zone = places[item.place].zone;
+      if (zone != nullptr) of_item[i] = states.state(shares, item, *zone);
     }
-    of_list.clear();
-    for (const std::uint32_t member : shares.members().all().subspan(list.first, list.count)) {
-      if (of_item[member]) of_list.push_back(&*of_item[member]);
+  });
+
+  notices_.resize(shares.size());
+  std::vector<NoticeClasses> of_piece(workers.pieces);
+  in_pieces(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
+    NoticeClasses& own = of_piece[piece];
+    NoticeWeighing weighing(use, asked_.at);
+    boost::container::small_vector<const NoticeState*, 8> of_list;
+    for (std::size_t i = from; i < until; ++i) {
+      const NoticeList& list = shares.lists()[i];
+      const Today& today = places[list.place];
+      if (today.zone == nullptr) {
+        notices_[i] = own.number({.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}});
+        continue;
+      }
+      of_list.clear();
+      for (const std::uint32_t member : shares.members().all().subspan(list.first, list.count)) {
+        if (of_item[member]) of_list.push_back(&*of_item[member]);
+      }
+      NoticesPart part = weighing.part({of_list.data(), of_list.size()}, list.verified != 0, today.date);
+      part.agreement_fault = today.agreement_fault;
+      notices_[i] = own.number(part);
     }
-    NoticesPart part = weighing.part({of_list.data(), of_list.size()}, list.verified != 0, today.date);
-    part.agreement_fault = today.agreement_fault;
-    numbers.push_back(classes.number(part));
+  });
+  // Each piece has numbered its classes by itself.
+  std::vector<std::vector<std::uint8_t>> numbers;
+  for (const NoticeClasses& own : of_piece) {
+    std::vector<std::uint8_t>& of_own = numbers.emplace_back();
+    for (const NoticesPart& part : own.parts()) of_own.push_back(classes.number(part));
   }
-  return numbers;
+  in_pieces(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
+    for (std::size_t i = from; i < until; ++i) notices_[i] = numbers[piece][notices_[i]];
+  });
 }
 
-CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked)
-    : asked_(std::move(asked)), at_(AskedAt::of(asked_.at)) {
+Answer CampaignTable::number_of(const Verdict& verdict) {
+  const auto found = std::find(verdicts_.begin(), verdicts_.end(), verdict);
+  if (found != verdicts_.end()) return static_cast<Answer>(found - verdicts_.begin());
+  verdicts_.push_back(verdict);
+  assert(verdicts_.size() <= kAnswersMost);
+  return static_cast<Answer>(verdicts_.size() - 1);
+}
+
+CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideBySide& workers)
+    : asked_(std::move(asked)),
+      at_(AskedAt::of(asked_.at)),
+      stances_known_(shared.stances().size()),
+      notices_known_(shared.notices().size()) {
   assert(kIndexFrom <= asked_.at && asked_.at < kIndexUntil);
   const UnderRegime& use = asked_.use;
   Classes<ProfilePart> profiles;
@@ -201,36 +218,46 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked)
   }
 
   NoticeClasses notices;
-  notices_ = weigh_notices(shared.notices(), notices);
+  weigh_notices(shared.notices(), notices, workers);
 
-  // Parts that differ, but never in the answer, are one class as well: the fewer places, the better the tallies of them
-  // fit.
-  const auto verdict_of = [&](std::size_t profile, std::size_t notice, std::size_t choice) {
-    return weigh(use, profiles.parts()[profile], choices.parts()[choice], notices.parts()[notice]);
-  };
-  const std::size_t profile_count = profiles.parts().size();
-  const std::size_t notice_count = notices.parts().size();
-  const std::size_t choice_count = choices.parts().size();
-  const Merged merged_profiles(profile_count, notice_count, choice_count, verdict_of);
-  const Merged merged_notices(notice_count, profile_count, choice_count,
-                              [&](std::size_t n, std::size_t p, std::size_t c) { return verdict_of(p, n, c); });
-  const Merged merged_choices(choice_count, profile_count, notice_count,
-                              [&](std::size_t c, std::size_t p, std::size_t n) { return verdict_of(p, n, c); });
-
-  const std::size_t a_notice = merged_choices.firsts.size();
-  const std::size_t a_profile = a_notice * merged_notices.firsts.size();
-  for (const std::size_t each : of_profile) {
-    profile_.push_back(static_cast<AnswerPlace>(merged_profiles.of[each] * a_profile));
-  }
-  for (const std::size_t each : of_choices) choices_.push_back(static_cast<AnswerPlace>(merged_choices.of[each]));
-  for (const std::size_t each : merged_notices.of) {
-    of_notice_class_.push_back(static_cast<AnswerPlace>(each * a_notice));
-  }
-  for (const std::size_t profile : merged_profiles.firsts) {
-    for (const std::size_t notice : merged_notices.firsts) {
-      for (const std::size_t choice : merged_choices.firsts) verdicts_.push_back(verdict_of(profile, notice, choice));
+  // What every profile and choices that go together come to with every class of notices.
+  using Answers = std::vector<Answer>;
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> known;
+  std::vector<Answers> with_notices;
+  std::vector<std::size_t> of_stance;
+  for (const Stance& each : shared.stances()) {
+    const std::pair parts{of_profile[each.profile], of_choices[each.choices]};
+    const auto [found, added] = known.try_emplace(parts, with_notices.size());
+    of_stance.push_back(found->second);
+    if (!added) continue;
+    Answers& answers = with_notices.emplace_back();
+    for (const NoticesPart& notice : notices.parts()) {
+      answers.push_back(number_of(weigh(use, profiles.parts()[parts.first], choices.parts()[parts.second], notice)));
     }
   }
+
+  // Parts that differ, but never in the answer, are one class: the fewer there are, the nearer the answers stay.
+  Classes<Answers> columns;
+  std::vector<std::uint8_t> merged;
+  for (std::size_t notice = 0; notice < notices.parts().size(); ++notice) {
+    Answers column;
+    for (const Answers& each : with_notices) column.push_back(each[notice]);
+    merged.push_back(static_cast<std::uint8_t>(columns.number(column)));
+  }
+  for (std::uint8_t& each : notices_) each = merged[each];
+  Classes<Answers> rows;
+  const std::size_t width = columns.parts().size();
+  std::vector<std::uint32_t> begins;
+  for (std::size_t each = 0; each < with_notices.size(); ++each) {
+    Answers row;
+    for (const Answers& column : columns.parts()) row.push_back(column[each]);
+    begins.push_back(static_cast<std::uint32_t>(rows.number(row) * width));
+  }
+  for (const std::size_t each : of_stance) stances_.push_back(begins[each]);
+  for (const Answers& row : rows.parts()) answers_.insert(answers_.end(), row.begin(), row.end());
+  if (stances_.empty()) stances_.push_back(0);
+  if (notices_.empty()) notices_.push_back(0);
+  if (answers_.empty()) answers_.push_back(0);
 }
 
 NoticesPart CampaignTable::agreements_part(const TimeZone* zone, Instant instant) const {
@@ -240,46 +267,29 @@ NoticesPart CampaignTable::agreements_part(const TimeZone* zone, Instant instant
   return notices_part(asked_.use, facts, instant);
 }
 
-AnswerPlace CampaignTable::place_of_life(const Version& row, const Index& index) const {
-  if (row.profile == kAskLedger) return ask_ledger();
+Answer CampaignTable::answer_of_life(const Version& row, const Index& index) const {
+  if (asks_ledger(row)) return ask_ledger();
   const Version* version = &row;
   while (!at_.holds(*version)) {
     if (at_.cannot_tell(*version)) return ask_ledger();
     if (version->earlier == kNobody) return unknown_customer();
     version = &index.earlier(version->earlier);
   }
-  return place_of_shares(*version);
+  return answer_of_shares(*version);
 }
 
 void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const {
-  assert(covers(index.shared()) && until <= index.size() && counts.size() == places());
-  const std::size_t places_each = places();
-  // Rows that follow one another often have the same answer; several tallies keep one addition from waiting for the
-  // last.
-  constexpr std::size_t kTallies = 4;
-  std::vector<std::uint32_t> tallies(kTallies * places_each);
-  std::uint32_t* const tally = tallies.data();
-  const Version* const rows = index.rows().data();
-  const AnswerPlace* const profile = profile_.data();
-  const AnswerPlace* const choices = choices_.data();
-  const AnswerPlace* const of_class = of_notice_class_.data();
-  const std::uint8_t* const notices = notices_.data();
-  const std::uint32_t second = at_.second;
-
-  const auto place = [&](const Version& row) {
-    if (row.since > second) [[unlikely]]
-      return place_of_life(row, index);
-    return profile[row.profile] + choices[row.choices] + of_class[notices[row.notices]];
-  };
-  constexpr RowNumber kAhead = 128;  // rows that are on their way from memory
-  RowNumber i = from;
-  for (; i + kTallies <= until; i += kTallies) {
-    __builtin_prefetch(rows + std::min(i + kAhead, until));
-    for (RowNumber t = 0; t < kTallies; ++t) ++tally[t * places_each + place(rows[i + t])];
-  }
-  for (; i < until; ++i) ++tally[place(rows[i])];
-  for (std::size_t t = 0; t < kTallies; ++t) {
-    for (std::size_t each = 0; each < places_each; ++each) counts[each] += tallies[t * places_each + each];
+  assert(covers(index.shared()) && until <= index.size() && counts.size() == answers());
+  const RowTables tables{stances_.data(), notices_.data(), answers_.data(), verdicts_.size(), at_.second};
+  std::array<std::uint16_t, kRowsAtOnce> later;
+  for (RowNumber begin = from; begin < until;) {
+    const RowNumber end = std::min<RowNumber>(until, begin + static_cast<RowNumber>(kRowsAtOnce));
+    const std::size_t count = count_rows(tables, index.rows().all().subspan(begin, end - begin), counts, later.data());
+    // Those whose latest version does not hold: their lives come from memory together.
+    const std::span<const std::uint16_t> rows(later.data(), count);
+    for (const std::uint16_t each : rows) index.prefetch_earlier(begin + each);
+    for (const std::uint16_t each : rows) ++counts[answer_of_life(index.rows()[begin + each], index)];
+    begin = end;
   }
 }
 

@@ -1,22 +1,32 @@
 // CampaignTable: a use under a regime at one instant, compiled for an index: what each share of the facts has to say,
 // as numbers that add up to an answer.
 //
-// Every share is weighed once, by the parts of the decision itself (decision/parts.hpp). Shares that say the same fall
-// into one class; the classes of a customer's three shares add up to the place of his answer. Deciding about him is
-// then three look-ups and an addition. Immutable; thread-safe. Compiled anew when the index has got further shares.
+// Every share is weighed once, by the parts of the decision itself (decision/parts.hpp). Shares that never differ in an
+// answer fall into one class; the classes of a customer's stance and of his notices add up to where his answer
+// stands. Deciding about him is then three look-ups and an addition. Immutable; thread-safe. Compiled anew when the
+// index has got further shares.
 #pragma once
 
 #include "decision/parts.hpp"
 #include "index/index.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
 namespace assent {
 
-// The place of an answer. Two of them are none.
-using AnswerPlace = std::uint32_t;
+// Whoever does work in pieces, side by side: `run` calls what it is given with each of [0, pieces) once and returns
+// when all are done. Without one, all is done at once.
+struct SideBySide {
+  std::size_t pieces = 1;
+  std::function<void(const std::function<void(std::size_t piece)>& work)> run;
+};
+
+// The number of an answer. Two of them are no verdict that was weighed.
+using Answer = std::uint8_t;
 
 class CampaignTable {
  public:
@@ -30,30 +40,30 @@ class CampaignTable {
     const TimeZone* footprint = nullptr;
     std::vector<Agreement> agreements;
   };
-  CampaignTable(const SharedFacts& shared, Asked asked);
+  CampaignTable(const SharedFacts& shared, Asked asked, const SideBySide& workers = {});
 
   const Asked& asked() const { return asked_; }
   // False: the index has got shares since that this table does not know.
   bool covers(const SharedFacts& shared) const {
-    return profile_.size() == shared.profiles().size() && choices_.size() == shared.choices().size() &&
-           notices_.size() == shared.notices().size();
+    return stances_known_ == shared.stances().size() && notices_known_ == shared.notices().size();
   }
 
-  std::size_t places() const { return verdicts_.size() + 2; }
-  AnswerPlace unknown_customer() const { return static_cast<AnswerPlace>(verdicts_.size()); }
-  AnswerPlace ask_ledger() const { return static_cast<AnswerPlace>(verdicts_.size() + 1); }
-  // Precondition: `place` is no ask_ledger().
-  Verdict verdict(AnswerPlace place) const {
-    if (place == unknown_customer()) return {Outcome::deny, Reason::unknown_customer};
-    return verdicts_[place];
+  // Answers are numbered from 0 to answers(), not included; no two of them are the same.
+  std::size_t answers() const { return verdicts_.size() + 2; }
+  Answer unknown_customer() const { return static_cast<Answer>(verdicts_.size()); }
+  Answer ask_ledger() const { return static_cast<Answer>(verdicts_.size() + 1); }
+  // Precondition: `answer` is no ask_ledger().
+  Verdict verdict(Answer answer) const {
+    if (answer == unknown_customer()) return {Outcome::deny, Reason::unknown_customer};
+    return verdicts_[answer];
   }
 
   // The answer about a customer. Preconditions: covers(); the row is the index's.
-  AnswerPlace place_of(const Version& row, const Index& index) const {
-    return at_.holds(row) ? place_of_shares(row) : place_of_life(row, index);
+  Answer answer(const Version& row, const Index& index) const {
+    return at_.holds(row) ? answer_of_shares(row) : answer_of_life(row, index);
   }
 
-  // How many of the rows [from, until) have each place, added to `counts` (places() of them).
+  // How many of the rows [from, until) have each answer, added to `counts` (answers() of them).
   void count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const;
 
   // When a permit for that reason ends for customers with that share of notices, if their latest version holds already:
@@ -63,21 +73,24 @@ class CampaignTable {
   bool latest_holds(const Version& row) const { return at_.holds(row); }
 
  private:
-  AnswerPlace place_of_shares(const Version& version) const {
-    return profile_[version.profile] + choices_[version.choices] + of_notice_class_[notices_[version.notices]];
+  Answer answer_of_shares(const Version& version) const {
+    return answers_[stances_[version.stance] + notices_[version.notices]];
   }
-  AnswerPlace place_of_life(const Version& row, const Index& index) const;
+  Answer answer_of_life(const Version& row, const Index& index) const;
   class NoticeClasses;
-  // The class of each share.
-  std::vector<std::uint8_t> weigh_notices(const NoticeShares& shares, NoticeClasses& classes) const;
+  // Puts the class of each share into notices_.
+  void weigh_notices(const NoticeShares& shares, NoticeClasses& classes, const SideBySide& workers);
   NoticesPart agreements_part(const TimeZone* zone, Instant instant) const;
+  Answer number_of(const Verdict& verdict);
 
   Asked asked_;
   AskedAt at_;
-  std::vector<AnswerPlace> profile_;
-  std::vector<AnswerPlace> choices_;
-  std::vector<std::uint8_t> notices_;  // classes: there are many shares, and few things that they can say
-  std::vector<AnswerPlace> of_notice_class_;
+  std::size_t stances_known_ = 0;
+  std::size_t notices_known_ = 0;
+  // Never empty, so that also a row that stands for the ledger leads to something.
+  std::vector<std::uint32_t> stances_;  // of each: where the answers of its class begin
+  std::vector<std::uint8_t> notices_;   // of each share: its class
+  std::vector<Answer> answers_;
   std::vector<Verdict> verdicts_;
 };
 

@@ -214,7 +214,7 @@ IndexSize Index::bytes() const {
     for (std::size_t i = 0; i < each->size(); ++i) size.shared += (*each)[i].size();
   }
   size.shared += shared_.profiles().size() * sizeof(Customer) + shared_.choices().size() * sizeof(ChoiceShare) +
-                 shared_.notices().bytes();
+                 shared_.stances().size() * sizeof(Stance) + shared_.notices().bytes();
   size.keys = (accounts_.size() + telephones_.size() + contested_.size()) * sizeof(Key) + arena_.size();
   size.key_maps = (account_map_.buckets().size() + telephone_map_.buckets().size()) * sizeof(KeyMap::Bucket);
   return size;

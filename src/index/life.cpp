@@ -154,7 +154,7 @@ class Telling {
     const auto notices = shared_.notices(notices_by(customer, from), surroundings_);
     whole_ = profile && choices && notices;
     if (!whole_) return;
-    Version version{*notices, *choices, *profile, from < kIndexFrom ? 0 : second_from(from), 0};
+    Version version{*notices, shared_.stance({*choices, *profile}), from < kIndexFrom ? 0 : second_from(from), 0};
     auto& versions = life_.versions;
     if (!versions.empty()) {
       // Of several within a second only the last can be told; that something happened then must still be seen.
@@ -164,9 +164,7 @@ class Telling {
     versions.push_back(version);
   }
 
-  static bool same_facts(const Version& a, const Version& b) {
-    return a.notices == b.notices && a.choices == b.choices && a.profile == b.profile;
-  }
+  static bool same_facts(const Version& a, const Version& b) { return a.notices == b.notices && a.stance == b.stance; }
 
   NoticeShare notices_by(const Customer& customer, Instant now) const {
     NoticeShare share;

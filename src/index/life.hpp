@@ -14,7 +14,7 @@
 namespace assent {
 
 struct Life {
-  // In order of `since`; `earlier` is not set. Empty: he is no customer. One with profile kAskLedger: the packed form
+  // In order of `since`; `earlier` is not set. Empty: he is no customer. kAskLedgerRow alone: the packed form
   // cannot say what the ledger does, or the entries are damaged.
   std::vector<Version> versions;
   Names telephones;               // every number that the account ever had

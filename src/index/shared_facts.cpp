@@ -1,7 +1,6 @@
 #include "index/shared_facts.hpp"
 
 #include "evidence/cbor.hpp"
-#include "index/version.hpp"
 
 #include <limits>
 #include <utility>
@@ -156,7 +155,7 @@ std::optional<std::uint16_t> SharedFacts::profile(const Customer& profile) {
     kept.language.clear();
     kept.time_zone.clear();
   }
-  if (place.number >= kAskLedger) return std::nullopt;
+  if (place.number > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
   return static_cast<std::uint16_t>(place.number);
 }
 
@@ -167,8 +166,15 @@ std::optional<std::uint16_t> SharedFacts::choices(const ChoiceShare& choices) {
   return static_cast<std::uint16_t>(place.number);
 }
 
+std::uint32_t SharedFacts::stance(const Stance& stance) {
+  const std::uint32_t both = std::uint32_t{stance.profile} << 16 | stance.choices;
+  const auto [found, added] = stance_numbers_.try_emplace(both, static_cast<std::uint32_t>(stances_.size()));
+  if (added) stances_.push_back(stance);
+  return found->second;
+}
+
 Result<SharedFacts> SharedFacts::from(const std::vector<ByteView>& profiles, const std::vector<ByteView>& choices,
-                                      NoticeShares notices) {
+                                      std::span<const Stance> stances, NoticeShares notices) {
   SharedFacts shared(std::move(notices));
   // Each must be new: a number is the place in the list.
   for (const ByteView bytes : profiles) {
@@ -181,7 +187,9 @@ Result<SharedFacts> SharedFacts::from(const std::vector<ByteView>& profiles, con
     if (!each) return tl::unexpected(each.error());
     shared.choices(*each);
   }
-  if (shared.profiles_.size() != profiles.size() || shared.choices_.size() != choices.size()) {
+  for (const Stance& each : stances) shared.stance(each);
+  if (shared.profiles_.size() != profiles.size() || shared.choices_.size() != choices.size() ||
+      shared.stances_.size() != stances.size()) {
     return tl::unexpected(not_a_share());
   }
   return shared;

@@ -8,6 +8,8 @@
 //   choices   opt-outs, withdrawals, opt-ins and one-time consents that have happened; of their instants only the order
 //   notices   language and zone, the notices given with their local dates, whether a verification was made
 //
+// Profile and choices go together under one number, the customer's stance: there are some thousands of them.
+//
 // Not thread-safe.
 #pragma once
 
@@ -18,8 +20,11 @@
 #include "index/dictionary.hpp"
 #include "index/notice_shares.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +39,15 @@ struct ChoiceShare {
 
   Instant now() const { return instant_of(happened); }
 };
+
+// A profile and choices by their numbers.
+struct Stance {
+  std::uint16_t choices = 0;
+  std::uint16_t profile = 0;
+
+  friend bool operator==(const Stance&, const Stance&) = default;
+};
+static_assert(sizeof(Stance) == 4);
 
 // The canonical bytes of a share, and back. `damaged`: these bytes are no share's.
 Bytes encode_share(const Customer& profile);
@@ -52,17 +66,19 @@ class SharedFacts {
   std::optional<std::uint32_t> notices(const NoticeShare& notices, const Surroundings& surroundings) {
     return notices_.number_of(notices, surroundings);
   }
+  std::uint32_t stance(const Stance& stance);
 
   // As numbered; ready to be decided about.
   const std::vector<Customer>& profiles() const { return profiles_; }
   const std::vector<ChoiceShare>& choices() const { return choices_; }
   const NoticeShares& notices() const { return notices_; }
+  const std::vector<Stance>& stances() const { return stances_; }
 
   // Profiles and choices as bytes, for a snapshot; and back. `damaged`: they cannot be read.
   const Dictionary& profile_bytes() const { return profile_bytes_; }
   const Dictionary& choice_bytes() const { return choice_bytes_; }
   static Result<SharedFacts> from(const std::vector<ByteView>& profiles, const std::vector<ByteView>& choices,
-                                  NoticeShares notices);
+                                  std::span<const Stance> stances, NoticeShares notices);
 
  private:
   explicit SharedFacts(NoticeShares notices) : notices_(std::move(notices)) {}
@@ -71,6 +87,8 @@ class SharedFacts {
   Dictionary choice_bytes_;
   std::vector<Customer> profiles_;
   std::vector<ChoiceShare> choices_;
+  std::vector<Stance> stances_;
+  boost::unordered_flat_map<std::uint32_t, std::uint32_t> stance_numbers_;  // by profile and choices
   NoticeShares notices_;
 };
 

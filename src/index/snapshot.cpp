@@ -15,7 +15,7 @@ namespace {
 using cbor::Major;
 
 constexpr std::string_view kMagic = "AssentIx";
-constexpr std::uint64_t kFormat = 1;
+constexpr std::uint64_t kFormat = 2;
 constexpr std::size_t kAlignment = 4096;
 constexpr std::uint64_t kPieceSize = std::uint64_t{16} << 20;
 constexpr std::size_t kHeadSize = 32;  // magic, format, the frame's size, its checksum
@@ -202,6 +202,7 @@ Result<void> write_snapshot(const Index& index, const IndexBinding& binding, Byt
       Content{bytes_of(notices.items()), 0},
       Content{bytes_of(notices.members()), 0},
       Content{bytes_of(notices.lists()), 0},
+      Content{std::as_bytes(std::span(index.shared().stances())), 0},
       Content{std::as_bytes(std::span(names)), 0}};
 
   std::vector<Snapshot::Piece> pieces;
@@ -280,6 +281,7 @@ std::vector<Snapshot::Part> Snapshot::parts() const {
                                                                       "notices given",
                                                                       "members of notice histories",
                                                                       "notice histories",
+                                                                      "profiles and choices together",
                                                                       "profiles, choices and names"};
   std::vector<Part> parts;
   for (std::uint32_t each = 0; each < section_count; ++each) parts.push_back({kNames[each], places_[each].size});
@@ -362,7 +364,7 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
                      elements(account_buckets, sizeof(KeyMap::Bucket)) &&
                      elements(telephone_buckets, sizeof(KeyMap::Bucket)) && elements(contested, sizeof(Key)) &&
                      elements(notice_items, sizeof(NoticeItem)) && elements(notice_members, sizeof(std::uint32_t)) &&
-                     elements(notice_lists, sizeof(NoticeList));
+                     elements(notice_lists, sizeof(NoticeList)) && elements(stances, sizeof(Stance));
   if (!whole) return tl::unexpected(broken("its sections do not go together"));
   return snapshot;
 }
@@ -396,8 +398,8 @@ Result<void> Snapshot::check_numbers(const Piece& piece) const {
     for (std::size_t i = 0; i < piece.size / sizeof(T); ++i) good &= holds(values[i], piece.offset / sizeof(T) + i);
   };
   const auto shares_are_there = [&](const Version& version) {
-    return (version.notices < places_[notice_lists].size / sizeof(NoticeList)) & (version.choices < counts_.choices) &
-           (version.profile < counts_.profiles) & (version.since != kNoSecond);
+    return (version.notices < places_[notice_lists].size / sizeof(NoticeList)) &
+           (version.stance < places_[stances].size / sizeof(Stance)) & !asks_ledger(version);
   };
   switch (piece.section) {
     case rows:
@@ -450,6 +452,11 @@ Result<void> Snapshot::check_numbers(const Piece& piece) const {
                std::uint64_t{list.first} + list.count <= places_[notice_members].size / sizeof(std::uint32_t);
       });
       break;
+    case stances:
+      each_of(reinterpret_cast<const Stance*>(bytes), [&](const Stance& stance, std::uint64_t) {
+        return stance.choices < counts_.choices && stance.profile < counts_.profiles;
+      });
+      break;
     case telephones:
     case arena:
     case contested:
@@ -494,8 +501,10 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
   const auto column = [&]<class T>(Section which, T) {
     return Column<T>(memory, owner_, array<T>(which), static_cast<std::size_t>(places_[which].size / sizeof(T)));
   };
+  const std::span<const Stance> in_use =
+      array<Stance>(stances).first(static_cast<std::size_t>(places_[stances].size / sizeof(Stance)));
   auto shared = SharedFacts::from(
-      profiles, choices,
+      profiles, choices, in_use,
       NoticeShares(NoticeShares::Parts{column(notice_items, NoticeItem{}), column(notice_members, std::uint32_t{}),
                                        column(notice_lists, NoticeList{}), std::move(texts), std::move(channels),
                                        std::move(named_places)}));

@@ -99,6 +99,7 @@ class Snapshot {
     notice_items,
     notice_members,
     notice_lists,
+    stances,
     names,
     section_count
   };

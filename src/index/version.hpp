@@ -1,6 +1,6 @@
 // Version: what is known of one customer from a second on, in sixteen bytes.
 //
-// Three numbers name what he shares with others (shared_facts.hpp); the version before says what held until then. A row
+// Two numbers name what he shares with others (shared_facts.hpp); the version before says what held until then. A row
 // of the index is a customer's latest version, which may begin in the future.
 #pragma once
 
@@ -14,8 +14,7 @@ namespace assent {
 
 struct Version {
   std::uint32_t notices = 0;
-  std::uint16_t choices = 0;
-  std::uint16_t profile = 0;
+  std::uint32_t stance = 0;
   std::uint32_t since = 0;    // the first whole second from which it holds, since 1970 (UTC); 0: it always did
   std::uint32_t earlier = 0;  // where the one before stands, or kNobody
 
@@ -23,21 +22,21 @@ struct Version {
 };
 static_assert(sizeof(Version) == 16);
 
-// `profile` of a row: the packed form cannot say exactly what the ledger does, so it must be asked. Such a row begins
-// at no second at all, so that one comparison tells both.
-inline constexpr std::uint16_t kAskLedger = 0xFFFF;
-inline constexpr std::uint32_t kNoSecond = std::numeric_limits<std::uint32_t>::max();
-inline constexpr Version kAskLedgerRow{0, 0, kAskLedger, kNoSecond, 0xFFFF'FFFF};
 // `earlier`: before that he was no customer.
 inline constexpr std::uint32_t kNobody = 0xFFFF'FFFF;
+
+// A row of whose customer the packed form cannot say exactly what the ledger does, so it must be asked: it begins at no
+// second at all, so that one comparison tells both what does not hold and what does not tell.
+inline constexpr std::uint32_t kNoSecond = std::numeric_limits<std::uint32_t>::max();
+inline constexpr Version kAskLedgerRow{0, 0, kNoSecond, kNobody};
+inline bool asks_ledger(const Version& row) { return row.since == kNoSecond; }
 
 // The instants at which the index can be asked: from 1970 (included) to early 2106 (not included).
 inline constexpr std::int64_t kMicroseconds = 1'000'000;
 inline constexpr Instant kIndexFrom = instant_of(0);
-inline constexpr Instant kIndexUntil =
-    instant_of(std::int64_t{std::numeric_limits<std::uint32_t>::max()} * kMicroseconds);
+inline constexpr Instant kIndexUntil = instant_of(std::int64_t{kNoSecond - 1} * kMicroseconds);
 
-// The first whole second at or after the instant. Precondition: kIndexFrom <= instant < kIndexUntil.
+// The first whole second at or after the instant: never kNoSecond. Precondition: kIndexFrom <= instant < kIndexUntil.
 inline std::uint32_t second_from(Instant instant) {
   return static_cast<std::uint32_t>((microseconds_of(instant) + kMicroseconds - 1) / kMicroseconds);
 }

@@ -1,5 +1,7 @@
 #include "service/live_index.hpp"
 
+#include "service/side_by_side.hpp"
+
 #include "service/entries_by_account.hpp"
 
 #include <algorithm>
@@ -163,9 +165,10 @@ Result<bool> LiveIndex::follow(const Closed& closed) {
   return true;
 }
 
-CampaignTable LiveIndex::table(const Regime& regime, const Use& use, Instant at) const {
+CampaignTable LiveIndex::table(const Regime& regime, const Use& use, Instant at, unsigned threads) const {
   return CampaignTable(index_.shared(),
-                       {under(regime, use), at, zones_->find(regime.footprint_last_zone), carrier_.agreements()});
+                       {under(regime, use), at, zones_->find(regime.footprint_last_zone), carrier_.agreements()},
+                       side_by_side(threads));
 }
 
 bool LiveIndex::serves(const Regime& regime) const {

@@ -68,8 +68,8 @@ class LiveIndex {
   const TimeZones& zones() const { return *zones_; }
 
   // The campaign compiled for all customers. Precondition: kIndexFrom <= at < kIndexUntil; the regime is in the scope.
-  // Both outlive the table.
-  CampaignTable table(const Regime& regime, const Use& use, Instant at) const;
+  // Both outlive the table. `threads` compile it.
+  CampaignTable table(const Regime& regime, const Use& use, Instant at, unsigned threads = 1) const;
   // False: it was not built for that pack's footprint, so the regime cannot be asked about.
   bool serves(const Regime& regime) const;
 

@@ -44,8 +44,9 @@ std::vector<Code> all_codes() {
 
 std::vector<Code> codes_of(const CampaignTable& table) {
   std::vector<Code> codes;
-  for (AnswerPlace place = 0; place < table.places(); ++place) {
-    codes.push_back(place == table.ask_ledger() ? kAskedOfLedger : code_of(table.verdict(place)));
+  for (std::size_t each = 0; each < table.answers(); ++each) {
+    const auto answer = static_cast<Answer>(each);
+    codes.push_back(answer == table.ask_ledger() ? kAskedOfLedger : code_of(table.verdict(answer)));
   }
   return codes;
 }
@@ -122,7 +123,7 @@ Tally asked_of_ledger(const WholeBase& base, const Rows& rows, const CampaignTab
   std::vector<Tally> tallies(rows.workers());
   rows.count([&](unsigned worker, RowNumber from, RowNumber until) {
     for (RowNumber row = from; row < until; ++row) {
-      if (table.place_of(index.rows()[row], index) != table.ask_ledger()) continue;
+      if (table.answer(index.rows()[row], index) != table.ask_ledger()) continue;
       ++tallies[worker][decided_by_ledger(base, row, plan, table.asked().at)];
     }
   });
@@ -137,9 +138,9 @@ Tally asked_of_ledger(const WholeBase& base, const Rows& rows, const CampaignTab
 
 Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use, Instant at) {
   if (const auto checked = check_question(*base.index, regime, at); !checked) return tl::unexpected(checked.error());
-  const CampaignTable table = base.index->table(regime, use, at);
+  const CampaignTable table = base.index->table(regime, use, at, base.threads);
   const Rows rows(base);
-  std::vector<std::vector<std::uint64_t>> counts(rows.workers(), std::vector<std::uint64_t>(table.places()));
+  std::vector<std::vector<std::uint64_t>> counts(rows.workers(), std::vector<std::uint64_t>(table.answers()));
   rows.count([&](unsigned worker, RowNumber from, RowNumber until) {
     table.count(base.index->index(), from, until, counts[worker]);
   });
@@ -147,7 +148,7 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
   Tally tally{};
   const std::vector<Code> codes = codes_of(table);
   for (const auto& each : counts) {
-    for (std::size_t place = 0; place < each.size(); ++place) tally[codes[place]] += each[place];
+    for (std::size_t answer = 0; answer < each.size(); ++answer) tally[codes[answer]] += each[answer];
   }
   Reach result{regime.id, regime.version, at, 0, 0, 0, std::exchange(tally[kAskedOfLedger], 0), {}};
   if (result.asked_ledger > 0) {
@@ -202,8 +203,8 @@ Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& af
     if (!checked) return tl::unexpected(checked.error());
   }
   const Index& index = base.index->index();
-  const CampaignTable first = base.index->table(*before.regime, *before.use, at);
-  const CampaignTable second = base.index->table(*after.regime, *after.use, at);
+  const CampaignTable first = base.index->table(*before.regime, *before.use, at, base.threads);
+  const CampaignTable second = base.index->table(*after.regime, *after.use, at, base.threads);
   const std::vector<Code> first_codes = codes_of(first);
   const std::vector<Code> second_codes = codes_of(second);
   const Rows rows(base);
@@ -211,8 +212,8 @@ Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& af
   rows.count([&](unsigned worker, RowNumber from, RowNumber until) {
     Joint& joint = joints[worker];
     for (RowNumber row = from; row < until; ++row) {
-      Code one = first_codes[first.place_of(index.rows()[row], index)];
-      Code other = second_codes[second.place_of(index.rows()[row], index)];
+      Code one = first_codes[first.answer(index.rows()[row], index)];
+      Code other = second_codes[second.answer(index.rows()[row], index)];
       if (one == kAskedOfLedger || other == kAskedOfLedger) [[unlikely]] {
         ++joint.asked_ledger;
         if (base.customers == nullptr) continue;

@@ -59,13 +59,17 @@ void LedgerJudge::note_end(const CustomerName& who, const Decision& decision) {
 }
 
 IndexJudge::IndexJudge(LiveIndex& live, const CustomerFile& customers, const Telephones& telephones,
-                       const ScrubQuestion& question)
-    : live_(live), ledger_(customers, telephones, question), telephones_(telephones), question_(question) {
+                       const ScrubQuestion& question, unsigned threads)
+    : live_(live),
+      ledger_(customers, telephones, question),
+      telephones_(telephones),
+      question_(question),
+      threads_(threads) {
   make_table();
 }
 
 void IndexJudge::make_table() {
-  table_.emplace(live_.table(*question_.regime, *question_.use, question_.as_of.at));
+  table_.emplace(live_.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
   endings_.resize(live_.index().shared().notices().size());
 }
 
@@ -127,14 +131,14 @@ void IndexJudge::judge(std::span<JudgedRow> rows) {
         if (telephone) number = index.row_of_telephone(*telephone);
         else number = kContested;  // whatever is wrong with it, the ledger's judge says it
       }
-      AnswerPlace place = table.unknown_customer();
-      if (number == kContested) place = table.ask_ledger();
-      else if (number != kNoRow) place = table.place_of(index.rows()[number], index);
-      if (place == table.ask_ledger()) {
+      Answer answer = table.unknown_customer();
+      if (number == kContested) answer = table.ask_ledger();
+      else if (number != kNoRow) answer = table.answer(index.rows()[number], index);
+      if (answer == table.ask_ledger()) {
         left.push_back(i);
         continue;
       }
-      const Verdict verdict = table.verdict(place);
+      const Verdict verdict = table.verdict(answer);
       row.outcome = verdict.outcome;
       row.reason = verdict.reason;
       row.unchanged = earlier_table_ && same_as_earlier(number, verdict);
@@ -189,8 +193,8 @@ bool IndexJudge::same_as_earlier(RowNumber number, const Verdict& verdict) const
   const CampaignTable& earlier = *earlier_table_;
   if (number == kNoRow) return true;  // a stranger then as now
   if (touched_.contains(number)) return false;
-  const AnswerPlace place = earlier.place_of(live_.index().rows()[number], live_.index());
-  return place != earlier.ask_ledger() && earlier.verdict(place) == verdict;
+  const Answer answer = earlier.answer(live_.index().rows()[number], live_.index());
+  return answer != earlier.ask_ledger() && earlier.verdict(answer) == verdict;
 }
 
 Instant IndexJudge::permits_end() {

@@ -86,8 +86,9 @@ class IndexJudge final : public ScrubJudge {
  public:
   // All outlive the judge. Preconditions: the index serves the regime; the instant asked about is one that it can be
   // asked about; nothing is asked as known at an earlier instant.
+  // `threads` compile the campaign.
   IndexJudge(LiveIndex& live, const CustomerFile& customers, const Telephones& telephones,
-             const ScrubQuestion& question);
+             const ScrubQuestion& question, unsigned threads = 1);
 
   void judge(std::span<JudgedRow> rows) override;
   Instant permits_end() override;
@@ -116,6 +117,7 @@ class IndexJudge final : public ScrubJudge {
   LedgerJudge ledger_;
   const Telephones& telephones_;
   const ScrubQuestion& question_;
+  unsigned threads_;
   Gate gate_;
   std::optional<CampaignTable> table_;
   std::optional<CampaignTable> earlier_table_;

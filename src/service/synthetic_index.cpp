@@ -157,10 +157,7 @@ class Maker {
       if (versions.size() > before) {
         const Version& last = versions.back();
         if (last.since == version.since) versions.pop_back();
-        else if (last.notices == version.notices && last.choices == version.choices &&
-                 last.profile == version.profile) {
-          continue;
-        }
+        else if (last.notices == version.notices && last.stance == version.stance) continue;
       }
       versions.push_back(version);
     }
@@ -176,10 +173,18 @@ class Maker {
     }
     Version version;
     version.since = second_from(now);
-    version.profile = profile_number(profile->profile, last_active);
-    version.choices = choices_number(customer, now);
+    version.stance = stance_number({choices_number(customer, now), profile_number(profile->profile, last_active)});
     version.notices = notices_number(customer, profile->profile, now);
     return version;
+  }
+
+  std::uint32_t stance_number(const Stance& stance) {
+    const auto [found, added] =
+        stances_.try_emplace(std::uint32_t{stance.profile} << 16 | std::uint32_t{stance.choices});
+    if (!added) return found->second;
+    const std::lock_guard lock(shares_.mutex);
+    found->second = shares_.facts->stance(stance);
+    return found->second;
   }
 
   std::uint16_t profile_number(std::uint16_t profile, const SyntheticProfile* last_active) {
@@ -343,6 +348,7 @@ class Maker {
   std::vector<std::uint32_t> places_;   // of each profile: the first with the same language and zone
   std::vector<bool> verifies_;          // of each choice
   boost::unordered_flat_map<std::uint32_t, std::uint16_t> profiles_;
+  boost::unordered_flat_map<std::uint32_t, std::uint32_t> stances_;
   Known<ChoicesRecipe, std::uint16_t> choices_;
   Known<NoticesRecipe, std::uint32_t> notices_;
 };

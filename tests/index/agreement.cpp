@@ -84,14 +84,14 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
     const auto compare = [&](const std::string& name, RowNumber row, const Decision& whole) {
       ++seen_.questions;
       seen_.reasons.insert(whole.reason);
-      AnswerPlace place = table.unknown_customer();
-      if (row == kContested) place = table.ask_ledger();
-      else if (row != kNoRow) place = table.place_of(index_.rows()[row], index_);
-      if (place == table.ask_ledger()) {
+      Answer answer = table.unknown_customer();
+      if (row == kContested) answer = table.ask_ledger();
+      else if (row != kNoRow) answer = table.answer(index_.rows()[row], index_);
+      if (answer == table.ask_ledger()) {
         ++seen_.asked_ledger;
         return;
       }
-      const Verdict packed = table.verdict(place);
+      const Verdict packed = table.verdict(answer);
       if (packed == Verdict{whole.outcome, whole.reason}) {
         if (packed.outcome == Outcome::deny || !table.latest_holds(index_.rows()[row])) return;
         // A permit's end, as far as the whole decision tells: it tells the first change of reason, permits among them.

@@ -31,6 +31,7 @@ struct Frame {
     notice_items,
     notice_members,
     notice_lists,
+    stances,
     names,
     sections
   };

@@ -119,9 +119,13 @@ TEST_F(SmallSnapshot, CutOrLengthenedAtAnyPlaceIsRefused) {
 TEST_F(SmallSnapshot, SaysWhatItIsNot) {
   EXPECT_EQ(File("account,segment\n").open().error().code, ErrorCode::invalid);
   EXPECT_EQ(File("").open().error().code, ErrorCode::invalid);
-  std::string later = file_;
-  later[8] = 2;
-  EXPECT_EQ(File(later).open().error().message, "the index has another format");
+  for (const int change : {-1, 1}) {
+    std::string other = file_;
+    other[8] = static_cast<char>(other[8] + change);
+    const auto opened = File(other).open();
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().message, "the index has another format");
+  }
   EXPECT_EQ(File(file_.substr(0, file_.size() - 1)).open().error().code, ErrorCode::damaged);
 }
 
@@ -146,7 +150,7 @@ class NumbersThatLeadOutside : public SmallSnapshot, public ::testing::WithParam
 
 std::size_t known_row(const std::string& file, const Frame& frame) {
   std::uint64_t row = 0;
-  while (get<Version>(file, frame.place(Frame::rows, row * sizeof(Version))).profile == kAskLedger) ++row;
+  while (asks_ledger(get<Version>(file, frame.place(Frame::rows, row * sizeof(Version))))) ++row;
   return frame.place(Frame::rows, row * sizeof(Version));
 }
 
@@ -201,25 +205,37 @@ INSTANTIATE_TEST_SUITE_P(
                 version.notices = static_cast<std::uint32_t>(count<NoticeList>(frame, Frame::notice_lists));
               });
             }},
-        Lie{"ARowsChoices",
+        Lie{"ARowsStance",
             [](std::string& file, Frame& frame) {
               change<Version>(file, known_row(file, frame), [&](Version& version) {
-                version.choices = static_cast<std::uint16_t>(frame.counts[1]);
+                version.stance = static_cast<std::uint32_t>(count<Stance>(frame, Frame::stances));
               });
             }},
-        Lie{"ARowsProfile",
+        Lie{"AStancesChoices",
             [](std::string& file, Frame& frame) {
-              change<Version>(file, known_row(file, frame), [&](Version& version) {
-                version.profile = static_cast<std::uint16_t>(frame.counts[0]);
+              change<Stance>(file, frame.place(Frame::stances), [&](Stance& stance) {
+                stance.choices = static_cast<std::uint16_t>(frame.counts[1]);
+              });
+            }},
+        Lie{"AStancesProfile",
+            [](std::string& file, Frame& frame) {
+              change<Stance>(file, frame.place(Frame::stances), [&](Stance& stance) {
+                stance.profile = static_cast<std::uint16_t>(frame.counts[0]);
               });
             }},
         Lie{"ARowWithoutASecond",
             [](std::string& file, Frame& frame) {
-              change<Version>(file, known_row(file, frame), [&](Version& version) { version.since = kNoSecond; });
+              change<Version>(file, known_row(file, frame), [&](Version& version) {
+                version.since = kNoSecond;
+                version.notices = 1;
+              });
             }},
         Lie{"ARowHalfLeftToTheLedger",
             [](std::string& file, Frame& frame) {
-              change<Version>(file, known_row(file, frame), [&](Version& version) { version.profile = kAskLedger; });
+              change<Version>(file, known_row(file, frame), [&](Version& version) {
+                version = kAskLedgerRow;
+                version.earlier = 0;
+              });
             }},
         Lie{"ARowsEarlier",
             [](std::string& file, Frame& frame) {
@@ -235,10 +251,10 @@ INSTANTIATE_TEST_SUITE_P(
             [](std::string& file, Frame& frame) {
               change<Version>(file, frame.place(Frame::earlier), [&](Version& version) { version.earlier = 1; });
             }},
-        Lie{"AnEarliersProfile",
+        Lie{"AnEarliersStance",
             [](std::string& file, Frame& frame) {
               change<Version>(file, frame.place(Frame::earlier), [&](Version& version) {
-                version.profile = static_cast<std::uint16_t>(frame.counts[0]);
+                version.stance = static_cast<std::uint32_t>(count<Stance>(frame, Frame::stances));
               });
             }},
         Lie{"AnEarlierLeftToTheLedger",

@@ -52,9 +52,9 @@ struct File {
 inline std::string said(const LiveIndex& index, const CampaignTable& table, RowNumber row) {
   if (row == kContested) return "contested";
   if (row == kNoRow) return "unknown";
-  const AnswerPlace place = table.place_of(index.index().rows()[row], index.index());
-  if (place == table.ask_ledger()) return "ask the ledger";
-  return std::string(to_string(table.verdict(place).reason));
+  const Answer answer = table.answer(index.index().rows()[row], index.index());
+  if (answer == table.ask_ledger()) return "ask the ledger";
+  return std::string(to_string(table.verdict(answer).reason));
 }
 
 // What the two say differently, about all accounts and some telephone numbers, in so many random questions.

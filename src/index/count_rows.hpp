@@ -1,0 +1,32 @@
+// How many rows have each answer: the innermost loop of counting a whole base. It is bound by how fast the rows come
+// from memory, so it looks at a row once, and otherwise at what stays in the nearest caches.
+#pragma once
+
+#include "index/version.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace assent {
+
+// A compiled campaign as plain arrays (campaign_table.hpp): the answer of a version that holds is
+// answers[stances[version.stance] + notices[version.notices]].
+struct RowTables {
+  const std::uint32_t* stances;
+  const std::uint8_t* notices;
+  const std::uint8_t* answers;
+  std::size_t answer_count;  // at most kAnswersMost: each answer is less
+  std::uint32_t second;      // what begins later does not hold
+};
+inline constexpr std::size_t kAnswersMost = 252;
+inline constexpr std::size_t kRowsAtOnce = 2048;
+
+// Adds to `counts`, which has `answer_count` numbers and more. A row that does not hold is not counted: its place goes
+// to `later`, which has room for all. Gives how many did.
+//
+// Preconditions: at most kRowsAtOnce rows; every number in a row leads to something, also in those that do not hold.
+std::size_t count_rows(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
+                       std::uint16_t* later);
+
+}  // namespace assent
