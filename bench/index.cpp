@@ -1,16 +1,18 @@
 // What the index costs and gives, as the base grows: building it from synthetic customers, bytes a customer, counting
-// the whole base by reason on all cores beside summing the same bytes, finding customers by account.
+// the whole base by reason on all cores beside summing the same bytes, changing customers, and its file.
 //
-//   build/release/bench/bench_index 1000000 10000000 100000000
+//   build/release/bench/bench_index [--file FILE] 1000000 10000000 100000000
 //
-// One JSON object a line.
+// FILE is written, opened and removed: 55 bytes a customer. One JSON object a line.
 
 #include "index/campaign_table.hpp"
 #include "regime/read.hpp"
+#include "service/kept_index.hpp"
 #include "service/side_by_side.hpp"
 #include "service/synthetic_index.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
+#include "world/mapped_file.hpp"
 #include "world/zones.hpp"
 
 #include <algorithm>
@@ -20,6 +22,8 @@
 #include <cstdlib>
 #include <map>
 #include <numeric>
+#include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -30,17 +34,16 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-// The median of several runs, in seconds.
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
 template <class Work>
-double median_seconds(int runs, Work work) {
-  std::vector<double> times;
-  for (int i = 0; i < runs; ++i) {
-    const auto start = Clock::now();
-    work();
-    times.push_back(seconds_since(start));
-  }
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
+double timed(Work work) {
+  const auto start = Clock::now();
+  work();
+  return seconds_since(start);
 }
 
 void say(std::uint64_t customers, const char* name, double value, const char* unit) {
@@ -70,7 +73,51 @@ void on_all_cores(RowNumber rows, Work work) {
   }
 }
 
-void measure(std::uint64_t customers, const Regime& regime) {
+// Customers here and there get one version more.
+double changes_a_second(Index& index) {
+  const std::uint64_t changes = std::min<std::uint64_t>(1'000'000, index.size());
+  const auto start = Clock::now();
+  for (std::uint64_t i = 0; i < changes; ++i) {
+    const auto row = static_cast<RowNumber>(spread(i + 1) % index.size());
+    Life life;
+    Version version = index.rows()[row];
+    if (!asks_ledger(version)) {
+      life.versions.push_back(version);
+      while (version.earlier != kNobody) {
+        version = index.earlier(version.earlier);
+        life.versions.push_back(version);
+      }
+      std::reverse(life.versions.begin(), life.versions.end());
+      Version further = life.versions.back();
+      ++further.since;
+      life.versions.push_back(further);
+    }
+    if (!index.put(index.account(row), life)) std::exit(1);
+  }
+  return static_cast<double>(changes) / seconds_since(start);
+}
+
+void measure_file(std::uint64_t customers, const Index& index, const CarrierFile& carrier, const TimeZones& zones,
+                  const Memory& memory, const std::string& file) {
+  const double saved = timed([&] {
+    auto sink = FileSink::create(file);
+    if (!sink || !write_snapshot(index, {}, *sink) || !sink->commit()) std::exit(1);
+  });
+  say(customers, "save", saved, "s");
+  for (const unsigned threads : {std::max(1U, std::thread::hardware_concurrency()), 0U}) {
+    const double opened = timed([&] {
+      const auto mapped = MappedFile::open(file);
+      const auto snapshot = Snapshot::open(mapped->bytes(), mapped->owner());
+      if (threads > 0 && !validate_all(*snapshot, threads)) std::exit(1);
+      const auto taken = snapshot->index(memory, {&carrier, &zones});
+      if (!taken || taken->row_of_account(taken->account(0)) != 0) std::exit(1);
+    });
+    say(customers, threads > 0 ? "load" : "load_validated", opened, "s");
+  }
+  remove_file(file);
+}
+
+void measure(std::uint64_t customers, const Regime& regime, const std::string& file) {
   const SystemTimeZones zones;
   const LargeMemory memory;
   const SyntheticBase base(1, customers);
@@ -78,7 +125,7 @@ void measure(std::uint64_t customers, const Regime& regime) {
   const Footprints footprints{zones.find(regime.footprint_last_zone)};
 
   const auto start = Clock::now();
-  const Index index = index_of(base, carrier, zones, footprints, memory, 2);
+  Index index = index_of(base, carrier, zones, footprints, memory, 2);
   const double built = seconds_since(start);
   say(customers, "build", built, "s");
   say(customers, "build_rate", static_cast<double>(customers) / built, "customers/s");
@@ -95,11 +142,13 @@ void measure(std::uint64_t customers, const Regime& regime) {
     return CampaignTable(index.shared(), {under(regime, use), base.as_of(), footprints.front(), carrier.agreements()},
                          side_by_side(std::max(1U, std::thread::hardware_concurrency())));
   };
-  say(customers, "compile", median_seconds(5, compile), "s");
+  std::vector<double> compiled;
+  for (int i = 0; i < 5; ++i) compiled.push_back(timed(compile));
+  say(customers, "compile", median(compiled), "s");
   const CampaignTable table = compile();
   const auto rows = static_cast<RowNumber>(index.size());
   std::map<std::string_view, std::uint64_t> by_reason;
-  const double counted = median_seconds(7, [&] {
+  const auto count_all = [&] {
     std::vector<std::vector<std::uint64_t>> counts(std::max(1U, std::thread::hardware_concurrency()),
                                                    std::vector<std::uint64_t>(table.answers()));
     on_all_cores(
@@ -112,24 +161,37 @@ void measure(std::uint64_t customers, const Regime& regime) {
         by_reason[answer == table.ask_ledger() ? "ask_ledger" : to_string(table.verdict(answer).reason)] += part[i];
       }
     }
-  });
-  say(customers, "count", counted, "s");
-  const double bytes = static_cast<double>(customers) * sizeof(Version);
-  say(customers, "count_bandwidth", bytes / counted / 1e9, "GB/s");
+  };
   std::uint64_t kept = 0;
-  const double summed = median_seconds(7, [&] {
+  const auto sum = [&] {
     std::array<std::uint64_t, 64> sums{};
     on_all_cores(rows, [&](unsigned core, RowNumber from, RowNumber until) {
       const auto* words = reinterpret_cast<const std::uint64_t*>(index.rows().data());
       sums[core] = std::accumulate(words + 2 * std::size_t{from}, words + 2 * std::size_t{until}, std::uint64_t{0});
     });
     kept += std::accumulate(sums.begin(), sums.end(), std::uint64_t{0});
-  });
-  say(customers, "sum_bandwidth", bytes / summed / 1e9, "GB/s");
-  say(customers, "count_of_bandwidth", summed / counted, "ratio");
+  };
+  // In turns, because the memory is not always equally fast: each count between two sums.
+  constexpr int kTurns = 9;
+  std::vector<double> counted;
+  std::vector<double> summed{timed(sum)};
+  std::vector<double> ratios;
+  for (int i = 0; i < kTurns; ++i) {
+    counted.push_back(timed(count_all));
+    summed.push_back(timed(sum));
+    ratios.push_back((summed.end()[-2] + summed.back()) / 2 / counted.back());
+  }
+  const double bytes = static_cast<double>(customers) * sizeof(Version);
+  say(customers, "count", median(counted), "s");
+  say(customers, "count_bandwidth", bytes / median(counted) / 1e9, "GB/s");
+  say(customers, "sum_bandwidth", bytes / median(summed) / 1e9, "GB/s");
+  say(customers, "count_of_bandwidth", median(ratios), "ratio");
   for (const auto& [reason, count] : by_reason)
     say(customers, std::string(reason).c_str(), static_cast<double>(count), "customers");
   if (kept == 1) std::puts("");
+
+  say(customers, "update_rate", changes_a_second(index), "changes/s");
+  if (!file.empty()) measure_file(customers, index, carrier, zones, memory, file);
 }
 
 }  // namespace
@@ -137,6 +199,9 @@ void measure(std::uint64_t customers, const Regime& regime) {
 int main(int argc, char** argv) {
   const auto text = read_file(std::string(ASSENT_SOURCE_DIR) + "/regimes/tra.toml");
   const auto regime = read_regime(*text, "regimes/tra.toml");
-  for (int i = 1; i < argc; ++i) measure(std::strtoull(argv[i], nullptr, 10), *regime);
-  if (argc == 1) measure(1'000'000, *regime);
+  const bool with_file = argc > 2 && std::string_view(argv[1]) == "--file";
+  const std::string file = with_file ? argv[2] : "";
+  const int first = with_file ? 3 : 1;
+  for (int i = first; i < argc; ++i) measure(std::strtoull(argv[i], nullptr, 10), *regime, file);
+  if (argc == first) measure(1'000'000, *regime, file);
 }

@@ -28,9 +28,9 @@ PAIRS = (
     Pair("one decision in process, with its reason", "decision.assent", "decision.cedar", "Cedar", 20),
     Pair("one decision in process, with its reason", "decision.assent", "decision.opa", "OPA", 100),
     Pair("one decision in process, with its reason", "decision.assent", "decision.casbin", "Casbin", 100),
-    Pair("a list, CSV in to CSV out", "scrub.assent", "scrub.duckdb", "DuckDB", None),
+    Pair("a list, CSV in to CSV out", "scrub.assent", "scrub.duckdb", "DuckDB", 6),
     Pair("a list, CSV in to CSV out", "scrub.small.assent", "scrub.small.postgres", "PostgreSQL", None),
-    Pair("the whole base by reason", "reach.assent", "reach.duckdb", "DuckDB", None),
+    Pair("the whole base by reason", "reach.assent", "reach.duckdb", "DuckDB", 3),
     Pair("the whole base by reason", "reach.small.assent", "reach.small.postgres", "PostgreSQL", None),
 )
 
@@ -228,7 +228,8 @@ class Report:
         each = self.results[ours]
         seconds = each.get("scan_seconds", seconds_of(each))
         rate = each["scanned_bytes"] / seconds
-        return f"counting goes at {rate_text(rate)} bytes/s, {rate / self.results[limit]['value']:.0%} of it"
+        beside = f", {each['share']:.0%} of a sum over the same bytes just before and after" if "share" in each else ""
+        return f"counting goes at {rate_text(rate)} bytes/s{beside}"
 
     def _times(self, ours, limit):
         if not self.has(ours, limit):
@@ -244,7 +245,8 @@ class Report:
             kind, customers = name.rsplit(".", 1)
             series.setdefault(kind, []).append((int(customers), each["value"], each["unit"]))
         rates = []
-        for kind, label, per_second in (("assent.build", "index built", False), ("assent.load", "index loaded", False),
+        for kind, label, per_second in (("assent.build", "index built", False), ("assent.save", "index written", False),
+                                        ("assent.load", "index read and checked", False),
                                         ("assent.update", "index updated", True), ("assent.count", "base counted", False),
                                         ("duckdb.load", "DuckDB loaded", False),
                                         ("postgres.load", "PostgreSQL loaded", False)):

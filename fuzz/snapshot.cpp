@@ -91,11 +91,12 @@ void ask(const LiveIndex& index, const Setting& setting) {
     if (all != size) std::abort();
     for (RowNumber row = 0; row < size; ++row) {
       if (said(index, table, row).empty()) std::abort();
-      const Version& version = index.index().rows()[row];
-      if (asks_ledger(version) || !table.latest_holds(version)) continue;
-      const Verdict verdict = table.verdict(table.answer(version, index.index()));
+      const Answer answer = table.answer(index.index().rows()[row], index.index());
+      if (answer == table.ask_ledger()) continue;
+      const Verdict verdict = table.verdict(answer);
       if (verdict.outcome == Outcome::deny) continue;
-      if (table.permit_ends(index.index().shared(), verdict.reason, version.notices) <= at) std::abort();
+      const auto [version, until] = table.holding(index.index().rows()[row], index.index());
+      if (table.permit_ends(index.index().shared(), verdict.reason, version->notices) <= at) std::abort();
     }
     for (const std::string& each : setting.accounts) said(index, table, index.index().row_of_account(each));
     for (Key key = 96131230'10; key <= 96131230'40; ++key) said(index, table, index.index().row_of_telephone(key));

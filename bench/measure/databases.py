@@ -31,7 +31,7 @@ def _same_permitted(ours_out, theirs_out, engine):
 def _keep(results, name, runs, **more):
     """The median run as a result."""
     middle = sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
-    extra = {key: middle[key] for key in ("memory", "scanned_bytes", "scan_seconds", "way") if key in middle}
+    extra = {key: middle[key] for key in ("memory", "scanned_bytes", "scan_seconds", "share", "way") if key in middle}
     results.keep(name, middle["seconds"], "s", middle["command"], "page cache warm",
                  by_reason=middle["by_reason"], **(work.spread([run["seconds"] for run in runs]) if len(runs) > 1 else {}),
                  **extra, **more)

@@ -66,11 +66,23 @@ class CampaignTable {
   // How many of the rows [from, until) have each answer, added to `counts` (answers() of them).
   void count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const;
 
-  // When a permit for that reason ends for customers with that share of notices, if their latest version holds already:
-  // the first instant after the one asked about at which it becomes a deny with no new event; kNever: it never does.
+  // When a permit for that reason ends for customers with that share of notices, as long as no other version holds: the
+  // first instant after the one asked about at which it becomes a deny with no new event; kNever: it never does.
   Instant permit_ends(const SharedFacts& shared, Reason reason, std::uint32_t notices) const;
-  // Whether it holds: else what comes later may end a permit, and the ledger knows when.
-  bool latest_holds(const Version& row) const { return at_.holds(row); }
+
+  // The version that holds, and the second from which the next one does: what brought that about happened in the second
+  // before. kNoSecond: it is the latest. Precondition: answer() says neither unknown_customer() nor ask_ledger().
+  struct Holding {
+    const Version* version;
+    std::uint32_t until;
+  };
+  Holding holding(const Version& row, const Index& index) const {
+    Holding found{&row, kNoSecond};
+    while (!at_.holds(*found.version)) {
+      found = {&index.earlier(found.version->earlier), found.version->since};
+    }
+    return found;
+  }
 
  private:
   Answer answer_of_shares(const Version& version) const {

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::uint8_t kLater = 0xFF;  // in the place of an answer
 static_assert(kLater > kAnswersMost);
-constexpr std::size_t kGroup = 16;                     // rows that are looked at together
-constexpr std::size_t kChunk = 256;                    // rows whose answers are noted before they are counted
+constexpr std::size_t kGroup = 16;                      // rows that are looked at together
+constexpr std::size_t kChunk = 256;                     // rows whose answers are noted before they are counted
 constexpr std::size_t kAhead = 1024 * sizeof(Version);  // bytes that are on their way from memory
 static_assert(kRowsAtOnce % kChunk == 0 && kChunk % kGroup == 0);
 

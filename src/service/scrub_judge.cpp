@@ -70,6 +70,8 @@ IndexJudge::IndexJudge(LiveIndex& live, const CustomerFile& customers, const Tel
 
 void IndexJudge::make_table() {
   table_.emplace(live_.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
+  for (std::uint8_t& each : endings_) each &= both;
+  ends_ = kNever;
   endings_.resize(live_.index().shared().notices().size());
 }
 
@@ -146,11 +148,15 @@ void IndexJudge::judge(std::span<JudgedRow> rows) {
         if (question_.explain_each && verdict.reason != Reason::unknown_customer && !row.unchanged) left.push_back(i);
         continue;
       }
-      const Version& version = index.rows()[number];
-      if (!table.latest_holds(version))
-        left.push_back(i);  // what comes later may end the permit: the ledger knows when
-      else if (verdict.reason == Reason::opt_out_deemed) endings.emplace_back(version.notices, by_silence);
-      else if (verdict.reason == Reason::opt_in) endings.emplace_back(version.notices, by_opt_in);
+      const auto [version, until] = table.holding(index.rows()[number], index);
+      // What comes next may end the permit: the ledger knows whether, and exactly when. Where it comes after the end of
+      // another permit it does not matter.
+      if (until != kNoSecond && instant_of((std::int64_t{until} - 1) * kMicroseconds) < ledger_.permits_end()) {
+        left.push_back(i);
+        continue;
+      }
+      if (verdict.reason == Reason::opt_out_deemed) endings.emplace_back(version->notices, by_silence);
+      else if (verdict.reason == Reason::opt_in) endings.emplace_back(version->notices, by_opt_in);
     }
     const std::lock_guard lock(endings_mutex_);
     for (const auto& [notices, ending] : endings) endings_[notices] |= ending;
@@ -203,13 +209,15 @@ Instant IndexJudge::permits_end() {
     const std::lock_guard lock(endings_mutex_);
     const SharedFacts& shared = live_.index().shared();
     for (std::uint32_t notices = 0; notices < endings_.size(); ++notices) {
-      if ((endings_[notices] & by_silence) != 0) {
-        ends = std::min(ends, table_->permit_ends(shared, Reason::opt_out_deemed, notices));
+      const int unknown = endings_[notices] & ~(endings_[notices] >> kKnown) & both;
+      if (unknown == 0) continue;
+      if ((unknown & by_silence) != 0) {
+        ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_out_deemed, notices));
       }
-      if ((endings_[notices] & by_opt_in) != 0) {
-        ends = std::min(ends, table_->permit_ends(shared, Reason::opt_in, notices));
-      }
+      if ((unknown & by_opt_in) != 0) ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_in, notices));
+      endings_[notices] |= static_cast<std::uint8_t>(unknown << kKnown);
     }
+    ends = std::min(ends, ends_);
   });
   return ends;
 }

@@ -106,7 +106,8 @@ class IndexJudge final : public ScrubJudge {
   std::uint64_t asked_ledger() const { return asked_ledger_; }
 
  private:
-  enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2 };
+  enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2, both = 3 };
+  static constexpr int kKnown = 2;  // so many bits further: when that ends is in ends_
 
   void find_accounts(std::span<JudgedRow> rows, std::vector<RowNumber>& found) const;
   void find_telephones(std::span<JudgedRow> rows, std::vector<RowNumber>& found) const;
@@ -126,6 +127,7 @@ class IndexJudge final : public ScrubJudge {
 
   std::mutex endings_mutex_;
   std::vector<std::uint8_t> endings_;  // of each share of notices: how customers who have it were permitted
+  Instant ends_ = kNever;
 };
 
 }  // namespace assent

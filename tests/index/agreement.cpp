@@ -93,9 +93,11 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
       }
       const Verdict packed = table.verdict(answer);
       if (packed == Verdict{whole.outcome, whole.reason}) {
-        if (packed.outcome == Outcome::deny || !table.latest_holds(index_.rows()[row])) return;
+        if (packed.outcome == Outcome::deny) return;
+        const auto [version, until] = table.holding(index_.rows()[row], index_);
+        if (until != kNoSecond) return;
         // A permit's end, as far as the whole decision tells: it tells the first change of reason, permits among them.
-        const Instant ends = table.permit_ends(index_.shared(), packed.reason, index_.rows()[row].notices);
+        const Instant ends = table.permit_ends(index_.shared(), packed.reason, version->notices);
         const Instant changes = whole.valid_until.value_or(kNever);
         if (ends >= changes) return;
         differences.push_back(

@@ -1,0 +1,115 @@
+// A list scrubbed against a synthetic base from the index in its file, end to end: the list is read from a file, hashed
+// and judged, the two results are written and hashed, as `assent scrub` does. A ledger of so many customers is not
+// written down: what the index leaves to it is read from the customers themselves.
+//
+//   bench_list INDEX CUSTOMERS LIST PERMITTED REFUSED
+//
+// INDEX is what `bench_index_file write` made. One JSON object: seconds, and the rows by reason.
+#include "synthetic_ledger.hpp"
+
+#include "cli/scrub_results.hpp"
+#include "intake/telephones.hpp"
+#include "regime/read.hpp"
+#include "service/campaign.hpp"
+#include "service/scrub.hpp"
+#include "service/synthetic_index.hpp"
+#include "world/compressed.hpp"
+#include "world/files.hpp"
+#include "world/large_memory.hpp"
+#include "world/mapped_file.hpp"
+#include "world/telephones.hpp"
+#include "world/zones.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <thread>
+
+namespace {
+
+using namespace assent;
+
+template <class T>
+T must(Result<T> result) {
+  if (result) return *std::move(result);
+  std::cerr << to_string(result.error()) << "\n";
+  std::exit(1);
+}
+void must(const Result<void>& result) {
+  if (result) return;
+  std::cerr << to_string(result.error()) << "\n";
+  std::exit(1);
+}
+
+std::string in_source(const std::string& path) { return must(read_file(ASSENT_SOURCE_DIR + path)); }
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void say(const char* name, double seconds) { std::cout << "\"" << name << "\": " << seconds << ", "; }
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 6) {
+    std::cerr << "usage: bench_list INDEX CUSTOMERS LIST PERMITTED REFUSED\n";
+    return 3;
+  }
+  const std::string index_file = argv[1];
+  const std::string list = argv[3];
+  const std::string permitted = argv[4];
+  const std::string refused = argv[5];
+  const SystemTimeZones zones;
+  const LargeMemory memory;
+  const WorldTelephones telephones;
+  const SyntheticBase base(1, std::strtoull(argv[2], nullptr, 10));
+  const Campaign campaign = *read_campaign(in_source("/bench/campaign.toml"), "bench/campaign.toml");
+  const Regime regime = *read_regime(in_source("/regimes/" + campaign.regime + ".toml"), campaign.regime);
+  const Use use = must(use_of(campaign, *read_catalogue(in_source("/catalogues/default.toml"), "default.toml")));
+  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+
+  const auto started = std::chrono::steady_clock::now();
+  const MappedFile file = must(MappedFile::open(index_file));
+  const Snapshot snapshot = must(Snapshot::open(file.bytes(), file.owner()));
+  CarrierFile carrier = synthetic_carrier(base);
+  Index index = must(snapshot.index(memory, {&carrier, &zones}));
+  IndexScope scope;
+  scope.footprints = {regime.footprint_last_zone};
+  LiveIndex live(std::move(index), std::move(carrier), zones, std::move(scope));
+  const double opened = seconds_since(started);
+
+  // The rows are in the order of the customers' numbers.
+  const SyntheticLedger ledger(base, [&](std::string_view account) {
+    const RowNumber row = live.index().row_of_account(account);
+    return row == kNoRow ? base.size() : std::uint64_t{row};
+  });
+  if (!ledger.whole()) return 1;
+  const CustomerFile customers(ledger, zones);
+  const ScrubQuestion question{&regime, &use, {base.as_of(), {}}, false, {}, Language::en, false};
+  IndexJudge judge(live, customers, telephones, question, threads);
+  const double compiled = seconds_since(started);
+
+  const auto source = must(open_list(list));
+  HashingSource hashed(*source);
+  const auto scrub = must(Scrub::begin(hashed, {}));
+  const auto results = must(ScrubResults::open(permitted, refused, {}));
+  const ScrubSummary summary = must(scrub->run(judge, Language::en, results->permitted(), results->refused()));
+  const double scrubbed = seconds_since(started);
+  must(results->commit());
+  const CertifiedFile hashes[] = {hashed.finish(), results->permitted_file(), results->refused_file()};
+  const double done = seconds_since(started);
+  std::cout << "{\"rows\": " << summary.rows << ", \"asked_ledger\": " << judge.asked_ledger() << ", ";
+  say("open", opened);
+  say("compile", compiled - opened);
+  say("scrub", scrubbed - compiled);
+  say("seconds", done);
+  std::cout << "\"bytes\": " << hashes[0].bytes + hashes[1].bytes + hashes[2].bytes << ", \"by_reason\": {";
+  const char* separator = "";
+  for (const auto& [reason, count] : summary.by_reason) {
+    std::cout << separator << "\"" << to_string(reason) << "\": " << count;
+    separator = ", ";
+  }
+  std::cout << "}}\n";
+}

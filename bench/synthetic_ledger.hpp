@@ -1,0 +1,68 @@
+// The ledger of a synthetic base that is too large to be written down: what is carrier-wide is there, a customer's
+// entries are made when they are asked for. To be read by account only.
+#pragma once
+
+#include "store/memory_ledger.hpp"
+#include "synth/base.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <utility>
+
+namespace assent {
+
+class SyntheticLedger final : public Ledger {
+ public:
+  // `number_of` gives a customer's number by his account, or the base's size. `base` outlives the ledger.
+  SyntheticLedger(const SyntheticBase& base, std::function<std::uint64_t(std::string_view account)> number_of)
+      : base_(base), number_of_(std::move(number_of)) {
+    for (const Draft& each : base.carrier_drafts()) published_ &= carrier_.append({&each, 1}, each.entry.effective).has_value();
+  }
+  bool whole() const { return published_; }
+
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+    if (account.empty()) return carrier_.entries_of(account);
+    std::vector<Recorded> entries;
+    const std::uint64_t number = number_of_(account);
+    if (number >= base_.size()) return entries;
+    const SyntheticCustomer customer = base_.customer(number);
+    std::array<Position, SyntheticCustomer::kNoticesMax> given{};
+    for (const SyntheticEvent& event : base_.events_of(customer)) {
+      const bool failed = event.kind == SyntheticEvent::Kind::failure;
+      Recorded recorded{{0, kFirst + entries.size()},
+                        base_.draft_of(customer, event, failed ? given[event.index] : Position{}).entry};
+      recorded.entry.recorded = event.recorded;
+      if (event.kind == SyntheticEvent::Kind::notice) given[event.index] = recorded.position;
+      entries.push_back(std::move(recorded));
+    }
+    return entries;
+  }
+
+  Result<std::vector<LogHead>> heads() const override { return carrier_.heads(); }
+  Result<std::vector<Receipt>> append(std::span<const Draft>, Instant) override { return by_account_only(); }
+  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view>, EntryKind) const override {
+    return by_account_only();
+  }
+  Result<std::vector<std::string>> accounts_of_telephone(std::string_view) const override { return by_account_only(); }
+  Result<void> scan(Position, const std::function<bool(Position, ByteView)>&) const override {
+    return by_account_only();
+  }
+  Result<std::optional<Hash>> root_at(std::uint32_t, std::uint64_t) const override { return by_account_only(); }
+  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>&) const override {
+    return by_account_only();
+  }
+
+ private:
+  static constexpr std::uint64_t kFirst = 1'000'000;  // behind all that is carrier-wide
+
+  static tl::unexpected<Error> by_account_only() {
+    return fail(ErrorCode::unavailable, "a synthetic ledger is read by account only", "write it down");
+  }
+
+  const SyntheticBase& base_;
+  std::function<std::uint64_t(std::string_view)> number_of_;
+  MemoryLedger carrier_;
+  bool published_ = true;
+};
+
+}  // namespace assent
