@@ -104,7 +104,7 @@ void measure_file(std::uint64_t customers, const Index& index, const CarrierFile
     if (!sink || !write_snapshot(index, {}, *sink) || !sink->commit()) std::exit(1);
   });
   say(customers, "save", saved, "s");
-  for (const unsigned threads : {std::max(1U, std::thread::hardware_concurrency()), 0U}) {
+  for (const unsigned threads : {2 * std::max(1U, std::thread::hardware_concurrency()), 0U}) {
     const double opened = timed([&] {
       const auto mapped = MappedFile::open(file);
       const auto snapshot = Snapshot::open(mapped->bytes(), mapped->owner());

@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
   if (order == "write" && argc == 4) {
     write(argv[2], std::strtoull(argv[3], nullptr, 10));
   } else if (order == "open" && argc <= 4) {
-    open(argv[2], argc == 4 ? static_cast<unsigned>(std::strtoul(argv[3], nullptr, 10)) : 2);
+    open(argv[2], argc == 4 ? static_cast<unsigned>(std::strtoul(argv[3], nullptr, 10)) : 4);
   } else {
     std::cerr << "usage: bench_index_file write FILE CUSTOMERS | open FILE [THREADS]\n";
     return 3;

@@ -16,7 +16,8 @@ class SyntheticLedger final : public Ledger {
   // `number_of` gives a customer's number by his account, or the base's size. `base` outlives the ledger.
   SyntheticLedger(const SyntheticBase& base, std::function<std::uint64_t(std::string_view account)> number_of)
       : base_(base), number_of_(std::move(number_of)) {
-    for (const Draft& each : base.carrier_drafts()) published_ &= carrier_.append({&each, 1}, each.entry.effective).has_value();
+    for (const Draft& each : base.carrier_drafts())
+      published_ &= carrier_.append({&each, 1}, each.entry.effective).has_value();
   }
   bool whole() const { return published_; }
 

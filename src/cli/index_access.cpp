@@ -17,6 +17,9 @@ namespace {
 constexpr std::uint64_t kMegabyte = 1'000'000;
 constexpr std::size_t kNoteMost = 4096;
 
+// Half of those that read a file wait for the disk.
+unsigned checking_threads() { return 2 * index_threads(); }
+
 // It has no state, so one serves all indexes, as long as there are any.
 const LargeMemory kMemory;
 
@@ -40,7 +43,7 @@ Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger&
   if (!scope) return tl::unexpected(scope.error());
   auto taken = [&] {
     Checking checking(call, kept->bytes.size());
-    return take_kept(*kept, ledger, call.world().zones, kMemory, *scope, index_threads(), checking.callback());
+    return take_kept(*kept, ledger, call.world().zones, kMemory, *scope, checking_threads(), checking.callback());
   }();
   if (!taken) return tl::unexpected(taken.error());
   keep_note(path, *kept, taken->note);
@@ -81,7 +84,7 @@ void keep_note(const std::string& path, const KeptIndex& kept, const std::string
 
 Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
   Checking checking(call, snapshot.size());
-  return validate_all(snapshot, index_threads(), checking.callback());
+  return validate_all(snapshot, checking_threads(), checking.callback());
 }
 
 Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger) {

@@ -18,7 +18,7 @@ std::string index_path(const Invocation& call, const std::string& option);
 // The note that it was found whole: `.checked` after its name.
 std::string checked_path(const std::string& path);
 
-// How many threads ask an index or validate one.
+// How many threads ask an index.
 unsigned index_threads();
 
 // All rule packs that can be read.

@@ -33,6 +33,12 @@ SourceId source_of_notice_reason(const Regime& regime, Reason reason) {
   return rules.disclosures_source;
 }
 
+SourceId source_of_opt_in_reason(const Regime& regime, Reason reason) {
+  if (reason == Reason::not_account_holder) return regime.givers_source;
+  if (reason == Reason::consent_invalid) return regime.void_defects_source;
+  return regime.opt_in_source;
+}
+
 void add_entry(Answer& answer, Position entry) {
   const bool known = std::find(answer.entries.begin(), answer.entries.end(), entry) != answer.entries.end();
   if (!known && answer.entries.size() < answer.entries.capacity()) answer.entries.push_back(entry);
@@ -255,7 +261,8 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
     }
     case Deciding::opt_in_defect: {
       const OptInState& latest = *found.opt_in.latest;
-      return with_entry(Outcome::deny, *latest.defect, regime.opt_in_source, &latest.opt_in->entry);
+      const SourceId source = source_of_opt_in_reason(regime, *latest.defect);
+      return with_entry(Outcome::deny, *latest.defect, source, &latest.opt_in->entry);
     }
     case Deciding::approval_missing: {
       // Where the offer or the information raised the level, that is the rule to show.

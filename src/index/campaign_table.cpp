@@ -281,16 +281,29 @@ Answer CampaignTable::answer_of_life(const Version& row, const Index& index) con
 void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const {
   assert(covers(index.shared()) && until <= index.size() && counts.size() == answers());
   const RowTables tables{stances_.data(), notices_.data(), answers_.data(), verdicts_.size(), at_.second};
-  std::array<std::uint16_t, kRowsAtOnce> later;
+  // Rows whose latest version does not hold are looked at in their lives, which come from memory while the next rows
+  // are counted.
+  std::array<std::array<std::uint16_t, kRowsAtOnce>, 2> later;
+  std::span<const std::uint16_t> waiting;
+  RowNumber waiting_from = from;
+  const auto look_into_lives = [&] {
+    for (const std::uint16_t each : waiting) {
+      ++counts[answer_of_life(index.rows()[waiting_from + each], index)];
+    }
+  };
+  bool turn = false;
   for (RowNumber begin = from; begin < until;) {
     const RowNumber end = std::min<RowNumber>(until, begin + static_cast<RowNumber>(kRowsAtOnce));
-    const std::size_t count = count_rows(tables, index.rows().all().subspan(begin, end - begin), counts, later.data());
-    // Those whose latest version does not hold: their lives come from memory together.
-    const std::span<const std::uint16_t> rows(later.data(), count);
-    for (const std::uint16_t each : rows) index.prefetch_earlier(begin + each);
-    for (const std::uint16_t each : rows) ++counts[answer_of_life(index.rows()[begin + each], index)];
+    std::uint16_t* const found = later[turn ? 1 : 0].data();
+    const std::size_t count = count_rows(tables, index.rows().all().subspan(begin, end - begin), counts, found);
+    for (std::size_t i = 0; i < count; ++i) index.prefetch_earlier(begin + found[i]);
+    look_into_lives();
+    waiting = {found, count};
+    waiting_from = begin;
     begin = end;
+    turn = !turn;
   }
+  look_into_lives();
 }
 
 Instant CampaignTable::permit_ends(const SharedFacts& shared, Reason reason, std::uint32_t notices) const {

@@ -139,11 +139,6 @@ template <Registers kRegisters>
   return skipped;
 }
 
-std::size_t count_narrow(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
-                         std::uint16_t* later) {
-  return count<Registers::narrow>(tables, rows, counts, later);
-}
-
 #if defined(__x86_64__)
 [[gnu::target("avx2")]] std::size_t count_wide(const RowTables& tables, std::span<const Version> rows,
                                                std::span<std::uint64_t> counts, std::uint16_t* later) {
@@ -160,7 +155,12 @@ std::size_t count_rows(const RowTables& tables, std::span<const Version> rows, s
   static const bool wide = __builtin_cpu_supports("avx2");
   if (wide) return count_wide(tables, rows, counts, later);
 #endif
-  return count_narrow(tables, rows, counts, later);
+  return count_rows_anywhere(tables, rows, counts, later);
+}
+
+std::size_t count_rows_anywhere(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
+                                std::uint16_t* later) {
+  return count<Registers::narrow>(tables, rows, counts, later);
 }
 
 }  // namespace assent

@@ -29,4 +29,8 @@ inline constexpr std::size_t kRowsAtOnce = 2048;
 std::size_t count_rows(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
                        std::uint16_t* later);
 
+// The same on any processor; the other one is quicker where registers are wide enough.
+std::size_t count_rows_anywhere(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
+                                std::uint16_t* later);
+
 }  // namespace assent

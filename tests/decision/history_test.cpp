@@ -143,6 +143,32 @@ TEST(Notices, EachDefectNamesTheRuleThatItBreaks) {
   EXPECT_EQ(source(with_terms([](NoticeTerms& terms) { terms.language = "fr"; })), "notice.language_must_match");
 }
 
+TEST(OptIns, EachDefectNamesTheRuleThatItBreaks) {
+  const std::string strict = "strict-opt-in";
+  const auto source = [&](const OptIn& opt_in, Reason reason) {
+    Facts facts = local_customer();
+    facts.history.opt_ins = {opt_in};
+    Use use = cross_sell();
+    use.recipient = "agent";
+    const Decision decision = decide(pack(strict), facts, use, kNow);
+    EXPECT_EQ(decision.reason, reason);
+    return pack(strict).provenance.at(decision.source).key;
+  };
+  OptIn good;
+  good.at = at("2026-02-01T10:00:00Z");
+  good.recipients = Coverage::only({"agent"});
+  OptIn by_a_stranger = good;
+  by_a_stranger.by = "other";
+  EXPECT_EQ(source(by_a_stranger, Reason::not_account_holder), "opt_in.givers");
+  OptIn defective = good;
+  ASSERT_FALSE(pack(strict).void_defects.empty());
+  defective.defects = {pack(strict).void_defects.front()};
+  EXPECT_EQ(source(defective, Reason::consent_invalid), "opt_in.void_defects");
+  OptIn unproved = good;
+  unproved.evidence = false;
+  EXPECT_EQ(source(unproved, Reason::approval_unproven), "opt_in");
+}
+
 TEST(Notices, ADisclosureDemandedOnAnotherChannelOnlyIsNotMissed) {
   Facts facts = local_customer();
   NoticeTerms terms = *text_message("2026-01-01T10:00:00Z", 0).terms;

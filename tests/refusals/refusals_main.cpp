@@ -1,0 +1,207 @@
+// assent_refusals: customers refuse while a scrub of them runs, for real: a ledger on disk, written through one opening
+// of it and followed through another, and a list without end whose rows are decided again and again.
+//
+//   assent_refusals FOLDER --seconds 60 --customers 100000
+//
+// Tells how long after its acknowledgement a refusal was still not in a decision, at most; exit status 0 only if that
+// was never a second or more. Its ledger is made in FOLDER.
+#include "regime/read.hpp"
+#include "service/follower.hpp"
+#include "service/scrub.hpp"
+#include "store/sqlite_ledger.hpp"
+#include "synth/ledger_writer.hpp"
+#include "world/files.hpp"
+#include "world/large_memory.hpp"
+#include "world/telephones.hpp"
+#include "world/zones.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace {
+
+using namespace assent;
+using Clock = std::chrono::steady_clock;
+
+constexpr unsigned kWriters = 4;
+constexpr unsigned kJudges = 2;
+
+template <class T>
+T must(Result<T> result) {
+  if (result) return *std::move(result);
+  std::cerr << to_string(result.error()) << "\n";
+  std::exit(1);
+}
+
+// Whoever was permitted before, in the order in which they will refuse.
+struct Customers {
+  std::vector<std::string> accounts;
+  std::unordered_map<std::string_view, std::size_t> places;
+  std::vector<std::atomic<Clock::rep>> acknowledged;  // when their refusal was; 0: not yet
+
+  explicit Customers(std::vector<std::string> names) : accounts(std::move(names)), acknowledged(accounts.size()) {
+    for (std::size_t i = 0; i < accounts.size(); ++i) places.emplace(accounts[i], i);
+  }
+};
+
+// The list: all customers over and over, until it is to end.
+class EndlessList final : public ByteSource {
+ public:
+  EndlessList(const Customers& customers, const std::atomic<bool>& ended) : ended_(ended) {
+    for (const std::string& each : customers.accounts) text_ += each + '\n';
+  }
+
+  Result<std::size_t> read(std::span<char> into) override {
+    if (!header_) {
+      header_ = true;
+      return std::string_view("account\n").copy(into.data(), into.size());
+    }
+    if (ended_ && at_ == 0) return 0;
+    const std::size_t count = text_.copy(into.data(), into.size(), at_);
+    at_ = (at_ + count) % text_.size();
+    return count;
+  }
+
+ private:
+  const std::atomic<bool>& ended_;
+  std::string text_;
+  std::size_t at_ = 0;
+  bool header_ = false;
+};
+
+class Nowhere final : public ByteSink {
+ public:
+  Result<void> write(std::string_view) override { return {}; }
+};
+
+// Looks at when each permit was decided.
+class WatchedJudge final : public ScrubJudge {
+ public:
+  WatchedJudge(ScrubJudge& judge, const Customers& customers) : judge_(judge), customers_(customers) {}
+
+  void judge(std::span<JudgedRow> rows) override {
+    const Clock::rep begun = Clock::now().time_since_epoch().count();
+    judge_.judge(rows);
+    for (const JudgedRow& each : rows) {
+      const Clock::rep acknowledged = customers_.acknowledged[customers_.places.at(each.name)];
+      if (acknowledged == 0 || acknowledged >= begun) continue;
+      ++refused_before_;
+      if (each.outcome == Outcome::deny) continue;
+      ++still_permitted_;
+      Clock::rep longest = longest_;
+      while (begun - acknowledged > longest && !longest_.compare_exchange_weak(longest, begun - acknowledged)) {
+      }
+    }
+  }
+  Instant permits_end() override { return judge_.permits_end(); }
+
+  std::uint64_t refused_before() const { return refused_before_; }
+  std::uint64_t still_permitted() const { return still_permitted_; }
+  Clock::duration longest() const { return Clock::duration(longest_); }
+
+ private:
+  ScrubJudge& judge_;
+  const Customers& customers_;
+  std::atomic<std::uint64_t> refused_before_ = 0;
+  std::atomic<std::uint64_t> still_permitted_ = 0;
+  std::atomic<Clock::rep> longest_ = 0;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::string folder;
+  std::uint64_t size = 100'000;
+  unsigned seconds = 60;
+  CLI::App app{"Record refusals while a scrub runs, and see when they take effect."};
+  app.add_option("FOLDER", folder, "where the ledger is made")->required();
+  app.add_option("--customers", size, "of a synthetic carrier")->capture_default_str();
+  app.add_option("--seconds", seconds, "how long they refuse")->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+
+  std::filesystem::create_directories(folder);
+  const std::string path = folder + "/refusals.ledger";
+  for (const char* each : {"", "-wal", "-shm"}) std::filesystem::remove(path + each);
+  const SyntheticBase base(1, size);
+  const auto written = must(SqliteLedger::create(path));
+  must(write_ledger(base, *written));
+  const auto followed = must(SqliteLedger::open(path, Access::read_only));
+
+  const SystemTimeZones zones;
+  const LargeMemory memory;
+  const WorldTelephones telephones;
+  const std::string text = must(read_file(std::string(ASSENT_SOURCE_DIR) + "/regimes/tra.toml"));
+  const Regime regime = *read_regime(text, "regimes/tra.toml");
+  IndexScope scope;
+  add_pack(scope, regime, text);
+  LiveIndex live = must(LiveIndex::build(*followed, zones, memory, scope));
+  Use use;
+  use.purpose = "marketing";
+  use.offer = Offer{"long_distance", "telecom", "long_distance", {}};
+  use.recipient = "carrier";
+  use.information = {"services", "usage"};
+  const CustomerFile customer_file(*followed, zones);
+  const ScrubQuestion question{&regime, &use, {base.as_of() + std::chrono::days{1}, {}}, false, {}, Language::en, false};
+  IndexJudge judge(live, customer_file, telephones, question);
+
+  // Permits that rest on approval: those within a subscribed category are not for the customer to refuse.
+  std::vector<std::string> names;
+  const CampaignTable table = live.table(regime, use, question.as_of.at);
+  for (RowNumber row = 0; row < live.index().size(); ++row) {
+    const Answer answer = table.answer(live.index().rows()[row], live.index());
+    if (answer == table.ask_ledger()) continue;
+    const Verdict verdict = table.verdict(answer);
+    const bool approved = verdict.reason == Reason::opt_out_deemed || verdict.reason == Reason::opt_in;
+    if (verdict.outcome == Outcome::permit && approved) names.push_back(live.index().account(row));
+  }
+  Customers customers(std::move(names));
+
+  std::atomic<bool> ended = false;
+  EndlessList list(customers, ended);
+  const auto scrub = must(Scrub::begin(list, {}, {kJudges, CsvPieceReader::kPieceBytes}));
+  WatchedJudge watched(judge, customers);
+  std::atomic<std::size_t> next = 0;
+  const auto until = Clock::now() + std::chrono::seconds{seconds};
+  std::vector<std::jthread> writers;
+  for (unsigned i = 0; i < kWriters; ++i) {
+    writers.emplace_back([&] {
+      for (;;) {
+        const std::size_t which = next++;
+        if (which >= customers.accounts.size() || Clock::now() >= until) return;
+        const Draft refusal{
+            {customers.accounts[which], question.as_of.at, {}, "test", "cli", "", OptOutRecorded{}}, false};
+        must(written->append({&refusal, 1}, question.as_of.at));
+        customers.acknowledged[which] = Clock::now().time_since_epoch().count();
+      }
+    });
+  }
+  std::jthread end([&] {
+    writers.clear();
+    std::this_thread::sleep_for(std::chrono::seconds{2});  // the last of them must take effect as well
+    ended = true;
+  });
+  Follower follower(judge);
+  Nowhere permitted;
+  Nowhere refused;
+  const ScrubSummary summary = must(scrub->run(watched, Language::en, permitted, refused));
+  if (const auto stopped = follower.stop(); !stopped) must<std::monostate>(tl::unexpected(stopped.error()));
+  end.join();
+
+  const auto acknowledged = std::count_if(customers.acknowledged.begin(), customers.acknowledged.end(),
+                                          [](const auto& each) { return each != 0; });
+  const double longest = std::chrono::duration<double, std::milli>(watched.longest()).count();
+  std::cout << acknowledged << " refusals acknowledged while " << summary.rows << " rows were decided; "
+            << watched.refused_before() << " of these rows of customers who had refused, " << watched.still_permitted()
+            << " of them permitted, the last " << longest << " ms after the acknowledgement\n";
+  return watched.longest() < std::chrono::seconds{1} && acknowledged > 0 ? 0 : 1;
+}
