@@ -55,8 +55,8 @@ TEST_P(CountRows, AsOneByOne) {
     std::vector<Version> rows;
     for (std::size_t i = 0; i < size; ++i) {
       // At the very second, around it, and at none.
-      const std::uint32_t since = std::array{0U, tables.second, tables.second + 1, tables.second - 1, kNoSecond,
-                                             0x8000'0000U}[below(100) < 90 ? below(2) : below(6)];
+      const std::uint32_t since = std::array{0U,        tables.second, tables.second + 1, tables.second - 1,
+                                             kNoSecond, 0x8000'0000U}[below(100) < 90 ? below(2) : below(6)];
       rows.push_back({static_cast<std::uint32_t>(below(notices.size())), static_cast<std::uint32_t>(below(kStances)),
                       since, kNobody});
     }

@@ -79,7 +79,8 @@ RC_GTEST_PROP(DateTicksLaw, AreWithinAndApart, ()) {
   for (std::size_t i = 0; i < ticks.size(); ++i) {
     RC_ASSERT(ticks[i].date >= first && ticks[i].date <= last);
     const int quarters = ticks[i].label.size() == 10 ? 4 : ticks[i].label.size() == 7 ? 3 : 2;
-    RC_ASSERT(i == 0 || 4 * (ticks[i].date - ticks[i - 1].date) >= quarters * apart);
+    const bool far_enough = i == 0 || 4 * (ticks[i].date - ticks[i - 1].date) >= quarters * apart;
+    RC_ASSERT(far_enough);
   }
 }
 

@@ -31,7 +31,7 @@
 namespace {
 
 using namespace assent;
-using Clock = std::chrono::steady_clock;
+using Ticks = std::chrono::steady_clock;
 
 constexpr unsigned kWriters = 4;
 constexpr unsigned kJudges = 2;
@@ -47,7 +47,7 @@ T must(Result<T> result) {
 struct Customers {
   std::vector<std::string> accounts;
   std::unordered_map<std::string_view, std::size_t> places;
-  std::vector<std::atomic<Clock::rep>> acknowledged;  // when their refusal was; 0: not yet
+  std::vector<std::atomic<Ticks::rep>> acknowledged;  // when their refusal was; 0: not yet
 
   explicit Customers(std::vector<std::string> names) : accounts(std::move(names)), acknowledged(accounts.size()) {
     for (std::size_t i = 0; i < accounts.size(); ++i) places.emplace(accounts[i], i);
@@ -90,15 +90,15 @@ class WatchedJudge final : public ScrubJudge {
   WatchedJudge(ScrubJudge& judge, const Customers& customers) : judge_(judge), customers_(customers) {}
 
   void judge(std::span<JudgedRow> rows) override {
-    const Clock::rep begun = Clock::now().time_since_epoch().count();
+    const Ticks::rep begun = Ticks::now().time_since_epoch().count();
     judge_.judge(rows);
     for (const JudgedRow& each : rows) {
-      const Clock::rep acknowledged = customers_.acknowledged[customers_.places.at(each.name)];
+      const Ticks::rep acknowledged = customers_.acknowledged[customers_.places.at(each.name)];
       if (acknowledged == 0 || acknowledged >= begun) continue;
       ++refused_before_;
       if (each.outcome == Outcome::deny) continue;
       ++still_permitted_;
-      Clock::rep longest = longest_;
+      Ticks::rep longest = longest_;
       while (begun - acknowledged > longest && !longest_.compare_exchange_weak(longest, begun - acknowledged)) {
       }
     }
@@ -107,14 +107,14 @@ class WatchedJudge final : public ScrubJudge {
 
   std::uint64_t refused_before() const { return refused_before_; }
   std::uint64_t still_permitted() const { return still_permitted_; }
-  Clock::duration longest() const { return Clock::duration(longest_); }
+  Ticks::duration longest() const { return Ticks::duration(longest_); }
 
  private:
   ScrubJudge& judge_;
   const Customers& customers_;
   std::atomic<std::uint64_t> refused_before_ = 0;
   std::atomic<std::uint64_t> still_permitted_ = 0;
-  std::atomic<Clock::rep> longest_ = 0;
+  std::atomic<Ticks::rep> longest_ = 0;
 };
 
 }  // namespace
@@ -151,7 +151,8 @@ int main(int argc, char** argv) {
   use.recipient = "carrier";
   use.information = {"services", "usage"};
   const CustomerFile customer_file(*followed, zones);
-  const ScrubQuestion question{&regime, &use, {base.as_of() + std::chrono::days{1}, {}}, false, {}, Language::en, false};
+  const ScrubQuestion question{&regime,      &use, {base.as_of() + std::chrono::days{1}, {}}, false, {},
+                               Language::en, false};
   IndexJudge judge(live, customer_file, telephones, question);
 
   // Permits that rest on approval: those within a subscribed category are not for the customer to refuse.
@@ -171,17 +172,17 @@ int main(int argc, char** argv) {
   const auto scrub = must(Scrub::begin(list, {}, {kJudges, CsvPieceReader::kPieceBytes}));
   WatchedJudge watched(judge, customers);
   std::atomic<std::size_t> next = 0;
-  const auto until = Clock::now() + std::chrono::seconds{seconds};
+  const auto until = Ticks::now() + std::chrono::seconds{seconds};
   std::vector<std::jthread> writers;
   for (unsigned i = 0; i < kWriters; ++i) {
     writers.emplace_back([&] {
       for (;;) {
         const std::size_t which = next++;
-        if (which >= customers.accounts.size() || Clock::now() >= until) return;
-        const Draft refusal{
-            {customers.accounts[which], question.as_of.at, {}, "test", "cli", "", OptOutRecorded{}}, false};
+        if (which >= customers.accounts.size() || Ticks::now() >= until) return;
+        const Draft refusal{{customers.accounts[which], question.as_of.at, {}, "test", "cli", "", OptOutRecorded{}},
+                            false};
         must(written->append({&refusal, 1}, question.as_of.at));
-        customers.acknowledged[which] = Clock::now().time_since_epoch().count();
+        customers.acknowledged[which] = Ticks::now().time_since_epoch().count();
       }
     });
   }
