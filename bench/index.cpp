@@ -64,13 +64,12 @@ Use cross_sell() {
 // Splits [0, rows) among the cores.
 template <class Work>
 void on_all_cores(RowNumber rows, Work work) {
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::jthread> threads;
-  for (unsigned i = 0; i < cores; ++i) {
-    const auto from = static_cast<RowNumber>(std::uint64_t{rows} * i / cores);
-    const auto until = static_cast<RowNumber>(std::uint64_t{rows} * (i + 1) / cores);
-    threads.emplace_back([=] { work(i, from, until); });
-  }
+  const SideBySide all = side_by_side(std::thread::hardware_concurrency());
+  all.run([&](std::size_t i) {
+    const auto from = static_cast<RowNumber>(std::uint64_t{rows} * i / all.pieces);
+    const auto until = static_cast<RowNumber>(std::uint64_t{rows} * (i + 1) / all.pieces);
+    work(i, from, until);
+  });
 }
 
 // Customers here and there get one version more.
@@ -151,8 +150,9 @@ void measure(std::uint64_t customers, const Regime& regime, const std::string& f
   const auto count_all = [&] {
     std::vector<std::vector<std::uint64_t>> counts(std::max(1U, std::thread::hardware_concurrency()),
                                                    std::vector<std::uint64_t>(table.answers()));
-    on_all_cores(
-        rows, [&](unsigned core, RowNumber from, RowNumber until) { table.count(index, from, until, counts[core]); });
+    on_all_cores(rows, [&](std::size_t core, RowNumber from, RowNumber until) {
+      table.count(index, from, until, counts[core]);
+    });
     by_reason.clear();
     for (const auto& part : counts) {
       for (std::size_t i = 0; i < part.size(); ++i) {
@@ -165,7 +165,7 @@ void measure(std::uint64_t customers, const Regime& regime, const std::string& f
   std::uint64_t kept = 0;
   const auto sum = [&] {
     std::array<std::uint64_t, 64> sums{};
-    on_all_cores(rows, [&](unsigned core, RowNumber from, RowNumber until) {
+    on_all_cores(rows, [&](std::size_t core, RowNumber from, RowNumber until) {
       const auto* words = reinterpret_cast<const std::uint64_t*>(index.rows().data());
       sums[core] = std::accumulate(words + 2 * std::size_t{from}, words + 2 * std::size_t{until}, std::uint64_t{0});
     });

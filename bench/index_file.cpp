@@ -6,6 +6,8 @@
 //   before
 //
 // For the cold disk: `sync; echo 3 > /proc/sys/vm/drop_caches` before. See bench/README.md.
+#include "must.hpp"
+
 #include "service/kept_index.hpp"
 #include "service/synthetic_index.hpp"
 #include "world/files.hpp"
@@ -25,18 +27,6 @@ namespace {
 
 using namespace assent;
 using Seconds = std::chrono::duration<double>;
-
-template <class T>
-T must(Result<T> result) {
-  if (result) return *std::move(result);
-  std::cerr << to_string(result.error()) << "\n";
-  std::exit(1);
-}
-void must(const Result<void>& result) {
-  if (result) return;
-  std::cerr << to_string(result.error()) << "\n";
-  std::exit(1);
-}
 
 class Stopwatch {
  public:

@@ -5,6 +5,7 @@
 //   bench_list INDEX CUSTOMERS LIST PERMITTED REFUSED
 //
 // INDEX is what `bench_index_file write` made. One JSON object: seconds, and the rows by reason.
+#include "must.hpp"
 #include "synthetic_ledger.hpp"
 
 #include "cli/scrub_results.hpp"
@@ -29,18 +30,6 @@
 namespace {
 
 using namespace assent;
-
-template <class T>
-T must(Result<T> result) {
-  if (result) return *std::move(result);
-  std::cerr << to_string(result.error()) << "\n";
-  std::exit(1);
-}
-void must(const Result<void>& result) {
-  if (result) return;
-  std::cerr << to_string(result.error()) << "\n";
-  std::exit(1);
-}
 
 std::string in_source(const std::string& path) { return must(read_file(ASSENT_SOURCE_DIR + path)); }
 

@@ -235,14 +235,23 @@ struct Asked {
   std::vector<Instant> days;  // none: at that instant only
 };
 
-Result<void> tell_reach(Invocation& call, const ReachOptions& options, const Asked& asked, const OpenBase& opened) {
-  Told answer(call, options, opened);
-  ProgressLine line(call.world(), call.terminal(), "counting", 0, "customers");
+// Counts with a line of progress, and stops the answer's clock when that is done.
+template <class Count>
+auto with_progress(Invocation& call, const OpenBase& opened, Told& answer, const char* doing, Count count) {
+  ProgressLine line(call.world(), call.terminal(), doing, 0, "customers");
   WholeBase base = opened.whole();
   base.progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
-  const auto result = reach(base, *asked.pack.regime, asked.use, asked.at);
+  auto result = count(base);
   answer.stop();
   line.clear();
+  return result;
+}
+
+Result<void> tell_reach(Invocation& call, const ReachOptions& options, const Asked& asked, const OpenBase& opened) {
+  Told answer(call, options, opened);
+  const auto result = with_progress(call, opened, answer, "counting", [&](const WholeBase& base) {
+    return reach(base, *asked.pack.regime, asked.use, asked.at);
+  });
   if (!result) return tl::unexpected(result.error());
   answer.give(json_of(*result, asked.campaign),
               reach_text(*result, asked.campaign, call.language(), call.terminal().colour()));
@@ -252,13 +261,10 @@ Result<void> tell_reach(Invocation& call, const ReachOptions& options, const Ask
 Result<void> tell_difference(Invocation& call, const ReachOptions& options, const Asked& asked,
                              const OpenBase& opened) {
   Told answer(call, options, opened);
-  ProgressLine line(call.world(), call.terminal(), "comparing", 0, "customers");
-  WholeBase base = opened.whole();
-  base.progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
-  const auto result = what_if(base, {asked.pack.regime, &asked.use}, {asked.other.regime, &asked.use}, asked.at,
-                              options.examples.value_or(kExamples));
-  answer.stop();
-  line.clear();
+  const auto result = with_progress(call, opened, answer, "comparing", [&](const WholeBase& base) {
+    return what_if(base, {asked.pack.regime, &asked.use}, {asked.other.regime, &asked.use}, asked.at,
+                   options.examples.value_or(kExamples));
+  });
   if (!result) return tl::unexpected(result.error());
   answer.give(json_of(*result, asked.campaign),
               what_if_text(*result, asked.campaign, call.language(), call.terminal().colour()));
@@ -268,12 +274,9 @@ Result<void> tell_difference(Invocation& call, const ReachOptions& options, cons
 Result<void> tell_curve(Invocation& call, const ReachOptions& options, const Asked& asked, const OpenBase& opened) {
   const TimeZone* zone = call.world().zones.find(asked.pack.regime->footprint_last_zone);  // days_of() found it
   Told answer(call, options, opened);
-  ProgressLine line(call.world(), call.terminal(), "counting", 0, "customers");
-  WholeBase base = opened.whole();
-  base.progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
-  const auto points = reach_curve(base, *asked.pack.regime, asked.use, asked.days);
-  answer.stop();
-  line.clear();
+  const auto points = with_progress(call, opened, answer, "counting", [&](const WholeBase& base) {
+    return reach_curve(base, *asked.pack.regime, asked.use, asked.days);
+  });
   if (!points) return tl::unexpected(points.error());
   if (!options.picture.empty()) {
     const std::string picture =

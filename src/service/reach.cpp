@@ -1,11 +1,12 @@
 #include "service/reach.hpp"
 
+#include "service/side_by_side.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -87,7 +88,7 @@ class Rows {
   void count(Work work) const {
     std::atomic<std::uint64_t> next = 0;
     std::atomic<std::uint64_t> done = 0;
-    const auto run = [&](unsigned worker) {
+    const auto run = [&](std::size_t worker) {
       for (;;) {
         const std::uint64_t from = next.fetch_add(block_);
         if (from >= all_) return;
@@ -97,9 +98,7 @@ class Rows {
         if (worker == 0 && base_.progress) base_.progress(so_far, all_);
       }
     };
-    std::vector<std::jthread> others;
-    for (unsigned worker = 1; worker < workers_; ++worker) others.emplace_back(run, worker);
-    run(0);
+    side_by_side(workers_).run(run);
   }
 
  private:
@@ -121,7 +120,7 @@ using Tally = std::array<std::uint64_t, kCodes>;
 Tally asked_of_ledger(const WholeBase& base, const Rows& rows, const CampaignTable& table, const Plan& plan) {
   const Index& index = base.index->index();
   std::vector<Tally> tallies(rows.workers());
-  rows.count([&](unsigned worker, RowNumber from, RowNumber until) {
+  rows.count([&](std::size_t worker, RowNumber from, RowNumber until) {
     for (RowNumber row = from; row < until; ++row) {
       if (table.answer(index.rows()[row], index) != table.ask_ledger()) continue;
       ++tallies[worker][decided_by_ledger(base, row, plan, table.asked().at)];
@@ -141,7 +140,7 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
   const CampaignTable table = base.index->table(regime, use, at, base.threads);
   const Rows rows(base);
   std::vector<std::vector<std::uint64_t>> counts(rows.workers(), std::vector<std::uint64_t>(table.answers()));
-  rows.count([&](unsigned worker, RowNumber from, RowNumber until) {
+  rows.count([&](std::size_t worker, RowNumber from, RowNumber until) {
     table.count(base.index->index(), from, until, counts[worker]);
   });
 
@@ -209,7 +208,7 @@ Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& af
   const std::vector<Code> second_codes = codes_of(second);
   const Rows rows(base);
   std::vector<Joint> joints(rows.workers());
-  rows.count([&](unsigned worker, RowNumber from, RowNumber until) {
+  rows.count([&](std::size_t worker, RowNumber from, RowNumber until) {
     Joint& joint = joints[worker];
     for (RowNumber row = from; row < until; ++row) {
       Code one = first_codes[first.answer(index.rows()[row], index)];
