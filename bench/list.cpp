@@ -82,7 +82,7 @@ int main(int argc, char** argv) {
 
   const auto source = must(open_list(list));
   HashingSource hashed(*source);
-  const auto scrub = must(Scrub::begin(hashed, {}));
+  const auto scrub = must(Scrub::begin(hashed, {}, {threads, IndexJudge::kPieceBytes}));
   const auto results = must(ScrubResults::open(permitted, refused, {}));
   const ScrubSummary summary = must(scrub->run(judge, Language::en, results->permitted(), results->refused()));
   const double scrubbed = seconds_since(started);

@@ -309,7 +309,8 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   const auto list = open_list(options.list);
   if (!list) return tl::unexpected(list.error());
   HashingSource hashed(**list);
-  auto scrub = Scrub::begin(hashed, options.columns);
+  const std::size_t piece_bytes = *live ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
+  auto scrub = Scrub::begin(hashed, options.columns, {index_threads(), piece_bytes});
   if (!scrub) return tl::unexpected(scrub.error());
   ready.question.by_telephone = (*scrub)->identifier().telephone;
   if (*journal) {

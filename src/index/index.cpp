@@ -137,8 +137,8 @@ void Index::map_telephone(RowNumber row) {
   }
 }
 
-RowNumber Index::row_with_telephone(const Probe& probe) const {
-  return telephone_map_.find(probe.hash, [&](RowNumber row) { return number_in(telephones_[row]) == probe.key; });
+RowNumber Index::row_with_telephone(Key telephone) const {
+  return telephone_map_.find(spread(telephone), [&](RowNumber row) { return has_telephone(row, telephone); });
 }
 
 void Index::set_telephones(RowNumber row, const Life& life) {
@@ -151,53 +151,43 @@ void Index::set_telephones(RowNumber row, const Life& life) {
 }
 
 void Index::give_telephone(RowNumber row, Key telephone) {
-  const RowNumber holder = row_with_telephone(probe_telephone(telephone));
+  const RowNumber holder = row_with_telephone(telephone);
   if (holder == row) return;
   if (holder != kNoRow) {
     telephones_[holder] |= kContestedTelephone;
     return;
   }
-  if (!contested_.empty() && contested_.contains(telephone)) return;
+  if (contested(telephone)) return;
   telephones_[row] = telephone;
   map_telephone(row);
 }
 
 void Index::contest(Key telephone) {
-  const RowNumber holder = row_with_telephone(probe_telephone(telephone));
+  const RowNumber holder = row_with_telephone(telephone);
   if (holder != kNoRow) telephones_[holder] |= kContestedTelephone;
   else contested_.insert(telephone);
 }
 
 RowNumber Index::row_of_account(std::string_view account) const {
-  return found_account(probe_account(account), account);
-}
-
-RowNumber Index::row_of_telephone(Key telephone) const { return found_telephone(probe_telephone(telephone)); }
-
-Index::Probe Index::probe_account(std::string_view account) const {
   const auto packed = packed_account(account);
-  const Probe probe{packed ? spread(*packed) : spread(account), packed.value_or(0)};
-  account_map_.prefetch(probe.hash);
-  return probe;
+  if (packed) return account_map_.find(spread(*packed), [&](RowNumber row) { return accounts_[row] == *packed; });
+  return account_map_.find(spread(account), [&](RowNumber row) { return has_account(row, account); });
 }
 
-RowNumber Index::found_account(const Probe& probe, std::string_view account) const {
-  return account_map_.find(probe.hash, [&](RowNumber row) {
-    const Key key = accounts_[row];
-    return probe.key != 0 ? key == probe.key : key >= kFirstArenaKey && in_arena(key) == account;
-  });
+bool Index::has_account(RowNumber row, std::string_view account) const {
+  return accounts_[row] >= kFirstArenaKey && in_arena(accounts_[row]) == account;
 }
 
-Index::Probe Index::probe_telephone(Key telephone) const {
-  const Probe probe{spread(telephone), telephone};
-  telephone_map_.prefetch(probe.hash);
-  return probe;
+RowNumber Index::row_of_telephone(Key telephone) const {
+  const RowNumber row = row_with_telephone(telephone);
+  if (row != kNoRow) return holder(row);
+  return contested(telephone) ? kContested : kNoRow;
 }
 
-RowNumber Index::found_telephone(const Probe& probe) const {
-  const RowNumber row = row_with_telephone(probe);
-  if (row != kNoRow) return (telephones_[row] & kContestedTelephone) != 0 ? kContested : row;
-  return contested_.contains(probe.key) ? kContested : kNoRow;
+bool Index::has_telephone(RowNumber row, Key telephone) const { return number_in(telephones_[row]) == telephone; }
+
+RowNumber Index::holder(RowNumber row) const {
+  return (telephones_[row] & kContestedTelephone) != 0 ? kContested : row;
 }
 
 std::vector<Key> Index::contested() const {

@@ -81,27 +81,20 @@ class Index {
   RowNumber row_of_account(std::string_view account) const;
   RowNumber row_of_telephone(Key telephone) const;
 
-  // In steps, so that many can be under way at once: first the hash, then what lies behind it, each fetched ahead; then
-  // the row.
-  struct Probe {
-    std::uint64_t hash = 0;
-    Key key = 0;  // 0: not packed; the text decides
-  };
-  Probe probe_account(std::string_view account) const;
-  RowNumber found_account(const Probe& probe, std::string_view account) const;
-  Probe probe_telephone(Key telephone) const;
-  RowNumber found_telephone(const Probe& probe) const;
-  void prefetch_candidate(const Probe& probe) const {
-    const RowNumber row = account_map_.first_candidate(probe.hash);
-    if (row < accounts_.size()) __builtin_prefetch(&accounts_.data()[row]);
+  // The steps of it, for many at once (sweep.hpp). Preconditions: row < size(); `key` is no account in the arena.
+  void prefetch_account(RowNumber row) const {
+    __builtin_prefetch(&accounts_.data()[row]);
+    __builtin_prefetch(&rows_.data()[row]);
   }
-  void prefetch_candidate_telephone(const Probe& probe) const {
-    const RowNumber row = telephone_map_.first_candidate(probe.hash);
-    if (row < telephones_.size()) __builtin_prefetch(&telephones_.data()[row]);
+  bool has_key(RowNumber row, Key key) const { return accounts_[row] == key; }
+  bool has_account(RowNumber row, std::string_view account) const;
+  void prefetch_telephone(RowNumber row) const {
+    __builtin_prefetch(&telephones_.data()[row]);
+    __builtin_prefetch(&rows_.data()[row]);
   }
-  void prefetch_row(RowNumber row) const {
-    if (row < rows_.size()) __builtin_prefetch(&rows_.data()[row]);
-  }
+  bool has_telephone(RowNumber row, Key telephone) const;  // had it first, alone or not
+  RowNumber holder(RowNumber row) const;                   // the row, or kContested: no longer alone
+  bool contested(Key telephone) const { return !contested_.empty() && contested_.contains(telephone); }
 
   IndexSize bytes() const;
 
@@ -138,7 +131,7 @@ class Index {
   void set_telephones(RowNumber row, const Life& life);
   void give_telephone(RowNumber row, Key telephone);
   void contest(Key telephone);
-  RowNumber row_with_telephone(const Probe& probe) const;
+  RowNumber row_with_telephone(Key telephone) const;
 
   Column<Version> rows_;
   Column<Version> earlier_;

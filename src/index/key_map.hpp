@@ -54,13 +54,18 @@ class KeyMap {
     if (!buckets_.empty()) __builtin_prefetch(&buckets_.data()[bucket_of(hash)]);
   }
 
-  // The first candidate in the hash's own bucket, so that what lies behind it can be fetched; kNone: there is none
-  // there.
-  std::uint32_t first_candidate(std::uint64_t hash) const {
-    if (buckets_.empty()) return kNone;
-    const Bucket& bucket = buckets_.data()[bucket_of(hash)];
-    const unsigned found = marked(bucket, mark_of(hash));
-    return found == 0 ? kNone : bucket.row[static_cast<unsigned>(__builtin_ctz(found))];
+  // Calls `each(row)` with the candidates of the first bucket that has any: nearly always the only one to look at.
+  // None: nobody has the key.
+  template <class Each>
+  void first_candidates(std::uint64_t hash, Each&& each) const {
+    std::size_t at = bucket_of(hash);
+    for (std::size_t looked = 0; looked < buckets_.size(); ++looked) {
+      const Bucket& bucket = buckets_.data()[at];
+      unsigned found = marked(bucket, mark_of(hash));
+      for (; found != 0; found &= found - 1) each(bucket.row[static_cast<unsigned>(__builtin_ctz(found))]);
+      if (marked(bucket, mark_of(hash)) != 0 || bucket.overflowed == 0) return;
+      at = at + 1 == buckets_.size() ? 0 : at + 1;
+    }
   }
 
   // Calls `matches(row)` with candidates until it returns true; kNone where none does.

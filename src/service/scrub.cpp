@@ -18,7 +18,6 @@
 namespace assent {
 namespace {
 
-constexpr std::size_t kBatchRows = 128;
 constexpr std::uint64_t kMarkBytes = std::uint64_t{64} << 20;  // of the list, between marks
 
 // A name for a further column that the list does not have yet.
@@ -172,11 +171,12 @@ class Scrub::Pipeline {
     }
   }
 
-  // Rows of a batch, as they come: those that cannot be read keep their place among the others.
+  // Rows that are judged together.
   struct Batch {
-    std::vector<JudgedRow> judged;
+    std::vector<std::string_view> names;
     std::vector<std::string_view> raw;
-    std::deque<std::string> names;  // those that do not stand in the piece as they are
+    std::deque<std::string> unescaped;  // names that do not stand in the piece as they are
+    Judgements judged;
   };
 
   void judge_piece(CsvPieceRows& rows, const CsvPiece& piece, Output& output) {
@@ -191,11 +191,11 @@ class Scrub::Pipeline {
     };
     thread_local Batch batch;
     const auto flush = [&] {
-      judge_.judge(batch.judged);
-      for (std::size_t i = 0; i < batch.judged.size(); ++i) put(batch.judged[i], batch.raw[i], output);
-      batch.judged.clear();
-      batch.raw.clear();
+      judge_.judge(batch.names, batch.judged);
+      for (std::size_t i = 0; i < batch.names.size(); ++i) put(batch, i, output);
       batch.names.clear();
+      batch.raw.clear();
+      batch.unescaped.clear();
     };
     rows.begin(piece);
     for (;;) {
@@ -206,30 +206,31 @@ class Scrub::Pipeline {
         put_fault(rows, output);
         continue;
       }
-      std::string_view name = rows.field();
-      if (!in_piece(name)) name = batch.names.emplace_back(name);
-      batch.judged.push_back({name, Outcome::deny, Reason::status_unknown, {}, false});
+      const std::string_view name = rows.field();
+      batch.names.push_back(in_piece(name) ? name : batch.unescaped.emplace_back(name));
       batch.raw.push_back(rows.raw());
-      if (batch.judged.size() == kBatchRows) flush();
     }
     flush();
   }
 
-  void put(const JudgedRow& row, std::string_view raw, Output& output) {
+  void put(const Batch& batch, std::size_t place, Output& output) {
+    const Judgement& judgement = batch.judged.each[place];
+    const std::string_view raw = batch.raw[place];
     ++output.rows;
-    ++output.counts[static_cast<std::size_t>(row.reason)];
-    if (row.outcome == Outcome::permit) ++output.permits;
-    if (row.unchanged) {
+    ++output.counts[static_cast<std::size_t>(judgement.reason)];
+    if (judgement.outcome == Outcome::permit) ++output.permits;
+    if (judgement.unchanged) {
       ++output.unchanged;
       return;
     }
-    if (row.outcome == Outcome::permit) {
+    if (judgement.outcome == Outcome::permit) {
       output.permitted.append(raw).push_back('\n');
       return;
     }
     output.refused.append(raw);
-    if (row.words.empty()) output.refused.append(endings_.of(row.reason));
-    else put_words(row.reason, row.words, output);
+    const auto words = batch.judged.words.empty() ? batch.judged.words.end() : batch.judged.words.find(place);
+    if (words == batch.judged.words.end()) output.refused.append(endings_.of(judgement.reason));
+    else put_words(judgement.reason, words->second, output);
   }
 
   void put_words(Reason reason, std::string_view words, Output& output) {

@@ -63,7 +63,7 @@ class Scrub {
  public:
   struct Options {
     unsigned threads = 2;
-    std::size_t piece_bytes = CsvPieceReader::kPieceBytes;
+    std::size_t piece_bytes = CsvPieceReader::kPieceBytes;  // whose rows are judged together
   };
 
   // Reads the list's first line. `list` outlives the scrub.

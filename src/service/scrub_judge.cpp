@@ -2,6 +2,7 @@
 
 #include "explanation/explain.hpp"
 #include "explanation/words.hpp"
+#include "index/sweep.hpp"
 #include "intake/telephones.hpp"
 
 #include <fmt/format.h>
@@ -10,34 +11,36 @@
 
 namespace assent {
 
-void LedgerJudge::judge(std::span<JudgedRow> rows) {
-  for (JudgedRow& each : rows) judge_one(each);
+void LedgerJudge::judge(std::span<const std::string_view> names, Judgements& judged) {
+  judged.each.assign(names.size(), {});
+  judged.words.clear();
+  for (std::size_t i = 0; i < names.size(); ++i) judge_one(names[i], i, judged);
 }
 
-void LedgerJudge::judge_one(JudgedRow& row, const std::string& telephone) {
+void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements& judged) {
+  Judgement& judgement = judged.each[place];
+  judgement = {};
   CustomerName who;
-  if (!telephone.empty()) {
-    who.telephone = telephone;
-  } else if (question_.by_telephone) {
-    const auto number = telephones_.e164(row.name, question_.country);
+  if (question_.by_telephone) {
+    const auto number = telephones_.e164(name, question_.country);
     if (!number) {
-      row.outcome = Outcome::deny;
-      row.reason = Reason::unknown_customer;
-      row.words = fmt::format("{} ({})", meaning(row.reason, question_.language), to_string(number.error()));
+      judgement.reason = Reason::unknown_customer;
+      judged.words[place] =
+          fmt::format("{} ({})", meaning(judgement.reason, question_.language), to_string(number.error()));
       return;
     }
     who.telephone = *number;
   } else {
-    who.account = row.name;
+    who.account = name;
   }
   const OnFile on_file = customers_.find(who, *question_.regime, question_.as_of);
   const Decision decision = decide_on_file(*question_.regime, on_file, *question_.use, question_.as_of.at);
-  row.outcome = decision.outcome;
-  row.reason = decision.reason;
+  judgement.outcome = decision.outcome;
+  judgement.reason = decision.reason;
   if (decision.outcome == Outcome::permit) {
     note_end(who, decision);
   } else if (question_.explain_each && !on_file.missing) {
-    row.words =
+    judged.words[place] =
         explain(*question_.regime, on_file.facts, *question_.use, decision, question_.as_of.at, question_.language)
             .sentence;
   }
@@ -79,7 +82,7 @@ Result<void> IndexJudge::follow() {
   const auto followed = live_.follow([&](const std::function<void()>& change) {
     gate_.close([&] {
       change();
-      const std::lock_guard lock(endings_mutex_);
+      const std::lock_guard lock(ends_mutex_);
       make_table();
     });
   });
@@ -87,82 +90,107 @@ Result<void> IndexJudge::follow() {
   return {};
 }
 
-void IndexJudge::find_accounts(std::span<JudgedRow> rows, std::vector<RowNumber>& found) const {
+// Whether the index could tell; where it could tell of a permit until `changes` only, the ledger knows when it ends.
+IndexJudge::Told IndexJudge::tell(RowNumber number, Judgement& judgement, Instant& changes) {
   const Index& index = live_.index();
-  thread_local std::vector<Index::Probe> probes;
-  probes.clear();
-  for (const JudgedRow& each : rows) probes.push_back(index.probe_account(each.name));
-  for (const Index::Probe& each : probes) index.prefetch_candidate(each);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    found.push_back(index.found_account(probes[i], rows[i].name));
-    index.prefetch_row(found.back());
+  const CampaignTable& table = *table_;
+  Answer answer = table.unknown_customer();
+  if (number == kContested) answer = table.ask_ledger();
+  else if (number != kNoRow) answer = table.answer(index.rows()[number], index);
+  if (answer == table.ask_ledger()) return Told::no;
+  const Verdict verdict = table.verdict(answer);
+  judgement = {verdict.outcome, verdict.reason, earlier_table_ && same_as_earlier(number, verdict)};
+  if (verdict.outcome == Outcome::deny) {
+    const bool to_explain =
+        question_.explain_each && verdict.reason != Reason::unknown_customer && !judgement.unchanged;
+    return to_explain ? Told::no : Told::yes;
   }
+  const auto [version, until] = table.holding(index.rows()[number], index);
+  if (until != kNoSecond) {
+    changes = instant_of((std::int64_t{until} - 1) * kMicroseconds);
+    return Told::until_it_changes;
+  }
+  const int ending = verdict.reason == Reason::opt_out_deemed ? by_silence
+                     : verdict.reason == Reason::opt_in       ? by_opt_in
+                                                              : 0;
+  const std::atomic_ref<std::uint8_t> endings(endings_[version->notices]);
+  if ((endings.load(std::memory_order_relaxed) & ending) != ending) {
+    endings.fetch_or(static_cast<std::uint8_t>(ending), std::memory_order_relaxed);
+  }
+  return Told::yes;
 }
 
-// A number that somebody has is written as it is kept; whatever else stands there is read as people write numbers.
-void IndexJudge::find_telephones(std::span<JudgedRow> rows, std::vector<RowNumber>& found) const {
-  const Index& index = live_.index();
-  thread_local std::vector<Index::Probe> probes;
-  probes.clear();
-  for (const JudgedRow& each : rows) probes.push_back(index.probe_telephone(packed_telephone(each.name).value_or(0)));
-  for (const Index::Probe& each : probes) index.prefetch_candidate_telephone(each);
-  for (const Index::Probe& each : probes) {
-    found.push_back(each.key == 0 ? kNoRow : index.found_telephone(each));
-    index.prefetch_row(found.back());
+// Calls `visit(i, row)` inside the gate, for each of the names. A number that somebody has is mostly written as it is
+// kept; whatever else stands there is read as people write numbers, outside, as that takes its time.
+template <class Visit>
+void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&& visit) {
+  struct Room {
+    Sweep sweep;
+    std::vector<Key> keys;
+    std::vector<std::size_t> as_kept;
+    std::vector<std::size_t> unknown;
+  };
+  thread_local Room room;
+  const auto read = [&](std::string_view name) -> Key {
+    const auto e164 = telephones_.e164(name, question_.country);
+    return e164 ? packed_telephone(*e164).value_or(0) : 0;
+  };
+  room.keys.clear();
+  room.unknown.clear();
+  std::vector<bool> as_kept(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto kept = packed_telephone(names[i]);
+    as_kept[i] = kept.has_value();
+    room.keys.push_back(kept ? *kept : read(names[i]));
   }
-}
-
-void IndexJudge::judge(std::span<JudgedRow> rows) {
-  thread_local std::vector<RowNumber> found;
-  thread_local std::vector<std::size_t> left;
-  thread_local std::vector<std::pair<std::uint32_t, Ending>> endings;
-  found.clear();
-  left.clear();
-  endings.clear();
   gate_.pass([&] {
-    const Index& index = live_.index();
-    const CampaignTable& table = *table_;
-    if (question_.by_telephone) find_telephones(rows, found);
-    else find_accounts(rows, found);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      JudgedRow& row = rows[i];
-      RowNumber number = found[i];
-      if (number == kNoRow && question_.by_telephone) {
-        const auto e164 = telephones_.e164(row.name, question_.country);
-        const auto telephone = e164 ? packed_telephone(*e164) : std::nullopt;
-        if (telephone) number = index.row_of_telephone(*telephone);
-        else number = kContested;  // whatever is wrong with it, the ledger's judge says it
-      }
-      Answer answer = table.unknown_customer();
-      if (number == kContested) answer = table.ask_ledger();
-      else if (number != kNoRow) answer = table.answer(index.rows()[number], index);
-      if (answer == table.ask_ledger()) {
-        left.push_back(i);
-        continue;
-      }
-      const Verdict verdict = table.verdict(answer);
-      row.outcome = verdict.outcome;
-      row.reason = verdict.reason;
-      row.unchanged = earlier_table_ && same_as_earlier(number, verdict);
-      if (verdict.outcome == Outcome::deny) {
-        if (question_.explain_each && verdict.reason != Reason::unknown_customer && !row.unchanged) left.push_back(i);
-        continue;
-      }
-      const auto [version, until] = table.holding(index.rows()[number], index);
-      // What comes next may end the permit: the ledger knows whether, and exactly when. Where it comes after the end of
-      // another permit it does not matter.
-      if (until != kNoSecond && instant_of((std::int64_t{until} - 1) * kMicroseconds) < ledger_.permits_end()) {
-        left.push_back(i);
-        continue;
-      }
-      if (verdict.reason == Reason::opt_out_deemed) endings.emplace_back(version->notices, by_silence);
-      else if (verdict.reason == Reason::opt_in) endings.emplace_back(version->notices, by_opt_in);
-    }
-    const std::lock_guard lock(endings_mutex_);
-    for (const auto& [notices, ending] : endings) endings_[notices] |= ending;
+    room.sweep.telephones(live_.index(), room.keys, [&](std::size_t i, RowNumber number) {
+      // Whatever is wrong with what is no number, the ledger's judge says it.
+      if (room.keys[i] == 0) visit(i, kContested);
+      else if (number == kNoRow && as_kept[i]) room.unknown.push_back(i);
+      else visit(i, number);
+    });
   });
-  asked_ledger_ += left.size();
-  for (const std::size_t each : left) ledger_.judge_one(rows[each]);
+  room.keys.clear();
+  for (const std::size_t each : room.unknown) room.keys.push_back(read(names[each]));
+  gate_.pass([&] {
+    room.sweep.telephones(live_.index(), room.keys, [&](std::size_t i, RowNumber number) {
+      visit(room.unknown[i], room.keys[i] == 0 ? kContested : number);
+    });
+  });
+}
+
+void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judged) {
+  struct Room {
+    Sweep sweep;
+    std::vector<std::size_t> left;
+    std::vector<std::pair<Instant, std::size_t>> changing;
+  };
+  thread_local Room room;
+  room.left.clear();
+  room.changing.clear();
+  judged.each.assign(names.size(), {});
+  judged.words.clear();
+  const auto visit = [&](std::size_t i, RowNumber number) {
+    Instant changes;
+    const Told told = tell(number, judged.each[i], changes);
+    if (told == Told::no) room.left.push_back(i);
+    else if (told == Told::until_it_changes) room.changing.emplace_back(changes, i);
+  };
+  if (question_.by_telephone) find_telephones(names, visit);
+  else gate_.pass([&] { room.sweep.accounts(live_.index(), names, visit); });
+
+  for (const std::size_t each : room.left) ledger_.judge_one(names[each], each, judged);
+  std::uint64_t asked = room.left.size();
+  // What comes next may end the permit: the ledger knows whether, and exactly when. Where it comes after the end of
+  // another permit it does not matter, so the earliest come first.
+  std::sort(room.changing.begin(), room.changing.end());
+  for (const auto& [changes, i] : room.changing) {
+    if (changes >= ledger_.permits_end()) break;
+    ledger_.judge_one(names[i], i, judged);
+    ++asked;
+  }
+  asked_ledger_ += asked;
 }
 
 Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger& ledger) {
@@ -206,16 +234,18 @@ bool IndexJudge::same_as_earlier(RowNumber number, const Verdict& verdict) const
 Instant IndexJudge::permits_end() {
   Instant ends = ledger_.permits_end();
   gate_.pass([&] {
-    const std::lock_guard lock(endings_mutex_);
+    const std::lock_guard lock(ends_mutex_);
     const SharedFacts& shared = live_.index().shared();
     for (std::uint32_t notices = 0; notices < endings_.size(); ++notices) {
-      const int unknown = endings_[notices] & ~(endings_[notices] >> kKnown) & both;
+      const std::atomic_ref<std::uint8_t> endings(endings_[notices]);
+      const int seen = endings.load(std::memory_order_relaxed);
+      const int unknown = seen & ~(seen >> kKnown) & both;
       if (unknown == 0) continue;
       if ((unknown & by_silence) != 0) {
         ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_out_deemed, notices));
       }
       if ((unknown & by_opt_in) != 0) ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_in, notices));
-      endings_[notices] |= static_cast<std::uint8_t>(unknown << kKnown);
+      endings.fetch_or(static_cast<std::uint8_t>(unknown << kKnown), std::memory_order_relaxed);
     }
     ends = std::min(ends, ends_);
   });

@@ -17,6 +17,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -35,12 +36,16 @@ struct ScrubQuestion {
   bool explain_each = false;  // a sentence about each refused customer, instead of what the reason means
 };
 
-struct JudgedRow {
-  std::string_view name;  // the account or the telephone number as written
+// What was decided about some customers, in the order in which they were named.
+struct Judgement {
   Outcome outcome = Outcome::deny;
   Reason reason = Reason::status_unknown;
-  std::string words;       // of a refusal, where there is more to say than what the reason means
   bool unchanged = false;  // the same as an earlier scrub said: it is counted, and written nowhere
+};
+struct Judgements {
+  std::vector<Judgement> each;
+  // Of refusals about which there is more to say than what the reason means: by place.
+  std::unordered_map<std::size_t, std::string> words;
 };
 
 // An earlier scrub of the same list, to find what has changed since.
@@ -53,8 +58,8 @@ class ScrubJudge {
  public:
   virtual ~ScrubJudge() = default;
 
-  // Fills in all but the names.
-  virtual void judge(std::span<JudgedRow> rows) = 0;
+  // Decides about customers by their accounts or by telephone numbers as written. `judged` is filled anew.
+  virtual void judge(std::span<const std::string_view> names, Judgements& judged) = 0;
 
   // The first instant at which one of the rows that were permitted becomes refused with no new event; kNever: none
   // does.
@@ -67,11 +72,11 @@ class LedgerJudge final : public ScrubJudge {
   LedgerJudge(const CustomerFile& customers, const Telephones& telephones, const ScrubQuestion& question)
       : customers_(customers), telephones_(telephones), question_(question) {}
 
-  void judge(std::span<JudgedRow> rows) override;
+  void judge(std::span<const std::string_view> names, Judgements& judged) override;
   Instant permits_end() override { return ends_.load(); }
 
-  // One row; `telephone` is E.164 where it is known, else empty.
-  void judge_one(JudgedRow& row, const std::string& telephone = {});
+  // The one at a place of `judged`.
+  void judge_one(std::string_view name, std::size_t place, Judgements& judged);
 
  private:
   void note_end(const CustomerName& who, const Decision& decision);
@@ -84,13 +89,16 @@ class LedgerJudge final : public ScrubJudge {
 
 class IndexJudge final : public ScrubJudge {
  public:
+  // A list is best cut into pieces of this size: the more customers are looked for at once, the better (sweep.hpp).
+  static constexpr std::size_t kPieceBytes = std::size_t{4} << 20;
+
   // All outlive the judge. Preconditions: the index serves the regime; the instant asked about is one that it can be
   // asked about; nothing is asked as known at an earlier instant.
   // `threads` compile the campaign.
   IndexJudge(LiveIndex& live, const CustomerFile& customers, const Telephones& telephones,
              const ScrubQuestion& question, unsigned threads = 1);
 
-  void judge(std::span<JudgedRow> rows) override;
+  void judge(std::span<const std::string_view> names, Judgements& judged) override;
   Instant permits_end() override;
 
   // Brings the index and what is compiled for it up to date, between the rows that are judged. To be called by one
@@ -109,9 +117,11 @@ class IndexJudge final : public ScrubJudge {
   enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2, both = 3 };
   static constexpr int kKnown = 2;  // so many bits further: when that ends is in ends_
 
-  void find_accounts(std::span<JudgedRow> rows, std::vector<RowNumber>& found) const;
-  void find_telephones(std::span<JudgedRow> rows, std::vector<RowNumber>& found) const;
   void make_table();
+  template <class Visit>
+  void find_telephones(std::span<const std::string_view> names, Visit&& visit);
+  enum class Told : std::uint8_t { yes, no, until_it_changes };
+  Told tell(RowNumber number, Judgement& judgement, Instant& changes);
   bool same_as_earlier(RowNumber number, const Verdict& verdict) const;
 
   LiveIndex& live_;
@@ -125,8 +135,10 @@ class IndexJudge final : public ScrubJudge {
   std::unordered_set<RowNumber> touched_;  // since the earlier scrub began
   std::atomic<std::uint64_t> asked_ledger_ = 0;
 
-  std::mutex endings_mutex_;
-  std::vector<std::uint8_t> endings_;  // of each share of notices: how customers who have it were permitted
+  // Of each share of notices: how customers who have it were permitted. Whoever judges sets bits of it (atomically);
+  // the rest, and ends_, belong to whoever holds the mutex inside the gate.
+  std::vector<std::uint8_t> endings_;
+  std::mutex ends_mutex_;
   Instant ends_ = kNever;
 };
 

@@ -89,11 +89,12 @@ class WatchedJudge final : public ScrubJudge {
  public:
   WatchedJudge(ScrubJudge& judge, const Customers& customers) : judge_(judge), customers_(customers) {}
 
-  void judge(std::span<JudgedRow> rows) override {
+  void judge(std::span<const std::string_view> names, Judgements& judged) override {
     const Ticks::rep begun = Ticks::now().time_since_epoch().count();
-    judge_.judge(rows);
-    for (const JudgedRow& each : rows) {
-      const Ticks::rep acknowledged = customers_.acknowledged[customers_.places.at(each.name)];
+    judge_.judge(names, judged);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const Judgement& each = judged.each[i];
+      const Ticks::rep acknowledged = customers_.acknowledged[customers_.places.at(names[i])];
       if (acknowledged == 0 || acknowledged >= begun) continue;
       ++refused_before_;
       if (each.outcome == Outcome::deny) continue;
@@ -169,7 +170,7 @@ int main(int argc, char** argv) {
 
   std::atomic<bool> ended = false;
   EndlessList list(customers, ended);
-  const auto scrub = must(Scrub::begin(list, {}, {kJudges, CsvPieceReader::kPieceBytes}));
+  const auto scrub = must(Scrub::begin(list, {}, {kJudges, IndexJudge::kPieceBytes}));
   WatchedJudge watched(judge, customers);
   std::atomic<std::size_t> next = 0;
   const auto until = Ticks::now() + std::chrono::seconds{seconds};

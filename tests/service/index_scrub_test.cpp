@@ -247,6 +247,7 @@ TEST(RefusalTakesEffectAtOnce, WhileAScrubRuns) {
   const ScrubQuestion question{&tra, &use, {kNow, {}}, false, "", Language::en, false};
   IndexJudge judge(live, customers, telephones, question);
 
+  const std::vector<std::string_view> names(accounts.begin(), accounts.end());
   std::vector<std::atomic<bool>> taken_in(accounts.size());
   std::atomic<bool> done = false;
   std::atomic<std::uint64_t> permits_after_refusal = 0;
@@ -255,17 +256,16 @@ TEST(RefusalTakesEffectAtOnce, WhileAScrubRuns) {
   for (int t = 0; t < 2; ++t) {
     judging.emplace_back([&] {
       while (!done) {
-        std::vector<JudgedRow> rows;
         std::vector<bool> refused_before;
         for (std::size_t i = 0; i < accounts.size(); ++i) {
           refused_before.push_back(taken_in[i]);
-          rows.push_back({accounts[i], Outcome::deny, Reason::status_unknown, {}, false});
         }
-        judge.judge(rows);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-          if (refused_before[i] && rows[i].outcome == Outcome::permit) ++permits_after_refusal;
+        Judgements rows;
+        judge.judge(names, rows);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+          if (refused_before[i] && rows.each[i].outcome == Outcome::permit) ++permits_after_refusal;
         }
-        judged += rows.size();
+        judged += names.size();
       }
     });
   }
@@ -279,10 +279,10 @@ TEST(RefusalTakesEffectAtOnce, WhileAScrubRuns) {
   done = true;
   judging.clear();
   EXPECT_EQ(permits_after_refusal, 0U);
-  std::vector<JudgedRow> rows;
-  for (const std::string& each : accounts) rows.push_back({each, Outcome::permit, Reason::opt_in, {}, false});
-  judge.judge(rows);
-  for (const JudgedRow& each : rows) EXPECT_EQ(each.reason, Reason::opted_out);
+  Judgements rows;
+  judge.judge(names, rows);
+  ASSERT_EQ(rows.each.size(), names.size());
+  for (const Judgement& each : rows.each) EXPECT_EQ(each.reason, Reason::opted_out);
 }
 
 }  // namespace
