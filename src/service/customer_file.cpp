@@ -20,6 +20,7 @@ Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& 
     Decision decision;
     decision.outcome = Outcome::deny;
     decision.reason = *on_file.missing;
+    decision.valid_until = on_file.profile_until;
     return decision;
   }
   Decision decision = decide(regime, on_file.facts, use, at);
@@ -56,27 +57,36 @@ OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regi
   if (!accounts) return nobody(Reason::status_unknown);
   std::vector<OnFile> active;
   std::vector<OnFile> former;
+  // Whose the number is may change with any account that ever had it, or will.
+  Instant until = kNever;
   for (const std::string& account : *accounts) {
     std::string number;
     OnFile holder = by_account(account, regime, as_of, &number);
     // One unreadable account might be the holder.
     if (holder.missing == Reason::status_unknown) return holder;
+    until = std::min(until, holder.profile_until.value_or(kNever));
     if (holder.missing || number != telephone) continue;
     auto& holders = holder.facts.customer.state == CustomerState::active ? active : former;
     holders.push_back(std::move(holder));
   }
   // A number that somebody has now is no longer that of those who left.
   auto& holders = active.empty() ? former : active;
-  if (holders.empty()) return nobody(Reason::unknown_customer);
-  if (holders.size() > 1) return nobody(Reason::ambiguous_telephone);
-  return std::move(holders.front());
+  OnFile found = holders.empty()      ? nobody(Reason::unknown_customer)
+                 : holders.size() > 1 ? nobody(Reason::ambiguous_telephone)
+                                      : std::move(holders.front());
+  if (until < kNever) found.profile_until = until;
+  return found;
 }
 
 OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
                             const Regime& regime, const AsOf& as_of, std::string* telephone) const {
   auto folded = fold_account(own, carrier, account, as_of.at, as_of.known_at.value_or(kNever));
   if (!folded) return nobody(Reason::status_unknown);
-  if (!folded->customer) return nobody(Reason::unknown_customer);
+  if (!folded->customer) {
+    OnFile stranger = nobody(Reason::unknown_customer);
+    stranger.profile_until = folded->profile_until;
+    return stranger;
+  }
 
   OnFile on_file;
   on_file.account = std::string(account);

@@ -45,7 +45,9 @@ struct OnFile {
   std::optional<Reason> missing;
   std::string account;  // empty when none was found
   Facts facts;
-  std::optional<Instant> profile_until;  // when another profile that is on record takes effect
+  // When another profile that is on record takes effect; of somebody found by his telephone number: one of any account
+  // that ever has that number.
+  std::optional<Instant> profile_until;
 };
 
 class CustomerFile {

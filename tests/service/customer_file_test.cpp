@@ -129,6 +129,27 @@ TEST_P(CustomerFileTest, ADanglingEntryDenies) {
   EXPECT_EQ(s.decide("A1", billing, "2026-03-01T00:00:00Z").reason, Reason::status_unknown);
 }
 
+// Another account that is on record to get the number makes it nobody's alone.
+TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
+  s.customer("A1", "+9613123456", {"internet"});
+  Draft draft;
+  draft.entry.account = "A2";
+  draft.entry.effective = at("2026-08-01T00:00:00Z");
+  draft.entry.actor = draft.entry.channel = "import";
+  CustomerRecorded profile;
+  profile.telephone = "+9613123456";
+  profile.services = {"internet"};
+  draft.entry.body = profile;
+  ASSERT_TRUE(s.ledger->append({&draft, 1}, s.clock.now()));
+  const auto decide = [&](std::string_view instant) {
+    return s.customers.decide_for({"", "+9613123456"}, s.regime, internet_offer(), {at(instant), std::nullopt});
+  };
+  const Decision before = decide("2026-03-01T00:00:00Z");
+  EXPECT_EQ(before.outcome, Outcome::permit);
+  EXPECT_EQ(before.valid_until, at("2026-08-01T00:00:00Z"));
+  EXPECT_EQ(decide("2026-08-01T00:00:00Z").reason, Reason::ambiguous_telephone);
+}
+
 // A ledger that cannot be read, or only in part.
 class BrokenLedger : public Ledger {
  public:
