@@ -163,7 +163,9 @@ Result<void> prepare(Invocation& call, const ScrubOptions& options, Prepared& re
   ScrubQuestion& question = ready.question;
   question.regime = ready.regime;
   question.use = &ready.use;
-  question.as_of = {at->value_or(ready.campaign.instant.value_or(call.now())), *known_at};
+  const std::optional<Instant> asked = *at ? *at : ready.campaign.instant;
+  question.as_of = {asked.value_or(call.now()), *known_at};
+  if (!asked && !*known_at) question.present = [&call] { return call.now(); };
   question.country = options.columns.country;
   question.language = call.language();
   question.explain_each = options.explain_each;
@@ -193,7 +195,8 @@ std::string order_of(const ScrubOptions& options, const Prepared& ready, const s
                                   &options.known_at, &options.since}) {
     order.append(1, '\0').append(*each);
   }
-  order.append(options.explain_each ? "each" : "").append(std::to_string(static_cast<int>(ready.question.language)));
+  order.append(options.explain_each ? "each" : "").append(ready.question.present ? "now" : "");
+  order.append(std::to_string(static_cast<int>(ready.question.language)));
   return to_hex(sha256(view_of(order)));
 }
 
@@ -242,7 +245,7 @@ Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, c
     return fail(ErrorCode::conflict, "the certificate is of another use, other rules or another column",
                 "scrub in full, without `--since`");
   }
-  Certified earlier{{certificate.at, {}}, certificate.list};
+  Certified earlier{{certificate.at, {}, {}}, certificate.list};
   for (const LogSpan& each : certificate.logs) {
     const auto root = ready.ledger->root_at(each.log, each.begin.size);
     if (!root) return tl::unexpected(root.error());
@@ -250,6 +253,7 @@ Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, c
       return fail(ErrorCode::conflict, "the certificate is of another ledger", "scrub in full, without `--since`");
     }
     earlier.scrub.began.push_back({each.log, each.begin.size, each.begin.root});
+    earlier.scrub.ended.push_back({each.log, each.end.size, each.end.root});
   }
   return earlier;
 }
@@ -297,6 +301,11 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   const auto journal = journal_to_resume(options, ready, order);
   if (!journal) return tl::unexpected(journal.error());
   call.warn_unless_in_effect(*ready.regime, ready.question.as_of.at);
+  if (!ready.question.present && ready.question.as_of.at < call.now()) {
+    call.terminal().note(
+        "an instant of the past is asked about: what was recorded since is not in the answers; leave the "
+        "instant out for a list that is to be used now");
+  }
 
   // Before anything is judged: whatever happens later is in the certificate's span.
   auto began = ready.ledger->heads();
@@ -347,7 +356,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
     };
   }
   std::optional<Follower> follower;
-  if (by_index && options.since.empty()) follower.emplace(*by_index);
+  if (by_index) follower.emplace(*by_index);
   ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(*by_index) : by_ledger;
   const auto summary =
       (*scrub)->run(judge, call.language(), (*results)->permitted(), (*results)->refused(), progress, on_mark);
@@ -380,6 +389,9 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   const bool list_on_output = options.permitted == "-" || options.refused == "-";
   const std::string text =
       summary_text(occasion, *summary, call.language(), !list_on_output && call.terminal().colour());
+  if (ready.question.present && summary->valid_until.value_or(kNever) <= call.now()) {
+    call.terminal().note("permits in this list have lapsed while it was made: scrub again before it is used");
+  }
   if (list_on_output) call.terminal().note(text);
   else if (call.json()) call.terminal().print(as_json);
   else call.terminal().print(text);

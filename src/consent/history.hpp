@@ -109,6 +109,8 @@ struct Agreement {
   Date from;  // first day in force, included
   Date to;    // last day in force, included
   Names clauses;
+
+  friend bool operator==(const Agreement&, const Agreement&) = default;
 };
 
 struct History {

@@ -4,6 +4,7 @@
 #include "explanation/words.hpp"
 #include "index/sweep.hpp"
 #include "intake/telephones.hpp"
+#include "service/side_by_side.hpp"
 
 #include <fmt/format.h>
 
@@ -33,16 +34,24 @@ void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements
   } else {
     who.account = name;
   }
-  const OnFile on_file = customers_.find(who, *question_.regime, question_.as_of);
-  const Decision decision = decide_on_file(*question_.regime, on_file, *question_.use, question_.as_of.at);
+  AsOf as_of = question_.as_of;
+  OnFile on_file = customers_.find(who, *question_.regime, as_of);
+  Decision decision = decide_on_file(*question_.regime, on_file, *question_.use, as_of.at);
+  if (decision.outcome == Outcome::permit && question_.present) {
+    const Instant now = question_.present();
+    if (decision.valid_until.value_or(kNever) <= now) {
+      as_of.at = now;
+      on_file = customers_.find(who, *question_.regime, as_of);
+      decision = decide_on_file(*question_.regime, on_file, *question_.use, as_of.at);
+    }
+  }
   judgement.outcome = decision.outcome;
   judgement.reason = decision.reason;
   if (decision.outcome == Outcome::permit) {
     note_end(who, decision);
   } else if (question_.explain_each && !on_file.missing) {
     judged.words[place] =
-        explain(*question_.regime, on_file.facts, *question_.use, decision, question_.as_of.at, question_.language)
-            .sentence;
+        explain(*question_.regime, on_file.facts, *question_.use, decision, as_of.at, question_.language).sentence;
   }
 }
 
@@ -78,16 +87,26 @@ void IndexJudge::make_table() {
   endings_.resize(live_.index().shared().notices().size());
 }
 
+void IndexJudge::make_earlier_table() {
+  earlier_table_.emplace(live_.index().shared(), *earlier_asked_, side_by_side(threads_));
+}
+
 Result<void> IndexJudge::follow() {
+  Result<void> touched;
   const auto followed = live_.follow([&](const std::function<void()>& change) {
     gate_.close([&] {
-      change();
       const std::lock_guard lock(ends_mutex_);
-      make_table();
+      // First whom it is about: no row is ever held to be unchanged whose customer has changed.
+      if (earlier_asked_ && touched) touched = touch();
+      change();
+      find_newcomers();
+      const SharedFacts& shared = live_.index().shared();
+      if (!table_->covers(shared) || table_->asked().agreements != live_.carrier().agreements()) make_table();
+      if (earlier_asked_ && !earlier_table_->covers(shared)) make_earlier_table();
     });
   });
   if (!followed) return tl::unexpected(followed.error());
-  return {};
+  return touched;
 }
 
 // Whether the index could tell; where it could tell of a permit until `changes` only, the ledger knows when it ends.
@@ -169,6 +188,11 @@ void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judg
   thread_local Room room;
   room.left.clear();
   room.changing.clear();
+  if (up_to_date_ && !up_to_date_()) {
+    ledger_.judge(names, judged);
+    asked_ledger_ += names.size();
+    return;
+  }
   judged.each.assign(names.size(), {});
   judged.words.clear();
   const auto visit = [&](std::size_t i, RowNumber number) {
@@ -182,45 +206,81 @@ void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judg
 
   for (const std::size_t each : room.left) ledger_.judge_one(names[each], each, judged);
   std::uint64_t asked = room.left.size();
-  // What comes next may end the permit: the ledger knows whether, and exactly when. Where it comes after the end of
-  // another permit it does not matter, so the earliest come first.
+  // What comes next may end the permit, or has by now: the ledger knows whether, and exactly when. Where it is still to
+  // come, and after the end of another permit, it does not matter, so the earliest come first. The present is asked for
+  // when the index has been: whatever it told was recorded before.
+  const Instant now = question_.present ? question_.present() : question_.as_of.at;
   std::sort(room.changing.begin(), room.changing.end());
   for (const auto& [changes, i] : room.changing) {
-    if (changes >= ledger_.permits_end()) break;
+    if (changes >= ledger_.permits_end() && changes > now) break;
+    const Judgement told = judged.each[i];
     ledger_.judge_one(names[i], i, judged);
+    Judgement& judgement = judged.each[i];
+    judgement.unchanged = told.unchanged && judgement.outcome == told.outcome && judgement.reason == told.reason;
     ++asked;
   }
   asked_ledger_ += asked;
 }
 
 Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger& ledger) {
-  std::vector<Recorded> carrier_wide;
+  if (earlier.at < kIndexFrom || kIndexUntil <= earlier.at) {
+    return fail(ErrorCode::invalid, "the earlier scrub asked about an instant that an index cannot be asked about",
+                "scrub in full");
+  }
   const auto entries = ledger.entries_of("");
   if (!entries) return tl::unexpected(entries.error());
-  const auto began = [&](std::uint32_t log) {
-    const auto found =
-        std::find_if(earlier.began.begin(), earlier.began.end(), [&](const LogHead& each) { return each.log == log; });
-    return found == earlier.began.end() ? std::uint64_t{0} : found->size;
+  const auto before = [](const Position& position, const std::vector<LogHead>& heads) {
+    return std::any_of(heads.begin(), heads.end(),
+                       [&](const LogHead& each) { return each.log == position.log && position.index < each.size; });
   };
+  std::vector<Recorded> carrier_wide;
   for (const Recorded& each : *entries) {
-    if (each.position.index < began(each.position.log)) carrier_wide.push_back(each);
+    if (before(each.position, earlier.began)) carrier_wide.push_back(each);
+    else if (before(each.position, earlier.ended)) {
+      return fail(ErrorCode::conflict, "a notice or an agreement was recorded while the earlier scrub ran",
+                  "scrub in full");
+    }
   }
-  for (const LogHead& head : live_.heads()) {
+  earlier_asked_.emplace(CampaignTable::Asked{under(*question_.regime, *question_.use), earlier.at,
+                                              live_.zones().find(question_.regime->footprint_last_zone),
+                                              fold_carrier(carrier_wide, kNever).agreements()});
+  entries_since_ = &ledger;
+  touched_until_ = earlier.began;
+  if (const auto touched = touch(); !touched) return touched;
+  find_newcomers();
+  make_earlier_table();
+  return {};
+}
+
+// Reads whom the entries are about that have come since.
+Result<void> IndexJudge::touch() {
+  const auto heads = entries_since_->heads();
+  if (!heads) return tl::unexpected(heads.error());
+  for (const LogHead& head : *heads) {
+    const auto known = std::find_if(touched_until_.begin(), touched_until_.end(),
+                                    [&](const LogHead& each) { return each.log == head.log; });
     Result<void> decoded;
-    const auto scanned = ledger.scan({head.log, began(head.log)}, [&](Position, ByteView bytes) {
-      const auto entry = decode(bytes);
-      if (!entry) decoded = tl::unexpected(entry.error());
-      else if (!entry->account.empty()) touched_.insert(live_.index().row_of_account(entry->account));
-      return decoded.has_value();
-    });
+    const auto scanned = entries_since_->scan({head.log, known == touched_until_.end() ? 0 : known->size},
+                                              [&](Position position, ByteView bytes) {
+                                                if (position.index >= head.size) return false;
+                                                const auto entry = decode(bytes);
+                                                if (!entry) decoded = tl::unexpected(entry.error());
+                                                else if (!entry->account.empty()) newcomers_.push_back(entry->account);
+                                                return decoded.has_value();
+                                              });
     if (!scanned) return scanned;
     if (!decoded) return decoded;
   }
-  earlier_table_.emplace(live_.index().shared(),
-                         CampaignTable::Asked{under(*question_.regime, *question_.use), earlier.at,
-                                              live_.zones().find(question_.regime->footprint_last_zone),
-                                              fold_carrier(carrier_wide, kNever).agreements()});
+  touched_until_ = *heads;
   return {};
+}
+
+void IndexJudge::find_newcomers() {
+  std::erase_if(newcomers_, [&](const std::string& account) {
+    const RowNumber row = live_.index().row_of_account(account);
+    if (row != kNoRow) touched_.insert(row);
+    return row != kNoRow;
+  });
 }
 
 bool IndexJudge::same_as_earlier(RowNumber number, const Verdict& verdict) const {

@@ -13,6 +13,7 @@
 #include "service/live_index.hpp"
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <span>
 #include <string>
@@ -34,6 +35,10 @@ struct ScrubQuestion {
   std::string country;  // of telephone numbers written without one (ISO 3166-1 alpha-2)
   Language language = Language::en;
   bool explain_each = false;  // a sentence about each refused customer, instead of what the reason means
+  // The instant now, where the list is for use from now on. Then a row is permitted only where a permit at `as_of.at`
+  // still is one now: a refusal recorded while the list is scrubbed comes after `as_of.at`, and counts at once.
+  // Nothing: an instant is asked about for its own sake.
+  std::function<Instant()> present = {};
 };
 
 // What was decided about some customers, in the order in which they were named.
@@ -52,6 +57,7 @@ struct Judgements {
 struct EarlierScrub {
   Instant at;                  // decided about
   std::vector<LogHead> began;  // where the ledger stood
+  std::vector<LogHead> ended;  // and when it was done
 };
 
 class ScrubJudge {
@@ -105,9 +111,17 @@ class IndexJudge final : public ScrubJudge {
   // thread.
   Result<void> follow();
 
+  // While `up_to_date` says no, rows are left to the ledger. To be called before any row is judged; thread-safe.
+  void trust_while(std::function<bool()> up_to_date) { up_to_date_ = std::move(up_to_date); }
+
   // From now on a row is `unchanged` where the earlier scrub gave it the same answer. Rows of customers of whom
-  // anything was recorded since it began never are. To be called before any row is judged; follow() is not to be called
-  // after.
+  // anything was recorded since it began never are, and none that only the ledger can tell about. To be called before
+  // any row is judged; `ledger` outlives the judge.
+  //
+  //   conflict              what is carrier-wide changed while the earlier scrub ran: it cannot be said which rows
+  //                         were judged before
+  //   invalid               the index cannot be asked about the earlier instant
+  //   unavailable, damaged  as the ledger
   Result<void> compare_with(const EarlierScrub& earlier, const Ledger& ledger);
 
   // How many rows were left to the ledger.
@@ -122,7 +136,10 @@ class IndexJudge final : public ScrubJudge {
   void find_telephones(std::span<const std::string_view> names, Visit&& visit);
   enum class Told : std::uint8_t { yes, no, until_it_changes };
   Told tell(RowNumber number, Judgement& judgement, Instant& changes);
+  void make_earlier_table();
   bool same_as_earlier(RowNumber number, const Verdict& verdict) const;
+  Result<void> touch();
+  void find_newcomers();
 
   LiveIndex& live_;
   LedgerJudge ledger_;
@@ -131,8 +148,16 @@ class IndexJudge final : public ScrubJudge {
   unsigned threads_;
   Gate gate_;
   std::optional<CampaignTable> table_;
+  std::function<bool()> up_to_date_;
+
+  // Where there is an earlier scrub: what it asked; whom the entries since it began are about; how far those were read.
+  const Ledger* entries_since_ = nullptr;
+  std::optional<CampaignTable::Asked> earlier_asked_;
   std::optional<CampaignTable> earlier_table_;
-  std::unordered_set<RowNumber> touched_;  // since the earlier scrub began
+  std::unordered_set<RowNumber> touched_;
+  std::vector<std::string> newcomers_;  // touched, and not in the index yet
+  std::vector<LogHead> touched_until_;
+
   std::atomic<std::uint64_t> asked_ledger_ = 0;
 
   // Of each share of notices: how customers who have it were permitted. Whoever judges sets bits of it (atomically);

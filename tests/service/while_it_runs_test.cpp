@@ -1,0 +1,273 @@
+// What is recorded while a list is scrubbed: a refusal counts in every row judged after it, whichever judge decides and
+// whatever becomes of the index.
+
+#include "decision/packs.hpp"
+#include "index/agreement.hpp"
+#include "service/follower.hpp"
+#include "store/memory_ledger.hpp"
+
+#include "setting.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+namespace assent {
+namespace {
+
+using index_test::AwkwardZones;
+
+constexpr Instant kNow = instant_of(1'772'352'000'000'000);  // 2026-03-01T08:00:00Z
+constexpr int kCustomers = 300;
+
+// Customers who have opted in to everything, and a list of them that is scrubbed for the carrier's own marketing.
+class OptedIn : public ::testing::Test {
+ protected:
+  OptedIn() {
+    const Instant long_ago = kNow - std::chrono::days{800};
+    std::vector<Draft> drafts;
+    for (int i = 0; i < kCustomers; ++i) {
+      accounts.push_back("A-" + std::to_string(i));
+      CustomerRecorded body;
+      body.services = {"local"};
+      drafts.push_back({{accounts.back(), long_ago, {}, "test", "cli", "", body}, false});
+      OptInRecorded opt_in;
+      opt_in.notice = "N";
+      opt_in.notice_version = "1";
+      opt_in.evidence = {"form-1", std::nullopt};
+      drafts.push_back({{accounts.back(), long_ago, {}, "test", "cli", "", opt_in}, false});
+    }
+    EXPECT_TRUE(ledger.append(drafts, long_ago));
+    names.assign(accounts.begin(), accounts.end());
+    use.purpose = "marketing";
+    use.offer = Offer{"long_distance", "telecom", "long_distance", {}};
+    use.recipient = "carrier";
+    use.information = {"services"};
+    add_pack(scope, tra, "tra");
+    live.emplace(LiveIndex::build(ledger, zones, memory, scope).value());
+  }
+
+  // As somebody does who says nothing of an instant: it takes effect when it is recorded.
+  void refuse(const std::string& account, Instant when) {
+    const Draft refusal{{account, when, {}, "test", "cli", "", OptOutRecorded{}}, false};
+    ASSERT_TRUE(ledger.append({&refusal, 1}, when));
+  }
+
+  Judgement judged(ScrubJudge& judge, const std::string& account) {
+    const std::string_view name = account;
+    Judgements answers;
+    judge.judge({&name, 1}, answers);
+    return answers.each.at(0);
+  }
+
+  MemoryLedger ledger;
+  std::vector<std::string> accounts;
+  std::vector<std::string_view> names;
+  AwkwardZones zones;
+  HeapMemory memory;
+  const Regime& tra = test::pack("tra");
+  IndexScope scope;
+  std::optional<LiveIndex> live;
+  CustomerFile customers{ledger, zones};
+  service_test::PlainTelephones telephones;
+  Use use;
+  ScrubQuestion question{&tra, &use, {kNow, {}}, false, "", Language::en, false, {}};
+};
+
+using RefusalTakesEffectAtOnce = OptedIn;
+
+TEST_F(RefusalTakesEffectAtOnce, AlsoAfterTheInstantAtWhichTheScrubBegan) {
+  std::atomic<Instant> present = kNow;
+  question.present = [&] { return present.load(); };
+  LedgerJudge by_ledger(customers, telephones, question);
+  IndexJudge by_index(*live, customers, telephones, question);
+  for (ScrubJudge* judge : {static_cast<ScrubJudge*>(&by_ledger), static_cast<ScrubJudge*>(&by_index)}) {
+    EXPECT_EQ(judged(*judge, "A-1").reason, Reason::opt_in);
+  }
+  refuse("A-1", kNow + std::chrono::seconds{5});
+  ASSERT_TRUE(by_index.follow());
+  present = kNow + std::chrono::seconds{5};
+  for (ScrubJudge* judge : {static_cast<ScrubJudge*>(&by_ledger), static_cast<ScrubJudge*>(&by_index)}) {
+    EXPECT_EQ(judged(*judge, "A-1").outcome, Outcome::deny);
+    EXPECT_EQ(judged(*judge, "A-1").reason, Reason::opted_out);
+    EXPECT_EQ(judged(*judge, "A-2").reason, Reason::opt_in);
+  }
+}
+
+TEST_F(RefusalTakesEffectAtOnce, ButAnInstantAskedAboutForItsOwnSakeIsWhatItWas) {
+  refuse("A-1", kNow + std::chrono::seconds{5});
+  ASSERT_TRUE(live->follow());
+  LedgerJudge by_ledger(customers, telephones, question);
+  IndexJudge by_index(*live, customers, telephones, question);
+  for (ScrubJudge* judge : {static_cast<ScrubJudge*>(&by_ledger), static_cast<ScrubJudge*>(&by_index)}) {
+    EXPECT_EQ(judged(*judge, "A-1").reason, Reason::opt_in);
+    EXPECT_EQ(judge->permits_end(), kNow + std::chrono::seconds{5});
+  }
+}
+
+TEST_F(RefusalTakesEffectAtOnce, WhereThePermitHadAnEarlierEnd) {
+  // Another permit of the list ends first, so that when this one ends does not matter to the certificate.
+  const Instant first = kNow + std::chrono::seconds{2};
+  refuse("A-1", first);
+  std::atomic<Instant> present = kNow;
+  question.present = [&] { return present.load(); };
+  ASSERT_TRUE(live->follow());
+  IndexJudge judge(*live, customers, telephones, question);
+  EXPECT_EQ(judged(judge, "A-1").outcome, Outcome::permit);
+  EXPECT_EQ(judge.permits_end(), first);
+  refuse("A-2", kNow + std::chrono::seconds{5});
+  ASSERT_TRUE(judge.follow());
+  present = kNow + std::chrono::seconds{6};
+  EXPECT_EQ(judged(judge, "A-2").reason, Reason::opted_out);
+}
+
+TEST_F(RefusalTakesEffectAtOnce, WhileSeveralJudge) {
+  IndexJudge judge(*live, customers, telephones, question);
+  std::vector<std::atomic<bool>> taken_in(accounts.size());
+  std::atomic<bool> done = false;
+  std::atomic<std::uint64_t> permits_after_refusal = 0;
+  std::atomic<std::uint64_t> judged_after_refusal = 0;
+  {
+    std::vector<std::jthread> judging;  // stopped and joined also where an assertion ends the test
+    for (int t = 0; t < 2; ++t) {
+      judging.emplace_back([&](const std::stop_token& stop) {
+        while (!stop.stop_requested() && !done) {
+          std::vector<bool> refused_before;
+          for (const auto& each : taken_in) refused_before.push_back(each);
+          Judgements answers;
+          judge.judge(names, answers);
+          for (std::size_t i = 0; i < names.size(); ++i) {
+            if (!refused_before[i]) continue;
+            ++judged_after_refusal;
+            if (answers.each[i].outcome == Outcome::permit) ++permits_after_refusal;
+          }
+        }
+      });
+    }
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+      refuse(accounts[i], kNow);
+      ASSERT_TRUE(judge.follow());
+      taken_in[i] = true;
+    }
+    while (judged_after_refusal < 2 * accounts.size()) std::this_thread::yield();
+    done = true;
+  }
+  EXPECT_EQ(permits_after_refusal, 0U);
+  Judgements answers;
+  judge.judge(names, answers);
+  ASSERT_EQ(answers.each.size(), names.size());
+  for (const Judgement& each : answers.each) EXPECT_EQ(each.reason, Reason::opted_out);
+}
+
+TEST_F(RefusalTakesEffectAtOnce, WhenTheFollowerHasSeenIt) {
+  IndexJudge judge(*live, customers, telephones, question);
+  Follower follower(judge, std::chrono::milliseconds{1}, std::chrono::hours{1});
+  EXPECT_EQ(judged(judge, "A-1").outcome, Outcome::permit);
+  refuse("A-1", kNow);
+  while (judged(judge, "A-1").outcome == Outcome::permit) std::this_thread::yield();
+  EXPECT_TRUE(follower.stop());
+  EXPECT_EQ(judge.asked_ledger(), 0U);
+}
+
+// An index that lags too far behind is not asked.
+TEST_F(RefusalTakesEffectAtOnce, WhereFollowingTakesTooLong) {
+  IndexJudge judge(*live, customers, telephones, question);
+  Follower follower(judge, std::chrono::hours{1}, std::chrono::milliseconds{0});
+  refuse("A-1", kNow);
+  Judgements answers;
+  judge.judge(names, answers);
+  EXPECT_EQ(answers.each.at(1).reason, Reason::opted_out);
+  EXPECT_EQ(answers.each.at(2).reason, Reason::opt_in);
+  EXPECT_EQ(judge.asked_ledger(), names.size());
+  EXPECT_TRUE(follower.stop());
+}
+
+// A ledger whose heads cannot be read any more.
+class HeadlessLedger final : public Ledger {
+ public:
+  explicit HeadlessLedger(Ledger& whole) : whole_(whole) {}
+  std::atomic<bool> headless = false;
+
+  Result<std::vector<LogHead>> heads() const override {
+    if (headless) return fail(ErrorCode::unavailable, "the heads cannot be read");
+    return whole_.heads();
+  }
+  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
+    return whole_.append(drafts, now);
+  }
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+    return whole_.entries_of(account);
+  }
+  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> each,
+                                                      EntryKind kind) const override {
+    return whole_.latest(each, kind);
+  }
+  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override {
+    return whole_.accounts_of_telephone(e164);
+  }
+  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
+    return whole_.scan(from, visit);
+  }
+  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override {
+    return whole_.root_at(log, size);
+  }
+  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
+    return whole_.verify(progress);
+  }
+
+ private:
+  Ledger& whole_;
+};
+
+TEST_F(OptedIn, AFollowerThatCannotFollowSaysWhy) {
+  HeadlessLedger failing(ledger);
+  live.emplace(LiveIndex::build(failing, zones, memory, scope).value());
+  IndexJudge judge(*live, customers, telephones, question);
+  failing.headless = true;
+  Follower follower(judge, std::chrono::milliseconds{1}, std::chrono::hours{1});
+  refuse("A-1", kNow);
+  EXPECT_EQ(judged(judge, "A-1").reason, Reason::opted_out) << "what was never brought up to date is not asked";
+  const auto stopped = follower.stop();
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().message, "the heads cannot be read");
+}
+
+TEST_F(OptedIn, CannotBeComparedWithAScrubDuringWhichAnAgreementCame) {
+  const std::vector<LogHead> began = ledger.heads().value();
+  const AgreementRecorded agreement{"PX", Date{}, Date{std::chrono::days{30'000}}, {"purpose_limit"}, {}};
+  const Draft draft{{"", kNow, {}, "test", "cli", "", agreement}, false};
+  ASSERT_TRUE(ledger.append({&draft, 1}, kNow));
+  const std::vector<LogHead> ended = ledger.heads().value();
+  ASSERT_TRUE(live->follow());
+  IndexJudge judge(*live, customers, telephones, question);
+  EXPECT_EQ(judge.compare_with({kNow, began, ended}, ledger).error().code, ErrorCode::conflict);
+  EXPECT_TRUE(judge.compare_with({kNow, ended, ended}, ledger));
+  EXPECT_EQ(judge.compare_with({kIndexFrom - std::chrono::seconds{1}, ended, ended}, ledger).error().code,
+            ErrorCode::invalid);
+}
+
+// What the ledger has just told is never taken for what an earlier list says.
+TEST_F(OptedIn, ARefusalThatOnlyTheLedgerToldOfIsNoUnchangedRow) {
+  const std::vector<LogHead> heads = ledger.heads().value();
+  std::atomic<Instant> present = kNow;
+  question.present = [&] { return present.load(); };
+  CustomerRecorded later;
+  later.services = {"internet", "local"};
+  const Draft ahead{{"A-1", kNow + std::chrono::days{9}, {}, "test", "cli", "", later}, false};
+  ASSERT_TRUE(ledger.append({&ahead, 1}, kNow));
+  ASSERT_TRUE(live->follow());
+  const std::vector<LogHead> now = ledger.heads().value();
+  IndexJudge judge(*live, customers, telephones, question);
+  ASSERT_TRUE(judge.compare_with({kNow - std::chrono::hours{1}, now, now}, ledger));
+  EXPECT_TRUE(judged(judge, "A-1").unchanged);
+  refuse("A-1", kNow + std::chrono::seconds{1});  // the index has not heard of it
+  present = kNow + std::chrono::days{10};
+  const Judgement judgement = judged(judge, "A-1");
+  EXPECT_EQ(judgement.outcome, Outcome::deny);
+  EXPECT_FALSE(judgement.unchanged);
+}
+
+}  // namespace
+}  // namespace assent
