@@ -38,6 +38,8 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   // Room in memory is set aside for no more than what is written to.
   void* const start = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, handle.get(), 0);
   if (start == MAP_FAILED) return file_error("read", what, errno);
+  // A wish: in pages of two megabytes it is read, and looked things up in, with far fewer faults.
+  ::madvise(start, size, MADV_HUGEPAGE);
   auto* const bytes = static_cast<std::byte*>(start);
   return MappedFile({bytes, size}, {bytes, [size](std::byte* each) { ::munmap(each, size); }}, identity_of(status));
 }
