@@ -97,7 +97,8 @@ Result<void> IndexJudge::follow() {
     gate_.close([&] {
       const std::lock_guard lock(ends_mutex_);
       // First whom it is about: no row is ever held to be unchanged whose customer has changed.
-      if (earlier_asked_ && touched) touched = touch();
+      if (earlier_asked_) touched = touch();
+      if (!touched) return;
       change();
       find_newcomers();
       const SharedFacts& shared = live_.index().shared();
