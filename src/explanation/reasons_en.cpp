@@ -47,7 +47,7 @@ ReasonWords english_reason(Reason reason) {
               "A former customer may be won back in a category held before."};
     case Reason::former_customer:
       return {"former customer", "The customer has left, and this use is not one that is allowed after that.",
-              "A former customer's information is not used for marketing, but where win-back is allowed."};
+              "A former customer's information is not used for marketing, except where win-back is allowed."};
     case Reason::within_subscribed_category:
       return {"within a subscribed category",
               "The {offer} belongs to, or enhances, a service that the customer already has ({services}).",

@@ -14,7 +14,7 @@ namespace assent::example {
 
 inline Certificate certificate() {
   Certificate c;
-  c.program = "0.2.0";
+  c.program = "0.1.0";
   c.issued = parse_instant("2026-03-01T07:00:05.25Z").value();
   c.campaign = "Fibre in spring, الألياف";
   c.use.purpose = "marketing";

@@ -1,9 +1,12 @@
 // Conventions that no compiler checks. Each has kept a fault out, or let one in before it was checked.
 
+#include <fnmatch.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -57,6 +60,50 @@ TEST(Conventions, EveryModuleSaysWhatItIs) {
       EXPECT_LE(lines_of(each.path() / "README.md").size(), 60U) << each.path() << ": one screen";
     }
   }
+}
+
+// A formatter that took them for code once left `#decision` and lines of blanks.
+TEST(Conventions, EveryReadmeBeginsWithATitle) {
+  std::vector<fs::path> readmes{kRoot / "README.md"};
+  for (const std::string folder : {"src", "tests", "bench", "data", "docs", "examples"}) {
+    for (const fs::path& path : files_under(folder)) {
+      if (path.filename() == "README.md") readmes.push_back(path);
+    }
+  }
+  for (const fs::path& path : readmes) {
+    const auto lines = lines_of(path);
+    EXPECT_TRUE(!lines.empty() && lines.front().starts_with("# ")) << path;
+  }
+}
+
+// The name may be a pattern, such as `read_*.cpp`.
+bool stands_in(const fs::path& folder, const std::string& name) {
+  const fs::path pattern = folder / name;
+  if (!fs::is_directory(pattern.parent_path())) return false;
+  const fs::directory_iterator files(pattern.parent_path());
+  return std::any_of(begin(files), end(files), [&](const fs::directory_entry& each) {
+    return ::fnmatch(pattern.filename().c_str(), each.path().filename().c_str(), 0) == 0;
+  });
+}
+
+TEST(Conventions, AModuleReadmeNamesFilesThatExist) {
+  const std::regex name(R"(`([\w/*.]+\.(?:hpp|cpp))`)");
+  int names = 0;
+  for (const auto& module : fs::directory_iterator(kRoot / "src")) {
+    if (!module.is_directory()) continue;
+    for (const std::string& line : lines_of(module.path() / "README.md")) {
+      for (std::sregex_iterator each(line.begin(), line.end(), name), end; each != end; ++each) {
+        const std::string file = (*each)[1];
+        const fs::path folders[] = {module.path(), kRoot / "src", kRoot};
+        EXPECT_TRUE(std::any_of(std::begin(folders), std::end(folders),
+                                [&](const fs::path& folder) { return stands_in(folder, file); }))
+            << module.path() / "README.md"
+            << " names `" << file << "`";
+        ++names;
+      }
+    }
+  }
+  EXPECT_GT(names, 50);
 }
 
 TEST(Conventions, NothingIsNamedForNothing) {

@@ -3,7 +3,7 @@
 //   bench_questions FOLDER [HOW_MANY]       1,000 unless told otherwise
 //
 // Writes FOLDER/cases.jsonl (docs/cases.md, with the answers) and FOLDER/questions.jsonl (flat_question.hpp), the same
-// questions line by line. First come the given cases of tests/cases_data that the flat form can say, with the answers
+// questions line by line. First come the cases of tests/cases_data that the flat form can say, with the answers
 // given there; then drawn ones, the answer being the case runner's.
 #include "draw_case.hpp"
 #include "flat_question.hpp"
