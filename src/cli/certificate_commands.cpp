@@ -1,6 +1,7 @@
 #include "certificate/literal.hpp"
 #include "cli/certificate_json.hpp"
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/key_file.hpp"
 #include "cli/words.hpp"
@@ -10,7 +11,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 
 namespace assent {
@@ -122,15 +122,10 @@ Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
   return ExitStatus::done;
 }
 
-Result<void> check_words(const VerifyOptions& options) {
-  const auto is_input = [](const std::string& file) { return file == "-"; };
-  const std::string files[] = {options.file, options.list, options.permitted, options.refused};
-  if (std::count_if(std::begin(files), std::end(files), is_input) <= 1) return {};
-  return fail(ErrorCode::invalid, "standard input is named twice", "name files; standard input can be read once");
-}
-
 Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& options) {
-  if (const auto checked = check_words(options); !checked) return tl::unexpected(checked.error());
+  FileUse use{.read = options.keys, .written = {}, .kept = {}};
+  use.read.insert(use.read.end(), {options.file, options.list, options.permitted, options.refused});
+  if (const auto checked = check_file_use(call, use); !checked) return tl::unexpected(checked.error());
   const auto keys = verifier_keys_in(options.keys);
   if (!keys) return tl::unexpected(keys.error());
   const auto note = read_file(options.file, kNoteBytesMax);

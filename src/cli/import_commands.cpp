@@ -46,12 +46,12 @@ struct Opened {
 Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
   const auto effective = optional_instant("--effective", arguments.effective);
   if (!effective) return tl::unexpected(effective.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
   const auto source = FileSource::open(arguments.file);  // to fail early, and to know how much there is
   if (!source) return tl::unexpected(source.error());
-  auto rejects = RejectFile::create(arguments.file, arguments.rejects);
+  auto rejects = RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping);
   if (!rejects) return tl::unexpected(rejects.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
   return Opened{*ledger, source->size().value_or(0), {*effective, call.actor(), "import", {}}, std::move(*rejects)};
 }
 

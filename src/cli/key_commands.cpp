@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/key_file.hpp"
 #include "cli/words.hpp"
@@ -27,11 +28,16 @@ Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
   if (options.file == "-") {
     return fail(ErrorCode::invalid, "a key that signs is not written to standard output", "name a file");
   }
+  if (const auto checked =
+          check_file_use(call, {.read = {}, .written = {}, .kept = {options.file, verifier_path(options.file)}});
+      !checked) {
+    return tl::unexpected(checked.error());
+  }
   const auto key = make_key_file(call, options.file, options.name);
   if (!key) return tl::unexpected(key.error());
   tell(call, options.file, key->verifier());
   call.terminal().note(fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to whoever checks",
-                                   shown(options.file), shown(options.file + ".pub")));
+                                   shown(options.file), shown(verifier_path(options.file))));
   return ExitStatus::done;
 }
 

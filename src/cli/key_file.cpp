@@ -34,6 +34,12 @@ tl::unexpected<Error> about(const std::string& file, const Error& error) {
 
 }  // namespace
 
+std::string key_path(const Invocation& call, const std::string& option) {
+  return option.empty() ? call.ledger_file() + ".key" : option;
+}
+
+std::string verifier_path(const std::string& path) { return path + ".pub"; }
+
 Result<SignerKey> signer_key_in(const std::string& file) {
   auto text = read_file(file, kKeyFileBytesMax);
   if (!text) return tl::unexpected(text.error());
@@ -78,7 +84,7 @@ Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const
   forget(*seed);
   if (!key) return tl::unexpected(key.error());
 
-  const std::string verifier_file = file + ".pub";
+  const std::string verifier_file = verifier_path(file);
   if (const auto made = create_file(verifier_file, to_text(key->verifier()) + "\n"); !made) {
     return tl::unexpected(made.error());
   }

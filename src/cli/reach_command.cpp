@@ -1,11 +1,11 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
 #include "cli/reach_picture.hpp"
 #include "cli/reach_text.hpp"
-#include "cli/same_file.hpp"
 #include "cli/words.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
@@ -59,11 +59,22 @@ Result<void> check_options(const ReachOptions& options) {
   if (!options.picture.empty() && !days) return together("--picture", "--from");
   if (days && !options.at.empty()) return apart("--at", "--from");
   if (days && !options.against.empty()) return apart("--against", "--from");
-  if (!options.picture.empty() && options.picture != "-" && same_file(options.picture, options.campaign)) {
-    return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(options.picture)),
-                "name another file for the picture");
-  }
   return {};
+}
+
+// A rule pack may be named by its file.
+bool names_file(const std::string& pack) { return pack.find('/') != std::string::npos || pack.ends_with(".toml"); }
+
+Result<void> check_files(const Invocation& call, const ReachOptions& options) {
+  FileUse use{.read = {options.campaign}, .written = {options.picture}, .kept = {}};
+  for (const std::string& pack : {options.regime, options.against}) {
+    if (names_file(pack)) use.read.push_back(pack);
+  }
+  if (options.index != "none" && !options.synthetic) {
+    const std::string index = index_path(call, options.index);
+    use.kept = {index, checked_path(index)};
+  }
+  return check_file_use(call, use);
 }
 
 // A rule pack as it was named: by its id, or by its file.
@@ -74,9 +85,8 @@ struct NamedPack {
 };
 
 Result<NamedPack> pack_named(Invocation& call, const std::string& name) {
-  const bool file = name.find('/') != std::string::npos || name.ends_with(".toml");
   NamedPack pack;
-  if (file) {
+  if (names_file(name)) {
     auto text = read_file(name);
     if (!text) return tl::unexpected(text.error());
     auto regime = read_regime(*text, name);
@@ -322,6 +332,7 @@ void warn_of_names(Invocation& call, const Use& use, const Regime& regime) {
 
 Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
   if (const auto checked = check_options(options); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
   const auto text = read_file(options.campaign);
   if (!text) return tl::unexpected(text.error());
   const auto campaign = read_campaign(*text, options.campaign);

@@ -1,10 +1,10 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
-#include "cli/same_file.hpp"
 #include "cli/scrub_results.hpp"
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
@@ -46,10 +46,6 @@ std::string certificate_file(const ScrubOptions& options) {
   return options.permitted == "-" ? std::string() : options.permitted + ".certificate";
 }
 
-std::string key_path(const Invocation& call, const std::string& option) {
-  return option.empty() ? call.ledger_file() + ".key" : option;
-}
-
 // The key that signs: the one named, the one beside the ledger, or a new one there.
 Result<std::optional<SignerKey>> scrub_key(Invocation& call, const std::string& option) {
   const std::string path = key_path(call, option);
@@ -65,26 +61,22 @@ Result<std::optional<SignerKey>> scrub_key(Invocation& call, const std::string& 
   return *std::move(key);
 }
 
-Result<void> check_files(const ScrubOptions& options) {
-  const std::string certificate = options.since.empty() ? certificate_file(options) : std::string();
-  const std::string* outputs[] = {&options.permitted, &options.refused, &options.report, &certificate};
-  for (const std::string* output : outputs) {
-    if (output->empty()) continue;
-    for (const std::string* other : {&options.campaign, &options.list, &options.since}) {
-      if (other->empty()) continue;
-      if (*output != "-" && same_file(*output, *other)) {
-        return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(*output)),
-                    "name another file for the result");
-      }
-    }
-    for (const std::string* other : outputs) {
-      if (other != output && !other->empty() && same_file(*output, *other)) {
-        return fail(ErrorCode::invalid, fmt::format("{} is named for two results", shown(*output)),
-                    "name a file for each");
-      }
-    }
+Result<void> check_files(const Invocation& call, const ScrubOptions& options) {
+  const std::string key = key_path(call, options.key);
+  FileUse use{.read = {options.campaign, options.list, options.since, key, verifier_path(key)},
+              .written = {options.permitted, options.refused, options.report,
+                          options.since.empty() ? certificate_file(options) : std::string()},
+              .kept = {}};
+  // What the results are called until they are complete, and how far they have come.
+  for (const std::string& result : {options.permitted, options.refused}) {
+    if (result != "-") use.written.push_back(PartialFile::name_of(result));
   }
-  return {};
+  if (options.permitted != "-") use.written.push_back(ScrubResults::journal_path(options.permitted));
+  if (options.index != "none") {
+    const std::string index = index_path(call, options.index);
+    use.kept = {index, checked_path(index)};
+  }
+  return check_file_use(call, use);
 }
 
 std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summary, Language language, bool colour) {
@@ -290,7 +282,7 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
 }
 
 Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
-  if (const auto checked = check_files(options); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
   Prepared ready;
   if (const auto prepared = prepare(call, options, ready); !prepared) return tl::unexpected(prepared.error());
   const std::string order = order_of(options, ready, state_of_file(options.list).value_or(""));

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/words.hpp"
@@ -88,6 +89,8 @@ Result<ExitStatus> make_ledger(Invocation& call, const SynthOptions& options) {
 template <class Append>
 Result<void> write_rows(Invocation& call, const std::string& output, std::string header, std::uint64_t rows,
                         Append append) {
+  if (const auto checked = check_file_use(call, {.read = {}, .written = {output}, .kept = {}}); !checked)
+    return checked;
   auto sink = FileSink::create(output);
   if (!sink) return tl::unexpected(sink.error());
   ProgressLine line(call.world(), call.terminal(), "writing", 0);
