@@ -7,11 +7,14 @@
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
 #include "service/certify.hpp"
+#include "world/compressed.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -130,18 +133,21 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   if (!keys) return tl::unexpected(keys.error());
   const auto note = read_file(options.file, kNoteBytesMax);
   if (!note) return tl::unexpected(note.error());
+  if (const auto readable = read_note(*note); !readable) {
+    return fail(readable.error().code, fmt::format("{}: {}", shown(options.file), readable.error().message),
+                readable.error().mend);
+  }
 
   CertificateSubjects subjects;
-  std::vector<FileSource> sources;
-  sources.reserve(3);  // the subjects point into it
+  std::vector<std::unique_ptr<ListSource>> sources;  // unpacked: what is certified is the list, however it travels
   const std::pair<const std::string&, ByteSource*&> files[] = {{options.list, subjects.list},
                                                                {options.permitted, subjects.permitted_list},
                                                                {options.refused, subjects.refused_list}};
   for (const auto& [file, subject] : files) {
     if (file.empty()) continue;
-    auto source = FileSource::open(file);
+    auto source = open_list(file);
     if (!source) return tl::unexpected(source.error());
-    subject = &sources.emplace_back(std::move(*source));
+    subject = sources.emplace_back(*std::move(source)).get();
   }
   if (options.against_ledger) {
     const auto ledger = call.ledger(LedgerOpening::read);
@@ -150,10 +156,6 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   }
 
   const auto report = check_certificate(*note, *keys, subjects, call.now());
-  if (!report && report.error().code == ErrorCode::invalid) {
-    return fail(ErrorCode::invalid, fmt::format("{}: {}", shown(options.file), report.error().message),
-                report.error().mend);
-  }
   if (!report) return tl::unexpected(report.error());
   const Outcome outcome = report->good() ? Outcome::permit : Outcome::deny;
   if (call.json()) {
@@ -192,7 +194,8 @@ void add_certificate_commands(CLI::App& app, Invocation& call) {
       ->required()
       ->take_all()
       ->allow_extra_args(false);
-  verify.add_option("--list", options->list, "The list that was scrubbed")->type_name("FILE");
+  verify.add_option("--list", options->list, "The list that was scrubbed; it and the others may be packed")
+      ->type_name("FILE");
   verify.add_option("--permitted", options->permitted, "The list of those who may be contacted")->type_name("FILE");
   verify.add_option("--refused", options->refused, "The list of the others")->type_name("FILE");
   verify.add_flag("--against-ledger", options->against_ledger,
