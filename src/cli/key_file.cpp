@@ -41,6 +41,10 @@ std::string key_path(const Invocation& call, const std::string& option) {
 std::string verifier_path(const std::string& path) { return path + ".pub"; }
 
 Result<SignerKey> signer_key_in(const std::string& file) {
+  if (file.find("PRIVATE+KEY+") != std::string::npos) {
+    return fail(ErrorCode::invalid, "a key that signs is given where its file is wanted",
+                "name the file; whoever may have seen the command line has the key, so make another");
+  }
   auto text = read_file(file, kKeyFileBytesMax);
   if (!text) return tl::unexpected(text.error());
   const auto lines = lines_in(*text);

@@ -61,6 +61,17 @@ std::string without_mail(std::string_view text) {
   return result;
 }
 
+// A key that signs, as it is written, is one word.
+std::string without_secrets(std::string_view text) {
+  constexpr std::string_view kSecret = "PRIVATE+KEY+";
+  std::string result;
+  for (std::size_t at = text.find(kSecret); at != std::string_view::npos; at = text.find(kSecret)) {
+    result.append(text.substr(0, at)).append("…");
+    text.remove_prefix(std::min(text.find_first_of(" \t\r\n`'\"", at), text.size()));
+  }
+  return result.append(text);
+}
+
 }  // namespace
 
 std::string thousands(std::uint64_t number) {
@@ -95,7 +106,7 @@ std::string joined(std::span<const std::string> names) {
 }
 
 std::string masked(std::string_view text) {
-  const std::string clean = without_mail(text);
+  const std::string clean = without_mail(without_secrets(text));
   std::string result;
   for (std::size_t at = 0; at < clean.size();) {
     const std::size_t end = within_word(clean, at) ? at : telephone_end(clean, at);

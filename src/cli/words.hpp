@@ -28,7 +28,8 @@ std::string listed(std::span<const std::string> names);
 // "a, b", or "-" for none.
 std::string joined(std::span<const std::string> names);
 
-// A text for standard error: whatever looks like a telephone number or a mail address is replaced by "…".
+// A text for standard error: whatever looks like a telephone number or a mail address, or is a key that signs, is
+// replaced by "…".
 std::string masked(std::string_view text);
 
 // A word from the command line in `backticks`: cut to a readable length, without control characters, masked.
