@@ -40,7 +40,7 @@ struct ReachOptions {
 
 constexpr std::size_t kExamples = 3;
 
-Result<void> check_options(const ReachOptions& options) {
+Result<void> check_options(const Invocation& call, const ReachOptions& options) {
   const bool days = !options.from.empty() || !options.to.empty();
   const auto together = [](std::string_view option, std::string_view with) {
     return fail(ErrorCode::invalid, fmt::format("`{}` says nothing without `{}`", option, with),
@@ -57,6 +57,7 @@ Result<void> check_options(const ReachOptions& options) {
   if (!options.to.empty() && options.from.empty()) return together("--to", "--from");
   if (options.every && !days) return together("--every", "--from");
   if (!options.picture.empty() && !days) return together("--picture", "--from");
+  if (options.picture == "-" && call.json()) return apart("--picture -", "--json");
   if (days && !options.at.empty()) return apart("--at", "--from");
   if (days && !options.against.empty()) return apart("--against", "--from");
   return {};
@@ -331,7 +332,7 @@ void warn_of_names(Invocation& call, const Use& use, const Regime& regime) {
 }
 
 Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
-  if (const auto checked = check_options(options); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
   const auto text = read_file(options.campaign);
   if (!text) return tl::unexpected(text.error());

@@ -40,14 +40,18 @@ struct ScrubOptions {
   bool resume = false;
 };
 
-// Where the certificate goes: beside the permitted list, unless that goes to standard output.
+// Where the certificate goes: beside the permitted list, unless that goes to standard output. Empty: there is none, and
+// none of what has changed.
 std::string certificate_file(const ScrubOptions& options) {
+  if (!options.since.empty()) return {};
   if (!options.certificate.empty()) return options.certificate;
   return options.permitted == "-" ? std::string() : options.permitted + ".certificate";
 }
 
-// The key that signs: the one named, the one beside the ledger, or a new one there.
-Result<std::optional<SignerKey>> scrub_key(Invocation& call, const std::string& option) {
+// The key that signs: the one named, the one beside the ledger, or a new one there. None where nothing is signed.
+Result<std::optional<SignerKey>> scrub_key(Invocation& call, const ScrubOptions& options) {
+  if (certificate_file(options).empty()) return std::nullopt;
+  const std::string& option = options.key;
   const std::string path = key_path(call, option);
   if (!option.empty() || state_of_file(path)) {
     auto key = signer_key_in(path);
@@ -61,11 +65,33 @@ Result<std::optional<SignerKey>> scrub_key(Invocation& call, const std::string& 
   return *std::move(key);
 }
 
+// No option is passed over in silence.
+Result<void> check_options(Invocation& call, const ScrubOptions& options) {
+  if (!options.columns.account.empty() && !options.columns.telephone.empty()) {
+    return fail(ErrorCode::invalid, "`--account-column` and `--telephone-column` cannot both be used",
+                "name the one column by which the list names customers");
+  }
+  if (!options.since.empty()) {
+    if (options.certificate.empty()) return {};
+    return fail(ErrorCode::invalid,
+                "`--certificate` and `--since` cannot both be used: what has changed is not certified",
+                "leave `--certificate` out, or scrub in full");
+  }
+  if (!certificate_file(options).empty()) return {};
+  if (!options.key.empty()) {
+    return fail(ErrorCode::invalid, "`--key` signs nothing: the permitted list goes to standard output",
+                "say with `--certificate` where the certificate goes, or leave `--key` out");
+  }
+  call.terminal().note(
+      "no certificate is written, as the permitted list goes to standard output; `--certificate` says "
+      "where to write one");
+  return {};
+}
+
 Result<void> check_files(const Invocation& call, const ScrubOptions& options) {
   const std::string key = key_path(call, options.key);
   FileUse use{.read = {options.campaign, options.list, options.since, key, verifier_path(key)},
-              .written = {options.permitted, options.refused, options.report,
-                          options.since.empty() ? certificate_file(options) : std::string()},
+              .written = {options.permitted, options.refused, options.report, certificate_file(options)},
               .kept = {}};
   // What the results are called until they are complete, and how far they have come.
   for (const std::string& result : {options.permitted, options.refused}) {
@@ -282,6 +308,7 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
 }
 
 Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
+  if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
   Prepared ready;
   if (const auto prepared = prepare(call, options, ready); !prepared) return tl::unexpected(prepared.error());
@@ -294,7 +321,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   auto began = ready.ledger->heads();
   if (!began) return tl::unexpected(began.error());
   if (*journal) *began = (**journal).began;
-  const auto key = options.since.empty() ? scrub_key(call, options.key) : Result<std::optional<SignerKey>>{};
+  const auto key = scrub_key(call, options);
   if (!key) return tl::unexpected(key.error());
   auto live = index_for(call, options, ready);
   if (!live) return tl::unexpected(live.error());
