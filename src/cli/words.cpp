@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace assent {
 namespace {
@@ -42,6 +43,28 @@ std::size_t telephone_end(std::string_view text, std::size_t from) {
 bool within_word(std::string_view text, std::size_t at) {
   if (at > 1 && text[at - 1] == '/' && is_digit(text[at - 2])) return true;
   return at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]) || text[at - 1] == '_');
+}
+
+// A day, written in eight figures as the names of files have it (`list-20260301.csv`): beside a mark, within a word
+// that has letters. Alone they may be a number.
+bool is_day_in_name(std::string_view text, std::size_t from, std::size_t end) {
+  constexpr std::string_view kMarks = "-_./", kEnds = " \t\n`'\"";
+  if (end - from != 8 || !text.substr(from).starts_with("20")) return false;
+  const auto number = [&](std::size_t at, std::size_t count) {
+    int value = 0;
+    for (const char figure : text.substr(from + at, count)) value = 10 * value + (figure - '0');
+    return value;
+  };
+  const std::chrono::year_month_day day(std::chrono::year(number(0, 4)),
+                                        std::chrono::month(static_cast<unsigned>(number(4, 2))),
+                                        std::chrono::day(static_cast<unsigned>(number(6, 2))));
+  const bool marked = (from > 0 && kMarks.find(text[from - 1]) != std::string_view::npos) ||
+                      (end < text.size() && kMarks.find(text[end]) != std::string_view::npos);
+  if (!day.ok() || !marked) return false;
+  const std::size_t before = from == 0 ? std::string_view::npos : text.find_last_of(kEnds, from - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::string_view word = text.substr(begin, text.find_first_of(kEnds, end) - begin);
+  return std::any_of(word.begin(), word.end(), is_letter);
 }
 
 std::string without_mail(std::string_view text) {
@@ -110,11 +133,12 @@ std::string masked(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < clean.size();) {
     const std::size_t end = within_word(clean, at) ? at : telephone_end(clean, at);
-    if (end == at) result += clean[at++];
-    else {
-      result += "…";
-      at = end;
+    if (end == at) {
+      result += clean[at++];
+      continue;
     }
+    result += is_day_in_name(clean, at, end) ? clean.substr(at, end - at) : "…";
+    at = end;
   }
   return result;
 }

@@ -22,6 +22,12 @@ std::string shown(std::string_view path, std::string_view standard) {
   return path == kStandard ? std::string(standard) : fmt::format("`{}`", path);
 }
 
+// In few figures: a long number is masked where errors are told.
+std::string size_text(std::size_t bytes) {
+  constexpr std::size_t kMebibyte = std::size_t{1} << 20;
+  return bytes < kMebibyte ? fmt::format("{} bytes", bytes) : fmt::format("{} MiB", bytes / kMebibyte);
+}
+
 Result<void> write_all(int descriptor, std::string_view bytes, const std::string& what) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
@@ -84,7 +90,7 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
     used += *count;
     if (used > bytes_max) {
       return fail(ErrorCode::invalid,
-                  fmt::format("{} is larger than {} bytes", shown(path, "standard input"), bytes_max),
+                  fmt::format("{} is larger than {}", shown(path, "standard input"), size_text(bytes_max)),
                   "check that it is the right file");
     }
     if (*count == 0) break;
