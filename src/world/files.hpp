@@ -4,6 +4,7 @@
 // `-` names standard input for reading and standard output for writing. Every error names the file, tells what the
 // system said and how to mend it:
 //   not_found    there is no such file to read
+//   invalid      a folder is named as a file, or a file as a folder
 //   unavailable  anything else
 // A file that is made here can be read by its owner only, for it may list customers.
 // None of the classes is thread-safe.

@@ -112,12 +112,14 @@ TEST_F(Files, ErrorsNameTheFileAndTheMend) {
             "cannot read `" + path("none") + "`: No such file or directory; check the path");
   const auto folder = read_file(folder_.string());
   ASSERT_FALSE(folder);
-  EXPECT_EQ(folder.error().code, ErrorCode::unavailable);
+  EXPECT_EQ(folder.error().code, ErrorCode::invalid);
   EXPECT_EQ(folder.error().mend, "name a file");
   const auto nowhere = write_file(path("none/a"), "x");
   ASSERT_FALSE(nowhere);
   EXPECT_EQ(nowhere.error().code, ErrorCode::unavailable);
-  EXPECT_FALSE(write_file(folder_.string(), "x"));
+  EXPECT_EQ(write_file(folder_.string(), "x").error().code, ErrorCode::invalid);
+  ASSERT_TRUE(write_file(path("a"), "x"));
+  EXPECT_EQ(read_file(path("a/b")).error().code, ErrorCode::invalid);
 }
 
 TEST_F(Files, ATooLargeFileIsNotRead) {
