@@ -177,7 +177,10 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
 }  // namespace
 
 void add_certificate_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "certificate", "Certificates of scrubs: verify one, show what it says");
+  CLI::App& group = add_group(
+      app, "certificate", "Certificates of scrubs: verify one, show what it says",
+      "  assent certificate verify spring.cert --key scrubs.key.pub --permitted call.csv   # before dialling\n"
+      "  assent certificate show spring.cert\n");
 
   CLI::App& verify = add_command(
       group, "verify", "Hold a certificate against keys, lists and the ledger: exit status 0 it holds, 2 it does not",

@@ -165,7 +165,9 @@ std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
 }  // namespace
 
 void add_import_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "import", "Bring in customers, and the approval flags of an old system");
+  CLI::App& group = add_group(app, "import", "Bring in customers, and the approval flags of an old system",
+                              "  assent import customers --mapping carrier.toml base.csv\n"
+                              "  assent import approvals --mapping flags.toml flags.csv\n");
 
   CLI::App& base = add_command(group, "customers",
                                "Import customers from a carrier's file; records only what changed, safe to repeat",

@@ -185,7 +185,9 @@ Result<ExitStatus> show(Invocation& call, const IndexOptions& options) {
 }  // namespace
 
 void add_index_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "index", "The ledger packed for deciding about a whole base: build it, show it");
+  CLI::App& group = add_group(app, "index", "The ledger packed for deciding about a whole base: build it, show it",
+                              "  assent index build\n"
+                              "  assent index show\n");
 
   CLI::App& make = add_command(
       group, "build",

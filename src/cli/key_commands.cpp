@@ -51,7 +51,9 @@ Result<ExitStatus> show_key(Invocation& call, const KeyOptions& options) {
 }  // namespace
 
 void add_key_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "key", "Keys that sign certificates: make one, show what verifies it");
+  CLI::App& group = add_group(app, "key", "Keys that sign certificates: make one, show what verifies it",
+                              "  assent key create scrubs.key\n"
+                              "  assent key show scrubs.key\n");
 
   CLI::App& create =
       add_command(group, "create", "Make a key that signs, in a new file; FILE.pub gets what verifies it",

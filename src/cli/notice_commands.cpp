@@ -297,7 +297,12 @@ void add_giving(CLI::App& group, Invocation& call) {
 }  // namespace
 
 void add_notice_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "notice", "Notices: check, publish and give them, and record what became of them");
+  CLI::App& group =
+      add_group(app, "notice", "Notices: check, publish and give them, and record what became of them",
+                "  assent notice check welcome.toml\n"
+                "  assent notice publish welcome.toml\n"
+                "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"
+                "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n");
   add_texts(group, call);
   add_giving(group, call);
 }
