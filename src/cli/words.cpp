@@ -1,5 +1,7 @@
 #include "cli/words.hpp"
 
+#include "certificate/literal.hpp"
+
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -153,6 +155,12 @@ std::string shown(std::string_view word) {
     safe = safe.substr(0, cut) + "…";
   }
   return "`" + safe + "`";
+}
+
+std::string printable(std::string_view name) {
+  std::string literal = literal_of(name);
+  // Quotes and backslashes do no harm.
+  return literal.find("\\u") == std::string::npos ? std::string(name) : literal;
 }
 
 std::size_t display_width(std::string_view utf8) {

@@ -35,6 +35,10 @@ std::string masked(std::string_view text);
 // A word from the command line in `backticks`: cut to a readable length, without control characters, masked.
 std::string shown(std::string_view word);
 
+// A name for a heading: as it is, or as a literal (certificate/literal.hpp) where it has something that could move a
+// cursor, turn a line or the direction of writing. Precondition: `name` is UTF-8.
+std::string printable(std::string_view name);
+
 // Columns that the text takes on a terminal: combining marks and format characters take none, East Asian wide
 // characters two.
 std::size_t display_width(std::string_view utf8);
