@@ -403,10 +403,14 @@ void add_reach_command(CLI::App& app, Invocation& call) {
       .add_option("--against", options->against,
                   "Compare with this rule pack, by its id or its file: who is gained, who is lost, and why")
       ->type_name("PACK");
-  command.add_option("--examples", options->examples, "So many accounts of each change (default: 3)")->type_name("N");
+  command.add_option("--examples", options->examples, "So many accounts of each change (default: 3)")
+      ->type_name("N")
+      ->check(whole_number());
   command.add_option("--from", options->from, "Count at the beginning of each day from this one on")->type_name("DAY");
   command.add_option("--to", options->to, "The last day")->type_name("DAY");
-  command.add_option("--every", options->every, "Days from one to the next (default: 1)")->type_name("N");
+  command.add_option("--every", options->every, "Days from one to the next (default: 1)")
+      ->type_name("N")
+      ->check(whole_number());
   command.add_option("--picture", options->picture, "The days as a picture (SVG); `-` is standard output")
       ->type_name("FILE");
   command
@@ -416,8 +420,11 @@ void add_reach_command(CLI::App& app, Invocation& call) {
   command
       .add_option("--synthetic", options->synthetic,
                   "Count so many invented customers instead of the ledger's, for trials; says how long it took")
-      ->type_name("N");
-  command.add_option("--seed", options->seed, "Which invented customers (default: 1)")->type_name("N");
+      ->type_name("N")
+      ->check(whole_number());
+  command.add_option("--seed", options->seed, "Which invented customers (default: 1)")
+      ->type_name("N")
+      ->check(whole_number());
   command.callback([&call, options] { call.choose([&call, options] { return count_base(call, *options); }); });
 }
 

@@ -67,6 +67,7 @@ Result<std::optional<SignerKey>> scrub_key(Invocation& call, const ScrubOptions&
 
 // No option is passed over in silence.
 Result<void> check_options(Invocation& call, const ScrubOptions& options) {
+  if (auto known = check_country(call.world().telephones, options.columns.country); !known) return known;
   if (!options.columns.account.empty() && !options.columns.telephone.empty()) {
     return fail(ErrorCode::invalid, "`--account-column` and `--telephone-column` cannot both be used",
                 "name the one column by which the list names customers");
@@ -113,7 +114,7 @@ std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summ
     table.row({std::string(to_string(reason)), thousands(rows), share(rows, summary.rows),
                std::string(meaning(reason, language))});
   }
-  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", occasion.campaign, occasion.regime,
+  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", printable(occasion.campaign), occasion.regime,
                                  occasion.regime_version, to_the_second(occasion.as_of.at));
   if (!table.empty()) text += table.text(colour) + "\n";
   Table totals({{"list"}, {"rows", Align::right}, {"share", Align::right}});
