@@ -25,12 +25,12 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   if (!regime) return tl::unexpected(regime.error());
   const auto circumstances = circumstances_of(call, options.recording);
   if (!circumstances) return tl::unexpected(circumstances.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
   auto list = FileSource::open(options.list);
   if (!list) return tl::unexpected(list.error());
-  auto rejects = RejectFile::create(options.list, options.rejects);
+  auto rejects = RejectFile::create(call, options.list, options.rejects);
   if (!rejects) return tl::unexpected(rejects.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
 
   ProgressLine line(call.world(), call.terminal(), "recording", list->size().value_or(0));
   const auto counts =

@@ -96,7 +96,8 @@ Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& f
 }  // namespace
 
 void add_cases_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "cases", "Decision cases: facts, a use, and the answer that is expected");
+  CLI::App& group = add_group(app, "cases", "Decision cases: facts, a use, and the answer that is expected",
+                              "  assent cases run decisions.jsonl\n");
 
   CLI::App& run = add_command(
       group, "run", "Run decision cases; shows each that differs and why. The last line counts passed and failed",

@@ -61,7 +61,9 @@ Result<ExitStatus> check_catalogue(Invocation& call, const std::string& file) {
 }  // namespace
 
 void add_catalogue_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "catalogue", "The offer catalogue: show and check it");
+  CLI::App& group = add_group(app, "catalogue", "The offer catalogue: show and check it",
+                              "  assent catalogue show\n"
+                              "  assent catalogue check my-offers.toml\n");
 
   CLI::App& show = add_command(group, "show", "Show the categories and the offers of the catalogue",
                                "  assent catalogue show\n"

@@ -1,17 +1,20 @@
 #include "certificate/literal.hpp"
 #include "cli/certificate_json.hpp"
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/key_file.hpp"
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
 #include "service/certify.hpp"
+#include "world/compressed.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -122,31 +125,29 @@ Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
   return ExitStatus::done;
 }
 
-Result<void> check_words(const VerifyOptions& options) {
-  const auto is_input = [](const std::string& file) { return file == "-"; };
-  const std::string files[] = {options.file, options.list, options.permitted, options.refused};
-  if (std::count_if(std::begin(files), std::end(files), is_input) <= 1) return {};
-  return fail(ErrorCode::invalid, "standard input is named twice", "name files; standard input can be read once");
-}
-
 Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& options) {
-  if (const auto checked = check_words(options); !checked) return tl::unexpected(checked.error());
+  FileUse use{.read = options.keys, .written = {}, .kept = {}};
+  use.read.insert(use.read.end(), {options.file, options.list, options.permitted, options.refused});
+  if (const auto checked = check_file_use(call, use); !checked) return tl::unexpected(checked.error());
   const auto keys = verifier_keys_in(options.keys);
   if (!keys) return tl::unexpected(keys.error());
   const auto note = read_file(options.file, kNoteBytesMax);
   if (!note) return tl::unexpected(note.error());
+  if (const auto readable = read_note(*note); !readable) {
+    return fail(readable.error().code, fmt::format("{}: {}", shown(options.file), readable.error().message),
+                readable.error().mend);
+  }
 
   CertificateSubjects subjects;
-  std::vector<FileSource> sources;
-  sources.reserve(3);  // the subjects point into it
+  std::vector<std::unique_ptr<ListSource>> sources;  // unpacked: what is certified is the list, however it travels
   const std::pair<const std::string&, ByteSource*&> files[] = {{options.list, subjects.list},
                                                                {options.permitted, subjects.permitted_list},
                                                                {options.refused, subjects.refused_list}};
   for (const auto& [file, subject] : files) {
     if (file.empty()) continue;
-    auto source = FileSource::open(file);
+    auto source = open_list(file);
     if (!source) return tl::unexpected(source.error());
-    subject = &sources.emplace_back(std::move(*source));
+    subject = sources.emplace_back(*std::move(source)).get();
   }
   if (options.against_ledger) {
     const auto ledger = call.ledger(LedgerOpening::read);
@@ -155,10 +156,6 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   }
 
   const auto report = check_certificate(*note, *keys, subjects, call.now());
-  if (!report && report.error().code == ErrorCode::invalid) {
-    return fail(ErrorCode::invalid, fmt::format("{}: {}", shown(options.file), report.error().message),
-                report.error().mend);
-  }
   if (!report) return tl::unexpected(report.error());
   const Outcome outcome = report->good() ? Outcome::permit : Outcome::deny;
   if (call.json()) {
@@ -180,7 +177,10 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
 }  // namespace
 
 void add_certificate_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "certificate", "Certificates of scrubs: verify one, show what it says");
+  CLI::App& group = add_group(
+      app, "certificate", "Certificates of scrubs: verify one, show what it says",
+      "  assent certificate verify spring.cert --key scrubs.key.pub --permitted call.csv   # before dialling\n"
+      "  assent certificate show spring.cert\n");
 
   CLI::App& verify = add_command(
       group, "verify", "Hold a certificate against keys, lists and the ledger: exit status 0 it holds, 2 it does not",
@@ -197,7 +197,8 @@ void add_certificate_commands(CLI::App& app, Invocation& call) {
       ->required()
       ->take_all()
       ->allow_extra_args(false);
-  verify.add_option("--list", options->list, "The list that was scrubbed")->type_name("FILE");
+  verify.add_option("--list", options->list, "The list that was scrubbed; it and the others may be packed")
+      ->type_name("FILE");
   verify.add_option("--permitted", options->permitted, "The list of those who may be contacted")->type_name("FILE");
   verify.add_option("--refused", options->refused, "The list of the others")->type_name("FILE");
   verify.add_flag("--against-ledger", options->against_ledger,

@@ -124,7 +124,8 @@ std::string help_text(const CLI::App& app) {
   const CLI::App* root = &app;
   while (root->get_parent() != nullptr) root = root->get_parent();
   for (const CLI::Option* option : options_of(*root, false)) {
-    if (option->get_name() != "--help") globals += (globals.empty() ? "" : " ") + option->get_name();
+    if (option->get_name() != "--help" && option->get_name() != "--version")
+      globals += (globals.empty() ? "" : " ") + option->get_name();
   }
   text += "options of every command (`assent --help` describes them):\n  " + wrapped(globals, kWidth - 2, 2) + "\n";
   return text;
@@ -164,11 +165,27 @@ Error told(const CLI::App& app, const CLI::ParseError& error) {
               see_help(at)};
     }
   }
+  if (kind == "ValidationError") {
+    return {ErrorCode::invalid, fmt::format("`{}` is no whole number", text.substr(0, text.find(':'))),
+            "write it in figures, such as `10`"};
+  }
   return {ErrorCode::invalid, fmt::format("the command line of `{}` cannot be read", full_name(at)), see_help(at)};
 }
 
-CLI::App& add_group(CLI::App& parent, std::string name, std::string description) {
+CLI::Validator whole_number() {
+  constexpr std::size_t kFiguresMost = 18;  // fit in 64 bits
+  return CLI::Validator(
+      [](const std::string& text) {
+        const bool figures = !text.empty() && text.size() <= kFiguresMost &&
+                             std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return std::string(figures && (text.size() == 1 || text.front() != '0') ? "" : "not a whole number");
+      },
+      "");
+}
+
+CLI::App& add_group(CLI::App& parent, std::string name, std::string description, std::string_view examples) {
   CLI::App* group = parent.add_subcommand(std::move(name), std::move(description));
+  group->footer(std::string(examples));
   group->require_subcommand(1);
   return *group;
 }

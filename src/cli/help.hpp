@@ -4,6 +4,7 @@
 #include "base/result.hpp"
 
 #include <CLI/App.hpp>
+#include <CLI/Validators.hpp>
 
 #include <string>
 #include <string_view>
@@ -22,8 +23,11 @@ std::string full_name(const CLI::App& app);
 // A parse error of CLI11's in the words of this program; a misspelt command or option gets a suggestion.
 Error told(const CLI::App& app, const CLI::ParseError& error);
 
-// Adds a group of commands, or a command with its examples (a line each: "COMMAND  # what it does" is the form).
-CLI::App& add_group(CLI::App& parent, std::string name, std::string description);
+// What an option takes that counts: figures only, so that neither `-1` nor `010` becomes another number.
+CLI::Validator whole_number();
+
+// Adds a group of commands, or a command, with its examples (a line each: "COMMAND  # what it does" is the form).
+CLI::App& add_group(CLI::App& parent, std::string name, std::string description, std::string_view examples);
 CLI::App& add_command(CLI::App& parent, std::string name, std::string description, std::string_view examples);
 
 }  // namespace assent

@@ -46,12 +46,12 @@ struct Opened {
 Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
   const auto effective = optional_instant("--effective", arguments.effective);
   if (!effective) return tl::unexpected(effective.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
   const auto source = FileSource::open(arguments.file);  // to fail early, and to know how much there is
   if (!source) return tl::unexpected(source.error());
-  auto rejects = RejectFile::create(arguments.file, arguments.rejects);
+  auto rejects = RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping);
   if (!rejects) return tl::unexpected(rejects.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
   return Opened{*ledger, source->size().value_or(0), {*effective, call.actor(), "import", {}}, std::move(*rejects)};
 }
 
@@ -165,7 +165,9 @@ std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
 }  // namespace
 
 void add_import_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "import", "Bring in customers, and the approval flags of an old system");
+  CLI::App& group = add_group(app, "import", "Bring in customers, and the approval flags of an old system",
+                              "  assent import customers --mapping carrier.toml base.csv\n"
+                              "  assent import approvals --mapping flags.toml flags.csv\n");
 
   CLI::App& base = add_command(group, "customers",
                                "Import customers from a carrier's file; records only what changed, safe to repeat",

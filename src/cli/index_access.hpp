@@ -26,7 +26,7 @@ Result<IndexScope> index_scope(Invocation& call);
 
 // The file as kept, with its note.
 //
-//   not_found, unavailable  as MappedFile::open()
+//   not_found, invalid, unavailable  as MappedFile::open()
 Result<KeptIndex> kept_index(const std::string& path);
 // Keeps the note beside the index, where that can be done; else it will be read whole once more.
 void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note);

@@ -1,8 +1,8 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
-#include "cli/same_file.hpp"
 #include "cli/words.hpp"
 #include "world/files.hpp"
 
@@ -63,8 +63,9 @@ std::string text_of(const IndexBinding& binding) {
 
 Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
   const std::string path = index_path(call, options.file);
-  if (same_file(path, call.ledger_file())) {
-    return fail(ErrorCode::invalid, fmt::format("{} is the ledger itself", shown(path)), "name another file");
+  if (const auto checked = check_file_use(call, {.read = {}, .written = {}, .kept = {path, checked_path(path)}});
+      !checked) {
+    return tl::unexpected(checked.error());
   }
   if (const auto free = check_index_path(call, path); !free) return tl::unexpected(free.error());
   const auto ledger = call.ledger(LedgerOpening::read);
@@ -129,6 +130,10 @@ Result<Standing> standing_of(Invocation& call, const IndexBinding& binding) {
 
 Result<ExitStatus> show(Invocation& call, const IndexOptions& options) {
   const std::string path = index_path(call, options.file);
+  if (const auto checked = check_file_use(call, {.read = {path}, .written = {}, .kept = {checked_path(path)}});
+      !checked) {
+    return tl::unexpected(checked.error());
+  }
   const auto kept = kept_index(path);
   if (!kept && kept.error().code == ErrorCode::not_found) {
     return fail(ErrorCode::not_found, kept.error().message, "make one with `assent index build`");
@@ -180,7 +185,9 @@ Result<ExitStatus> show(Invocation& call, const IndexOptions& options) {
 }  // namespace
 
 void add_index_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "index", "The ledger packed for deciding about a whole base: build it, show it");
+  CLI::App& group = add_group(app, "index", "The ledger packed for deciding about a whole base: build it, show it",
+                              "  assent index build\n"
+                              "  assent index show\n");
 
   CLI::App& make = add_command(
       group, "build",

@@ -56,11 +56,13 @@ std::filesystem::path Invocation::data() const {
   return {};
 }
 
+std::filesystem::path Invocation::packs_directory() const {
+  return options.regimes.empty() ? data() / "regimes" : std::filesystem::path(options.regimes);
+}
+
 Result<const RulePacks*> Invocation::packs() {
   if (!packs_) {
-    const std::filesystem::path directory =
-        options.regimes.empty() ? data() / "regimes" : std::filesystem::path(options.regimes);
-    auto packs = RulePacks::in(directory);
+    auto packs = RulePacks::in(packs_directory());
     if (!packs) return tl::unexpected(packs.error());
     packs_ = std::move(*packs);
   }

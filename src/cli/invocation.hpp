@@ -71,6 +71,7 @@ class Invocation {
   // Where the data files are; empty: nowhere.
   std::filesystem::path data() const;
 
+  std::filesystem::path packs_directory() const;
   Result<const RulePacks*> packs();
   // invalid: the pack has issues (they are told on standard error); not_found: names those that there are.
   Result<const Regime*> regime(std::string_view id);

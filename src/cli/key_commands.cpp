@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/key_file.hpp"
 #include "cli/words.hpp"
@@ -27,11 +28,16 @@ Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
   if (options.file == "-") {
     return fail(ErrorCode::invalid, "a key that signs is not written to standard output", "name a file");
   }
+  if (const auto checked =
+          check_file_use(call, {.read = {}, .written = {}, .kept = {options.file, verifier_path(options.file)}});
+      !checked) {
+    return tl::unexpected(checked.error());
+  }
   const auto key = make_key_file(call, options.file, options.name);
   if (!key) return tl::unexpected(key.error());
   tell(call, options.file, key->verifier());
   call.terminal().note(fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to whoever checks",
-                                   shown(options.file), shown(options.file + ".pub")));
+                                   shown(options.file), shown(verifier_path(options.file))));
   return ExitStatus::done;
 }
 
@@ -45,7 +51,9 @@ Result<ExitStatus> show_key(Invocation& call, const KeyOptions& options) {
 }  // namespace
 
 void add_key_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "key", "Keys that sign certificates: make one, show what verifies it");
+  CLI::App& group = add_group(app, "key", "Keys that sign certificates: make one, show what verifies it",
+                              "  assent key create scrubs.key\n"
+                              "  assent key show scrubs.key\n");
 
   CLI::App& create =
       add_command(group, "create", "Make a key that signs, in a new file; FILE.pub gets what verifies it",

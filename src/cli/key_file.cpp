@@ -34,7 +34,17 @@ tl::unexpected<Error> about(const std::string& file, const Error& error) {
 
 }  // namespace
 
+std::string key_path(const Invocation& call, const std::string& option) {
+  return option.empty() ? call.ledger_file() + ".key" : option;
+}
+
+std::string verifier_path(const std::string& path) { return path + ".pub"; }
+
 Result<SignerKey> signer_key_in(const std::string& file) {
+  if (file.find("PRIVATE+KEY+") != std::string::npos) {
+    return fail(ErrorCode::invalid, "a key that signs is given where its file is wanted",
+                "name the file; whoever may have seen the command line has the key, so make another");
+  }
   auto text = read_file(file, kKeyFileBytesMax);
   if (!text) return tl::unexpected(text.error());
   const auto lines = lines_in(*text);
@@ -78,7 +88,7 @@ Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const
   forget(*seed);
   if (!key) return tl::unexpected(key.error());
 
-  const std::string verifier_file = file + ".pub";
+  const std::string verifier_file = verifier_path(file);
   if (const auto made = create_file(verifier_file, to_text(key->verifier()) + "\n"); !made) {
     return tl::unexpected(made.error());
   }

@@ -10,6 +10,11 @@
 
 namespace assent {
 
+// `option` where it names a file, else the ledger's name and `.key`.
+std::string key_path(const Invocation& call, const std::string& option);
+// What verifies a key that signs: `.pub` after its name.
+std::string verifier_path(const std::string& path);
+
 // The key that signs in `file`. No message repeats anything of it.
 Result<SignerKey> signer_key_in(const std::string& file);
 

@@ -122,7 +122,10 @@ Result<ExitStatus> tell_heads(Invocation& call) {
 }  // namespace
 
 void add_ledger_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "ledger", "What is recorded: tell a life, verify, show the heads");
+  CLI::App& group = add_group(app, "ledger", "What is recorded: tell a life, verify, show the heads",
+                              "  assent ledger log --account A-1\n"
+                              "  assent ledger verify\n"
+                              "  assent ledger head\n");
 
   CLI::App& log = add_command(group, "log", "Tell an account's life, entry by entry; contact data is never shown",
                               "  assent ledger log --account A-1\n"

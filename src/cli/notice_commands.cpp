@@ -139,16 +139,16 @@ Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   const auto sent = sent_of(options.sent);
   if (!sent) return tl::unexpected(sent.error());
   giving.sent = *sent;
+  auto list = FileSource::open(options.list);
+  if (!list) return tl::unexpected(list.error());
+  auto rejects = RejectFile::create(call, options.list, options.rejects);
+  if (!rejects) return tl::unexpected(rejects.error());
   const auto ledger = call.ledger(LedgerOpening::write);
   if (!ledger) return tl::unexpected(ledger.error());
   const auto notice = Notices(**ledger).published(giving.notice, giving.version);
   if (!notice) return tl::unexpected(notice.error());
   const auto regime = call.regime(notice->regime);
   if (!regime) return tl::unexpected(regime.error());
-  auto list = FileSource::open(options.list);
-  if (!list) return tl::unexpected(list.error());
-  auto rejects = RejectFile::create(options.list, options.rejects);
-  if (!rejects) return tl::unexpected(rejects.error());
 
   ProgressLine line(call.world(), call.terminal(), "giving", list->size().value_or(0));
   const auto counts = Notices(**ledger).give(*list, giving, **regime, {{}, call.actor(), "cli", {}}, rejects->sink(),
@@ -161,12 +161,12 @@ Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
 }
 
 Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options) {
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
   auto results = FileSource::open(options.results);
   if (!results) return tl::unexpected(results.error());
-  auto rejects = RejectFile::create(options.results, options.rejects);
+  auto rejects = RejectFile::create(call, options.results, options.rejects);
   if (!rejects) return tl::unexpected(rejects.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
 
   ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size().value_or(0));
   const auto counts = Notices(**ledger).deliveries(*results, options.which, {{}, call.actor(), "cli", {}},
@@ -297,7 +297,12 @@ void add_giving(CLI::App& group, Invocation& call) {
 }  // namespace
 
 void add_notice_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "notice", "Notices: check, publish and give them, and record what became of them");
+  CLI::App& group =
+      add_group(app, "notice", "Notices: check, publish and give them, and record what became of them",
+                "  assent notice check welcome.toml\n"
+                "  assent notice publish welcome.toml\n"
+                "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"
+                "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n");
   add_texts(group, call);
   add_giving(group, call);
 }

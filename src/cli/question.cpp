@@ -1,7 +1,6 @@
 #include "cli/question.hpp"
 
 #include "cli/words.hpp"
-#include "intake/telephones.hpp"
 
 #include <fmt/format.h>
 
@@ -45,7 +44,18 @@ void add_question_options(CLI::App& command, Question& question) {
   command.add_option("--at", question.at, "The instant asked about (default: the present)")->type_name("INSTANT");
 }
 
+Result<void> check_country(const Telephones& telephones, std::string_view country) {
+  const bool code =
+      country.size() == 2 && std::all_of(country.begin(), country.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (country.empty() || (code && telephones.knows_country(country))) return {};
+  return fail(ErrorCode::invalid, fmt::format("`--country` is {}, which is no country's code", shown(country)),
+              "write two capitals as ISO 3166-1 has them, such as `LB`");
+}
+
 Result<CustomerName> customer_of(Invocation& call, const Question& question) {
+  if (const auto known = check_country(call.world().telephones, question.country); !known) {
+    return tl::unexpected(known.error());
+  }
   if (question.account.empty() == question.telephone.empty()) {
     return fail(ErrorCode::invalid,
                 question.account.empty() ? "no customer is named" : "the customer is named by account and by telephone",

@@ -3,11 +3,13 @@
 
 #include "cli/invocation.hpp"
 #include "consent/use.hpp"
+#include "intake/telephones.hpp"
 #include "service/customer_file.hpp"
 
 #include <CLI/App.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assent {
@@ -32,6 +34,10 @@ void add_question_options(CLI::App& command, Question& question);
 // An option whose values are separated by commas, or given one by one.
 CLI::Option& add_list_option(CLI::App& command, const std::string& name, std::vector<std::string>& values,
                              const std::string& description);
+
+// invalid: not the ISO 3166-1 alpha-2 code of a country whose numbers are known, as in `LB`. Empty: none, which is
+// well.
+Result<void> check_country(const Telephones& telephones, std::string_view country);
 
 // invalid: neither or both of account and telephone, or a number that is none.
 Result<CustomerName> customer_of(Invocation& call, const Question& question);

@@ -1,11 +1,11 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
 #include "cli/reach_picture.hpp"
 #include "cli/reach_text.hpp"
-#include "cli/same_file.hpp"
 #include "cli/words.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
@@ -40,7 +40,7 @@ struct ReachOptions {
 
 constexpr std::size_t kExamples = 3;
 
-Result<void> check_options(const ReachOptions& options) {
+Result<void> check_options(const Invocation& call, const ReachOptions& options) {
   const bool days = !options.from.empty() || !options.to.empty();
   const auto together = [](std::string_view option, std::string_view with) {
     return fail(ErrorCode::invalid, fmt::format("`{}` says nothing without `{}`", option, with),
@@ -57,13 +57,25 @@ Result<void> check_options(const ReachOptions& options) {
   if (!options.to.empty() && options.from.empty()) return together("--to", "--from");
   if (options.every && !days) return together("--every", "--from");
   if (!options.picture.empty() && !days) return together("--picture", "--from");
+  if (options.picture == "-" && call.json()) return apart("--picture -", "--json");
   if (days && !options.at.empty()) return apart("--at", "--from");
   if (days && !options.against.empty()) return apart("--against", "--from");
-  if (!options.picture.empty() && options.picture != "-" && same_file(options.picture, options.campaign)) {
-    return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(options.picture)),
-                "name another file for the picture");
-  }
   return {};
+}
+
+// A rule pack may be named by its file.
+bool names_file(const std::string& pack) { return pack.find('/') != std::string::npos || pack.ends_with(".toml"); }
+
+Result<void> check_files(const Invocation& call, const ReachOptions& options) {
+  FileUse use{.read = {options.campaign}, .written = {options.picture}, .kept = {}};
+  for (const std::string& pack : {options.regime, options.against}) {
+    if (names_file(pack)) use.read.push_back(pack);
+  }
+  if (options.index != "none" && !options.synthetic) {
+    const std::string index = index_path(call, options.index);
+    use.kept = {index, checked_path(index)};
+  }
+  return check_file_use(call, use);
 }
 
 // A rule pack as it was named: by its id, or by its file.
@@ -74,9 +86,8 @@ struct NamedPack {
 };
 
 Result<NamedPack> pack_named(Invocation& call, const std::string& name) {
-  const bool file = name.find('/') != std::string::npos || name.ends_with(".toml");
   NamedPack pack;
-  if (file) {
+  if (names_file(name)) {
     auto text = read_file(name);
     if (!text) return tl::unexpected(text.error());
     auto regime = read_regime(*text, name);
@@ -321,7 +332,8 @@ void warn_of_names(Invocation& call, const Use& use, const Regime& regime) {
 }
 
 Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
-  if (const auto checked = check_options(options); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
   const auto text = read_file(options.campaign);
   if (!text) return tl::unexpected(text.error());
   const auto campaign = read_campaign(*text, options.campaign);
@@ -391,10 +403,14 @@ void add_reach_command(CLI::App& app, Invocation& call) {
       .add_option("--against", options->against,
                   "Compare with this rule pack, by its id or its file: who is gained, who is lost, and why")
       ->type_name("PACK");
-  command.add_option("--examples", options->examples, "So many accounts of each change (default: 3)")->type_name("N");
+  command.add_option("--examples", options->examples, "So many accounts of each change (default: 3)")
+      ->type_name("N")
+      ->check(whole_number());
   command.add_option("--from", options->from, "Count at the beginning of each day from this one on")->type_name("DAY");
   command.add_option("--to", options->to, "The last day")->type_name("DAY");
-  command.add_option("--every", options->every, "Days from one to the next (default: 1)")->type_name("N");
+  command.add_option("--every", options->every, "Days from one to the next (default: 1)")
+      ->type_name("N")
+      ->check(whole_number());
   command.add_option("--picture", options->picture, "The days as a picture (SVG); `-` is standard output")
       ->type_name("FILE");
   command
@@ -404,8 +420,11 @@ void add_reach_command(CLI::App& app, Invocation& call) {
   command
       .add_option("--synthetic", options->synthetic,
                   "Count so many invented customers instead of the ledger's, for trials; says how long it took")
-      ->type_name("N");
-  command.add_option("--seed", options->seed, "Which invented customers (default: 1)")->type_name("N");
+      ->type_name("N")
+      ->check(whole_number());
+  command.add_option("--seed", options->seed, "Which invented customers (default: 1)")
+      ->type_name("N")
+      ->check(whole_number());
   command.callback([&call, options] { call.choose([&call, options] { return count_base(call, *options); }); });
 }
 

@@ -93,8 +93,8 @@ std::string reach_text(const Reach& reach, std::string_view campaign, Language l
     table.row({std::string(to_string(verdict.outcome)), std::string(to_string(verdict.reason)), thousands(customers),
                share(customers, all), std::string(meaning(verdict.reason, language))});
   }
-  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", campaign, reach.regime, reach.regime_version,
-                                 to_the_second(reach.at));
+  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", printable(campaign), reach.regime,
+                                 reach.regime_version, to_the_second(reach.at));
   if (!table.empty()) text += table.text(colour) + "\n";
   Table totals({{"customers"}, {"number", Align::right}, {"share", Align::right}});
   totals.row({"permitted", thousands(reach.permitted), share(reach.permitted, all)});
@@ -108,7 +108,7 @@ std::string what_if_text(const WhatIf& what_if, std::string_view campaign, Langu
   const WhatIf::Side& after = what_if.after;
   const std::uint64_t all = what_if.customers;
   std::string text =
-      fmt::format("{}, at {}\nbefore: under {} version {}\nafter:  under {} version {}\n\n", campaign,
+      fmt::format("{}, at {}\nbefore: under {} version {}\nafter:  under {} version {}\n\n", printable(campaign),
                   to_the_second(what_if.at), before.regime, before.regime_version, after.regime, after.regime_version);
   Table totals({{"customers"},
                 {"before", Align::right},
@@ -151,7 +151,7 @@ std::string curve_text(std::span<const Reach> curve, const TimeZone& zone, std::
                thousands(each.customers()), main_refusal(each)});
     before = &each;
   }
-  return fmt::format("{}, under {} version {}, as each day begins in {}\n\n", campaign, curve.front().regime,
+  return fmt::format("{}, under {} version {}, as each day begins in {}\n\n", printable(campaign), curve.front().regime,
                      curve.front().regime_version, zone.name()) +
          table.text(colour);
 }

@@ -322,7 +322,10 @@ void add_grants(CLI::App& group, Invocation& call) {
 }  // namespace
 
 void add_record_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "record", "Record what a customer decided, or an agreement; tells what it changed");
+  CLI::App& group = add_group(app, "record", "Record what a customer decided, or an agreement; tells what it changed",
+                              "  assent record opt-out --account A-1\n"
+                              "  assent record answers mailroom.csv --channel mail\n"
+                              "  assent record withdrawal --account A-1 --evidence call-4711\n");
   add_refusals(group, call);
   add_grants(group, call);
 

@@ -98,7 +98,10 @@ Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string
 }  // namespace
 
 void add_regime_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "regime", "The rule packs: list, show and check them");
+  CLI::App& group = add_group(app, "regime", "The rule packs: list, show and check them",
+                              "  assent regime list\n"
+                              "  assent regime show tra\n"
+                              "  assent regime check my-packs/lebanon-2027.toml\n");
 
   CLI::App& list = add_command(group, "list", "List the rule packs, their versions and when they are in effect",
                                "  assent regime list\n"

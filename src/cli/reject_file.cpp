@@ -1,6 +1,6 @@
 #include "cli/reject_file.hpp"
 
-#include "cli/same_file.hpp"
+#include "cli/file_use.hpp"
 #include "cli/words.hpp"
 
 #include <fmt/format.h>
@@ -8,11 +8,11 @@
 
 namespace assent {
 
-Result<RejectFile> RejectFile::create(const std::string& input, const std::string& name) {
+Result<RejectFile> RejectFile::create(const Invocation& call, const std::string& input, const std::string& name,
+                                      const std::string& mapping) {
   const std::string file = !name.empty() ? name : input == "-" ? "rejects.csv" : input + ".rejects.csv";
-  if (same_file(input, file)) {
-    return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(file)),
-                "name another file with `--rejects`");
+  if (const auto checked = check_file_use(call, {.read = {input, mapping}, .written = {file}, .kept = {}}); !checked) {
+    return tl::unexpected(checked.error());
   }
   auto sink = FileSink::create(file);
   if (!sink) return tl::unexpected(sink.error());

@@ -4,7 +4,7 @@
 
 #include "base/byte_stream.hpp"
 #include "base/result.hpp"
-#include "cli/terminal.hpp"
+#include "cli/invocation.hpp"
 #include "world/files.hpp"
 
 #include <boost/json/value.hpp>
@@ -16,8 +16,9 @@ namespace assent {
 
 class RejectFile {
  public:
-  // `name` empty: "INPUT.rejects.csv".
-  static Result<RejectFile> create(const std::string& input, const std::string& name);
+  // `name` empty: "INPUT.rejects.csv". `mapping` is read too, where there is one. Fails as check_file_use() does.
+  static Result<RejectFile> create(const Invocation& call, const std::string& input, const std::string& name,
+                                   const std::string& mapping = {});
 
   ByteSink& sink() { return sink_; }
 

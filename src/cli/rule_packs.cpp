@@ -19,7 +19,9 @@ Result<RulePacks> RulePacks::in(const std::filesystem::path& directory) {
     if (at->path().extension() == ".toml") files.push_back(at->path());
   }
   if (error) {
-    return fail(ErrorCode::unavailable, fmt::format("the rule packs in {} cannot be read", shown(directory.string())),
+    const bool none = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+    return fail(none ? ErrorCode::not_found : ErrorCode::unavailable,
+                fmt::format("the rule packs in {} cannot be read", shown(directory.string())),
                 "name their directory with `--regimes`");
   }
   std::sort(files.begin(), files.end());

@@ -22,7 +22,8 @@ struct RulePack {
 
 class RulePacks {
  public:
-  // Every `.toml` of the directory, in order of name. unavailable: the directory or a file cannot be read.
+  // Every `.toml` of the directory, in order of name. not_found: there is no such directory; unavailable: the directory
+  // or a file cannot be read.
   static Result<RulePacks> in(const std::filesystem::path& directory);
 
   const std::vector<RulePack>& all() const { return packs_; }

@@ -4,6 +4,7 @@
 #include "cli/help.hpp"
 #include "cli/invocation.hpp"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <exception>
@@ -14,6 +15,7 @@ namespace {
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
   app.set_help_flag("--help,-h", "This help; every command has its own");
+  app.set_version_flag("--version", "assent " ASSENT_VERSION, "Which version this is");
   app.add_option("--ledger", options.ledger, "The ledger (default: $ASSENT_LEDGER, else assent.ledger)")
       ->type_name("FILE");
   app.add_option("--regimes", options.regimes, "Where the rule packs are (default: those of the program)")
@@ -60,6 +62,9 @@ int parse_and_act(int argc, const char* const* argv, World& world) {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     call.terminal().print(help_text(innermost(app)));
+    return static_cast<int>(ExitStatus::done);
+  } catch (const CLI::CallForVersion& version) {
+    call.terminal().print(fmt::format("{}\n", version.what()));
     return static_cast<int>(ExitStatus::done);
   } catch (const CLI::ParseError& error) {
     return static_cast<int>(call.terminal().fail_with(told(app, error)));

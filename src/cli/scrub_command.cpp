@@ -1,10 +1,10 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
-#include "cli/same_file.hpp"
 #include "cli/scrub_results.hpp"
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
@@ -40,18 +40,18 @@ struct ScrubOptions {
   bool resume = false;
 };
 
-// Where the certificate goes: beside the permitted list, unless that goes to standard output.
+// Where the certificate goes: beside the permitted list, unless that goes to standard output. Empty: there is none, and
+// none of what has changed.
 std::string certificate_file(const ScrubOptions& options) {
+  if (!options.since.empty()) return {};
   if (!options.certificate.empty()) return options.certificate;
   return options.permitted == "-" ? std::string() : options.permitted + ".certificate";
 }
 
-std::string key_path(const Invocation& call, const std::string& option) {
-  return option.empty() ? call.ledger_file() + ".key" : option;
-}
-
-// The key that signs: the one named, the one beside the ledger, or a new one there.
-Result<std::optional<SignerKey>> scrub_key(Invocation& call, const std::string& option) {
+// The key that signs: the one named, the one beside the ledger, or a new one there. None where nothing is signed.
+Result<std::optional<SignerKey>> scrub_key(Invocation& call, const ScrubOptions& options) {
+  if (certificate_file(options).empty()) return std::nullopt;
+  const std::string& option = options.key;
   const std::string path = key_path(call, option);
   if (!option.empty() || state_of_file(path)) {
     auto key = signer_key_in(path);
@@ -65,26 +65,45 @@ Result<std::optional<SignerKey>> scrub_key(Invocation& call, const std::string& 
   return *std::move(key);
 }
 
-Result<void> check_files(const ScrubOptions& options) {
-  const std::string certificate = options.since.empty() ? certificate_file(options) : std::string();
-  const std::string* outputs[] = {&options.permitted, &options.refused, &options.report, &certificate};
-  for (const std::string* output : outputs) {
-    if (output->empty()) continue;
-    for (const std::string* other : {&options.campaign, &options.list, &options.since}) {
-      if (other->empty()) continue;
-      if (*output != "-" && same_file(*output, *other)) {
-        return fail(ErrorCode::invalid, fmt::format("{} would be read and written", shown(*output)),
-                    "name another file for the result");
-      }
-    }
-    for (const std::string* other : outputs) {
-      if (other != output && !other->empty() && same_file(*output, *other)) {
-        return fail(ErrorCode::invalid, fmt::format("{} is named for two results", shown(*output)),
-                    "name a file for each");
-      }
-    }
+// No option is passed over in silence.
+Result<void> check_options(Invocation& call, const ScrubOptions& options) {
+  if (auto known = check_country(call.world().telephones, options.columns.country); !known) return known;
+  if (!options.columns.account.empty() && !options.columns.telephone.empty()) {
+    return fail(ErrorCode::invalid, "`--account-column` and `--telephone-column` cannot both be used",
+                "name the one column by which the list names customers");
   }
+  if (!options.since.empty()) {
+    if (options.certificate.empty()) return {};
+    return fail(ErrorCode::invalid,
+                "`--certificate` and `--since` cannot both be used: what has changed is not certified",
+                "leave `--certificate` out, or scrub in full");
+  }
+  if (!certificate_file(options).empty()) return {};
+  if (!options.key.empty()) {
+    return fail(ErrorCode::invalid, "`--key` signs nothing: the permitted list goes to standard output",
+                "say with `--certificate` where the certificate goes, or leave `--key` out");
+  }
+  call.terminal().note(
+      "no certificate is written, as the permitted list goes to standard output; `--certificate` says "
+      "where to write one");
   return {};
+}
+
+Result<void> check_files(const Invocation& call, const ScrubOptions& options) {
+  const std::string key = key_path(call, options.key);
+  FileUse use{.read = {options.campaign, options.list, options.since, key, verifier_path(key)},
+              .written = {options.permitted, options.refused, options.report, certificate_file(options)},
+              .kept = {}};
+  // What the results are called until they are complete, and how far they have come.
+  for (const std::string& result : {options.permitted, options.refused}) {
+    if (result != "-") use.written.push_back(PartialFile::name_of(result));
+  }
+  if (options.permitted != "-") use.written.push_back(ScrubResults::journal_path(options.permitted));
+  if (options.index != "none") {
+    const std::string index = index_path(call, options.index);
+    use.kept = {index, checked_path(index)};
+  }
+  return check_file_use(call, use);
 }
 
 std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summary, Language language, bool colour) {
@@ -95,7 +114,7 @@ std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summ
     table.row({std::string(to_string(reason)), thousands(rows), share(rows, summary.rows),
                std::string(meaning(reason, language))});
   }
-  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", occasion.campaign, occasion.regime,
+  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", printable(occasion.campaign), occasion.regime,
                                  occasion.regime_version, to_the_second(occasion.as_of.at));
   if (!table.empty()) text += table.text(colour) + "\n";
   Table totals({{"list"}, {"rows", Align::right}, {"share", Align::right}});
@@ -294,7 +313,8 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
 }
 
 Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
-  if (const auto checked = check_files(options); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
   Prepared ready;
   if (const auto prepared = prepare(call, options, ready); !prepared) return tl::unexpected(prepared.error());
   const std::string order = order_of(options, ready, state_of_file(options.list).value_or(""));
@@ -311,7 +331,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   auto began = ready.ledger->heads();
   if (!began) return tl::unexpected(began.error());
   if (*journal) *began = (**journal).began;
-  const auto key = options.since.empty() ? scrub_key(call, options.key) : Result<std::optional<SignerKey>>{};
+  const auto key = scrub_key(call, options);
   if (!key) return tl::unexpected(key.error());
   auto live = index_for(call, options, ready);
   if (!live) return tl::unexpected(live.error());

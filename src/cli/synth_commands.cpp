@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/help.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/words.hpp"
@@ -88,6 +89,8 @@ Result<ExitStatus> make_ledger(Invocation& call, const SynthOptions& options) {
 template <class Append>
 Result<void> write_rows(Invocation& call, const std::string& output, std::string header, std::uint64_t rows,
                         Append append) {
+  if (const auto checked = check_file_use(call, {.read = {}, .written = {output}, .kept = {}}); !checked)
+    return checked;
   auto sink = FileSink::create(output);
   if (!sink) return tl::unexpected(sink.error());
   ProgressLine line(call.world(), call.terminal(), "writing", 0);
@@ -149,9 +152,13 @@ Result<ExitStatus> make_list(Invocation& call, const SynthOptions& options) {
 }
 
 void add_base_options(CLI::App& command, SynthOptions& options) {
-  command.add_option("--customers", options.customers, "How many customers the base has")->type_name("N")->required();
+  command.add_option("--customers", options.customers, "How many customers the base has")
+      ->type_name("N")
+      ->check(whole_number())
+      ->required();
   command.add_option("--seed", options.seed, "Which base; the same seed gives the same customers (default: 1)")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(whole_number());
   command.add_option("--as-of", options.as_of, "The base's day (default: 2026-06-01T00:00:00Z)")->type_name("INSTANT");
 }
 
@@ -174,7 +181,9 @@ void add_synth(CLI::App& group, Invocation& call, std::string name, std::string 
 }  // namespace
 
 void add_synth_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "synth", "Invented customers of any number, for trials and measurements");
+  CLI::App& group = add_group(app, "synth", "Invented customers of any number, for trials and measurements",
+                              "  assent synth ledger --customers 100000 --ledger trial.ledger\n"
+                              "  assent synth list --customers 100000 --output list.csv\n");
   add_synth(group, call, "ledger", "Make a ledger of invented customers, their notices and choices",
             "  assent synth ledger --customers 100000 --ledger trial.ledger\n"
             "  assent status --account S6516072171 --ledger trial.ledger --now 2026-06-01T00:00:00Z\n",
@@ -187,9 +196,11 @@ void add_synth_commands(CLI::App& app, Invocation& call) {
             "  assent synth list --customers 100000 --rows 5000 --output list.csv --telephone\n",
             make_list, [](CLI::App& command, SynthOptions& options) {
               command.add_option("--rows", options.rows, "How many rows (default: as many as there are customers)")
-                  ->type_name("N");
+                  ->type_name("N")
+                  ->check(whole_number());
               command.add_option("--list-seed", options.list_seed, "Another number gives another list (default: 1)")
-                  ->type_name("N");
+                  ->type_name("N")
+                  ->check(whole_number());
               command.add_flag("--telephone", options.telephone, "Telephone numbers instead of accounts");
               add_output_option(command, options);
             });

@@ -1,10 +1,13 @@
 #include "cli/words.hpp"
 
+#include "certificate/literal.hpp"
+
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace assent {
 namespace {
@@ -44,6 +47,28 @@ bool within_word(std::string_view text, std::size_t at) {
   return at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]) || text[at - 1] == '_');
 }
 
+// A day, written in eight figures as the names of files have it (`list-20260301.csv`): beside a mark, within a word
+// that has letters. Alone they may be a number.
+bool is_day_in_name(std::string_view text, std::size_t from, std::size_t end) {
+  constexpr std::string_view kMarks = "-_./", kEnds = " \t\n`'\"";
+  if (end - from != 8 || !text.substr(from).starts_with("20")) return false;
+  const auto number = [&](std::size_t at, std::size_t count) {
+    int value = 0;
+    for (const char figure : text.substr(from + at, count)) value = 10 * value + (figure - '0');
+    return value;
+  };
+  const std::chrono::year_month_day day(std::chrono::year(number(0, 4)),
+                                        std::chrono::month(static_cast<unsigned>(number(4, 2))),
+                                        std::chrono::day(static_cast<unsigned>(number(6, 2))));
+  const bool marked = (from > 0 && kMarks.find(text[from - 1]) != std::string_view::npos) ||
+                      (end < text.size() && kMarks.find(text[end]) != std::string_view::npos);
+  if (!day.ok() || !marked) return false;
+  const std::size_t before = from == 0 ? std::string_view::npos : text.find_last_of(kEnds, from - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::string_view word = text.substr(begin, text.find_first_of(kEnds, end) - begin);
+  return std::any_of(word.begin(), word.end(), is_letter);
+}
+
 std::string without_mail(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
@@ -59,6 +84,17 @@ std::string without_mail(std::string_view text) {
     }
   }
   return result;
+}
+
+// A key that signs, as it is written, is one word.
+std::string without_secrets(std::string_view text) {
+  constexpr std::string_view kSecret = "PRIVATE+KEY+";
+  std::string result;
+  for (std::size_t at = text.find(kSecret); at != std::string_view::npos; at = text.find(kSecret)) {
+    result.append(text.substr(0, at)).append("…");
+    text.remove_prefix(std::min(text.find_first_of(" \t\r\n`'\"", at), text.size()));
+  }
+  return result.append(text);
 }
 
 }  // namespace
@@ -95,15 +131,16 @@ std::string joined(std::span<const std::string> names) {
 }
 
 std::string masked(std::string_view text) {
-  const std::string clean = without_mail(text);
+  const std::string clean = without_mail(without_secrets(text));
   std::string result;
   for (std::size_t at = 0; at < clean.size();) {
     const std::size_t end = within_word(clean, at) ? at : telephone_end(clean, at);
-    if (end == at) result += clean[at++];
-    else {
-      result += "…";
-      at = end;
+    if (end == at) {
+      result += clean[at++];
+      continue;
     }
+    result += is_day_in_name(clean, at, end) ? clean.substr(at, end - at) : "…";
+    at = end;
   }
   return result;
 }
@@ -118,6 +155,12 @@ std::string shown(std::string_view word) {
     safe = safe.substr(0, cut) + "…";
   }
   return "`" + safe + "`";
+}
+
+std::string printable(std::string_view name) {
+  std::string literal = literal_of(name);
+  // Quotes and backslashes do no harm.
+  return literal.find("\\u") == std::string::npos ? std::string(name) : literal;
 }
 
 std::size_t display_width(std::string_view utf8) {

@@ -28,11 +28,16 @@ std::string listed(std::span<const std::string> names);
 // "a, b", or "-" for none.
 std::string joined(std::span<const std::string> names);
 
-// A text for standard error: whatever looks like a telephone number or a mail address is replaced by "…".
+// A text for standard error: whatever looks like a telephone number or a mail address, or is a key that signs, is
+// replaced by "…".
 std::string masked(std::string_view text);
 
 // A word from the command line in `backticks`: cut to a readable length, without control characters, masked.
 std::string shown(std::string_view word);
+
+// A name for a heading: as it is, or as a literal (certificate/literal.hpp) where it has something that could move a
+// cursor, turn a line or the direction of writing. Precondition: `name` is UTF-8.
+std::string printable(std::string_view name);
 
 // Columns that the text takes on a terminal: combining marks and format characters take none, East Asian wide
 // characters two.

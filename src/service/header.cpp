@@ -14,6 +14,10 @@ std::optional<std::size_t> Header::find(std::string_view name) const {
 }
 
 Result<std::size_t> Header::needed(std::string_view name) const {
+  if (std::count(columns.begin(), columns.end(), name) > 1) {
+    return fail(ErrorCode::invalid, fmt::format("the list has more than one column `{}`", name),
+                "give each column a name of its own");
+  }
   if (const auto found = find(name)) return *found;
   return fail(ErrorCode::invalid, fmt::format("the list has no column `{}`", name),
               "name one of the columns in its first line");

@@ -19,7 +19,7 @@ struct Header {
 
   // The first column of that name, exactly; nothing: there is none.
   std::optional<std::size_t> find(std::string_view name) const;
-  // `invalid` where there is none.
+  // `invalid` where there is none, or more than one: it cannot be told which is meant.
   Result<std::size_t> needed(std::string_view name) const;
 };
 

@@ -22,9 +22,11 @@ tl::unexpected<Error> file_error(std::string_view doing, const std::string& what
       default: return "try again, and check the disk if it fails again";
     }
   }();
-  const bool missing = number == ENOENT && doing == "read";
-  return fail(missing ? ErrorCode::not_found : ErrorCode::unavailable,
-              fmt::format("cannot {} {}: {}", doing, what, std::generic_category().message(number)), mend);
+  const auto code = [&] {
+    if (number == ENOENT && doing == "read") return ErrorCode::not_found;
+    return number == EISDIR || number == ENOTDIR ? ErrorCode::invalid : ErrorCode::unavailable;
+  }();
+  return fail(code, fmt::format("cannot {} {}: {}", doing, what, std::generic_category().message(number)), mend);
 }
 
 }  // namespace assent

@@ -22,6 +22,12 @@ std::string shown(std::string_view path, std::string_view standard) {
   return path == kStandard ? std::string(standard) : fmt::format("`{}`", path);
 }
 
+// In few figures: a long number is masked where errors are told.
+std::string size_text(std::size_t bytes) {
+  constexpr std::size_t kMebibyte = std::size_t{1} << 20;
+  return bytes < kMebibyte ? fmt::format("{} bytes", bytes) : fmt::format("{} MiB", bytes / kMebibyte);
+}
+
 Result<void> write_all(int descriptor, std::string_view bytes, const std::string& what) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
@@ -84,7 +90,7 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
     used += *count;
     if (used > bytes_max) {
       return fail(ErrorCode::invalid,
-                  fmt::format("{} is larger than {} bytes", shown(path, "standard input"), bytes_max),
+                  fmt::format("{} is larger than {}", shown(path, "standard input"), size_text(bytes_max)),
                   "check that it is the right file");
     }
     if (*count == 0) break;
@@ -195,18 +201,28 @@ Result<void> FileSink::commit(Durable durable) {
   return keep_name(path_, what);
 }
 
+std::string PartialFile::name_of(const std::string& path) { return resolved(path) + ".partial"; }
+
 Result<PartialFile> PartialFile::create(const std::string& path) {
+  const std::string target = resolved(path);
   const std::string name = name_of(path);
-  FileHandle handle(::open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
-  if (handle.get() < 0) return file_error("write", shown(name, ""), errno);
-  return PartialFile(path, std::move(handle));
+  const std::string what = shown(name, "");
+  struct stat status {};
+  const bool exists = ::stat(target.c_str(), &status) == 0;
+  // Made anew rather than emptied: what is there may be a link, or may be readable by others.
+  if (::unlink(name.c_str()) != 0 && errno != ENOENT) return file_error("write", what, errno);
+  FileHandle handle(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (handle.get() < 0) return file_error("write", what, errno);
+  PartialFile file(target, name, std::move(handle));
+  if (exists && ::fchmod(file.handle_.get(), status.st_mode & 07777) != 0) return file_error("write", what, errno);
+  return file;
 }
 
 Result<PartialFile> PartialFile::reopen(const std::string& path, std::uint64_t bytes) {
   const std::string name = name_of(path);
-  FileHandle handle(::open(name.c_str(), O_WRONLY | O_CLOEXEC));
+  FileHandle handle(::open(name.c_str(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   struct stat status {};
-  const bool there = handle.get() >= 0 && ::fstat(handle.get(), &status) == 0;
+  const bool there = handle.get() >= 0 && ::fstat(handle.get(), &status) == 0 && S_ISREG(status.st_mode);
   if (!there || static_cast<std::uint64_t>(status.st_size) < bytes) {
     return fail(ErrorCode::not_found, fmt::format("{} does not hold what was written", shown(name, "")),
                 "begin anew, without `--resume`");
@@ -215,16 +231,15 @@ Result<PartialFile> PartialFile::reopen(const std::string& path, std::uint64_t b
   if (::ftruncate(handle.get(), end) != 0 || ::lseek(handle.get(), end, SEEK_SET) != end) {
     return file_error("write", shown(name, ""), errno);
   }
-  return PartialFile(path, std::move(handle));
+  return PartialFile(resolved(path), name, std::move(handle));
 }
 
 Result<void> PartialFile::write(std::string_view bytes) {
-  return write_all(handle_.get(), bytes, shown(name_of(path_), ""));
+  return write_all(handle_.get(), bytes, shown(unfinished_, ""));
 }
 
 Result<void> PartialFile::commit() {
-  const std::string name = name_of(path_);
-  if (!handle_.close() || ::rename(name.c_str(), path_.c_str()) != 0)
+  if (!handle_.close() || ::rename(unfinished_.c_str(), path_.c_str()) != 0)
     return file_error("write", shown(path_, ""), errno);
   return {};
 }

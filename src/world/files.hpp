@@ -4,6 +4,7 @@
 // `-` names standard input for reading and standard output for writing. Every error names the file, tells what the
 // system said and how to mend it:
 //   not_found    there is no such file to read
+//   invalid      a folder is named as a file, or a file as a folder
 //   unavailable  anything else
 // A file that is made here can be read by its owner only, for it may list customers.
 // None of the classes is thread-safe.
@@ -93,26 +94,29 @@ class FileSink : public ByteSink {
   FileHandle handle_;
 };
 
-// A result that can be made again: it grows under another name (`.partial` after its own) until it is complete, and can
-// be gone on with after an interruption. It is not forced to the disk.
+// A result that can be made again: it grows under another name until it is complete, and can be gone on with after an
+// interruption. It is not forced to the disk. Links and permissions are kept as FileSink keeps them.
 class PartialFile final : public ByteSink {
  public:
-  // Empty, whatever an earlier run left. Fails as FileSink::create() does.
+  // Empty; whatever an earlier run left, or anybody else put there, is removed. Fails as FileSink::create() does.
   static Result<PartialFile> create(const std::string& path);
-  // The first `bytes` of what an earlier run left. `not_found`: it left nothing, or less than that.
+  // The first `bytes` of what an earlier run left. `not_found`: it left nothing, or less than that; a link or whatever
+  // is no plain file was not left by one.
   static Result<PartialFile> reopen(const std::string& path, std::uint64_t bytes);
 
-  // Where it stands until it is complete.
-  static std::string name_of(const std::string& path) { return path + ".partial"; }
+  // Where it stands until it is complete: beside the file that `path` stands for, `.partial` after that one's name.
+  static std::string name_of(const std::string& path);
 
   Result<void> write(std::string_view bytes) override;
   // Gives it its name. Nothing can be written after.
   Result<void> commit();
 
  private:
-  PartialFile(std::string path, FileHandle handle) : path_(std::move(path)), handle_(std::move(handle)) {}
+  PartialFile(std::string path, std::string unfinished, FileHandle handle)
+      : path_(std::move(path)), unfinished_(std::move(unfinished)), handle_(std::move(handle)) {}
 
   std::string path_;
+  std::string unfinished_;
   FileHandle handle_;
 };
 

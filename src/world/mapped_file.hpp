@@ -21,7 +21,8 @@ namespace assent {
 class MappedFile {
  public:
   //   not_found    there is no such file
-  //   unavailable  it cannot be read, or is not a plain file
+  //   invalid      it is a folder
+  //   unavailable  it cannot be read, or is no plain file
   static Result<MappedFile> open(const std::string& path);
 
   // Begins at a page; of an empty file: nothing.

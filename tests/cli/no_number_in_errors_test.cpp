@@ -110,11 +110,21 @@ RC_GTEST_PROP(NoNumberInErrors, MaskedHidesAnyNumber, ()) {
   RC_ASSERT(masked(before + digits + after).find(digits) == std::string::npos);
 }
 
+TEST(Masked, TakesNoNumberForADay) {
+  for (const char* number : {"20260301", "`20260301`", "0045-20260301", "+45 20260301", "20261301.csv", "19991231.csv",
+                             "nowhere/03123456.csv", "list-120260301.csv"}) {
+    EXPECT_NE(masked(number), number);
+  }
+}
+
 TEST(Masked, LeavesDatesEntriesAndVersionsAlone) {
   for (const char* text :
        {"2026-03-01T09:00:00+02:00", "entry 0/12345678", "47 CFR 64.2008(d)(3)(i)", "list.csv:12:3: fault",
         "`a1b2c3d4e5`", "the account `A-12345` is not on record", "2026-02-17 22:00:00.123456"}) {
     EXPECT_EQ(masked(text), text);
+  }
+  for (const char* name : {"`campaign-20260301-1200.csv`", "`backup/20260301/list.csv`", "20260301.csv is missing"}) {
+    EXPECT_EQ(masked(name), name);
   }
   EXPECT_EQ(masked("write to rima@example.org"), "write to …");
   EXPECT_EQ(masked("call +961 (3) 123-456 now"), "call … now");

@@ -55,6 +55,8 @@ std::string helps(Bench& bench, std::vector<std::string> words, int& commands) {
   EXPECT_EQ(outcome.err, "");
   words.pop_back();
   const auto inner = commands_in(outcome.out);
+  // The program's own examples are not those of a group.
+  EXPECT_EQ(outcome.out.find("# begin a ledger") != std::string::npos, words.size() == 1) << words.front();
   if (inner.empty()) {
     ++commands;
     EXPECT_NE(outcome.out.find("examples:\n"), std::string::npos) << words.back() << " shows no example";
@@ -66,6 +68,14 @@ std::string helps(Bench& bench, std::vector<std::string> words, int& commands) {
     words.pop_back();
   }
   return text;
+}
+
+TEST(Version, IsToldWithoutACommand) {
+  Bench bench;
+  const Outcome outcome = bench.run({"assent", "--version"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_TRUE(outcome.out.starts_with("assent ")) << outcome.out;
+  EXPECT_EQ(outcome.err, "");
 }
 
 TEST(Help, EveryCommandHasOneWithExamples) {

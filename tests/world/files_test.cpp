@@ -112,12 +112,14 @@ TEST_F(Files, ErrorsNameTheFileAndTheMend) {
             "cannot read `" + path("none") + "`: No such file or directory; check the path");
   const auto folder = read_file(folder_.string());
   ASSERT_FALSE(folder);
-  EXPECT_EQ(folder.error().code, ErrorCode::unavailable);
+  EXPECT_EQ(folder.error().code, ErrorCode::invalid);
   EXPECT_EQ(folder.error().mend, "name a file");
   const auto nowhere = write_file(path("none/a"), "x");
   ASSERT_FALSE(nowhere);
   EXPECT_EQ(nowhere.error().code, ErrorCode::unavailable);
-  EXPECT_FALSE(write_file(folder_.string(), "x"));
+  EXPECT_EQ(write_file(folder_.string(), "x").error().code, ErrorCode::invalid);
+  ASSERT_TRUE(write_file(path("a"), "x"));
+  EXPECT_EQ(read_file(path("a/b")).error().code, ErrorCode::invalid);
 }
 
 TEST_F(Files, ATooLargeFileIsNotRead) {
@@ -144,20 +146,77 @@ TEST_F(Files, AFileThatIsNotCommittedIsNotThere) {
   EXPECT_EQ(count(), 1U);
 }
 
+// Both ways to make or replace a file.
+using Writing = Result<void> (*)(const std::string& path, std::string_view bytes);
+
+Result<void> write_partial(const std::string& path, std::string_view bytes) {
+  auto file = PartialFile::create(path);
+  if (!file) return tl::unexpected(file.error());
+  if (auto written = file->write(bytes); !written) return written;
+  return file->commit();
+}
+
+constexpr Writing kWritings[] = {write_file, write_partial};
+
 TEST_F(Files, ANewFileIsItsOwnersAlone) {
-  ASSERT_TRUE(write_file(path("a"), "x"));
-  EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
-  fs::permissions(path("a"), fs::perms::owner_all);
-  ASSERT_TRUE(write_file(path("a"), "y"));
-  EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_all);
+  for (const Writing write : kWritings) {
+    ASSERT_TRUE(write(path("a"), "x"));
+    EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+    fs::permissions(path("a"), fs::perms::owner_all);
+    ASSERT_TRUE(write(path("a"), "y"));
+    EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_all);
+    fs::remove(path("a"));
+  }
 }
 
 TEST_F(Files, ALinkStaysALink) {
-  ASSERT_TRUE(write_file(path("a"), "x"));
-  fs::create_symlink(path("a"), path("link"));
-  ASSERT_TRUE(write_file(path("link"), "y"));
+  fs::create_directory(path("folder"));
+  fs::create_symlink(path("folder/a"), path("link"));
+  for (const Writing write : kWritings) {
+    ASSERT_TRUE(write_file(path("folder/a"), "x"));
+    ASSERT_TRUE(write(path("link"), "y"));
+    EXPECT_TRUE(fs::is_symlink(path("link")));
+    EXPECT_EQ(read_file(path("folder/a")), "y");
+    EXPECT_EQ(count(), 2U);
+  }
+}
+
+TEST_F(Files, WhatAnybodyPutAtThePlaceOfAPartOfAFileIsNotWrittenTo) {
+  ASSERT_TRUE(write_file(path("victim"), "precious"));
+  const std::string part = PartialFile::name_of(path("a"));
+  fs::create_symlink(path("victim"), part);
+  EXPECT_EQ(PartialFile::reopen(path("a"), 0).error().code, ErrorCode::not_found);
+  EXPECT_EQ(PartialFile::reopen(path("a"), 3).error().code, ErrorCode::not_found);
+  ASSERT_TRUE(write_partial(path("a"), "x"));
+  EXPECT_EQ(read_file(path("victim")), "precious");
+  EXPECT_FALSE(fs::is_symlink(path("a")));
+
+  ASSERT_TRUE(write_file(part, "left"));
+  fs::permissions(part, fs::perms::all);
+  fs::remove(path("a"));
+  ASSERT_TRUE(write_partial(path("a"), "y"));
+  EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(count(), 2U);
+}
+
+TEST_F(Files, APartOfAFileIsGoneOnWith) {
+  ASSERT_TRUE(write_file(path("a"), "old"));
+  fs::permissions(path("a"), fs::perms::owner_all);
+  fs::create_symlink("a", path("link"));
+  {
+    auto file = PartialFile::create(path("link"));
+    ASSERT_TRUE(file);
+    ASSERT_TRUE(file->write("one two"));
+  }
+  EXPECT_EQ(PartialFile::reopen(path("link"), 8).error().code, ErrorCode::not_found);
+  auto file = PartialFile::reopen(path("link"), 4);
+  ASSERT_TRUE(file);
+  ASSERT_TRUE(file->write("three"));
+  EXPECT_EQ(read_file(path("a")), "old");
+  ASSERT_TRUE(file->commit());
+  EXPECT_EQ(read_file(path("a")), "one three");
+  EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_all);
   EXPECT_TRUE(fs::is_symlink(path("link")));
-  EXPECT_EQ(read_file(path("a")), "y");
 }
 
 TEST_F(Files, WhatIsNoPlainFileIsWrittenDirectly) {

@@ -69,7 +69,7 @@ TEST_F(Mapped, IsNothingWhereThereIsNothing) {
 
 TEST_F(Mapped, SaysWhatCannotBe) {
   EXPECT_EQ(MappedFile::open(path_ + "s").error().code, ErrorCode::not_found);
-  EXPECT_EQ(MappedFile::open(directory_).error().code, ErrorCode::unavailable);
+  EXPECT_EQ(MappedFile::open(directory_).error().code, ErrorCode::invalid);
   const auto device = MappedFile::open("/dev/null");
   EXPECT_EQ(device.error(), (Error{ErrorCode::unavailable, "cannot read `/dev/null` at any place: it is no plain file",
                                    "name a file on disk"}));
