@@ -57,7 +57,7 @@ Told from_ledger(std::uint64_t number, const Regime& regime, const Use& use, Ins
 
 Told from_values(std::uint64_t number, const CarrierFile& carrier, const Regime& regime, const Use& use, Instant at) {
   const Known known = known_of(base(), base().customer(number), carrier, regime, at);
-  if (!known.facts.available) return {Outcome::deny, Reason::unknown_customer, std::nullopt};
+  if (!known.facts.available) return {Outcome::deny, Reason::unknown_customer, known.profile_until};
   const Decision decision = decide(regime, known.facts, use, at);
   std::optional<Instant> until = decision.valid_until;
   if (known.profile_until) until = std::min(until.value_or(kNever), *known.profile_until);
