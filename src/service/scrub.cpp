@@ -63,7 +63,13 @@ struct Output {
   std::uint64_t permits = 0;
   std::uint64_t unreadable = 0;
   std::uint64_t unchanged = 0;
+  std::optional<Error> failure;  // of a row of which nothing could be written, so that it would be lost
 };
+
+Error too_long(const CsvFault& fault) {
+  return Error{ErrorCode::invalid, fmt::format("line {}: {}", fault.at.line, fault.reason),
+               "mend the list and scrub it again; most often a quote in or before that row is not closed"};
+}
 
 }  // namespace
 
@@ -185,6 +191,7 @@ class Scrub::Pipeline {
     output.refused.clear();
     output.counts.fill(0);
     output.rows = output.permits = output.unreadable = output.unchanged = 0;
+    output.failure.reset();
     const std::string_view text = piece.text();
     const auto in_piece = [&](std::string_view field) {
       return field.data() >= text.data() && field.data() + field.size() <= text.data() + text.size();
@@ -203,6 +210,10 @@ class Scrub::Pipeline {
       if (step == CsvStep::end) break;
       if (step == CsvStep::fault) {
         flush();
+        if (rows.raw().empty()) {
+          output.failure = too_long(rows.fault());
+          return;
+        }
         put_fault(rows, output);
         continue;
       }
@@ -267,6 +278,7 @@ class Scrub::Pipeline {
       auto node = judged_.extract(written_);
       lock.unlock();
       Output& output = node.mapped();
+      if (output.failure) return fail_with(*output.failure);
       write(permitted_, output.permitted);
       write(refused_, output.refused);
       lock.lock();

@@ -1,7 +1,7 @@
 // Scrubbing a list: each row of a CSV goes to the permitted or the refused list, for a reason, in the order read.
 //
-// No row is ever dropped: one that cannot be read is refused. Memory does not grow with the list. docs/scrub.md gives
-// the formats.
+// No row is ever dropped: one that cannot be read is refused, and a list with one that is too long to be kept is no
+// list. Memory does not grow with the list. docs/scrub.md gives the formats.
 //
 // The permitted list has the columns and the bytes of the list. The refused list has two columns more, `reason` (the
 // code) and `explanation` (in words). The list is read in pieces of whole rows that several threads judge side by side;
@@ -86,7 +86,10 @@ class Scrub {
 
   // Judges every row and writes it to one of the results, in the order of the list. `language` is of the words.
   //
-  //   unavailable  the list cannot be read or a result cannot be written; what was written is not to be used
+  //   invalid      a row is longer than CsvOptions::row_bytes_max
+  //   unavailable  the list cannot be read or a result cannot be written
+  //
+  // After a failure what was written is not to be used.
   Result<ScrubSummary> run(ScrubJudge& judge, Language language, ByteSink& permitted, ByteSink& refused,
                            const OnProgress& on_progress = {}, const OnMark& on_mark = {});
 
