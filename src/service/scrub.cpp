@@ -18,8 +18,6 @@
 namespace assent {
 namespace {
 
-constexpr std::uint64_t kMarkBytes = std::uint64_t{64} << 20;  // of the list, between marks
-
 // A name for a further column that the list does not have yet.
 std::string free_name(const Header& header, std::string name) {
   while (header.find(name)) name = "assent_" + name;
@@ -107,9 +105,10 @@ class Scrub::Pipeline {
     const unsigned threads = std::max(1U, scrub_.options_.threads);
     pieces_most_ = 2 * std::size_t{threads} + 2;
     {
-      std::vector<std::jthread> judging;
-      for (unsigned i = 0; i < threads; ++i) judging.emplace_back([this] { judge_pieces(); });
-      std::jthread writing([this] { write_outputs(); });
+      std::vector<std::jthread> working;
+      const StopUnlessRead stop(*this);  // before `working` waits for the threads, also where something was thrown
+      for (unsigned i = 0; i < threads; ++i) working.emplace_back([this] { judge_pieces(); });
+      working.emplace_back([this] { write_outputs(); });
       read_pieces(on_progress);
     }
     if (failure_) return tl::unexpected(*failure_);
@@ -123,21 +122,34 @@ class Scrub::Pipeline {
     CsvPiece piece;
   };
 
+  // The threads wait for what is read: once nothing more comes, they are told.
+  struct StopUnlessRead {
+    explicit StopUnlessRead(Pipeline& its_pipeline) : pipeline(its_pipeline) {}
+    ~StopUnlessRead() {
+      const std::lock_guard lock(pipeline.mutex_);
+      if (!pipeline.all_read_) pipeline.stopped_ = true;
+      pipeline.changed_.notify_all();
+    }
+    StopUnlessRead(const StopUnlessRead&) = delete;
+    StopUnlessRead& operator=(const StopUnlessRead&) = delete;
+    Pipeline& pipeline;
+  };
+
   void read_pieces(const OnProgress& on_progress) {
     for (;;) {
       CsvPiece piece;
       {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return failure_ || next_number_ - written_ < pieces_most_; });
-        if (failure_) break;
+        changed_.wait(lock, [&] { return stopped_ || next_number_ - written_ < pieces_most_; });
+        if (stopped_) return;
         if (!spare_.empty()) {
           piece = std::move(spare_.back());
           spare_.pop_back();
         }
       }
       const auto more = scrub_.reader_.next(piece);
-      if (!more) fail_with(more.error());
-      if (!more || !*more) break;
+      if (!more) return fail_with(more.error());
+      if (!*more) break;
       if (on_progress) on_progress({rows_read(), scrub_.reader_.place().offset});
       const std::lock_guard lock(mutex_);
       waiting_.push_back({next_number_++, std::move(piece)});
@@ -157,8 +169,8 @@ class Scrub::Pipeline {
     CsvPieceRows rows({}, scrub_.header_.columns.size(), scrub_.identifier_.place);
     for (;;) {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return failure_ || all_read_ || !waiting_.empty(); });
-      if (failure_ || waiting_.empty()) return;
+      changed_.wait(lock, [&] { return stopped_ || all_read_ || !waiting_.empty(); });
+      if (stopped_ || waiting_.empty()) return;
       Numbered numbered = std::move(waiting_.front());
       waiting_.pop_front();
       Output output;
@@ -264,40 +276,52 @@ class Scrub::Pipeline {
   }
 
   void write_outputs() {
+    if (const auto written = write_in_order(); !written) fail_with(written.error());
+  }
+
+  // After a failure nothing more is written and nothing is marked: what a mark says has been written, was.
+  Result<void> write_in_order() {
     if (!scrub_.resumed_) {
-      const Header& header = scrub_.header_;
-      write(permitted_, header.raw + '\n');
-      write(refused_,
-            fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
+      if (const auto written = write_headers(); !written) return written;
     }
     for (;;) {
       std::unique_lock lock(mutex_);
       changed_.wait(lock,
-                    [&] { return failure_ || judged_.contains(written_) || (all_read_ && written_ == next_number_); });
-      if (failure_ || !judged_.contains(written_)) return;
+                    [&] { return stopped_ || judged_.contains(written_) || (all_read_ && written_ == next_number_); });
+      if (stopped_ || !judged_.contains(written_)) return {};
       auto node = judged_.extract(written_);
       lock.unlock();
       Output& output = node.mapped();
-      if (output.failure) return fail_with(*output.failure);
-      write(permitted_, output.permitted);
-      write(refused_, output.refused);
+      if (output.failure) return tl::unexpected(*output.failure);
+      if (const auto written = write(permitted_, output.permitted); !written) return written;
+      if (const auto written = write(refused_, output.refused); !written) return written;
       lock.lock();
       add(output);
       ++written_;
       changed_.notify_all();
       const CsvPlace end = output.end;
       spare_outputs_.push_back(std::move(output));
-      if (!on_mark_ || end.offset - marked_at_ < kMarkBytes) continue;
       lock.unlock();
-      marked_at_ = end.offset;
-      set_valid_until();
-      if (const auto marked = on_mark_({end, summary_}); !marked) fail_with(marked.error());
+      if (const auto marked = mark(end); !marked) return marked;
     }
   }
 
-  void write(ByteSink& sink, std::string_view text) {
-    if (text.empty()) return;
-    if (const auto written = sink.write(text); !written) fail_with(written.error());
+  Result<void> write_headers() {
+    const Header& header = scrub_.header_;
+    if (const auto written = write(permitted_, header.raw + '\n'); !written) return written;
+    return write(refused_,
+                 fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
+  }
+
+  static Result<void> write(ByteSink& sink, std::string_view text) {
+    return text.empty() ? Result<void>{} : sink.write(text);
+  }
+
+  Result<void> mark(const CsvPlace& end) {
+    if (!on_mark_ || end.offset - marked_at_ < scrub_.options_.mark_bytes) return {};
+    marked_at_ = end.offset;
+    set_valid_until();
+    return on_mark_({end, summary_});
   }
 
   void add(const Output& output) {
@@ -320,6 +344,7 @@ class Scrub::Pipeline {
   void fail_with(const Error& error) {
     const std::lock_guard lock(mutex_);
     if (!failure_) failure_ = error;
+    stopped_ = true;
     changed_.notify_all();
   }
 
@@ -337,6 +362,7 @@ class Scrub::Pipeline {
   std::uint64_t next_number_ = 0;  // of the piece read next
   std::uint64_t written_ = 0;      // how many pieces are
   bool all_read_ = false;
+  bool stopped_ = false;  // before all was written
   std::deque<Numbered> waiting_;
   std::map<std::uint64_t, Output> judged_;
   std::vector<CsvPiece> spare_;

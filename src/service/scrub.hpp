@@ -64,6 +64,7 @@ class Scrub {
   struct Options {
     unsigned threads = 2;
     std::size_t piece_bytes = CsvPieceReader::kPieceBytes;  // whose rows are judged together
+    std::uint64_t mark_bytes = std::uint64_t{64} << 20;     // of the list, at least, between marks
   };
 
   // Reads the list's first line. `list` outlives the scrub.
