@@ -317,14 +317,12 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (!live) return tl::unexpected(live.error());
   const auto list = open_list(options.list);
   if (!list) return tl::unexpected(list.error());
-  HashingSource hashed(**list);
   const std::size_t piece_bytes = *live ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
-  auto scrub = Scrub::begin(hashed, options.columns, {index_threads(), piece_bytes});
+  const Scrub::Options how{index_threads(), piece_bytes};
+  auto scrub = *journal ? Scrub::resume(**list, options.columns, how, (**journal).mark)
+                        : Scrub::begin(**list, options.columns, how);
   if (!scrub) return tl::unexpected(scrub.error());
   ready.question.by_telephone = (*scrub)->identifier().telephone;
-  if (*journal) {
-    if (const auto resumed = (*scrub)->resume((**journal).mark); !resumed) return tl::unexpected(resumed.error());
-  }
 
   const CustomerFile customers(*ready.ledger, call.world().zones);
   const Telephones& telephones = call.world().telephones;
@@ -352,7 +350,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   Scrub::OnMark on_mark;
   if ((*results)->can_be_resumed()) {
     on_mark = [&](const ScrubMark& mark) {
-      return (*results)->mark({order, ready.question.as_of.at, *began, mark, 0, 0});
+      return (*results)->mark({order, ready.question.as_of.at, *began, mark, {}, {}});
     };
   }
   std::optional<Follower> follower;
@@ -364,7 +362,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   line.clear();
   if (!summary) return tl::unexpected(summary.error());
   if (!followed) return tl::unexpected(followed.error());
-  const CertifiedFile list_file = hashed.finish();
+  const CertifiedFile list_file = (*scrub)->list_file();
   if (certified_list && *certified_list != list_file) {
     return fail(ErrorCode::conflict, "the certificate is of another list", "scrub in full, without `--since`");
   }

@@ -15,8 +15,10 @@ namespace assent {
 
 class ScrubResults {
  public:
-  // Anew, or going on from `journal`. invalid: the results are packed or are no plain files, and cannot be gone on
-  // with.
+  // Anew, where an earlier journal is forgotten, or going on from `journal`.
+  //
+  //   invalid  the results are packed or are no plain files, and cannot be gone on with
+  //   damaged  what stands there is not what the journal says was written
   static Result<std::unique_ptr<ScrubResults>> open(const std::string& permitted, const std::string& refused,
                                                     const std::optional<ScrubJournal>& journal);
 
@@ -30,7 +32,7 @@ class ScrubResults {
 
   static std::string journal_path(const std::string& permitted) { return permitted + ".resume"; }
   bool can_be_resumed() const { return plain_; }
-  // Keeps in the journal how far both have come.
+  // Keeps in the journal how far both have come; what it says was written is on the disk before it is.
   Result<void> mark(ScrubJournal journal);
 
   // Gives both their names and forgets the journal.
@@ -44,9 +46,10 @@ class ScrubResults {
 
   class Output {
    public:
-    Result<void> open(const std::string& path, bool plain, std::optional<std::uint64_t> bytes);
+    Result<void> open(const std::string& path, bool plain, const CertifiedFile* before);
     ByteSink& hashing() { return *hashing_; }
-    std::uint64_t bytes() const { return hashing_->size(); }
+    // What was written by now, on the disk.
+    Result<CertifiedFile> force();
     Result<void> commit() { return plain_ ? plain_->commit() : packed_->commit(); }
     CertifiedFile finish() { return hashing_->finish(); }
 

@@ -54,6 +54,7 @@ class Endings {
 
 struct Output {
   CsvPlace end;
+  CertifiedFile list_read;  // when the piece had been
   std::string permitted;
   std::string refused;
   Counts counts{};
@@ -120,6 +121,7 @@ class Scrub::Pipeline {
   struct Numbered {
     std::uint64_t number;
     CsvPiece piece;
+    CertifiedFile list_read;  // with this piece
   };
 
   // The threads wait for what is read: once nothing more comes, they are told.
@@ -151,8 +153,9 @@ class Scrub::Pipeline {
       if (!more) return fail_with(more.error());
       if (!*more) break;
       if (on_progress) on_progress({rows_read(), scrub_.reader_.place().offset});
+      const CertifiedFile list_read = on_mark_ ? scrub_.list_.so_far() : CertifiedFile{};
       const std::lock_guard lock(mutex_);
-      waiting_.push_back({next_number_++, std::move(piece)});
+      waiting_.push_back({next_number_++, std::move(piece), list_read});
       changed_.notify_all();
     }
     const std::lock_guard lock(mutex_);
@@ -180,6 +183,7 @@ class Scrub::Pipeline {
       }
       lock.unlock();
 
+      output.list_read = numbered.list_read;
       judge_piece(rows, numbered.piece, output);
 
       lock.lock();
@@ -299,10 +303,10 @@ class Scrub::Pipeline {
       add(output);
       ++written_;
       changed_.notify_all();
-      const CsvPlace end = output.end;
+      const ScrubMark reached{output.end, {}, output.list_read};
       spare_outputs_.push_back(std::move(output));
       lock.unlock();
-      if (const auto marked = mark(end); !marked) return marked;
+      if (const auto marked = mark(reached); !marked) return marked;
     }
   }
 
@@ -317,11 +321,15 @@ class Scrub::Pipeline {
     return text.empty() ? Result<void>{} : sink.write(text);
   }
 
-  Result<void> mark(const CsvPlace& end) {
-    if (!on_mark_ || end.offset - marked_at_ < scrub_.options_.mark_bytes) return {};
-    marked_at_ = end.offset;
+  Result<void> mark(ScrubMark reached) {
+    if (!on_mark_ || reached.place.offset - marked_at_ < scrub_.options_.mark_bytes) return {};
+    // Until as much of the list has been read as when the mark gone on from was made, it is not known to be the same.
+    const auto& resumed = scrub_.resumed_;
+    if (resumed && reached.list_read.bytes < resumed->list_read.bytes) return {};
+    marked_at_ = reached.place.offset;
     set_valid_until();
-    return on_mark_({end, summary_});
+    reached.summary = summary_;
+    return on_mark_(reached);
   }
 
   void add(const Output& output) {
@@ -374,18 +382,27 @@ class Scrub::Pipeline {
 
 Result<std::unique_ptr<Scrub>> Scrub::begin(ByteSource& list, const ListColumns& columns, Options options) {
   std::unique_ptr<Scrub> scrub(new Scrub(list, options));
-  auto header = read_header(scrub->reader_);
-  if (!header) return tl::unexpected(header.error());
-  scrub->header_ = *std::move(header);
-  auto identifier = identifier_in(scrub->header_, columns);
-  if (!identifier) return tl::unexpected(identifier.error());
-  scrub->identifier_ = *std::move(identifier);
+  if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
   return scrub;
 }
 
-Result<void> Scrub::resume(const ScrubMark& mark) {
-  if (const auto resumed = reader_.resume(mark.place); !resumed) return resumed;
-  resumed_ = mark;
+Result<std::unique_ptr<Scrub>> Scrub::resume(ByteSource& list, const ListColumns& columns, Options options,
+                                             const ScrubMark& mark) {
+  std::unique_ptr<Scrub> scrub(new Scrub(list, options));
+  scrub->list_.expect(mark.list_read);
+  if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
+  if (const auto passed = scrub->reader_.resume(mark.place); !passed) return tl::unexpected(passed.error());
+  scrub->resumed_ = mark;
+  return scrub;
+}
+
+Result<void> Scrub::read_first_line(const ListColumns& columns) {
+  auto header = read_header(reader_);
+  if (!header) return tl::unexpected(header.error());
+  header_ = *std::move(header);
+  auto identifier = identifier_in(header_, columns);
+  if (!identifier) return tl::unexpected(identifier.error());
+  identifier_ = *std::move(identifier);
   return {};
 }
 

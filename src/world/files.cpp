@@ -222,6 +222,11 @@ Result<void> PartialFile::write(std::string_view bytes) {
   return write_all(handle_.get(), bytes, shown(name_of(path_), ""));
 }
 
+Result<void> PartialFile::force() {
+  if (::fdatasync(handle_.get()) != 0) return file_error("write", shown(name_of(path_), ""), errno);
+  return {};
+}
+
 Result<void> PartialFile::commit() {
   const std::string name = name_of(path_);
   if (!handle_.close() || ::rename(name.c_str(), path_.c_str()) != 0)

@@ -94,7 +94,7 @@ class FileSink : public ByteSink {
 };
 
 // A result that can be made again: it grows under another name (`.partial` after its own) until it is complete, and can
-// be gone on with after an interruption. It is not forced to the disk.
+// be gone on with after an interruption. It is forced to the disk only by force().
 class PartialFile final : public ByteSink {
  public:
   // Empty, whatever an earlier run left. Fails as FileSink::create() does.
@@ -106,6 +106,8 @@ class PartialFile final : public ByteSink {
   static std::string name_of(const std::string& path) { return path + ".partial"; }
 
   Result<void> write(std::string_view bytes) override;
+  // Forces to the disk what was written by now.
+  Result<void> force();
   // Gives it its name. Nothing can be written after.
   Result<void> commit();
 
