@@ -66,7 +66,9 @@ struct Output {
 };
 
 Error too_long(const CsvFault& fault) {
-  return Error{ErrorCode::invalid, fmt::format("line {}: {}", fault.at.line, fault.reason),
+  std::string line = std::to_string(fault.at.line);
+  for (std::size_t at = line.size(); at > 3;) line.insert(at -= 3, ",");  // a bare one could be a telephone number
+  return Error{ErrorCode::invalid, fmt::format("line {}: {}", line, fault.reason),
                "mend the list and scrub it again; most often a quote in or before that row is not closed"};
 }
 

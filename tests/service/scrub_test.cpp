@@ -102,7 +102,7 @@ TEST_P(ScrubTest, ARowThatIsTooLongEndsTheScrub) {
       const Scrubbed out = run(s, order, "account,n\nA1,1\n" + row + "A1,2\n");
       ASSERT_FALSE(out.summary);
       EXPECT_EQ(out.summary.error().code, ErrorCode::invalid);
-      EXPECT_THAT(out.summary.error().message, HasSubstr("line 3: a row of more than 1048576 bytes"));
+      EXPECT_THAT(out.summary.error().message, HasSubstr("line 3: a row of more than 1 MiB"));
       EXPECT_THAT(out.summary.error().mend, HasSubstr("quote"));
     }
     std::string list = "account,n\nA1,1\nA1,\"open\n";
