@@ -124,6 +124,7 @@ struct Prepared {
   const Regime* regime = nullptr;
   std::string regime_text;
   std::string catalogue_text;
+  std::string since_text;  // the certificate of the earlier scrub, where there is one
   Use use;
   ScrubQuestion question;
   Ledger* ledger = nullptr;
@@ -169,6 +170,11 @@ Result<void> prepare(Invocation& call, const ScrubOptions& options, Prepared& re
   question.country = options.columns.country;
   question.language = call.language();
   question.explain_each = options.explain_each;
+  if (!options.since.empty()) {
+    auto since = read_file(options.since);
+    if (!since) return tl::unexpected(since.error());
+    ready.since_text = *std::move(since);
+  }
   const auto ledger = call.ledger(LedgerOpening::read);
   if (!ledger) return tl::unexpected(ledger.error());
   ready.ledger = *ledger;
@@ -188,11 +194,12 @@ Result<std::unique_ptr<LiveIndex>> index_for(Invocation& call, const ScrubOption
   return std::make_unique<LiveIndex>(*std::move(opened));
 }
 
-// What was asked, for telling whether an interrupted scrub was the same.
+// What was asked and by which program, for telling whether an interrupted scrub was the same.
 std::string order_of(const ScrubOptions& options, const Prepared& ready, const std::string& list_state) {
-  std::string order = ready.campaign_text + '\0' + ready.regime_text + '\0' + ready.catalogue_text + '\0' + list_state;
+  std::string order = ASSENT_VERSION + std::string(1, '\0') + ready.campaign_text + '\0' + ready.regime_text + '\0' +
+                      ready.catalogue_text + '\0' + list_state;
   for (const std::string* each : {&options.columns.account, &options.columns.telephone, &options.columns.country,
-                                  &options.known_at, &options.since}) {
+                                  &options.known_at, &ready.since_text}) {
     order.append(1, '\0').append(*each);
   }
   order.append(options.explain_each ? "each" : "").append(ready.question.present ? "now" : "");
@@ -200,20 +207,38 @@ std::string order_of(const ScrubOptions& options, const Prepared& ready, const s
   return to_hex(sha256(view_of(order)));
 }
 
-Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubOptions& options, Prepared& ready,
+// Where an interrupted scrub of this order had come to; nothing: the scrub begins anew, for whatever reason.
+Result<std::optional<ScrubJournal>> journal_to_resume(Invocation& call, const ScrubOptions& options, Prepared& ready,
                                                       const std::string& order) {
   if (!options.resume) return std::nullopt;
-  const std::string path = ScrubResults::journal_path(options.permitted);
-  const auto text = read_file(path);
-  if (!text) {
-    return fail(ErrorCode::not_found, "no interrupted scrub has left these results", "begin anew, without `--resume`");
+  if (!may_be_plain_file(options.list)) {
+    return fail(ErrorCode::invalid, "a scrub of a list that is no plain file cannot be gone on with",
+                "name the list's file, or begin anew, without `--resume`");
   }
+  if (!ScrubResults::can_be_resumed(options.permitted, options.refused)) {
+    call.terminal().note("packed results and standard output cannot be gone on with; the scrub begins anew");
+    return std::nullopt;
+  }
+  const std::string path = ScrubResults::journal_path(options.permitted);
+  if (!state_of_file(path)) {
+    call.terminal().note("no interrupted scrub has left these results; the scrub begins anew");
+    return std::nullopt;
+  }
+  const auto text = read_file(path);
+  if (!text) return tl::unexpected(text.error());
   auto journal = read_journal(*text);
   if (!journal) return tl::unexpected(journal.error());
   const bool another_instant = !options.at.empty() && ready.question.as_of.at != journal->at;
   if (journal->order != order || another_instant) {
     return fail(ErrorCode::conflict, "the interrupted scrub was another: its campaign, rules, list or options differ",
                 "begin anew, without `--resume`");
+  }
+  for (const LogHead& each : journal->began) {
+    const auto root = ready.ledger->root_at(each.log, each.size);
+    if (!root) return tl::unexpected(root.error());
+    if (*root != each.root) {
+      return fail(ErrorCode::conflict, "the interrupted scrub was of another ledger", "begin anew, without `--resume`");
+    }
   }
   ready.question.as_of.at = journal->at;
   return *journal;
@@ -227,11 +252,9 @@ struct Certified {
 
 Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, const Prepared& ready,
                                 const ListIdentifier& identifier) {
-  const auto text = read_file(options.since);
-  if (!text) return tl::unexpected(text.error());
   const auto keys = verifier_keys_in({key_path(call, options.key) + ".pub"});
   if (!keys) return tl::unexpected(keys.error());
-  const auto report = check_certificate(*text, *keys, {}, kEarliest);
+  const auto report = check_certificate(ready.since_text, *keys, {}, kEarliest);
   if (!report) return tl::unexpected(report.error());
   if (!report->good()) {
     return fail(ErrorCode::invalid, fmt::format("{} does not hold", shown(options.since)),
@@ -297,8 +320,9 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (const auto checked = check_files(options); !checked) return tl::unexpected(checked.error());
   Prepared ready;
   if (const auto prepared = prepare(call, options, ready); !prepared) return tl::unexpected(prepared.error());
-  const std::string order = order_of(options, ready, state_of_file(options.list).value_or(""));
-  const auto journal = journal_to_resume(options, ready, order);
+  const auto list_state = state_of_file(options.list);
+  const std::string order = order_of(options, ready, list_state.value_or(""));
+  const auto journal = journal_to_resume(call, options, ready, order);
   if (!journal) return tl::unexpected(journal.error());
   call.warn_unless_in_effect(*ready.regime, ready.question.as_of.at);
   if (!ready.question.present && ready.question.as_of.at < call.now()) {
@@ -348,7 +372,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   // By what was read of the file, which may be packed.
   const auto progress = [&](const Progress& each) { line.show({each.rows, (*list)->bytes_read()}); };
   Scrub::OnMark on_mark;
-  if ((*results)->can_be_resumed()) {
+  if (list_state && ScrubResults::can_be_resumed(options.permitted, options.refused)) {
     on_mark = [&](const ScrubMark& mark) {
       return (*results)->mark({order, ready.question.as_of.at, *began, mark, {}, {}});
     };

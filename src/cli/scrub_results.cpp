@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <vector>
 
 namespace assent {
@@ -65,17 +66,18 @@ ScrubResults::~ScrubResults() {
   for (const std::string& each : paths_) remove_file(PartialFile::name_of(each));
 }
 
-Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const std::string& permitted, const std::string& refused,
-                                                         const std::optional<ScrubJournal>& journal) {
-  std::unique_ptr<ScrubResults> results(new ScrubResults);
+bool ScrubResults::can_be_resumed(const std::string& permitted, const std::string& refused) {
   const auto plain = [](const std::string& path) {
     return packing_of(path) == Packing::none && may_be_plain_file(path);
   };
-  results->plain_ = plain(permitted) && plain(refused);
-  if (journal && !results->plain_) {
-    return fail(ErrorCode::invalid, "only results that are plain files can be gone on with",
-                "name plain files for both, or leave out `--resume`");
-  }
+  return plain(permitted) && plain(refused);
+}
+
+Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const std::string& permitted, const std::string& refused,
+                                                         const std::optional<ScrubJournal>& journal) {
+  std::unique_ptr<ScrubResults> results(new ScrubResults);
+  results->plain_ = can_be_resumed(permitted, refused);
+  assert(!journal || results->plain_);
   results->journal_path_ = journal_path(permitted);
   results->paths_[0] = permitted;
   results->paths_[1] = refused;

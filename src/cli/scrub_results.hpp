@@ -15,9 +15,8 @@ namespace assent {
 
 class ScrubResults {
  public:
-  // Anew, where an earlier journal is forgotten, or going on from `journal`.
+  // Anew, where an earlier journal is forgotten, or going on from `journal`. Precondition of that: can_be_resumed().
   //
-  //   invalid  the results are packed or are no plain files, and cannot be gone on with
   //   damaged  what stands there is not what the journal says was written
   static Result<std::unique_ptr<ScrubResults>> open(const std::string& permitted, const std::string& refused,
                                                     const std::optional<ScrubJournal>& journal);
@@ -31,7 +30,8 @@ class ScrubResults {
   ByteSink& refused() { return refused_.hashing(); }
 
   static std::string journal_path(const std::string& permitted) { return permitted + ".resume"; }
-  bool can_be_resumed() const { return plain_; }
+  // Whether both are plain files: not packed, and not standard output.
+  static bool can_be_resumed(const std::string& permitted, const std::string& refused);
   // Keeps in the journal how far both have come; what it says was written is on the disk before it is.
   Result<void> mark(ScrubJournal journal);
 
