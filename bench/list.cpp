@@ -85,7 +85,8 @@ int main(int argc, char** argv) {
   const auto results = must(ScrubResults::open(permitted, refused, {}));
   const ScrubSummary summary = must(scrub->run(judge, Language::en, results->permitted(), results->refused()));
   const double scrubbed = seconds_since(started);
-  must(results->commit());
+  must(results->finish());
+  must(results->commit(nullptr));
   const CertifiedFile hashes[] = {scrub->list_file(), results->permitted_file(), results->refused_file()};
   const double done = seconds_since(started);
   std::cout << "{\"rows\": " << summary.rows << ", \"asked_ledger\": " << judge.asked_ledger() << ", ";

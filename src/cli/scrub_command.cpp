@@ -316,6 +316,17 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
   return certificate;
 }
 
+// The certificate, complete but for its name.
+Result<FileSink> finished_certificate(const std::string& path, const Certificate& certificate, const SignerKey& key) {
+  const auto note = sign_certificate(certificate, key);
+  if (!note) return tl::unexpected(note.error());
+  auto sink = FileSink::create(path);
+  if (!sink) return tl::unexpected(sink.error());
+  if (const auto written = sink->write(*note); !written) return tl::unexpected(written.error());
+  if (const auto finished = sink->finish(); !finished) return tl::unexpected(finished.error());
+  return *std::move(sink);
+}
+
 Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (const auto checked = check_files(options); !checked) return tl::unexpected(checked.error());
   Prepared ready;
@@ -384,25 +395,39 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
       (*scrub)->run(judge, call.language(), (*results)->permitted(), (*results)->refused(), progress, on_mark);
   const Result<void> followed = follower ? follower->stop() : Result<void>{};
   line.clear();
-  if (!summary) return tl::unexpected(summary.error());
+  if (!summary) {
+    // There is nothing to go on with where the list must be mended first.
+    if (summary.error().code == ErrorCode::invalid) (*results)->discard();
+    return tl::unexpected(summary.error());
+  }
   if (!followed) return tl::unexpected(followed.error());
+  if (state_of_file(options.list) != list_state) {
+    (*results)->discard();
+    return fail(ErrorCode::unavailable, "the list was changed while it was read",
+                "scrub it again when nothing writes to it any more");
+  }
   const CertifiedFile list_file = (*scrub)->list_file();
   if (certified_list && *certified_list != list_file) {
+    (*results)->discard();
     return fail(ErrorCode::conflict, "the certificate is of another list", "scrub in full, without `--since`");
   }
-  if (const auto kept = (*results)->commit(); !kept) return tl::unexpected(kept.error());
+  if (const auto finished = (*results)->finish(); !finished) return tl::unexpected(finished.error());
 
+  // Before any list has its name: where there can be no certificate, nothing is replaced.
   const std::string certificate_path = certificate_file(options);
+  std::optional<FileSink> certificate_sink;
   if (*key && !certificate_path.empty()) {
     auto certificate = certificate_of(call, options, ready, (*scrub)->identifier(), *summary, *began);
     if (!certificate) return tl::unexpected(certificate.error());
     certificate->list = list_file;
     certificate->permitted_list = (*results)->permitted_file();
     certificate->refused_list = (*results)->refused_file();
-    const auto note = sign_certificate(*certificate, **key);
-    if (!note) return tl::unexpected(note.error());
-    if (const auto kept = write_file(certificate_path, *note); !kept) return tl::unexpected(kept.error());
+    auto sink = finished_certificate(certificate_path, *certificate, **key);
+    if (!sink) return tl::unexpected(sink.error());
+    certificate_sink.emplace(*std::move(sink));
   }
+  const auto committed = (*results)->commit(certificate_sink ? &*certificate_sink : nullptr);
+  if (!committed) return tl::unexpected(committed.error());
   const ScrubOccasion occasion{ready.campaign.name, ready.regime->id, ready.regime->version, ready.question.as_of};
   const std::string as_json = to_json(occasion, *summary);
   if (!options.report.empty()) {

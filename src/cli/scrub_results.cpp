@@ -103,12 +103,25 @@ Result<void> ScrubResults::mark(ScrubJournal journal) {
   return {};
 }
 
-Result<void> ScrubResults::commit() {
-  if (const auto kept = permitted_.commit(); !kept) return kept;
-  if (const auto kept = refused_.commit(); !kept) return kept;
+Result<void> ScrubResults::finish() {
+  if (auto finished = permitted_.finish(); !finished) return finished;
+  return refused_.finish();
+}
+
+Result<void> ScrubResults::commit(FileSink* certificate) {
+  if (auto named = refused_.commit(); !named) return named;
+  if (certificate != nullptr) {
+    if (auto named = certificate->commit(); !named) return named;
+  }
+  if (auto named = permitted_.commit(); !named) return named;
   kept_ = true;
   if (plain_) remove_file(journal_path_);
   return {};
+}
+
+void ScrubResults::discard() {
+  kept_ = false;
+  if (plain_) remove_file(journal_path_);
 }
 
 }  // namespace assent

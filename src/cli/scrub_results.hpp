@@ -35,11 +35,18 @@ class ScrubResults {
   // Keeps in the journal how far both have come; what it says was written is on the disk before it is.
   Result<void> mark(ScrubJournal journal);
 
-  // Gives both their names and forgets the journal.
-  Result<void> commit();
+  // Everything is written; what is left for commit() is to give names.
+  Result<void> finish();
+  // Gives their names to the refused list, the certificate (nullptr: there is none) and the permitted list, in that
+  // order, so that no new permitted list stands beside an old certificate; and forgets the journal. Where the first
+  // name cannot be given, nothing was replaced. `certificate` is finished.
+  Result<void> commit(FileSink* certificate);
+  // Leaves nothing behind, not even what the journal tells of.
+  void discard();
 
-  CertifiedFile permitted_file() { return permitted_.finish(); }
-  CertifiedFile refused_file() { return refused_.finish(); }
+  // To be asked once.
+  CertifiedFile permitted_file() { return permitted_.file(); }
+  CertifiedFile refused_file() { return refused_.file(); }
 
  private:
   ScrubResults() = default;
@@ -50,8 +57,9 @@ class ScrubResults {
     ByteSink& hashing() { return *hashing_; }
     // What was written by now, on the disk.
     Result<CertifiedFile> force();
+    Result<void> finish() { return plain_ ? plain_->finish() : packed_->finish(); }
     Result<void> commit() { return plain_ ? plain_->commit() : packed_->commit(); }
-    CertifiedFile finish() { return hashing_->finish(); }
+    CertifiedFile file() { return hashing_->finish(); }
 
    private:
     std::optional<PartialFile> plain_;

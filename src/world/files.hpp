@@ -84,6 +84,9 @@ class FileSink : public ByteSink {
   // its name. Nothing can be written after.
   enum class Durable { yes, no };
   Result<void> commit(Durable durable = Durable::yes);
+  // All of that but the name, for whoever names several files together: what can fail has then been tried. commit()
+  // follows.
+  Result<void> finish(Durable durable = Durable::yes);
 
  private:
   FileSink(std::string path, std::string unfinished, FileHandle handle);
@@ -110,6 +113,8 @@ class PartialFile final : public ByteSink {
   Result<void> force();
   // Gives it its name. Nothing can be written after.
   Result<void> commit();
+  // As FileSink has it.
+  Result<void> finish();
 
  private:
   PartialFile(std::string path, FileHandle handle) : path_(std::move(path)), handle_(std::move(handle)) {}
