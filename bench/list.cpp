@@ -81,13 +81,13 @@ int main(int argc, char** argv) {
   const double compiled = seconds_since(started);
 
   const auto source = must(open_list(list));
-  HashingSource hashed(*source);
-  const auto scrub = must(Scrub::begin(hashed, {}, {threads, IndexJudge::kPieceBytes}));
+  const auto scrub = must(Scrub::begin(*source, {}, {threads, IndexJudge::kPieceBytes}));
   const auto results = must(ScrubResults::open(permitted, refused, {}));
   const ScrubSummary summary = must(scrub->run(judge, Language::en, results->permitted(), results->refused()));
   const double scrubbed = seconds_since(started);
-  must(results->commit());
-  const CertifiedFile hashes[] = {hashed.finish(), results->permitted_file(), results->refused_file()};
+  must(results->finish());
+  must(results->commit(nullptr));
+  const CertifiedFile hashes[] = {scrub->list_file(), results->permitted_file(), results->refused_file()};
   const double done = seconds_since(started);
   std::cout << "{\"rows\": " << summary.rows << ", \"asked_ledger\": " << judge.asked_ledger() << ", ";
   say("open", opened);

@@ -143,6 +143,7 @@ struct Prepared {
   const Regime* regime = nullptr;
   std::string regime_text;
   std::string catalogue_text;
+  std::string since_text;  // the certificate of the earlier scrub, where there is one
   Use use;
   ScrubQuestion question;
   Ledger* ledger = nullptr;
@@ -188,6 +189,11 @@ Result<void> prepare(Invocation& call, const ScrubOptions& options, Prepared& re
   question.country = options.columns.country;
   question.language = call.language();
   question.explain_each = options.explain_each;
+  if (!options.since.empty()) {
+    auto since = read_file(options.since);
+    if (!since) return tl::unexpected(since.error());
+    ready.since_text = *std::move(since);
+  }
   const auto ledger = call.ledger(LedgerOpening::read);
   if (!ledger) return tl::unexpected(ledger.error());
   ready.ledger = *ledger;
@@ -207,11 +213,12 @@ Result<std::unique_ptr<LiveIndex>> index_for(Invocation& call, const ScrubOption
   return std::make_unique<LiveIndex>(*std::move(opened));
 }
 
-// What was asked, for telling whether an interrupted scrub was the same.
+// What was asked and by which program, for telling whether an interrupted scrub was the same.
 std::string order_of(const ScrubOptions& options, const Prepared& ready, const std::string& list_state) {
-  std::string order = ready.campaign_text + '\0' + ready.regime_text + '\0' + ready.catalogue_text + '\0' + list_state;
+  std::string order = ASSENT_VERSION + std::string(1, '\0') + ready.campaign_text + '\0' + ready.regime_text + '\0' +
+                      ready.catalogue_text + '\0' + list_state;
   for (const std::string* each : {&options.columns.account, &options.columns.telephone, &options.columns.country,
-                                  &options.known_at, &options.since}) {
+                                  &options.known_at, &ready.since_text}) {
     order.append(1, '\0').append(*each);
   }
   order.append(options.explain_each ? "each" : "").append(ready.question.present ? "now" : "");
@@ -219,20 +226,38 @@ std::string order_of(const ScrubOptions& options, const Prepared& ready, const s
   return to_hex(sha256(view_of(order)));
 }
 
-Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubOptions& options, Prepared& ready,
+// Where an interrupted scrub of this order had come to; nothing: the scrub begins anew, for whatever reason.
+Result<std::optional<ScrubJournal>> journal_to_resume(Invocation& call, const ScrubOptions& options, Prepared& ready,
                                                       const std::string& order) {
   if (!options.resume) return std::nullopt;
-  const std::string path = ScrubResults::journal_path(options.permitted);
-  const auto text = read_file(path);
-  if (!text) {
-    return fail(ErrorCode::not_found, "no interrupted scrub has left these results", "begin anew, without `--resume`");
+  if (!may_be_plain_file(options.list)) {
+    return fail(ErrorCode::invalid, "a scrub of a list that is no plain file cannot be gone on with",
+                "name the list's file, or begin anew, without `--resume`");
   }
+  if (!ScrubResults::can_be_resumed(options.permitted, options.refused)) {
+    call.terminal().note("packed results and standard output cannot be gone on with; the scrub begins anew");
+    return std::nullopt;
+  }
+  const std::string path = ScrubResults::journal_path(options.permitted);
+  if (!state_of_file(path)) {
+    call.terminal().note("no interrupted scrub has left these results; the scrub begins anew");
+    return std::nullopt;
+  }
+  const auto text = read_file(path);
+  if (!text) return tl::unexpected(text.error());
   auto journal = read_journal(*text);
   if (!journal) return tl::unexpected(journal.error());
   const bool another_instant = !options.at.empty() && ready.question.as_of.at != journal->at;
   if (journal->order != order || another_instant) {
     return fail(ErrorCode::conflict, "the interrupted scrub was another: its campaign, rules, list or options differ",
                 "begin anew, without `--resume`");
+  }
+  for (const LogHead& each : journal->began) {
+    const auto root = ready.ledger->root_at(each.log, each.size);
+    if (!root) return tl::unexpected(root.error());
+    if (*root != each.root) {
+      return fail(ErrorCode::conflict, "the interrupted scrub was of another ledger", "begin anew, without `--resume`");
+    }
   }
   ready.question.as_of.at = journal->at;
   return *journal;
@@ -246,11 +271,9 @@ struct Certified {
 
 Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, const Prepared& ready,
                                 const ListIdentifier& identifier) {
-  const auto text = read_file(options.since);
-  if (!text) return tl::unexpected(text.error());
   const auto keys = verifier_keys_in({key_path(call, options.key) + ".pub"});
   if (!keys) return tl::unexpected(keys.error());
-  const auto report = check_certificate(*text, *keys, {}, kEarliest);
+  const auto report = check_certificate(ready.since_text, *keys, {}, kEarliest);
   if (!report) return tl::unexpected(report.error());
   if (!report->good()) {
     return fail(ErrorCode::invalid, fmt::format("{} does not hold", shown(options.since)),
@@ -312,13 +335,25 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
   return certificate;
 }
 
+// The certificate, complete but for its name.
+Result<FileSink> finished_certificate(const std::string& path, const Certificate& certificate, const SignerKey& key) {
+  const auto note = sign_certificate(certificate, key);
+  if (!note) return tl::unexpected(note.error());
+  auto sink = FileSink::create(path);
+  if (!sink) return tl::unexpected(sink.error());
+  if (const auto written = sink->write(*note); !written) return tl::unexpected(written.error());
+  if (const auto finished = sink->finish(); !finished) return tl::unexpected(finished.error());
+  return *std::move(sink);
+}
+
 Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
   Prepared ready;
   if (const auto prepared = prepare(call, options, ready); !prepared) return tl::unexpected(prepared.error());
-  const std::string order = order_of(options, ready, state_of_file(options.list).value_or(""));
-  const auto journal = journal_to_resume(options, ready, order);
+  const auto list_state = state_of_file(options.list);
+  const std::string order = order_of(options, ready, list_state.value_or(""));
+  const auto journal = journal_to_resume(call, options, ready, order);
   if (!journal) return tl::unexpected(journal.error());
   call.warn_unless_in_effect(*ready.regime, ready.question.as_of.at);
   if (!ready.question.present && ready.question.as_of.at < call.now()) {
@@ -337,14 +372,12 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (!live) return tl::unexpected(live.error());
   const auto list = open_list(options.list);
   if (!list) return tl::unexpected(list.error());
-  HashingSource hashed(**list);
   const std::size_t piece_bytes = *live ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
-  auto scrub = Scrub::begin(hashed, options.columns, {index_threads(), piece_bytes});
+  const Scrub::Options how{index_threads(), piece_bytes};
+  auto scrub = *journal ? Scrub::resume(**list, options.columns, how, (**journal).mark)
+                        : Scrub::begin(**list, options.columns, how);
   if (!scrub) return tl::unexpected(scrub.error());
   ready.question.by_telephone = (*scrub)->identifier().telephone;
-  if (*journal) {
-    if (const auto resumed = (*scrub)->resume((**journal).mark); !resumed) return tl::unexpected(resumed.error());
-  }
 
   const CustomerFile customers(*ready.ledger, call.world().zones);
   const Telephones& telephones = call.world().telephones;
@@ -370,9 +403,9 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   // By what was read of the file, which may be packed.
   const auto progress = [&](const Progress& each) { line.show({each.rows, (*list)->bytes_read()}); };
   Scrub::OnMark on_mark;
-  if ((*results)->can_be_resumed()) {
+  if (list_state && ScrubResults::can_be_resumed(options.permitted, options.refused)) {
     on_mark = [&](const ScrubMark& mark) {
-      return (*results)->mark({order, ready.question.as_of.at, *began, mark, 0, 0});
+      return (*results)->mark({order, ready.question.as_of.at, *began, mark, {}, {}});
     };
   }
   std::optional<Follower> follower;
@@ -382,25 +415,39 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
       (*scrub)->run(judge, call.language(), (*results)->permitted(), (*results)->refused(), progress, on_mark);
   const Result<void> followed = follower ? follower->stop() : Result<void>{};
   line.clear();
-  if (!summary) return tl::unexpected(summary.error());
+  if (!summary) {
+    // There is nothing to go on with where the list must be mended first.
+    if (summary.error().code == ErrorCode::invalid) (*results)->discard();
+    return tl::unexpected(summary.error());
+  }
   if (!followed) return tl::unexpected(followed.error());
-  const CertifiedFile list_file = hashed.finish();
+  if (state_of_file(options.list) != list_state) {
+    (*results)->discard();
+    return fail(ErrorCode::unavailable, "the list was changed while it was read",
+                "scrub it again when nothing writes to it any more");
+  }
+  const CertifiedFile list_file = (*scrub)->list_file();
   if (certified_list && *certified_list != list_file) {
+    (*results)->discard();
     return fail(ErrorCode::conflict, "the certificate is of another list", "scrub in full, without `--since`");
   }
-  if (const auto kept = (*results)->commit(); !kept) return tl::unexpected(kept.error());
+  if (const auto finished = (*results)->finish(); !finished) return tl::unexpected(finished.error());
 
+  // Before any list has its name: where there can be no certificate, nothing is replaced.
   const std::string certificate_path = certificate_file(options);
+  std::optional<FileSink> certificate_sink;
   if (*key && !certificate_path.empty()) {
     auto certificate = certificate_of(call, options, ready, (*scrub)->identifier(), *summary, *began);
     if (!certificate) return tl::unexpected(certificate.error());
     certificate->list = list_file;
     certificate->permitted_list = (*results)->permitted_file();
     certificate->refused_list = (*results)->refused_file();
-    const auto note = sign_certificate(*certificate, **key);
-    if (!note) return tl::unexpected(note.error());
-    if (const auto kept = write_file(certificate_path, *note); !kept) return tl::unexpected(kept.error());
+    auto sink = finished_certificate(certificate_path, *certificate, **key);
+    if (!sink) return tl::unexpected(sink.error());
+    certificate_sink.emplace(*std::move(sink));
   }
+  const auto committed = (*results)->commit(certificate_sink ? &*certificate_sink : nullptr);
+  if (!committed) return tl::unexpected(committed.error());
   const ScrubOccasion occasion{ready.campaign.name, ready.regime->id, ready.regime->version, ready.question.as_of};
   const std::string as_json = to_json(occasion, *summary);
   if (!options.report.empty()) {

@@ -15,8 +15,9 @@ namespace assent {
 
 class ScrubResults {
  public:
-  // Anew, or going on from `journal`. invalid: the results are packed or are no plain files, and cannot be gone on
-  // with.
+  // Anew, where an earlier journal is forgotten, or going on from `journal`. Precondition of that: can_be_resumed().
+  //
+  //   damaged  what stands there is not what the journal says was written
   static Result<std::unique_ptr<ScrubResults>> open(const std::string& permitted, const std::string& refused,
                                                     const std::optional<ScrubJournal>& journal);
 
@@ -29,26 +30,36 @@ class ScrubResults {
   ByteSink& refused() { return refused_.hashing(); }
 
   static std::string journal_path(const std::string& permitted) { return permitted + ".resume"; }
-  bool can_be_resumed() const { return plain_; }
-  // Keeps in the journal how far both have come.
+  // Whether both are plain files: not packed, and not standard output.
+  static bool can_be_resumed(const std::string& permitted, const std::string& refused);
+  // Keeps in the journal how far both have come; what it says was written is on the disk before it is.
   Result<void> mark(ScrubJournal journal);
 
-  // Gives both their names and forgets the journal.
-  Result<void> commit();
+  // Everything is written; what is left for commit() is to give names.
+  Result<void> finish();
+  // Gives their names to the refused list, the certificate (nullptr: there is none) and the permitted list, in that
+  // order, so that no new permitted list stands beside an old certificate; and forgets the journal. Where the first
+  // name cannot be given, nothing was replaced. `certificate` is finished.
+  Result<void> commit(FileSink* certificate);
+  // Leaves nothing behind, not even what the journal tells of.
+  void discard();
 
-  CertifiedFile permitted_file() { return permitted_.finish(); }
-  CertifiedFile refused_file() { return refused_.finish(); }
+  // To be asked once.
+  CertifiedFile permitted_file() { return permitted_.file(); }
+  CertifiedFile refused_file() { return refused_.file(); }
 
  private:
   ScrubResults() = default;
 
   class Output {
    public:
-    Result<void> open(const std::string& path, bool plain, std::optional<std::uint64_t> bytes);
+    Result<void> open(const std::string& path, bool plain, const CertifiedFile* before);
     ByteSink& hashing() { return *hashing_; }
-    std::uint64_t bytes() const { return hashing_->size(); }
+    // What was written by now, on the disk.
+    Result<CertifiedFile> force();
+    Result<void> finish() { return plain_ ? plain_->finish() : packed_->finish(); }
     Result<void> commit() { return plain_ ? plain_->commit() : packed_->commit(); }
-    CertifiedFile finish() { return hashing_->finish(); }
+    CertifiedFile file() { return hashing_->finish(); }
 
    private:
     std::optional<PartialFile> plain_;

@@ -14,6 +14,12 @@ namespace {
 constexpr std::size_t kReadSize = 128 * 1024;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+// In few figures, which nobody takes for a telephone number.
+std::string size_text(std::size_t bytes) {
+  constexpr std::size_t kMebibyte = std::size_t{1} << 20;
+  return bytes % kMebibyte == 0 ? fmt::format("{} MiB", bytes / kMebibyte) : fmt::format("{} bytes", bytes);
+}
+
 std::string reason_of(CsvFaultKind kind, std::size_t row_bytes_max) {
   switch (kind) {
     case CsvFaultKind::stray_quote:
@@ -25,7 +31,7 @@ std::string reason_of(CsvFaultKind kind, std::size_t row_bytes_max) {
              "quotes";
     case CsvFaultKind::not_utf8: return "bytes that are not UTF-8; save the file as UTF-8";
     case CsvFaultKind::row_too_long:
-      return fmt::format("a row of more than {} bytes; look for a quote that is not closed", row_bytes_max);
+      return fmt::format("a row of more than {}; look for a quote that is not closed", size_text(row_bytes_max));
     case CsvFaultKind::field_count: break;  // says the two numbers, in finish_row()
   }
   return {};

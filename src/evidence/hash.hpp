@@ -29,6 +29,8 @@ class Sha256Stream {
 
   void update(ByteView bytes);
   std::uint64_t size() const { return size_; }  // bytes so far
+  // The hash of all bytes so far; more can follow.
+  Hash so_far() const;
 
   // The hash of all bytes so far. From then on it is a new stream, with none.
   Hash finish();

@@ -28,6 +28,15 @@ void Sha256Stream::update(ByteView bytes) {
   size_ += bytes.size();
 }
 
+Hash Sha256Stream::so_far() const {
+  const std::unique_ptr<evp_md_ctx_st, Free> copy(EVP_MD_CTX_new());
+  if (!copy) throw std::bad_alloc();
+  must(EVP_MD_CTX_copy_ex(copy.get(), state_.get()));
+  Hash hash;
+  must(EVP_DigestFinal_ex(copy.get(), hash.data(), nullptr));
+  return hash;
+}
+
 Hash Sha256Stream::finish() {
   Hash hash;
   must(EVP_DigestFinal_ex(state_.get(), hash.data(), nullptr));

@@ -5,6 +5,10 @@
 #include "certificate/certificate.hpp"
 #include "evidence/hash.hpp"
 
+#include <optional>
+#include <string_view>
+#include <utility>
+
 namespace assent {
 
 class HashingSource final : public ByteSource {
@@ -12,12 +16,30 @@ class HashingSource final : public ByteSource {
   // `source` outlives it.
   explicit HashingSource(ByteSource& source) : source_(source) {}
 
+  // What is read must begin so: as soon as so much was read, or when it ends before, a difference is a failure to read
+  // (`conflict`). To be called before anything is read.
+  void expect(const CertifiedFile& beginning) { expected_ = beginning; }
+
   Result<std::size_t> read(std::span<char> into) override {
     const auto count = source_.read(into);
-    if (count) stream_.update(view_of({into.data(), *count}));
+    if (!count) return count;
+    std::string_view bytes(into.data(), *count);
+    if (expected_ && (bytes.empty() || stream_.size() + bytes.size() >= expected_->bytes)) {
+      const std::string_view last = bytes.substr(0, expected_->bytes - stream_.size());
+      stream_.update(view_of(last));
+      if (so_far() != *expected_) {
+        return fail(ErrorCode::conflict, "the list does not begin as the interrupted scrub read it",
+                    "begin anew, without `--resume`");
+      }
+      expected_.reset();
+      bytes.remove_prefix(last.size());
+    }
+    stream_.update(view_of(bytes));
     return count;
   }
 
+  // Of what was read by now.
+  CertifiedFile so_far() const { return {stream_.size(), stream_.so_far()}; }
   // Of what was read; to be asked once.
   CertifiedFile finish() {
     const std::uint64_t bytes = stream_.size();
@@ -27,22 +49,22 @@ class HashingSource final : public ByteSource {
  private:
   ByteSource& source_;
   Sha256Stream stream_;
+  std::optional<CertifiedFile> expected_;
 };
 
 class HashingSink final : public ByteSink {
  public:
-  // `sink` outlives it.
-  explicit HashingSink(ByteSink& sink) : sink_(sink) {}
+  // `sink` outlives it. `before` has what was written to it earlier.
+  explicit HashingSink(ByteSink& sink, Sha256Stream before = {}) : sink_(sink), stream_(std::move(before)) {}
 
   Result<void> write(std::string_view bytes) override {
+    if (auto written = sink_.write(bytes); !written) return written;
     stream_.update(view_of(bytes));
-    return sink_.write(bytes);
+    return {};
   }
 
-  // As if it had been written: it was, before.
-  void pass_by(std::string_view bytes) { stream_.update(view_of(bytes)); }
-  std::uint64_t size() const { return stream_.size(); }
-
+  // Of what was written by now.
+  CertifiedFile so_far() const { return {stream_.size(), stream_.so_far()}; }
   // Of what was written; to be asked once.
   CertifiedFile finish() {
     const std::uint64_t bytes = stream_.size();

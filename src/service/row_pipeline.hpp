@@ -47,6 +47,12 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
     }
   });
 
+  // The recorder waits for what is read: it is told that nothing more comes, also where something was thrown.
+  struct Finish {
+    ~Finish() { handover.finish(); }
+    Handover<RowBatch<Item>>& handover;
+  } const finish{handover};
+
   Result<void> read;
   Progress progress;
   for (bool more = true; more;) {

@@ -18,8 +18,6 @@
 namespace assent {
 namespace {
 
-constexpr std::uint64_t kMarkBytes = std::uint64_t{64} << 20;  // of the list, between marks
-
 // A name for a further column that the list does not have yet.
 std::string free_name(const Header& header, std::string name) {
   while (header.find(name)) name = "assent_" + name;
@@ -56,6 +54,7 @@ class Endings {
 
 struct Output {
   CsvPlace end;
+  CertifiedFile list_read;  // when the piece had been
   std::string permitted;
   std::string refused;
   Counts counts{};
@@ -63,7 +62,15 @@ struct Output {
   std::uint64_t permits = 0;
   std::uint64_t unreadable = 0;
   std::uint64_t unchanged = 0;
+  std::optional<Error> failure;  // of a row of which nothing could be written, so that it would be lost
 };
+
+Error too_long(const CsvFault& fault) {
+  std::string line = std::to_string(fault.at.line);
+  for (std::size_t at = line.size(); at > 3;) line.insert(at -= 3, ",");  // a bare one could be a telephone number
+  return Error{ErrorCode::invalid, fmt::format("line {}: {}", line, fault.reason),
+               "mend the list and scrub it again; most often a quote in or before that row is not closed"};
+}
 
 }  // namespace
 
@@ -101,9 +108,10 @@ class Scrub::Pipeline {
     const unsigned threads = std::max(1U, scrub_.options_.threads);
     pieces_most_ = 2 * std::size_t{threads} + 2;
     {
-      std::vector<std::jthread> judging;
-      for (unsigned i = 0; i < threads; ++i) judging.emplace_back([this] { judge_pieces(); });
-      std::jthread writing([this] { write_outputs(); });
+      std::vector<std::jthread> working;
+      const StopUnlessRead stop(*this);  // before `working` waits for the threads, also where something was thrown
+      for (unsigned i = 0; i < threads; ++i) working.emplace_back([this] { judge_pieces(); });
+      working.emplace_back([this] { write_outputs(); });
       read_pieces(on_progress);
     }
     if (failure_) return tl::unexpected(*failure_);
@@ -115,6 +123,20 @@ class Scrub::Pipeline {
   struct Numbered {
     std::uint64_t number;
     CsvPiece piece;
+    CertifiedFile list_read;  // with this piece
+  };
+
+  // The threads wait for what is read: once nothing more comes, they are told.
+  struct StopUnlessRead {
+    explicit StopUnlessRead(Pipeline& its_pipeline) : pipeline(its_pipeline) {}
+    ~StopUnlessRead() {
+      const std::lock_guard lock(pipeline.mutex_);
+      if (!pipeline.all_read_) pipeline.stopped_ = true;
+      pipeline.changed_.notify_all();
+    }
+    StopUnlessRead(const StopUnlessRead&) = delete;
+    StopUnlessRead& operator=(const StopUnlessRead&) = delete;
+    Pipeline& pipeline;
   };
 
   void read_pieces(const OnProgress& on_progress) {
@@ -122,19 +144,20 @@ class Scrub::Pipeline {
       CsvPiece piece;
       {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return failure_ || next_number_ - written_ < pieces_most_; });
-        if (failure_) break;
+        changed_.wait(lock, [&] { return stopped_ || next_number_ - written_ < pieces_most_; });
+        if (stopped_) return;
         if (!spare_.empty()) {
           piece = std::move(spare_.back());
           spare_.pop_back();
         }
       }
       const auto more = scrub_.reader_.next(piece);
-      if (!more) fail_with(more.error());
-      if (!more || !*more) break;
+      if (!more) return fail_with(more.error());
+      if (!*more) break;
       if (on_progress) on_progress({rows_read(), scrub_.reader_.place().offset});
+      const CertifiedFile list_read = on_mark_ ? scrub_.list_.so_far() : CertifiedFile{};
       const std::lock_guard lock(mutex_);
-      waiting_.push_back({next_number_++, std::move(piece)});
+      waiting_.push_back({next_number_++, std::move(piece), list_read});
       changed_.notify_all();
     }
     const std::lock_guard lock(mutex_);
@@ -151,8 +174,8 @@ class Scrub::Pipeline {
     CsvPieceRows rows({}, scrub_.header_.columns.size(), scrub_.identifier_.place);
     for (;;) {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return failure_ || all_read_ || !waiting_.empty(); });
-      if (failure_ || waiting_.empty()) return;
+      changed_.wait(lock, [&] { return stopped_ || all_read_ || !waiting_.empty(); });
+      if (stopped_ || waiting_.empty()) return;
       Numbered numbered = std::move(waiting_.front());
       waiting_.pop_front();
       Output output;
@@ -162,6 +185,7 @@ class Scrub::Pipeline {
       }
       lock.unlock();
 
+      output.list_read = numbered.list_read;
       judge_piece(rows, numbered.piece, output);
 
       lock.lock();
@@ -185,6 +209,7 @@ class Scrub::Pipeline {
     output.refused.clear();
     output.counts.fill(0);
     output.rows = output.permits = output.unreadable = output.unchanged = 0;
+    output.failure.reset();
     const std::string_view text = piece.text();
     const auto in_piece = [&](std::string_view field) {
       return field.data() >= text.data() && field.data() + field.size() <= text.data() + text.size();
@@ -203,6 +228,10 @@ class Scrub::Pipeline {
       if (step == CsvStep::end) break;
       if (step == CsvStep::fault) {
         flush();
+        if (rows.raw().empty()) {
+          output.failure = too_long(rows.fault());
+          return;
+        }
         put_fault(rows, output);
         continue;
       }
@@ -253,39 +282,56 @@ class Scrub::Pipeline {
   }
 
   void write_outputs() {
+    if (const auto written = write_in_order(); !written) fail_with(written.error());
+  }
+
+  // After a failure nothing more is written and nothing is marked: what a mark says has been written, was.
+  Result<void> write_in_order() {
     if (!scrub_.resumed_) {
-      const Header& header = scrub_.header_;
-      write(permitted_, header.raw + '\n');
-      write(refused_,
-            fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
+      if (const auto written = write_headers(); !written) return written;
     }
     for (;;) {
       std::unique_lock lock(mutex_);
       changed_.wait(lock,
-                    [&] { return failure_ || judged_.contains(written_) || (all_read_ && written_ == next_number_); });
-      if (failure_ || !judged_.contains(written_)) return;
+                    [&] { return stopped_ || judged_.contains(written_) || (all_read_ && written_ == next_number_); });
+      if (stopped_ || !judged_.contains(written_)) return {};
       auto node = judged_.extract(written_);
       lock.unlock();
       Output& output = node.mapped();
-      write(permitted_, output.permitted);
-      write(refused_, output.refused);
+      if (output.failure) return tl::unexpected(*output.failure);
+      if (const auto written = write(permitted_, output.permitted); !written) return written;
+      if (const auto written = write(refused_, output.refused); !written) return written;
       lock.lock();
       add(output);
       ++written_;
       changed_.notify_all();
-      const CsvPlace end = output.end;
+      const ScrubMark reached{output.end, {}, output.list_read};
       spare_outputs_.push_back(std::move(output));
-      if (!on_mark_ || end.offset - marked_at_ < kMarkBytes) continue;
       lock.unlock();
-      marked_at_ = end.offset;
-      set_valid_until();
-      if (const auto marked = on_mark_({end, summary_}); !marked) fail_with(marked.error());
+      if (const auto marked = mark(reached); !marked) return marked;
     }
   }
 
-  void write(ByteSink& sink, std::string_view text) {
-    if (text.empty()) return;
-    if (const auto written = sink.write(text); !written) fail_with(written.error());
+  Result<void> write_headers() {
+    const Header& header = scrub_.header_;
+    if (const auto written = write(permitted_, header.raw + '\n'); !written) return written;
+    return write(refused_,
+                 fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
+  }
+
+  static Result<void> write(ByteSink& sink, std::string_view text) {
+    return text.empty() ? Result<void>{} : sink.write(text);
+  }
+
+  Result<void> mark(ScrubMark reached) {
+    if (!on_mark_ || reached.place.offset - marked_at_ < scrub_.options_.mark_bytes) return {};
+    // Until as much of the list has been read as when the mark gone on from was made, it is not known to be the same.
+    const auto& resumed = scrub_.resumed_;
+    if (resumed && reached.list_read.bytes < resumed->list_read.bytes) return {};
+    marked_at_ = reached.place.offset;
+    set_valid_until();
+    reached.summary = summary_;
+    return on_mark_(reached);
   }
 
   void add(const Output& output) {
@@ -308,6 +354,7 @@ class Scrub::Pipeline {
   void fail_with(const Error& error) {
     const std::lock_guard lock(mutex_);
     if (!failure_) failure_ = error;
+    stopped_ = true;
     changed_.notify_all();
   }
 
@@ -325,6 +372,7 @@ class Scrub::Pipeline {
   std::uint64_t next_number_ = 0;  // of the piece read next
   std::uint64_t written_ = 0;      // how many pieces are
   bool all_read_ = false;
+  bool stopped_ = false;  // before all was written
   std::deque<Numbered> waiting_;
   std::map<std::uint64_t, Output> judged_;
   std::vector<CsvPiece> spare_;
@@ -336,18 +384,27 @@ class Scrub::Pipeline {
 
 Result<std::unique_ptr<Scrub>> Scrub::begin(ByteSource& list, const ListColumns& columns, Options options) {
   std::unique_ptr<Scrub> scrub(new Scrub(list, options));
-  auto header = read_header(scrub->reader_);
-  if (!header) return tl::unexpected(header.error());
-  scrub->header_ = *std::move(header);
-  auto identifier = identifier_in(scrub->header_, columns);
-  if (!identifier) return tl::unexpected(identifier.error());
-  scrub->identifier_ = *std::move(identifier);
+  if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
   return scrub;
 }
 
-Result<void> Scrub::resume(const ScrubMark& mark) {
-  if (const auto resumed = reader_.resume(mark.place); !resumed) return resumed;
-  resumed_ = mark;
+Result<std::unique_ptr<Scrub>> Scrub::resume(ByteSource& list, const ListColumns& columns, Options options,
+                                             const ScrubMark& mark) {
+  std::unique_ptr<Scrub> scrub(new Scrub(list, options));
+  scrub->list_.expect(mark.list_read);
+  if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
+  if (const auto passed = scrub->reader_.resume(mark.place); !passed) return tl::unexpected(passed.error());
+  scrub->resumed_ = mark;
+  return scrub;
+}
+
+Result<void> Scrub::read_first_line(const ListColumns& columns) {
+  auto header = read_header(reader_);
+  if (!header) return tl::unexpected(header.error());
+  header_ = *std::move(header);
+  auto identifier = identifier_in(header_, columns);
+  if (!identifier) return tl::unexpected(identifier.error());
+  identifier_ = *std::move(identifier);
   return {};
 }
 

@@ -1,7 +1,7 @@
 // Scrubbing a list: each row of a CSV goes to the permitted or the refused list, for a reason, in the order read.
 //
-// No row is ever dropped: one that cannot be read is refused. Memory does not grow with the list. docs/scrub.md gives
-// the formats.
+// No row is ever dropped: one that cannot be read is refused, and a list with one that is too long to be kept is no
+// list. Memory does not grow with the list. docs/scrub.md gives the formats.
 //
 // The permitted list has the columns and the bytes of the list. The refused list has two columns more, `reason` (the
 // code) and `explanation` (in words). The list is read in pieces of whole rows that several threads judge side by side;
@@ -13,6 +13,7 @@
 #include "csv/pieces.hpp"
 #include "explanation/language.hpp"
 #include "service/circumstances.hpp"
+#include "service/hashing_stream.hpp"
 #include "service/header.hpp"
 #include "service/scrub_judge.hpp"
 
@@ -32,7 +33,6 @@ struct ListColumns {
   std::string country;    // of telephone numbers written without one (ISO 3166-1 alpha-2)
 };
 
-// How far a scrub has come: everything before `place` has its row in one of the results.
 struct ScrubSummary {
   std::uint64_t rows = 0;
   std::uint64_t permitted = 0;
@@ -45,9 +45,12 @@ struct ScrubSummary {
 
   friend bool operator==(const ScrubSummary&, const ScrubSummary&) = default;
 };
+
+// How far a scrub has come: everything before `place` has its row in one of the results.
 struct ScrubMark {
   CsvPlace place;
   ScrubSummary summary;
+  CertifiedFile list_read;  // the beginning of the list, at least as far as `place`
 };
 
 // What the list's first line says of its columns.
@@ -64,6 +67,7 @@ class Scrub {
   struct Options {
     unsigned threads = 2;
     std::size_t piece_bytes = CsvPieceReader::kPieceBytes;  // whose rows are judged together
+    std::uint64_t mark_bytes = std::uint64_t{64} << 20;     // of the list, at least, between marks
   };
 
   // Reads the list's first line. `list` outlives the scrub.
@@ -75,27 +79,41 @@ class Scrub {
     return begin(list, columns, Options{});
   }
 
-  const ListIdentifier& identifier() const { return identifier_; }
-
   // Goes on from a mark of an earlier scrub of the same list: rows before it are passed over, and nothing is written
-  // for them. To be called before run().
-  Result<void> resume(const ScrubMark& mark);
+  // for them. Fails as begin(), and
+  //
+  //   conflict     the list does not begin as it did then; where that is seen later, run() tells it
+  static Result<std::unique_ptr<Scrub>> resume(ByteSource& list, const ListColumns& columns, Options options,
+                                               const ScrubMark& mark);
+
+  const ListIdentifier& identifier() const { return identifier_; }
 
   // Called now and then, when all before the mark has been given to the sinks; from a thread of the scrub.
   using OnMark = std::function<Result<void>(const ScrubMark&)>;
 
   // Judges every row and writes it to one of the results, in the order of the list. `language` is of the words.
   //
-  //   unavailable  the list cannot be read or a result cannot be written; what was written is not to be used
+  //   invalid      a row is longer than CsvOptions::row_bytes_max
+  //   conflict     as resume() says
+  //   unavailable  the list cannot be read or a result cannot be written
+  //
+  // After a failure what was written is not to be used.
   Result<ScrubSummary> run(ScrubJudge& judge, Language language, ByteSink& permitted, ByteSink& refused,
                            const OnProgress& on_progress = {}, const OnMark& on_mark = {});
 
+  // The list, after run() has read it. To be asked once.
+  CertifiedFile list_file() { return list_.finish(); }
+
  private:
-  explicit Scrub(ByteSource& list, Options options) : options_(options), reader_(list, {}, options.piece_bytes) {}
+  explicit Scrub(ByteSource& list, Options options)
+      : options_(options), list_(list), reader_(list_, {}, options.piece_bytes) {}
+
+  Result<void> read_first_line(const ListColumns& columns);
 
   class Pipeline;
 
   Options options_;
+  HashingSource list_;
   CsvPieceReader reader_;
   Header header_;
   ListIdentifier identifier_;

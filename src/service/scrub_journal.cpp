@@ -8,7 +8,7 @@ namespace {
 namespace json = boost::json;
 
 Error no_journal() {
-  return Error{ErrorCode::damaged, "what is beside the results does not say how far the scrub had come",
+  return Error{ErrorCode::damaged, "what the interrupted scrub noted beside its results is not what it wrote",
                "begin anew, without `--resume`"};
 }
 
@@ -16,6 +16,13 @@ json::array heads_of(const std::vector<LogHead>& heads) {
   json::array array;
   for (const LogHead& each : heads) array.push_back({each.log, each.size, to_hex(each.root)});
   return array;
+}
+
+json::array file_to_json(const CertifiedFile& file) { return {file.bytes, to_hex(file.sha256)}; }
+
+CertifiedFile file_in(const json::value& value) {
+  const json::array& array = value.as_array();
+  return {array.at(0).to_number<std::uint64_t>(), hash_from_hex(std::string(array.at(1).as_string())).value()};
 }
 
 ScrubJournal journal_in(const json::object& object) {
@@ -33,14 +40,16 @@ ScrubJournal journal_in(const json::object& object) {
   summary.permitted = object.at("permitted").to_number<std::uint64_t>();
   summary.refused = object.at("refused").to_number<std::uint64_t>();
   summary.unreadable = object.at("unreadable").to_number<std::uint64_t>();
+  summary.unchanged = object.at("unchanged").to_number<std::uint64_t>();
   for (const auto& [name, count] : object.at("by_reason").as_object()) {
     summary.by_reason[reason_named(name).value()] = count.to_number<std::uint64_t>();
   }
   if (const json::value* until = object.if_contains("valid_until")) {
     summary.valid_until = parse_instant(std::string(until->as_string())).value();
   }
-  journal.permitted_bytes = object.at("permitted_bytes").to_number<std::uint64_t>();
-  journal.refused_bytes = object.at("refused_bytes").to_number<std::uint64_t>();
+  journal.mark.list_read = file_in(object.at("list_read"));
+  journal.permitted = file_in(object.at("permitted_list"));
+  journal.refused = file_in(object.at("refused_list"));
   return journal;
 }
 
@@ -59,17 +68,24 @@ std::string to_text(const ScrubJournal& journal) {
                       {"permitted", summary.permitted},
                       {"refused", summary.refused},
                       {"unreadable", summary.unreadable},
+                      {"unchanged", summary.unchanged},
                       {"by_reason", std::move(by_reason)},
-                      {"permitted_bytes", journal.permitted_bytes},
-                      {"refused_bytes", journal.refused_bytes}};
+                      {"list_read", file_to_json(journal.mark.list_read)},
+                      {"permitted_list", file_to_json(journal.permitted)},
+                      {"refused_list", file_to_json(journal.refused)}};
   if (summary.valid_until) object["valid_until"] = to_string(*summary.valid_until);
-  return json::serialize(object) + '\n';
+  const std::string line = json::serialize(object) + '\n';
+  return line + to_hex(sha256(view_of(line))) + '\n';
 }
 
 Result<ScrubJournal> read_journal(std::string_view text) {
+  const std::size_t line_end = text.find('\n');
+  if (line_end == std::string_view::npos) return tl::unexpected(no_journal());
+  const std::string_view line = text.substr(0, line_end + 1);
+  if (text.substr(line.size()) != to_hex(sha256(view_of(line))) + '\n') return tl::unexpected(no_journal());
   // The library throws where something is missing or of another kind; nothing of that leaves here.
   try {
-    return journal_in(json::parse(text).as_object());
+    return journal_in(json::parse(line).as_object());
   } catch (const std::exception&) {
     return tl::unexpected(no_journal());
   }

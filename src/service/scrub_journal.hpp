@@ -1,5 +1,5 @@
 // ScrubJournal: how far a scrub has come, beside its results, so that it can be gone on with after an interruption.
-// Pure.
+// Whatever it relies on it names with its hash: the beginnings of the list and of both results. Pure.
 #pragma once
 
 #include "base/result.hpp"
@@ -19,12 +19,13 @@ struct ScrubJournal {
   Instant at;
   std::vector<LogHead> began;  // where the ledger stood
   ScrubMark mark;
-  std::uint64_t permitted_bytes = 0;
-  std::uint64_t refused_bytes = 0;
+  CertifiedFile permitted;  // what of the results had been written
+  CertifiedFile refused;
 };
 
+// One line of JSON, and its SHA-256 on another.
 std::string to_text(const ScrubJournal& journal);
-// `damaged`: it is none.
+// `damaged`: it is none, or not what was written.
 Result<ScrubJournal> read_journal(std::string_view text);
 
 }  // namespace assent

@@ -164,8 +164,16 @@ Result<std::size_t> ListSource::read(std::span<char> into) {
   return count;
 }
 
-Result<void> ListSink::commit() {
+Result<void> ListSink::finish() {
+  finished_ = true;
   if (auto finished = packed_.finish(); !finished) return finished;
+  return file_.finish(FileSink::Durable::no);
+}
+
+Result<void> ListSink::commit() {
+  if (!finished_) {
+    if (auto finished = finish(); !finished) return finished;
+  }
   return file_.commit(FileSink::Durable::no);
 }
 

@@ -105,10 +105,12 @@ class ListSink : public ByteSink {
 
   Result<void> write(std::string_view bytes) override { return packed_.write(bytes); }
   Result<void> commit();
+  Result<void> finish();
 
  private:
   FileSink file_;
   PackedSink packed_;
+  bool finished_ = false;
 };
 
 // Fail as FileSource::open() and FileSink::create() do.

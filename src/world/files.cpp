@@ -188,13 +188,20 @@ Result<void> FileSink::write(std::string_view bytes) {
   return write_all(handle_.get(), bytes, shown(path_, "standard output"));
 }
 
+Result<void> FileSink::finish(Durable durable) {
+  const std::string what = shown(path_, "standard output");
+  if (!unfinished_.empty() && durable == Durable::yes && ::fsync(handle_.get()) != 0) {
+    return file_error("write", what, errno);
+  }
+  return handle_.close() ? Result<void>{} : file_error("write", what, errno);
+}
+
 Result<void> FileSink::commit(Durable durable) {
   const std::string what = shown(path_, "standard output");
-  if (unfinished_.empty()) {
-    return handle_.close() ? Result<void>{} : file_error("write", what, errno);
+  if (handle_.get() >= 0) {
+    if (auto finished = finish(durable); !finished) return finished;
   }
-  if (durable == Durable::yes && ::fsync(handle_.get()) != 0) return file_error("write", what, errno);
-  if (!handle_.close()) return file_error("write", what, errno);
+  if (unfinished_.empty()) return {};
   if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return file_error("write", what, errno);
   unfinished_.clear();
   if (durable == Durable::no) return {};
@@ -238,9 +245,18 @@ Result<void> PartialFile::write(std::string_view bytes) {
   return write_all(handle_.get(), bytes, shown(unfinished_, ""));
 }
 
+Result<void> PartialFile::force() {
+  if (::fdatasync(handle_.get()) != 0) return file_error("write", shown(unfinished_, ""), errno);
+  return {};
+}
+
+Result<void> PartialFile::finish() {
+  return handle_.close() ? Result<void>{} : file_error("write", shown(unfinished_, ""), errno);
+}
+
 Result<void> PartialFile::commit() {
-  if (!handle_.close() || ::rename(unfinished_.c_str(), path_.c_str()) != 0)
-    return file_error("write", shown(path_, ""), errno);
+  if (auto finished = finish(); !finished) return finished;
+  if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return file_error("write", shown(path_, ""), errno);
   return {};
 }
 

@@ -85,6 +85,9 @@ class FileSink : public ByteSink {
   // its name. Nothing can be written after.
   enum class Durable { yes, no };
   Result<void> commit(Durable durable = Durable::yes);
+  // All of that but the name, for whoever names several files together: what can fail has then been tried. commit()
+  // follows.
+  Result<void> finish(Durable durable = Durable::yes);
 
  private:
   FileSink(std::string path, std::string unfinished, FileHandle handle);
@@ -95,7 +98,7 @@ class FileSink : public ByteSink {
 };
 
 // A result that can be made again: it grows under another name until it is complete, and can be gone on with after an
-// interruption. It is not forced to the disk. Links and permissions are kept as FileSink keeps them.
+// interruption. It is forced to the disk only by force(). Links and permissions are kept as FileSink keeps them.
 class PartialFile final : public ByteSink {
  public:
   // Empty; whatever an earlier run left, or anybody else put there, is removed. Fails as FileSink::create() does.
@@ -108,8 +111,12 @@ class PartialFile final : public ByteSink {
   static std::string name_of(const std::string& path);
 
   Result<void> write(std::string_view bytes) override;
+  // Forces to the disk what was written by now.
+  Result<void> force();
   // Gives it its name. Nothing can be written after.
   Result<void> commit();
+  // As FileSink has it.
+  Result<void> finish();
 
  private:
   PartialFile(std::string path, std::string unfinished, FileHandle handle)

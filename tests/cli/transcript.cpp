@@ -23,8 +23,12 @@ namespace fs = std::filesystem;
 
 class SettableClock final : public Clock {
  public:
-  Instant now() const override { return now_; }
+  Instant now() const override {
+    if (act) act();
+    return now_;
+  }
   void set(Instant instant) { now_ = instant; }
+  std::function<void()> act;
 
  private:
   Instant now_ = parse_instant("2026-01-01T00:00:00Z").value();
@@ -74,6 +78,8 @@ Bench::~Bench() {
 }
 
 void Bench::set_clock(std::string_view instant) { state_->clock.set(parse_instant(instant).value()); }
+
+void Bench::at_each_look_at_the_clock(std::function<void()> act) { state_->clock.act = std::move(act); }
 
 Outcome Bench::run(const std::vector<std::string>& words) {
   std::ostringstream out;

@@ -10,6 +10,7 @@
 //   < list.csv                      shows a file, as standard output is shown
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ class Bench {
   void set_clock(std::string_view instant);
   Outcome run(const std::vector<std::string>& words);
   bool terminal = false;  // whether both streams are one
+  // Whenever the clock is asked: for what happens while a command runs.
+  void at_each_look_at_the_clock(std::function<void()> act);
 
  private:
   struct State;

@@ -40,6 +40,7 @@ RC_GTEST_PROP(Sha256Stream, PiecesDoNotMatter, (const std::vector<std::string>& 
   for (const std::string& piece : pieces) {
     stream.update(view_of(piece));
     all += piece;
+    RC_ASSERT(stream.so_far() == sha256(view_of(all)));
   }
   RC_ASSERT(stream.size() == all.size());
   RC_ASSERT(stream.finish() == sha256(view_of(all)));

@@ -158,60 +158,136 @@ TEST(SinceACertificate, TheOldResultAndTheChangesAreAFullScrub) {
   EXPECT_GT(unchanged, changed);
 }
 
-TEST(AnInterruptedScrub, GoesOnToTheSameResult) {
-  Base base(7);
-  const Asked asked(base, false);
-  // Long enough for marks, which come every so many bytes.
-  std::string list = "account,padding\n";
-  const std::string padding(60'000, 'x');
-  for (int i = 0; i < 3000; ++i) list += base.draw.of(base.accounts) + ',' + padding + '\n';
-  const auto run = [&](std::size_t fail_after, const ScrubJournal* from, std::string& permitted, std::string& refused,
-                       std::optional<ScrubJournal>& journal) {
-    TextSource source(list);
+// A list read and judged as often as it is interrupted, its results as they grow, and what is noted of them.
+struct Interrupted {
+  Base& base;
+  const ScrubQuestion& question;
+  const EarlierScrub* earlier = nullptr;  // what is written is what has changed since
+  bool by_index = false;
+  std::string list;
+
+  std::string permitted = {};
+  std::string refused = {};
+  std::optional<std::string> journal = {};
+  std::size_t marks = 0;
+
+  // From the last mark to the `interrupted_at`th mark from there, or to the end.
+  Result<ScrubSummary> run(std::size_t interrupted_at) {
+    TextSource source(list, 100);
+    const Scrub::Options options{2, 48, 100};
+    std::optional<ScrubJournal> kept;
+    if (journal) {
+      kept = read_journal(*journal).value();
+      // What was written beyond the mark is cut off.
+      permitted.resize(kept->permitted.bytes);
+      refused.resize(kept->refused.bytes);
+      EXPECT_EQ(file_of(permitted), kept->permitted);
+      EXPECT_EQ(file_of(refused), kept->refused);
+    }
+    auto begun = kept ? Scrub::resume(source, {}, options, kept->mark) : Scrub::begin(source, {}, options);
+    if (!begun) return tl::unexpected(begun.error());
     TextSink permitted_sink(permitted);
     TextSink refused_sink(refused);
-    auto begun = Scrub::begin(source, {}, {2, std::size_t{1} << 20}).value();
-    if (from != nullptr) {
-      EXPECT_TRUE(begun->resume(from->mark));
+    LedgerJudge ledger_judge(base.customers, base.telephones, question);
+    IndexJudge index_judge(*base.live, base.customers, base.telephones, question);
+    if (earlier != nullptr) {
+      EXPECT_TRUE(index_judge.compare_with(*earlier, base.ledger));
     }
-    IndexJudge judge(*base.live, base.customers, base.telephones, asked.question);
-    std::size_t marks = 0;
-    return begun->run(judge, Language::en, permitted_sink, refused_sink, {},
-                      [&](const ScrubMark& mark) -> Result<void> {
-                        journal = ScrubJournal{"order", asked.question.as_of.at, base.ledger.heads().value(),
-                                               mark,    permitted.size(),        refused.size()};
-                        if (++marks == fail_after) return fail(ErrorCode::unavailable, "the power is gone");
-                        return {};
-                      });
-  };
-  std::string whole_permitted;
-  std::string whole_refused;
-  std::optional<ScrubJournal> journal;
-  const auto whole = run(0, nullptr, whole_permitted, whole_refused, journal);
-  ASSERT_TRUE(whole);
-  std::string permitted;
-  std::string refused;
-  journal.reset();
-  ASSERT_FALSE(run(1, nullptr, permitted, refused, journal));
-  ASSERT_TRUE(journal);
-  EXPECT_GT(journal->mark.summary.rows, 0U);
-  EXPECT_LT(journal->mark.summary.rows, 3000U);
-  // What is kept of the journal is its text; what was written beyond the mark is cut off.
-  const ScrubJournal kept = read_journal(to_text(*journal)).value();
-  EXPECT_EQ(kept.mark.summary, journal->mark.summary);
-  permitted.resize(kept.permitted_bytes);
-  refused.resize(kept.refused_bytes);
-  const auto rest = run(0, &kept, permitted, refused, journal);
-  ASSERT_TRUE(rest);
-  EXPECT_EQ(*rest, *whole);
-  EXPECT_EQ(permitted, whole_permitted);
-  EXPECT_EQ(refused, whole_refused);
+    ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(index_judge) : ledger_judge;
+    std::size_t marks_here = 0;
+    return (*begun)->run(
+        judge, Language::en, permitted_sink, refused_sink, {}, [&](const ScrubMark& mark) -> Result<void> {
+          ++marks;
+          journal = to_text(
+              {"order", question.as_of.at, base.ledger.heads().value(), mark, file_of(permitted), file_of(refused)});
+          if (++marks_here == interrupted_at) return fail(ErrorCode::unavailable, "the power is gone");
+          return {};
+        });
+  }
+
+  static CertifiedFile file_of(const std::string& text) { return {text.size(), sha256(view_of(text))}; }
+};
+
+TEST(AnInterruptedScrub, GoesOnFromEveryMark) {
+  std::uint64_t unchanged = 0;
+  int ending = 0;
+  for (std::uint64_t seed = 200; seed < 206; ++seed) {
+    Base base(seed);
+    const Asked asked(base, seed % 2 == 0);
+    std::string list = base.list(60, asked.question.by_telephone);
+    list += "n,\"two\nlines\"\n\"n\nn\",x\"y\n\n\r\n\"open,";
+    const std::vector<LogHead> heads = base.ledger.heads().value();
+    const EarlierScrub earlier{asked.question.as_of.at - std::chrono::days{30}, heads, heads};
+    for (const int way : {0, 1, 2}) {
+      const auto begin = [&] {
+        return Interrupted{base, asked.question, way == 2 ? &earlier : nullptr, way > 0, list};
+      };
+      Interrupted whole = begin();
+      const ScrubSummary summary = whole.run(0).value();
+      ASSERT_GT(whole.marks, 5U);
+      for (std::size_t at = 1; at <= whole.marks; ++at) {
+        // The nth mark, and from there again the nth, until it ends.
+        Interrupted parts = begin();
+        Result<ScrubSummary> rest = parts.run(at);
+        EXPECT_FALSE(rest);
+        for (std::size_t more = 0; !rest && more <= whole.marks; ++more) rest = parts.run(at);
+        ASSERT_TRUE(rest) << rest.error().message;
+        EXPECT_EQ(*rest, summary) << seed << " way " << way << " mark " << at;
+        EXPECT_EQ(parts.permitted, whole.permitted) << seed << " way " << way << " mark " << at;
+        EXPECT_EQ(parts.refused, whole.refused) << seed << " way " << way << " mark " << at;
+      }
+      unchanged += summary.unchanged;
+      ending += summary.valid_until ? 1 : 0;
+    }
+  }
+  EXPECT_GT(unchanged, 50U);
+  EXPECT_GT(ending, 2);
+}
+
+// A list of the same length with another byte was gone on with.
+TEST(AnInterruptedScrub, GoesOnWithItsOwnListOnly) {
+  Base base(7);
+  const Asked asked(base, false);
+  Interrupted scrub{base, asked.question, nullptr, false, base.list(40, false)};
+  ASSERT_FALSE(scrub.run(3));
+  const std::string list = scrub.list;
+  const std::uint64_t judged = read_journal(*scrub.journal).value().mark.place.offset;
+  for (std::uint64_t at = list.find('\n') + 1; at < judged; ++at) {
+    Interrupted other = scrub;
+    other.list[at] = list[at] == '\n' ? ' ' : '\n';
+    EXPECT_EQ(other.run(0).error().code, ErrorCode::conflict) << at;
+    EXPECT_EQ(other.journal, scrub.journal) << at;
+  }
+  Interrupted shorter = scrub;
+  shorter.list.resize(judged - 1);
+  EXPECT_EQ(shorter.run(0).error().code, ErrorCode::conflict);
+  EXPECT_TRUE(scrub.run(0));
 }
 
 TEST(AJournal, ThatIsNoneIsRefused) {
-  for (const char* each : {"", "{}", "[]", "{\"order\":1}", "nonsense"}) {
+  for (const char* each : {"", "{}", "[]", "{\"order\":1}", "nonsense", "{}\n", "\n\n"}) {
     EXPECT_EQ(read_journal(each).error().code, ErrorCode::damaged);
   }
+}
+
+// An offset that somebody had edited gave a wrong result with a certificate.
+TEST(AJournal, OfWhichAnyByteWasChangedIsRefused) {
+  const Instant now = parse_instant("2026-03-01T08:00:00Z").value();
+  ScrubJournal journal{"order", now, {{0, 7, sha256({})}}, {}, {12, sha256({})}, {34, sha256({})}};
+  journal.mark.place = {56, 7};
+  journal.mark.list_read = {78, sha256({})};
+  journal.mark.summary = {9, 4, 5, 1, 2, {{Reason::opted_out, 5}, {Reason::opt_out_deemed, 4}}, now};
+  const std::string text = to_text(journal);
+  const ScrubJournal read = read_journal(text).value();
+  EXPECT_EQ(to_text(read), text);
+  EXPECT_EQ(read.mark.summary, journal.mark.summary);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::string changed = text;
+    changed[at] = changed[at] == '1' ? '2' : '1';
+    EXPECT_FALSE(read_journal(changed)) << at;
+    EXPECT_FALSE(read_journal(text.substr(0, at))) << at;
+  }
+  EXPECT_FALSE(read_journal(text + "\n"));
 }
 
 }  // namespace

@@ -92,6 +92,28 @@ TEST_P(ScrubTest, NoRowIsDropped) {
   EXPECT_THAT(out.refused, HasSubstr("\"A1,\"\"x\"\"y\",,status_unknown,"));
 }
 
+// A row that was too long was counted as refused and stood nowhere; a quote that was not closed took the rest of the
+// list with it.
+TEST_P(ScrubTest, ARowThatIsTooLongEndsTheScrub) {
+  const std::string rows(std::size_t{300'000} * 4, 'x');
+  for (const std::size_t piece_bytes : {std::size_t{64}, CsvPieceReader::kPieceBytes, IndexJudge::kPieceBytes}) {
+    order.piece_bytes = piece_bytes;
+    for (const std::string& row : {"A1," + rows + "\n", "A1,\"" + rows + "\"\n", "A1,x\"" + rows + "\nA2,y\n"}) {
+      const Scrubbed out = run(s, order, "account,n\nA1,1\n" + row + "A1,2\n");
+      ASSERT_FALSE(out.summary);
+      EXPECT_EQ(out.summary.error().code, ErrorCode::invalid);
+      EXPECT_THAT(out.summary.error().message, HasSubstr("line 3: a row of more than 1 MiB"));
+      EXPECT_THAT(out.summary.error().mend, HasSubstr("quote"));
+    }
+    std::string list = "account,n\nA1,1\nA1,\"open\n";
+    while (list.size() < 2 * rows.size()) list += "A1,2\n";
+    const Scrubbed out = run(s, order, list);
+    ASSERT_FALSE(out.summary);
+    EXPECT_THAT(out.summary.error().message, HasSubstr("line 3: "));
+    EXPECT_EQ(out.summary.error().code, ErrorCode::invalid);
+  }
+}
+
 TEST_P(ScrubTest, TheColumnIsNamedOrFound) {
   order.columns.account = "customer";
   EXPECT_EQ(run(s, order, "account,customer\nA3,A1\n").summary->permitted, 1U);

@@ -15,18 +15,19 @@ struct ScrubOrder {
   ListColumns columns;
   unsigned threads = 2;
   std::size_t piece_bytes = CsvPieceReader::kPieceBytes;
+  std::uint64_t mark_bytes = std::uint64_t{64} << 20;
   bool explain_each = false;
 };
 
 inline Result<ScrubSummary> scrub(Setting& s, const ScrubOrder& order, ByteSource& list, ByteSink& permitted,
-                                  ByteSink& refused) {
-  auto begun = Scrub::begin(list, order.columns, {order.threads, order.piece_bytes});
+                                  ByteSink& refused, const Scrub::OnMark& on_mark = {}) {
+  auto begun = Scrub::begin(list, order.columns, {order.threads, order.piece_bytes, order.mark_bytes});
   if (!begun) return tl::unexpected(begun.error());
   const ScrubQuestion question{
       &s.regime,    &order.use,        order.as_of, (*begun)->identifier().telephone, order.columns.country,
       Language::en, order.explain_each};
   LedgerJudge judge(s.customers, s.telephones, question);
-  return (*begun)->run(judge, Language::en, permitted, refused);
+  return (*begun)->run(judge, Language::en, permitted, refused, {}, on_mark);
 }
 
 struct Scrubbed {
