@@ -144,7 +144,9 @@ std::optional<std::uint16_t> NoticeShares::place_number(const NoticeShare& share
   });
   if (found != places_.end()) return static_cast<std::uint16_t>(found - places_.begin());
   if (places_.size() > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
-  places_.push_back({share.language, share.zone, share.zone.empty() ? nullptr : surroundings.zones->find(share.zone)});
+  const TimeZone* zone = share.zone.empty() ? nullptr : surroundings.zones->find(share.zone);
+  if (zone == nullptr && !share.zone.empty()) return std::nullopt;
+  places_.push_back({share.language, share.zone, zone});
   return static_cast<std::uint16_t>(places_.size() - 1);
 }
 

@@ -84,12 +84,13 @@ class NoticeShares {
   struct Place {
     std::string language;
     std::string zone_name;           // empty: unknown
-    const TimeZone* zone = nullptr;  // of that name; nullptr: unknown, or no zone's name
+    const TimeZone* zone = nullptr;  // of that name; nullptr: unknown
   };
 
   explicit NoticeShares(const Memory& memory) : items_(memory), members_(memory), lists_(memory) {}
 
-  // The number of that history; nothing when it cannot be kept: there is no number left, or a text was not published.
+  // The number of that history; nothing when it cannot be kept: there is no number left, a text was not published, or
+  // the zone is none.
   std::optional<std::uint32_t> number_of(const NoticeShare& share, const Surroundings& surroundings);
 
   std::size_t size() const { return lists_.size(); }

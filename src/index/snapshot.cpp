@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <set>
 
 namespace assent {
 namespace {
@@ -479,6 +480,8 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
   std::vector<NoticeShares::Text> texts;
   std::vector<std::string> channels;
   std::vector<NoticeShares::Place> named_places;
+  std::set<std::string_view> bound;
+  for (const IndexBinding::Zone& zone : binding_.zones) bound.insert(zone.name);
   each(counts_.profiles, [&] { profiles.push_back(reader.bytes()); });
   each(counts_.choices, [&] { choices.push_back(reader.bytes()); });
   each(counts_.texts, [&] {
@@ -494,7 +497,11 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
     NoticeShares::Place& place = named_places.emplace_back();
     place.language = reader.text();
     place.zone_name = reader.text();
-    if (!place.zone_name.empty()) place.zone = surroundings.zones->find(place.zone_name);
+    if (place.zone_name.empty()) return;
+    // The dates in the index are those of the zones that it is bound to, and of no others.
+    place.zone = surroundings.zones->find(place.zone_name);
+    if (!bound.contains(place.zone_name) || place.zone == nullptr)
+      reader.fault("a time zone that the index is not bound to");
   });
   if (!reader.good() || !reader.at_end()) return tl::unexpected(broken("its names cannot be read"));
 

@@ -180,7 +180,7 @@ IndexBinding LiveIndex::binding() const {
   IndexBinding binding{heads_, scope_.packs, {}, scope_.footprints};
   std::set<std::string> names(scope_.footprints.begin(), scope_.footprints.end());
   for (const NoticeShares::Place& each : index_.shared().notices().places()) {
-    if (each.zone != nullptr) names.insert(each.zone_name);
+    if (!each.zone_name.empty()) names.insert(each.zone_name);
   }
   for (const std::string& each : names) {
     if (const TimeZone* zone = zones_->find(each)) binding.zones.push_back({each, zone_hash(*zone)});

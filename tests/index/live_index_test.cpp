@@ -17,6 +17,17 @@ class OtherZones : public TimeZones {
   AwkwardZones zones_;
 };
 
+// As after an update of the time zone database.
+class MoreZones : public TimeZones {
+ public:
+  const TimeZone* find(std::string_view name) const override {
+    return name == "Nowhere/None" ? &test::beirut() : zones_.find(name);
+  }
+
+ private:
+  AwkwardZones zones_;
+};
+
 class NoZones : public TimeZones {
  public:
   const TimeZone* find(std::string_view) const override { return nullptr; }
@@ -71,6 +82,46 @@ TEST_F(KeptIndexOf, OtherTimeZonesIsRefused) {
   const std::string refused = "the index was built with another time zone database";
   EXPECT_EQ(refusal(take(file_, setting_.ledger, OtherZones(), test::packs())), refused);
   EXPECT_EQ(refusal(take(file_, setting_.ledger, NoZones(), test::packs())), refused);
+}
+
+// A notice sent to somebody whose zone was none had been kept under a date that was none; once the zone was known, that
+// date counted.
+TEST_F(KeptIndexOf, AZoneThatBecomesKnownLeavesItsCustomersToTheLedger) {
+  const MoreZones zones;
+  std::uint64_t left = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    Setting setting(seed);
+    const File file(written(setting.built()));
+    const auto taken =
+        LiveIndex::take(file.open().value(), setting.ledger, zones, setting.memory, scope_of(test::packs()));
+    ASSERT_TRUE(taken);
+    const auto fresh = LiveIndex::build(setting.ledger, zones, setting.memory, scope_of(test::packs()));
+    for (int i = 0; i < 40; ++i) {
+      const Regime& regime = setting.draw.of(test::packs());
+      const Use use = random_use(setting.draw, catalogue());
+      const Instant at = random_instant(setting.draw);
+      const CampaignTable old_table = taken->table(regime, use, at);
+      const CampaignTable new_table = fresh->table(regime, use, at);
+      for (const std::string& each : setting.accounts) {
+        const std::string then = said(*taken, old_table, taken->index().row_of_account(each));
+        const std::string now = said(*fresh, new_table, fresh->index().row_of_account(each));
+        if (then == "ask the ledger" && now != then) ++left;
+        else ASSERT_EQ(then, now) << seed << ", " << each;
+      }
+    }
+  }
+  EXPECT_GT(left, 0U);
+}
+
+TEST_F(KeptIndexOf, AZoneThatItIsNotBoundToIsRefused) {
+  const LiveIndex built = setting_.built();
+  IndexBinding binding = built.binding();
+  binding.zones.pop_back();
+  std::string text;
+  TextSink sink(text);
+  ASSERT_TRUE(write_snapshot(built.index(), binding, sink));
+  EXPECT_EQ(refusal(take(text, setting_.ledger, setting_.zones, test::packs())),
+            "!the index file is damaged: its names cannot be read");
 }
 
 TEST_F(KeptIndexOf, WhatIsRefusedIsNotReadWhole) {

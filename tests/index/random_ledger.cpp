@@ -45,7 +45,8 @@ NoticeText text_in(Draw& draw, const char* language) {
 }
 
 std::string zone(Draw& draw) {
-  return draw.word({"Asia/Beirut", "Asia/Beirut", "Test/Twice_Midnight", "Test/Skipped_Day", "", "", "Nowhere/None"});
+  if (draw.percent(3)) return "Nowhere/None";
+  return draw.word({"Asia/Beirut", "Asia/Beirut", "Test/Twice_Midnight", "Test/Skipped_Day", "", ""});
 }
 
 Names services(Draw& draw) { return some_or_none(draw, {"internet", "local", "long_distance", "mobile", "voip"}, 35); }
