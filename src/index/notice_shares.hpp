@@ -11,6 +11,8 @@
 #include "ledger/fold.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -134,6 +136,9 @@ class NoticeShares {
   std::vector<Text> texts_;
   std::vector<std::string> channels_;
   std::vector<Place> places_;
+  // Numbers by name: notice, version, language; language, zone.
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint16_t, std::less<>> text_numbers_;
+  std::map<std::tuple<std::string, std::string>, std::uint16_t, std::less<>> place_numbers_;
 
   // Numbers by what they stand for, by hash; made when first something is looked for.
   class Numbers {
