@@ -46,7 +46,9 @@ Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger&
     return take_kept(*kept, ledger, call.world().zones, kMemory, *scope, checking_threads(), checking.callback());
   }();
   if (!taken) return tl::unexpected(taken.error());
-  keep_note(path, *kept, taken->note);
+  // A copy that lags behind is written anew, where that can be done; else the next command reads all of it once more.
+  const bool kept_anew = taken->far_behind && keep_index(taken->index, path);
+  if (!kept_anew) keep_note(path, *kept, taken->note);
   return std::move(taken->index);
 }
 

@@ -43,9 +43,9 @@ Result<void> check_index_path(const Invocation& call, const std::string& path);
 // Replaces the file as a whole.
 Result<void> keep_index(const LiveIndex& index, const std::string& path);
 
-// The index in the file, up to the ledger's head. One that is missing or refused is built again, which is said on
-// standard error with the reason, and kept under `path`; where it cannot be kept, it is used all the same. The call's
-// world and `ledger` outlive it.
+// The index in the file, up to the ledger's head; where it was far behind it is kept anew, if that can be done. One
+// that is missing or refused is built again, which is said on standard error with the reason, and kept under `path`;
+// where it cannot be kept, it is used all the same. The call's world and `ledger` outlive it.
 //
 //   not_found, invalid, conflict, damaged   without `may_build`: why it is refused; else: what is at that name is no
 //                                           index, or as the ledger

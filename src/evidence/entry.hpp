@@ -223,4 +223,8 @@ Bytes encode(const Entry& entry);
 // of range, a field out of order, bytes left over. Never reads past `bytes`, whatever they are.
 Result<Entry> decode(ByteView bytes);
 
+// Only whose entry it is; what stands behind that is not looked at. Fails with `damaged` where decode() would before it
+// has come as far.
+Result<std::string> decode_account(ByteView bytes);
+
 }  // namespace assent

@@ -131,15 +131,34 @@ void take_body(Reader& in, std::uint64_t kind, Body& body, std::index_sequence<k
   (void)((kind == kIndex + 1 && (take(in, body.emplace<kIndex>()), true)) || ...);
 }
 
-}  // namespace
-
-Result<Entry> decode(ByteView bytes) {
-  Reader in(bytes);
-  Entry entry;
+// The kind.
+std::uint64_t take_front(Reader& in) {
   items(in, layout::kEntryItems);
   if (in.integer() != layout::kFormatVersion) in.fault("the format is not known");
   const std::uint64_t kind = at_most(in, std::variant_size_v<Body>);
   if (kind == 0) in.fault("the kind is not known");
+  return kind;
+}
+
+tl::unexpected<Error> damaged(const Reader& in) {
+  return fail(ErrorCode::damaged, fmt::format("the entry's bytes are damaged at byte {}: {}", in.position(), in.what()),
+              "restore the ledger from a copy that `assent ledger verify` finds whole");
+}
+
+}  // namespace
+
+Result<std::string> decode_account(ByteView bytes) {
+  Reader in(bytes);
+  take_front(in);
+  std::string account = in.text();
+  if (in.good()) return account;
+  return damaged(in);
+}
+
+Result<Entry> decode(ByteView bytes) {
+  Reader in(bytes);
+  Entry entry;
+  const std::uint64_t kind = take_front(in);
   take(in, entry.account);
   take(in, entry.effective);
   take(in, entry.recorded);
@@ -152,8 +171,7 @@ Result<Entry> decode(ByteView bytes) {
     in.fault("the account does not go with the kind");
   }
   if (in.good()) return entry;
-  return fail(ErrorCode::damaged, fmt::format("the entry's bytes are damaged at byte {}: {}", in.position(), in.what()),
-              "restore the ledger from a copy that `assent ledger verify` finds whole");
+  return damaged(in);
 }
 
 }  // namespace assent

@@ -1,5 +1,6 @@
 #include "index/campaign_table.hpp"
 
+#include "base/require.hpp"
 #include "decision/waiting.hpp"
 #include "index/count_rows.hpp"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <map>
 #include <string>
 #include <tuple>
@@ -110,7 +110,7 @@ class CampaignTable::NoticeClasses {
     const auto [found, added] = numbers_.try_emplace(whole, parts_.size());
     if (added) parts_.push_back(part);
     // Five things that a chain can come to or none, nine defects or none, four faults of an agreement or none.
-    assert(parts_.size() <= 256);
+    require(parts_.size() <= 256, "notices fall into no more classes than a byte has numbers");
     return static_cast<std::uint8_t>(found->second);
   }
   const std::vector<NoticesPart>& parts() const { return parts_; }
@@ -194,7 +194,7 @@ Answer CampaignTable::number_of(const Verdict& verdict) {
   const auto found = std::find(verdicts_.begin(), verdicts_.end(), verdict);
   if (found != verdicts_.end()) return static_cast<Answer>(found - verdicts_.begin());
   verdicts_.push_back(verdict);
-  assert(verdicts_.size() <= kAnswersMost);
+  require(answers() <= kAnswersMost, "a campaign has no more answers than a byte has numbers");
   return static_cast<Answer>(verdicts_.size() - 1);
 }
 
@@ -203,7 +203,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
       at_(AskedAt::of(asked_.at)),
       stances_known_(shared.stances().size()),
       notices_known_(shared.notices().size()) {
-  assert(kIndexFrom <= asked_.at && asked_.at < kIndexUntil);
+  require(kIndexFrom <= asked_.at && asked_.at < kIndexUntil, "an index is asked about instants from 1970 to 2106");
   const UnderRegime& use = asked_.use;
   Classes<ProfilePart> profiles;
   std::vector<std::size_t> of_profile;
@@ -279,7 +279,8 @@ Answer CampaignTable::answer_of_life(const Version& row, const Index& index) con
 }
 
 void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const {
-  assert(covers(index.shared()) && until <= index.size() && counts.size() == answers());
+  require(covers(index.shared()) && until <= index.size() && counts.size() == answers(),
+          "a table counts the rows of the index that it was compiled for");
   const RowTables tables{stances_.data(), notices_.data(), answers_.data(), verdicts_.size(), at_.second};
   // Rows whose latest version does not hold are looked at in their lives, which come from memory while the next rows
   // are counted.

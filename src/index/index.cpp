@@ -1,7 +1,8 @@
 #include "index/index.hpp"
 
+#include "base/require.hpp"
+
 #include <algorithm>
-#include <cassert>
 #include <utility>
 
 namespace assent {
@@ -45,6 +46,10 @@ void Index::reserve(std::uint64_t customers) {
   if (telephone_map_.size() == 0) telephone_map_.reset(customers);
 }
 
+bool Index::has_numbers_for(std::size_t versions) const {
+  return rows_.size() < kRowsMost && earlier_.size() + versions < kNobody;
+}
+
 Version Index::chained(std::span<const Version> versions) {
   std::uint32_t earlier = kNobody;
   for (const Version& each : versions.first(versions.size() - 1)) {
@@ -61,8 +66,7 @@ Version Index::chained(std::span<const Version> versions) {
 Result<void> Index::put(std::string_view account, const Life& life) {
   RowNumber row = row_of_account(account);
   if (row == kNoRow && life.versions.empty() && life.telephones.empty()) return {};
-  const bool out_of_numbers = rows_.size() >= kRowsMost || earlier_.size() + life.versions.size() >= kNobody;
-  if (account.size() > kAccountMost || out_of_numbers) {
+  if (account.size() > kAccountMost || !has_numbers_for(life.versions.size())) {
     return fail(ErrorCode::invalid, "the index can hold no more customers", "build it again, or split the base");
   }
   // Who is no customer yet keeps his number all the same: others may have it.
@@ -82,7 +86,7 @@ Result<void> Index::put(std::string_view account, const Life& life) {
 
 void Index::add(Key account, Key telephone, std::span<const Version> versions) {
   const auto row = static_cast<RowNumber>(rows_.size());
-  assert(row < kRowsMost && !versions.empty());
+  require(!versions.empty() && has_numbers_for(versions.size()), "there are numbers left for a customer's versions");
   rows_.push_back(chained(versions));
   accounts_.push_back(account);
   telephones_.push_back(0);
@@ -120,8 +124,7 @@ void Index::map_account(RowNumber row) {
   if (!account_map_.full_for(account_map_.size() + 1) && account_map_.insert(hash_of_row(row), row)) return;
   account_map_.reset(rows_.size() + rows_.size() / 2 + 1024);
   for (RowNumber each = 0; each <= row; ++each) {
-    [[maybe_unused]] const bool placed = account_map_.insert(hash_of_row(each), each);
-    assert(placed);
+    require(account_map_.insert(hash_of_row(each), each), "a map made for all accounts has room for all");
   }
 }
 
@@ -132,8 +135,8 @@ void Index::map_telephone(RowNumber row) {
   telephone_map_.reset(rows_.size() + rows_.size() / 2 + 1024);
   for (RowNumber each = 0; each < rows_.size(); ++each) {
     if (telephones_[each] == 0) continue;
-    [[maybe_unused]] const bool placed = telephone_map_.insert(spread(number_in(telephones_[each])), each);
-    assert(placed);
+    require(telephone_map_.insert(spread(number_in(telephones_[each])), each),
+            "a map made for all telephone numbers has room for all");
   }
 }
 

@@ -66,7 +66,8 @@ class Index {
   Result<void> put(std::string_view account, const Life& life);
 
   // A customer who is not in the index, by keys that packed_account() and packed_telephone() gave (0: no number);
-  // `versions` are not empty. What put() does, without its checks. A number that another has becomes contested.
+  // `versions` are not empty. What put() does; where put() would fail, this ends the process. A number that another has
+  // becomes contested.
   void add(Key account, Key telephone, std::span<const Version> versions);
 
   // Brings near what add() will touch for those keys.
@@ -125,6 +126,7 @@ class Index {
   Key key_of(std::string_view account);
   std::string_view in_arena(Key key) const;
   std::uint64_t hash_of_row(RowNumber row) const;
+  bool has_numbers_for(std::size_t versions) const;
   Version chained(std::span<const Version> versions);
   void map_account(RowNumber row);
   void map_telephone(RowNumber row);

@@ -149,9 +149,13 @@ class Telling {
 
   void add_version(Instant from) {
     const Customer& customer = customers_[static_cast<std::size_t>(count_until(profile_instants_, from) - 1)];
+    // A name that no zone has today may have one tomorrow, and then the dates in his notices would be none.
+    const TimeZone* zone = customer.time_zone.empty() ? nullptr : surroundings_.zones->find(customer.time_zone);
+    whole_ = zone != nullptr || customer.time_zone.empty();
+    if (!whole_) return;
     const auto profile = shared_.profile(customer);
     const auto choices = shared_.choices(choices_by(history_, from));
-    const auto notices = shared_.notices(notices_by(customer, from), surroundings_);
+    const auto notices = shared_.notices(notices_by(customer, zone, from), surroundings_);
     whole_ = profile && choices && notices;
     if (!whole_) return;
     Version version{*notices, shared_.stance({*choices, *profile}), from < kIndexFrom ? 0 : second_from(from), 0};
@@ -166,13 +170,13 @@ class Telling {
 
   static bool same_facts(const Version& a, const Version& b) { return a.notices == b.notices && a.stance == b.stance; }
 
-  NoticeShare notices_by(const Customer& customer, Instant now) const {
+  // `zone` is the customer's; nullptr: unknown.
+  NoticeShare notices_by(const Customer& customer, const TimeZone* zone, Instant now) const {
     NoticeShare share;
     share.language = customer.language;
     share.zone = customer.time_zone;
     share.verified = std::any_of(history_.verifications.begin(), history_.verifications.end(),
                                  [&](const Verification& each) { return each.at <= now && proves(each); });
-    const TimeZone* zone = share.zone.empty() ? nullptr : surroundings_.zones->find(share.zone);
     share.given = given_;
     for (std::size_t i = 0; i < share.given.size(); ++i) {
       NoticeShare::Given& given = share.given[i];
@@ -181,8 +185,7 @@ class Telling {
       const auto* sent = std::get_if<Instant>(&given.sent);
       if (sent == nullptr) continue;
       if (zone != nullptr) given.sent = zone->date_at(*sent);
-      else if (share.zone.empty()) given.sent = same_dates_since(*sent, footprints_);
-      else given.sent = Date{};  // a zone that is none: nothing will be decided from it
+      else given.sent = same_dates_since(*sent, footprints_);
     }
     return share;
   }

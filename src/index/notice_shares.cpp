@@ -59,7 +59,15 @@ NoticeShares::NoticeShares(Parts parts)
       lists_(std::move(parts.lists)),
       texts_(std::move(parts.texts)),
       channels_(std::move(parts.channels)),
-      places_(std::move(parts.places)) {}
+      places_(std::move(parts.places)) {
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    text_numbers_.emplace(std::tuple(texts_[i].notice, texts_[i].version, texts_[i].language),
+                          static_cast<std::uint16_t>(i));
+  }
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    place_numbers_.emplace(std::tuple(places_[i].language, places_[i].zone_name), static_cast<std::uint16_t>(i));
+  }
+}
 
 std::uint64_t NoticeShares::hash_of_item(std::uint32_t number) const { return hash_of(items_[number]); }
 
@@ -79,14 +87,15 @@ void NoticeShares::know_all() {
 
 std::optional<std::uint32_t> NoticeShares::number_of(const NoticeShare& share, const Surroundings& surroundings) {
   know_all();
+  if (share.given.size() > std::numeric_limits<std::uint8_t>::max()) return std::nullopt;
   const auto place = place_number(share, surroundings);
-  if (!place || share.given.size() > std::numeric_limits<std::uint8_t>::max()) return std::nullopt;
-  std::vector<std::uint32_t> members;
+  if (!place) return std::nullopt;
+  std::vector<NoticeItem> items;
   for (const NoticeShare::Given& each : share.given) {
     const auto text = text_number(each, surroundings);
     const auto channel = channel_number(each.channel);
     if (!text || !channel) return std::nullopt;
-    NoticeItem item;
+    NoticeItem& item = items.emplace_back();
     item.text = *text;
     item.place = *place;
     item.channel = *channel;
@@ -98,8 +107,13 @@ std::optional<std::uint32_t> NoticeShares::number_of(const NoticeShare& share, c
     }
     if (each.email_permission) item.flags |= NoticeItem::email_permitted;
     if (each.undelivered) item.flags |= NoticeItem::undelivered;
-    members.push_back(item_number(item));
   }
+  // Nothing is kept of a history that cannot be kept whole.
+  const bool numbers_left =
+      items_.size() + items.size() < kNone && members_.size() + items.size() < kNone && lists_.size() + 1 < kNone;
+  if (!numbers_left) return std::nullopt;
+  std::vector<std::uint32_t> members;
+  for (const NoticeItem& each : items) members.push_back(item_number(each));
   const std::uint8_t verified = share.verified ? 1 : 0;
   const std::uint64_t hash = hash_of(*place, verified, members);
   const std::uint32_t known = list_numbers_.find(hash, [&](std::uint32_t number) {
@@ -109,7 +123,6 @@ std::optional<std::uint32_t> NoticeShares::number_of(const NoticeShare& share, c
            std::equal(own.begin(), own.end(), members.begin(), members.end());
   });
   if (known != kNone) return known;
-  if (lists_.size() >= kNone - 1 || members_.size() + members.size() >= kNone) return std::nullopt;
   const auto number = static_cast<std::uint32_t>(lists_.size());
   lists_.push_back(
       {static_cast<std::uint32_t>(members_.size()), *place, static_cast<std::uint8_t>(members.size()), verified});
@@ -120,14 +133,14 @@ std::optional<std::uint32_t> NoticeShares::number_of(const NoticeShare& share, c
 
 std::optional<std::uint16_t> NoticeShares::text_number(const NoticeShare::Given& given,
                                                        const Surroundings& surroundings) {
-  const auto found = std::find_if(texts_.begin(), texts_.end(), [&](const Text& each) {
-    return each.version == given.version && each.language == given.language && each.notice == given.notice;
-  });
-  if (found != texts_.end()) return static_cast<std::uint16_t>(found - texts_.begin());
+  const auto found = text_numbers_.find(std::tie(given.notice, given.version, given.language));
+  if (found != text_numbers_.end()) return found->second;
   auto terms = surroundings.carrier->terms(given.notice, given.version, given.language);
   if (terms == nullptr || texts_.size() > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
+  const auto number = static_cast<std::uint16_t>(texts_.size());
   texts_.push_back({given.notice, given.version, given.language, std::move(terms)});
-  return static_cast<std::uint16_t>(texts_.size() - 1);
+  text_numbers_.emplace(std::tuple(given.notice, given.version, given.language), number);
+  return number;
 }
 
 std::optional<std::uint8_t> NoticeShares::channel_number(const std::string& channel) {
@@ -139,13 +152,15 @@ std::optional<std::uint8_t> NoticeShares::channel_number(const std::string& chan
 }
 
 std::optional<std::uint16_t> NoticeShares::place_number(const NoticeShare& share, const Surroundings& surroundings) {
-  const auto found = std::find_if(places_.begin(), places_.end(), [&](const Place& each) {
-    return each.zone_name == share.zone && each.language == share.language;
-  });
-  if (found != places_.end()) return static_cast<std::uint16_t>(found - places_.begin());
+  const auto found = place_numbers_.find(std::tie(share.language, share.zone));
+  if (found != place_numbers_.end()) return found->second;
   if (places_.size() > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
-  places_.push_back({share.language, share.zone, share.zone.empty() ? nullptr : surroundings.zones->find(share.zone)});
-  return static_cast<std::uint16_t>(places_.size() - 1);
+  const TimeZone* zone = share.zone.empty() ? nullptr : surroundings.zones->find(share.zone);
+  if (zone == nullptr && !share.zone.empty()) return std::nullopt;
+  const auto number = static_cast<std::uint16_t>(places_.size());
+  places_.push_back({share.language, share.zone, zone});
+  place_numbers_.emplace(std::tuple(share.language, share.zone), number);
+  return number;
 }
 
 std::uint32_t NoticeShares::item_number(const NoticeItem& item) {

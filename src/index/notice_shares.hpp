@@ -11,6 +11,8 @@
 #include "ledger/fold.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -84,12 +86,13 @@ class NoticeShares {
   struct Place {
     std::string language;
     std::string zone_name;           // empty: unknown
-    const TimeZone* zone = nullptr;  // of that name; nullptr: unknown, or no zone's name
+    const TimeZone* zone = nullptr;  // of that name; nullptr: unknown
   };
 
   explicit NoticeShares(const Memory& memory) : items_(memory), members_(memory), lists_(memory) {}
 
-  // The number of that history; nothing when it cannot be kept: there is no number left, or a text was not published.
+  // The number of that history; nothing when it cannot be kept: there is no number left, a text was not published, or
+  // the zone is none.
   std::optional<std::uint32_t> number_of(const NoticeShare& share, const Surroundings& surroundings);
 
   std::size_t size() const { return lists_.size(); }
@@ -133,6 +136,9 @@ class NoticeShares {
   std::vector<Text> texts_;
   std::vector<std::string> channels_;
   std::vector<Place> places_;
+  // Numbers by name: notice, version, language; language, zone.
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint16_t, std::less<>> text_numbers_;
+  std::map<std::tuple<std::string, std::string>, std::uint16_t, std::less<>> place_numbers_;
 
   // Numbers by what they stand for, by hash; made when first something is looked for.
   class Numbers {

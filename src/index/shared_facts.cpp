@@ -2,7 +2,6 @@
 
 #include "evidence/cbor.hpp"
 
-#include <limits>
 #include <utility>
 
 namespace assent {
@@ -149,21 +148,21 @@ Result<ChoiceShare> decode_choices(ByteView bytes) { return read<ChoiceShare>(by
 
 std::optional<std::uint16_t> SharedFacts::profile(const Customer& profile) {
   const auto place = profile_bytes_.intern(encode_share(profile));
-  if (place.added) {
+  if (!place) return std::nullopt;
+  if (place->added) {
     Customer& kept = profiles_.emplace_back(profile);
     kept.account.clear();
     kept.language.clear();
     kept.time_zone.clear();
   }
-  if (place.number > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
-  return static_cast<std::uint16_t>(place.number);
+  return static_cast<std::uint16_t>(place->number);
 }
 
 std::optional<std::uint16_t> SharedFacts::choices(const ChoiceShare& choices) {
   const auto place = choice_bytes_.intern(encode_share(choices));
-  if (place.added) choices_.push_back(choices);
-  if (place.number > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
-  return static_cast<std::uint16_t>(place.number);
+  if (!place) return std::nullopt;
+  if (place->added) choices_.push_back(choices);
+  return static_cast<std::uint16_t>(place->number);
 }
 
 std::uint32_t SharedFacts::stance(const Stance& stance) {

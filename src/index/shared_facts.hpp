@@ -23,6 +23,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -59,8 +60,8 @@ class SharedFacts {
  public:
   explicit SharedFacts(const Memory& memory) : notices_(memory) {}
 
-  // Each gives the number of an equal share, or of a new one; nothing when there is no number left (then the ledger
-  // must be asked about the customer).
+  // Each gives the number of an equal share, or of a new one; nothing, and keeps nothing, when there is no number left
+  // (then the ledger must be asked about the customer).
   std::optional<std::uint16_t> profile(const Customer& profile);
   std::optional<std::uint16_t> choices(const ChoiceShare& choices);
   std::optional<std::uint32_t> notices(const NoticeShare& notices, const Surroundings& surroundings) {
@@ -83,8 +84,9 @@ class SharedFacts {
  private:
   explicit SharedFacts(NoticeShares notices) : notices_(std::move(notices)) {}
 
-  Dictionary profile_bytes_;
-  Dictionary choice_bytes_;
+  static constexpr std::uint32_t kNumbers = std::uint32_t{std::numeric_limits<std::uint16_t>::max()} + 1;
+  Dictionary profile_bytes_{kNumbers};
+  Dictionary choice_bytes_{kNumbers};
   std::vector<Customer> profiles_;
   std::vector<ChoiceShare> choices_;
   std::vector<Stance> stances_;

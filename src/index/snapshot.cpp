@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <set>
 
 namespace assent {
 namespace {
@@ -307,6 +308,7 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
   snapshot.bytes_ = bytes;
   snapshot.owner_ = std::move(owner);
   snapshot.sum_ = number_at(&bytes[24]);
+  snapshot.frame_end_ = kHeadSize + frame_size;
   FrameReader reader(view(frame, size));
   snapshot.binding_ = reader.binding();
   Counts& counts = snapshot.counts_;
@@ -315,7 +317,7 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
     *each = reader.unsigned_number();
   }
   // One after the other, each from the next page on: no byte is in two of them, nor can be when they grow.
-  const std::uint64_t begin = aligned(kHeadSize + frame_size);
+  const std::uint64_t begin = aligned(snapshot.frame_end_);
   std::uint64_t end = begin;
   for (Place& each : snapshot.places_) {
     each.offset = end;
@@ -380,13 +382,34 @@ std::span<T> Snapshot::array(Section which) const {
   return {reinterpret_cast<T*>(bytes.data()), bytes.size() / sizeof(T)};
 }
 
+template <class T>
+std::span<const T> Snapshot::in_use(Section which) const {
+  return array<T>(which).first(static_cast<std::size_t>(places_[which].size / sizeof(T)));
+}
+
 Result<void> Snapshot::validate(std::size_t piece) const {
+  if (piece == pieces_.size()) return check_rest();
   const Piece& each = pieces_[piece];
   const std::byte* const bytes = section(each.section).data() + each.offset;
   if (sum_of(bytes, static_cast<std::size_t>(each.size)) != each.sum) {
     return tl::unexpected(broken("a part of it is not what was written"));
   }
   return check_numbers(each);
+}
+
+Result<void> Snapshot::check_rest() const {
+  const auto zeros = [&](std::uint64_t from, std::uint64_t until) {
+    const auto rest = bytes_.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(until - from));
+    // Zeros are what begins with one and has each byte like the one before.
+    return rest.empty() || (rest[0] == std::byte{} && std::memcmp(rest.data(), rest.data() + 1, rest.size() - 1) == 0);
+  };
+  bool good = zeros(frame_end_, places_[0].offset);
+  for (std::uint32_t which = 0; which < section_count; ++which) {
+    const std::uint64_t next = which + 1 < section_count ? places_[which + 1].offset : bytes_.size();
+    good = good && zeros(places_[which].offset + places_[which].size, next);
+  }
+  if (!good) return tl::unexpected(broken("something stands where nothing was written"));
+  return {};
 }
 
 Result<void> Snapshot::check_numbers(const Piece& piece) const {
@@ -479,6 +502,8 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
   std::vector<NoticeShares::Text> texts;
   std::vector<std::string> channels;
   std::vector<NoticeShares::Place> named_places;
+  std::set<std::string_view> bound;
+  for (const IndexBinding::Zone& zone : binding_.zones) bound.insert(zone.name);
   each(counts_.profiles, [&] { profiles.push_back(reader.bytes()); });
   each(counts_.choices, [&] { choices.push_back(reader.bytes()); });
   each(counts_.texts, [&] {
@@ -494,23 +519,25 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
     NoticeShares::Place& place = named_places.emplace_back();
     place.language = reader.text();
     place.zone_name = reader.text();
-    if (!place.zone_name.empty()) place.zone = surroundings.zones->find(place.zone_name);
+    if (place.zone_name.empty()) return;
+    // The dates in the index are those of the zones that it is bound to, and of no others.
+    place.zone = surroundings.zones->find(place.zone_name);
+    if (!bound.contains(place.zone_name) || place.zone == nullptr)
+      reader.fault("a time zone that the index is not bound to");
   });
   if (!reader.good() || !reader.at_end()) return tl::unexpected(broken("its names cannot be read"));
 
   const auto column = [&]<class T>(Section which, T) {
     return Column<T>(memory, owner_, array<T>(which), static_cast<std::size_t>(places_[which].size / sizeof(T)));
   };
-  const std::span<const Stance> in_use =
-      array<Stance>(stances).first(static_cast<std::size_t>(places_[stances].size / sizeof(Stance)));
   auto shared = SharedFacts::from(
-      profiles, choices, in_use,
+      profiles, choices, in_use<Stance>(stances),
       NoticeShares(NoticeShares::Parts{column(notice_items, NoticeItem{}), column(notice_members, std::uint32_t{}),
                                        column(notice_lists, NoticeList{}), std::move(texts), std::move(channels),
                                        std::move(named_places)}));
   if (!shared) return tl::unexpected(shared.error());
 
-  const std::span<Key> contested_keys = array<Key>(contested);
+  const std::span<const Key> contested_keys = in_use<Key>(contested);
   return Index(Index::Parts{column(rows, Version{}), column(earlier, Version{}), column(accounts, Key{}),
                             column(telephones, Key{}), column(arena, char{}), column(account_buckets, KeyMap::Bucket{}),
                             column(telephone_buckets, KeyMap::Bucket{}), counts_.accounts_mapped,

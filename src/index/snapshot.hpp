@@ -74,10 +74,12 @@ class Snapshot {
   };
   std::vector<Part> parts() const;
 
-  // The pieces that can be validated apart, by any number of threads: [0, pieces()).
-  std::size_t pieces() const { return pieces_.size(); }
-  std::uint64_t piece_size(std::size_t piece) const { return pieces_[piece].size; }
-  // `damaged`: the piece's checksum does not hold, or a number in it points to where nothing is.
+  // The pieces that can be validated apart, by any number of threads: [0, pieces()). The last one is all that is not in
+  // use, and counts as no bytes.
+  std::size_t pieces() const { return pieces_.size() + 1; }
+  std::uint64_t piece_size(std::size_t piece) const { return piece < pieces_.size() ? pieces_[piece].size : 0; }
+  // `damaged`: the piece's checksum does not hold, or a number in it points to where nothing is; or what is not in use
+  // is not zeros.
   Result<void> validate(std::size_t piece) const;
 
   // The index. Precondition: every piece was validated, now or before, and the bytes have not changed since. `memory`
@@ -126,15 +128,19 @@ class Snapshot {
   friend Result<void> write_snapshot(const Index&, const IndexBinding&, ByteSink&);
   friend class SnapshotFrame;
 
+  Result<void> check_rest() const;
   Result<void> check_numbers(const Piece& piece) const;
   std::span<std::byte> section(Section which) const;
   template <class T>
   std::span<T> array(Section which) const;
+  template <class T>
+  std::span<const T> in_use(Section which) const;
 
   std::span<std::byte> bytes_;
   std::shared_ptr<std::byte> owner_;
   IndexBinding binding_;
   std::uint64_t sum_ = 0;
+  std::uint64_t frame_end_ = 0;
   Counts counts_;
   Place places_[section_count];
   std::vector<Piece> pieces_;

@@ -23,7 +23,8 @@ constexpr std::uint64_t kToldEach = 65'536;
 
 Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads,
                           const std::function<bool(const std::string&, std::span<const Recorded>)>& visit,
-                          const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::uint64_t bytes_most) {
+                          const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                          const AccountsWanted& wanted, std::uint64_t bytes_most) {
   std::uint64_t all = 0;
   for (const LogHead& each : heads) all += each.size;
   const std::uint64_t passes = all * kBytesAnEntry / std::max<std::uint64_t>(bytes_most, 1) + 1;
@@ -36,13 +37,13 @@ Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& head
       const auto scanned = ledger.scan({head.log, 0}, [&](Position position, ByteView bytes) {
         if (position.index >= head.size) return false;
         if (progress && ++done % kToldEach == 0) progress(done / passes, all);
-        const auto entry = decode(bytes);
-        if (!entry) {
-          decoded = tl::unexpected(entry.error());
+        const auto account = decode_account(bytes);
+        if (!account) {
+          decoded = tl::unexpected(account.error());
           return false;
         }
-        const std::uint64_t hash = spread(entry->account);
-        if (entry->account.empty() || hash % passes != pass) return true;
+        const std::uint64_t hash = spread(*account);
+        if (account->empty() || hash % passes != pass || (wanted && !wanted(hash))) return true;
         lying.push_back({hash, position, arena.size(), static_cast<std::uint32_t>(bytes.size())});
         arena.insert(arena.end(), bytes.begin(), bytes.end());
         return true;

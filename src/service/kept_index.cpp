@@ -56,8 +56,13 @@ Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const 
   }
   auto index = LiveIndex::take(*snapshot, ledger, zones, memory, scope);
   if (!index) return tl::unexpected(index.error());
-  if (const auto followed = index->follow(); !followed) return tl::unexpected(followed.error());
-  return TakenIndex{*std::move(index), std::move(note)};
+  const auto missing = index->behind();
+  if (!missing) return tl::unexpected(missing.error());
+  const auto at_once = [](const std::function<void()>& change) { change(); };
+  if (const auto followed = index->follow(at_once, threads); !followed) return tl::unexpected(followed.error());
+  std::uint64_t all = 0;
+  for (const LogHead& each : index->heads()) all += each.size;
+  return TakenIndex{*std::move(index), std::move(note), is_far_behind(*missing, all)};
 }
 
 }  // namespace assent

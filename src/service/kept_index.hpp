@@ -36,11 +36,18 @@ struct KeptIndex {
 };
 
 struct TakenIndex {
-  LiveIndex index;   // brought up to the ledger's head
-  std::string note;  // to be kept from now on; as it was where that one held
+  LiveIndex index;          // brought up to the ledger's head
+  std::string note;         // to be kept from now on; as it was where that one held
+  bool far_behind = false;  // much was read to bring it up: worth keeping anew, or every command reads it again
 };
 
-// `threads` validate, unless the note says that it was done. All but `kept` outlive the index.
+// Whether so many entries that are missing are worth writing the index anew: more than 10,000, or more than a tenth of
+// all where that is more than 1,000.
+constexpr bool is_far_behind(std::uint64_t missing, std::uint64_t all) {
+  return missing > 10'000 || (missing > 1'000 && missing > all / 10);
+}
+
+// `threads` validate, unless the note says that it was done, and bring it up. All but `kept` outlive the index.
 //
 //   invalid               it is no index, or one of another format
 //   damaged               it is not what was written; or as the ledger

@@ -1,8 +1,10 @@
 #include "service/live_index.hpp"
 
+#include "index/lives.hpp"
+#include "service/entries_by_account.hpp"
 #include "service/side_by_side.hpp"
 
-#include "service/entries_by_account.hpp"
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include <algorithm>
 #include <set>
@@ -115,53 +117,156 @@ Result<LiveIndex> LiveIndex::take(const Snapshot& snapshot, const Ledger& ledger
   return live;
 }
 
-Result<bool> LiveIndex::follow(const Closed& closed) {
+namespace {
+
+// How many accounts are put in at once: whoever asks waits no longer than for these.
+constexpr std::size_t kAccountsAtOnce = 8'192;
+// An account that is looked up takes as long as reading so many entries in order.
+constexpr std::uint64_t kEntriesALookUp = 12;
+
+std::uint64_t known_of(const std::vector<LogHead>& heads, std::uint32_t log) {
+  const auto known = std::find_if(heads.begin(), heads.end(), [&](const LogHead& each) { return each.log == log; });
+  return known == heads.end() ? 0 : known->size;
+}
+
+}  // namespace
+
+Result<std::uint64_t> LiveIndex::behind() const {
+  const auto heads = ledger_->heads();
+  if (!heads) return tl::unexpected(heads.error());
+  std::uint64_t entries = 0;
+  for (const LogHead& each : *heads) entries += each.size - std::min(each.size, known_of(heads_, each.log));
+  return entries;
+}
+
+// One following of the ledger up to some heads.
+class LiveIndex::Following {
+ public:
+  Following(LiveIndex& live, std::vector<LogHead> heads, const Closed& closed, unsigned threads)
+      : live_(live), heads_(std::move(heads)), closed_(closed), threads_(threads) {}
+
+  Result<void> follow() {
+    std::uint64_t all = 0;
+    std::uint64_t missing = 0;
+    for (const LogHead& each : heads_) {
+      all += each.size;
+      missing += each.size - std::min(each.size, known_of(live_.heads_, each.log));
+    }
+    // Where much is missing, reading all in order takes less time than looking everybody up.
+    in_order_ = missing * kEntriesALookUp > all;
+    if (auto found = find_accounts(); !found) return found;
+    // After the heads: whatever an entry up to there refers to is then among what is read.
+    auto carrier = live_.carrier_now();
+    if (!carrier) return tl::unexpected(carrier.error());
+    carrier_ = *std::move(carrier);
+    return in_order_ ? read_in_order() : look_up();
+  }
+
+ private:
+  Surroundings surroundings() const { return {&carrier_, live_.zones_}; }
+
+  Result<void> find_accounts() {
+    for (const LogHead& head : heads_) {
+      Result<void> decoded;
+      const auto scanned =
+          live_.ledger_->scan({head.log, known_of(live_.heads_, head.log)}, [&](Position position, ByteView bytes) {
+            if (position.index >= head.size) return false;
+            auto account = decode_account(bytes);
+            if (!account) decoded = tl::unexpected(account.error());
+            else if (in_order_) hashes_.insert(spread(*account));
+            else if (!account->empty()) accounts_.push_back(*std::move(account));
+            return decoded.has_value();
+          });
+      if (!scanned) return scanned;
+      if (!decoded) return decoded;
+    }
+    std::sort(accounts_.begin(), accounts_.end());
+    accounts_.erase(std::unique(accounts_.begin(), accounts_.end()), accounts_.end());
+    return {};
+  }
+
+  Result<void> read_in_order() {
+    std::vector<Lives> lives(1);
+    Result<void> put;
+    const auto read = each_account(
+        *live_.ledger_, heads_,
+        [&](const std::string& account, std::span<const Recorded> entries) {
+          lives.front().add(account, entries, surroundings(), live_.footprints_);
+          if (lives.front().size() < kAccountsAtOnce) return true;
+          put = put_in(lives, false);
+          lives.front() = Lives();
+          return put.has_value();
+        },
+        {}, [&](std::uint64_t hash) { return hashes_.contains(hash); });
+    if (!read) return read;
+    if (!put) return put;
+    return put_in(lives, true);
+  }
+
+  Result<void> look_up() {
+    std::size_t begin = 0;
+    do {
+      const auto some = std::span(accounts_).subspan(begin, std::min(kAccountsAtOnce, accounts_.size() - begin));
+      begin += some.size();
+      // Few are looked up before another thread has begun.
+      constexpr std::size_t kFew = 64;
+      const std::size_t pieces = std::clamp<std::size_t>(some.size() / kFew, 1, std::max(1U, threads_));
+      std::vector<Lives> lives(pieces);
+      std::vector<Result<void>> results(pieces);
+      side_by_side(static_cast<unsigned>(pieces)).run([&](std::size_t piece) {
+        for (std::size_t i = some.size() * piece / pieces; i < some.size() * (piece + 1) / pieces; ++i) {
+          if (!results[piece]) return;
+          results[piece] = look_up(some[i], lives[piece]);
+        }
+      });
+      for (const Result<void>& each : results) {
+        if (!each) return each;
+      }
+      if (auto put = put_in(lives, begin == accounts_.size()); !put) return put;
+    } while (begin < accounts_.size());
+    return {};
+  }
+
+  Result<void> look_up(const std::string& account, Lives& lives) const {
+    auto entries = live_.ledger_->entries_of(account);
+    if (!entries) return tl::unexpected(entries.error());
+    // What came after the heads may refer to what was not read.
+    std::erase_if(*entries,
+                  [&](const Recorded& each) { return each.position.index >= known_of(heads_, each.position.log); });
+    lives.add(account, *entries, surroundings(), live_.footprints_);
+    return {};
+  }
+
+  Result<void> put_in(std::span<const Lives> lives, bool last) {
+    Result<void> put;
+    closed_([&] {
+      if (std::exchange(first_, false)) live_.carrier_ = carrier_;
+      for (const Lives& each : lives) {
+        if (put) put = each.put_into(live_.index_, live_.surroundings());
+      }
+      if (last && put) live_.heads_ = heads_;
+    });
+    return put;
+  }
+
+  LiveIndex& live_;
+  const std::vector<LogHead> heads_;
+  const Closed& closed_;
+  unsigned threads_;
+  CarrierFile carrier_;
+  bool first_ = true;
+  bool in_order_ = false;
+  std::vector<std::string> accounts_;                // to be looked up
+  boost::unordered_flat_set<std::uint64_t> hashes_;  // of accounts to be read in order
+};
+
+Result<bool> LiveIndex::follow(const Closed& closed, unsigned threads) {
   auto heads = ledger_->heads();
   if (!heads) return tl::unexpected(heads.error());
   if (*heads == heads_) return false;
-
-  std::set<std::string> accounts;
-  bool carrier_wide = false;
-  for (const LogHead& head : *heads) {
-    const auto known =
-        std::find_if(heads_.begin(), heads_.end(), [&](const LogHead& each) { return each.log == head.log; });
-    const std::uint64_t from = known == heads_.end() ? 0 : known->size;
-    Result<void> decoded;
-    const auto scanned = ledger_->scan({head.log, from}, [&](Position position, ByteView bytes) {
-      if (position.index >= head.size) return false;
-      const auto entry = decode(bytes);
-      if (!entry) decoded = tl::unexpected(entry.error());
-      else if (entry->account.empty()) carrier_wide = true;
-      else accounts.insert(entry->account);
-      return decoded.has_value();
-    });
-    if (!scanned) return tl::unexpected(scanned.error());
-    if (!decoded) return tl::unexpected(decoded.error());
+  if (const auto followed = Following(*this, *std::move(heads), closed, threads).follow(); !followed) {
+    return tl::unexpected(followed.error());
   }
-  std::vector<std::pair<std::string, std::vector<Recorded>>> files;
-  for (const std::string& each : accounts) {
-    auto entries = ledger_->entries_of(each);
-    if (!entries) return tl::unexpected(entries.error());
-    files.emplace_back(each, *std::move(entries));
-  }
-  // After the accounts' own: what they refer to is then among what is read.
-  CarrierFile carrier;
-  const bool new_carrier = carrier_wide || !files.empty();
-  if (new_carrier) {
-    auto now = carrier_now();
-    if (!now) return tl::unexpected(now.error());
-    carrier = *std::move(now);
-  }
-  Result<void> put;
-  closed([&] {
-    if (new_carrier) carrier_ = std::move(carrier);
-    for (const auto& [account, entries] : files) {
-      put = index_.put(account, life_of(account, entries, surroundings(), footprints_, index_.shared()));
-      if (!put) return;
-    }
-    heads_ = *heads;
-  });
-  if (!put) return tl::unexpected(put.error());
   return true;
 }
 
@@ -180,7 +285,7 @@ IndexBinding LiveIndex::binding() const {
   IndexBinding binding{heads_, scope_.packs, {}, scope_.footprints};
   std::set<std::string> names(scope_.footprints.begin(), scope_.footprints.end());
   for (const NoticeShares::Place& each : index_.shared().notices().places()) {
-    if (each.zone != nullptr) names.insert(each.zone_name);
+    if (!each.zone_name.empty()) names.insert(each.zone_name);
   }
   for (const std::string& each : names) {
     if (const TimeZone* zone = zones_->find(each)) binding.zones.push_back({each, zone_hash(*zone)});

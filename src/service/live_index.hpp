@@ -57,10 +57,16 @@ class LiveIndex {
   // An index that has no ledger to follow: of a synthetic base.
   LiveIndex(Index index, CarrierFile carrier, const TimeZones& zones, IndexScope scope);
 
-  // Reads what was recorded since and puts it in. True: something was. Nobody may ask meanwhile; what takes time is
-  // done before `closed` is called, and what changes the index within it.
+  // Reads what was recorded since and puts it in. True: something was. What takes time is done beside the index by
+  // `threads`; what changes it happens within `closed`, which is called once or several times, for some thousand
+  // accounts each. Nobody may ask meanwhile. Where it fails, some of it may be in: it says the same of the others as
+  // before, and heads() too.
   using Closed = std::function<void(const std::function<void()>& change)>;
-  Result<bool> follow(const Closed& closed = [](const std::function<void()>& change) { change(); });
+  Result<bool> follow(
+      const Closed& closed = [](const std::function<void()>& change) { change(); }, unsigned threads = 1);
+
+  // How many entries of the ledger are not in it yet.
+  Result<std::uint64_t> behind() const;
 
   const Index& index() const { return index_; }
   const CarrierFile& carrier() const { return carrier_; }
@@ -83,6 +89,7 @@ class LiveIndex {
   Result<void> resolve_footprints();
   Result<CarrierFile> carrier_now() const;
   Surroundings surroundings() const { return {&carrier_, zones_}; }
+  class Following;
 
   const Ledger* ledger_ = nullptr;
   const TimeZones* zones_;

@@ -117,8 +117,11 @@ Code decided_by_ledger(const WholeBase& base, RowNumber row, const Plan& plan, I
 using Tally = std::array<std::uint64_t, kCodes>;
 
 // Those whom the ledger decides, by what it says. Only where there are any: their rows are not among what was counted.
-Tally asked_of_ledger(const WholeBase& base, const Rows& rows, const CampaignTable& table, const Plan& plan) {
+Tally asked_of_ledger(const WholeBase& base, const CampaignTable& table, const Plan& plan) {
   const Index& index = base.index->index();
+  WholeBase quiet = base;
+  quiet.progress = {};  // all rows were told of when they were counted
+  const Rows rows(quiet);
   std::vector<Tally> tallies(rows.workers());
   rows.count([&](std::size_t worker, RowNumber from, RowNumber until) {
     for (RowNumber row = from; row < until; ++row) {
@@ -152,7 +155,7 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
   Reach result{regime.id, regime.version, at, 0, 0, 0, std::exchange(tally[kAskedOfLedger], 0), {}};
   if (result.asked_ledger > 0) {
     if (base.customers == nullptr) return tl::unexpected(no_ledger(result.asked_ledger));
-    const Tally asked = asked_of_ledger(base, rows, table, {&regime, &use});
+    const Tally asked = asked_of_ledger(base, table, {&regime, &use});
     for (std::size_t code = 0; code < kCodes; ++code) tally[code] += asked[code];
   }
   result.not_customers = std::exchange(tally[code_of(kNotCustomer)], 0);

@@ -1,5 +1,6 @@
 #include "service/synthetic_index.hpp"
 
+#include "base/require.hpp"
 #include "service/handover.hpp"
 
 #include <boost/container/static_vector.hpp>
@@ -383,6 +384,11 @@ CarrierFile synthetic_carrier(const SyntheticBase& base) {
 Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const TimeZones& zones,
                const Footprints& footprints, const Memory& memory, unsigned threads,
                const std::function<void(std::uint64_t)>& progress) {
+  require(base.size() < kRowsMost, "a synthetic base has no more customers than an index has rows");
+  require(base.begins() >= kIndexFrom, "a synthetic base begins when an index can be asked about it");
+  for (const CustomerRecorded& each : base.profiles()) {
+    require(each.time_zone.empty() || zones.find(each.time_zone) != nullptr, "the zones of a synthetic base are known");
+  }
   Index index(memory);
   index.reserve(base.size());
   const Surroundings surroundings{&carrier, &zones};

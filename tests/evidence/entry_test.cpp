@@ -23,6 +23,7 @@ RC_GTEST_PROP(EntryBytes, DecodingGivesTheEntryBack, (const Entry& entry)) {
   RC_ASSERT(check(entry).has_value());
   const auto decoded = decode(encode(entry));
   RC_ASSERT(decoded.has_value());
+  RC_ASSERT(decode_account(encode(entry)).value() == entry.account);
   RC_ASSERT(*decoded == entry);
 }
 

@@ -13,12 +13,7 @@ namespace {
 
 using twin::Draw;
 
-// One question about everybody; telephone numbers too.
-struct Question {
-  const Regime* regime;
-  Use use;
-  Instant at;
-};
+constexpr std::size_t kTurnsMost = 100'000;
 
 }  // namespace
 
@@ -48,6 +43,11 @@ void Agreement::read_carrier() { carrier_ = fold_carrier(ledger_.entries_of("").
 
 void Agreement::put(const std::string& account) {
   const auto entries = ledger_.entries_of(account).value();
+  for (const Recorded& each : entries) {
+    turns_.push_back(each.entry.effective);
+    turns_.push_back(each.entry.recorded);
+    if (const auto* call = std::get_if<OneTimeConsentRecorded>(&each.entry.body)) turns_.push_back(call->to);
+  }
   const Surroundings surroundings{&carrier_, &zones_};
   const Life life = life_of(account, entries, surroundings, footprints(), index_.shared());
   if (!index_.put(account, life)) throw std::runtime_error("the index is full");
@@ -68,6 +68,15 @@ void Agreement::grow() {
   }
 }
 
+Instant Agreement::instant() {
+  if (draw_.percent(30)) {
+    const Instant turn = draw_.of(turns_) + std::chrono::microseconds{draw_.between(-1, 1)};
+    if (kIndexFrom <= turn && turn < kIndexUntil) return turn;
+  }
+  const Instant at = random_instant(draw_) + std::chrono::days{draw_.percent(30) ? draw_.between(-900, 900) : 0};
+  return draw_.percent(60) ? std::chrono::floor<std::chrono::seconds>(at) : at;
+}
+
 std::vector<std::string> Agreement::ask(std::size_t questions) {
   std::vector<std::string> differences;
   const auto carrier_wide = std::make_shared<const std::vector<Recorded>>(ledger_.entries_of("").value());
@@ -77,13 +86,14 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
   while (questions > 0) {
     const Regime& regime = draw_.of(test::packs());
     const Use use = random_use(draw_, catalogue());
-    Instant at = random_instant(draw_) + std::chrono::days{draw_.percent(30) ? draw_.between(-900, 900) : 0};
-    if (draw_.percent(60)) at = std::chrono::floor<std::chrono::seconds>(at);
+    const Instant at = instant();
     const CampaignTable table(index_.shared(),
                               {under(regime, use), at, zones_.find(regime.footprint_last_zone), carrier_.agreements()});
-    const auto compare = [&](const std::string& name, RowNumber row, const Decision& whole) {
+    // `decided` says what the ledger decides at an instant.
+    const auto compare = [&](const std::string& name, RowNumber row, const auto& decided) {
+      const Decision whole = decided(at);
+      if (whole.valid_until && turns_.size() < kTurnsMost) turns_.push_back(*whole.valid_until);
       ++seen_.questions;
-      seen_.reasons.insert(whole.reason);
       Answer answer = table.unknown_customer();
       if (row == kContested) answer = table.ask_ledger();
       else if (row != kNoRow) answer = table.answer(index_.rows()[row], index_);
@@ -92,16 +102,23 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
         return;
       }
       const Verdict packed = table.verdict(answer);
+      seen_.reasons.insert(packed.reason);
       if (packed == Verdict{whole.outcome, whole.reason}) {
         if (packed.outcome == Outcome::deny) return;
+        // The permit's end: from one turn of the answer to the next, until it is a denial.
+        Instant denied = whole.valid_until.value_or(kNever);
+        while (denied != kNever) {
+          const Decision then = decided(denied);
+          if (then.outcome == Outcome::deny) break;
+          denied = then.valid_until.value_or(kNever);
+        }
         const auto [version, until] = table.holding(index_.rows()[row], index_);
-        if (until != kNoSecond) return;
-        // A permit's end, as far as the whole decision tells: it tells the first change of reason, permits among them.
         const Instant ends = table.permit_ends(index_.shared(), packed.reason, version->notices);
-        const Instant changes = whole.valid_until.value_or(kNever);
-        if (ends >= changes) return;
-        differences.push_back(
-            fmt::format("{}: permit ends {}, decision holds until {}", name, to_string(ends), to_string(changes)));
+        // What happens next to the customer may end it, or put its end off; until then it holds.
+        const Instant told_until = until == kNoSecond ? kNever : instant_of((std::int64_t{until} - 1) * kMicroseconds);
+        if (ends <= told_until ? denied == ends : denied >= told_until) return;
+        differences.push_back(fmt::format("{} under {} at {}: {} ends {}, by the ledger {}", name, regime.id,
+                                          to_string(at), to_string(packed.reason), to_string(ends), to_string(denied)));
         return;
       }
       differences.push_back(fmt::format("{} under {} at {}, {} {} by {} {}: index {}, ledger {}", name, regime.id,
@@ -109,14 +126,16 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
                                         use.party, to_string(packed.reason), to_string(whole.reason)));
     };
     for (std::size_t i = 0; i < accounts_.size() && questions > 0; ++i, --questions) {
-      const Decision whole = decide_on_file(regime, customers_.of(accounts_[i], files[i], regime, {at, {}}), use, at);
-      compare(accounts_[i], index_.row_of_account(accounts_[i]), whole);
+      compare(accounts_[i], index_.row_of_account(accounts_[i]), [&](Instant then) {
+        return decide_on_file(regime, customers_.of(accounts_[i], files[i], regime, {then, {}}), use, then);
+      });
     }
     if (questions == 0) break;
     --questions;
     const std::string telephone = random_telephone(draw_);
-    compare("a telephone number", index_.row_of_telephone(*packed_telephone(telephone)),
-            customers_.decide_for({"", telephone}, regime, use, {at, {}}));
+    compare("a telephone number", index_.row_of_telephone(*packed_telephone(telephone)), [&](Instant then) {
+      return customers_.decide_for({"", telephone}, regime, use, {then, {}});
+    });
   }
   return differences;
 }

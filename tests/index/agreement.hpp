@@ -27,6 +27,9 @@ struct Difference {
   std::string text;
 };
 
+// No more than this of very many questions is left to the ledger: about twice what is measured.
+inline constexpr double kLeftMost = 0.2;
+
 class Agreement {
  public:
   explicit Agreement(std::uint64_t seed, std::size_t accounts = 24);
@@ -34,13 +37,16 @@ class Agreement {
   // Further entries, and the index brought up to date with them.
   void grow();
 
-  // So many questions about random customers; gives what differs, in words. Counts what it saw.
+  // So many questions about random customers, at random instants and at those of their own events and of the turns of
+  // their answers; gives what differs, in words. Counts what it saw.
   std::vector<std::string> ask(std::size_t questions);
 
   struct Seen {
     std::uint64_t questions = 0;
     std::uint64_t asked_ledger = 0;  // which the index left to the ledger
-    std::set<Reason> reasons;
+    std::set<Reason> reasons;        // that the index gave
+
+    double share_left() const { return static_cast<double>(asked_ledger) / static_cast<double>(questions); }
   };
   const Seen& seen() const { return seen_; }
   const Index& index() const { return index_; }
@@ -51,6 +57,7 @@ class Agreement {
  private:
   void read_carrier();
   void put(const std::string& account);
+  Instant instant();
 
   twin::Draw draw_;
   AwkwardZones zones_;
@@ -60,6 +67,7 @@ class Agreement {
   CarrierFile carrier_;
   std::vector<std::string> accounts_;
   CustomerFile customers_;
+  std::vector<Instant> turns_;  // instants at which something happens to somebody
   Seen seen_;
 };
 

@@ -119,6 +119,7 @@ struct Frame {
     }
     if ((kHead + bytes.size() + kPage - 1) / kPage * kPage != begin_ || begin_ > file.size()) return false;
     std::memcpy(file.data() + kHead, bytes.data(), bytes.size());
+    std::memset(file.data() + kHead + bytes.size(), 0, begin_ - kHead - bytes.size());
     put_number(file, 16, bytes.size());
     put_number(file, 24, XXH3_64bits(bytes.data(), bytes.size()));
     return true;

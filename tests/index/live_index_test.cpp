@@ -1,5 +1,6 @@
 // An index that was kept: whose it is, and what it says once it was brought up to date.
 
+#include "index/two_logs.hpp"
 #include "index/written.hpp"
 
 #include <gtest/gtest.h>
@@ -11,6 +12,17 @@ class OtherZones : public TimeZones {
  public:
   const TimeZone* find(std::string_view name) const override {
     return name == "Asia/Beirut" ? &test::twice_midnight() : zones_.find(name);
+  }
+
+ private:
+  AwkwardZones zones_;
+};
+
+// As after an update of the time zone database.
+class MoreZones : public TimeZones {
+ public:
+  const TimeZone* find(std::string_view name) const override {
+    return name == "Nowhere/None" ? &test::beirut() : zones_.find(name);
   }
 
  private:
@@ -73,6 +85,46 @@ TEST_F(KeptIndexOf, OtherTimeZonesIsRefused) {
   EXPECT_EQ(refusal(take(file_, setting_.ledger, NoZones(), test::packs())), refused);
 }
 
+// A notice sent to somebody whose zone was none had been kept under a date that was none; once the zone was known, that
+// date counted.
+TEST_F(KeptIndexOf, AZoneThatBecomesKnownLeavesItsCustomersToTheLedger) {
+  const MoreZones zones;
+  std::uint64_t left = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    Setting setting(seed);
+    const File file(written(setting.built()));
+    const auto taken =
+        LiveIndex::take(file.open().value(), setting.ledger, zones, setting.memory, scope_of(test::packs()));
+    ASSERT_TRUE(taken);
+    const auto fresh = LiveIndex::build(setting.ledger, zones, setting.memory, scope_of(test::packs()));
+    for (int i = 0; i < 40; ++i) {
+      const Regime& regime = setting.draw.of(test::packs());
+      const Use use = random_use(setting.draw, catalogue());
+      const Instant at = random_instant(setting.draw);
+      const CampaignTable old_table = taken->table(regime, use, at);
+      const CampaignTable new_table = fresh->table(regime, use, at);
+      for (const std::string& each : setting.accounts) {
+        const std::string then = said(*taken, old_table, taken->index().row_of_account(each));
+        const std::string now = said(*fresh, new_table, fresh->index().row_of_account(each));
+        if (then == "ask the ledger" && now != then) ++left;
+        else ASSERT_EQ(then, now) << seed << ", " << each;
+      }
+    }
+  }
+  EXPECT_GT(left, 0U);
+}
+
+TEST_F(KeptIndexOf, AZoneThatItIsNotBoundToIsRefused) {
+  const LiveIndex built = setting_.built();
+  IndexBinding binding = built.binding();
+  binding.zones.pop_back();
+  std::string text;
+  TextSink sink(text);
+  ASSERT_TRUE(write_snapshot(built.index(), binding, sink));
+  EXPECT_EQ(refusal(take(text, setting_.ledger, setting_.zones, test::packs())),
+            "!the index file is damaged: its names cannot be read");
+}
+
 TEST_F(KeptIndexOf, WhatIsRefusedIsNotReadWhole) {
   std::string damaged = file_;
   damaged[4096] ^= 1;  // in the rows
@@ -108,10 +160,34 @@ TEST_F(KeptIndexOf, AnotherIndexDoesNotGoWithTheNote) {
   EXPECT_NE(checked_note("the file", *File(file).open()), checked_note("the file", *File(file_).open()));
 }
 
+TEST_F(KeptIndexOf, ALedgerThatIsFarAheadIsWorthKeepingAnew) {
+  EXPECT_FALSE(take(file_, setting_.ledger, setting_.zones, test::packs())->far_behind);
+  setting_.grow();
+  EXPECT_FALSE(take(file_, setting_.ledger, setting_.zones, test::packs())->far_behind);
+  std::vector<Draft> drafts;
+  for (int i = 0; i < 1'500; ++i) {
+    drafts.push_back({{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", CustomerRecorded{}}, false});
+  }
+  ASSERT_TRUE(setting_.ledger.append(drafts, instant_of(0)));
+  EXPECT_TRUE(take(file_, setting_.ledger, setting_.zones, test::packs())->far_behind);
+
+  EXPECT_FALSE(is_far_behind(0, 0));
+  EXPECT_FALSE(is_far_behind(1'000, 1'001)) << "few are read in no time";
+  EXPECT_FALSE(is_far_behind(10'000, 100'000));
+  EXPECT_TRUE(is_far_behind(10'000, 99'000));
+  EXPECT_TRUE(is_far_behind(10'001, 100'000'000));
+}
+
+// In which ledgers an index follows.
+template <class Store>
+class IndexThatFollows : public ::testing::Test {};
+using Stores = ::testing::Types<MemoryLedger, TwoLogs>;
+TYPED_TEST_SUITE(IndexThatFollows, Stores);
+
 // Law: an index that follows says what one that is built anew says.
-TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
+TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
-    Setting setting(seed);
+    SettingIn<TypeParam> setting(seed, seed % 3 == 0 ? 60 : 24);  // in some, little is missing of much
     const File file(written(setting.built()));
     auto taken =
         LiveIndex::take(file.open().value(), setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
@@ -119,7 +195,15 @@ TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
     EXPECT_EQ(taken->follow().value(), false) << "nothing was recorded since";
     for (int round = 0; round < 6; ++round) {
       for (int i = 0; i < 4; ++i) setting.grow();
-      ASSERT_EQ(taken->follow().value(), true);
+      EXPECT_GT(taken->behind().value(), 0U);
+      int closed = 0;
+      const auto close = [&](const std::function<void()>& change) {
+        ++closed;
+        change();
+      };
+      ASSERT_EQ(taken->follow(close, 2).value(), true);
+      EXPECT_EQ(closed, 1);
+      EXPECT_EQ(taken->behind().value(), 0U);
       EXPECT_EQ(taken->heads(), setting.ledger.heads().value());
       const auto different = differences(setting.built(), *taken, setting.accounts, setting.draw, 40);
       ASSERT_TRUE(different.empty()) << seed << ": " << different.front();
@@ -132,6 +216,72 @@ TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
     const auto different = differences(*taken, *reread, setting.accounts, setting.draw, 40);
     EXPECT_TRUE(different.empty()) << different.front();
   }
+}
+
+// A whole base was missing once, and all of it was put in while everybody waited.
+TYPED_TEST(IndexThatFollows, InSlices) {
+  SettingIn<TypeParam> setting(5);
+  LiveIndex live = setting.built();
+  std::vector<Draft> drafts;
+  for (int i = 0; i < 20'000; ++i) {
+    drafts.push_back({{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", CustomerRecorded{}}, false});
+  }
+  ASSERT_TRUE(setting.ledger.append(drafts, instant_of(0)));
+  std::vector<std::uint64_t> sizes;
+  const auto before = live.heads();
+  const auto followed = live.follow([&](const std::function<void()>& change) {
+    EXPECT_EQ(live.heads(), before) << "until all is in";
+    change();
+    sizes.push_back(live.index().size());
+  });
+  ASSERT_TRUE(followed);
+  ASSERT_EQ(sizes.size(), 3U);
+  EXPECT_LT(sizes[0], 9'000U);
+  EXPECT_GE(sizes[2], 20'000U);
+  EXPECT_EQ(live.heads(), setting.ledger.heads().value());
+}
+
+TEST(IndexOfTwoLogs, SaysWhatTheLedgerSays) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    SettingIn<TwoLogs> setting(seed);
+    LiveIndex live = setting.built();
+    for (int i = 0; i < 10; ++i) setting.grow();
+    ASSERT_TRUE(live.follow());
+    const CustomerFile customers(setting.ledger, setting.zones);
+    for (int i = 0; i < 20; ++i) {
+      const Regime& regime = setting.draw.of(test::packs());
+      const Use use = random_use(setting.draw, catalogue());
+      const Instant at = random_instant(setting.draw);
+      const CampaignTable table = live.table(regime, use, at);
+      for (const std::string& each : setting.accounts) {
+        const std::string told = said(live, table, live.index().row_of_account(each));
+        if (told == "ask the ledger") continue;
+        const auto whole = customers.decide_for({each, ""}, regime, use, {at, {}});
+        if (told != "unknown") ASSERT_EQ(told, to_string(whole.reason)) << seed << ", " << each;
+        else ASSERT_EQ(whole.reason, Reason::unknown_customer) << seed << ", " << each;
+      }
+    }
+  }
+}
+
+TEST(IndexOfTwoLogs, IsRefusedWhereOneOfThemIsAnother) {
+  SettingIn<TwoLogs> setting(3);
+  const IndexBinding binding = setting.built().binding();
+  ASSERT_EQ(binding.heads.size(), 2U);
+  const IndexScope scope = scope_of(test::packs());
+  for (int i = 0; i < 5; ++i) setting.grow();
+  EXPECT_TRUE(check_binding(binding, setting.ledger, setting.zones, scope)) << "it may lag behind in both";
+  for (std::size_t log = 0; log < 2; ++log) {
+    IndexBinding other = binding;
+    other.heads[log].root = {};
+    EXPECT_EQ(check_binding(other, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict) << log;
+    other = binding;
+    other.heads[log].size += 1'000;
+    EXPECT_EQ(check_binding(other, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict) << log;
+  }
+  IndexBinding third = binding;
+  third.heads.push_back({2, 1, {}});
+  EXPECT_EQ(check_binding(third, setting.ledger, setting.zones, scope).error().code, ErrorCode::conflict);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "index/random_ledger.hpp"
 
 #include <stdexcept>
+#include <tuple>
+#include <utility>
 
 namespace assent::index_test {
 namespace {
@@ -33,6 +35,19 @@ Coverage any_or(Draw& draw, std::initializer_list<const char*> choices) {
   return Coverage::only(draw.some(choices, 50));
 }
 
+// What of a notice has been published: its name and version.
+using Published = std::vector<std::pair<std::string, std::string>>;
+
+Published published_in(const Ledger& ledger) {
+  Published published;
+  const auto entries = ledger.entries_of("").value();
+  for (const Recorded& each : entries) {
+    const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
+    if (notice != nullptr) published.emplace_back(notice->notice, notice->version);
+  }
+  return published;
+}
+
 NoticeText text_in(Draw& draw, const char* language) {
   NoticeText text{language, "your information", {}};
   for (const char* each : {"customer_right", "information_types", "recipients", "purposes", "right_to_refuse_any_time",
@@ -45,7 +60,8 @@ NoticeText text_in(Draw& draw, const char* language) {
 }
 
 std::string zone(Draw& draw) {
-  return draw.word({"Asia/Beirut", "Asia/Beirut", "Test/Twice_Midnight", "Test/Skipped_Day", "", "", "Nowhere/None"});
+  if (draw.percent(3)) return "Nowhere/None";
+  return draw.word({"Asia/Beirut", "Asia/Beirut", "Test/Twice_Midnight", "Test/Skipped_Day", "", ""});
 }
 
 Names services(Draw& draw) { return some_or_none(draw, {"internet", "local", "long_distance", "mobile", "voip"}, 35); }
@@ -63,10 +79,23 @@ Body profile(Draw& draw) {
   return body;
 }
 
-Body notice_given(Draw& draw) {
+Draft publication(Draw& draw, const std::string& name, const std::string& version) {
+  NoticePublished notice;
+  notice.notice = name;
+  notice.version = version;
+  notice.regime = "tra";
+  notice.recipients = recipients(draw);
+  notice.parties = any_or(draw, {"PX", "PY"});
+  notice.information = any_or(draw, {"services", "usage", "contact"});
+  notice.waiting_days = static_cast<int>(draw.percent(80) ? draw.between(30, 33) : draw.between(28, 60));
+  notice.translation = draw.percent(85) ? Translation::complete : Translation::partial;
+  notice.texts = {text_in(draw, "ar"), text_in(draw, "en")};
+  return {{"", kDay - days{1200}, {}, "test", "cli", "", notice}, false};
+}
+
+Body notice_given(Draw& draw, const Published& published) {
   NoticeGivenRecorded body;
-  body.notice = draw.word({"N1", "N2", "N3"});
-  body.version = "1";
+  std::tie(body.notice, body.version) = draw.of(published);
   body.language = draw.percent(98) ? draw.word({"en", "ar"}) : "fr";  // in French none was published
   body.channel = draw.word({"mail", "mail", "email", "sms", "oral", "portal"});
   const Instant sent = random_instant(draw) - days{draw.between(0, 800)};
@@ -119,17 +148,7 @@ Instant random_instant(Draw& draw) {
 std::vector<Draft> random_carrier_wide(Draw& draw) {
   std::vector<Draft> drafts;
   for (const char* name : {"N1", "N2", "N3"}) {
-    NoticePublished notice;
-    notice.notice = name;
-    notice.version = "1";
-    notice.regime = "tra";
-    notice.recipients = recipients(draw);
-    notice.parties = any_or(draw, {"PX", "PY"});
-    notice.information = any_or(draw, {"services", "usage", "contact"});
-    notice.waiting_days = static_cast<int>(draw.percent(80) ? draw.between(30, 33) : draw.between(28, 60));
-    notice.translation = draw.percent(85) ? Translation::complete : Translation::partial;
-    notice.texts = {text_in(draw, "ar"), text_in(draw, "en")};
-    drafts.push_back({{"", kDay - days{1200}, {}, "test", "cli", "", notice}, false});
+    drafts.push_back(publication(draw, name, "1"));
   }
   for (const char* party : {"PX", "PX", "PY"}) {
     if (!draw.percent(80)) continue;
@@ -144,7 +163,9 @@ std::vector<Draft> random_carrier_wide(Draw& draw) {
   return drafts;
 }
 
-Draft random_event(Draw& draw, const std::string& account, const std::vector<Position>& given) {
+// One more event of the account; `given` are the positions of its notices so far, which a failure may tell of.
+Draft random_event(Draw& draw, const std::string& account, const std::vector<Position>& given,
+                   const Published& published) {
   Draft draft;
   Entry& entry = draft.entry;
   entry.account = account;
@@ -152,10 +173,19 @@ Draft random_event(Draw& draw, const std::string& account, const std::vector<Pos
   entry.actor = "test";
   entry.channel = "cli";
   switch (draw.below(given.empty() ? 9 : 11)) {
-    case 0: entry.body = profile(draw); break;
+    case 0:
+      entry.body = profile(draw);
+      if (draw.percent(25)) entry.effective += days{draw.between(0, 150)};
+      break;
     case 1:
-    case 2: entry.body = notice_given(draw); break;
-    case 3: entry.body = OptOutRecorded{scope(draw), "owner", std::nullopt, Grade::proved, {}}; break;
+    case 2: entry.body = notice_given(draw, published); break;
+    case 3:
+      entry.body = OptOutRecorded{scope(draw),
+                                  draw.word({"owner", "owner", "authorised_representative", "minor_user"}),
+                                  std::nullopt,
+                                  draw.percent(70) ? Grade::proved : Grade::claimed,
+                                  {}};
+      break;
     case 4:
     case 5: entry.body = opt_in(draw); break;
     case 6: entry.body = WithdrawalRecorded{scope(draw), "owner", {}}; break;
@@ -178,6 +208,7 @@ Draft random_event(Draw& draw, const std::string& account, const std::vector<Pos
 std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) {
   Instant now = kDay - days{100};
   for (const Draft& each : random_carrier_wide(draw)) append(ledger, each, now);
+  const Published published = published_in(ledger);
   std::vector<std::string> names;
   for (std::size_t i = 0; i < accounts; ++i) {
     const std::string account =
@@ -186,14 +217,14 @@ std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) 
     if (draw.percent(3)) continue;
     std::vector<Position> given;
     if (draw.percent(95)) {
-      Draft first = random_event(draw, account, {});
+      Draft first = random_event(draw, account, {}, published);
       first.entry.body = profile(draw);
       first.entry.effective -= days{draw.percent(90) ? 1000 : 0};
       append(ledger, first, now);
     }
     for (std::uint64_t left = draw.below(9); left > 0; --left) {
       // Recorded about when it counts from; now and then long before, as a date set ahead is.
-      const Draft draft = random_event(draw, account, given);
+      const Draft draft = random_event(draw, account, given, published);
       now = std::max(now, draw.percent(70) ? std::min(draft.entry.effective, kDay) : now);
       const Position position = append(ledger, draft, now).position;
       if (draft.entry.kind() == EntryKind::notice_given) given.push_back(position);
@@ -211,6 +242,9 @@ void add_more(Draw& draw, Ledger& ledger, const std::vector<std::string>& accoun
                                 {}};
     append(ledger, {{"", kDay, {}, "test", "cli", "", agreement}, false}, kDay);
   }
+  if (draw.percent(15)) {
+    append(ledger, publication(draw, draw.word({"N1", "N2", "N3", "N4", "N5"}), draw.word({"1", "2", "3"})), kDay);
+  }
   const std::string account = draw.percent(85) ? draw.of(accounts) : "B-" + std::to_string(draw.below(1000));
   std::vector<Position> given;
   const auto entries = ledger.entries_of(account);
@@ -218,7 +252,7 @@ void add_more(Draw& draw, Ledger& ledger, const std::vector<std::string>& accoun
     if (each.entry.kind() == EntryKind::notice_given) given.push_back(each.position);
   }
   for (std::uint64_t left = 1 + draw.below(3); left > 0; --left)
-    append(ledger, random_event(draw, account, given), kDay);
+    append(ledger, random_event(draw, account, given, published_in(ledger)), kDay);
 }
 
 Use random_use(Draw& draw, const Catalogue& catalogue) {

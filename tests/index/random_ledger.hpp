@@ -13,15 +13,13 @@ namespace assent::index_test {
 // Notices in several languages and with several faults, agreements with two parties.
 std::vector<Draft> random_carrier_wide(twin::Draw& draw);
 
-// One more event of the account; `given` are the positions of its notices so far, which a failure may tell of.
-Draft random_event(twin::Draw& draw, const std::string& account, const std::vector<Position>& given);
-
 // An instant from few, most of them in the first half of 2026, some a fraction of a second apart.
 Instant random_instant(twin::Draw& draw);
 
 // Some accounts with some events each, in the ledger. Gives their names; one or two have no entries at all.
 std::vector<std::string> fill(twin::Draw& draw, Ledger& ledger, std::size_t accounts);
-// One to three further entries of one of the accounts, or carrier-wide.
+// One to three further entries of one of the accounts; now and then an agreement, a further notice or version of one,
+// or one that was published before.
 void add_more(twin::Draw& draw, Ledger& ledger, const std::vector<std::string>& accounts);
 
 Use random_use(twin::Draw& draw, const Catalogue& catalogue);

@@ -17,18 +17,20 @@ inline IndexScope scope_of(const std::vector<Regime>& packs) {
   return scope;
 }
 
-struct Setting {
-  explicit Setting(std::uint64_t seed, std::size_t count = 24) : draw(seed), accounts(fill(draw, ledger, count)) {}
+template <class Store>
+struct SettingIn {
+  explicit SettingIn(std::uint64_t seed, std::size_t count = 24) : draw(seed), accounts(fill(draw, ledger, count)) {}
 
   LiveIndex built() const { return LiveIndex::build(ledger, zones, memory, scope_of(test::packs())).value(); }
   void grow() { add_more(draw, ledger, accounts); }
 
   twin::Draw draw;
   AwkwardZones zones;
-  MemoryLedger ledger;
+  Store ledger;
   HeapMemory memory;
   std::vector<std::string> accounts;
 };
+using Setting = SettingIn<MemoryLedger>;
 
 inline std::string written(const LiveIndex& index) {
   std::string text;

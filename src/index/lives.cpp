@@ -1,0 +1,82 @@
+#include "index/lives.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace assent {
+namespace {
+
+const HeapMemory kMemory;
+
+// From the numbers of some shares to those of the same shares in an index; each is spelled out once.
+class Renumbering {
+ public:
+  Renumbering(const SharedFacts& from, SharedFacts& to, const Surroundings& surroundings)
+      : from_(from),
+        to_(to),
+        surroundings_(surroundings),
+        stances_(from.stances().size()),
+        notices_(from.notices().size()) {}
+
+  // False: the index has no number left for what a version says.
+  bool renumber(Version& version) {
+    const auto stance = number(stances_[version.stance], [&] { return stance_of(version.stance); });
+    const auto notices = number(notices_[version.notices],
+                                [&] { return to_.notices(from_.notices().share(version.notices), surroundings_); });
+    if (!stance || !notices) return false;
+    version.stance = *stance;
+    version.notices = *notices;
+    return true;
+  }
+
+ private:
+  struct Known {
+    bool looked_for = false;
+    std::optional<std::uint32_t> number;
+  };
+  template <class Look>
+  static std::optional<std::uint32_t> number(Known& known, Look&& look) {
+    if (!known.looked_for) known = {true, look()};
+    return known.number;
+  }
+
+  std::optional<std::uint32_t> stance_of(std::uint32_t number) {
+    const Stance& stance = from_.stances()[number];
+    const auto choices = to_.choices(from_.choices()[stance.choices]);
+    const auto profile = to_.profile(from_.profiles()[stance.profile]);
+    if (!choices || !profile) return std::nullopt;
+    return to_.stance({*choices, *profile});
+  }
+
+  const SharedFacts& from_;
+  SharedFacts& to_;
+  const Surroundings& surroundings_;
+  std::vector<Known> stances_;
+  std::vector<Known> notices_;
+};
+
+}  // namespace
+
+Lives::Lives() : shared_(kMemory) {}
+
+void Lives::add(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
+                const Footprints& footprints) {
+  made_.push_back({std::string(account), life_of(account, entries, surroundings, footprints, shared_)});
+}
+
+Result<void> Lives::put_into(Index& index, const Surroundings& surroundings) const {
+  Renumbering renumbering(shared_, index.shared(), surroundings);
+  for (const Made& each : made_) {
+    Life life = each.life;
+    for (Version& version : life.versions) {
+      if (asks_ledger(version)) break;  // it is the only one
+      if (renumbering.renumber(version)) continue;
+      life.versions.assign(1, kAskLedgerRow);
+      break;
+    }
+    if (const auto put = index.put(each.account, life); !put) return put;
+  }
+  return {};
+}
+
+}  // namespace assent

@@ -1,0 +1,99 @@
+// A ledger of two logs, as a store that shards by account has: each account's entries stand in one of them. Of drafts
+// for both logs the first log's are appended first, and are not taken back where the second log refuses its own.
+#pragma once
+
+#include "index/key.hpp"
+#include "store/memory_ledger.hpp"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace assent::index_test {
+
+class TwoLogs final : public Ledger {
+ public:
+  // What is carrier-wide stands in log 0.
+  static std::uint32_t log_of(std::string_view account) {
+    return account.empty() ? 0 : static_cast<std::uint32_t>(spread(account) % 2);
+  }
+
+  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
+    std::vector<Receipt> receipts(drafts.size());
+    for (std::uint32_t log = 0; log < logs_.size(); ++log) {
+      std::vector<Draft> own;
+      std::vector<std::size_t> places;
+      for (std::size_t i = 0; i < drafts.size(); ++i) {
+        if (log_of(drafts[i].entry.account) != log) continue;
+        own.push_back(drafts[i]);
+        places.push_back(i);
+      }
+      if (own.empty()) continue;
+      auto appended = logs_[log].append(own, now);
+      if (!appended) return appended;
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        receipts[places[i]] = (*appended)[i];
+        receipts[places[i]].position.log = log;
+      }
+    }
+    return receipts;
+  }
+
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+    const std::uint32_t log = log_of(account);
+    auto entries = logs_[log].entries_of(account);
+    if (!entries) return entries;
+    for (Recorded& each : *entries) each.position.log = log;
+    return entries;
+  }
+
+  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                      EntryKind kind) const override {
+    std::vector<std::optional<Recorded>> found;
+    for (const std::string_view& each : accounts) {
+      const std::uint32_t log = log_of(each);
+      auto one = logs_[log].latest({&each, 1}, kind);
+      if (!one) return one;
+      if (one->front()) one->front()->position.log = log;
+      found.push_back(std::move(one->front()));
+    }
+    return found;
+  }
+
+  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override {
+    auto first = logs_[0].accounts_of_telephone(e164);
+    auto second = logs_[1].accounts_of_telephone(e164);
+    first->insert(first->end(), second->begin(), second->end());
+    return first;
+  }
+
+  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
+    if (from.log >= logs_.size()) return {};
+    return logs_[from.log].scan({0, from.index}, [&](Position position, ByteView bytes) {
+      return visit({from.log, position.index}, bytes);
+    });
+  }
+
+  Result<std::vector<LogHead>> heads() const override {
+    std::vector<LogHead> heads;
+    for (std::uint32_t log = 0; log < logs_.size(); ++log) {
+      heads.push_back(logs_[log].heads()->front());
+      heads.back().log = log;
+    }
+    return heads;
+  }
+
+  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override {
+    if (log >= logs_.size()) return std::nullopt;
+    return logs_[log].root_at(0, size);
+  }
+
+  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
+    return logs_[0].verify(progress);  // not asked for here
+  }
+
+ private:
+  std::array<MemoryLedger, 2> logs_;
+};
+
+}  // namespace assent::index_test
