@@ -13,7 +13,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 namespace assent::test {
@@ -163,7 +162,9 @@ std::string replay(std::string_view transcript) {
 std::string read_text(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   EXPECT_TRUE(stream.good()) << file;
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
 }
 
 void write_text(const std::string& file, std::string_view text) { std::ofstream(file, std::ios::binary) << text; }
