@@ -12,19 +12,35 @@
 
 namespace assent {
 
-// Whose entries are wanted, by the accounts' hashes (spread(account)); empty: all of them. It may give some that share
-// a hash with one that is wanted.
-using AccountsWanted = std::function<bool(std::uint64_t hash)>;
+// Some accounts with all their entries, still as bytes. Thread-safe: several threads may read parts of it at once.
+class SomeAccounts {
+ public:
+  virtual ~SomeAccounts() = default;
 
-// Calls `visit` once with each account that is wanted and has entries up to `heads`, and with these, in the ledger's
-// order; stops early when it returns false. Carrier-wide entries are passed over. Reads the logs several times where
-// not all of their entries fit into `bytes_most` of memory at once. `progress` is told how many of how many entries are
-// done, now and then; it may be empty.
+  // How many accounts there are; those that share a hash count as one.
+  virtual std::size_t size() const = 0;
+  // Whether none come after them.
+  virtual bool last() const = 0;
+  // Calls `visit` with each of [from, until), and with its entries in the ledger's order.
+  using Visit = std::function<void(const std::string& account, std::span<const Recorded>)>;
+  virtual Result<void> each(std::size_t from, std::size_t until, const Visit& visit) const = 0;
+};
+
+struct AccountReading {
+  std::size_t at_once = 8'192;  // so many accounts are visited together
+  // Whose entries are wanted, by the accounts' hashes (spread(account)); empty: all. It may give some that share a hash
+  // with one that is wanted.
+  std::function<bool(std::uint64_t hash)> wanted = {};
+  // Told how many of how many entries are done, now and then; may be empty.
+  std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
+  std::uint64_t bytes_most = std::uint64_t{2} << 30;  // of memory; where not all fits the logs are read several times
+};
+
+// Calls `visit` with the accounts that are wanted and have entries up to `heads`, some at a time, each once; stops when
+// it fails, and fails as it did. Carrier-wide entries are passed over.
 //
 //   unavailable, damaged  as the ledger
-Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads,
-                          const std::function<bool(const std::string& account, std::span<const Recorded>)>& visit,
-                          const std::function<void(std::uint64_t done, std::uint64_t all)>& progress = {},
-                          const AccountsWanted& wanted = {}, std::uint64_t bytes_most = std::uint64_t{2} << 30);
+Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& reading,
+                          const std::function<Result<void>(const SomeAccounts&)>& visit);
 
 }  // namespace assent

@@ -85,17 +85,18 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
   auto carrier = live.carrier_now();
   if (!carrier) return tl::unexpected(carrier.error());
   live.carrier_ = *std::move(carrier);
-  Result<void> put;
-  const auto read = each_account(
-      ledger, live.heads_,
-      [&](const std::string& account, std::span<const Recorded> entries) {
-        const Life life = life_of(account, entries, live.surroundings(), live.footprints_, live.index_.shared());
-        put = live.index_.put(account, life);
-        return put.has_value();
-      },
-      progress);
+  const auto read =
+      each_account(ledger, live.heads_, {.progress = progress}, [&](const SomeAccounts& accounts) -> Result<void> {
+        Result<void> put;
+        const auto each = [&](const std::string& account, std::span<const Recorded> entries) {
+          if (!put) return;
+          put = live.index_.put(account,
+                                life_of(account, entries, live.surroundings(), live.footprints_, live.index_.shared()));
+        };
+        if (auto visited = accounts.each(0, accounts.size(), each); !visited) return visited;
+        return put;
+      });
   if (!read) return tl::unexpected(read.error());
-  if (!put) return tl::unexpected(put.error());
   return live;
 }
 
@@ -186,45 +187,53 @@ class LiveIndex::Following {
   }
 
   Result<void> read_in_order() {
-    std::vector<Lives> lives(1);
-    Result<void> put;
-    const auto read = each_account(
-        *live_.ledger_, heads_,
-        [&](const std::string& account, std::span<const Recorded> entries) {
-          lives.front().add(account, entries, surroundings(), live_.footprints_);
-          if (lives.front().size() < kAccountsAtOnce) return true;
-          put = put_in(lives, false);
-          lives.front() = Lives();
-          return put.has_value();
-        },
-        {}, [&](std::uint64_t hash) { return hashes_.contains(hash); });
+    AccountReading reading;
+    reading.at_once = kAccountsAtOnce;
+    reading.wanted = [&](std::uint64_t hash) { return hashes_.contains(hash); };
+    const auto read = each_account(*live_.ledger_, heads_, reading, [&](const SomeAccounts& accounts) {
+      return make_and_put(accounts.size(), accounts.last(), [&](std::size_t from, std::size_t until, Lives& lives) {
+        return accounts.each(from, until, [&](const std::string& account, std::span<const Recorded> entries) {
+          lives.add(account, entries, surroundings(), live_.footprints_);
+        });
+      });
+    });
     if (!read) return read;
-    if (!put) return put;
-    return put_in(lives, true);
+    if (live_.heads_ != heads_) return put_in({}, true);  // nobody's entries came last
+    return {};
   }
 
   Result<void> look_up() {
     std::size_t begin = 0;
     do {
-      const auto some = std::span(accounts_).subspan(begin, std::min(kAccountsAtOnce, accounts_.size() - begin));
+      const std::span some = std::span(accounts_).subspan(begin, std::min(kAccountsAtOnce, accounts_.size() - begin));
       begin += some.size();
-      // Few are looked up before another thread has begun.
-      constexpr std::size_t kFew = 64;
-      const std::size_t pieces = std::clamp<std::size_t>(some.size() / kFew, 1, std::max(1U, threads_));
-      std::vector<Lives> lives(pieces);
-      std::vector<Result<void>> results(pieces);
-      side_by_side(static_cast<unsigned>(pieces)).run([&](std::size_t piece) {
-        for (std::size_t i = some.size() * piece / pieces; i < some.size() * (piece + 1) / pieces; ++i) {
-          if (!results[piece]) return;
-          results[piece] = look_up(some[i], lives[piece]);
-        }
-      });
-      for (const Result<void>& each : results) {
-        if (!each) return each;
-      }
-      if (auto put = put_in(lives, begin == accounts_.size()); !put) return put;
+      const auto made = make_and_put(some.size(), begin == accounts_.size(),
+                                     [&](std::size_t from, std::size_t until, Lives& lives) -> Result<void> {
+                                       for (const std::string& each : some.subspan(from, until - from)) {
+                                         if (auto found = look_up(each, lives); !found) return found;
+                                       }
+                                       return {};
+                                     });
+      if (!made) return made;
     } while (begin < accounts_.size());
     return {};
+  }
+
+  // `make` makes the lives of a part [from, until) of so many accounts, and is called by several threads. They are put
+  // in in the order of the parts, so that rows do not depend on which thread was quicker.
+  template <class Make>
+  Result<void> make_and_put(std::size_t size, bool last, Make&& make) {
+    constexpr std::size_t kFew = 64;  // are made before another thread has begun
+    const std::size_t parts = std::clamp<std::size_t>(size / kFew, 1, std::max(1U, threads_));
+    std::vector<Lives> lives(parts);
+    std::vector<Result<void>> results(parts);
+    side_by_side(static_cast<unsigned>(parts)).run([&](std::size_t part) {
+      results[part] = make(size * part / parts, size * (part + 1) / parts, lives[part]);
+    });
+    for (const Result<void>& each : results) {
+      if (!each) return each;
+    }
+    return put_in(lives, last);
   }
 
   Result<void> look_up(const std::string& account, Lives& lives) const {

@@ -384,7 +384,7 @@ CarrierFile synthetic_carrier(const SyntheticBase& base) {
 Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const TimeZones& zones,
                const Footprints& footprints, const Memory& memory, unsigned threads,
                const std::function<void(std::uint64_t)>& progress) {
-  require(base.size() < kRowsMost, "a synthetic base has no more customers than an index has rows");
+  require(base.size() <= kRowsMost, "a synthetic base has no more customers than an index has rows");
   require(base.begins() >= kIndexFrom, "a synthetic base begins when an index can be asked about it");
   for (const CustomerRecorded& each : base.profiles()) {
     require(each.time_zone.empty() || zones.find(each.time_zone) != nullptr, "the zones of a synthetic base are known");

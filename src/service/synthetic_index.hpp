@@ -15,7 +15,7 @@ namespace assent {
 // What is carrier-wide in a synthetic base, as its ledger would have it.
 CarrierFile synthetic_carrier(const SyntheticBase& base);
 
-// Preconditions: the base has less than kRowsMost customers and begins no earlier than kIndexFrom; `zones` has the
+// Preconditions: the base has at most kRowsMost customers and begins no earlier than kIndexFrom; `zones` has the
 // zones of all its profiles. `carrier` is synthetic_carrier(base). `progress` is called from this thread, now and then,
 // with how many customers are in; it may be empty. `threads` make customers while this one puts them in.
 Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const TimeZones& zones,

@@ -107,6 +107,28 @@ TEST_F(IndexBesideALedger, IsBroughtUpToDate) {
   EXPECT_EQ(open(false), "");
 }
 
+// Every command had read all of it again.
+TEST_F(IndexBesideALedger, ThatWasFarBehindIsKeptAnew) {
+  open();
+  open();
+  const std::string before = read_text("assent.ledger.index");
+  std::vector<Draft> drafts;
+  for (int i = 0; i < 1'500; ++i) {
+    EmailPermissionRecorded permission;
+    drafts.push_back({{"A-" + std::to_string(i), clock_.now(), {}, "test", "cli", "", permission}, false});
+  }
+  const auto ledger = SqliteLedger::open("assent.ledger", Access::read_write);
+  ASSERT_TRUE((*ledger)->append(std::span(drafts).first(1'000), clock_.now()));
+  EXPECT_EQ(open(false), "");
+  EXPECT_TRUE(read_text("assent.ledger.index") == before) << "so few are read in no time";
+  ASSERT_TRUE((*ledger)->append(std::span(drafts).subspan(1'000), clock_.now()));
+  EXPECT_EQ(open(false), "");
+  EXPECT_FALSE(read_text("assent.ledger.index") == before);
+  const auto kept = kept_index("assent.ledger.index");
+  EXPECT_EQ(Snapshot::open(kept->bytes, kept->owner)->binding().heads, (*ledger)->heads().value());
+  EXPECT_EQ(open(false), "");
+}
+
 TEST_F(IndexBesideALedger, OfAnotherLedgerIsBuiltAgain) {
   open();
   std::filesystem::rename("assent.ledger", "first.ledger");

@@ -1,9 +1,10 @@
 // The index made from a synthetic base's customers is the one that their ledger gives: every figure of a hundred
 // million customers rests on that.
 
+#include "service/synthetic_index.hpp"
+
 #include "decision/packs.hpp"
 #include "index/written.hpp"
-#include "service/synthetic_index.hpp"
 #include "synth/ledger_writer.hpp"
 #include "world/zones.hpp"
 
@@ -73,14 +74,12 @@ TEST(SyntheticIndex, SaysWhatTheLedgersDoes) {
         const RowNumber row = made.index().row_of_account(account);
         const RowNumber other = built.index().row_of_account(account);
         const std::string told = said(made, of_made, row);
-        ASSERT_EQ(told, said(built, of_built, other))
-            << account << " under " << regime.id << " at " << to_string(at) << ", " << use.purpose << " by "
-            << use.recipient;
+        ASSERT_EQ(told, said(built, of_built, other)) << account << " under " << regime.id << " at " << to_string(at)
+                                                      << ", " << use.purpose << " by " << use.recipient;
         ++seen[told];
         if (const Key telephone = base.customer(number).telephone; telephone != 0) {
           const RowNumber by_number = made.index().row_of_telephone(telephone);
-          ASSERT_EQ(said(made, of_made, by_number),
-                    said(built, of_built, built.index().row_of_telephone(telephone)))
+          ASSERT_EQ(said(made, of_made, by_number), said(built, of_built, built.index().row_of_telephone(telephone)))
               << "the telephone number of " << account;
           if (by_number == kContested) ++seen["contested"];
         }
