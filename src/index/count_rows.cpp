@@ -1,7 +1,8 @@
 #include "index/count_rows.hpp"
 
+#include "base/require.hpp"
+
 #include <algorithm>
-#include <cassert>
 #include <cstring>
 #include <type_traits>
 
@@ -150,7 +151,8 @@ template <Registers kRegisters>
 
 std::size_t count_rows(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
                        std::uint16_t* later) {
-  assert(rows.size() <= kRowsAtOnce && tables.answer_count <= kAnswersMost && counts.size() >= tables.answer_count);
+  require(rows.size() <= kRowsAtOnce && tables.answer_count <= kAnswersMost && counts.size() >= tables.answer_count,
+          "rows are counted by so many at once and so many answers as there is room for");
 #if defined(__x86_64__)
   static const bool wide = __builtin_cpu_supports("avx2");
   if (wide) return count_wide(tables, rows, counts, later);
