@@ -5,6 +5,8 @@
 //
 // FILE is written, opened and removed: 55 bytes a customer. One JSON object a line.
 
+#include "binding.hpp"
+
 #include "index/campaign_table.hpp"
 #include "regime/read.hpp"
 #include "service/kept_index.hpp"
@@ -100,7 +102,7 @@ void measure_file(std::uint64_t customers, const Index& index, const CarrierFile
                   const Memory& memory, const std::string& file) {
   const double saved = timed([&] {
     auto sink = FileSink::create(file);
-    if (!sink || !write_snapshot(index, {}, *sink) || !sink->commit()) std::exit(1);
+    if (!sink || !write_snapshot(index, binding_of(index, zones), *sink) || !sink->commit()) std::exit(1);
   });
   say(customers, "save", saved, "s");
   for (const unsigned threads : {2 * std::max(1U, std::thread::hardware_concurrency()), 0U}) {

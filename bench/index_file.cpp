@@ -6,6 +6,7 @@
 //   before
 //
 // For the cold disk: `sync; echo 3 > /proc/sys/vm/drop_caches` before. See bench/README.md.
+#include "binding.hpp"
 #include "must.hpp"
 
 #include "service/kept_index.hpp"
@@ -49,8 +50,7 @@ void write(const std::string& path, std::uint64_t customers) {
   const Base base(customers);
   const Footprints footprints{base.zones.find("Asia/Beirut")};
   const Index index = index_of(base.base, base.carrier, base.zones, footprints, base.memory, 2);
-  IndexBinding binding;
-  binding.footprints = {"Asia/Beirut"};
+  const IndexBinding binding = binding_of(index, base.zones);
   const Stopwatch watch;
   FileSink sink = must(FileSink::create(path));
   must(write_snapshot(index, binding, sink));
