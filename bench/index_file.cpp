@@ -6,7 +6,6 @@
 //   before
 //
 // For the cold disk: `sync; echo 3 > /proc/sys/vm/drop_caches` before. See bench/README.md.
-#include "binding.hpp"
 #include "must.hpp"
 
 #include "service/kept_index.hpp"
@@ -50,7 +49,8 @@ void write(const std::string& path, std::uint64_t customers) {
   const Base base(customers);
   const Footprints footprints{base.zones.find("Asia/Beirut")};
   const Index index = index_of(base.base, base.carrier, base.zones, footprints, base.memory, 2);
-  const IndexBinding binding = binding_of(index, base.zones);
+  const std::vector<std::string> named{"Asia/Beirut"};
+  const IndexBinding binding{{}, {}, zones_of(index.shared(), named, base.zones), named};
   const Stopwatch watch;
   FileSink sink = must(FileSink::create(path));
   must(write_snapshot(index, binding, sink));

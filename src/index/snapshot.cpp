@@ -183,6 +183,19 @@ Hash zone_hash(const TimeZone& zone) {
   return sha256(bytes);
 }
 
+std::vector<IndexBinding::Zone> zones_of(const SharedFacts& shared, const std::vector<std::string>& footprints,
+                                         const TimeZones& zones) {
+  std::set<std::string> names(footprints.begin(), footprints.end());
+  for (const NoticeShares::Place& each : shared.notices().places()) {
+    if (!each.zone_name.empty()) names.insert(each.zone_name);
+  }
+  std::vector<IndexBinding::Zone> bound;
+  for (const std::string& each : names) {
+    if (const TimeZone* zone = zones.find(each)) bound.push_back({each, zone_hash(*zone)});
+  }
+  return bound;
+}
+
 Result<void> write_snapshot(const Index& index, const IndexBinding& binding, ByteSink& sink) {
   const std::vector<Key> contested = index.contested();
   const Bytes names = names_of(index.shared());

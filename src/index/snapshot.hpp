@@ -45,6 +45,9 @@ struct IndexBinding {
 
 // Of a zone's offsets over time: local dates kept in an index are those of exactly this table.
 Hash zone_hash(const TimeZone& zone);
+// The zones that an index with those shares is bound to. A name that is no zone is left out.
+std::vector<IndexBinding::Zone> zones_of(const SharedFacts& shared, const std::vector<std::string>& footprints,
+                                         const TimeZones& zones);
 
 // Writes the file's bytes, in order, at most a few megabytes at a time. Fails as the sink fails.
 Result<void> write_snapshot(const Index& index, const IndexBinding& binding, ByteSink& sink);

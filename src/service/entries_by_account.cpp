@@ -69,6 +69,26 @@ class Lain final : public SomeAccounts {
 
 }  // namespace
 
+std::uint64_t size_in(const std::vector<LogHead>& heads, std::uint32_t log) {
+  const auto found = std::find_if(heads.begin(), heads.end(), [&](const LogHead& each) { return each.log == log; });
+  return found == heads.end() ? 0 : found->size;
+}
+
+Result<void> each_entry(const Ledger& ledger, const std::vector<LogHead>& from, const std::vector<LogHead>& until,
+                        const std::function<Result<void>(ByteView)>& visit) {
+  for (const LogHead& head : until) {
+    Result<void> visited;
+    const auto scanned = ledger.scan({head.log, size_in(from, head.log)}, [&](Position position, ByteView bytes) {
+      if (position.index >= head.size) return false;
+      visited = visit(bytes);
+      return visited.has_value();
+    });
+    if (!scanned) return scanned;
+    if (!visited) return visited;
+  }
+  return {};
+}
+
 Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& reading,
                           const std::function<Result<void>(const SomeAccounts&)>& visit) {
   std::uint64_t all = 0;

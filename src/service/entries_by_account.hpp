@@ -12,6 +12,14 @@
 
 namespace assent {
 
+// How far a log reaches; 0: it is not among them.
+std::uint64_t size_in(const std::vector<LogHead>& heads, std::uint32_t log);
+
+// Calls `visit` with the bytes of each entry from `from` on and up to `until`, log by log; stops when it fails, and
+// fails as it did or as the ledger.
+Result<void> each_entry(const Ledger& ledger, const std::vector<LogHead>& from, const std::vector<LogHead>& until,
+                        const std::function<Result<void>(ByteView)>& visit);
+
 // Some accounts with all their entries, still as bytes. Thread-safe: several threads may read parts of it at once.
 class SomeAccounts {
  public:

@@ -7,7 +7,6 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace assent {
@@ -125,9 +124,10 @@ constexpr std::size_t kAccountsAtOnce = 8'192;
 // An account that is looked up takes as long as reading so many entries in order.
 constexpr std::uint64_t kEntriesALookUp = 12;
 
-std::uint64_t known_of(const std::vector<LogHead>& heads, std::uint32_t log) {
-  const auto known = std::find_if(heads.begin(), heads.end(), [&](const LogHead& each) { return each.log == log; });
-  return known == heads.end() ? 0 : known->size;
+std::uint64_t entries_between(const std::vector<LogHead>& from, const std::vector<LogHead>& until) {
+  std::uint64_t entries = 0;
+  for (const LogHead& each : until) entries += each.size - std::min(each.size, size_in(from, each.log));
+  return entries;
 }
 
 }  // namespace
@@ -135,9 +135,7 @@ std::uint64_t known_of(const std::vector<LogHead>& heads, std::uint32_t log) {
 Result<std::uint64_t> LiveIndex::behind() const {
   const auto heads = ledger_->heads();
   if (!heads) return tl::unexpected(heads.error());
-  std::uint64_t entries = 0;
-  for (const LogHead& each : *heads) entries += each.size - std::min(each.size, known_of(heads_, each.log));
-  return entries;
+  return entries_between(heads_, *heads);
 }
 
 // One following of the ledger up to some heads.
@@ -147,14 +145,8 @@ class LiveIndex::Following {
       : live_(live), heads_(std::move(heads)), closed_(closed), threads_(threads) {}
 
   Result<void> follow() {
-    std::uint64_t all = 0;
-    std::uint64_t missing = 0;
-    for (const LogHead& each : heads_) {
-      all += each.size;
-      missing += each.size - std::min(each.size, known_of(live_.heads_, each.log));
-    }
     // Where much is missing, reading all in order takes less time than looking everybody up.
-    in_order_ = missing * kEntriesALookUp > all;
+    in_order_ = entries_between(live_.heads_, heads_) * kEntriesALookUp > entries_between({}, heads_);
     if (auto found = find_accounts(); !found) return found;
     // After the heads: whatever an entry up to there refers to is then among what is read.
     auto carrier = live_.carrier_now();
@@ -167,20 +159,14 @@ class LiveIndex::Following {
   Surroundings surroundings() const { return {&carrier_, live_.zones_}; }
 
   Result<void> find_accounts() {
-    for (const LogHead& head : heads_) {
-      Result<void> decoded;
-      const auto scanned =
-          live_.ledger_->scan({head.log, known_of(live_.heads_, head.log)}, [&](Position position, ByteView bytes) {
-            if (position.index >= head.size) return false;
-            auto account = decode_account(bytes);
-            if (!account) decoded = tl::unexpected(account.error());
-            else if (in_order_) hashes_.insert(spread(*account));
-            else if (!account->empty()) accounts_.push_back(*std::move(account));
-            return decoded.has_value();
-          });
-      if (!scanned) return scanned;
-      if (!decoded) return decoded;
-    }
+    const auto read = each_entry(*live_.ledger_, live_.heads_, heads_, [&](ByteView bytes) -> Result<void> {
+      auto account = decode_account(bytes);
+      if (!account) return tl::unexpected(account.error());
+      if (in_order_) hashes_.insert(spread(*account));
+      else if (!account->empty()) accounts_.push_back(*std::move(account));
+      return {};
+    });
+    if (!read) return read;
     std::sort(accounts_.begin(), accounts_.end());
     accounts_.erase(std::unique(accounts_.begin(), accounts_.end()), accounts_.end());
     return {};
@@ -241,7 +227,7 @@ class LiveIndex::Following {
     if (!entries) return tl::unexpected(entries.error());
     // What came after the heads may refer to what was not read.
     std::erase_if(*entries,
-                  [&](const Recorded& each) { return each.position.index >= known_of(heads_, each.position.log); });
+                  [&](const Recorded& each) { return each.position.index >= size_in(heads_, each.position.log); });
     lives.add(account, *entries, surroundings(), live_.footprints_);
     return {};
   }
@@ -291,15 +277,7 @@ bool LiveIndex::serves(const Regime& regime) const {
 }
 
 IndexBinding LiveIndex::binding() const {
-  IndexBinding binding{heads_, scope_.packs, {}, scope_.footprints};
-  std::set<std::string> names(scope_.footprints.begin(), scope_.footprints.end());
-  for (const NoticeShares::Place& each : index_.shared().notices().places()) {
-    if (!each.zone_name.empty()) names.insert(each.zone_name);
-  }
-  for (const std::string& each : names) {
-    if (const TimeZone* zone = zones_->find(each)) binding.zones.push_back({each, zone_hash(*zone)});
-  }
-  return binding;
+  return {heads_, scope_.packs, zones_of(index_.shared(), scope_.footprints, *zones_), scope_.footprints};
 }
 
 Result<void> LiveIndex::write(ByteSink& sink) const { return write_snapshot(index_, binding(), sink); }

@@ -4,6 +4,7 @@
 #include "explanation/words.hpp"
 #include "index/sweep.hpp"
 #include "intake/telephones.hpp"
+#include "service/entries_by_account.hpp"
 #include "service/side_by_side.hpp"
 
 #include <fmt/format.h>
@@ -147,7 +148,6 @@ void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&
   struct Room {
     Sweep sweep;
     std::vector<Key> keys;
-    std::vector<std::size_t> as_kept;
     std::vector<std::size_t> unknown;
   };
   thread_local Room room;
@@ -231,8 +231,7 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
   const auto entries = ledger.entries_of("");
   if (!entries) return tl::unexpected(entries.error());
   const auto before = [](const Position& position, const std::vector<LogHead>& heads) {
-    return std::any_of(heads.begin(), heads.end(),
-                       [&](const LogHead& each) { return each.log == position.log && position.index < each.size; });
+    return position.index < size_in(heads, position.log);
   };
   std::vector<Recorded> carrier_wide;
   for (const Recorded& each : *entries) {
@@ -257,21 +256,13 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
 Result<void> IndexJudge::touch() {
   const auto heads = entries_since_->heads();
   if (!heads) return tl::unexpected(heads.error());
-  for (const LogHead& head : *heads) {
-    const auto known = std::find_if(touched_until_.begin(), touched_until_.end(),
-                                    [&](const LogHead& each) { return each.log == head.log; });
-    Result<void> decoded;
-    const auto scanned = entries_since_->scan({head.log, known == touched_until_.end() ? 0 : known->size},
-                                              [&](Position position, ByteView bytes) {
-                                                if (position.index >= head.size) return false;
-                                                const auto entry = decode(bytes);
-                                                if (!entry) decoded = tl::unexpected(entry.error());
-                                                else if (!entry->account.empty()) newcomers_.push_back(entry->account);
-                                                return decoded.has_value();
-                                              });
-    if (!scanned) return scanned;
-    if (!decoded) return decoded;
-  }
+  const auto read = each_entry(*entries_since_, touched_until_, *heads, [&](ByteView bytes) -> Result<void> {
+    const auto entry = decode(bytes);
+    if (!entry) return tl::unexpected(entry.error());
+    if (!entry->account.empty()) newcomers_.push_back(entry->account);
+    return {};
+  });
+  if (!read) return read;
   touched_until_ = *heads;
   return {};
 }

@@ -1,3 +1,4 @@
+#include "passing_ledger.hpp"
 #include "setting.hpp"
 
 #include <gtest/gtest.h>
@@ -151,42 +152,25 @@ TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
 }
 
 // A ledger that cannot be read, or only in part.
-class BrokenLedger : public Ledger {
+class BrokenLedger : public service_test::PassingLedger {
  public:
   enum class Broken { entries, heads, telephones };
-  BrokenLedger(Ledger& whole, Broken broken) : whole_(whole), broken_(broken) {}
+  BrokenLedger(Ledger& whole, Broken broken) : PassingLedger(whole), broken_(broken) {}
 
-  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
-    return whole_.append(drafts, now);
-  }
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
     if (broken_ == Broken::entries) return fail(ErrorCode::damaged, "an entry is damaged");
-    return whole_.entries_of(account);
-  }
-  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
-                                                      EntryKind kind) const override {
-    return whole_.latest(accounts, kind);
+    return PassingLedger::entries_of(account);
   }
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override {
     if (broken_ == Broken::telephones) return fail(ErrorCode::unavailable, "no");
-    return whole_.accounts_of_telephone(e164);
-  }
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
-    return whole_.scan(from, visit);
+    return PassingLedger::accounts_of_telephone(e164);
   }
   Result<std::vector<LogHead>> heads() const override {
     if (broken_ == Broken::heads) return fail(ErrorCode::unavailable, "no");
-    return whole_.heads();
-  }
-  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override {
-    return whole_.root_at(log, size);
-  }
-  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
-    return whole_.verify(progress);
+    return PassingLedger::heads();
   }
 
  private:
-  Ledger& whole_;
   Broken broken_;
 };
 

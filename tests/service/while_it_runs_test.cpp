@@ -6,6 +6,7 @@
 #include "service/follower.hpp"
 #include "store/memory_ledger.hpp"
 
+#include "passing_ledger.hpp"
 #include "setting.hpp"
 
 #include <gmock/gmock.h>
@@ -185,40 +186,15 @@ TEST_F(RefusalTakesEffectAtOnce, WhereFollowingTakesTooLong) {
 }
 
 // A ledger whose heads cannot be read any more.
-class HeadlessLedger final : public Ledger {
+class HeadlessLedger final : public service_test::PassingLedger {
  public:
-  explicit HeadlessLedger(Ledger& whole) : whole_(whole) {}
+  using PassingLedger::PassingLedger;
   std::atomic<bool> headless = false;
 
   Result<std::vector<LogHead>> heads() const override {
     if (headless) return fail(ErrorCode::unavailable, "the heads cannot be read");
-    return whole_.heads();
+    return PassingLedger::heads();
   }
-  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
-    return whole_.append(drafts, now);
-  }
-  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
-    return whole_.entries_of(account);
-  }
-  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> each,
-                                                      EntryKind kind) const override {
-    return whole_.latest(each, kind);
-  }
-  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override {
-    return whole_.accounts_of_telephone(e164);
-  }
-  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
-    return whole_.scan(from, visit);
-  }
-  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override {
-    return whole_.root_at(log, size);
-  }
-  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
-    return whole_.verify(progress);
-  }
-
- private:
-  Ledger& whole_;
 };
 
 TEST_F(OptedIn, AFollowerThatCannotFollowSaysWhy) {

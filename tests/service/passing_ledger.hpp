@@ -1,0 +1,48 @@
+// A ledger that passes everything on to another, for those that differ from it in one thing.
+#pragma once
+
+#include "ledger/ledger.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent::service_test {
+
+class PassingLedger : public Ledger {
+ public:
+  // `whole` outlives it.
+  explicit PassingLedger(Ledger& whole) : whole_(whole) {}
+
+  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
+    return whole_.append(drafts, now);
+  }
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+    return whole_.entries_of(account);
+  }
+  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                      EntryKind kind) const override {
+    return whole_.latest(accounts, kind);
+  }
+  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override {
+    return whole_.accounts_of_telephone(e164);
+  }
+  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override {
+    return whole_.scan(from, visit);
+  }
+  Result<std::vector<LogHead>> heads() const override { return whole_.heads(); }
+  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override {
+    return whole_.root_at(log, size);
+  }
+  Result<Inspection> verify(const std::function<void(std::uint64_t, std::uint64_t)>& progress) const override {
+    return whole_.verify(progress);
+  }
+
+ private:
+  Ledger& whole_;
+};
+
+}  // namespace assent::service_test
