@@ -226,6 +226,11 @@ std::string order_of(const ScrubOptions& options, const Prepared& ready, const s
   return to_hex(sha256(view_of(order)));
 }
 
+// Whether the ledger once stood there.
+Result<bool> passed(const Ledger& ledger, const LogHead& head) {
+  return ledger.root_at(head.log, head.size).map([&](const std::optional<Hash>& root) { return root == head.root; });
+}
+
 // Where an interrupted scrub of this order had come to; nothing: the scrub begins anew, for whatever reason.
 Result<std::optional<ScrubJournal>> journal_to_resume(Invocation& call, const ScrubOptions& options, Prepared& ready,
                                                       const std::string& order) {
@@ -253,9 +258,9 @@ Result<std::optional<ScrubJournal>> journal_to_resume(Invocation& call, const Sc
                 "begin anew, without `--resume`");
   }
   for (const LogHead& each : journal->began) {
-    const auto root = ready.ledger->root_at(each.log, each.size);
-    if (!root) return tl::unexpected(root.error());
-    if (*root != each.root) {
+    const auto same = passed(*ready.ledger, each);
+    if (!same) return tl::unexpected(same.error());
+    if (!*same) {
       return fail(ErrorCode::conflict, "the interrupted scrub was of another ledger", "begin anew, without `--resume`");
     }
   }
@@ -271,7 +276,7 @@ struct Certified {
 
 Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, const Prepared& ready,
                                 const ListIdentifier& identifier) {
-  const auto keys = verifier_keys_in({key_path(call, options.key) + ".pub"});
+  const auto keys = verifier_keys_in({verifier_path(key_path(call, options.key))});
   if (!keys) return tl::unexpected(keys.error());
   const auto report = check_certificate(ready.since_text, *keys, {}, kEarliest);
   if (!report) return tl::unexpected(report.error());
@@ -289,12 +294,13 @@ Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, c
   }
   Certified earlier{{certificate.at, {}, {}}, certificate.list};
   for (const LogSpan& each : certificate.logs) {
-    const auto root = ready.ledger->root_at(each.log, each.begin.size);
-    if (!root) return tl::unexpected(root.error());
-    if (*root != each.begin.root) {
+    const LogHead began{each.log, each.begin.size, each.begin.root};
+    const auto its_ledger = passed(*ready.ledger, began);
+    if (!its_ledger) return tl::unexpected(its_ledger.error());
+    if (!*its_ledger) {
       return fail(ErrorCode::conflict, "the certificate is of another ledger", "scrub in full, without `--since`");
     }
-    earlier.scrub.began.push_back({each.log, each.begin.size, each.begin.root});
+    earlier.scrub.began.push_back(began);
     earlier.scrub.ended.push_back({each.log, each.end.size, each.end.root});
   }
   return earlier;

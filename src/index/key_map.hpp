@@ -61,9 +61,11 @@ class KeyMap {
     std::size_t at = bucket_of(hash);
     for (std::size_t looked = 0; looked < buckets_.size(); ++looked) {
       const Bucket& bucket = buckets_.data()[at];
-      unsigned found = marked(bucket, mark_of(hash));
-      for (; found != 0; found &= found - 1) each(bucket.row[static_cast<unsigned>(__builtin_ctz(found))]);
-      if (marked(bucket, mark_of(hash)) != 0 || bucket.overflowed == 0) return;
+      const unsigned all = marked(bucket, mark_of(hash));
+      for (unsigned found = all; found != 0; found &= found - 1) {
+        each(bucket.row[static_cast<unsigned>(__builtin_ctz(found))]);
+      }
+      if (all != 0 || bucket.overflowed == 0) return;
       at = at + 1 == buckets_.size() ? 0 : at + 1;
     }
   }

@@ -171,6 +171,7 @@ void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&
       else visit(i, number);
     });
   });
+  if (room.unknown.empty()) return;
   room.keys.clear();
   for (const std::size_t each : room.unknown) room.keys.push_back(read(names[each]));
   gate_.pass([&] {
