@@ -69,11 +69,7 @@ int main(int argc, char** argv) {
   LiveIndex live(std::move(index), std::move(carrier), zones, std::move(scope));
   const double opened = seconds_since(started);
 
-  // The rows are in the order of the customers' numbers.
-  const SyntheticLedger ledger(base, [&](std::string_view account) {
-    const RowNumber row = live.index().row_of_account(account);
-    return row == kNoRow ? base.size() : std::uint64_t{row};
-  });
+  const SyntheticLedger ledger(base);
   if (!ledger.whole()) return 1;
   const CustomerFile customers(ledger, zones);
   const ScrubQuestion question{&regime, &use, {base.as_of(), {}}, false, {}, Language::en, false};

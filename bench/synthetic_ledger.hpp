@@ -6,16 +6,13 @@
 #include "synth/base.hpp"
 
 #include <cstdint>
-#include <functional>
-#include <utility>
 
 namespace assent {
 
 class SyntheticLedger final : public Ledger {
  public:
-  // `number_of` gives a customer's number by his account, or the base's size. `base` outlives the ledger.
-  SyntheticLedger(const SyntheticBase& base, std::function<std::uint64_t(std::string_view account)> number_of)
-      : base_(base), number_of_(std::move(number_of)) {
+  // `base` outlives the ledger.
+  explicit SyntheticLedger(const SyntheticBase& base) : base_(base) {
     for (const Draft& each : base.carrier_drafts())
       published_ &= carrier_.append({&each, 1}, each.entry.effective).has_value();
   }
@@ -24,9 +21,9 @@ class SyntheticLedger final : public Ledger {
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
     if (account.empty()) return carrier_.entries_of(account);
     std::vector<Recorded> entries;
-    const std::uint64_t number = number_of_(account);
-    if (number >= base_.size()) return entries;
-    const SyntheticCustomer customer = base_.customer(number);
+    const auto number = base_.number_of(account);
+    if (!number || *number >= base_.size()) return entries;
+    const SyntheticCustomer customer = base_.customer(*number);
     std::array<Position, SyntheticCustomer::kNoticesMax> given{};
     for (const SyntheticEvent& event : base_.events_of(customer)) {
       const bool failed = event.kind == SyntheticEvent::Kind::failure;
@@ -61,7 +58,6 @@ class SyntheticLedger final : public Ledger {
   }
 
   const SyntheticBase& base_;
-  std::function<std::uint64_t(std::string_view)> number_of_;
   MemoryLedger carrier_;
   bool published_ = true;
 };

@@ -137,18 +137,8 @@ void CampaignTable::weigh_notices(const NoticeShares& shares, NoticeClasses& cla
     today.agreement_fault = agreements_part(today.zone, asked_.at).agreement_fault;
   }
 
-  // A piece of the items or lists: [from, until).
-  const auto in_pieces = [&](std::size_t size, auto&& work) {
-    const std::size_t pieces = workers.run ? workers.pieces : 1;
-    const std::function<void(std::size_t)> one = [&](std::size_t piece) {
-      work(piece, size * piece / pieces, size * (piece + 1) / pieces);
-    };
-    if (workers.run) workers.run(one);
-    else one(0);
-  };
-
   std::vector<std::optional<NoticeState>> of_item(shares.items().size());
-  in_pieces(of_item.size(), [&](std::size_t, std::size_t from, std::size_t until) {
+  workers.each_part(of_item.size(), [&](std::size_t, std::size_t from, std::size_t until) {
     NoticeStates states(use);
     for (std::size_t i = from; i < until; ++i) {
       const NoticeItem& item = shares.items()[i];
@@ -159,7 +149,7 @@ void CampaignTable::weigh_notices(const NoticeShares& shares, NoticeClasses& cla
 
   notices_.resize(shares.size());
   std::vector<NoticeClasses> of_piece(workers.pieces);
-  in_pieces(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
+  workers.each_part(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
     NoticeClasses& own = of_piece[piece];
     NoticeWeighing weighing(use, asked_.at);
     boost::container::small_vector<const NoticeState*, 8> of_list;
@@ -185,7 +175,7 @@ void CampaignTable::weigh_notices(const NoticeShares& shares, NoticeClasses& cla
     std::vector<std::uint8_t>& of_own = numbers.emplace_back();
     for (const NoticesPart& part : own.parts()) of_own.push_back(classes.number(part));
   }
-  in_pieces(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
+  workers.each_part(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
     for (std::size_t i = from; i < until; ++i) notices_[i] = numbers[piece][notices_[i]];
   });
 }

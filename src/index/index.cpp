@@ -1,6 +1,7 @@
 #include "index/index.hpp"
 
 #include "base/require.hpp"
+#include "index/row_order.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -23,6 +24,7 @@ Index::Index(const Memory& memory)
       accounts_(memory),
       telephones_(memory),
       arena_(memory),
+      in_order_(memory),
       account_map_(memory),
       telephone_map_(memory),
       shared_(memory) {}
@@ -33,6 +35,7 @@ Index::Index(Parts parts)
       accounts_(std::move(parts.accounts)),
       telephones_(std::move(parts.telephones)),
       arena_(std::move(parts.arena)),
+      in_order_(std::move(parts.in_order)),
       account_map_(std::move(parts.account_buckets), parts.accounts_mapped),
       telephone_map_(std::move(parts.telephone_buckets), parts.telephones_mapped),
       contested_(parts.contested.begin(), parts.contested.end()),
@@ -42,8 +45,50 @@ void Index::reserve(std::uint64_t customers) {
   rows_.reserve(customers);
   accounts_.reserve(customers);
   telephones_.reserve(customers);
-  if (account_map_.size() == 0) account_map_.reset(customers);
   if (telephone_map_.size() == 0) telephone_map_.reset(customers);
+}
+
+void Index::put_in_order(const Memory& memory, const SideBySide& workers) {
+  if (rows_.empty()) return;
+  Column<Key> accounts(memory);
+  accounts.reserve(rows_.size());
+  for (const AccountTable::Line& line : in_order_.lines().all()) {
+    for (std::uint32_t i = 0; i < line.count; ++i) accounts.push_back(line.keys[i]);
+  }
+  for (const Key each : accounts_.all()) accounts.push_back(each);
+
+  const auto hash_of = [&](std::uint64_t row) { return hash_of_key(accounts.data()[row]); };
+  const RowOrder order(memory, rows_.size(), workers, hash_of);
+  Column<RowNumber> was(memory);
+  was.resize(rows_.size());
+  workers.each_part(rows_.size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
+    for (std::uint64_t row = from; row < until; ++row) was.data()[row] = static_cast<RowNumber>(row);
+  });
+  order.scatter(rows_);
+  order.scatter(telephones_);
+  order.scatter(was);
+  order.scatter(accounts);
+  const auto ends = order.finish(hash_of, rows_, telephones_, was, accounts);
+  in_order_.fill(accounts.all(), ends.all());
+  // Where very many accounts had the same hash, some found no room.
+  accounts_.resize(0);
+  account_map_.reset(0);
+  for (RowNumber row = in_order_.rows(); row < rows_.size(); ++row) {
+    accounts_.push_back(accounts[row]);
+    map_account(row);
+  }
+  renumber_telephones(memory, was, workers);
+}
+
+void Index::renumber_telephones(const Memory& memory, const Column<RowNumber>& was, const SideBySide& workers) {
+  Column<RowNumber> is(memory);
+  is.resize(was.size());
+  workers.each_part(was.size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
+    for (std::uint64_t row = from; row < until; ++row) is.data()[was.data()[row]] = static_cast<RowNumber>(row);
+  });
+  workers.each_part(telephone_map_.buckets().size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
+    telephone_map_.renumber(is.all(), from, until);
+  });
 }
 
 bool Index::has_numbers_for(std::size_t versions) const {
@@ -90,7 +135,6 @@ void Index::add(Key account, Key telephone, std::span<const Version> versions) {
   rows_.push_back(chained(versions));
   accounts_.push_back(account);
   telephones_.push_back(0);
-  map_account(row);
   if (telephone != 0) give_telephone(row, telephone);
 }
 
@@ -110,21 +154,24 @@ std::string_view Index::in_arena(Key key) const {
   return {arena_.data() + at + kLengthBytes, low | high << 8};
 }
 
+Key Index::key_of(RowNumber row) const {
+  return row < in_order_.rows() ? in_order_.key_of(row) : accounts_[row - in_order_.rows()];
+}
+
 std::string Index::account(RowNumber row) const {
-  const Key key = accounts_[row];
+  const Key key = key_of(row);
   return key < kFirstArenaKey ? unpacked_account(key) : std::string(in_arena(key));
 }
 
-std::uint64_t Index::hash_of_row(RowNumber row) const {
-  const Key key = accounts_[row];
-  return key < kFirstArenaKey ? spread(key) : spread(in_arena(key));
-}
+std::uint64_t Index::hash_of_key(Key key) const { return key < kFirstArenaKey ? spread(key) : spread(in_arena(key)); }
 
 void Index::map_account(RowNumber row) {
-  if (!account_map_.full_for(account_map_.size() + 1) && account_map_.insert(hash_of_row(row), row)) return;
-  account_map_.reset(rows_.size() + rows_.size() / 2 + 1024);
-  for (RowNumber each = 0; each <= row; ++each) {
-    require(account_map_.insert(hash_of_row(each), each), "a map made for all accounts has room for all");
+  const auto mapped = [&](RowNumber each) { return account_map_.insert(hash_of_key(key_of(each)), each); };
+  if (!account_map_.full_for(account_map_.size() + 1) && mapped(row)) return;
+  const std::uint64_t behind = row - in_order_.rows() + 1;
+  account_map_.reset(behind + behind / 2 + 1024);
+  for (RowNumber each = in_order_.rows(); each <= row; ++each) {
+    require(mapped(each), "a map made for all accounts has room for all");
   }
 }
 
@@ -172,13 +219,26 @@ void Index::contest(Key telephone) {
 }
 
 RowNumber Index::row_of_account(std::string_view account) const {
-  const auto packed = packed_account(account);
-  if (packed) return account_map_.find(spread(*packed), [&](RowNumber row) { return accounts_[row] == *packed; });
-  return account_map_.find(spread(account), [&](RowNumber row) { return has_account(row, account); });
+  if (in_order_.rows() > 0) {
+    const Key key = packed_account(account).value_or(0);
+    std::uint64_t at = in_order_.home_of(key != 0 ? spread(key) : spread(account));
+    for (AccountTable::Looked looked{kNoRow, true}; looked.further; ++at) {
+      looked = look_in_order(at, key, account);
+      if (looked.row != kNoRow) return looked.row;
+    }
+  }
+  return row_behind(account);
 }
 
-bool Index::has_account(RowNumber row, std::string_view account) const {
-  return accounts_[row] >= kFirstArenaKey && in_arena(accounts_[row]) == account;
+RowNumber Index::row_behind(std::string_view account) const {
+  if (account_map_.buckets().empty()) return kNoRow;
+  const auto packed = packed_account(account);
+  if (packed) return account_map_.find(spread(*packed), [&](RowNumber row) { return key_of(row) == *packed; });
+  return account_map_.find(spread(account), [&](RowNumber row) { return is_account(key_of(row), account); });
+}
+
+bool Index::is_account(Key key, std::string_view account) const {
+  return key >= kFirstArenaKey && in_arena(key) == account;
 }
 
 RowNumber Index::row_of_telephone(Key telephone) const {
@@ -209,7 +269,8 @@ IndexSize Index::bytes() const {
   size.shared += shared_.profiles().size() * sizeof(Customer) + shared_.choices().size() * sizeof(ChoiceShare) +
                  shared_.stances().size() * sizeof(Stance) + shared_.notices().bytes();
   size.keys = (accounts_.size() + telephones_.size() + contested_.size()) * sizeof(Key) + arena_.size();
-  size.key_maps = (account_map_.buckets().size() + telephone_map_.buckets().size()) * sizeof(KeyMap::Bucket);
+  size.key_maps = in_order_.lines().size() * sizeof(AccountTable::Line) +
+                  (account_map_.buckets().size() + telephone_map_.buckets().size()) * sizeof(KeyMap::Bucket);
   return size;
 }
 

@@ -2,17 +2,22 @@
 //
 // Derived and redundant: it is built from the ledger, bound to a position in it, and never the truth. It says exactly
 // what a decision from the ledger would, down to the reason code, or that the ledger must be asked (law
-// IndexAgreesWithLedger). Sixteen bytes a customer and as many for each earlier version; eight and some five for each
-// key.
+// IndexAgreesWithLedger). Sixteen bytes a customer and as many for each earlier version; some twelve for
+// his account, eight for his telephone number, and some five for finding that.
+//
+// An index that was built has its rows in the order of their accounts' hashes (account_table.hpp); customers who come
+// later stand behind them, and a map leads to those.
 //
 // Not thread-safe for writers; any number of threads may read while none writes (service/gate.hpp).
 #pragma once
 
+#include "index/account_table.hpp"
 #include "index/column.hpp"
 #include "index/key.hpp"
 #include "index/key_map.hpp"
 #include "index/life.hpp"
 #include "index/shared_facts.hpp"
+#include "index/side_by_side.hpp"
 #include "index/version.hpp"
 
 #include <cstdint>
@@ -50,6 +55,10 @@ class Index {
   // Makes room, so that nothing need be moved while so many customers are added.
   void reserve(std::uint64_t customers);
 
+  // Puts all rows into the order of their accounts' hashes: row numbers change. For when a whole base is in; `memory`
+  // is for what is moved.
+  void put_in_order(const Memory& memory, const SideBySide& workers = {});
+
   SharedFacts& shared() { return shared_; }
   const SharedFacts& shared() const { return shared_; }
 
@@ -66,15 +75,12 @@ class Index {
   Result<void> put(std::string_view account, const Life& life);
 
   // A customer who is not in the index, by keys that packed_account() and packed_telephone() gave (0: no number);
-  // `versions` are not empty. What put() does; where put() would fail, this ends the process. A number that another has
-  // becomes contested.
+  // `versions` are not empty. What put() does, but that he is found by his account only after put_in_order(); where
+  // put() would fail, this ends the process. A number that another has becomes contested.
   void add(Key account, Key telephone, std::span<const Version> versions);
 
-  // Brings near what add() will touch for those keys.
-  void prefetch(Key account, Key telephone) const {
-    account_map_.prefetch(spread(account));
-    telephone_map_.prefetch(spread(telephone));
-  }
+  // Brings near what add() will touch for that number.
+  void prefetch_to_add(Key telephone) const { telephone_map_.prefetch(spread(telephone)); }
 
   std::string account(RowNumber row) const;
 
@@ -83,12 +89,14 @@ class Index {
   RowNumber row_of_telephone(Key telephone) const;
 
   // The steps of it, for many at once (sweep.hpp). Preconditions: row < size(); `key` is no account in the arena.
-  void prefetch_account(RowNumber row) const {
-    __builtin_prefetch(&accounts_.data()[row]);
-    __builtin_prefetch(&rows_.data()[row]);
+  void prefetch_row(RowNumber row) const { __builtin_prefetch(&rows_.data()[row]); }
+  // One look at the accounts in order: `key` is 0 where the account does not pack.
+  AccountTable::Looked look_in_order(std::uint64_t at, Key key, std::string_view account) const {
+    if (key != 0) return in_order_.look(at, key);
+    return in_order_.look_for(at, [&](Key each) { return is_account(each, account); });
   }
-  bool has_key(RowNumber row, Key key) const { return accounts_[row] == key; }
-  bool has_account(RowNumber row, std::string_view account) const;
+  // Of the rows behind those in order.
+  RowNumber row_behind(std::string_view account) const;
   void prefetch_telephone(RowNumber row) const {
     __builtin_prefetch(&telephones_.data()[row]);
     __builtin_prefetch(&rows_.data()[row]);
@@ -106,6 +114,7 @@ class Index {
     Column<Key> accounts;
     Column<Key> telephones;
     Column<char> arena;
+    Column<AccountTable::Line> in_order;
     Column<KeyMap::Bucket> account_buckets;
     Column<KeyMap::Bucket> telephone_buckets;
     std::uint64_t accounts_mapped = 0;
@@ -115,19 +124,23 @@ class Index {
   };
   explicit Index(Parts parts);
   const Column<Version>& earlier_versions() const { return earlier_; }
-  const Column<Key>& accounts() const { return accounts_; }
+  const Column<Key>& accounts_behind() const { return accounts_; }
   const Column<Key>& telephones() const { return telephones_; }
   const Column<char>& arena() const { return arena_; }
+  const AccountTable& in_order() const { return in_order_; }
   const KeyMap& account_map() const { return account_map_; }
   const KeyMap& telephone_map() const { return telephone_map_; }
   std::vector<Key> contested() const;  // in order
 
  private:
   Key key_of(std::string_view account);
+  Key key_of(RowNumber row) const;
+  bool is_account(Key key, std::string_view account) const;
   std::string_view in_arena(Key key) const;
-  std::uint64_t hash_of_row(RowNumber row) const;
+  std::uint64_t hash_of_key(Key key) const;
   bool has_numbers_for(std::size_t versions) const;
   Version chained(std::span<const Version> versions);
+  void renumber_telephones(const Memory& memory, const Column<RowNumber>& was, const SideBySide& workers);
   void map_account(RowNumber row);
   void map_telephone(RowNumber row);
   void set_telephones(RowNumber row, const Life& life);
@@ -137,10 +150,11 @@ class Index {
 
   Column<Version> rows_;
   Column<Version> earlier_;
-  Column<Key> accounts_;    // of each row
+  Column<Key> accounts_;    // of each row behind those in order
   Column<Key> telephones_;  // of each row: the number that it had first; 0: none; the highest bit: no longer alone
   Column<char> arena_;      // accounts that do not pack: two bytes of length, lowest first, then the text
-  KeyMap account_map_;
+  AccountTable in_order_;   // accounts of the rows in order, and the rows from them
+  KeyMap account_map_;      // from the accounts of the rows behind
   KeyMap telephone_map_;
   std::unordered_set<Key> contested_;  // others, of accounts that had several
   SharedFacts shared_;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -43,11 +44,21 @@ class KeyMap {
     return static_cast<double>(keys) > static_cast<double>(buckets_.size() * kPlaces) * kFullAt;
   }
 
-  // Empty, for so many keys.
+  // Empty, for so many keys. For none: without any room.
   void reset(std::uint64_t keys) {
     buckets_.resize(0);
-    buckets_.resize(buckets_for(keys));
+    if (keys > 0) buckets_.resize(buckets_for(keys));
     size_ = 0;
+  }
+
+  // In the buckets [from, until) each row gets the number that `is` has for it.
+  void renumber(std::span<const std::uint32_t> is, std::uint64_t from, std::uint64_t until) {
+    for (std::uint64_t at = from; at < until; ++at) {
+      Bucket& bucket = buckets_.data()[at];
+      for (std::size_t place = 0; place < kPlaces; ++place) {
+        if (bucket.mark[place] != 0) bucket.row[place] = is[bucket.row[place]];
+      }
+    }
   }
 
   void prefetch(std::uint64_t hash) const {

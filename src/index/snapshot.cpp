@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <set>
 
 namespace assent {
@@ -16,7 +17,7 @@ namespace {
 using cbor::Major;
 
 constexpr std::string_view kMagic = "AssentIx";
-constexpr std::uint64_t kFormat = 2;
+constexpr std::uint64_t kFormat = 3;
 constexpr std::size_t kAlignment = 4096;
 constexpr std::uint64_t kPieceSize = std::uint64_t{16} << 20;
 constexpr std::size_t kHeadSize = 32;  // magic, format, the frame's size, its checksum
@@ -207,9 +208,10 @@ Result<void> write_snapshot(const Index& index, const IndexBinding& binding, Byt
   const std::array<Content, Snapshot::section_count> contents{
       Content{bytes_of(index.rows()), sizeof(Version)},
       Content{bytes_of(index.earlier_versions()), sizeof(Version)},
-      Content{bytes_of(index.accounts()), sizeof(Key)},
+      Content{bytes_of(index.accounts_behind()), sizeof(Key)},
       Content{bytes_of(index.telephones()), sizeof(Key)},
       Content{bytes_of(index.arena()), 1},
+      Content{bytes_of(index.in_order().lines()), 0},
       Content{bytes_of(index.account_map().buckets()), 0},
       Content{bytes_of(index.telephone_map().buckets()), 0},
       Content{std::as_bytes(std::span(contested)), 0},
@@ -286,10 +288,11 @@ bool Snapshot::is_one(std::string_view begin) { return begin.starts_with(kMagic)
 std::vector<Snapshot::Part> Snapshot::parts() const {
   static constexpr std::array<std::string_view, section_count> kNames{"rows",
                                                                       "earlier versions",
-                                                                      "accounts",
+                                                                      "accounts behind",
                                                                       "telephone numbers",
                                                                       "long accounts",
-                                                                      "map of accounts",
+                                                                      "accounts in order",
+                                                                      "map of later accounts",
                                                                       "map of telephone numbers",
                                                                       "numbers of several accounts",
                                                                       "notices given",
@@ -375,12 +378,16 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
   const auto row_count = elements(rows, sizeof(Version));
   const bool whole = next == snapshot.pieces_.size() && row_count && *row_count < kRowsMost &&
                      elements(earlier, sizeof(Version)).value_or(kNobody) < kNobody &&
-                     elements(accounts, sizeof(Key)) == row_count && elements(telephones, sizeof(Key)) == row_count &&
+                     elements(accounts, sizeof(Key)) && elements(telephones, sizeof(Key)) == row_count &&
+                     elements(in_order, sizeof(AccountTable::Line)) &&
                      elements(account_buckets, sizeof(KeyMap::Bucket)) &&
                      elements(telephone_buckets, sizeof(KeyMap::Bucket)) && elements(contested, sizeof(Key)) &&
                      elements(notice_items, sizeof(NoticeItem)) && elements(notice_members, sizeof(std::uint32_t)) &&
                      elements(notice_lists, sizeof(NoticeList)) && elements(stances, sizeof(Stance));
-  if (!whole) return tl::unexpected(broken("its sections do not go together"));
+  // The last line says how many rows are in order: it is looked at again when the lines are.
+  if (!whole || snapshot.rows_in_order() + snapshot.in_use<Key>(accounts).size() != *row_count) {
+    return tl::unexpected(broken("its sections do not go together"));
+  }
   return snapshot;
 }
 
@@ -425,6 +432,42 @@ Result<void> Snapshot::check_rest() const {
   return {};
 }
 
+// Nothing: the key leads out of the arena.
+std::optional<std::uint64_t> Snapshot::hash_of(Key key) const {
+  if (key < kFirstArenaKey) return spread(key);
+  const std::uint64_t at = key - kFirstArenaKey;
+  const auto texts = in_use<char>(arena);
+  if (at + 2 > texts.size()) return std::nullopt;
+  const auto* const length = reinterpret_cast<const unsigned char*>(&texts[at]);
+  const std::uint64_t size = length[0] | std::uint64_t{length[1]} << 8;
+  if (at + 2 + size > texts.size()) return std::nullopt;
+  return spread(std::string_view(&texts[at] + 2, size));
+}
+
+std::uint64_t Snapshot::rows_in_order() const {
+  const auto lines = in_use<AccountTable::Line>(in_order);
+  return lines.empty() ? 0 : std::uint64_t{lines.back().first} + lines.back().count;
+}
+
+// Whether the rows go on from the line before, and each account is found where it stands. `from`: the first of the
+// lines from which full ones lead here.
+bool Snapshot::holds(const AccountTable::Line& line, std::uint64_t at, std::uint64_t from) const {
+  const auto lines = in_use<AccountTable::Line>(in_order);
+  const std::uint64_t first = at == 0 ? 0 : std::uint64_t{lines[at - 1].first} + lines[at - 1].count;
+  if (line.count > AccountTable::kPlaces || line.first != first || lines.size() <= AccountTable::kSpareLines)
+    return false;
+  for (std::size_t i = 0; i < AccountTable::kPlaces; ++i) {
+    const Key key = line.keys[i];
+    if ((key == 0) != (i >= line.count)) return false;
+    if (key == 0) continue;
+    const auto hash = hash_of(key);
+    if (!hash) return false;
+    const std::uint64_t home = AccountTable::home_of(*hash, lines.size() - AccountTable::kSpareLines);
+    if (home < from || at < home) return false;
+  }
+  return true;
+}
+
 Result<void> Snapshot::check_numbers(const Piece& piece) const {
   const std::uint64_t row_count = places_[rows].size / sizeof(Version);
   const std::uint64_t earlier_count = places_[earlier].size / sizeof(Version);
@@ -450,15 +493,21 @@ Result<void> Snapshot::check_numbers(const Piece& piece) const {
       });
       break;
     case accounts:
-      each_of(reinterpret_cast<const Key*>(bytes), [&](Key key, std::uint64_t) {
-        if (key < kFirstArenaKey) return true;
-        const std::uint64_t at = key - kFirstArenaKey;
-        const std::uint64_t size = places_[arena].size;
-        if (at + 2 > size) return false;
-        const auto* text = reinterpret_cast<const unsigned char*>(section(arena).data());
-        return at + 2 + (text[at] | std::uint64_t{text[at + 1]} << 8) <= size;
-      });
+      each_of(reinterpret_cast<const Key*>(bytes), [&](Key key, std::uint64_t) { return hash_of(key).has_value(); });
       break;
+    case in_order: {
+      const auto lines = in_use<AccountTable::Line>(in_order);
+      const auto full = [](const AccountTable::Line& line) { return line.count == AccountTable::kPlaces; };
+      std::uint64_t from = piece.offset / sizeof(AccountTable::Line);
+      while (from > 0 && full(lines[from - 1])) --from;
+      each_of(reinterpret_cast<const AccountTable::Line*>(bytes),
+              [&](const AccountTable::Line& line, std::uint64_t at) {
+                const bool there = holds(line, at, from);
+                if (!full(line)) from = at + 1;
+                return there;
+              });
+      break;
+    }
     case account_buckets:
     case telephone_buckets:
       each_of(reinterpret_cast<const KeyMap::Bucket*>(bytes), [&](const KeyMap::Bucket& bucket, std::uint64_t) {
@@ -552,10 +601,10 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
 
   const std::span<const Key> contested_keys = in_use<Key>(contested);
   return Index(Index::Parts{column(rows, Version{}), column(earlier, Version{}), column(accounts, Key{}),
-                            column(telephones, Key{}), column(arena, char{}), column(account_buckets, KeyMap::Bucket{}),
-                            column(telephone_buckets, KeyMap::Bucket{}), counts_.accounts_mapped,
-                            counts_.telephones_mapped, std::vector<Key>(contested_keys.begin(), contested_keys.end()),
-                            *std::move(shared)});
+                            column(telephones, Key{}), column(arena, char{}), column(in_order, AccountTable::Line{}),
+                            column(account_buckets, KeyMap::Bucket{}), column(telephone_buckets, KeyMap::Bucket{}),
+                            counts_.accounts_mapped, counts_.telephones_mapped,
+                            std::vector<Key>(contested_keys.begin(), contested_keys.end()), *std::move(shared)});
 }
 
 }  // namespace assent

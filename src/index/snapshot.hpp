@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -98,6 +99,7 @@ class Snapshot {
     accounts,
     telephones,
     arena,
+    in_order,
     account_buckets,
     telephone_buckets,
     contested,
@@ -133,6 +135,9 @@ class Snapshot {
 
   Result<void> check_rest() const;
   Result<void> check_numbers(const Piece& piece) const;
+  std::optional<std::uint64_t> hash_of(Key key) const;
+  std::uint64_t rows_in_order() const;
+  bool holds(const AccountTable::Line& line, std::uint64_t at, std::uint64_t from) const;
   std::span<std::byte> section(Section which) const;
   template <class T>
   std::span<T> array(Section which) const;

@@ -1,9 +1,9 @@
 // Sweep: where many customers stand, found in the order of memory instead of the order in which they are named.
 //
-// A base is far larger than any cache, and finding somebody touches three places of it: his key's bucket, his key and
-// his row. Taken as they come, each is a wait for memory, and another for where in memory its page is. So names are
-// first put in the order of their buckets, and what the buckets say in the order of rows, both roughly: then what is
-// touched next lies near what was touched before.
+// A base is far larger than any cache, and finding somebody touches several places of it. Taken as they come, each is a
+// wait for memory, and another for where in memory its page is. So names are first put in the order of their hashes,
+// roughly: accounts and rows stand in that order too. What a telephone number's bucket says stands anywhere: it is put
+// in the order of rows. Then what is touched next lies near what was touched before, and is on its way meanwhile.
 //
 // Keeps its room between uses. Not thread-safe: one a thread; the index is only read.
 #pragma once
@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assent {
@@ -28,57 +29,69 @@ class Sweep {
   void accounts(const Index& index, std::span<const std::string_view> names, Visit&& visit) {
     keys_.clear();
     for (const std::string_view each : names) keys_.push_back(packed_account(each).value_or(0));
-    run(ByAccount{index, names}, index.size(), keys_, visit);
+    // A key is 0 where the name does not pack: then the text decides.
+    const auto hash_of = [&](Key key, std::uint32_t which) { return key != 0 ? spread(key) : spread(names[which]); };
+    put_in_order_of_hashes(keys_, hash_of);
+    const AccountTable& in_order = index.in_order();
+    if (in_order.rows() == 0) {
+      for (std::uint32_t which = 0; which < names.size(); ++which) visit(which, index.row_behind(names[which]));
+      return;
+    }
+    // Whoever was not found in his line, nor can be told to be nobody, is looked for in the next one.
+    for (std::uint64_t further = 0; !sought_.empty(); ++further) {
+      const auto line_of = [&](const Sought& each) {
+        return in_order.home_of(hash_of(each.key, each.which)) + further;
+      };
+      candidates_.clear();
+      // Three steps, so many names after one another that memory has brought what the next needs.
+      const std::size_t size = sought_.size();
+      for (std::size_t i = 0; i < size + 2 * kAhead; ++i) {
+        if (i < size) in_order.prefetch(line_of(sought_[i]));
+        if (i >= kAhead && i - kAhead < size) {
+          Sought& each = sought_[i - kAhead];
+          const auto looked = index.look_in_order(line_of(each), each.key, names[each.which]);
+          each.candidate = looked.further ? kFurther : looked.row;
+          if (looked.row != kNoRow) index.prefetch_row(looked.row);
+        }
+        if (i >= 2 * kAhead) {
+          const Sought& each = sought_[i - 2 * kAhead];
+          if (each.candidate == kFurther) candidates_.push_back(each);
+          else visit(each.which, each.candidate != kNoRow ? each.candidate : index.row_behind(names[each.which]));
+        }
+      }
+      std::swap(sought_, candidates_);
+    }
   }
 
   // The same with telephone numbers, by their keys (0: none); kContested as Index::row_of_telephone() says it.
   template <class Visit>
   void telephones(const Index& index, std::span<const Key> keys, Visit&& visit) {
-    run(ByTelephone{index}, index.size(), keys, visit);
+    put_in_order_of_hashes(keys, [](Key key, std::uint32_t) { return spread(key); });
+    find_candidates(index);
+    put_in_order_of_rows(index.size(), bits_for(keys.size()));
+    for (std::size_t i = 0; i < sought_.size(); ++i) {
+      if (i + kAhead < sought_.size()) index.prefetch_telephone(sought_[i + kAhead].candidate);
+      const Sought& each = sought_[i];
+      if (progress_[each.which] == Progress::found || each.key == 0) continue;
+      if (!index.has_telephone(each.candidate, each.key)) continue;
+      progress_[each.which] = Progress::found;
+      visit(each.which, index.holder(each.candidate));
+    }
+    for (std::uint32_t which = 0; which < keys.size(); ++which) {
+      const Key key = keys[which];
+      if (progress_[which] == Progress::nobody) visit(which, index.contested(key) ? kContested : kNoRow);
+      else if (progress_[which] == Progress::candidates) visit(which, key == 0 ? kNoRow : index.row_of_telephone(key));
+    }
   }
 
  private:
-  struct ByAccount {
-    const Index& index;
-    std::span<const std::string_view> names;
-
-    // A key is 0 where the name does not pack: then the text decides.
-    std::uint64_t hash(Key key, std::uint32_t which) const { return key != 0 ? spread(key) : spread(names[which]); }
-    void prefetch_bucket(std::uint64_t hash) const { index.account_map().prefetch(hash); }
-    template <class Each>
-    void candidates(std::uint64_t hash, Each&& each) const {
-      index.account_map().first_candidates(hash, each);
-    }
-    void prefetch(RowNumber row) const { index.prefetch_account(row); }
-    bool is(RowNumber row, Key key, std::uint32_t which) const {
-      return key != 0 ? index.has_key(row, key) : index.has_account(row, names[which]);
-    }
-    RowNumber known(RowNumber row) const { return row; }
-    RowNumber unknown(Key) const { return kNoRow; }
-    RowNumber find(Key, std::uint32_t which) const { return index.row_of_account(names[which]); }
-  };
-
-  struct ByTelephone {
-    const Index& index;
-
-    std::uint64_t hash(Key key, std::uint32_t) const { return spread(key); }
-    void prefetch_bucket(std::uint64_t hash) const { index.telephone_map().prefetch(hash); }
-    template <class Each>
-    void candidates(std::uint64_t hash, Each&& each) const {
-      index.telephone_map().first_candidates(hash, each);
-    }
-    void prefetch(RowNumber row) const { index.prefetch_telephone(row); }
-    bool is(RowNumber row, Key key, std::uint32_t) const { return key != 0 && index.has_telephone(row, key); }
-    RowNumber known(RowNumber row) const { return index.holder(row); }
-    RowNumber unknown(Key key) const { return index.contested(key) ? kContested : kNoRow; }
-    RowNumber find(Key key, std::uint32_t) const { return key == 0 ? kNoRow : index.row_of_telephone(key); }
-  };
-
   struct Sought {
     Key key;
     std::uint32_t which;
     RowNumber candidate;
   };
+
+  static constexpr RowNumber kFurther = kContested;  // no row has that number
 
   enum class Progress : std::uint8_t { nobody, candidates, found };
 
@@ -87,33 +100,19 @@ class Sweep {
   static constexpr std::size_t kPartNames = 64;  // in a part, about
   static constexpr int kHashBits = 64;
 
-  template <class Kind, class Visit>
-  void run(const Kind& kind, std::uint64_t rows, std::span<const Key> keys, Visit& visit) {
-    const int bits = std::min(kPartsMostBits, static_cast<int>(std::bit_width(keys.size() / kPartNames)));
-    put_in_order_of_buckets(kind, keys, bits);
-    find_candidates(kind, rows);
-    put_in_order_of_rows(rows, bits);
-    for (std::size_t i = 0; i < sought_.size(); ++i) {
-      if (i + kAhead < sought_.size()) kind.prefetch(sought_[i + kAhead].candidate);
-      const Sought& each = sought_[i];
-      if (progress_[each.which] == Progress::found || !kind.is(each.candidate, each.key, each.which)) continue;
-      progress_[each.which] = Progress::found;
-      visit(each.which, kind.known(each.candidate));
-    }
-    for (std::uint32_t which = 0; which < keys.size(); ++which) {
-      if (progress_[which] == Progress::nobody) visit(which, kind.unknown(keys[which]));
-      else if (progress_[which] == Progress::candidates) visit(which, kind.find(keys[which], which));
-    }
+  static int bits_for(std::size_t names) {
+    return std::min(kPartsMostBits, static_cast<int>(std::bit_width(names / kPartNames)));
   }
 
   // Into sought_, without candidates.
-  template <class Kind>
-  void put_in_order_of_buckets(const Kind& kind, std::span<const Key> keys, int bits) {
+  template <class HashOf>
+  void put_in_order_of_hashes(std::span<const Key> keys, const HashOf& hash_of) {
+    const int bits = bits_for(keys.size());
     parts_.resize(keys.size());
     begins_.assign((std::size_t{1} << bits) + 1, 0);
     for (std::uint32_t which = 0; which < keys.size(); ++which) {
-      // The highest bits say where the bucket is. In two steps: all 64 at once cannot be shifted out.
-      const std::uint64_t part = kind.hash(keys[which], which) >> 1 >> (kHashBits - 1 - bits);
+      // The highest bits, in two steps: all 64 at once cannot be shifted out.
+      const std::uint64_t part = hash_of(keys[which], which) >> 1 >> (kHashBits - 1 - bits);
       parts_[which] = static_cast<std::uint16_t>(part);
       ++begins_[part + 1];
     }
@@ -124,17 +123,16 @@ class Sweep {
     }
   }
 
-  // From sought_ into candidates_: of each name the rows that may well be his.
-  template <class Kind>
-  void find_candidates(const Kind& kind, std::uint64_t rows) {
-    const auto hash = [&](std::size_t i) { return kind.hash(sought_[i].key, sought_[i].which); };
+  // From sought_ into candidates_: of each number the rows that may well have it.
+  void find_candidates(const Index& index) {
+    const KeyMap& map = index.telephone_map();
     candidates_.clear();
     progress_.assign(sought_.size(), Progress::nobody);
     for (std::size_t i = 0; i < sought_.size(); ++i) {
-      if (i + kAhead < sought_.size()) kind.prefetch_bucket(hash(i + kAhead));
+      if (i + kAhead < sought_.size()) map.prefetch(spread(sought_[i + kAhead].key));
       const Sought& each = sought_[i];
-      kind.candidates(hash(i), [&](RowNumber row) {
-        if (row >= rows) return;
+      map.first_candidates(spread(each.key), [&](RowNumber row) {
+        if (row >= index.size()) return;
         candidates_.push_back({each.key, each.which, row});
         progress_[each.which] = Progress::candidates;
       });

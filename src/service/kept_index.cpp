@@ -9,6 +9,11 @@
 #include <vector>
 
 namespace assent {
+namespace {
+
+constexpr std::uint64_t kMostBehind = 8;  // of the rows in order, the part that may stand behind them
+
+}  // namespace
 
 std::string checked_note(const std::string& identity, const Snapshot& snapshot) {
   return fmt::format("assent index found whole 1\n{}\nframe {:016x}\n", identity, snapshot.sum());
@@ -62,7 +67,11 @@ Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const 
   if (const auto followed = index->follow(at_once, threads); !followed) return tl::unexpected(followed.error());
   std::uint64_t all = 0;
   for (const LogHead& each : index->heads()) all += each.size;
-  return TakenIndex{*std::move(index), std::move(note), is_far_behind(*missing, all)};
+  const bool far_behind = is_far_behind(*missing, all);
+  // Whoever keeps it anew keeps it in order, where that is worth moving everything.
+  const std::uint64_t in_order = index->index().in_order().rows();
+  if (far_behind && index->index().size() - in_order > in_order / kMostBehind) index->put_in_order(memory, threads);
+  return TakenIndex{*std::move(index), std::move(note), far_behind};
 }
 
 }  // namespace assent

@@ -96,6 +96,7 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
         return put;
       });
   if (!read) return tl::unexpected(read.error());
+  live.index_.put_in_order(memory);
   return live;
 }
 
@@ -263,6 +264,10 @@ Result<bool> LiveIndex::follow(const Closed& closed, unsigned threads) {
     return tl::unexpected(followed.error());
   }
   return true;
+}
+
+void LiveIndex::put_in_order(const Memory& memory, unsigned threads) {
+  index_.put_in_order(memory, side_by_side(threads));
 }
 
 CampaignTable LiveIndex::table(const Regime& regime, const Use& use, Instant at, unsigned threads) const {

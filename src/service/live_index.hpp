@@ -68,6 +68,9 @@ class LiveIndex {
   // How many entries of the ledger are not in it yet.
   Result<std::uint64_t> behind() const;
 
+  // As Index::put_in_order(): row numbers change. An index that was built is in order.
+  void put_in_order(const Memory& memory, unsigned threads);
+
   const Index& index() const { return index_; }
   const CarrierFile& carrier() const { return carrier_; }
   const std::vector<LogHead>& heads() const { return heads_; }

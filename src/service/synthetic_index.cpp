@@ -2,6 +2,7 @@
 
 #include "base/require.hpp"
 #include "service/handover.hpp"
+#include "service/side_by_side.hpp"
 
 #include <boost/container/static_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -360,7 +361,7 @@ void put_in(Index& index, const Block& block) {
     // The places of those who come next are on their way while this one is put in.
     constexpr std::size_t kAhead = 12;
     if (i + kAhead < block.customers.size()) {
-      index.prefetch(block.customers[i + kAhead].account, block.customers[i + kAhead].telephone);
+      index.prefetch_to_add(block.customers[i + kAhead].telephone);
     }
     const Block::Made& made = block.customers[i];
     index.add(made.account, made.telephone, versions.first(made.versions));
@@ -414,6 +415,7 @@ Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const Time
     put_in(index, *block);
     if (progress) progress(index.size());
   }
+  index.put_in_order(memory, side_by_side(threads));
   return index;
 }
 

@@ -67,6 +67,16 @@ std::string SyntheticBase::account_of(std::uint64_t number) const {
   return {text.begin(), text.end()};
 }
 
+std::optional<std::uint64_t> SyntheticBase::number_of(std::string_view account) const {
+  if (account.size() != kAccountSize || account[0] != 'S') return std::nullopt;
+  std::uint64_t digits = 0;
+  for (const char each : account.substr(1)) {
+    if (each < '0' || each > '9') return std::nullopt;
+    digits = digits * 10 + static_cast<std::uint64_t>(each - '0');
+  }
+  return frame_.unscrambled(digits, SyntheticFrame::kForAccounts);
+}
+
 std::uint64_t SyntheticBase::telephone_of_nobody(std::uint64_t number) const {
   assert(number >= size_);
   return kSyntheticTelephones + frame_.scrambled(number, SyntheticFrame::kForTelephones);

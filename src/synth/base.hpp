@@ -56,6 +56,8 @@ class SyntheticBase {
   using AccountText = std::array<char, kAccountSize>;
   AccountText write_account(std::uint64_t number) const;
   std::string account_of(std::uint64_t number) const;
+  // The number of whom the account is; nothing where account_of() gives it for none.
+  std::optional<std::uint64_t> number_of(std::string_view account) const;
 
   // A telephone number that no customer of the base has. Precondition: size() <= `number` < 2 * kSizeMax.
   std::uint64_t telephone_of_nobody(std::uint64_t number) const;

@@ -52,19 +52,40 @@ SyntheticFrame::SyntheticFrame(std::uint64_t seed, const SyntheticShares& given_
   for (std::size_t each = 0; each < kVersions; ++each) text[each] = texts_of(each);
 }
 
+namespace {
+
+// Of a round of the network below: a number below kHalf that depends on one half.
+std::uint32_t within_half(std::uint32_t half, std::uint32_t key) {
+  std::uint32_t bits = (half + key) * 0x9e3779b1U;
+  bits ^= bits >> 15;
+  bits *= 0x85ebca77U;
+  bits ^= bits >> 13;
+  return static_cast<std::uint32_t>((std::uint64_t{bits} * kHalf) >> 32);
+}
+
+}  // namespace
+
 // Four rounds of a Feistel network over two halves of five digits.
 std::uint64_t SyntheticFrame::scrambled(std::uint64_t number, std::size_t use) const {
   auto high = static_cast<std::uint32_t>(number / kHalf);
   auto low = static_cast<std::uint32_t>(number % kHalf);
   for (const std::uint32_t key : scramble_keys[use]) {
-    std::uint32_t bits = (low + key) * 0x9e3779b1U;
-    bits ^= bits >> 15;
-    bits *= 0x85ebca77U;
-    bits ^= bits >> 13;
-    const auto within = static_cast<std::uint32_t>((std::uint64_t{bits} * kHalf) >> 32);
-    const std::uint32_t sum = high + within;
+    const std::uint32_t sum = high + within_half(low, key);
     high = low;
     low = sum < kHalf ? sum : sum - kHalf;
+  }
+  return std::uint64_t{high} * kHalf + low;
+}
+
+std::uint64_t SyntheticFrame::unscrambled(std::uint64_t number, std::size_t use) const {
+  auto high = static_cast<std::uint32_t>(number / kHalf);
+  auto low = static_cast<std::uint32_t>(number % kHalf);
+  const auto& keys = scramble_keys[use];
+  for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+    const std::uint32_t within = within_half(high, *key);
+    const std::uint32_t before = low < within ? low + kHalf - within : low - within;
+    low = high;
+    high = before;
   }
   return std::uint64_t{high} * kHalf + low;
 }

@@ -43,6 +43,7 @@ struct SyntheticFrame {
 
   // Ten digits that follow from ten digits, each from one only.
   std::uint64_t scrambled(std::uint64_t number, std::size_t use) const;
+  std::uint64_t unscrambled(std::uint64_t number, std::size_t use) const;  // what scrambled() made it of
   static constexpr std::size_t kForAccounts = 0;
   static constexpr std::size_t kForTelephones = 1;
 

@@ -25,6 +25,7 @@ struct Frame {
     accounts,
     telephones,
     arena,
+    in_order,
     account_buckets,
     telephone_buckets,
     contested,

@@ -89,7 +89,7 @@ TEST(AnEmptyKeyMap, HasNothing) {
 TEST(AFullKeyMap, SaysSoAndIsStillSearchedToTheEnd) {
   const HeapMemory memory;
   KeyMap map(memory);
-  map.reset(0);
+  map.reset(1);
   ASSERT_EQ(map.buckets().size(), 1U);
   for (std::uint32_t row = 0; row < KeyMap::kPlaces; ++row) EXPECT_TRUE(map.insert(row + 1, row));
   EXPECT_FALSE(map.insert(1, 100));

@@ -27,8 +27,21 @@ std::uint64_t in_use(const Snapshot& snapshot) {
 class SmallSnapshot : public ::testing::Test {
  protected:
   Setting setting_{5, 30};
-  const std::string file_ = written(setting_.built());
+  const std::string file_ = written(with_some_behind(setting_));
 };
+
+TEST(SnapshotOf, AnIndexWithSomeBehindGivesBackEveryAnswer) {
+  Setting setting(21);
+  const LiveIndex grown = with_some_behind(setting);
+  const std::string text = written(grown);
+  const auto snapshot = File(text).open();
+  ASSERT_TRUE(snapshot && whole(*snapshot));
+  const auto taken = LiveIndex::take(*snapshot, setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
+  ASSERT_TRUE(taken) << to_string(taken.error());
+  const auto different = differences(grown, *taken, setting.accounts, setting.draw, 60);
+  EXPECT_TRUE(different.empty()) << different.front();
+  EXPECT_TRUE(written(*taken) == text);
+}
 
 TEST(SnapshotOf, RandomLedgersGivesBackEveryAnswer) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
@@ -192,6 +205,10 @@ std::uint64_t count(const Frame& frame, Frame::Section section) {
   return frame.places[section].size / sizeof(T);
 }
 
+std::size_t last_line(const Frame& frame, std::uint64_t before = 0) {
+  return frame.place(Frame::in_order, frame.places[Frame::in_order].size - (before + 1) * sizeof(AccountTable::Line));
+}
+
 // Changes a member of a value in the file.
 template <class T, class Change>
 void change(std::string& file, std::size_t at, Change change) {
@@ -285,6 +302,41 @@ INSTANTIATE_TEST_SUITE_P(
               file[frame.place(Frame::arena) + 1] = '\xFF';
               put<Key>(file, frame.place(Frame::accounts), kFirstArenaKey);
             }},
+        Lie{"ALineWithMoreRowsThanPlaces",
+            [](std::string& file, Frame& frame) {
+              change<AccountTable::Line>(file, frame.place(Frame::in_order), [](AccountTable::Line& line) {
+                line.count = AccountTable::kPlaces + 1;
+              });
+            }},
+        Lie{"ALineThatDoesNotGoOnFromTheOneBefore",
+            [](std::string& file, Frame& frame) {
+              change<AccountTable::Line>(file, frame.place(Frame::in_order, sizeof(AccountTable::Line)),
+                                         [](AccountTable::Line& line) { ++line.first; });
+            }},
+        Lie{"ALastLineWithMoreRowsThanThereAre",
+            [](std::string& file, Frame& frame) {
+              change<AccountTable::Line>(file, last_line(frame), [](AccountTable::Line& line) { ++line.count; });
+            }},
+        Lie{"AnAccountThatIsNotWhereItIsLookedFor",
+            [](std::string& file, Frame& frame) {
+              const auto first = get<AccountTable::Line>(file, frame.place(Frame::in_order));
+              change<AccountTable::Line>(file, last_line(frame, AccountTable::kSpareLines),
+                                         [&](AccountTable::Line& line) { line.keys[0] = first.keys[0]; });
+            }},
+        Lie{"AnAccountThatNoRowHas",
+            [](std::string& file, Frame& frame) {
+              change<AccountTable::Line>(file, last_line(frame), [](AccountTable::Line& line) { line.keys[6] = 1; });
+            }},
+        Lie{"ARowWithoutAnAccount",
+            [](std::string& file, Frame& frame) {
+              change<AccountTable::Line>(file, frame.place(Frame::in_order),
+                                         [](AccountTable::Line& line) { line.keys[0] = 0; });
+            }},
+        Lie{"AnAccountInOrderBehindTheArena",
+            [](std::string& file, Frame& frame) {
+              change<AccountTable::Line>(file, frame.place(Frame::in_order),
+                                         [](AccountTable::Line& line) { line.keys[0] = ~Key{0}; });
+            }},
         Lie{"ARowInTheMapOfAccounts",
             [](std::string& file, Frame& frame) {
               put(file, row_in_bucket(file, frame, Frame::account_buckets),
@@ -362,7 +414,7 @@ INSTANTIATE_TEST_SUITE_P(
             [](std::string&, Frame& frame) {
               frame.places[Frame::earlier].offset = frame.places[Frame::rows].offset;
             }},
-        Lie{"FewerAccountsThanRows",
+        Lie{"FewerAccountsBehindThanRows",
             [](std::string&, Frame& frame) {
               frame.places[Frame::accounts].size -= sizeof(Key);
               for (Frame::Piece& each : frame.pieces) {

@@ -21,12 +21,13 @@ std::string account_of(std::uint64_t number) {
 }
 std::string telephone_of(std::uint64_t number) { return "+9613" + std::to_string(100'000 + number); }
 
-// Some have no number, some share one, some have had several.
+// Some have no number, some share one, some have had several. The first `in_order` of them are put in order.
 class Customers {
  public:
-  Customers() {
+  explicit Customers(std::uint64_t in_order) {
     const Version version{0, 0, 0, kNobody};
     for (std::uint64_t i = 0; i < kCustomers; ++i) {
+      if (i == in_order) index.put_in_order(memory);
       Life life;
       life.versions = {version};
       life.always_one_number = i % 11 != 0;
@@ -34,14 +35,21 @@ class Customers {
       if (i % 11 == 0) life.telephones.push_back(telephone_of(kCustomers + i));
       EXPECT_TRUE(index.put(account_of(i), life));
     }
+    if (in_order == kCustomers) index.put_in_order(memory);
   }
 
   HeapMemory memory;
   Index index{memory};
 };
 
-TEST(Sweep, FindsAccounts) {
-  const Customers customers;
+class Sweeps : public ::testing::TestWithParam<std::uint64_t> {
+ protected:
+  const Customers customers{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(InOrder, Sweeps, ::testing::Values(0, 1, kCustomers / 2, kCustomers));
+
+TEST_P(Sweeps, FindAccounts) {
   Sweep sweep;
   twin::Draw draw(1);
   for (const std::size_t count : kHowMany) {
@@ -59,8 +67,7 @@ TEST(Sweep, FindsAccounts) {
   }
 }
 
-TEST(Sweep, FindsTelephones) {
-  const Customers customers;
+TEST_P(Sweeps, FindTelephones) {
   Sweep sweep;
   twin::Draw draw(2);
   std::size_t contested = 0;

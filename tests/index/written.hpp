@@ -32,6 +32,17 @@ struct SettingIn {
 };
 using Setting = SettingIn<MemoryLedger>;
 
+// The ledger has grown since the index was built: some rows stand behind those in order.
+template <class Store>
+LiveIndex with_some_behind(SettingIn<Store>& setting) {
+  LiveIndex index = setting.built();
+  for (int i = 0; i < 1000 && index.index().size() < index.index().in_order().rows() + 3; ++i) {
+    setting.grow();
+    if (!index.follow()) throw std::runtime_error("the index cannot follow");
+  }
+  return index;
+}
+
 inline std::string written(const LiveIndex& index) {
   std::string text;
   TextSink sink(text);

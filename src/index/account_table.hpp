@@ -1,0 +1,110 @@
+// AccountTable: accounts of rows that are in the order of their accounts' hashes, seven to a cache line.
+//
+// The hash says in which line an account stands, or after which: lines are filled in order, and what finds no room goes
+// to the next one. Rows follow one another through the lines, so a line need only say which is its first. Somebody is
+// found with one look at memory, mostly, and a list whose names are in the order of their hashes goes through all of it
+// from front to back. Not thread-safe while it is made.
+#pragma once
+
+#include "index/column.hpp"
+#include "index/key.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace assent {
+
+class AccountTable {
+ public:
+  static constexpr std::size_t kPlaces = 7;
+  static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+
+  struct alignas(64) Line {
+    Key keys[kPlaces];    // of the rows from `first` on; 0: none
+    std::uint32_t first;  // a row
+    std::uint32_t count;  // how many
+  };
+  static_assert(sizeof(Line) == 64);
+
+  explicit AccountTable(const Memory& memory) : lines_(memory) {}
+  explicit AccountTable(Column<Line> lines) : lines_(std::move(lines)) {}
+
+  // How many lines so many rows have for the hashes to choose from; behind them stand kSpareLines more.
+  static std::uint64_t homes_for(std::uint64_t rows) { return rows == 0 ? 0 : rows * 10 / kTenRowsALine + 1; }
+  static constexpr std::uint64_t kSpareLines = 8;
+  // Of so many lines the one that the hash chooses. Precondition: there are any, and fewer than 2^32.
+  static std::uint64_t home_of(std::uint64_t hash, std::uint64_t homes) { return ((hash >> 32) * homes) >> 32; }
+
+  std::uint64_t homes() const { return lines_.size() < kSpareLines ? 0 : lines_.size() - kSpareLines; }
+  const Column<Line>& lines() const { return lines_; }
+  // How many rows it has: those from 0 on.
+  std::uint32_t rows() const {
+    return lines_.empty() ? 0 : lines_[lines_.size() - 1].first + lines_[lines_.size() - 1].count;
+  }
+
+  // From the accounts of all rows, in the order of their homes: those of line i end before ends[i]. What finds no room
+  // behind the last line is left out.
+  void fill(std::span<const Key> accounts, std::span<const std::uint32_t> ends) {
+    lines_.resize(0);
+    if (ends.empty()) return;
+    lines_.resize(ends.size() + kSpareLines);
+    std::uint32_t next = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::uint32_t end = ends[std::min(i, ends.size() - 1)];
+      Line& line = lines_.data()[i];
+      line.first = next;
+      line.count = static_cast<std::uint32_t>(std::min<std::size_t>(end - next, kPlaces));
+      std::copy_n(accounts.data() + next, line.count, line.keys);
+      next += line.count;
+    }
+  }
+
+  // Where to look for an account with that hash first. Precondition: there are rows.
+  std::uint64_t home_of(std::uint64_t hash) const { return home_of(hash, homes()); }
+  void prefetch(std::uint64_t at) const { __builtin_prefetch(lines_.data() + at); }
+
+  // What a look at a line came to: the row, or kNone and whether the next line must be looked at.
+  struct Looked {
+    std::uint32_t row = kNone;
+    bool further = false;
+  };
+  // `key` is no account in the arena. Precondition: there is such a line.
+  Looked look(std::uint64_t at, Key key) const {
+    const Line& line = lines_.data()[at];
+    unsigned found = 0;
+    for (unsigned i = 0; i < kPlaces; ++i) found |= unsigned{line.keys[i] == key} << i;
+    return looked(at, found);
+  }
+  // For the key of which `is(key)` is true.
+  template <class Is>
+  Looked look_for(std::uint64_t at, const Is& is) const {
+    const Line& line = lines_.data()[at];
+    unsigned found = 0;
+    for (unsigned i = 0; i < line.count && i < kPlaces; ++i) found |= unsigned{is(line.keys[i])} << i;
+    return looked(at, found);
+  }
+
+  // Precondition: `row` < rows().
+  Key key_of(std::uint32_t row) const {
+    const auto lines = lines_.all();
+    const auto behind = std::upper_bound(lines.begin(), lines.end(), row,
+                                         [](std::uint32_t each, const Line& line) { return each < line.first; });
+    const Line& line = *(behind - 1);
+    return line.keys[(row - line.first) % kPlaces];
+  }
+
+ private:
+  static constexpr std::uint64_t kTenRowsALine = 56;  // ten times as many as a line has on average
+
+  Looked looked(std::uint64_t at, unsigned found) const {
+    const Line& line = lines_.data()[at];
+    if (found != 0) return {line.first + static_cast<unsigned>(__builtin_ctz(found)), false};
+    return {kNone, line.count >= kPlaces && at + 1 < lines_.size()};
+  }
+
+  Column<Line> lines_;
+};
+
+}  // namespace assent

@@ -1,0 +1,131 @@
+// Accounts in order: whoever was in the index is found in his row, whatever was moved.
+
+#include "index/account_table.hpp"
+
+#include "index/index.hpp"
+#include "service/side_by_side.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace assent {
+namespace {
+
+std::string account_of(std::uint64_t number) {
+  // Every fifth does not pack.
+  return number % 5 == 0 ? "customer/" + std::to_string(number) : "A" + std::to_string(number);
+}
+std::string telephone_of(std::uint64_t number) { return "+961" + std::to_string(3'000'000 + number / 2 * 2); }
+
+// Customer `number` has a version that begins in the second `number`, and a telephone number for each two.
+void put(Index& index, std::uint64_t number) {
+  Life life;
+  life.versions = {Version{0, 0, static_cast<std::uint32_t>(number), kNobody}};
+  life.telephones = {telephone_of(number)};
+  life.always_one_number = true;
+  ASSERT_TRUE(index.put(account_of(number), life));
+}
+
+void expect_all_found(const Index& index, std::uint64_t customers) {
+  ASSERT_EQ(index.size(), customers);
+  for (std::uint64_t number = 0; number < customers; ++number) {
+    const RowNumber row = index.row_of_account(account_of(number));
+    ASSERT_LT(row, index.size()) << number;
+    ASSERT_EQ(index.rows()[row].since, number);
+    ASSERT_EQ(index.account(row), account_of(number));
+    const bool alone = number % 2 == 0 && number + 1 == customers;
+    const Key telephone = packed_telephone(telephone_of(number)).value();
+    ASSERT_EQ(index.row_of_telephone(telephone), alone ? row : kContested) << number;
+  }
+  for (std::uint64_t number = customers; number < customers + 1000; ++number) {
+    ASSERT_EQ(index.row_of_account(account_of(number)), kNoRow);
+  }
+}
+
+TEST(RowsInOrder, AreFoundHoweverManyThereAreAndHoweverManyPutThemThere) {
+  const HeapMemory memory;
+  for (const std::uint64_t customers : {0U, 1U, 7U, 8U, 55U, 1000U, 40'001U}) {
+    for (const unsigned threads : {1U, 3U}) {
+      Index index(memory);
+      for (std::uint64_t number = 0; number < customers; ++number) put(index, number);
+      expect_all_found(index, customers);
+      index.put_in_order(memory, side_by_side(threads));
+      EXPECT_EQ(index.in_order().rows(), customers);
+      expect_all_found(index, customers);
+    }
+  }
+}
+
+TEST(RowsInOrder, DoNotDependOnHowManyThreadsPutThemThere) {
+  const HeapMemory memory;
+  std::vector<std::vector<Version>> rows;
+  for (const unsigned threads : {1U, 2U, 5U}) {
+    Index index(memory);
+    for (std::uint64_t number = 0; number < 30'000; ++number) put(index, number);
+    index.put_in_order(memory, side_by_side(threads));
+    rows.emplace_back(index.rows().all().begin(), index.rows().all().end());
+  }
+  EXPECT_EQ(rows[0], rows[1]);
+  EXPECT_EQ(rows[0], rows[2]);
+}
+
+TEST(RowsInOrder, HaveTheirHashesInOrder) {
+  const HeapMemory memory;
+  Index index(memory);
+  for (std::uint64_t number = 1; number < 10'000; ++number) put(index, number);
+  index.put_in_order(memory);
+  std::uint64_t last = 0;
+  for (RowNumber row = 0; row < index.size(); ++row) {
+    const std::string account = index.account(row);
+    const auto key = packed_account(account);
+    const std::uint64_t home = index.in_order().home_of(key ? spread(*key) : spread(account));
+    ASSERT_LE(last, home);
+    last = home;
+  }
+}
+
+TEST(RowsInOrder, TakeInThoseWhoCameBehindThem) {
+  const HeapMemory memory;
+  Index index(memory);
+  for (std::uint64_t number = 0; number < 5'000; ++number) put(index, number);
+  index.put_in_order(memory);
+  for (std::uint64_t number = 5'000; number < 9'001; ++number) put(index, number);
+  EXPECT_EQ(index.in_order().rows(), 5'000U);
+  expect_all_found(index, 9'001);
+  index.put_in_order(memory, side_by_side(2));
+  EXPECT_EQ(index.in_order().rows(), 9'001U);
+  expect_all_found(index, 9'001);
+}
+
+// All of them belong into the last line, and there are few behind it.
+TEST(RowsInOrder, FindAlsoWhomThereIsNoRoomFor) {
+  constexpr std::uint64_t kCustomers = 500;
+  const std::uint64_t homes = AccountTable::homes_for(kCustomers);
+  std::vector<std::string> accounts;
+  for (std::uint64_t number = 0; accounts.size() < kCustomers; ++number) {
+    std::string account = "A" + std::to_string(number);
+    if (AccountTable::home_of(spread(*packed_account(account)), homes) == homes - 1) accounts.push_back(account);
+  }
+  const HeapMemory memory;
+  Index index(memory);
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    Life life;
+    life.versions = {Version{0, 0, static_cast<std::uint32_t>(i), kNobody}};
+    ASSERT_TRUE(index.put(accounts[i], life));
+  }
+  index.put_in_order(memory);
+  EXPECT_EQ(index.in_order().rows(), (1 + AccountTable::kSpareLines) * AccountTable::kPlaces);
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const RowNumber row = index.row_of_account(accounts[i]);
+    ASSERT_LT(row, index.size());
+    EXPECT_EQ(index.rows()[row].since, i);
+    EXPECT_EQ(index.account(row), accounts[i]);
+  }
+}
+
+}  // namespace
+}  // namespace assent
