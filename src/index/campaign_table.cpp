@@ -68,7 +68,8 @@ class NoticeStates {
   };
   struct Maturity {
     Instant matures;
-    Date matured_on;
+    Date renewed_by;
+    Date verified_by;
   };
   using Counted = std::tuple<const TimeZone*, std::int64_t, std::int64_t>;  // zone, date of sending, days counted
   struct HashOf {
@@ -84,10 +85,11 @@ class NoticeStates {
         maturities_.try_emplace(Counted{&zone, state.sent.time_since_epoch().count(), (counted - state.sent).count()});
     if (added) {
       set_maturity(state, *use_.regime, zone, kind.channel, kind.waiting_days);
-      found->second = {state.matures, state.matured_on};
+      found->second = {state.matures, state.renewed_by, state.verified_by};
     }
     state.matures = found->second.matures;
-    state.matured_on = found->second.matured_on;
+    state.renewed_by = found->second.renewed_by;
+    state.verified_by = found->second.verified_by;
   }
 
   UnderRegime use_;
