@@ -9,21 +9,14 @@
 
 #include "decision/parts.hpp"
 #include "index/index.hpp"
+#include "index/side_by_side.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
 namespace assent {
-
-// Whoever does work in pieces, side by side: `run` calls what it is given with each of [0, pieces) once and returns
-// when all are done. Without one, all is done at once.
-struct SideBySide {
-  std::size_t pieces = 1;
-  std::function<void(const std::function<void(std::size_t piece)>& work)> run;
-};
 
 // The number of an answer. Two of them are no verdict that was weighed.
 using Answer = std::uint8_t;
@@ -89,10 +82,6 @@ class CampaignTable {
     return answers_[stances_[version.stance] + notices_[version.notices]];
   }
   Answer answer_of_life(const Version& row, const Index& index) const;
-  class NoticeClasses;
-  // Puts the class of each share into notices_.
-  void weigh_notices(const NoticeShares& shares, NoticeClasses& classes, const SideBySide& workers);
-  NoticesPart agreements_part(const TimeZone* zone, Instant instant) const;
   Answer number_of(const Verdict& verdict);
 
   Asked asked_;

@@ -1,7 +1,7 @@
 // Work in pieces on threads of its own, one of them the caller's.
 #pragma once
 
-#include "index/campaign_table.hpp"
+#include "index/side_by_side.hpp"
 
 #include <algorithm>
 #include <cstddef>
