@@ -113,10 +113,8 @@ struct Found {
   }
   bool call_defect() const { return call.defective != nullptr; }
   bool opt_in_on_file() const { return opt_in.latest != nullptr; }
-  bool a_notice_is_defective() {
-    defective = latest_defective_notice(matter, instant, today);
-    return defective != nullptr;
-  }
+  // Asked only where silence could have approved, once the chain is known.
+  bool a_notice_is_defective() const { return chain.defective != nullptr; }
   bool call_ended() const { return call.ended != nullptr; }
 
   bool a_supposed_call_permits() const {
@@ -131,7 +129,6 @@ struct Found {
   CallStatus call;
   OptInStatus opt_in;
   Chain chain;
-  const NoticeState* defective = nullptr;
 };
 
 }  // namespace
@@ -170,13 +167,6 @@ OptInStatus opt_in_status(const Matter& matter, Instant instant, const Supposed&
   return status;
 }
 
-const NoticeState* latest_defective_notice(const Matter& matter, Instant instant, Date today) {
-  for (auto at = matter.notices.rbegin(); at != matter.notices.rend(); ++at) {
-    if (at->sent <= today && at->defect_at(instant)) return &*at;
-  }
-  return nullptr;
-}
-
 const RefusalState* latest_refusal(const Matter& matter, Instant instant) {
   const RefusalState* latest = nullptr;
   for (const RefusalState& refusal : matter.refusals) {  // withdrawals stand after opt-outs, so at one instant they win
@@ -200,32 +190,24 @@ std::optional<AgreementFault> agreement_fault(const Matter& matter, Date today) 
 }
 
 Chain chain_at(const Matter& matter, Instant instant, Date today, const Supposed& supposed) {
-  const int renewal_years = matter.regime->notice.renewal_years;
   Chain chain;
-  const auto take = [&](const NoticeState& state) {
-    if (state.sent > today || state.defect_at(instant)) return;
-    const bool anew = chain.last == nullptr || state.sent > anniversary(chain.last->sent, renewal_years);
-    if (anew || state.matures < chain.first_matured->matures) chain.first_matured = &state;
-    chain.last = &state;
-  };
   bool supposed_taken = !supposed.notice;
   for (const NoticeState& state : matter.notices) {
     if (!supposed_taken && state.sent > supposed.notice->sent) {
-      take(*supposed.notice);
+      chain.take(*supposed.notice, instant, today);
       supposed_taken = true;
     }
-    take(state);
+    chain.take(state, instant, today);
   }
-  if (!supposed_taken) take(*supposed.notice);
+  if (!supposed_taken) chain.take(*supposed.notice, instant, today);
   return chain;
 }
 
 Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, Date today, const Supposed& supposed) {
   const Regime& regime = *matter.regime;
   if (instant < chain.first_matured->matures) return Reason::waiting_period;
-  if (today > anniversary(chain.last->sent, regime.notice.renewal_years)) return Reason::notice_stale;
-  if (regime.verification_years && !supposed.verified &&
-      today > anniversary(chain.first_matured->matured_on, *regime.verification_years) &&
+  if (today > chain.last->renewed_by) return Reason::notice_stale;
+  if (regime.verification_years && !supposed.verified && today > chain.first_matured->verified_by &&
       verification_by(matter, instant) == nullptr) {
     return Reason::opt_out_unverified;
   }
@@ -271,9 +253,9 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
       return with_entry(Outcome::deny, regime.approval_missing, source, nullptr);
     }
     case Deciding::notice_defect: {
-      const Reason reason = *found.defective->defect_at(instant);
-      return with_entry(Outcome::deny, reason, source_of_notice_reason(regime, reason),
-                        &found.defective->notice->entry);
+      const NoticeState& defective = *found.chain.defective;
+      const Reason reason = *defective.defect_at(instant);
+      return with_entry(Outcome::deny, reason, source_of_notice_reason(regime, reason), &defective.notice->entry);
     }
     case Deciding::call_ended:
       return with_entry(Outcome::deny, Reason::one_time_expired, regime.one_time_source,

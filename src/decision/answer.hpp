@@ -50,9 +50,6 @@ struct OptInStatus {
 };
 OptInStatus opt_in_status(const Matter& matter, Instant instant, const Supposed& supposed = {});
 
-// The latest notice about the use, sent by that local date, that does not count; nullptr: none.
-const NoticeState* latest_defective_notice(const Matter& matter, Instant instant, Date today);
-
 // What is wrong with the agreement behind an approval on that local date; nothing when it is in order.
 struct AgreementFault {
   Reason reason = Reason::agreement_missing;
@@ -60,10 +57,23 @@ struct AgreementFault {
 };
 std::optional<AgreementFault> agreement_fault(const Matter& matter, Date today);
 
-// The notices that count, as far as they continue one another up to the last.
+// The notices that count, as far as they continue one another up to the last; and the latest that does not count.
 struct Chain {
   const NoticeState* first_matured = nullptr;  // the one from which approval exists; nullptr: no notice counts
   const NoticeState* last = nullptr;
+  const NoticeState* defective = nullptr;  // nullptr: none
+
+  // Takes them one after the other by date of sending. What was sent after `today` is not there yet.
+  void take(const NoticeState& state, Instant instant, Date today) {
+    if (state.sent > today) return;
+    if (state.defect_at(instant)) {
+      defective = &state;
+      return;
+    }
+    const bool anew = last == nullptr || state.sent > last->renewed_by;
+    if (anew || state.matures < first_matured->matures) first_matured = &state;
+    last = &state;
+  }
 };
 Chain chain_at(const Matter& matter, Instant instant, Date today, const Supposed& supposed = {});
 

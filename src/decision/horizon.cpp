@@ -31,8 +31,8 @@ void collect_notice(Collector& collect, const Regime& regime, Level level, const
   collect.at(state.undelivered_from);
   if (state.defect || level != Level::opt_out) return;
   collect.at(state.matures);
-  collect.after_day(anniversary(state.sent, regime.notice.renewal_years));
-  if (regime.verification_years) collect.after_day(anniversary(state.matured_on, *regime.verification_years));
+  collect.after_day(state.renewed_by);
+  if (regime.verification_years) collect.after_day(state.verified_by);
 }
 
 }  // namespace

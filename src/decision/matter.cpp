@@ -70,8 +70,11 @@ std::optional<NoticeState> notice_state(const Regime& regime, const Use& use, st
 void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
                   int waiting_days) {
   state.matures = zone.start_of(counting_date(regime.notice, channel, state.sent, waiting_days));
-  // Not the day counted to: where that day was skipped, it matures on the next.
-  if (regime.verification_years) state.matured_on = zone.date_at(state.matures);
+  state.renewed_by = anniversary(state.sent, regime.notice.renewal_years);
+  // Not from the day counted to: where that day was skipped, it matures on the next.
+  if (regime.verification_years) {
+    state.verified_by = anniversary(zone.date_at(state.matures), *regime.verification_years);
+  }
 }
 
 namespace {

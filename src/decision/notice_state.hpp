@@ -14,12 +14,17 @@ namespace assent {
 // A notice about this use; or one that covers the recipient's relation but names other parties (`other_party`).
 struct NoticeState {
   const NoticeGiven* notice = nullptr;
-  Date sent;                          // the customer's local date of sending
-  Instant matures = kNever;           // when approval exists, if nothing arrives; set only where silence can approve
-  Date matured_on;                    // its local date; set where the regime asks for a verification
-  std::optional<Reason> defect;       // other than non-delivery, which depends on the instant
   Instant undelivered_from = kNever;  // from when it was known that it did not arrive
+  Date sent;                          // the customer's local date of sending
+  std::optional<Reason> defect;       // other than non-delivery, which depends on the instant
   bool other_party = false;
+
+  // Set only where silence can approve; the last where the regime asks for a verification.
+  Instant matures = kNever;  // when approval exists, if nothing arrives
+  Date renewed_by;           // the last local date on which a further notice continues it, and on which it is not stale
+  Date verified_by;          // the last local date on which the approval needs no verification
+
+  friend bool operator==(const NoticeState&, const NoticeState&) = default;
 
   std::optional<Reason> defect_at(Instant instant) const {
     if (defect) return defect;
@@ -41,7 +46,7 @@ inline Instant undelivered_from(const NoticeGiven& notice) {
 // The customer's local date of sending.
 Date sent_on(const TimeZone& zone, const std::variant<Instant, Date>& sent);
 
-// Precondition: `state.sent` is set.
+// When silence after it approves, and for how long. Precondition: `state.sent` is set.
 void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone, std::string_view channel,
                   int waiting_days);
 

@@ -6,24 +6,23 @@
 #include "decision/order.hpp"
 #include "decision/steps.hpp"
 
-#include <iterator>
+#include <algorithm>
+#include <vector>
 
 namespace assent {
 namespace {
 
-NoticesPart silence_found(const Matter& matter, Instant instant, Date today) {
-  NoticesPart part;
-  if (matter.level != Level::opt_out) return part;
-  const Chain chain = chain_at(matter, instant, today);
-  if (chain.last != nullptr) part.chain = chain_status(matter, chain, instant, today);
-  const NoticeState* defective = latest_defective_notice(matter, instant, today);
-  if (defective != nullptr) part.defect = defective->defect_at(instant);
-  return part;
+// Puts what silence comes to into a new part. Written in place, for a part put together from copied pieces takes longer
+// than what is found here.
+void add_silence(NoticesPart& part, const Matter& matter, const Chain& chain, Instant instant, Date today) {
+  if (chain.last != nullptr) part.chain.emplace(chain_status(matter, chain, instant, today));
+  if (chain.defective != nullptr) part.defect.emplace(*chain.defective->defect_at(instant));
 }
 
 NoticesPart notices_found(const Matter& matter, bool agreement_required, Instant instant) {
   const Date today = matter.facts->zone->date_at(instant);
-  NoticesPart part = silence_found(matter, instant, today);
+  NoticesPart part;
+  if (matter.level == Level::opt_out) add_silence(part, matter, chain_at(matter, instant, today), instant, today);
   if (agreement_required) {
     if (const auto fault = agreement_fault(matter, today)) part.agreement_fault = fault->reason;
   }
@@ -93,6 +92,8 @@ struct NoticeWeighing::Room {
   Matter matter;
   Instant instant;
   Verification verification{{}, {}, kEarliest, "written", true};
+  std::vector<const NoticeState*> sorted;
+  NoticesPart part;
 };
 
 NoticeWeighing::NoticeWeighing(const UnderRegime& use, Instant instant) : room_(std::make_unique<Room>()) {
@@ -104,18 +105,24 @@ NoticeWeighing::NoticeWeighing(const UnderRegime& use, Instant instant) : room_(
 
 NoticeWeighing::~NoticeWeighing() = default;
 
-NoticesPart NoticeWeighing::part(std::span<const NoticeState* const> notices, bool verified, Date today) {
+const NoticesPart& NoticeWeighing::part(std::span<const NoticeState* const> notices, bool verified, Date today) {
   Matter& matter = room_->matter;
-  matter.notices.clear();
-  for (const NoticeState* each : notices) {
-    // By date of sending; of those on one day the later in the ledger is the later.
-    auto place = matter.notices.end();
-    while (place != matter.notices.begin() && each->sent < std::prev(place)->sent) --place;
-    matter.notices.insert(place, *each);
+  NoticesPart& part = room_->part;
+  part.chain.reset();
+  part.defect.reset();
+  if (matter.level != Level::opt_out) return part;
+  const auto earlier = [](const NoticeState* a, const NoticeState* b) { return a->sent < b->sent; };
+  if (!std::is_sorted(notices.begin(), notices.end(), earlier)) {  // it seldom is not
+    room_->sorted.assign(notices.begin(), notices.end());
+    std::stable_sort(room_->sorted.begin(), room_->sorted.end(), earlier);
+    notices = room_->sorted;
   }
+  Chain chain;
+  for (const NoticeState* each : notices) chain.take(*each, room_->instant, today);
   matter.verifications.clear();
   if (verified) matter.verifications.push_back(&room_->verification);
-  return silence_found(matter, room_->instant, today);
+  add_silence(part, matter, chain, room_->instant, today);
+  return part;
 }
 
 std::optional<Instant> notices_turn(const UnderRegime& use, const Facts& facts, Instant instant) {

@@ -1,17 +1,12 @@
 #include "index/campaign_table.hpp"
 
 #include "base/require.hpp"
-#include "decision/waiting.hpp"
 #include "index/count_rows.hpp"
-
-#include <boost/container/small_vector.hpp>
+#include "index/notice_classes.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
-#include <string>
-#include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace assent {
@@ -33,152 +28,7 @@ class Classes {
   std::vector<Part> parts_;
 };
 
-// Notices as the use sees them. Those that differ in nothing but their date are held against it once, and when they
-// mature is looked up once a zone, date and wait.
-class NoticeStates {
- public:
-  explicit NoticeStates(const UnderRegime& use) : use_(use) {}
-
-  std::optional<NoticeState> state(const NoticeShares& shares, const NoticeItem& item, const TimeZone& zone) {
-    const std::uint64_t kind = std::uint64_t{item.text} << 32 | std::uint64_t{item.place} << 16 |
-                               std::uint64_t{item.channel} << 8 | (item.flags & NoticeItem::email_permitted);
-    const auto [found, added] = kinds_.try_emplace(kind);
-    Kind& known = found->second;
-    if (added) {
-      const NoticeGiven given = shares.given(item);
-      known.state = notice_state(*use_.regime, *use_.use, shares.places()[item.place].language, given);
-      if (known.state) known.state->notice = nullptr;
-      known.channel = given.channel;
-      known.waiting_days = given.terms->waiting_days;
-    }
-    if (!known.state) return std::nullopt;
-    NoticeState state = *known.state;
-    const bool by_date = (item.flags & NoticeItem::by_date) != 0;
-    state.sent = by_date ? Date{std::chrono::days{item.sent}} : zone.date_at(instant_of(item.sent));
-    if ((item.flags & NoticeItem::undelivered) != 0) state.undelivered_from = kEarliest;
-    if (!state.defect && use_.level == Level::opt_out) mature(state, known, zone);
-    return state;
-  }
-
- private:
-  struct Kind {
-    std::optional<NoticeState> state;
-    std::string channel;
-    int waiting_days = 0;
-  };
-  struct Maturity {
-    Instant matures;
-    Date matured_on;
-  };
-  using Counted = std::tuple<const TimeZone*, std::int64_t, std::int64_t>;  // zone, date of sending, days counted
-  struct HashOf {
-    std::size_t operator()(const Counted& counted) const {
-      const auto& [zone, sent, days] = counted;
-      return spread(reinterpret_cast<std::uintptr_t>(zone) ^ spread(static_cast<std::uint64_t>(sent << 24 ^ days)));
-    }
-  };
-
-  void mature(NoticeState& state, const Kind& kind, const TimeZone& zone) {
-    const Date counted = counting_date(use_.regime->notice, kind.channel, state.sent, kind.waiting_days);
-    const auto [found, added] =
-        maturities_.try_emplace(Counted{&zone, state.sent.time_since_epoch().count(), (counted - state.sent).count()});
-    if (added) {
-      set_maturity(state, *use_.regime, zone, kind.channel, kind.waiting_days);
-      found->second = {state.matures, state.matured_on};
-    }
-    state.matures = found->second.matures;
-    state.matured_on = found->second.matured_on;
-  }
-
-  UnderRegime use_;
-  std::unordered_map<std::uint64_t, Kind> kinds_;
-  std::unordered_map<Counted, Maturity, HashOf> maturities_;
-};
-
 }  // namespace
-
-// Of some hundred thousand shares nearly all say one of a few things: those are found by a number that stands for the
-// part.
-class CampaignTable::NoticeClasses {
- public:
-  std::uint8_t number(const NoticesPart& part) {
-    const auto code = [](const std::optional<Reason>& reason) {
-      return reason ? static_cast<std::uint32_t>(*reason) : std::uint32_t{0};
-    };
-    const std::uint32_t whole =
-        code(part.chain) | code(part.defect) << 8 | code(part.agreement_fault) << 16 | (part.readable ? 1U << 24 : 0U);
-    const auto [found, added] = numbers_.try_emplace(whole, parts_.size());
-    if (added) parts_.push_back(part);
-    // Five things that a chain can come to or none, nine defects or none, four faults of an agreement or none.
-    require(parts_.size() <= 256, "notices fall into no more classes than a byte has numbers");
-    return static_cast<std::uint8_t>(found->second);
-  }
-  const std::vector<NoticesPart>& parts() const { return parts_; }
-
- private:
-  std::unordered_map<std::uint32_t, std::size_t> numbers_;
-  std::vector<NoticesPart> parts_;
-};
-
-void CampaignTable::weigh_notices(const NoticeShares& shares, NoticeClasses& classes, const SideBySide& workers) {
-  const UnderRegime& use = asked_.use;
-  // What all customers of a place have in common today.
-  struct Today {
-    const TimeZone* zone = nullptr;  // nullptr: nothing can be established
-    Date date;
-    std::optional<Reason> agreement_fault;
-  };
-  std::vector<Today> places;
-  for (const NoticeShares::Place& each : shares.places()) {
-    Today& today = places.emplace_back();
-    today.zone = each.zone_name.empty() ? asked_.footprint : each.zone;
-    if (today.zone == nullptr) continue;
-    today.date = today.zone->date_at(asked_.at);
-    today.agreement_fault = agreements_part(today.zone, asked_.at).agreement_fault;
-  }
-
-  std::vector<std::optional<NoticeState>> of_item(shares.items().size());
-  workers.each_part(of_item.size(), [&](std::size_t, std::size_t from, std::size_t until) {
-    NoticeStates states(use);
-    for (std::size_t i = from; i < until; ++i) {
-      const NoticeItem& item = shares.items()[i];
-      const TimeZone* zone = places[item.place].zone;
-      if (zone != nullptr) of_item[i] = states.state(shares, item, *zone);
-    }
-  });
-
-  notices_.resize(shares.size());
-  std::vector<NoticeClasses> of_piece(workers.pieces);
-  workers.each_part(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
-    NoticeClasses& own = of_piece[piece];
-    NoticeWeighing weighing(use, asked_.at);
-    boost::container::small_vector<const NoticeState*, 8> of_list;
-    for (std::size_t i = from; i < until; ++i) {
-      const NoticeList& list = shares.lists()[i];
-      const Today& today = places[list.place];
-      if (today.zone == nullptr) {
-        notices_[i] = own.number({.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}});
-        continue;
-      }
-      of_list.clear();
-      for (const std::uint32_t member : shares.members().all().subspan(list.first, list.count)) {
-        if (of_item[member]) of_list.push_back(&*of_item[member]);
-      }
-      NoticesPart part = weighing.part({of_list.data(), of_list.size()}, list.verified != 0, today.date);
-      part.agreement_fault = today.agreement_fault;
-      notices_[i] = own.number(part);
-    }
-  });
-  // Each piece has numbered its classes by itself.
-  std::vector<std::vector<std::uint8_t>> numbers;
-  for (const NoticeClasses& own : of_piece) {
-    std::vector<std::uint8_t>& of_own = numbers.emplace_back();
-    for (const NoticesPart& part : own.parts()) of_own.push_back(classes.number(part));
-  }
-  workers.each_part(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
-    for (std::size_t i = from; i < until; ++i) notices_[i] = numbers[piece][notices_[i]];
-  });
-}
 
 Answer CampaignTable::number_of(const Verdict& verdict) {
   const auto found = std::find(verdicts_.begin(), verdicts_.end(), verdict);
@@ -207,8 +57,9 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
     of_choices.push_back(choices.number(choices_part(use, facts, each.now())));
   }
 
-  NoticeClasses notices;
-  weigh_notices(shared.notices(), notices, workers);
+  NoticeClasses notices =
+      weigh_notices(shared.notices(), {use, asked_.at, asked_.footprint, asked_.agreements}, workers);
+  notices_ = std::move(notices.of_share);
 
   // What every profile and choices that go together come to with every class of notices.
   using Answers = std::vector<Answer>;
@@ -221,7 +72,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
     of_stance.push_back(found->second);
     if (!added) continue;
     Answers& answers = with_notices.emplace_back();
-    for (const NoticesPart& notice : notices.parts()) {
+    for (const NoticesPart& notice : notices.parts) {
       answers.push_back(number_of(weigh(use, profiles.parts()[parts.first], choices.parts()[parts.second], notice)));
     }
   }
@@ -229,7 +80,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   // Parts that differ, but never in the answer, are one class: the fewer there are, the nearer the answers stay.
   Classes<Answers> columns;
   std::vector<std::uint8_t> merged;
-  for (std::size_t notice = 0; notice < notices.parts().size(); ++notice) {
+  for (std::size_t notice = 0; notice < notices.parts.size(); ++notice) {
     Answers column;
     for (const Answers& each : with_notices) column.push_back(each[notice]);
     merged.push_back(static_cast<std::uint8_t>(columns.number(column)));
@@ -248,13 +99,6 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   if (stances_.empty()) stances_.push_back(0);
   if (notices_.empty()) notices_.push_back(0);
   if (answers_.empty()) answers_.push_back(0);
-}
-
-NoticesPart CampaignTable::agreements_part(const TimeZone* zone, Instant instant) const {
-  Facts facts;
-  facts.zone = zone;
-  facts.history.agreements = asked_.agreements;
-  return notices_part(asked_.use, facts, instant);
 }
 
 Answer CampaignTable::answer_of_life(const Version& row, const Index& index) const {

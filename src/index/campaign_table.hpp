@@ -82,10 +82,6 @@ class CampaignTable {
     return answers_[stances_[version.stance] + notices_[version.notices]];
   }
   Answer answer_of_life(const Version& row, const Index& index) const;
-  class NoticeClasses;
-  // Puts the class of each share into notices_.
-  void weigh_notices(const NoticeShares& shares, NoticeClasses& classes, const SideBySide& workers);
-  NoticesPart agreements_part(const TimeZone* zone, Instant instant) const;
   Answer number_of(const Verdict& verdict);
 
   Asked asked_;

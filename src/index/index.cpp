@@ -61,7 +61,7 @@ void Index::put_in_order(const Memory& memory, const SideBySide& workers) {
   const RowOrder order(memory, rows_.size(), workers, hash_of);
   Column<RowNumber> was(memory);
   was.resize(rows_.size());
-  workers.each_part(rows_.size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
+  workers.in_pieces(rows_.size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
     for (std::uint64_t row = from; row < until; ++row) was.data()[row] = static_cast<RowNumber>(row);
   });
   order.scatter(rows_);
@@ -83,10 +83,10 @@ void Index::put_in_order(const Memory& memory, const SideBySide& workers) {
 void Index::renumber_telephones(const Memory& memory, const Column<RowNumber>& was, const SideBySide& workers) {
   Column<RowNumber> is(memory);
   is.resize(was.size());
-  workers.each_part(was.size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
+  workers.in_pieces(was.size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
     for (std::uint64_t row = from; row < until; ++row) is.data()[was.data()[row]] = static_cast<RowNumber>(row);
   });
-  workers.each_part(telephone_map_.buckets().size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
+  workers.in_pieces(telephone_map_.buckets().size(), [&](std::size_t, std::uint64_t from, std::uint64_t until) {
     telephone_map_.renumber(is.all(), from, until);
   });
 }

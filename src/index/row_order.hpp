@@ -31,7 +31,7 @@ class RowOrder {
         bucket_of_(memory),
         next_(workers.run ? workers.pieces : 1, std::vector<std::uint32_t>(buckets_)) {
     bucket_of_.resize(rows);
-    workers.each_part(rows, [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
+    workers.in_pieces(rows, [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
       for (std::uint64_t row = from; row < until; ++row) {
         const auto bucket = static_cast<std::uint16_t>(AccountTable::home_of(hash_of(row), homes_) >> bucket_bits_);
         bucket_of_.data()[row] = bucket;
@@ -52,7 +52,7 @@ class RowOrder {
     Column<T> ordered(memory_);
     ordered.resize(rows_ + rows_ / kRoom + 1024);
     ordered.resize(rows_);
-    workers_.each_part(rows_, [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
+    workers_.in_pieces(rows_, [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
       std::vector<std::uint32_t> next = next_[piece];
       for (std::uint64_t row = from; row < until; ++row) {
         ordered.data()[next[bucket_of_.data()[row]]++] = column.data()[row];
@@ -66,7 +66,7 @@ class RowOrder {
   Column<std::uint32_t> finish(const HashOf& hash_of, Column<T>&... columns) const {
     Column<std::uint32_t> ends(memory_);
     ends.resize(homes_);
-    workers_.each_part(buckets_, [&](std::size_t, std::uint64_t from, std::uint64_t until) {
+    workers_.in_pieces(buckets_, [&](std::size_t, std::uint64_t from, std::uint64_t until) {
       Places places;
       for (std::uint64_t bucket = from; bucket < until; ++bucket) {
         const std::uint32_t first = begins_[bucket];

@@ -1,24 +1,23 @@
-// SideBySide: the port through which the index has work done in pieces by several threads.
+// Whoever does work in pieces, side by side.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 
 namespace assent {
 
-// Whoever does work in pieces, side by side: `run` calls what it is given with each of [0, pieces) once and returns
-// when all are done. Without one, all is done at once.
+// `run` calls what it is given with each of [0, pieces) once and returns when all are done. Without one, all is done at
+// once.
 struct SideBySide {
   std::size_t pieces = 1;
   std::function<void(const std::function<void(std::size_t piece)>& work)> run;
 
-  // Calls `work(piece, from, until)` for each piece of [0, size): equal parts, in order.
+  // Calls work(piece, from, until) for every piece [from, until) of so many things: the same pieces for as many things.
   template <class Work>
-  void each_part(std::uint64_t size, Work&& work) const {
-    const std::size_t parts = run ? pieces : 1;
+  void in_pieces(std::size_t size, Work&& work) const {
+    const std::size_t all = run ? pieces : 1;
     const std::function<void(std::size_t)> one = [&](std::size_t piece) {
-      work(piece, size * piece / parts, size * (piece + 1) / parts);
+      work(piece, size * piece / all, size * (piece + 1) / all);
     };
     if (run) run(one);
     else one(0);

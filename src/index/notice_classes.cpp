@@ -1,0 +1,233 @@
+#include "index/notice_classes.hpp"
+
+#include "base/require.hpp"
+#include "decision/waiting.hpp"
+#include "index/key.hpp"
+
+#include <boost/container/small_vector.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <limits>
+#include <optional>
+#include <string>
+#include <tuple>
+
+namespace assent {
+namespace {
+
+// Notices as the use sees them. Those that differ in nothing but their date are held against it once, and when they
+// mature is looked up once a zone, date and wait.
+class NoticeStates {
+ public:
+  explicit NoticeStates(const UnderRegime& use) : use_(use) {}
+
+  std::optional<NoticeState> state(const NoticeShares& shares, const NoticeItem& item, const TimeZone& zone) {
+    const std::uint64_t kind = std::uint64_t{item.text} << 32 | std::uint64_t{item.place} << 16 |
+                               std::uint64_t{item.channel} << 8 | (item.flags & NoticeItem::email_permitted);
+    const auto [found, added] = kinds_.try_emplace(kind);
+    Kind& known = found->second;
+    if (added) {
+      const NoticeGiven given = shares.given(item);
+      known.state = notice_state(*use_.regime, *use_.use, shares.places()[item.place].language, given);
+      if (known.state) known.state->notice = nullptr;
+      known.channel = given.channel;
+      known.waiting_days = given.terms->waiting_days;
+    }
+    if (!known.state) return std::nullopt;
+    NoticeState state = *known.state;
+    const bool by_date = (item.flags & NoticeItem::by_date) != 0;
+    state.sent = by_date ? Date{std::chrono::days{item.sent}} : zone.date_at(instant_of(item.sent));
+    if ((item.flags & NoticeItem::undelivered) != 0) state.undelivered_from = kEarliest;
+    if (!state.defect && use_.level == Level::opt_out) mature(state, known, zone);
+    return state;
+  }
+
+ private:
+  struct Kind {
+    std::optional<NoticeState> state;
+    std::string channel;
+    int waiting_days = 0;
+  };
+  struct Maturity {
+    Instant matures;
+    Date renewed_by;
+    Date verified_by;
+  };
+  using Counted = std::tuple<const TimeZone*, std::int64_t, std::int64_t>;  // zone, date of sending, days counted
+  struct HashOf {
+    using is_avalanching = void;
+    std::size_t operator()(std::uint64_t kind) const { return spread(kind); }
+    std::size_t operator()(const Counted& counted) const {
+      const auto& [zone, sent, days] = counted;
+      return spread(reinterpret_cast<std::uintptr_t>(zone) ^ spread(static_cast<std::uint64_t>(sent << 24 ^ days)));
+    }
+  };
+
+  void mature(NoticeState& state, const Kind& kind, const TimeZone& zone) {
+    const Date counted = counting_date(use_.regime->notice, kind.channel, state.sent, kind.waiting_days);
+    const auto [found, added] =
+        maturities_.try_emplace(Counted{&zone, state.sent.time_since_epoch().count(), (counted - state.sent).count()});
+    Maturity& known = found->second;
+    if (added) {
+      set_maturity(state, *use_.regime, zone, kind.channel, kind.waiting_days);
+      known = {state.matures, state.renewed_by, state.verified_by};
+    }
+    state.matures = known.matures;
+    state.renewed_by = known.renewed_by;
+    state.verified_by = known.verified_by;
+  }
+
+  UnderRegime use_;
+  boost::unordered_flat_map<std::uint64_t, Kind, HashOf> kinds_;
+  boost::unordered_flat_map<Counted, Maturity, HashOf> maturities_;
+};
+
+// Instead of a state: the item has no bearing on the use, or nothing can be established where it was given.
+constexpr std::uint32_t kNoBearing = std::numeric_limits<std::uint32_t>::max();
+
+// The states that items have, each kept once however many items have it: ten times fewer, which stay in the cache
+// while the lists look at them in no order.
+class DistinctStates {
+ public:
+  std::uint32_t number(const NoticeState& state) {
+    const auto [found, added] = numbers_.try_emplace(state, static_cast<std::uint32_t>(states_.size()));
+    if (added) states_.push_back(state);
+    return found->second;
+  }
+  const std::vector<NoticeState>& distinct() const { return states_; }
+
+ private:
+  // Of what tells most of them apart; whether two are the same is asked of all there is in a state.
+  struct HashOf {
+    using is_avalanching = void;
+    std::size_t operator()(const NoticeState& state) const {
+      const auto day = static_cast<std::uint64_t>(state.sent.time_since_epoch().count());
+      const auto defect = static_cast<std::uint64_t>(state.defect ? *state.defect : Reason{});
+      return spread(static_cast<std::uint64_t>(microseconds_of(state.matures)) ^ day << 40 ^ defect << 2 ^
+                    std::uint64_t{state.undelivered_from == kNever ? 0U : 1U});
+    }
+  };
+
+  std::vector<NoticeState> states_;
+  boost::unordered_flat_map<NoticeState, std::uint32_t, HashOf> numbers_;
+};
+
+// Of a million shares nearly all say one of a few things: those are found by a number that stands for the part.
+class DistinctParts {
+ public:
+  std::uint8_t number(const NoticesPart& part) { return number(part, part.agreement_fault); }
+  // The part, but with that fault.
+  std::uint8_t number(const NoticesPart& part, const std::optional<Reason>& agreement_fault) {
+    const auto code = [](const std::optional<Reason>& reason) {
+      return reason ? static_cast<std::uint32_t>(*reason) : std::uint32_t{0};
+    };
+    const std::uint32_t whole =
+        code(part.chain) | code(part.defect) << 8 | code(agreement_fault) << 16 | (part.readable ? 1U << 24 : 0U);
+    const auto [found, added] = numbers_.try_emplace(whole, static_cast<std::uint8_t>(parts_.size()));
+    if (added) {
+      parts_.push_back(part);
+      parts_.back().agreement_fault = agreement_fault;
+    }
+    // Five things that a chain can come to or none, nine defects or none, four faults of an agreement or none.
+    require(parts_.size() <= 256, "notices fall into no more classes than a byte has numbers");
+    return found->second;
+  }
+  const std::vector<NoticesPart>& distinct() const { return parts_; }
+
+ private:
+  boost::unordered_flat_map<std::uint32_t, std::uint8_t> numbers_;
+  std::vector<NoticesPart> parts_;
+};
+
+// What all customers of a place have in common today.
+struct Today {
+  const TimeZone* zone = nullptr;  // nullptr: nothing can be established
+  Date date;
+  std::optional<Reason> agreement_fault;
+};
+
+std::vector<Today> of_places(const NoticeShares& shares, const NoticesAsked& asked) {
+  std::vector<Today> places;
+  Facts facts;
+  facts.history.agreements.assign(asked.agreements.begin(), asked.agreements.end());
+  for (const NoticeShares::Place& each : shares.places()) {
+    Today& today = places.emplace_back();
+    today.zone = each.zone_name.empty() ? asked.footprint : each.zone;
+    if (today.zone == nullptr) continue;
+    today.date = today.zone->date_at(asked.at);
+    facts.zone = today.zone;
+    today.agreement_fault = notices_part(asked.use, facts, asked.at).agreement_fault;
+  }
+  return places;
+}
+
+// Puts together what pieces have numbered each by itself: for each piece, the number among all of each of its own.
+template <class Distinct>
+auto among_all(const std::vector<Distinct>& pieces, Distinct& all) {
+  std::vector<std::vector<decltype(all.number(all.distinct().front()))>> numbers;
+  for (const Distinct& each : pieces) {
+    auto& of_piece = numbers.emplace_back();
+    for (const auto& one : each.distinct()) of_piece.push_back(all.number(one));
+  }
+  return numbers;
+}
+
+}  // namespace
+
+NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& asked, const SideBySide& workers) {
+  const std::vector<Today> places = of_places(shares, asked);
+
+  // Each piece numbers what it finds by itself, first; then each number becomes that among all.
+  std::vector<std::uint32_t> of_item(shares.items().size(), kNoBearing);
+  std::vector<DistinctStates> states_of(workers.pieces);
+  workers.in_pieces(of_item.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
+    NoticeStates states(asked.use);
+    for (std::size_t i = from; i < until; ++i) {
+      const NoticeItem& item = shares.items()[i];
+      const TimeZone* zone = places[item.place].zone;
+      if (zone == nullptr) continue;
+      if (const auto state = states.state(shares, item, *zone)) of_item[i] = states_of[piece].number(*state);
+    }
+  });
+  DistinctStates states;
+  const auto state_numbers = among_all(states_of, states);
+  workers.in_pieces(of_item.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
+    for (std::size_t i = from; i < until; ++i) {
+      if (of_item[i] != kNoBearing) of_item[i] = state_numbers[piece][of_item[i]];
+    }
+  });
+
+  const NoticesPart unreadable{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
+  NoticeClasses classes;
+  std::vector<std::uint8_t>& of_share = classes.of_share;
+  of_share.resize(shares.size());
+  std::vector<DistinctParts> parts_of(workers.pieces);
+  workers.in_pieces(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
+    DistinctParts& own = parts_of[piece];
+    NoticeWeighing weighing(asked.use, asked.at);
+    boost::container::small_vector<const NoticeState*, 8> of_list;
+    for (std::size_t i = from; i < until; ++i) {
+      const NoticeList& list = shares.lists()[i];
+      const Today& today = places[list.place];
+      if (today.zone == nullptr) {
+        of_share[i] = own.number(unreadable);
+        continue;
+      }
+      of_list.clear();
+      for (const std::uint32_t member : shares.members().all().subspan(list.first, list.count)) {
+        if (of_item[member] != kNoBearing) of_list.push_back(&states.distinct()[of_item[member]]);
+      }
+      of_share[i] = own.number(weighing.part({of_list.data(), of_list.size()}, list.verified != 0, today.date),
+                               today.agreement_fault);
+    }
+  });
+  DistinctParts parts;
+  const auto part_numbers = among_all(parts_of, parts);
+  workers.in_pieces(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
+    for (std::size_t i = from; i < until; ++i) of_share[i] = part_numbers[piece][of_share[i]];
+  });
+  classes.parts = parts.distinct();
+  return classes;
+}
+
+}  // namespace assent
