@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace assent {
 namespace {
@@ -20,10 +25,58 @@ constexpr auto kCodes = [] {
   return codes;
 }();
 
+#if defined(__SSE2__)
+
+template <class Number>
+std::uint64_t loaded(const char* bytes) {
+  Number number;
+  std::memcpy(&number, bytes, sizeof number);
+  return number;
+}
+
+// The characters at the end of sixteen bytes, zeros before them. Nothing but the text is read: where two loads overlap,
+// they put the same character in the same place. Precondition: 0 < size <= kCharactersMax.
+__m128i at_the_end(const char* text, std::size_t size) {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  if (size >= 8) {
+    low = loaded<std::uint64_t>(text) << 32 << (8 * (12 - size));  // in two steps: all 64 at once cannot be shifted out
+    high = loaded<std::uint64_t>(text + size - 8);
+  } else if (size >= 4) {
+    high = loaded<std::uint32_t>(text) << (8 * (8 - size)) | loaded<std::uint32_t>(text + size - 4) << 32;
+  } else {
+    const std::size_t middle = size / 2;
+    high = loaded<std::uint8_t>(text) << (8 * (8 - size)) |
+           loaded<std::uint8_t>(text + middle) << (8 * (8 - size + middle)) |
+           loaded<std::uint8_t>(text + size - 1) << 56;
+  }
+  return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
+}
+
+// Their codes, as kCodes has them. Bytes are compared as signed numbers: those above 0x7F are below all characters.
+__m128i codes_of(__m128i characters) {
+  const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  const auto range = [&](char first, char last, int code) {
+    const __m128i within =
+        _mm_and_si128(_mm_cmpgt_epi8(characters, all(first - 1)), _mm_cmplt_epi8(characters, all(last + 1)));
+    return _mm_and_si128(within, _mm_sub_epi8(characters, all(first - code)));
+  };
+  const auto one = [&](char character, int code) {
+    return _mm_and_si128(_mm_cmpeq_epi8(characters, all(character)), all(code));
+  };
+  const __m128i alphanumeric = _mm_or_si128(range('0', '9', 1), range('A', 'Z', 11));
+  return _mm_or_si128(_mm_or_si128(alphanumeric, one('-', 37)), _mm_or_si128(one('_', 38), one('.', 39)));
+}
+
+static_assert(kCodes['0'] == 1 && kCodes['9'] == 10 && kCodes['A'] == 11 && kCodes['Z'] == 36);
+static_assert(kCodes['-'] == 37 && kCodes['_'] == 38 && kCodes['.'] == 39);
+
+#endif
+
 }  // namespace
 
-std::optional<Key> packed_account(std::string_view account) {
-  if (account.empty() || account.size() > kCharactersMax) return std::nullopt;
+Key packed_account_plainly(std::string_view account) {
+  if (account.empty() || account.size() > kCharactersMax) return 0;
   Key key = 0;
   bool fits = true;
   for (const char each : account) {
@@ -31,9 +84,36 @@ std::optional<Key> packed_account(std::string_view account) {
     fits = fits && code != 0;
     key = key * kBase + code;
   }
-  if (!fits) return std::nullopt;
-  return key;
+  return fits ? key : 0;
 }
+
+#if defined(__SSE2__)
+
+Key packed_account_or_0(std::string_view account) {
+  const std::size_t size = account.size();
+  if (size == 0 || size > kCharactersMax) return 0;
+  const __m128i zero = _mm_setzero_si128();
+  const __m128i codes = codes_of(at_the_end(account.data(), size));
+  const int none = _mm_movemask_epi8(_mm_cmpeq_epi8(codes, zero));
+  if (none != (1 << (16 - size)) - 1) return 0;
+  // Two codes make a number, two of these the next.
+  constexpr short kPair = kBase * kBase;
+  const __m128i each = _mm_set_epi16(1, kBase, 1, kBase, 1, kBase, 1, kBase);
+  const __m128i pair = _mm_set_epi16(1, kPair, 1, kPair, 1, kPair, 1, kPair);
+  const __m128i pairs = _mm_packs_epi32(_mm_madd_epi16(_mm_unpacklo_epi8(codes, zero), each),
+                                        _mm_madd_epi16(_mm_unpackhi_epi8(codes, zero), each));
+  const __m128i fours = _mm_madd_epi16(pairs, pair);
+  const auto low = static_cast<Key>(_mm_cvtsi128_si64(fours));
+  const auto high = static_cast<Key>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(fours, fours)));
+  constexpr Key kFour = Key{kPair} * kPair;
+  return ((low >> 32) * kFour + (high & 0xFFFF'FFFF)) * kFour + (high >> 32);
+}
+
+#else
+
+Key packed_account_or_0(std::string_view account) { return packed_account_plainly(account); }
+
+#endif
 
 std::string unpacked_account(Key key) {
   std::string account;

@@ -6,6 +6,9 @@
 #include <rapidcheck/gtest.h>
 
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -31,6 +34,35 @@ RC_GTEST_PROP(PackedAccount, IsNoneOfWhatDoesNotFit, ()) {
   const auto text = *rc::gen::arbitrary<std::string>();
   const bool fits = !text.empty() && text.size() <= 12 && text.find_first_not_of(kAlphabet) == std::string::npos;
   RC_ASSERT(packed_account(text).has_value() == fits);
+}
+
+// Of any bytes, though most of them could be of an account, and with others around them.
+RC_GTEST_PROP(PackedAccount, IsWhatItIsACharacterAtATime, ()) {
+  const auto byte =
+      rc::gen::weightedOneOf<char>({{40, rc::gen::elementOf(std::string(kAlphabet))},
+                                    {1, rc::gen::arbitrary<char>()},
+                                    {1, rc::gen::elementOf(std::string("/:@[`az,^+\0\x7F\x80\xFF", 14))}});
+  const auto size = *rc::gen::inRange<std::size_t>(0, 21);
+  const std::string text = *rc::gen::container<std::string>(size + 2, byte);
+  const std::string_view account = std::string_view(text).substr(1, size);
+  RC_ASSERT(packed_account_or_0(account) == packed_account_plainly(account));
+}
+
+TEST(PackedAccount, KnowsEachByteInEachPlace) {
+  for (std::size_t size = 1; size <= 13; ++size) {
+    for (std::size_t place = 0; place < size; ++place) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::vector<char> account(size, 'Z');  // of exactly that size, so that reading past it would be found
+        account[place] = static_cast<char>(byte);
+        const std::string_view text(account.data(), size);
+        const bool fits = size <= 12 && kAlphabet.find(static_cast<char>(byte)) != std::string_view::npos;
+        const auto key = packed_account(text);
+        ASSERT_EQ(key.value_or(0), packed_account_plainly(text)) << size << " " << place << " " << byte;
+        ASSERT_EQ(key.has_value(), fits) << size << " " << place << " " << byte;
+        ASSERT_TRUE(!key || unpacked_account(*key) == text) << size << " " << place << " " << byte;
+      }
+    }
+  }
 }
 
 TEST(PackedAccount, TellsNearlyEqualOnesApart) {
