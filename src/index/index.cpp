@@ -223,7 +223,7 @@ RowNumber Index::row_of_account(std::string_view account) const {
     const Key key = packed_account(account).value_or(0);
     std::uint64_t at = in_order_.home_of(key != 0 ? spread(key) : spread(account));
     for (AccountTable::Looked looked{kNoRow, true}; looked.further; ++at) {
-      looked = look_in_order(at, key, account);
+      looked = look_in_order(at, key, [&] { return account; });
       if (looked.row != kNoRow) return looked.row;
     }
   }

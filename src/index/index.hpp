@@ -90,10 +90,12 @@ class Index {
 
   // The steps of it, for many at once (sweep.hpp). Preconditions: row < size(); `key` is no account in the arena.
   void prefetch_row(RowNumber row) const { __builtin_prefetch(&rows_.data()[row]); }
-  // One look at the accounts in order: `key` is 0 where the account does not pack.
-  AccountTable::Looked look_in_order(std::uint64_t at, Key key, std::string_view account) const {
+  // One look at the accounts in order: for the key, or where that is 0, as it does not pack, for what `account()`
+  // gives.
+  template <class Account>
+  AccountTable::Looked look_in_order(std::uint64_t at, Key key, const Account& account) const {
     if (key != 0) return in_order_.look(at, key);
-    return in_order_.look_for(at, [&](Key each) { return is_account(each, account); });
+    return in_order_.look_for(at, [&](Key each) { return is_account(each, account()); });
   }
   // Of the rows behind those in order.
   RowNumber row_behind(std::string_view account) const;

@@ -49,7 +49,7 @@ class Sweep {
         if (i < size) in_order.prefetch(line_of(sought_[i]));
         if (i >= kAhead && i - kAhead < size) {
           Sought& each = sought_[i - kAhead];
-          const auto looked = index.look_in_order(line_of(each), each.key, names[each.which]);
+          const auto looked = index.look_in_order(line_of(each), each.key, [&] { return names[each.which]; });
           each.candidate = looked.further ? kFurther : looked.row;
           if (looked.row != kNoRow) index.prefetch_row(looked.row);
         }
