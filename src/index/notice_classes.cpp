@@ -15,20 +15,27 @@
 namespace assent {
 namespace {
 
-// Notices as the use sees them. Those that differ in nothing but their date are held against it once, and when they
-// mature is looked up once a zone, date and wait.
+// Notices as the use sees them. Those that differ in nothing but their date and zone are held against it once, and when
+// they mature is looked up once a zone, date and wait.
 class NoticeStates {
  public:
-  explicit NoticeStates(const UnderRegime& use) : use_(use) {}
+  NoticeStates(const UnderRegime& use, const NoticeShares& shares) : use_(use), shares_(shares) {
+    const auto& places = shares.places();
+    for (const NoticeShares::Place& each : places) {
+      std::uint16_t first = 0;
+      while (places[first].language != each.language) ++first;
+      same_language_.push_back(first);
+    }
+  }
 
-  std::optional<NoticeState> state(const NoticeShares& shares, const NoticeItem& item, const TimeZone& zone) {
-    const std::uint64_t kind = std::uint64_t{item.text} << 32 | std::uint64_t{item.place} << 16 |
+  std::optional<NoticeState> state(const NoticeItem& item, const TimeZone& zone) {
+    const std::uint64_t kind = std::uint64_t{item.text} << 32 | std::uint64_t{same_language_[item.place]} << 16 |
                                std::uint64_t{item.channel} << 8 | (item.flags & NoticeItem::email_permitted);
     const auto [found, added] = kinds_.try_emplace(kind);
     Kind& known = found->second;
     if (added) {
-      const NoticeGiven given = shares.given(item);
-      known.state = notice_state(*use_.regime, *use_.use, shares.places()[item.place].language, given);
+      const NoticeGiven given = shares_.given(item);
+      known.state = notice_state(*use_.regime, *use_.use, shares_.places()[item.place].language, given);
       if (known.state) known.state->notice = nullptr;
       known.channel = given.channel;
       known.waiting_days = given.terms->waiting_days;
@@ -78,6 +85,8 @@ class NoticeStates {
   }
 
   UnderRegime use_;
+  const NoticeShares& shares_;
+  std::vector<std::uint16_t> same_language_;  // of each place: the first with that language
   boost::unordered_flat_map<std::uint64_t, Kind, HashOf> kinds_;
   boost::unordered_flat_map<Counted, Maturity, HashOf> maturities_;
 };
@@ -181,12 +190,12 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
   std::vector<std::uint32_t> of_item(shares.items().size(), kNoBearing);
   std::vector<DistinctStates> states_of(workers.pieces);
   workers.in_pieces(of_item.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
-    NoticeStates states(asked.use);
+    NoticeStates states(asked.use, shares);
     for (std::size_t i = from; i < until; ++i) {
       const NoticeItem& item = shares.items()[i];
       const TimeZone* zone = places[item.place].zone;
       if (zone == nullptr) continue;
-      if (const auto state = states.state(shares, item, *zone)) of_item[i] = states_of[piece].number(*state);
+      if (const auto state = states.state(item, *zone)) of_item[i] = states_of[piece].number(*state);
     }
   });
   DistinctStates states;
