@@ -95,7 +95,7 @@ Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
   row("rows and earlier versions", size.rows);
   row("shared facts", size.shared);
   row("accounts and telephone numbers", size.keys);
-  row("maps from them to rows", size.key_maps);
+  row("maps to rows", size.key_maps);
   row("all", size.all());
   call.terminal().print(table);
   call.terminal().print(fmt::format("\nshared: {}, {}, {}\n", counted(shared.profiles().size(), "profile", "profiles"),

@@ -26,8 +26,8 @@ class ScrubResults {
   ScrubResults(const ScrubResults&) = delete;
   ScrubResults& operator=(const ScrubResults&) = delete;
 
-  ByteSink& permitted() { return permitted_.hashing(); }
-  ByteSink& refused() { return refused_.hashing(); }
+  HashingSink& permitted() { return permitted_.hashing(); }
+  HashingSink& refused() { return refused_.hashing(); }
 
   static std::string journal_path(const std::string& permitted) { return permitted + ".resume"; }
   // Whether both are plain files: not packed, and not standard output.
@@ -54,7 +54,7 @@ class ScrubResults {
   class Output {
    public:
     Result<void> open(const std::string& path, bool plain, const CertifiedFile* before);
-    ByteSink& hashing() { return *hashing_; }
+    HashingSink& hashing() { return *hashing_; }
     // What was written by now, on the disk.
     Result<CertifiedFile> force();
     Result<void> finish() { return plain_ ? plain_->finish() : packed_->finish(); }

@@ -268,9 +268,9 @@ IndexSize Index::bytes() const {
   }
   size.shared += shared_.profiles().size() * sizeof(Customer) + shared_.choices().size() * sizeof(ChoiceShare) +
                  shared_.stances().size() * sizeof(Stance) + shared_.notices().bytes();
-  size.keys = (accounts_.size() + telephones_.size() + contested_.size()) * sizeof(Key) + arena_.size();
-  size.key_maps = in_order_.lines().size() * sizeof(AccountTable::Line) +
-                  (account_map_.buckets().size() + telephone_map_.buckets().size()) * sizeof(KeyMap::Bucket);
+  size.keys = in_order_.lines().size() * sizeof(AccountTable::Line) +
+              (accounts_.size() + telephones_.size() + contested_.size()) * sizeof(Key) + arena_.size();
+  size.key_maps = (account_map_.buckets().size() + telephone_map_.buckets().size()) * sizeof(KeyMap::Bucket);
   return size;
 }
 

@@ -40,8 +40,8 @@ struct IndexSize {
   std::uint64_t customers = 0;
   std::uint64_t rows = 0;      // rows and earlier versions
   std::uint64_t shared = 0;    // shared facts, as bytes
-  std::uint64_t keys = 0;      // accounts and telephone numbers
-  std::uint64_t key_maps = 0;  // from them to rows
+  std::uint64_t keys = 0;      // accounts, from which those in order lead to rows, and telephone numbers
+  std::uint64_t key_maps = 0;  // from the others to rows
 
   std::uint64_t index() const { return rows + shared; }
   std::uint64_t all() const { return index() + keys + key_maps; }

@@ -288,10 +288,10 @@ bool Snapshot::is_one(std::string_view begin) { return begin.starts_with(kMagic)
 std::vector<Snapshot::Part> Snapshot::parts() const {
   static constexpr std::array<std::string_view, section_count> kNames{"rows",
                                                                       "earlier versions",
-                                                                      "accounts behind",
+                                                                      "later accounts",
                                                                       "telephone numbers",
                                                                       "long accounts",
-                                                                      "accounts in order",
+                                                                      "accounts",
                                                                       "map of later accounts",
                                                                       "map of telephone numbers",
                                                                       "numbers of several accounts",

@@ -8,7 +8,8 @@
 #include "certificate/certificate.hpp"
 #include "evidence/hash.hpp"
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -19,30 +20,12 @@ class HashingSource final : public ByteSource {
   // `source` outlives it.
   explicit HashingSource(ByteSource& source) : source_(source) {}
 
-  // What is read must begin so: as soon as so much was read, or when it ends before, a difference is a failure to read
-  // (`conflict`). To be called before anything is read.
-  void expect(const CertifiedFile& beginning) { expected_ = beginning; }
-
   Result<std::size_t> read(std::span<char> into) override {
     const auto count = source_.read(into);
-    if (!count) return count;
-    std::string_view bytes(into.data(), *count);
-    if (expected_ && (bytes.empty() || stream_.size() + bytes.size() >= expected_->bytes)) {
-      const std::string_view last = bytes.substr(0, expected_->bytes - stream_.size());
-      stream_.update(view_of(last));
-      if (so_far() != *expected_) {
-        return fail(ErrorCode::conflict, "the list does not begin as the interrupted scrub read it",
-                    "begin anew, without `--resume`");
-      }
-      expected_.reset();
-      bytes.remove_prefix(last.size());
-    }
-    stream_.update(view_of(bytes));
+    if (count) stream_.update(view_of({into.data(), *count}));
     return count;
   }
 
-  // Of what was read by now.
-  CertifiedFile so_far() const { return {stream_.size(), stream_.so_far()}; }
   // Of what was read; to be asked once.
   CertifiedFile finish() {
     const std::uint64_t bytes = stream_.size();
@@ -52,7 +35,6 @@ class HashingSource final : public ByteSource {
  private:
   ByteSource& source_;
   Sha256Stream stream_;
-  std::optional<CertifiedFile> expected_;
 };
 
 class HashingSink final : public ByteSink {
@@ -70,6 +52,30 @@ class HashingSink final : public ByteSink {
     return {};
   }
 
+  // Writes to both, and hashes what was written and more bytes of a third stream, two of the three side by side.
+  friend Result<void> write_both(HashingSink& one, std::string_view of_one, HashingSink& other,
+                                 std::string_view of_other, Sha256Stream& third, std::string_view of_third) {
+    const auto hash = [&](HashingSink& sink, std::string_view bytes) {
+      const std::string_view beside = of_third.substr(0, bytes.size());
+      update_both(sink.stream_, view_of(bytes), third, view_of(beside));
+      of_third.remove_prefix(beside.size());
+    };
+    while (!of_one.empty() || !of_other.empty()) {
+      const std::string_view one_block = of_one.substr(0, kBlock);
+      const std::string_view other_block = of_other.substr(0, kBlock);
+      if (auto written = one.put(one_block); !written) return written;
+      if (auto written = other.put(other_block); !written) return written;
+      const std::size_t both = std::min(one_block.size(), other_block.size());
+      update_both(one.stream_, view_of(one_block.substr(0, both)), other.stream_, view_of(other_block.substr(0, both)));
+      hash(one, one_block.substr(both));
+      hash(other, other_block.substr(both));
+      of_one.remove_prefix(one_block.size());
+      of_other.remove_prefix(other_block.size());
+    }
+    third.update(view_of(of_third));
+    return {};
+  }
+
   // Of what was written by now.
   CertifiedFile so_far() const { return {stream_.size(), stream_.so_far()}; }
   // Of what was written; to be asked once.
@@ -80,6 +86,8 @@ class HashingSink final : public ByteSink {
 
  private:
   static constexpr std::size_t kBlock = std::size_t{256} << 10;
+
+  Result<void> put(std::string_view bytes) { return bytes.empty() ? Result<void>{} : sink_.write(bytes); }
 
   ByteSink& sink_;
   Sha256Stream stream_;

@@ -2,6 +2,7 @@
 
 #include "csv/piece_rows.hpp"
 #include "explanation/words.hpp"
+#include "service/row_text.hpp"
 
 #include <fmt/format.h>
 
@@ -24,39 +25,53 @@ std::string free_name(const Header& header, std::string name) {
   return name;
 }
 
-void append_quoted(std::string& out, std::string_view text) {
-  out.push_back('"');
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
   for (const char each : text) {
     if (each == '"') out.push_back('"');
     out.push_back(each);
   }
   out.push_back('"');
+  return out;
 }
 
 using Counts = std::array<std::uint64_t, 256>;  // by reason's number
 
-// What stands behind a refused row whose reason says all there is to say.
+// What stands behind a row: of a permitted one its line end, of a refused one also its reason, where that says all
+// there is to say.
 class Endings {
  public:
   explicit Endings(Language language) {
+    of_permit_ = keep("\n");
     for (const Reason each : all_reasons()) {
-      std::string& ending = endings_[static_cast<std::size_t>(each)];
-      ending = fmt::format(",{},", to_string(each));
-      append_quoted(ending, meaning(each, language));
-      ending.push_back('\n');
+      of_reason_[static_cast<std::size_t>(each)] =
+          keep(fmt::format(",{},{}\n", to_string(each), quoted(meaning(each, language))));
     }
   }
-  const std::string& of(Reason reason) const { return endings_[static_cast<std::size_t>(reason)]; }
+  std::string_view of(const Judgement& judgement) const {
+    return judgement.outcome == Outcome::permit ? of_permit_ : of_reason_[static_cast<std::size_t>(judgement.reason)];
+  }
+  std::size_t longest() const { return longest_; }
 
  private:
-  std::array<std::string, 256> endings_;
+  // In such a way that it can be appended in blocks.
+  std::string_view keep(std::string ending) {
+    const std::size_t size = ending.size();
+    longest_ = std::max(longest_, size);
+    ending.resize(size + RowText::kBlock);
+    return std::string_view(kept_.emplace_back(std::move(ending))).substr(0, size);
+  }
+
+  std::deque<std::string> kept_;
+  std::string_view of_permit_;
+  std::array<std::string_view, 256> of_reason_;
+  std::size_t longest_ = 0;
 };
 
 struct Output {
-  CsvPlace end;
-  CertifiedFile list_read;  // when the piece had been
-  std::string permitted;
-  std::string refused;
+  CsvPiece piece;
+  RowText permitted;
+  RowText refused;
   Counts counts{};
   std::uint64_t rows = 0;
   std::uint64_t permits = 0;
@@ -91,7 +106,7 @@ Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& co
 // Pieces on their way: read by the calling thread, judged by several, written by one, in order.
 class Scrub::Pipeline {
  public:
-  Pipeline(Scrub& scrub, ScrubJudge& judge, Language language, ByteSink& permitted, ByteSink& refused,
+  Pipeline(Scrub& scrub, ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
            const OnMark& on_mark)
       : scrub_(scrub),
         judge_(judge),
@@ -116,6 +131,7 @@ class Scrub::Pipeline {
     }
     if (failure_) return tl::unexpected(*failure_);
     set_valid_until();
+    scrub_.list_file_ = {scrub_.list_hash_.size(), scrub_.list_hash_.so_far()};
     return summary_;
   }
 
@@ -123,7 +139,6 @@ class Scrub::Pipeline {
   struct Numbered {
     std::uint64_t number;
     CsvPiece piece;
-    CertifiedFile list_read;  // with this piece
   };
 
   // The threads wait for what is read: once nothing more comes, they are told.
@@ -155,9 +170,8 @@ class Scrub::Pipeline {
       if (!more) return fail_with(more.error());
       if (!*more) break;
       if (on_progress) on_progress({rows_read(), scrub_.reader_.place().offset});
-      const CertifiedFile list_read = on_mark_ ? scrub_.list_.so_far() : CertifiedFile{};
       const std::lock_guard lock(mutex_);
-      waiting_.push_back({next_number_++, std::move(piece), list_read});
+      waiting_.push_back({next_number_++, std::move(piece)});
       changed_.notify_all();
     }
     const std::lock_guard lock(mutex_);
@@ -185,11 +199,10 @@ class Scrub::Pipeline {
       }
       lock.unlock();
 
-      output.list_read = numbered.list_read;
-      judge_piece(rows, numbered.piece, output);
+      output.piece = std::move(numbered.piece);
+      judge_piece(rows, output.piece, output);
 
       lock.lock();
-      spare_.push_back(std::move(numbered.piece));
       judged_.emplace(numbered.number, std::move(output));
       changed_.notify_all();
     }
@@ -204,7 +217,6 @@ class Scrub::Pipeline {
   };
 
   void judge_piece(CsvPieceRows& rows, const CsvPiece& piece, Output& output) {
-    output.end = piece.end();
     output.permitted.clear();
     output.refused.clear();
     output.counts.fill(0);
@@ -217,6 +229,8 @@ class Scrub::Pipeline {
     thread_local Batch batch;
     const auto flush = [&] {
       judge_.judge(batch.names, batch.judged);
+      output.permitted.make_room(text.size() + batch.raw.size());
+      output.refused.make_room(text.size() + batch.raw.size() * endings_.longest());
       for (std::size_t i = 0; i < batch.names.size(); ++i) put(batch, i, output);
       batch.names.clear();
       batch.raw.clear();
@@ -252,20 +266,19 @@ class Scrub::Pipeline {
       ++output.unchanged;
       return;
     }
-    if (judgement.outcome == Outcome::permit) {
-      output.permitted.append(raw).push_back('\n');
-      return;
+    RowText& out = judgement.outcome == Outcome::permit ? output.permitted : output.refused;
+    if (!batch.judged.words.empty() && judgement.outcome == Outcome::deny) {
+      if (const auto words = batch.judged.words.find(place); words != batch.judged.words.end()) {
+        out.append(raw);
+        return put_words(judgement.reason, words->second, output);
+      }
     }
-    output.refused.append(raw);
-    const auto words = batch.judged.words.empty() ? batch.judged.words.end() : batch.judged.words.find(place);
-    if (words == batch.judged.words.end()) output.refused.append(endings_.of(judgement.reason));
-    else put_words(judgement.reason, words->second, output);
+    out.append_in_blocks(raw);
+    out.append_in_blocks(endings_.of(judgement));
   }
 
   void put_words(Reason reason, std::string_view words, Output& output) {
-    output.refused.append(",").append(to_string(reason)).append(",");
-    append_quoted(output.refused, words);
-    output.refused.push_back('\n');
+    output.refused.append(fmt::format(",{},{}\n", to_string(reason), quoted(words)));
   }
 
   // A malformed row stands as it was in the first column, so that the refused list itself is well-formed.
@@ -273,8 +286,7 @@ class Scrub::Pipeline {
     ++output.rows;
     ++output.unreadable;
     ++output.counts[static_cast<std::size_t>(Reason::status_unknown)];
-    append_quoted(output.refused, rows.raw());
-    output.refused.append(scrub_.header_.columns.size() - 1, ',');
+    output.refused.append(quoted(rows.raw()) + std::string(scrub_.header_.columns.size() - 1, ','));
     put_words(
         Reason::status_unknown,
         fmt::format("{} (line {}: {})", meaning(Reason::status_unknown, language_), rows.line(), rows.fault().reason),
@@ -299,39 +311,33 @@ class Scrub::Pipeline {
       lock.unlock();
       Output& output = node.mapped();
       if (output.failure) return tl::unexpected(*output.failure);
-      if (const auto written = write(permitted_, output.permitted); !written) return written;
-      if (const auto written = write(refused_, output.refused); !written) return written;
+      const auto written = write_both(permitted_, output.permitted.text(), refused_, output.refused.text(),
+                                      scrub_.list_hash_, output.piece.text());
+      if (!written) return written;
+      const CsvPlace end = output.piece.end();
       lock.lock();
       add(output);
       ++written_;
-      changed_.notify_all();
-      const ScrubMark reached{output.end, {}, output.list_read};
+      spare_.push_back(std::move(output.piece));
       spare_outputs_.push_back(std::move(output));
+      changed_.notify_all();
       lock.unlock();
-      if (const auto marked = mark(reached); !marked) return marked;
+      if (const auto marked = mark(end); !marked) return marked;
     }
   }
 
   Result<void> write_headers() {
     const Header& header = scrub_.header_;
-    if (const auto written = write(permitted_, header.raw + '\n'); !written) return written;
-    return write(refused_,
-                 fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
+    if (const auto written = permitted_.write(header.raw + '\n'); !written) return written;
+    return refused_.write(
+        fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
   }
 
-  static Result<void> write(ByteSink& sink, std::string_view text) {
-    return text.empty() ? Result<void>{} : sink.write(text);
-  }
-
-  Result<void> mark(ScrubMark reached) {
-    if (!on_mark_ || reached.place.offset - marked_at_ < scrub_.options_.mark_bytes) return {};
-    // Until as much of the list has been read as when the mark gone on from was made, it is not known to be the same.
-    const auto& resumed = scrub_.resumed_;
-    if (resumed && reached.list_read.bytes < resumed->list_read.bytes) return {};
-    marked_at_ = reached.place.offset;
+  Result<void> mark(const CsvPlace& reached) {
+    if (!on_mark_ || reached.offset - marked_at_ < scrub_.options_.mark_bytes) return {};
+    marked_at_ = reached.offset;
     set_valid_until();
-    reached.summary = summary_;
-    return on_mark_(reached);
+    return on_mark_({reached, summary_, {scrub_.list_hash_.size(), scrub_.list_hash_.so_far()}});
   }
 
   void add(const Output& output) {
@@ -362,8 +368,8 @@ class Scrub::Pipeline {
   ScrubJudge& judge_;
   Language language_;
   Endings endings_;
-  ByteSink& permitted_;
-  ByteSink& refused_;
+  HashingSink& permitted_;
+  HashingSink& refused_;
   const OnMark& on_mark_;
 
   std::mutex mutex_;  // guards what follows; the summary is changed by the writing thread alone
@@ -385,6 +391,7 @@ class Scrub::Pipeline {
 Result<std::unique_ptr<Scrub>> Scrub::begin(ByteSource& list, const ListColumns& columns, Options options) {
   std::unique_ptr<Scrub> scrub(new Scrub(list, options));
   if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
+  if (const auto hashed = scrub->hash_beginning(); !hashed) return tl::unexpected(hashed.error());
   return scrub;
 }
 
@@ -394,6 +401,7 @@ Result<std::unique_ptr<Scrub>> Scrub::resume(ByteSource& list, const ListColumns
   scrub->list_.expect(mark.list_read);
   if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
   if (const auto passed = scrub->reader_.resume(mark.place); !passed) return tl::unexpected(passed.error());
+  if (const auto hashed = scrub->hash_beginning(); !hashed) return tl::unexpected(hashed.error());
   scrub->resumed_ = mark;
   return scrub;
 }
@@ -408,7 +416,14 @@ Result<void> Scrub::read_first_line(const ListColumns& columns) {
   return {};
 }
 
-Result<ScrubSummary> Scrub::run(ScrubJudge& judge, Language language, ByteSink& permitted, ByteSink& refused,
+Result<void> Scrub::hash_beginning() {
+  auto hash = list_.leave(reader_.place().offset);
+  if (!hash) return tl::unexpected(hash.error());
+  list_hash_ = *std::move(hash);
+  return {};
+}
+
+Result<ScrubSummary> Scrub::run(ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
                                 const OnProgress& on_progress, const OnMark& on_mark) {
   return Pipeline(*this, judge, language, permitted, refused, on_mark).run(on_progress);
 }

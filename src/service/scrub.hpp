@@ -15,6 +15,7 @@
 #include "service/circumstances.hpp"
 #include "service/hashing_stream.hpp"
 #include "service/header.hpp"
+#include "service/list_beginning.hpp"
 #include "service/scrub_judge.hpp"
 
 #include <cstdint>
@@ -50,7 +51,7 @@ struct ScrubSummary {
 struct ScrubMark {
   CsvPlace place;
   ScrubSummary summary;
-  CertifiedFile list_read;  // the beginning of the list, at least as far as `place`
+  CertifiedFile list_read;  // the list as far as `place`
 };
 
 // What the list's first line says of its columns.
@@ -82,7 +83,7 @@ class Scrub {
   // Goes on from a mark of an earlier scrub of the same list: rows before it are passed over, and nothing is written
   // for them. Fails as begin(), and
   //
-  //   conflict     the list does not begin as it did then; where that is seen later, run() tells it
+  //   conflict     the list does not begin as it did then
   static Result<std::unique_ptr<Scrub>> resume(ByteSource& list, const ListColumns& columns, Options options,
                                                const ScrubMark& mark);
 
@@ -94,27 +95,29 @@ class Scrub {
   // Judges every row and writes it to one of the results, in the order of the list. `language` is of the words.
   //
   //   invalid      a row is longer than CsvOptions::row_bytes_max
-  //   conflict     as resume() says
   //   unavailable  the list cannot be read or a result cannot be written
   //
   // After a failure what was written is not to be used.
-  Result<ScrubSummary> run(ScrubJudge& judge, Language language, ByteSink& permitted, ByteSink& refused,
+  Result<ScrubSummary> run(ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
                            const OnProgress& on_progress = {}, const OnMark& on_mark = {});
 
-  // The list, after run() has read it. To be asked once.
-  CertifiedFile list_file() { return list_.finish(); }
+  // The list. Precondition: run() has read it.
+  const CertifiedFile& list_file() const { return list_file_; }
 
  private:
   explicit Scrub(ByteSource& list, Options options)
       : options_(options), list_(list), reader_(list_, {}, options.piece_bytes) {}
 
   Result<void> read_first_line(const ListColumns& columns);
+  Result<void> hash_beginning();
 
   class Pipeline;
 
   Options options_;
-  HashingSource list_;
+  ListBeginning list_;
   CsvPieceReader reader_;
+  Sha256Stream list_hash_;  // of the list as far as its results are written
+  CertifiedFile list_file_;
   Header header_;
   ListIdentifier identifier_;
   std::optional<ScrubMark> resumed_;

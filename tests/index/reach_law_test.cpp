@@ -214,8 +214,10 @@ TEST_P(ReachAgreesWithScrub, OfAListOfAllAccounts) {
     TextSource source(list);
     std::string permitted;
     std::string refused;
-    TextSink permitted_sink(permitted);
-    TextSink refused_sink(refused);
+    TextSink permitted_text(permitted);
+    TextSink refused_text(refused);
+    HashingSink permitted_sink(permitted_text);
+    HashingSink refused_sink(refused_text);
     const auto scrub = Scrub::begin(source, {});
     ASSERT_TRUE(scrub) << scrub.error().message;
     const auto scrubbed = (*scrub)->run(judge, Language::en, permitted_sink, refused_sink);

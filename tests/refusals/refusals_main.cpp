@@ -198,8 +198,9 @@ int main(int argc, char** argv) {
     ended = true;
   });
   Follower follower(judge);
-  Nowhere permitted;
-  Nowhere refused;
+  Nowhere nowhere;
+  HashingSink permitted(nowhere);
+  HashingSink refused(nowhere);
   const ScrubSummary summary = must(scrub->run(watched, Language::en, permitted, refused));
   if (const auto stopped = follower.stop(); !stopped) must<std::monostate>(tl::unexpected(stopped.error()));
   end.join();

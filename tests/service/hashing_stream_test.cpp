@@ -56,5 +56,43 @@ TEST(HashingSink, DoesNotHashWhatCouldNotBeWritten) {
   }
 }
 
+TEST(WriteBoth, HashesAllThreeHoweverLongTheyAre) {
+  constexpr std::size_t kSizes[] = {0, 1, 63, 64, 100'000, 262'144, 262'145, 700'000};
+  for (const std::size_t of_one : kSizes) {
+    for (const std::size_t of_other : kSizes) {
+      for (const std::size_t of_third : kSizes) {
+        const std::string texts[] = {some_text(of_one), some_text(of_other), some_text(of_third)};
+        SmallDisk disks[] = {SmallDisk(2 * of_one), SmallDisk(2 * of_other)};
+        HashingSink one(disks[0]);
+        HashingSink other(disks[1]);
+        Sha256Stream third;
+        for (int i = 0; i < 2; ++i) ASSERT_TRUE(write_both(one, texts[0], other, texts[1], third, texts[2]));
+        EXPECT_EQ(disks[0].text, texts[0] + texts[0]);
+        EXPECT_EQ(disks[1].text, texts[1] + texts[1]);
+        EXPECT_EQ(one.so_far(), (CertifiedFile{2 * of_one, sha256(view_of(texts[0] + texts[0]))}));
+        EXPECT_EQ(other.so_far(), (CertifiedFile{2 * of_other, sha256(view_of(texts[1] + texts[1]))}));
+        EXPECT_EQ(third.size(), 2 * of_third);
+        EXPECT_EQ(third.so_far(), sha256(view_of(texts[2] + texts[2])));
+      }
+    }
+  }
+}
+
+TEST(WriteBoth, StopsAtTheFirstFailure) {
+  for (const bool first : {true, false}) {
+    SmallDisk full(300'000);
+    SmallDisk other(1'000'000);
+    HashingSink full_sink(full);
+    HashingSink other_sink(other);
+    Sha256Stream third;
+    const std::string text = some_text(900'000);
+    const auto written = first ? write_both(full_sink, text, other_sink, text, third, text)
+                               : write_both(other_sink, text, full_sink, text, third, text);
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, ErrorCode::unavailable);
+    EXPECT_EQ(full_sink.so_far().bytes, full.text.size());
+  }
+}
+
 }  // namespace
 }  // namespace assent

@@ -50,8 +50,10 @@ class Base {
   Results scrub(ScrubJudge& judge, std::string_view list, std::size_t piece_bytes = 64) {
     Results results;
     TextSource source(list);
-    TextSink permitted(results.permitted);
-    TextSink refused(results.refused);
+    TextSink permitted_sink(results.permitted);
+    TextSink refused_sink(results.refused);
+    HashingSink permitted(permitted_sink);
+    HashingSink refused(refused_sink);
     auto begun = Scrub::begin(source, {}, {2, piece_bytes}).value();
     results.summary = begun->run(judge, Language::en, permitted, refused).value();
     return results;
@@ -188,6 +190,8 @@ struct Interrupted {
     if (!begun) return tl::unexpected(begun.error());
     TextSink permitted_sink(permitted);
     TextSink refused_sink(refused);
+    HashingSink permitted_hashing(permitted_sink);
+    HashingSink refused_hashing(refused_sink);
     LedgerJudge ledger_judge(base.customers, base.telephones, question);
     IndexJudge index_judge(*base.live, base.customers, base.telephones, question);
     if (earlier != nullptr) {
@@ -196,7 +200,7 @@ struct Interrupted {
     ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(index_judge) : ledger_judge;
     std::size_t marks_here = 0;
     return (*begun)->run(
-        judge, Language::en, permitted_sink, refused_sink, {}, [&](const ScrubMark& mark) -> Result<void> {
+        judge, Language::en, permitted_hashing, refused_hashing, {}, [&](const ScrubMark& mark) -> Result<void> {
           ++marks;
           journal = to_text(
               {"order", question.as_of.at, base.ledger.heads().value(), mark, file_of(permitted), file_of(refused)});

@@ -182,7 +182,9 @@ TEST(AScrub, HoldsNoMoreOfALongList) {
 
   SlowJudge judge;
   auto scrub = Scrub::begin(source, {}, {kThreads, kPiece}).value();
-  const auto summary = scrub->run(judge, Language::en, sink, sink);
+  HashingSink permitted(sink);
+  HashingSink refused(sink);
+  const auto summary = scrub->run(judge, Language::en, permitted, refused);
   ASSERT_TRUE(summary);
   EXPECT_EQ(summary->rows, 60'000U);
   EXPECT_GE(written.load(), list.size());

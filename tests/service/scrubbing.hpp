@@ -27,7 +27,9 @@ inline Result<ScrubSummary> scrub(Setting& s, const ScrubOrder& order, ByteSourc
       &s.regime,    &order.use,        order.as_of, (*begun)->identifier().telephone, order.columns.country,
       Language::en, order.explain_each};
   LedgerJudge judge(s.customers, s.telephones, question);
-  return (*begun)->run(judge, Language::en, permitted, refused, {}, on_mark);
+  HashingSink permitted_hashing(permitted);
+  HashingSink refused_hashing(refused);
+  return (*begun)->run(judge, Language::en, permitted_hashing, refused_hashing, {}, on_mark);
 }
 
 struct Scrubbed {

@@ -1,0 +1,66 @@
+// ListBeginning: the beginning of a list, hashed as far as it is not scrubbed: the first line, and what an earlier run
+// scrubbed. The rest is hashed with the results (write_both()). Not thread-safe.
+#pragma once
+
+#include "base/byte_stream.hpp"
+#include "certificate/certificate.hpp"
+#include "evidence/hash.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assent {
+
+class ListBeginning final : public ByteSource {
+ public:
+  // `list` outlives it.
+  explicit ListBeginning(ByteSource& list) : list_(list) {}
+
+  // The list must begin so: as soon as so much was read, or when it ends before, a difference is a failure to read
+  // (`conflict`). To be called before anything is read.
+  void expect(const CertifiedFile& beginning) { expected_ = beginning; }
+
+  Result<std::size_t> read(std::span<char> into) override {
+    const auto count = list_.read(into);
+    if (!count || left_) return count;
+    std::string_view bytes(into.data(), *count);
+    if (expected_) {
+      const std::string_view first = bytes.substr(0, expected_->bytes - hash_.size());
+      hash_.update(view_of(first));
+      bytes.remove_prefix(first.size());
+      if (first.empty() || hash_.size() == expected_->bytes) {
+        if (CertifiedFile{hash_.size(), hash_.so_far()} != *expected_) return other_list();
+        expected_.reset();
+      }
+    }
+    read_ahead_ += bytes;
+    return count;
+  }
+
+  // The hash of the list up to `offset`: from then on what is read is only passed on. `conflict` where the beginning
+  // that was expected does not end there or before. Precondition: so much was read.
+  Result<Sha256Stream> leave(std::uint64_t offset) {
+    if (expected_ || offset < hash_.size()) return other_list();
+    hash_.update(view_of(std::string_view(read_ahead_).substr(0, offset - hash_.size())));
+    left_ = true;
+    read_ahead_ = {};
+    return std::move(hash_);
+  }
+
+ private:
+  static tl::unexpected<Error> other_list() {
+    return fail(ErrorCode::conflict, "the list does not begin as the interrupted scrub read it",
+                "begin anew, without `--resume`");
+  }
+
+  ByteSource& list_;
+  std::optional<CertifiedFile> expected_;
+  Sha256Stream hash_;
+  std::string read_ahead_;  // read, but not hashed
+  bool left_ = false;
+};
+
+}  // namespace assent
