@@ -2,15 +2,13 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-struct evp_md_ctx_st;  // OpenSSL's state of a hash
 
 namespace assent {
 
@@ -22,7 +20,8 @@ Hash sha256(ByteView bytes);
 // Of one byte and then the rest: what RFC 6962 puts before leaves (0x00) and inner nodes (0x01).
 Hash sha256_prefixed(std::uint8_t prefix, ByteView bytes);
 
-// Of bytes that come a piece at a time: whatever the pieces, the hash of all of them in order. Not thread-safe.
+// Of bytes that come a piece at a time: whatever the pieces, the hash of all of them in order. A copy goes its own way
+// from there. Not thread-safe.
 class Sha256Stream {
  public:
   Sha256Stream();
@@ -35,13 +34,24 @@ class Sha256Stream {
   // The hash of all bytes so far. From then on it is a new stream, with none.
   Hash finish();
 
+  // What a.update(of_a) and b.update(of_b) do, in little more time than the longer of them takes where the processor
+  // can. `a` and `b` are two streams.
+  friend void update_both(Sha256Stream& a, ByteView of_a, Sha256Stream& b, ByteView of_b);
+
+  // The same, either way: the two taking turns if the processor can, or one after the other. For tests of both.
+  friend void update_both(Sha256Stream& a, ByteView of_a, Sha256Stream& b, ByteView of_b, bool by_turns);
+
  private:
-  struct Free {
-    void operator()(evp_md_ctx_st* state) const;
-  };
-  std::unique_ptr<evp_md_ctx_st, Free> state_;
+  // Takes what is missing in the block that was begun, and returns what is left.
+  ByteView fill_block(ByteView bytes);
+  // Whole blocks were hashed past update().
+  void count(std::size_t bytes);
+
+  alignas(std::uint32_t) std::array<std::byte, 112> state_;  // room for OpenSSL's, whose headers stay out of here
   std::uint64_t size_ = 0;
 };
+
+void update_both(Sha256Stream& a, ByteView of_a, Sha256Stream& b, ByteView of_b);
 
 inline ByteView view_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};

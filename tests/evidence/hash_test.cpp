@@ -34,6 +34,18 @@ TEST(Sha256Stream, BeginsAgainAfterItsEnd) {
   EXPECT_EQ(stream.finish(), sha256({}));
 }
 
+TEST(Sha256Stream, ACopyGoesItsOwnWay) {
+  const std::string beginning(100, 'a');
+  Sha256Stream stream;
+  stream.update(view_of(beginning));
+  Sha256Stream copy = stream;
+  EXPECT_EQ(copy.size(), beginning.size());
+  copy.update(view_of("left"));
+  stream.update(view_of("right"));
+  EXPECT_EQ(copy.finish(), sha256(view_of(beginning + "left")));
+  EXPECT_EQ(stream.finish(), sha256(view_of(beginning + "right")));
+}
+
 RC_GTEST_PROP(Sha256Stream, PiecesDoNotMatter, (const std::vector<std::string>& pieces)) {
   Sha256Stream stream;
   std::string all;
