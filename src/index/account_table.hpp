@@ -8,6 +8,7 @@
 
 #include "index/column.hpp"
 #include "index/key.hpp"
+#include "index/prefetch.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -63,7 +64,7 @@ class AccountTable {
 
   // Where to look for an account with that hash first. Precondition: there are rows.
   std::uint64_t home_of(std::uint64_t hash) const { return home_of(hash, homes()); }
-  void prefetch(std::uint64_t at) const { __builtin_prefetch(lines_.data() + at); }
+  void prefetch(std::uint64_t at) const { prefetch_for_reading(lines_.data() + at); }
 
   // What a look at a line came to: the row, or kNone and whether the next line must be looked at.
   struct Looked {

@@ -16,6 +16,7 @@
 #include "index/key.hpp"
 #include "index/key_map.hpp"
 #include "index/life.hpp"
+#include "index/prefetch.hpp"
 #include "index/shared_facts.hpp"
 #include "index/side_by_side.hpp"
 #include "index/version.hpp"
@@ -67,7 +68,7 @@ class Index {
   const Version& earlier(std::uint32_t place) const { return earlier_[place]; }
   void prefetch_earlier(RowNumber row) const {
     const std::uint32_t place = rows_[row].earlier;
-    if (place < earlier_.size()) __builtin_prefetch(&earlier_.data()[place]);
+    if (place < earlier_.size()) prefetch_for_reading(&earlier_.data()[place]);
   }
 
   // Puts a life in the place of what was known of the account. An account without versions that is not in the index
@@ -89,7 +90,7 @@ class Index {
   RowNumber row_of_telephone(Key telephone) const;
 
   // The steps of it, for many at once (sweep.hpp). Preconditions: row < size(); `key` is no account in the arena.
-  void prefetch_row(RowNumber row) const { __builtin_prefetch(&rows_.data()[row]); }
+  void prefetch_row(RowNumber row) const { prefetch_for_reading(&rows_.data()[row]); }
   // One look at the accounts in order: for the key, or where that is 0, as it does not pack, for what `account()`
   // gives.
   template <class Account>
@@ -100,8 +101,8 @@ class Index {
   // Of the rows behind those in order.
   RowNumber row_behind(std::string_view account) const;
   void prefetch_telephone(RowNumber row) const {
-    __builtin_prefetch(&telephones_.data()[row]);
-    __builtin_prefetch(&rows_.data()[row]);
+    prefetch_for_reading(&telephones_.data()[row]);
+    prefetch_for_reading(&rows_.data()[row]);
   }
   bool has_telephone(RowNumber row, Key telephone) const;  // had it first, alone or not
   RowNumber holder(RowNumber row) const;                   // the row, or kContested: no longer alone

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "index/column.hpp"
+#include "index/prefetch.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -62,7 +63,7 @@ class KeyMap {
   }
 
   void prefetch(std::uint64_t hash) const {
-    if (!buckets_.empty()) __builtin_prefetch(&buckets_.data()[bucket_of(hash)]);
+    if (!buckets_.empty()) prefetch_for_reading(&buckets_.data()[bucket_of(hash)]);
   }
 
   // Calls `each(row)` with the candidates of the first bucket that has any: nearly always the only one to look at.

@@ -95,7 +95,7 @@ class Sweep {
 
   enum class Progress : std::uint8_t { nobody, candidates, found };
 
-  static constexpr std::size_t kAhead = 32;      // look-ups that are on their way from memory
+  static constexpr std::size_t kAhead = 64;      // look-ups that are on their way from memory
   static constexpr int kPartsMostBits = 10;      // more parts than that are slow to fill
   static constexpr std::size_t kPartNames = 64;  // in a part, about
   static constexpr int kHashBits = 64;

@@ -57,7 +57,7 @@ TEST(HashingSink, DoesNotHashWhatCouldNotBeWritten) {
 }
 
 TEST(WriteBoth, HashesAllThreeHoweverLongTheyAre) {
-  constexpr std::size_t kSizes[] = {0, 1, 63, 64, 100'000, 262'144, 262'145, 700'000};
+  constexpr std::size_t kSizes[] = {0, 63, 64, 262'144, 262'145, 600'000};
   for (const std::size_t of_one : kSizes) {
     for (const std::size_t of_other : kSizes) {
       for (const std::size_t of_third : kSizes) {
