@@ -58,9 +58,12 @@ def run(argv, *, stdin=None, env=None, allowed=(0,), cwd=None):
     return Ran(argv, seconds, usage, out)
 
 
-def median_run(times, argv, **options):
-    """The run of median time among so many; with the seconds of all of them."""
-    ran = sorted((run(argv, **options) for _ in range(times)), key=lambda each: each.seconds)
+def median_run(times, argv, before=lambda: None, **options):
+    """The run of median time among so many; with the seconds of all of them. `before` is called before each."""
+    def one():
+        before()
+        return run(argv, **options)
+    ran = sorted((one() for _ in range(times)), key=lambda each: each.seconds)
     middle = ran[len(ran) // 2]
     middle.all_seconds = [each.seconds for each in ran]
     return middle
