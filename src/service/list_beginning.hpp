@@ -7,7 +7,9 @@
 #include "evidence/hash.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,13 +38,18 @@ class ListBeginning final : public ByteSource {
         expected_.reset();
       }
     }
-    read_ahead_ += bytes;
+    // A first line that is longer than any may be is read to its end without being kept, and fails: so it is here.
+    kept_ = kept_ && read_ahead_.size() + bytes.size() <= kKeptMost;
+    if (kept_) read_ahead_ += bytes;
+    else read_ahead_ = {};
     return count;
   }
 
   // The hash of the list up to `offset`: from then on what is read is only passed on. `conflict` where the beginning
-  // that was expected does not end there or before. Precondition: so much was read.
+  // that was expected does not end there or before, `invalid` where more was read than is kept. Precondition: so much
+  // was read.
   Result<Sha256Stream> leave(std::uint64_t offset) {
+    if (!kept_) return fail(ErrorCode::invalid, "the list's first line is too long", "mend the list");
     if (expected_ || offset < hash_.size()) return other_list();
     hash_.update(view_of(std::string_view(read_ahead_).substr(0, offset - hash_.size())));
     left_ = true;
@@ -51,6 +58,8 @@ class ListBeginning final : public ByteSource {
   }
 
  private:
+  static constexpr std::size_t kKeptMost = std::size_t{8} << 20;  // far more than a first line and what is read with it
+
   static tl::unexpected<Error> other_list() {
     return fail(ErrorCode::conflict, "the list does not begin as the interrupted scrub read it",
                 "begin anew, without `--resume`");
@@ -60,6 +69,7 @@ class ListBeginning final : public ByteSource {
   std::optional<CertifiedFile> expected_;
   Sha256Stream hash_;
   std::string read_ahead_;  // read, but not hashed
+  bool kept_ = true;        // all of it
   bool left_ = false;
 };
 

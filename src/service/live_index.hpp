@@ -68,7 +68,7 @@ class LiveIndex {
   // How many entries of the ledger are not in it yet.
   Result<std::uint64_t> behind() const;
 
-  // As Index::put_in_order(): row numbers change. An index that was built is in order.
+  // As Index::put_in_order(): row numbers change, and `memory` outlives the index. One that was built is in order.
   void put_in_order(const Memory& memory, unsigned threads);
 
   const Index& index() const { return index_; }

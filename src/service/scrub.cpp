@@ -51,13 +51,11 @@ class Endings {
   std::string_view of(const Judgement& judgement) const {
     return judgement.outcome == Outcome::permit ? of_permit_ : of_reason_[static_cast<std::size_t>(judgement.reason)];
   }
-  std::size_t longest() const { return longest_; }
 
  private:
   // In such a way that it can be appended in blocks.
   std::string_view keep(std::string ending) {
     const std::size_t size = ending.size();
-    longest_ = std::max(longest_, size);
     ending.resize(size + RowText::kBlock);
     return std::string_view(kept_.emplace_back(std::move(ending))).substr(0, size);
   }
@@ -65,7 +63,6 @@ class Endings {
   std::deque<std::string> kept_;
   std::string_view of_permit_;
   std::array<std::string_view, 256> of_reason_;
-  std::size_t longest_ = 0;
 };
 
 struct Output {
@@ -229,8 +226,6 @@ class Scrub::Pipeline {
     thread_local Batch batch;
     const auto flush = [&] {
       judge_.judge(batch.names, batch.judged);
-      output.permitted.make_room(text.size() + batch.raw.size());
-      output.refused.make_room(text.size() + batch.raw.size() * endings_.longest());
       for (std::size_t i = 0; i < batch.names.size(); ++i) put(batch, i, output);
       batch.names.clear();
       batch.raw.clear();
@@ -273,8 +268,10 @@ class Scrub::Pipeline {
         return put_words(judgement.reason, words->second, output);
       }
     }
+    const std::string_view ending = endings_.of(judgement);
+    out.make_room(raw.size() + ending.size());
     out.append_in_blocks(raw);
-    out.append_in_blocks(endings_.of(judgement));
+    out.append_in_blocks(ending);
   }
 
   void put_words(Reason reason, std::string_view words, Output& output) {
@@ -398,6 +395,10 @@ Result<std::unique_ptr<Scrub>> Scrub::begin(ByteSource& list, const ListColumns&
 Result<std::unique_ptr<Scrub>> Scrub::resume(ByteSource& list, const ListColumns& columns, Options options,
                                              const ScrubMark& mark) {
   std::unique_ptr<Scrub> scrub(new Scrub(list, options));
+  if (mark.list_read.bytes != mark.place.offset) {
+    return fail(ErrorCode::conflict, "the journal does not tell of the list as far as it was scrubbed",
+                "begin anew, without `--resume`");
+  }
   scrub->list_.expect(mark.list_read);
   if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
   if (const auto passed = scrub->reader_.resume(mark.place); !passed) return tl::unexpected(passed.error());

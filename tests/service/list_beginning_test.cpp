@@ -78,6 +78,15 @@ TEST(ListBeginning, ThatEndsBeforeWhatIsExpectedIsAnother) {
   EXPECT_EQ(end.error().code, ErrorCode::conflict);
 }
 
+// A text without a line feed is read to its end by whoever looks for the first line, and is not kept meanwhile.
+TEST(ListBeginning, DoesNotKeepAFirstLineWithoutEnd) {
+  const std::string endless(20 << 20, 'x');
+  TextSource source(endless);
+  ListBeginning list(source);
+  for (int i = 0; i < 20; ++i) ASSERT_TRUE(read(list, 1 << 20));
+  EXPECT_EQ(list.leave(endless.size()).error().code, ErrorCode::invalid);
+}
+
 TEST(ListBeginning, CannotBeLeftBeforeTheEndOfWhatIsExpected) {
   TextSource source(kList);
   ListBeginning list(source);

@@ -40,6 +40,50 @@ class ScrubTest : public testing::TestWithParam<Store> {
 };
 INSTANTIATE_TEST_SUITE_P(Stores, ScrubTest, testing::Values(Store::memory, Store::sqlite));
 
+// A sentence may be longer than anything that a reason means, and is followed by rows without one.
+TEST_P(ScrubTest, ASentenceForEachLeavesRoomForRowsWithoutOne) {
+  std::string list = "account\n";
+  std::string expected;
+  for (int i = 0; i < 2'000; ++i) list += i % 2 == 0 ? "A3\n" : "?\n";
+  order.explain_each = true;
+  const Scrubbed out = run(s, order, list);
+  ASSERT_TRUE(out.summary);
+  EXPECT_EQ(out.summary->refused, 2'000U);
+  const std::string header = "account,reason,explanation\n";
+  const std::size_t pair = (out.refused.size() - header.size()) / 1'000;
+  const std::string two = out.refused.substr(header.size(), pair);
+  EXPECT_THAT(two, HasSubstr("A3,opted_out,\""));
+  EXPECT_THAT(two, HasSubstr("?,unknown_customer,\""));
+  std::string all = header;
+  for (int i = 0; i < 1'000; ++i) all += two;
+  EXPECT_EQ(out.refused, all);
+}
+
+TEST_P(ScrubTest, TheListIsHashedToItsLastByte) {
+  const ScrubQuestion question{&s.regime, &order.use, order.as_of, false, {}, Language::en, false};
+  for (const std::string list :
+       {"account\n", "account",
+        "\xEF\xBB\xBF"
+        "account\nA1\nA9\n",
+        "account\n\n\n\n", "account\r\nA1\r\n\r\n", "account,n\nA1,\"a\nb\"\nA1\nA1,2,3\nA9,no line end"}) {
+    for (const std::size_t at_once : {std::size_t{1}, std::size_t{7}, list.size()}) {
+      for (const std::size_t piece_bytes : {1U, 10U, 1'000U}) {
+        TextSource source(list, at_once);
+        auto scrub = Scrub::begin(source, {}, {2, piece_bytes});
+        ASSERT_TRUE(scrub) << list;
+        std::string texts[2];
+        TextSink sinks[] = {TextSink(texts[0]), TextSink(texts[1])};
+        HashingSink permitted(sinks[0]);
+        HashingSink refused(sinks[1]);
+        LedgerJudge judge(s.customers, s.telephones, question);
+        ASSERT_TRUE((*scrub)->run(judge, Language::en, permitted, refused));
+        EXPECT_EQ((*scrub)->list_file(), (CertifiedFile{list.size(), sha256(view_of(list))})) << list;
+        EXPECT_EQ(refused.so_far(), (CertifiedFile{texts[1].size(), sha256(view_of(texts[1]))}));
+      }
+    }
+  }
+}
+
 TEST_P(ScrubTest, EachRowGoesToOneListInOrder) {
   const Scrubbed out = run(s, order, "name,account\n\"a, \"\"b\"\"\",A4\n  x ,A2\ny,A9\nz,A1\n,A3\nw,A2\n");
   ASSERT_TRUE(out.summary);
