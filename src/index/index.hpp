@@ -57,7 +57,7 @@ class Index {
   void reserve(std::uint64_t customers);
 
   // Puts all rows into the order of their accounts' hashes: row numbers change. For when a whole base is in; `memory`
-  // is for what is moved.
+  // outlives the index.
   void put_in_order(const Memory& memory, const SideBySide& workers = {});
 
   SharedFacts& shared() { return shared_; }

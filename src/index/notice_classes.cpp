@@ -10,6 +10,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 namespace assent {
@@ -20,16 +21,15 @@ namespace {
 class NoticeStates {
  public:
   NoticeStates(const UnderRegime& use, const NoticeShares& shares) : use_(use), shares_(shares) {
-    const auto& places = shares.places();
-    for (const NoticeShares::Place& each : places) {
-      std::uint16_t first = 0;
-      while (places[first].language != each.language) ++first;
-      same_language_.push_back(first);
+    boost::unordered_flat_map<std::string_view, std::uint16_t> languages;
+    for (const NoticeShares::Place& each : shares.places()) {
+      const auto next = static_cast<std::uint16_t>(languages.size());
+      languages_.push_back(languages.try_emplace(each.language, next).first->second);
     }
   }
 
   std::optional<NoticeState> state(const NoticeItem& item, const TimeZone& zone) {
-    const std::uint64_t kind = std::uint64_t{item.text} << 32 | std::uint64_t{same_language_[item.place]} << 16 |
+    const std::uint64_t kind = std::uint64_t{item.text} << 32 | std::uint64_t{languages_[item.place]} << 16 |
                                std::uint64_t{item.channel} << 8 | (item.flags & NoticeItem::email_permitted);
     const auto [found, added] = kinds_.try_emplace(kind);
     Kind& known = found->second;
@@ -86,7 +86,7 @@ class NoticeStates {
 
   UnderRegime use_;
   const NoticeShares& shares_;
-  std::vector<std::uint16_t> same_language_;  // of each place: the first with that language
+  std::vector<std::uint16_t> languages_;  // of each place: the number of its language
   boost::unordered_flat_map<std::uint64_t, Kind, HashOf> kinds_;
   boost::unordered_flat_map<Counted, Maturity, HashOf> maturities_;
 };

@@ -290,7 +290,7 @@ std::vector<Snapshot::Part> Snapshot::parts() const {
                                                                       "earlier versions",
                                                                       "later accounts",
                                                                       "telephone numbers",
-                                                                      "long accounts",
+                                                                      "accounts kept in full",
                                                                       "accounts",
                                                                       "map of later accounts",
                                                                       "map of telephone numbers",
@@ -384,6 +384,30 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
                      elements(telephone_buckets, sizeof(KeyMap::Bucket)) && elements(contested, sizeof(Key)) &&
                      elements(notice_items, sizeof(NoticeItem)) && elements(notice_members, sizeof(std::uint32_t)) &&
                      elements(notice_lists, sizeof(NoticeList)) && elements(stances, sizeof(Stance));
+  // Numbers are looked at piece by piece: none may be cut.
+  constexpr std::array<std::size_t, section_count> kElements{sizeof(Version),
+                                                             sizeof(Version),
+                                                             sizeof(Key),
+                                                             sizeof(Key),
+                                                             1,
+                                                             sizeof(AccountTable::Line),
+                                                             sizeof(KeyMap::Bucket),
+                                                             sizeof(KeyMap::Bucket),
+                                                             sizeof(Key),
+                                                             sizeof(NoticeItem),
+                                                             sizeof(std::uint32_t),
+                                                             sizeof(NoticeList),
+                                                             sizeof(Stance),
+                                                             1};
+  for (const Piece& each : snapshot.pieces_) {
+    if (each.offset % kElements[each.section] != 0 || each.size % kElements[each.section] != 0) {
+      return tl::unexpected(broken("a part of it ends within a number"));
+    }
+  }
+  // What a notice's numbers can tell apart.
+  if (counts.places > 0x1'0000 || counts.texts > 0x1'0000 || counts.channels > 0x100) {
+    return tl::unexpected(broken("it has more names than there are numbers for"));
+  }
   // The last line says how many rows are in order: it is looked at again when the lines are.
   if (!whole || snapshot.rows_in_order() + snapshot.in_use<Key>(accounts).size() != *row_count) {
     return tl::unexpected(broken("its sections do not go together"));
@@ -493,7 +517,7 @@ Result<void> Snapshot::check_numbers(const Piece& piece) const {
       });
       break;
     case accounts:
-      each_of(reinterpret_cast<const Key*>(bytes), [&](Key key, std::uint64_t) { return hash_of(key).has_value(); });
+      each_of(reinterpret_cast<const Key*>(bytes), [&](Key key, std::uint64_t) { return key != 0 && hash_of(key); });
       break;
     case in_order: {
       const auto lines = in_use<AccountTable::Line>(in_order);

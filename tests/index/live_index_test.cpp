@@ -169,7 +169,23 @@ TEST_F(KeptIndexOf, ALedgerThatIsFarAheadIsWorthKeepingAnew) {
     drafts.push_back({{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", CustomerRecorded{}}, false});
   }
   ASSERT_TRUE(setting_.ledger.append(drafts, instant_of(0)));
-  EXPECT_TRUE(take(file_, setting_.ledger, setting_.zones, test::packs())->far_behind);
+  const auto taken = take(file_, setting_.ledger, setting_.zones, test::packs());
+  ASSERT_TRUE(taken);
+  EXPECT_TRUE(taken->far_behind);
+  // So many have come that all were put in order, over the mapped file.
+  const Index& index = taken->index.index();
+  EXPECT_EQ(index.in_order().rows(), index.size());
+  for (int i = 0; i < 1'500; ++i) setting_.accounts.push_back("C-" + std::to_string(i));
+  for (const std::string& each : setting_.accounts) {
+    const RowNumber row = index.row_of_account(each);
+    if (row != kNoRow) {
+      EXPECT_EQ(index.account(row), each);
+    }
+  }
+  const auto different = differences(setting_.built(), taken->index, setting_.accounts, setting_.draw, 10);
+  EXPECT_TRUE(different.empty()) << different.front();
+  const std::string again = written(taken->index);
+  EXPECT_TRUE(take(again, setting_.ledger, setting_.zones, test::packs()));
 
   EXPECT_FALSE(is_far_behind(0, 0));
   EXPECT_FALSE(is_far_behind(1'000, 1'001)) << "few are read in no time";

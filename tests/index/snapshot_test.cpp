@@ -209,6 +209,17 @@ std::size_t last_line(const Frame& frame, std::uint64_t before = 0) {
   return frame.place(Frame::in_order, frame.places[Frame::in_order].size - (before + 1) * sizeof(AccountTable::Line));
 }
 
+// Cuts the section's first piece in two, each with a checksum of its own.
+void split(Frame& frame, Frame::Section section, std::uint64_t at) {
+  const auto piece = std::find_if(frame.pieces.begin(), frame.pieces.end(),
+                                  [&](const Frame::Piece& each) { return each.section == section; });
+  Frame::Piece rest = *piece;
+  rest.offset += at;
+  rest.size -= at;
+  piece->size = at;
+  frame.pieces.insert(piece + 1, rest);
+}
+
 // Changes a member of a value in the file.
 template <class T, class Change>
 void change(std::string& file, std::size_t at, Change change) {
@@ -428,6 +439,14 @@ INSTANTIATE_TEST_SUITE_P(
                 if (each.section == Frame::notice_items) each.size -= 1;
               }
             }},
+        Lie{"APartThatEndsWithinARow", [](std::string&, Frame& frame) { split(frame, Frame::rows, 15); }},
+        Lie{"APartThatEndsWithinALine", [](std::string&, Frame& frame) { split(frame, Frame::in_order, 63); }},
+        Lie{"APartThatEndsWithinAnItem", [](std::string&, Frame& frame) { split(frame, Frame::notice_items, 8); }},
+        Lie{"MorePlacesThanANumberTellsApart", [](std::string&, Frame& frame) { frame.counts[4] = 0x1'0001; }},
+        Lie{"MoreTextsThanANumberTellsApart", [](std::string&, Frame& frame) { frame.counts[2] = 0x1'0001; }},
+        Lie{"MoreChannelsThanANumberTellsApart", [](std::string&, Frame& frame) { frame.counts[3] = 0x101; }},
+        Lie{"ALaterAccountThatIsNone",
+            [](std::string& file, Frame& frame) { put<Key>(file, frame.place(Frame::accounts), 0); }},
         Lie{"APartWithoutAChecksum", [](std::string&, Frame& frame) { frame.pieces.pop_back(); }},
         Lie{"APartCheckedTwice", [](std::string&, Frame& frame) { frame.pieces.push_back(frame.pieces.back()); }},
         Lie{"APartCheckedInPart", [](std::string&, Frame& frame) { frame.pieces.front().size -= 16; }},

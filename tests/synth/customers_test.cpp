@@ -63,6 +63,19 @@ RC_GTEST_PROP(OtherSeedOtherCustomers, AccountsAndAll, (std::uint64_t seed)) {
   RC_ASSERT(same == 0);
 }
 
+RC_GTEST_PROP(AnAccount, LeadsBackToItsNumber, (std::uint64_t seed)) {
+  const SyntheticBase base(seed, 1'000);
+  const auto number = *rc::gen::inRange<std::uint64_t>(0, 2 * SyntheticBase::kSizeMax);
+  RC_ASSERT(base.number_of(base.account_of(number)) == number);
+}
+
+TEST(AnAccount, OfAnotherKindHasNoNumber) {
+  const SyntheticBase base(1, 10);
+  for (const char* each : {"", "S", "S123456789", "S12345678901", "T1234567890", "S12345x7890"}) {
+    EXPECT_FALSE(base.number_of(each)) << each;
+  }
+}
+
 TEST(SameSeedSameCustomers, InAnyThread) {
   constexpr std::uint64_t kSize = 20'000;
   const SyntheticBase base(kSeed, kSize);
