@@ -19,7 +19,7 @@ using namespace assent;
 using namespace assent::index_test;
 
 struct Made {
-  Made() : file(written(setting.built())), frame(Frame::of(file).value()) {
+  Made() : file(written(with_some_behind(setting))), frame(Frame::of(file).value()) {
     for (int i = 0; i < 20; ++i) setting.grow();
   }
   Setting setting{5, 30};  // its ledger is ahead of the file
