@@ -168,6 +168,22 @@ Result<void> write_padding(ByteSink& sink, std::uint64_t size) {
   return {};
 }
 
+// Bytes that belong together, by section, in the order of the file.
+constexpr std::size_t kElements[]{sizeof(Version),
+                                  sizeof(Version),
+                                  sizeof(Key),
+                                  sizeof(Key),
+                                  1,
+                                  sizeof(AccountTable::Line),
+                                  sizeof(KeyMap::Bucket),
+                                  sizeof(KeyMap::Bucket),
+                                  sizeof(Key),
+                                  sizeof(NoticeItem),
+                                  sizeof(std::uint32_t),
+                                  sizeof(NoticeList),
+                                  sizeof(Stance),
+                                  1};
+
 // So that some customers can be added without moving all: a sixty-fourth, and a thousand.
 std::uint64_t room_for(std::uint64_t size, std::size_t element) {
   return size + size / 64 / element * element + 1024 * element;
@@ -320,6 +336,7 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
   const auto size = static_cast<std::size_t>(frame_size);
   if (sum_of(frame, size) != number_at(&bytes[24])) return tl::unexpected(broken("its frame is not what was written"));
 
+  static_assert(std::size(kElements) == section_count);
   Snapshot snapshot;
   snapshot.bytes_ = bytes;
   snapshot.owner_ = std::move(owner);
@@ -370,35 +387,22 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
       at += piece.size;
     }
   }
-  const auto elements = [&](Section which, std::size_t element) -> std::optional<std::uint64_t> {
+  const auto elements = [&](Section which) -> std::optional<std::uint64_t> {
     const Place& place = snapshot.places_[which];
-    if (place.size % element != 0 || place.room % element != 0) return std::nullopt;
-    return place.size / element;
+    if (place.size % kElements[which] != 0 || place.room % kElements[which] != 0) return std::nullopt;
+    return place.size / kElements[which];
   };
-  const auto row_count = elements(rows, sizeof(Version));
-  const bool whole = next == snapshot.pieces_.size() && row_count && *row_count < kRowsMost &&
-                     elements(earlier, sizeof(Version)).value_or(kNobody) < kNobody &&
-                     elements(accounts, sizeof(Key)) && elements(telephones, sizeof(Key)) == row_count &&
-                     elements(in_order, sizeof(AccountTable::Line)) &&
-                     elements(account_buckets, sizeof(KeyMap::Bucket)) &&
-                     elements(telephone_buckets, sizeof(KeyMap::Bucket)) && elements(contested, sizeof(Key)) &&
-                     elements(notice_items, sizeof(NoticeItem)) && elements(notice_members, sizeof(std::uint32_t)) &&
-                     elements(notice_lists, sizeof(NoticeList)) && elements(stances, sizeof(Stance));
+  const auto row_count = elements(rows);
+  bool whole = next == snapshot.pieces_.size() && row_count && *row_count < kRowsMost &&
+               elements(earlier).value_or(kNobody) < kNobody && elements(telephones) == row_count;
+  for (std::uint32_t which = 0; which < section_count; ++which) {
+    whole = whole && elements(static_cast<Section>(which));
+  }
+  // The last line says how many rows are in order: it is looked at again when the lines are.
+  if (!whole || snapshot.rows_in_order() + snapshot.in_use<Key>(accounts).size() != *row_count) {
+    return tl::unexpected(broken("its sections do not go together"));
+  }
   // Numbers are looked at piece by piece: none may be cut.
-  constexpr std::array<std::size_t, section_count> kElements{sizeof(Version),
-                                                             sizeof(Version),
-                                                             sizeof(Key),
-                                                             sizeof(Key),
-                                                             1,
-                                                             sizeof(AccountTable::Line),
-                                                             sizeof(KeyMap::Bucket),
-                                                             sizeof(KeyMap::Bucket),
-                                                             sizeof(Key),
-                                                             sizeof(NoticeItem),
-                                                             sizeof(std::uint32_t),
-                                                             sizeof(NoticeList),
-                                                             sizeof(Stance),
-                                                             1};
   for (const Piece& each : snapshot.pieces_) {
     if (each.offset % kElements[each.section] != 0 || each.size % kElements[each.section] != 0) {
       return tl::unexpected(broken("a part of it ends within a number"));
@@ -407,10 +411,6 @@ Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std:
   // What a notice's numbers can tell apart.
   if (counts.places > 0x1'0000 || counts.texts > 0x1'0000 || counts.channels > 0x100) {
     return tl::unexpected(broken("it has more names than there are numbers for"));
-  }
-  // The last line says how many rows are in order: it is looked at again when the lines are.
-  if (!whole || snapshot.rows_in_order() + snapshot.in_use<Key>(accounts).size() != *row_count) {
-    return tl::unexpected(broken("its sections do not go together"));
   }
   return snapshot;
 }
