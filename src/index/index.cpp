@@ -220,7 +220,7 @@ void Index::contest(Key telephone) {
 
 RowNumber Index::row_of_account(std::string_view account) const {
   if (in_order_.rows() > 0) {
-    const Key key = packed_account(account).value_or(0);
+    const Key key = packed_account_or_0(account);
     std::uint64_t at = in_order_.home_of(key != 0 ? spread(key) : spread(account));
     for (AccountTable::Looked looked{kNoRow, true}; looked.further; ++at) {
       looked = look_in_order(at, key, [&] { return account; });

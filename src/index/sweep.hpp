@@ -27,16 +27,16 @@ class Sweep {
   // account, or kNoRow. Precondition: fewer than 2^32 names.
   template <class Visit>
   void accounts(const Index& index, std::span<const std::string_view> names, Visit&& visit) {
-    keys_.clear();
-    for (const std::string_view each : names) keys_.push_back(packed_account(each).value_or(0));
-    // A key is 0 where the name does not pack: then the text decides.
-    const auto hash_of = [&](Key key, std::uint32_t which) { return key != 0 ? spread(key) : spread(names[which]); };
-    put_in_order_of_hashes(keys_, hash_of);
     const AccountTable& in_order = index.in_order();
     if (in_order.rows() == 0) {
       for (std::uint32_t which = 0; which < names.size(); ++which) visit(which, index.row_behind(names[which]));
       return;
     }
+    keys_.clear();
+    for (const std::string_view each : names) keys_.push_back(packed_account_or_0(each));
+    // A key is 0 where the name does not pack: then the text decides.
+    const auto hash_of = [&](Key key, std::uint32_t which) { return key != 0 ? spread(key) : spread(names[which]); };
+    put_in_order_of_hashes(keys_, hash_of);
     // Whoever was not found in his line, nor can be told to be nobody, is looked for in the next one.
     for (std::uint64_t further = 0; !sought_.empty(); ++further) {
       const auto line_of = [&](const Sought& each) {
