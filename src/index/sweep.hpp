@@ -3,7 +3,9 @@
 // A base is far larger than any cache, and finding somebody touches several places of it. Taken as they come, each is a
 // wait for memory, and another for where in memory its page is. So names are first put in the order of their hashes,
 // roughly: accounts and rows stand in that order too. What a telephone number's bucket says stands anywhere: it is put
-// in the order of rows. Then what is touched next lies near what was touched before, and is on its way meanwhile.
+// in the order of rows. Then what is touched next lies near what was touched before, and is on its way meanwhile. Each
+// step is done for some names before the next step, in a loop that does nothing else: so the processor looks for many
+// pages at once, instead of for one while it has something else to do.
 //
 // Keeps its room between uses. Not thread-safe: one a thread; the index is only read.
 #pragma once
@@ -32,31 +34,29 @@ class Sweep {
       for (std::uint32_t which = 0; which < names.size(); ++which) visit(which, index.row_behind(names[which]));
       return;
     }
-    keys_.clear();
-    for (const std::string_view each : names) keys_.push_back(packed_account_or_0(each));
-    // A key is 0 where the name does not pack: then the text decides.
-    const auto hash_of = [&](Key key, std::uint32_t which) { return key != 0 ? spread(key) : spread(names[which]); };
-    put_in_order_of_hashes(keys_, hash_of);
+    candidates_.resize(names.size());
+    for (std::uint32_t which = 0; which < names.size(); ++which) {
+      const Key key = packed_account_or_0(names[which]);  // 0: it does not pack, and the text decides
+      const std::uint64_t hash = key != 0 ? spread(key) : spread(names[which]);
+      candidates_[which] = {key, which, static_cast<std::uint32_t>(in_order.home_of(hash))};
+    }
+    put_in_order(in_order.homes(), bits_for(names.size()));
     // Whoever was not found in his line, nor can be told to be nobody, is looked for in the next one.
-    for (std::uint64_t further = 0; !sought_.empty(); ++further) {
-      const auto line_of = [&](const Sought& each) {
-        return in_order.home_of(hash_of(each.key, each.which)) + further;
-      };
+    while (!sought_.empty()) {
       candidates_.clear();
-      // Three steps, so many names after one another that memory has brought what the next needs.
-      const std::size_t size = sought_.size();
-      for (std::size_t i = 0; i < size + 2 * kAhead; ++i) {
-        if (i < size) in_order.prefetch(line_of(sought_[i]));
-        if (i >= kAhead && i - kAhead < size) {
-          Sought& each = sought_[i - kAhead];
-          const auto looked = index.look_in_order(line_of(each), each.key, [&] { return names[each.which]; });
-          each.candidate = looked.further ? kFurther : looked.row;
-          if (looked.row != kNoRow) index.prefetch_row(looked.row);
+      for (std::size_t begin = 0; begin < sought_.size() + 2 * kTogether; begin += kTogether) {
+        for (const Sought& each : together(begin)) in_order.prefetch(each.at);
+        for (Sought& each : together(begin - kTogether)) {
+          const auto looked = index.look_in_order(each.at, each.key, [&] { return names[each.which]; });
+          if (looked.further) candidates_.push_back({each.key, each.which, each.at + 1});
+          each.at = looked.further ? kFurther : looked.row;
         }
-        if (i >= 2 * kAhead) {
-          const Sought& each = sought_[i - 2 * kAhead];
-          if (each.candidate == kFurther) candidates_.push_back(each);
-          else visit(each.which, each.candidate != kNoRow ? each.candidate : index.row_behind(names[each.which]));
+        for (const Sought& each : together(begin - kTogether)) {
+          if (each.at < kFurther) index.prefetch_row(each.at);
+        }
+        for (const Sought& each : together(begin - 2 * kTogether)) {
+          if (each.at == kFurther) continue;
+          visit(each.which, each.at != kNoRow ? each.at : index.row_behind(names[each.which]));
         }
       }
       std::swap(sought_, candidates_);
@@ -66,16 +66,21 @@ class Sweep {
   // The same with telephone numbers, by their keys (0: none); kContested as Index::row_of_telephone() says it.
   template <class Visit>
   void telephones(const Index& index, std::span<const Key> keys, Visit&& visit) {
-    put_in_order_of_hashes(keys, [](Key key, std::uint32_t) { return spread(key); });
+    candidates_.clear();
+    for (std::uint32_t which = 0; which < keys.size(); ++which) {
+      candidates_.push_back({keys[which], which, static_cast<std::uint32_t>(spread(keys[which]) >> 32)});
+    }
+    put_in_order(std::uint64_t{1} << 32, bits_for(keys.size()));
     find_candidates(index);
-    put_in_order_of_rows(index.size(), bits_for(keys.size()));
-    for (std::size_t i = 0; i < sought_.size(); ++i) {
-      if (i + kAhead < sought_.size()) index.prefetch_telephone(sought_[i + kAhead].candidate);
-      const Sought& each = sought_[i];
-      if (progress_[each.which] == Progress::found || each.key == 0) continue;
-      if (!index.has_telephone(each.candidate, each.key)) continue;
-      progress_[each.which] = Progress::found;
-      visit(each.which, index.holder(each.candidate));
+    put_in_order(index.size(), bits_for(keys.size()));
+    for (std::size_t begin = 0; begin < sought_.size() + kTogether; begin += kTogether) {
+      for (const Sought& each : together(begin)) index.prefetch_telephone(each.at);
+      for (const Sought& each : together(begin - kTogether)) {
+        if (progress_[each.which] == Progress::found || each.key == 0) continue;
+        if (!index.has_telephone(each.at, each.key)) continue;
+        progress_[each.which] = Progress::found;
+        visit(each.which, index.holder(each.at));
+      }
     }
     for (std::uint32_t which = 0; which < keys.size(); ++which) {
       const Key key = keys[which];
@@ -88,39 +93,35 @@ class Sweep {
   struct Sought {
     Key key;
     std::uint32_t which;
-    RowNumber candidate;
+    std::uint32_t at;  // the line, then the row, where he may stand
   };
 
   static constexpr RowNumber kFurther = kContested;  // no row has that number
 
   enum class Progress : std::uint8_t { nobody, candidates, found };
 
-  static constexpr std::size_t kAhead = 64;      // look-ups that are on their way from memory
+  static constexpr std::size_t kTogether = 64;   // look-ups that are on their way from memory
   static constexpr int kPartsMostBits = 10;      // more parts than that are slow to fill
   static constexpr std::size_t kPartNames = 64;  // in a part, about
-  static constexpr int kHashBits = 64;
 
   static int bits_for(std::size_t names) {
     return std::min(kPartsMostBits, static_cast<int>(std::bit_width(names / kPartNames)));
   }
 
-  // Into sought_, without candidates.
-  template <class HashOf>
-  void put_in_order_of_hashes(std::span<const Key> keys, const HashOf& hash_of) {
-    const int bits = bits_for(keys.size());
-    parts_.resize(keys.size());
+  // Those from `begin` on; none where that is beyond the last, or, in the way of unsigned numbers, before the first.
+  std::span<Sought> together(std::size_t begin) {
+    if (begin >= sought_.size()) return {};
+    return std::span(sought_).subspan(begin, std::min(kTogether, sought_.size() - begin));
+  }
+
+  // From candidates_ into sought_, by where they may stand, roughly. All are below `limit`.
+  void put_in_order(std::uint64_t limit, int bits) {
+    const int shift = std::max(0, static_cast<int>(std::bit_width(limit - 1)) - bits);
     begins_.assign((std::size_t{1} << bits) + 1, 0);
-    for (std::uint32_t which = 0; which < keys.size(); ++which) {
-      // The highest bits, in two steps: all 64 at once cannot be shifted out.
-      const std::uint64_t part = hash_of(keys[which], which) >> 1 >> (kHashBits - 1 - bits);
-      parts_[which] = static_cast<std::uint16_t>(part);
-      ++begins_[part + 1];
-    }
-    add_up_begins();
-    sought_.resize(keys.size());
-    for (std::uint32_t which = 0; which < keys.size(); ++which) {
-      sought_[begins_[parts_[which]]++] = {keys[which], which, kNoRow};
-    }
+    for (const Sought& each : candidates_) ++begins_[(std::uint64_t{each.at} >> shift) + 1];
+    for (std::size_t part = 1; part < begins_.size(); ++part) begins_[part] += begins_[part - 1];
+    sought_.resize(candidates_.size());
+    for (const Sought& each : candidates_) sought_[begins_[std::uint64_t{each.at} >> shift]++] = each;
   }
 
   // From sought_ into candidates_: of each number the rows that may well have it.
@@ -128,34 +129,18 @@ class Sweep {
     const KeyMap& map = index.telephone_map();
     candidates_.clear();
     progress_.assign(sought_.size(), Progress::nobody);
-    for (std::size_t i = 0; i < sought_.size(); ++i) {
-      if (i + kAhead < sought_.size()) map.prefetch(spread(sought_[i + kAhead].key));
-      const Sought& each = sought_[i];
-      map.first_candidates(spread(each.key), [&](RowNumber row) {
-        if (row >= index.size()) return;
-        candidates_.push_back({each.key, each.which, row});
-        progress_[each.which] = Progress::candidates;
-      });
+    for (std::size_t begin = 0; begin < sought_.size() + kTogether; begin += kTogether) {
+      for (const Sought& each : together(begin)) map.prefetch(spread(each.key));
+      for (const Sought& each : together(begin - kTogether)) {
+        map.first_candidates(spread(each.key), [&](RowNumber row) {
+          if (row >= index.size()) return;
+          candidates_.push_back({each.key, each.which, row});
+          progress_[each.which] = Progress::candidates;
+        });
+      }
     }
   }
 
-  // From candidates_ into sought_.
-  void put_in_order_of_rows(std::uint64_t rows, int bits) {
-    const int shift = std::max(0, static_cast<int>(std::bit_width(rows)) - bits);
-    begins_.assign((std::size_t{1} << bits) + 1, 0);
-    for (const Sought& each : candidates_) ++begins_[(std::uint64_t{each.candidate} >> shift) + 1];
-    add_up_begins();
-    sought_.resize(candidates_.size());
-    for (const Sought& each : candidates_) sought_[begins_[std::uint64_t{each.candidate} >> shift]++] = each;
-  }
-
-  // From how many a part has, which stands behind its place, to where it begins.
-  void add_up_begins() {
-    for (std::size_t part = 1; part < begins_.size(); ++part) begins_[part] += begins_[part - 1];
-  }
-
-  std::vector<Key> keys_;
-  std::vector<std::uint16_t> parts_;
   std::vector<std::uint32_t> begins_;
   std::vector<Sought> sought_;
   std::vector<Sought> candidates_;
