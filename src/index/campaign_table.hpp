@@ -53,7 +53,12 @@ class CampaignTable {
 
   // The answer about a customer. Preconditions: covers(); the row is the index's.
   Answer answer(const Version& row, const Index& index) const {
-    return at_.holds(row) ? answer_of_shares(row) : answer_of_life(row, index);
+    return holds(row) ? answer_of_shares(row) : answer_of_life(row, index);
+  }
+  // The same in two steps, where the row itself is the version that holds.
+  bool holds(const Version& row) const { return at_.holds(row); }
+  Answer answer_of_shares(const Version& version) const {
+    return answers_[stances_[version.stance] + notices_[version.notices]];
   }
 
   // How many of the rows [from, until) have each answer, added to `counts` (answers() of them).
@@ -78,9 +83,6 @@ class CampaignTable {
   }
 
  private:
-  Answer answer_of_shares(const Version& version) const {
-    return answers_[stances_[version.stance] + notices_[version.notices]];
-  }
   Answer answer_of_life(const Version& row, const Index& index) const;
   Answer number_of(const Verdict& verdict);
 

@@ -77,7 +77,8 @@ IndexJudge::IndexJudge(LiveIndex& live, const CustomerFile& customers, const Tel
       ledger_(customers, telephones, question),
       telephones_(telephones),
       question_(question),
-      threads_(threads) {
+      threads_(threads),
+      looks_closer_(question.explain_each) {
   make_table();
 }
 
@@ -86,9 +87,20 @@ void IndexJudge::make_table() {
   for (std::uint8_t& each : endings_) each &= both;
   ends_ = kNever;
   endings_.resize(live_.index().shared().notices().size());
+  for (std::size_t each = 0; each < table_->answers(); ++each) {
+    const auto answer = static_cast<Answer>(each);
+    if (answer == table_->ask_ledger()) continue;
+    const Verdict verdict = table_->verdict(answer);
+    Telling& telling = tellings_[answer];
+    telling.judgement = {verdict.outcome, verdict.reason};
+    telling.ending = verdict.reason == Reason::opt_out_deemed ? by_silence
+                     : verdict.reason == Reason::opt_in       ? by_opt_in
+                                                              : 0;
+  }
 }
 
 void IndexJudge::make_earlier_table() {
+  looks_closer_ = true;
   earlier_table_.emplace(live_.index().shared(), *earlier_asked_, side_by_side(threads_));
 }
 
@@ -112,18 +124,41 @@ Result<void> IndexJudge::follow() {
 }
 
 // Whether the index could tell; where it could tell of a permit until `changes` only, the ledger knows when it ends.
+//
+// What most rows say is told without a branch that depends on it: there are too many answers to guess the next one.
 IndexJudge::Told IndexJudge::tell(RowNumber number, Judgement& judgement, Instant& changes) {
+  if (number < kContested && !looks_closer_) {
+    const Version& row = live_.index().rows()[number];
+    if (table_->holds(row)) {
+      const Telling& telling = tellings_[table_->answer_of_shares(row)];
+      judgement = telling.judgement;
+      note_ending(row.notices, telling.ending);
+      return Told::yes;
+    }
+  }
+  return look_closer(number, judgement, changes);
+}
+
+void IndexJudge::note_ending(std::uint32_t notices, std::uint8_t ending) {
+  const std::atomic_ref<std::uint8_t> endings(endings_[notices]);
+  if ((endings.load(std::memory_order_relaxed) & ending) != ending) {
+    endings.fetch_or(ending, std::memory_order_relaxed);
+  }
+}
+
+IndexJudge::Told IndexJudge::look_closer(RowNumber number, Judgement& judgement, Instant& changes) {
   const Index& index = live_.index();
   const CampaignTable& table = *table_;
   Answer answer = table.unknown_customer();
   if (number == kContested) answer = table.ask_ledger();
   else if (number != kNoRow) answer = table.answer(index.rows()[number], index);
   if (answer == table.ask_ledger()) return Told::no;
-  const Verdict verdict = table.verdict(answer);
-  judgement = {verdict.outcome, verdict.reason, earlier_table_ && same_as_earlier(number, verdict)};
-  if (verdict.outcome == Outcome::deny) {
+  const Telling& telling = tellings_[answer];
+  judgement = telling.judgement;
+  if (earlier_table_) judgement.unchanged = same_as_earlier(number, table.verdict(answer));
+  if (judgement.outcome == Outcome::deny) {
     const bool to_explain =
-        question_.explain_each && verdict.reason != Reason::unknown_customer && !judgement.unchanged;
+        question_.explain_each && judgement.reason != Reason::unknown_customer && !judgement.unchanged;
     return to_explain ? Told::no : Told::yes;
   }
   const auto [version, until] = table.holding(index.rows()[number], index);
@@ -131,13 +166,7 @@ IndexJudge::Told IndexJudge::tell(RowNumber number, Judgement& judgement, Instan
     changes = instant_of((std::int64_t{until} - 1) * kMicroseconds);
     return Told::until_it_changes;
   }
-  const int ending = verdict.reason == Reason::opt_out_deemed ? by_silence
-                     : verdict.reason == Reason::opt_in       ? by_opt_in
-                                                              : 0;
-  const std::atomic_ref<std::uint8_t> endings(endings_[version->notices]);
-  if ((endings.load(std::memory_order_relaxed) & ending) != ending) {
-    endings.fetch_or(static_cast<std::uint8_t>(ending), std::memory_order_relaxed);
-  }
+  note_ending(version->notices, telling.ending);
   return Told::yes;
 }
 

@@ -12,6 +12,7 @@
 #include "service/gate.hpp"
 #include "service/live_index.hpp"
 
+#include <array>
 #include <atomic>
 #include <functional>
 #include <mutex>
@@ -136,6 +137,8 @@ class IndexJudge final : public ScrubJudge {
   void find_telephones(std::span<const std::string_view> names, Visit&& visit);
   enum class Told : std::uint8_t { yes, no, until_it_changes };
   Told tell(RowNumber number, Judgement& judgement, Instant& changes);
+  Told look_closer(RowNumber number, Judgement& judgement, Instant& changes);
+  void note_ending(std::uint32_t notices, std::uint8_t ending);
   void make_earlier_table();
   bool same_as_earlier(RowNumber number, const Verdict& verdict) const;
   Result<void> touch();
@@ -146,8 +149,15 @@ class IndexJudge final : public ScrubJudge {
   const Telephones& telephones_;
   const ScrubQuestion& question_;
   unsigned threads_;
+  bool looks_closer_;  // at every row: there is more to say of it than what its answer says
   Gate gate_;
   std::optional<CampaignTable> table_;
+  // What each of its answers says, and of a permit what may end it.
+  struct Telling {
+    Judgement judgement;
+    std::uint8_t ending = 0;
+  };
+  std::array<Telling, 256> tellings_{};
   std::function<bool()> up_to_date_;
 
   // Where there is an earlier scrub: what it asked; whom the entries since it began are about; how far those were read.
