@@ -10,6 +10,7 @@
 #include <array>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <string_view>
 #include <thread>
@@ -100,7 +101,8 @@ Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& co
               "call the column `account` or `telephone`, or say which column it is");
 }
 
-// Pieces on their way: read by the calling thread, judged by several, written by one, in order.
+// Pieces on their way. Each of some threads does what comes next: it writes the piece whose turn it is, or reads
+// another one and judges it. Only one at a time reads, and one writes, so both go in the order of the list.
 class Scrub::Pipeline {
  public:
   Pipeline(Scrub& scrub, ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
@@ -111,21 +113,31 @@ class Scrub::Pipeline {
         endings_(language),
         permitted_(permitted),
         refused_(refused),
-        on_mark_(on_mark) {
+        on_mark_(on_mark),
+        threads_(std::max(1U, scrub.options_.threads)) {
     if (scrub.resumed_) summary_ = scrub.resumed_->summary;
     marked_at_ = scrub.reader_.place().offset;
   }
 
   Result<ScrubSummary> run(const OnProgress& on_progress) {
-    const unsigned threads = std::max(1U, scrub_.options_.threads);
-    pieces_most_ = 2 * std::size_t{threads} + 2;
-    {
-      std::vector<std::jthread> working;
-      const StopUnlessRead stop(*this);  // before `working` waits for the threads, also where something was thrown
-      for (unsigned i = 0; i < threads; ++i) working.emplace_back([this] { judge_pieces(); });
-      working.emplace_back([this] { write_outputs(); });
-      read_pieces(on_progress);
+    if (!scrub_.resumed_) {
+      if (const auto written = write_headers(); !written) return tl::unexpected(written.error());
     }
+    {
+      std::vector<std::jthread> others;
+      const StopUnlessDone stop(*this);  // before `others` are waited for, also where something was thrown
+      while (others.size() + 1 < threads_) {
+        others.emplace_back([this] {
+          try {
+            work({});
+          } catch (...) {
+            stop_others(std::current_exception());
+          }
+        });
+      }
+      work(on_progress);
+    }
+    if (thrown_) std::rethrow_exception(thrown_);
     if (failure_) return tl::unexpected(*failure_);
     set_valid_until();
     scrub_.list_file_ = {scrub_.list_hash_.size(), scrub_.list_hash_.so_far()};
@@ -133,76 +145,97 @@ class Scrub::Pipeline {
   }
 
  private:
-  struct Numbered {
-    std::uint64_t number;
-    CsvPiece piece;
-  };
-
-  // The threads wait for what is read: once nothing more comes, they are told.
-  struct StopUnlessRead {
-    explicit StopUnlessRead(Pipeline& its_pipeline) : pipeline(its_pipeline) {}
-    ~StopUnlessRead() {
+  // Whoever waits for what others do is told that no more comes.
+  struct StopUnlessDone {
+    explicit StopUnlessDone(Pipeline& its_pipeline) : pipeline(its_pipeline) {}
+    ~StopUnlessDone() {
       const std::lock_guard lock(pipeline.mutex_);
-      if (!pipeline.all_read_) pipeline.stopped_ = true;
+      if (!pipeline.done()) pipeline.stopped_ = true;
       pipeline.changed_.notify_all();
     }
-    StopUnlessRead(const StopUnlessRead&) = delete;
-    StopUnlessRead& operator=(const StopUnlessRead&) = delete;
+    StopUnlessDone(const StopUnlessDone&) = delete;
+    StopUnlessDone& operator=(const StopUnlessDone&) = delete;
     Pipeline& pipeline;
   };
 
-  void read_pieces(const OnProgress& on_progress) {
-    for (;;) {
-      CsvPiece piece;
-      {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return stopped_ || next_number_ - written_ < pieces_most_; });
-        if (stopped_) return;
-        if (!spare_.empty()) {
-          piece = std::move(spare_.back());
-          spare_.pop_back();
-        }
+  // `on_progress` is called by the thread that called this.
+  void work(const OnProgress& on_progress) {
+    CsvPieceRows rows({}, scrub_.header_.columns.size(), scrub_.identifier_.place);
+    std::unique_lock lock(mutex_);
+    while (!stopped_ && !done()) {
+      Result<void> did;
+      if (!writing_ && judged_.contains(written_)) {
+        did = write_next(lock);
+      } else if (!reading_ && !all_read_ && next_number_ - written_ < pieces_most()) {
+        did = judge_next(lock, rows, on_progress);
+      } else {
+        changed_.wait(lock);
       }
-      const auto more = scrub_.reader_.next(piece);
-      if (!more) return fail_with(more.error());
-      if (!*more) break;
-      if (on_progress) on_progress({rows_read(), scrub_.reader_.place().offset});
-      const std::lock_guard lock(mutex_);
-      waiting_.push_back({next_number_++, std::move(piece)});
+      if (did) continue;
+      // Nothing more is written or marked: what a mark says has been written, was.
+      if (!failure_) failure_ = did.error();
+      stopped_ = true;
       changed_.notify_all();
     }
+  }
+
+  bool done() const { return all_read_ && written_ == next_number_; }
+  std::size_t pieces_most() const { return threads_ + 2; }
+
+  void stop_others(std::exception_ptr thrown) {
     const std::lock_guard lock(mutex_);
-    all_read_ = true;
+    if (!thrown_) thrown_ = std::move(thrown);
+    stopped_ = true;
     changed_.notify_all();
   }
 
-  std::uint64_t rows_read() {
-    const std::lock_guard lock(mutex_);
-    return summary_.rows;
+  // Both are called with the lock, and leave it while they work.
+  Result<void> judge_next(std::unique_lock<std::mutex>& lock, CsvPieceRows& rows, const OnProgress& on_progress) {
+    Output output;
+    if (!spare_.empty()) {
+      output = std::move(spare_.back());
+      spare_.pop_back();
+    }
+    const std::uint64_t rows_written = summary_.rows;
+    reading_ = true;
+    lock.unlock();
+    const auto more = scrub_.reader_.next(output.piece);
+    if (more && *more && on_progress) on_progress({rows_written, scrub_.reader_.place().offset});
+    lock.lock();
+    reading_ = false;
+    if (!more) return tl::unexpected(more.error());
+    all_read_ = !*more;
+    const std::uint64_t number = next_number_;
+    if (*more) ++next_number_;
+    changed_.notify_all();
+    if (!*more) return {};
+    lock.unlock();
+    judge_piece(rows, output);
+    lock.lock();
+    judged_.emplace(number, std::move(output));
+    changed_.notify_all();
+    return {};
   }
 
-  void judge_pieces() {
-    CsvPieceRows rows({}, scrub_.header_.columns.size(), scrub_.identifier_.place);
-    for (;;) {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return stopped_ || all_read_ || !waiting_.empty(); });
-      if (stopped_ || waiting_.empty()) return;
-      Numbered numbered = std::move(waiting_.front());
-      waiting_.pop_front();
-      Output output;
-      if (!spare_outputs_.empty()) {
-        output = std::move(spare_outputs_.back());
-        spare_outputs_.pop_back();
-      }
-      lock.unlock();
-
-      output.piece = std::move(numbered.piece);
-      judge_piece(rows, output.piece, output);
-
-      lock.lock();
-      judged_.emplace(numbered.number, std::move(output));
-      changed_.notify_all();
-    }
+  Result<void> write_next(std::unique_lock<std::mutex>& lock) {
+    auto node = judged_.extract(written_);
+    Output& output = node.mapped();
+    if (output.failure) return tl::unexpected(*output.failure);
+    writing_ = true;
+    lock.unlock();
+    const auto written = write_both(permitted_, output.permitted.text(), refused_, output.refused.text(),
+                                    scrub_.list_hash_, output.piece.text());
+    lock.lock();
+    if (!written) return written;
+    add(output);
+    lock.unlock();
+    const auto marked = mark(output.piece.end());
+    lock.lock();
+    ++written_;
+    writing_ = false;
+    spare_.push_back(std::move(output));
+    changed_.notify_all();
+    return marked;
   }
 
   // Rows that are judged together.
@@ -213,7 +246,8 @@ class Scrub::Pipeline {
     Judgements judged;
   };
 
-  void judge_piece(CsvPieceRows& rows, const CsvPiece& piece, Output& output) {
+  void judge_piece(CsvPieceRows& rows, Output& output) {
+    const CsvPiece& piece = output.piece;
     output.permitted.clear();
     output.refused.clear();
     output.counts.fill(0);
@@ -290,39 +324,6 @@ class Scrub::Pipeline {
         output);
   }
 
-  void write_outputs() {
-    if (const auto written = write_in_order(); !written) fail_with(written.error());
-  }
-
-  // After a failure nothing more is written and nothing is marked: what a mark says has been written, was.
-  Result<void> write_in_order() {
-    if (!scrub_.resumed_) {
-      if (const auto written = write_headers(); !written) return written;
-    }
-    for (;;) {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock,
-                    [&] { return stopped_ || judged_.contains(written_) || (all_read_ && written_ == next_number_); });
-      if (stopped_ || !judged_.contains(written_)) return {};
-      auto node = judged_.extract(written_);
-      lock.unlock();
-      Output& output = node.mapped();
-      if (output.failure) return tl::unexpected(*output.failure);
-      const auto written = write_both(permitted_, output.permitted.text(), refused_, output.refused.text(),
-                                      scrub_.list_hash_, output.piece.text());
-      if (!written) return written;
-      const CsvPlace end = output.piece.end();
-      lock.lock();
-      add(output);
-      ++written_;
-      spare_.push_back(std::move(output.piece));
-      spare_outputs_.push_back(std::move(output));
-      changed_.notify_all();
-      lock.unlock();
-      if (const auto marked = mark(end); !marked) return marked;
-    }
-  }
-
   Result<void> write_headers() {
     const Header& header = scrub_.header_;
     if (const auto written = permitted_.write(header.raw + '\n'); !written) return written;
@@ -354,13 +355,6 @@ class Scrub::Pipeline {
     if (ends < kNever) summary_.valid_until = ends;
   }
 
-  void fail_with(const Error& error) {
-    const std::lock_guard lock(mutex_);
-    if (!failure_) failure_ = error;
-    stopped_ = true;
-    changed_.notify_all();
-  }
-
   Scrub& scrub_;
   ScrubJudge& judge_;
   Language language_;
@@ -369,17 +363,19 @@ class Scrub::Pipeline {
   HashingSink& refused_;
   const OnMark& on_mark_;
 
-  std::mutex mutex_;  // guards what follows; the summary is changed by the writing thread alone
+  const std::size_t threads_;
+
+  std::mutex mutex_;  // guards what follows; the summary is changed by whoever writes
   std::condition_variable changed_;
-  std::size_t pieces_most_ = 4;
   std::uint64_t next_number_ = 0;  // of the piece read next
   std::uint64_t written_ = 0;      // how many pieces are
+  bool reading_ = false;           // somebody is
+  bool writing_ = false;
   bool all_read_ = false;
   bool stopped_ = false;  // before all was written
-  std::deque<Numbered> waiting_;
   std::map<std::uint64_t, Output> judged_;
-  std::vector<CsvPiece> spare_;
-  std::vector<Output> spare_outputs_;
+  std::vector<Output> spare_;
+  std::exception_ptr thrown_;
   std::optional<Error> failure_;
   ScrubSummary summary_;
   std::uint64_t marked_at_ = 0;

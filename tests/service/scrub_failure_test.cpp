@@ -123,6 +123,37 @@ TEST(AScrub, EndsWhereReadingThrows) {
   EXPECT_THROW((void)service_test::scrub(s, order, source, sink, sink), std::bad_alloc);
 }
 
+class ThrowingJudge final : public ScrubJudge {
+ public:
+  explicit ThrowingJudge(std::size_t call) : left_(call) {}
+  void judge(std::span<const std::string_view> names, Judgements& judged) override {
+    if (left_.fetch_sub(1) == 1) throw std::bad_alloc();
+    judged.each.assign(names.size(), {Outcome::permit, Reason::opt_out_deemed, false});
+    judged.words.clear();
+  }
+  Instant permits_end() override { return kNever; }
+
+ private:
+  std::atomic<std::size_t> left_;
+};
+
+// Thrown in another thread than the caller's, it ended the process.
+TEST(AScrub, EndsWhereJudgingThrowsInAnyThread) {
+  const std::string list = list_of(50);
+  for (const unsigned threads : {1U, 2U, 5U}) {
+    for (std::size_t call = 1; call < 30; ++call) {
+      TextSource source(list);
+      std::string text;
+      TextSink sink(text);
+      HashingSink permitted(sink);
+      HashingSink refused(sink);
+      ThrowingJudge judge(call);
+      const auto scrub = Scrub::begin(source, {}, {threads, 6}).value();
+      EXPECT_THROW((void)scrub->run(judge, Language::en, permitted, refused), std::bad_alloc) << call;
+    }
+  }
+}
+
 TEST(RowsOnTheirWay, EndWhereReadingThrows) {
   ThrowingSource source("a\nb\nc\n");
   CsvReader reader(source);
@@ -151,7 +182,7 @@ TEST(AScrub, HoldsNoMoreOfALongList) {
   constexpr std::size_t kPiece = 512;
   constexpr unsigned kThreads = 2;
   // Pieces that wait, are judged or are written, and what the reader has read ahead.
-  constexpr std::size_t kHeldMost = (2 * kThreads + 4) * kPiece + std::size_t{64} * 1024;
+  constexpr std::size_t kHeldMost = (kThreads + 4) * kPiece + std::size_t{64} * 1024;
   const std::string list = list_of(60'000);
 
   std::atomic<std::size_t> written = 0;
