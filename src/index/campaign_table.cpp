@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -34,7 +35,8 @@ Answer CampaignTable::number_of(const Verdict& verdict) {
   const auto found = std::find(verdicts_.begin(), verdicts_.end(), verdict);
   if (found != verdicts_.end()) return static_cast<Answer>(found - verdicts_.begin());
   verdicts_.push_back(verdict);
-  require(answers() <= kAnswersMost, "a campaign has no more answers than a byte has numbers");
+  require(answers() <= 1 + std::size_t{std::numeric_limits<Answer>::max()},
+          "a campaign has no more answers than a byte has numbers");
   return static_cast<Answer>(verdicts_.size() - 1);
 }
 
@@ -99,6 +101,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   if (stances_.empty()) stances_.push_back(0);
   if (notices_.empty()) notices_.push_back(0);
   if (answers_.empty()) answers_.push_back(0);
+  marks_ = marks_of(answers_);
 }
 
 Answer CampaignTable::answer_of_life(const Version& row, const Index& index) const {
@@ -115,7 +118,8 @@ Answer CampaignTable::answer_of_life(const Version& row, const Index& index) con
 void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const {
   require(covers(index.shared()) && until <= index.size() && counts.size() == answers(),
           "a table counts the rows of the index that it was compiled for");
-  const RowTables tables{stances_.data(), notices_.data(), answers_.data(), verdicts_.size(), at_.second};
+  const RowTables tables{stances_.data(),  notices_.data(), answers_.data(), marks_.empty() ? nullptr : marks_.data(),
+                         verdicts_.size(), at_.second};
   // Rows whose latest version does not hold are looked at in their lives, which come from memory while the next rows
   // are counted.
   std::array<std::array<std::uint16_t, kRowsAtOnce>, 2> later;

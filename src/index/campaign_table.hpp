@@ -8,11 +8,13 @@
 #pragma once
 
 #include "decision/parts.hpp"
+#include "index/count_rows.hpp"
 #include "index/index.hpp"
 #include "index/side_by_side.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -83,6 +85,7 @@ class CampaignTable {
   }
 
  private:
+  std::optional<Answer> answer_of_later(const Version& version) const;
   Answer answer_of_life(const Version& row, const Index& index) const;
   Answer number_of(const Verdict& verdict);
 
@@ -94,6 +97,7 @@ class CampaignTable {
   std::vector<std::uint32_t> stances_;  // of each: where the answers of its class begin
   std::vector<std::uint8_t> notices_;   // of each share: its class
   std::vector<Answer> answers_;
+  std::vector<AnswerMark> marks_;  // of them, for counting
   std::vector<Verdict> verdicts_;
 };
 

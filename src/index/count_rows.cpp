@@ -3,24 +3,23 @@
 #include "base/require.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
-#include <type_traits>
 
 namespace assent {
 namespace {
 
-constexpr std::uint8_t kLater = 0xFF;  // in the place of an answer
-static_assert(kLater > kAnswersMost);
-constexpr std::size_t kGroup = 16;                      // rows that are looked at together
-constexpr std::size_t kChunk = 256;                     // rows whose answers are noted before they are counted
-constexpr std::size_t kAhead = 1024 * sizeof(Version);  // bytes that are on their way from memory
+constexpr std::size_t kGroup = 16;   // rows that are looked at together
+constexpr std::size_t kChunk = 256;  // rows whose marks are added up in bytes
 static_assert(kRowsAtOnce % kChunk == 0 && kChunk % kGroup == 0);
+static_assert(kRowsAtOnce <= 0xFFFF, "marks are added up in two bytes then");
 
-// Integers side by side, as many as a register has.
-using Bytes16 = std::uint8_t __attribute__((vector_size(16)));
-using Bytes32 = std::uint8_t __attribute__((vector_size(32)));
+constexpr std::size_t kAhead = 1024 * sizeof(Version);  // bytes that are on their way from memory
+
+// Integers side by side, as many as a wide register has.
+using Bytes = std::uint8_t __attribute__((vector_size(32)));
 using TwoRows = std::uint32_t __attribute__((vector_size(32)));
-static_assert(sizeof(TwoRows) == 2 * sizeof(Version));
+static_assert(sizeof(Bytes) == sizeof(AnswerMark) && sizeof(TwoRows) == 2 * sizeof(Version));
 
 // For processors whose registers hold two rows, and for all others.
 enum class Registers { narrow, wide };
@@ -44,100 +43,102 @@ template <Registers kRegisters>
   }
 }
 
-[[gnu::always_inline]] inline std::uint8_t answer_of(const RowTables& tables, const Version& row) {
-  return tables.answers[tables.stances[row.stance] + tables.notices[row.notices]];
+// Into the second cache: of those that the first one can wait for there are too few. What is at the address does not
+// matter, nor whether anything is.
+[[gnu::always_inline]] inline void bring_near(const Version* row, std::size_t ahead) {
+  __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(row) + ahead), 0, 1);
 }
 
-// How often each answer was seen: side by side in the lanes of a register, none of which can overflow.
-template <class Lanes>
-class Tally {
- public:
-  explicit Tally(std::size_t answer_count) : answer_count_(answer_count) {
-    std::fill_n(found_, answer_count_ + kSide, Lanes{});
-  }
+// Where the answer of a version stands. Both numbers of its shares are loaded at once: loads are what most turns of the
+// loop consist of.
+[[gnu::always_inline]] inline std::uint32_t place_of(const RowTables& tables, const Version& row) {
+  static_assert(offsetof(Version, notices) == 0 && offsetof(Version, stance) == sizeof row.notices);
+  std::uint64_t both;
+  std::memcpy(&both, &row, sizeof both);
+  const auto low = static_cast<std::uint32_t>(both);
+  const auto high = static_cast<std::uint32_t>(both >> 32);
+  constexpr bool kLowFirst = std::endian::native == std::endian::little;
+  return tables.stances[kLowFirst ? high : low] + tables.notices[kLowFirst ? low : high];
+}
 
-  // A chunk of answers; other numbers are not counted.
-  [[gnu::always_inline]] void add(const std::uint8_t* answers) {
-    // Four in one pass; beyond the last one there are numbers that no answer has.
-    for (std::size_t first = 0; first < answer_count_; first += kSide) {
-      const auto answer = static_cast<std::uint8_t>(first);
-      Lanes found0 = found_[first];
-      Lanes found1 = found_[first + 1];
-      Lanes found2 = found_[first + 2];
-      Lanes found3 = found_[first + 3];
-      for (std::size_t i = 0; i < kChunk; i += sizeof(Lanes)) {
-        Lanes some;
-        std::memcpy(&some, answers + i, sizeof some);
-        // Where two lanes are equal all bits are set: minus one.
-        found0 -= reinterpret_cast<Lanes>(some == answer);
-        found1 -= reinterpret_cast<Lanes>(some == static_cast<std::uint8_t>(answer + 1));
-        found2 -= reinterpret_cast<Lanes>(some == static_cast<std::uint8_t>(answer + 2));
-        found3 -= reinterpret_cast<Lanes>(some == static_cast<std::uint8_t>(answer + 3));
-      }
-      found_[first] = found0;
-      found_[first + 1] = found1;
-      found_[first + 2] = found2;
-      found_[first + 3] = found3;
-    }
-  }
-
-  [[gnu::always_inline]] void add_to(std::span<std::uint64_t> counts) const {
-    constexpr std::uint64_t kEverySecond = 0x00FF'00FF'00FF'00FF;
-    constexpr std::uint64_t kOnes = 0x0001'0001'0001'0001;
-    for (std::size_t answer = 0; answer < answer_count_; ++answer) {
-      std::uint64_t words[sizeof(Lanes) / sizeof(std::uint64_t)];
-      std::memcpy(words, &found_[answer], sizeof words);
-      for (const std::uint64_t each : words) {
-        counts[answer] += ((each & kEverySecond) + (each >> 8 & kEverySecond)) * kOnes >> 48;
-      }
-    }
-  }
-
- private:
-  static constexpr std::size_t kSide = 4;
-  static_assert(kRowsAtOnce / sizeof(Lanes) < 256, "a lane is a byte");
-
-  std::size_t answer_count_;
-  Lanes found_[kAnswersMost + kSide];
-};
+// Registers are no results: how they would be given depends on the processor that is compiled for.
+[[gnu::always_inline]] inline void load_mark(Bytes& mark, const RowTables& tables, const Version& row) {
+  std::memcpy(&mark, &tables.marks[place_of(tables, row)], sizeof mark);
+}
+[[gnu::always_inline]] inline void add_mark(Bytes& sum, const RowTables& tables, const Version& row) {
+  Bytes mark;
+  load_mark(mark, tables, row);
+  sum += mark;
+}
+[[gnu::always_inline]] inline void take_mark(Bytes& sum, const RowTables& tables, const Version& row) {
+  Bytes mark;
+  load_mark(mark, tables, row);
+  sum -= mark;
+}
 
 template <Registers kRegisters>
 [[gnu::always_inline]] inline std::size_t count(const RowTables& tables, std::span<const Version> rows,
                                                 std::span<std::uint64_t> counts, std::uint16_t* later) {
-  Tally<std::conditional_t<kRegisters == Registers::wide, Bytes32, Bytes16>> tally(tables.answer_count);
-  alignas(64) std::uint8_t answers[kChunk];
   std::size_t skipped = 0;
+  std::uint16_t seen[kAnswersMarked]{};
   for (std::size_t begin = 0; begin < rows.size(); begin += kChunk) {
     const Version* const row = rows.data() + begin;
     const std::size_t size = std::min(kChunk, rows.size() - begin);
+    // Rows are added to one sum and the other in turn, so that no byte overflows.
+    Bytes even{};
+    Bytes odd{};
     const auto skip = [&](std::size_t from, std::size_t until) {
       for (std::size_t i = from; i < until; ++i) {
         if (row[i].since <= tables.second) continue;
-        answers[i] = kLater;
+        if (i % 2 == 0) take_mark(even, tables, row[i]);
+        else take_mark(odd, tables, row[i]);
         later[skipped++] = static_cast<std::uint16_t>(begin + i);
       }
     };
     std::size_t i = 0;
     for (; i + kGroup <= size; i += kGroup) {
       for (std::size_t k = i; k < i + kGroup; k += 4) {
-        // Into the second cache: of those that the first one can wait for there are too few.
-        __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(row + k) + kAhead), 0, 1);
-        answers[k] = answer_of(tables, row[k]);
-        answers[k + 1] = answer_of(tables, row[k + 1]);
-        answers[k + 2] = answer_of(tables, row[k + 2]);
-        answers[k + 3] = answer_of(tables, row[k + 3]);
+        bring_near(row + k, kAhead);
+        add_mark(even, tables, row[k]);
+        add_mark(odd, tables, row[k + 1]);
+        add_mark(even, tables, row[k + 2]);
+        add_mark(odd, tables, row[k + 3]);
       }
       if (any_later<kRegisters>(row + i, tables.second)) [[unlikely]]
         skip(i, i + kGroup);
     }
     const std::size_t rest = i;
-    for (; i < size; ++i) answers[i] = answer_of(tables, row[i]);
+    for (; i < size; ++i) {
+      if (i % 2 == 0) add_mark(even, tables, row[i]);
+      else add_mark(odd, tables, row[i]);
+    }
     skip(rest, size);
-    while (i < kChunk) answers[i++] = kLater;
-    tally.add(answers);
+    std::uint8_t lanes[2][kAnswersMarked];
+    std::memcpy(lanes[0], &even, sizeof even);
+    std::memcpy(lanes[1], &odd, sizeof odd);
+    for (std::size_t answer = 0; answer < kAnswersMarked; ++answer) {
+      seen[answer] = static_cast<std::uint16_t>(seen[answer] + lanes[0][answer] + lanes[1][answer]);
+    }
   }
-  tally.add_to(counts);
+  for (std::size_t answer = 0; answer < tables.answer_count; ++answer) counts[answer] += seen[answer];
   return skipped;
+}
+
+std::size_t count_one_by_one(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
+                             std::uint16_t* later) {
+  std::size_t skipped = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Version& row = rows[i];
+    if (row.since > tables.second) later[skipped++] = static_cast<std::uint16_t>(i);
+    else ++counts[tables.answers[place_of(tables, row)]];
+  }
+  return skipped;
+}
+
+void check(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts) {
+  require(rows.size() <= kRowsAtOnce && counts.size() >= tables.answer_count &&
+              (tables.marks == nullptr || tables.answer_count <= kAnswersMarked),
+          "rows are counted by so many at once and so many answers as there is room for");
 }
 
 #if defined(__x86_64__)
@@ -149,19 +150,31 @@ template <Registers kRegisters>
 
 }  // namespace
 
+std::vector<AnswerMark> marks_of(std::span<const std::uint8_t> answers) {
+  std::vector<AnswerMark> marks;
+  for (const std::uint8_t answer : answers) {
+    if (answer >= kAnswersMarked) return {};
+    marks.emplace_back().lanes[answer] = 1;
+  }
+  return marks;
+}
+
 std::size_t count_rows(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
                        std::uint16_t* later) {
-  require(rows.size() <= kRowsAtOnce && tables.answer_count <= kAnswersMost && counts.size() >= tables.answer_count,
-          "rows are counted by so many at once and so many answers as there is room for");
 #if defined(__x86_64__)
   static const bool wide = __builtin_cpu_supports("avx2");
-  if (wide) return count_wide(tables, rows, counts, later);
+  if (wide && tables.marks != nullptr) {
+    check(tables, rows, counts);
+    return count_wide(tables, rows, counts, later);
+  }
 #endif
   return count_rows_anywhere(tables, rows, counts, later);
 }
 
 std::size_t count_rows_anywhere(const RowTables& tables, std::span<const Version> rows, std::span<std::uint64_t> counts,
                                 std::uint16_t* later) {
+  check(tables, rows, counts);
+  if (tables.marks == nullptr) return count_one_by_one(tables, rows, counts, later);
   return count<Registers::narrow>(tables, rows, counts, later);
 }
 

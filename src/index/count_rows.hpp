@@ -7,8 +7,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace assent {
+
+// An answer as a one in its lane: adding up marks counts answers.
+inline constexpr std::size_t kAnswersMarked = 32;
+struct alignas(kAnswersMarked) AnswerMark {
+  std::uint8_t lanes[kAnswersMarked];
+};
+// Of each answer its mark; none at all where one of them has no lane.
+std::vector<AnswerMark> marks_of(std::span<const std::uint8_t> answers);
 
 // A compiled campaign as plain arrays (campaign_table.hpp): the answer of a version that holds is
 // answers[stances[version.stance] + notices[version.notices]].
@@ -16,10 +25,10 @@ struct RowTables {
   const std::uint32_t* stances;
   const std::uint8_t* notices;
   const std::uint8_t* answers;
-  std::size_t answer_count;  // at most kAnswersMost: each answer is less
+  const AnswerMark* marks;   // of `answers`; nullptr: there are none, and rows are counted one by one
+  std::size_t answer_count;  // each answer is less
   std::uint32_t second;      // what begins later does not hold
 };
-inline constexpr std::size_t kAnswersMost = 252;
 inline constexpr std::size_t kRowsAtOnce = 2048;
 
 // Adds to `counts`, which has `answer_count` numbers and more. A row that does not hold is not counted: its place goes

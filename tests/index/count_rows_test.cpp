@@ -48,7 +48,9 @@ TEST_P(CountRows, AsOneByOne) {
   for (std::uint32_t i = 0; i < kStances; ++i) stances.push_back(i * kNotices);
   std::vector<std::uint8_t> notices(300);
   for (std::uint8_t& each : notices) each = static_cast<std::uint8_t>(below(kNotices));
-  const RowTables tables{stances.data(), notices.data(), answers.data(), GetParam(), 1'780'272'000};
+  const std::vector<AnswerMark> marks = marks_of(answers);
+  const RowTables tables{stances.data(), notices.data(), answers.data(), marks.empty() ? nullptr : marks.data(),
+                         GetParam(),     1'780'272'000};
 
   for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{15}, std::size_t{16}, std::size_t{33},
                                  std::size_t{256}, std::size_t{257}, std::size_t{1000}, kRowsAtOnce}) {
@@ -71,7 +73,9 @@ TEST_P(CountRows, ThatAreAllAlike) {
   const std::uint32_t stance = 0;
   const std::uint8_t notice = 0;
   const auto answer = static_cast<std::uint8_t>(GetParam() - 1);
-  const RowTables tables{&stance, &notice, &answer, GetParam(), 5};
+  const std::vector<AnswerMark> marks = marks_of({&answer, 1});
+  EXPECT_EQ(marks.empty(), GetParam() > kAnswersMarked);
+  const RowTables tables{&stance, &notice, &answer, marks.empty() ? nullptr : marks.data(), GetParam(), 5};
   const std::vector<Version> rows(kRowsAtOnce);
   Counted expected{std::vector<std::uint64_t>(GetParam()), {}};
   expected.counts.back() = kRowsAtOnce;
@@ -79,7 +83,7 @@ TEST_P(CountRows, ThatAreAllAlike) {
   EXPECT_EQ(by(count_rows_anywhere, tables, rows), expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(With, CountRows, ::testing::Values(1, 2, 4, 5, 17, 64, kAnswersMost));
+INSTANTIATE_TEST_SUITE_P(With, CountRows, ::testing::Values(1, 2, 4, 5, 17, kAnswersMarked, kAnswersMarked + 1, 250));
 
 }  // namespace
 }  // namespace assent
