@@ -8,7 +8,9 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -104,12 +106,17 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   marks_ = marks_of(answers_);
 }
 
+// What a version that does not hold says by itself; nothing: the one before says it.
+std::optional<Answer> CampaignTable::answer_of_later(const Version& version) const {
+  if (asks_ledger(version) || at_.cannot_tell(version)) return ask_ledger();
+  if (version.earlier == kNobody) return unknown_customer();
+  return {};
+}
+
 Answer CampaignTable::answer_of_life(const Version& row, const Index& index) const {
-  if (asks_ledger(row)) return ask_ledger();
   const Version* version = &row;
-  while (!at_.holds(*version)) {
-    if (at_.cannot_tell(*version)) return ask_ledger();
-    if (version->earlier == kNobody) return unknown_customer();
+  while (!holds(*version)) {
+    if (const auto answer = answer_of_later(*version)) return *answer;
     version = &index.earlier(version->earlier);
   }
   return answer_of_shares(*version);
@@ -120,29 +127,30 @@ void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, s
           "a table counts the rows of the index that it was compiled for");
   const RowTables tables{stances_.data(),  notices_.data(), answers_.data(), marks_.empty() ? nullptr : marks_.data(),
                          verdicts_.size(), at_.second};
-  // Rows whose latest version does not hold are looked at in their lives, which come from memory while the next rows
-  // are counted.
-  std::array<std::array<std::uint16_t, kRowsAtOnce>, 2> later;
-  std::span<const std::uint16_t> waiting;
-  RowNumber waiting_from = from;
+  // Of rows whose latest version does not hold, the one before comes from memory while the next rows are counted.
+  constexpr std::size_t kTogether = 64;
+  std::vector<std::uint32_t> coming;  // its places: on their way
+  std::vector<std::uint32_t> next;    // not asked for yet
   const auto look_into_lives = [&] {
-    for (const std::uint16_t each : waiting) {
-      ++counts[answer_of_life(index.rows()[waiting_from + each], index)];
-    }
+    for (const std::uint32_t each : coming) ++counts[answer(index.earlier(each), index)];
+    coming.clear();
+    for (const std::uint32_t each : next) index.prefetch_version(each);
+    std::swap(coming, next);
   };
-  bool turn = false;
+  std::array<std::uint16_t, kRowsAtOnce> later;
   for (RowNumber begin = from; begin < until;) {
     const RowNumber end = std::min<RowNumber>(until, begin + static_cast<RowNumber>(kRowsAtOnce));
-    std::uint16_t* const found = later[turn ? 1 : 0].data();
-    const std::size_t count = count_rows(tables, index.rows().all().subspan(begin, end - begin), counts, found);
-    for (std::size_t i = 0; i < count; ++i) index.prefetch_earlier(begin + found[i]);
-    look_into_lives();
-    waiting = {found, count};
-    waiting_from = begin;
+    const std::size_t found = count_rows(tables, index.rows().all().subspan(begin, end - begin), counts, later.data());
+    for (std::size_t i = 0; i < found; ++i) {
+      const Version& row = index.rows()[begin + later[i]];
+      if (const auto answer = answer_of_later(row)) ++counts[*answer];
+      else next.push_back(row.earlier);
+    }
+    if (next.size() >= kTogether) look_into_lives();
     begin = end;
-    turn = !turn;
   }
-  look_into_lives();
+  look_into_lives();  // those that are coming
+  look_into_lives();  // the last ones
 }
 
 Instant CampaignTable::permit_ends(const SharedFacts& shared, Reason reason, std::uint32_t notices) const {

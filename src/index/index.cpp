@@ -4,7 +4,9 @@
 #include "index/row_order.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -78,6 +80,47 @@ void Index::put_in_order(const Memory& memory, const SideBySide& workers) {
     map_account(row);
   }
   renumber_telephones(memory, was, workers);
+  put_lives_in_order(memory, workers);
+}
+
+// Each row's earlier versions side by side, the first of them first, in the order of rows; without those that no row
+// leads to any more.
+void Index::put_lives_in_order(const Memory& memory, const SideBySide& workers) {
+  // Calls `visit(row, place)` for each row in [from, until) that has earlier versions, with the place of the last one.
+  const auto each_life = [&](std::uint64_t from, std::uint64_t until, const auto& visit) {
+    constexpr std::uint64_t kAhead = 64;  // lives that are on their way from memory
+    for (std::uint64_t row = from; row < until; ++row) {
+      if (row + kAhead < until && rows_[row + kAhead].earlier != kNobody) prefetch_version(rows_[row + kAhead].earlier);
+      if (rows_[row].earlier != kNobody) visit(row, rows_[row].earlier);
+    }
+  };
+  std::vector<std::uint64_t> ends(workers.run ? workers.pieces : 1);  // of each piece of the rows: where its lives end
+  workers.in_pieces(rows_.size(), [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
+    std::uint64_t versions = 0;
+    each_life(from, until, [&](std::uint64_t, std::uint32_t place) {
+      for (; place != kNobody; place = earlier_[place].earlier) ++versions;
+    });
+    ends[piece] = versions;
+  });
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+
+  constexpr std::uint64_t kRoom = 8;  // a part so large, for versions to come
+  Column<Version> ordered(memory);
+  ordered.reserve(ends.back() + ends.back() / kRoom + 1024);
+  ordered.resize(ends.back());
+  workers.in_pieces(rows_.size(), [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
+    std::uint64_t begin = piece == 0 ? 0 : ends[piece - 1];
+    each_life(from, until, [&](std::uint64_t row, std::uint32_t place) {
+      const std::uint64_t first = begin;
+      for (; place != kNobody; place = earlier_[place].earlier) ordered[begin++] = earlier_[place];
+      std::reverse(ordered.data() + first, ordered.data() + begin);
+      for (std::uint64_t each = first; each < begin; ++each) {
+        ordered[each].earlier = each == first ? kNobody : static_cast<std::uint32_t>(each - 1);
+      }
+      rows_[row].earlier = static_cast<std::uint32_t>(begin - 1);
+    });
+  });
+  earlier_ = std::move(ordered);
 }
 
 void Index::renumber_telephones(const Memory& memory, const Column<RowNumber>& was, const SideBySide& workers) {

@@ -56,8 +56,8 @@ class Index {
   // Makes room, so that nothing need be moved while so many customers are added.
   void reserve(std::uint64_t customers);
 
-  // Puts all rows into the order of their accounts' hashes: row numbers change. For when a whole base is in; `memory`
-  // outlives the index.
+  // Puts all rows into the order of their accounts' hashes, and what they lead to: row numbers change. For when a whole
+  // base is in; `memory` outlives the index.
   void put_in_order(const Memory& memory, const SideBySide& workers = {});
 
   SharedFacts& shared() { return shared_; }
@@ -66,10 +66,7 @@ class Index {
   std::uint64_t size() const { return rows_.size(); }
   const Column<Version>& rows() const { return rows_; }
   const Version& earlier(std::uint32_t place) const { return earlier_[place]; }
-  void prefetch_earlier(RowNumber row) const {
-    const std::uint32_t place = rows_[row].earlier;
-    if (place < earlier_.size()) prefetch_for_reading(&earlier_.data()[place]);
-  }
+  void prefetch_version(std::uint32_t place) const { prefetch_for_reading(&earlier_.data()[place]); }
 
   // Puts a life in the place of what was known of the account. An account without versions that is not in the index
   // stays out of it. Fails with `invalid` when there is no row number left.
@@ -143,6 +140,7 @@ class Index {
   std::uint64_t hash_of_key(Key key) const;
   bool has_numbers_for(std::size_t versions) const;
   Version chained(std::span<const Version> versions);
+  void put_lives_in_order(const Memory& memory, const SideBySide& workers);
   void renumber_telephones(const Memory& memory, const Column<RowNumber>& was, const SideBySide& workers);
   void map_account(RowNumber row);
   void map_telephone(RowNumber row);

@@ -101,6 +101,42 @@ TEST(RowsInOrder, TakeInThoseWhoCameBehindThem) {
   expect_all_found(index, 9'001);
 }
 
+std::vector<Version> life_of(const Index& index, RowNumber row) {
+  std::vector<Version> life{index.rows()[row]};
+  while (life.back().earlier != kNobody) life.push_back(index.earlier(life.back().earlier));
+  for (Version& each : life) each.earlier = 0;
+  return life;
+}
+
+// Side by side, in the order of rows, and without what was replaced.
+TEST(RowsInOrder, HaveTheirLivesInOrder) {
+  const HeapMemory memory;
+  for (const unsigned threads : {1U, 3U}) {
+    Index index(memory);
+    for (std::uint32_t round = 0; round < 2; ++round) {
+      for (std::uint32_t number = 0; number < 3'000; ++number) {
+        Life life;
+        const std::uint32_t versions = 1 + (number + round) % 4;
+        for (std::uint32_t i = 0; i < versions; ++i) life.versions.push_back({number, i, number + i, kNobody});
+        ASSERT_TRUE(index.put(account_of(number), life));
+      }
+    }
+    std::map<std::string, std::vector<Version>> lives;
+    for (RowNumber row = 0; row < index.size(); ++row) lives[index.account(row)] = life_of(index, row);
+    index.put_in_order(memory, side_by_side(threads));
+    std::uint32_t next = 0;
+    for (RowNumber row = 0; row < index.size(); ++row) {
+      const std::vector<Version> life = life_of(index, row);
+      EXPECT_EQ(life, lives.at(index.account(row)));
+      next += static_cast<std::uint32_t>(life.size()) - 1;
+      if (life.size() > 1) {
+        ASSERT_EQ(index.rows()[row].earlier, next - 1);
+      }
+    }
+    EXPECT_EQ(index.earlier_versions().size(), next);
+  }
+}
+
 // All of them belong into the last line, and there are few behind it.
 TEST(RowsInOrder, FindAlsoWhomThereIsNoRoomFor) {
   constexpr std::uint64_t kCustomers = 500;
