@@ -1,5 +1,6 @@
 // A decision taken apart says the same as the whole, and each part looks at nothing but its own facts.
 
+#include "decision/matter.hpp"
 #include "decision/parts.hpp"
 #include "packs.hpp"
 #include "scene.hpp"
@@ -113,6 +114,22 @@ RC_GTEST_PROP(NoticesTurnIsExact, HoldsUntilThenAndTurnsThen, ()) {
   }
   RC_ASSERT(notices_part(use, facts, end - std::chrono::microseconds{1}) == now);
   if (turn) RC_ASSERT(notices_part(use, facts, end) != now);
+}
+
+RC_GTEST_PROP(NoticesTurnIsExact, NoNoticeTurnsBeforeItIsSaidTo, ()) {
+  const Scene scene = *scenes_by_approval();
+  const UnderRegime use = under(*scene.regime, scene.use);
+  Facts facts = only_notices(scene.facts);
+  facts.history.verifications.clear();
+  facts.history.agreements.clear();
+  const Instant instant = scene.now + std::chrono::hours{*rc::gen::inRange(-9'000, 9'000)};
+  const auto turn = notices_turn(use, facts, instant);
+  if (!turn) return;
+  std::chrono::sys_days first = kNoTurn;
+  for (const NoticeState& each : notices_of(*use.regime, facts, *use.use).notices) {
+    first = std::min(first, no_turn_before(each, instant));
+  }
+  RC_ASSERT(first <= *turn);
 }
 
 }  // namespace
