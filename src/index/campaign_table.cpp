@@ -64,6 +64,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   NoticeClasses notices =
       weigh_notices(shared.notices(), {use, asked_.at, asked_.footprint, asked_.agreements}, workers);
   notices_ = std::move(notices.of_share);
+  no_turn_before_ = std::move(notices.no_turn_before);
 
   // What every profile and choices that go together come to with every class of notices.
   using Answers = std::vector<Answer>;
@@ -153,10 +154,13 @@ void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, s
   look_into_lives();  // the last ones
 }
 
-Instant CampaignTable::permit_ends(const SharedFacts& shared, Reason reason, std::uint32_t notices) const {
+Instant CampaignTable::permit_ends(const SharedFacts& shared, Reason reason, std::uint32_t notices,
+                                   Instant before) const {
   const bool by_silence = reason == Reason::opt_out_deemed;
   const bool agreement_counts = asked_.use.agreement_required && (by_silence || reason == Reason::opt_in);
   if (!by_silence && !agreement_counts) return kNever;
+  const std::chrono::sys_days turn = no_turn_before_[notices];
+  if (!agreement_counts && (turn == kNoTurn || turn >= before)) return kNever;
   const Facts facts = shared.notices().facts(notices, asked_.footprint);
   Facts backed;
   backed.zone = facts.zone;
@@ -166,7 +170,7 @@ Instant CampaignTable::permit_ends(const SharedFacts& shared, Reason reason, std
     Instant next = kNever;
     if (by_silence) next = std::min(next, notices_turn(asked_.use, facts, instant).value_or(kNever));
     if (agreement_counts) next = std::min(next, notices_turn(asked_.use, backed, instant).value_or(kNever));
-    if (next == kNever) return kNever;
+    if (next >= before) return kNever;
     if (by_silence && notices_part(asked_.use, facts, next).chain != Reason::opt_out_deemed) return next;
     if (agreement_counts && notices_part(asked_.use, backed, next).agreement_fault) return next;
     instant = next;

@@ -12,6 +12,7 @@
 #include "index/index.hpp"
 #include "index/side_by_side.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -67,8 +68,9 @@ class CampaignTable {
   void count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const;
 
   // When a permit for that reason ends for customers with that share of notices, as long as no other version holds: the
-  // first instant after the one asked about at which it becomes a deny with no new event; kNever: it never does.
-  Instant permit_ends(const SharedFacts& shared, Reason reason, std::uint32_t notices) const;
+  // first instant after the one asked about at which it becomes a deny with no new event; kNever: not before `before`,
+  // which is what makes most answers quick.
+  Instant permit_ends(const SharedFacts& shared, Reason reason, std::uint32_t notices, Instant before = kNever) const;
 
   // The version that holds, and the second from which the next one does: what brought that about happened in the second
   // before. kNoSecond: it is the latest. Precondition: answer() says neither unknown_customer() nor ask_ledger().
@@ -94,8 +96,9 @@ class CampaignTable {
   std::size_t stances_known_ = 0;
   std::size_t notices_known_ = 0;
   // Never empty, so that also a row that stands for the ledger leads to something.
-  std::vector<std::uint32_t> stances_;  // of each: where the answers of its class begin
-  std::vector<std::uint8_t> notices_;   // of each share: its class
+  std::vector<std::uint32_t> stances_;                 // of each: where the answers of its class begin
+  std::vector<std::uint8_t> notices_;                  // of each share: its class
+  std::vector<std::chrono::sys_days> no_turn_before_;  // of each share of notices
   std::vector<Answer> answers_;
   std::vector<AnswerMark> marks_;  // of them, for counting
   std::vector<Verdict> verdicts_;

@@ -7,6 +7,7 @@
 #include <boost/container/small_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <string>
@@ -206,10 +207,14 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
     }
   });
 
+  std::vector<std::chrono::sys_days> turns;  // of each state
+  for (const NoticeState& each : states.distinct()) turns.push_back(no_turn_before(each, asked.at));
+
   const NoticesPart unreadable{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
   NoticeClasses classes;
   std::vector<std::uint8_t>& of_share = classes.of_share;
   of_share.resize(shares.size());
+  classes.no_turn_before.resize(shares.size());
   std::vector<DistinctParts> parts_of(workers.pieces);
   workers.in_pieces(shares.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {
     DistinctParts& own = parts_of[piece];
@@ -223,9 +228,13 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
         continue;
       }
       of_list.clear();
+      std::chrono::sys_days turn = kNoTurn;
       for (const std::uint32_t member : shares.members().all().subspan(list.first, list.count)) {
-        if (of_item[member] != kNoBearing) of_list.push_back(&states.distinct()[of_item[member]]);
+        if (of_item[member] == kNoBearing) continue;
+        of_list.push_back(&states.distinct()[of_item[member]]);
+        turn = std::min(turn, turns[of_item[member]]);
       }
+      classes.no_turn_before[i] = turn;
       of_share[i] = own.number(weighing.part({of_list.data(), of_list.size()}, list.verified != 0, today.date),
                                today.agreement_fault);
     }

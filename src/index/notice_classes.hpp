@@ -7,6 +7,7 @@
 #include "index/notice_shares.hpp"
 #include "index/side_by_side.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -16,6 +17,8 @@ namespace assent {
 struct NoticeClasses {
   std::vector<std::uint8_t> of_share;
   std::vector<NoticesPart> parts;  // of each class; no two are the same
+  // Of each share: before that day, after the instant asked about, it comes to nothing else but for agreements.
+  std::vector<std::chrono::sys_days> no_turn_before;
 };
 
 // What is asked of every share. `footprint` is the zone where it is unknown, or nullptr; `agreements` the carrier's.

@@ -324,9 +324,10 @@ Instant IndexJudge::permits_end() {
       const int unknown = seen & ~(seen >> kKnown) & both;
       if (unknown == 0) continue;
       if ((unknown & by_silence) != 0) {
-        ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_out_deemed, notices));
+        ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_out_deemed, notices, ends_));
       }
-      if ((unknown & by_opt_in) != 0) ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_in, notices));
+      if ((unknown & by_opt_in) != 0)
+        ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_in, notices, ends_));
       endings.fetch_or(static_cast<std::uint8_t>(unknown << kKnown), std::memory_order_relaxed);
     }
     ends = std::min(ends, ends_);

@@ -114,6 +114,17 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
         }
         const auto [version, until] = table.holding(index_.rows()[row], index_);
         const Instant ends = table.permit_ends(index_.shared(), packed.reason, version->notices);
+        // Whoever asks for ends before an instant only is told the same of those.
+        const Instant close = std::min(ends, kNever - std::chrono::microseconds{1}) +
+                              std::chrono::microseconds{draw_.below(3)} - std::chrono::microseconds{1};
+        const Instant far = at + std::chrono::days{draw_.below(1'000)};
+        for (const Instant before : {close, far}) {
+          const Instant told = table.permit_ends(index_.shared(), packed.reason, version->notices, before);
+          if (told == (ends < before ? ends : kNever)) continue;
+          differences.push_back(fmt::format("{} under {} at {}: {} ends {}, before {} it ends {}", name, regime.id,
+                                            to_string(at), to_string(packed.reason), to_string(ends), to_string(before),
+                                            to_string(told)));
+        }
         // What happens next to the customer may end it, or put its end off; until then it holds.
         const Instant told_until = until == kNoSecond ? kNever : instant_of((std::int64_t{until} - 1) * kMicroseconds);
         if (ends <= told_until ? denied == ends : denied >= told_until) return;
