@@ -289,10 +289,8 @@ Result<void> write_snapshot(const Index& index, const IndexBinding& binding, Byt
   if (const auto written = write_padding(sink, begin - head.size()); !written) return written;
   for (std::uint32_t section = 0; section < contents.size(); ++section) {
     const auto bytes = contents[section].bytes;
-    for (std::size_t at = 0; at < bytes.size(); at += kPieceSize) {
-      const std::size_t size = std::min<std::size_t>(kPieceSize, bytes.size() - at);
-      if (const auto written = sink.write(text(bytes.data() + at, size)); !written) return written;
-    }
+    // At once: a file that is written in few and large parts is kept in large pages, and mapped in them.
+    if (const auto written = sink.write(text(bytes.data(), bytes.size())); !written) return written;
     const std::uint64_t padding = aligned(rooms[section]) - bytes.size();
     if (const auto written = write_padding(sink, padding); !written) return written;
   }
