@@ -88,14 +88,14 @@ Error too_long(const CsvFault& fault) {
 }  // namespace
 
 Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& columns) {
-  if (!columns.account.empty() || !columns.telephone.empty()) {
-    const bool telephone = columns.account.empty();
-    const std::string& name = telephone ? columns.telephone : columns.account;
+  const auto called = [&](const std::string& name, bool telephone) {
     return header.needed(name).map([&](std::size_t place) { return ListIdentifier{name, place, telephone}; });
-  }
-  if (const auto place = header.find("account")) return ListIdentifier{"account", *place, false};
+  };
+  if (!columns.account.empty()) return called(columns.account, false);
+  if (!columns.telephone.empty()) return called(columns.telephone, true);
+  if (header.find("account")) return called("account", false);
   for (const char* name : {"telephone", "phone", "msisdn", "number"}) {
-    if (const auto place = header.find(name)) return ListIdentifier{name, *place, true};
+    if (header.find(name)) return called(name, true);
   }
   return fail(ErrorCode::invalid, "the list has no column that names the customer",
               "call the column `account` or `telephone`, or say which column it is");

@@ -60,7 +60,7 @@ struct ListIdentifier {
   std::size_t place = 0;
   bool telephone = false;
 };
-//   invalid  the list has no such column, or none that names the customer
+//   invalid  the list has no such column, or more than one, or none that names the customer
 Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& columns);
 
 class Scrub {

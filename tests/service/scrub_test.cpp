@@ -166,6 +166,9 @@ TEST_P(ScrubTest, TheColumnIsNamedOrFound) {
   EXPECT_EQ(run(s, order, "customer\nA1\n").summary.error().code, ErrorCode::invalid);
   EXPECT_EQ(run(s, order, "").summary.error().code, ErrorCode::invalid);
   EXPECT_EQ(run(s, order, "account\n").summary->rows, 0U);
+  // Which of two is meant cannot be told.
+  EXPECT_EQ(run(s, order, "account,account\nA1,A3\n").summary.error().code, ErrorCode::invalid);
+  EXPECT_EQ(run(s, order, "phone,n,phone\n03123452,1,x\n").summary.error().code, ErrorCode::invalid);
   order.columns.telephone = "account";
   EXPECT_EQ(run(s, order, "account,phone\n03123452,x\n").summary->permitted, 1U);
 }
