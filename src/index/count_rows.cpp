@@ -14,7 +14,10 @@ constexpr std::size_t kChunk = 256;  // rows whose marks are added up in bytes
 static_assert(kRowsAtOnce % kChunk == 0 && kChunk % kGroup == 0);
 static_assert(kRowsAtOnce <= 0xFFFF, "marks are added up in two bytes then");
 
-constexpr std::size_t kAhead = 1024 * sizeof(Version);  // bytes that are on their way from memory
+constexpr std::size_t kPage = 4096;
+constexpr std::size_t kBytesAtOnce = kRowsAtOnce * sizeof(Version);
+constexpr std::size_t kAhead = 1024 * sizeof(Version);      // bytes that are on their way from memory
+constexpr std::size_t kPagesAhead = kAhead + kBytesAtOnce;  // bytes whose pages have been found by then
 
 // Integers side by side, as many as a wide register has.
 using Bytes = std::uint8_t __attribute__((vector_size(32)));
@@ -43,10 +46,17 @@ template <Registers kRegisters>
   }
 }
 
-// Into the second cache: of those that the first one can wait for there are too few. What is at the address does not
-// matter, nor whether anything is.
-[[gnu::always_inline]] inline void bring_near(const Version* row, std::size_t ahead) {
-  __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(row) + ahead), 0, 1);
+// Whatever is at the address, and whether anything is.
+[[gnu::always_inline]] inline const void* beyond(const Version* row, std::size_t bytes) {
+  return reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(row) + bytes);
+}
+// Into the second cache: of those that the first one can wait for there are too few.
+[[gnu::always_inline]] inline void bring_near(const Version* row) { __builtin_prefetch(beyond(row, kAhead), 0, 1); }
+// Where small pages stand takes longer to find out than their rows take to count: so several are looked for together.
+[[gnu::always_inline]] inline void look_for_pages(const Version* rows) {
+  for (std::size_t page = 0; page < kBytesAtOnce; page += kPage) {
+    __builtin_prefetch(beyond(rows, kPagesAhead + page), 0, 3);
+  }
 }
 
 // Where the answer of a version stands. Both numbers of its shares are loaded at once: loads are what most turns of the
@@ -79,6 +89,7 @@ template <Registers kRegisters>
 template <Registers kRegisters>
 [[gnu::always_inline]] inline std::size_t count(const RowTables& tables, std::span<const Version> rows,
                                                 std::span<std::uint64_t> counts, std::uint16_t* later) {
+  look_for_pages(rows.data());
   std::size_t skipped = 0;
   std::uint16_t seen[kAnswersMarked]{};
   for (std::size_t begin = 0; begin < rows.size(); begin += kChunk) {
@@ -98,7 +109,7 @@ template <Registers kRegisters>
     std::size_t i = 0;
     for (; i + kGroup <= size; i += kGroup) {
       for (std::size_t k = i; k < i + kGroup; k += 4) {
-        bring_near(row + k, kAhead);
+        bring_near(row + k);
         add_mark(even, tables, row[k]);
         add_mark(odd, tables, row[k + 1]);
         add_mark(even, tables, row[k + 2]);
