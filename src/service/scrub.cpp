@@ -158,16 +158,30 @@ class Scrub::Pipeline {
     Pipeline& pipeline;
   };
 
+  // Rows that are judged together.
+  struct Batch {
+    std::vector<std::string_view> names;
+    std::vector<std::string_view> raw;
+    std::deque<std::string> unescaped;  // names that do not stand in the piece as they are
+    Judgements judged;
+  };
+
+  // A thread's, for one piece after the other.
+  struct Room {
+    CsvPieceRows rows;
+    Batch batch;
+  };
+
   // `on_progress` is called by the thread that called this.
   void work(const OnProgress& on_progress) {
-    CsvPieceRows rows({}, scrub_.header_.columns.size(), scrub_.identifier_.place);
+    Room room{{{}, scrub_.header_.columns.size(), scrub_.identifier_.place}, {}};
     std::unique_lock lock(mutex_);
     while (!stopped_ && !done()) {
       Result<void> did;
       if (!writing_ && judged_.contains(written_)) {
         did = write_next(lock);
       } else if (!reading_ && !all_read_ && next_number_ - written_ < pieces_most()) {
-        did = judge_next(lock, rows, on_progress);
+        did = judge_next(lock, room, on_progress);
       } else {
         changed_.wait(lock);
       }
@@ -190,7 +204,7 @@ class Scrub::Pipeline {
   }
 
   // Both are called with the lock, and leave it while they work.
-  Result<void> judge_next(std::unique_lock<std::mutex>& lock, CsvPieceRows& rows, const OnProgress& on_progress) {
+  Result<void> judge_next(std::unique_lock<std::mutex>& lock, Room& room, const OnProgress& on_progress) {
     Output output;
     if (!spare_.empty()) {
       output = std::move(spare_.back());
@@ -210,7 +224,7 @@ class Scrub::Pipeline {
     changed_.notify_all();
     if (!*more) return {};
     lock.unlock();
-    judge_piece(rows, output);
+    judge_piece(room, output);
     lock.lock();
     judged_.emplace(number, std::move(output));
     changed_.notify_all();
@@ -238,15 +252,9 @@ class Scrub::Pipeline {
     return marked;
   }
 
-  // Rows that are judged together.
-  struct Batch {
-    std::vector<std::string_view> names;
-    std::vector<std::string_view> raw;
-    std::deque<std::string> unescaped;  // names that do not stand in the piece as they are
-    Judgements judged;
-  };
-
-  void judge_piece(CsvPieceRows& rows, Output& output) {
+  void judge_piece(Room& room, Output& output) {
+    CsvPieceRows& rows = room.rows;
+    Batch& batch = room.batch;
     const CsvPiece& piece = output.piece;
     output.permitted.clear();
     output.refused.clear();
@@ -257,7 +265,6 @@ class Scrub::Pipeline {
     const auto in_piece = [&](std::string_view field) {
       return field.data() >= text.data() && field.data() + field.size() <= text.data() + text.size();
     };
-    thread_local Batch batch;
     const auto flush = [&] {
       judge_.judge(batch.names, batch.judged);
       for (std::size_t i = 0; i < batch.names.size(); ++i) put(batch, i, output);
