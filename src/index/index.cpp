@@ -98,11 +98,13 @@ void Index::put_lives_in_order(const Memory& memory, const SideBySide& workers) 
   workers.in_pieces(rows_.size(), [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
     std::uint64_t versions = 0;
     each_life(from, until, [&](std::uint64_t, std::uint32_t place) {
-      for (; place != kNobody; place = earlier_[place].earlier) ++versions;
+      for (; place != kNobody && versions <= earlier_.size(); place = earlier_[place].earlier) ++versions;
     });
     ends[piece] = versions;
   });
   std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  // Several rows lead to the same versions, as in no index that was built: then they stay where they are.
+  if (ends.back() > earlier_.size()) return;
 
   constexpr std::uint64_t kRoom = 8;  // a part so large, for versions to come
   Column<Version> ordered(memory);

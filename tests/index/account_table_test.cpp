@@ -137,6 +137,39 @@ TEST(RowsInOrder, HaveTheirLivesInOrder) {
   }
 }
 
+// No index that was built has them, but a file can: and then the more rows, the more versions there would be.
+TEST(RowsInOrder, LeaveLivesWhereSeveralRowsShareOne) {
+  const HeapMemory memory;
+  constexpr std::uint32_t kVersions = 50;
+  Index::Parts parts{Column<Version>(memory),
+                     Column<Version>(memory),
+                     Column<Key>(memory),
+                     Column<Key>(memory),
+                     Column<char>(memory),
+                     Column<AccountTable::Line>(memory),
+                     Column<KeyMap::Bucket>(memory),
+                     Column<KeyMap::Bucket>(memory),
+                     0,
+                     0,
+                     {},
+                     SharedFacts(memory)};
+  for (std::uint32_t i = 0; i < kVersions; ++i) parts.earlier.push_back({i, 0, i, i == 0 ? kNobody : i - 1});
+  for (std::uint32_t number = 0; number < 3; ++number) {
+    parts.rows.push_back({number, 0, 1'000, kVersions - 1});
+    parts.accounts.push_back(*packed_account("A" + std::to_string(number)));
+    parts.telephones.push_back(0);
+  }
+  Index index(std::move(parts));
+  index.put_in_order(memory, side_by_side(2));
+  for (std::uint32_t number = 0; number < 3; ++number) {
+    const RowNumber row = index.row_of_account("A" + std::to_string(number));
+    ASSERT_LT(row, index.size());
+    EXPECT_EQ(index.rows()[row].notices, number);
+    EXPECT_EQ(life_of(index, row).size(), 1U + kVersions);
+  }
+  EXPECT_EQ(index.earlier_versions().size(), kVersions);
+}
+
 // All of them belong into the last line, and there are few behind it.
 TEST(RowsInOrder, FindAlsoWhomThereIsNoRoomFor) {
   constexpr std::uint64_t kCustomers = 500;
