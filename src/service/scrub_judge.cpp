@@ -323,11 +323,11 @@ Instant IndexJudge::permits_end() {
       const int seen = endings.load(std::memory_order_relaxed);
       const int unknown = seen & ~(seen >> kKnown) & both;
       if (unknown == 0) continue;
-      if ((unknown & by_silence) != 0) {
-        ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_out_deemed, notices, ends_));
-      }
-      if ((unknown & by_opt_in) != 0)
-        ends_ = std::min(ends_, table_->permit_ends(shared, Reason::opt_in, notices, ends_));
+      const auto look_at = [&](int ending, Reason reason) {
+        if ((unknown & ending) != 0) ends_ = std::min(ends_, table_->permit_ends(shared, reason, notices, ends_));
+      };
+      look_at(by_silence, Reason::opt_out_deemed);
+      look_at(by_opt_in, Reason::opt_in);
       endings.fetch_or(static_cast<std::uint8_t>(unknown << kKnown), std::memory_order_relaxed);
     }
     ends = std::min(ends, ends_);
