@@ -26,7 +26,31 @@ class Collector {
   Instant after_;
 };
 
-void collect_notice(Collector& collect, const Regime& regime, Level level, const NoticeState& state) {
+// The same, but early by some days and without a zone: the first day that can have one of them.
+class FirstDay {
+ public:
+  explicit FirstDay(Instant after) : after_(after) {}
+
+  void at(Instant instant) {
+    if (instant > after_) day = std::min(day, std::chrono::floor<std::chrono::days>(instant));
+  }
+  // A day begins somewhere on Earth less than a day before it does in UTC. Where clocks are set back across midnight it
+  // begins once more: then it is no more than two days past anywhere.
+  void on(Date date) {
+    const std::chrono::sys_days same{date.time_since_epoch()};
+    const auto today = std::chrono::floor<std::chrono::days>(after_);
+    if (same >= today - std::chrono::days{2}) day = std::min(day, same - std::chrono::days{1});
+  }
+  void after_day(Date date) { on(date + std::chrono::days{1}); }
+
+  std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(kNever);
+
+ private:
+  Instant after_;
+};
+
+template <class Points>
+void collect_notice(Points& collect, const Regime& regime, Level level, const NoticeState& state) {
   collect.on(state.sent);
   collect.at(state.undelivered_from);
   if (state.defect || level != Level::opt_out) return;
@@ -58,6 +82,12 @@ boost::container::small_vector<Instant, 12> turning_points(const Matter& matter,
   std::sort(collect.points.begin(), collect.points.end());
   collect.points.erase(std::unique(collect.points.begin(), collect.points.end()), collect.points.end());
   return std::move(collect.points);
+}
+
+std::chrono::sys_days first_turning_day(const Regime& regime, Level level, const NoticeState& notice, Instant after) {
+  FirstDay first(after);
+  collect_notice(first, regime, level, notice);
+  return first.day;
 }
 
 }  // namespace assent

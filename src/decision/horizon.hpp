@@ -11,4 +11,8 @@ namespace assent {
 // once. Complete: between two of them the answer is the same throughout.
 boost::container::small_vector<Instant, 12> turning_points(const Matter& matter, Instant after);
 
+// A day (UTC) before which none of those that a notice brings lies, in whatever zone it was given; the day of kNever:
+// it brings none.
+std::chrono::sys_days first_turning_day(const Regime& regime, Level level, const NoticeState& notice, Instant after);
+
 }  // namespace assent

@@ -135,26 +135,8 @@ std::optional<Instant> notices_turn(const UnderRegime& use, const Facts& facts, 
   return std::nullopt;
 }
 
-std::chrono::sys_days no_turn_before(const NoticeState& state, Instant instant) {
-  using std::chrono::days;
-  using std::chrono::sys_days;
-  const sys_days today = std::chrono::floor<days>(instant);
-  sys_days first = kNoTurn;
-  // A day begins somewhere on Earth less than a day before it does in UTC. Where clocks are set back across midnight it
-  // begins once more: then it is no more than two days past anywhere.
-  const auto on = [&](Date date) {
-    const sys_days day{date.time_since_epoch()};
-    if (day >= today - days{2}) first = std::min(first, day - days{1});
-  };
-  const auto at = [&](Instant point) {
-    if (point > instant) first = std::min(first, std::chrono::floor<days>(point));
-  };
-  on(state.sent);
-  at(state.undelivered_from);
-  at(state.matures);
-  on(state.renewed_by + days{1});
-  on(state.verified_by + days{1});
-  return first;
+std::chrono::sys_days no_turn_before(const UnderRegime& use, const NoticeState& notice, Instant instant) {
+  return first_turning_day(*use.regime, use.level, notice, instant);
 }
 
 Verdict weigh(const UnderRegime& use, const ProfilePart& profile, const ChoicesPart& choices,

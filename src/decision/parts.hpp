@@ -100,7 +100,7 @@ std::optional<Instant> notices_turn(const UnderRegime& use, const Facts& facts, 
 // A day (UTC) before which, after `instant`, nothing comes of a notice that had not come of it then, in whatever zone
 // it was given: found at once, and early by some days at most where something does. kNoTurn: nothing ever does.
 inline constexpr std::chrono::sys_days kNoTurn = std::chrono::floor<std::chrono::days>(kNever);
-std::chrono::sys_days no_turn_before(const NoticeState& state, Instant instant);
+std::chrono::sys_days no_turn_before(const UnderRegime& use, const NoticeState& notice, Instant instant);
 
 Verdict weigh(const UnderRegime& use, const ProfilePart& profile, const ChoicesPart& choices,
               const NoticesPart& notices);

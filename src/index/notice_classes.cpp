@@ -208,7 +208,7 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
   });
 
   std::vector<std::chrono::sys_days> turns;  // of each state
-  for (const NoticeState& each : states.distinct()) turns.push_back(no_turn_before(each, asked.at));
+  for (const NoticeState& each : states.distinct()) turns.push_back(no_turn_before(asked.use, each, asked.at));
 
   const NoticesPart unreadable{.readable = false, .chain = {}, .defect = {}, .agreement_fault = {}};
   NoticeClasses classes;

@@ -127,7 +127,7 @@ RC_GTEST_PROP(NoticesTurnIsExact, NoNoticeTurnsBeforeItIsSaidTo, ()) {
   if (!turn) return;
   std::chrono::sys_days first = kNoTurn;
   for (const NoticeState& each : notices_of(*use.regime, facts, *use.use).notices) {
-    first = std::min(first, no_turn_before(each, instant));
+    first = std::min(first, no_turn_before(use, each, instant));
   }
   RC_ASSERT(first <= *turn);
 }
