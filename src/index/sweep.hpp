@@ -40,7 +40,7 @@ class Sweep {
       const std::uint64_t hash = key != 0 ? spread(key) : spread(names[which]);
       candidates_[which] = {key, which, static_cast<std::uint32_t>(in_order.home_of(hash))};
     }
-    put_in_order(in_order.homes(), bits_for(names.size()));
+    put_in_order(in_order.homes());
     // Whoever was not found in his line, nor can be told to be nobody, is looked for in the next one.
     while (!sought_.empty()) {
       candidates_.clear();
@@ -70,9 +70,9 @@ class Sweep {
     for (std::uint32_t which = 0; which < keys.size(); ++which) {
       candidates_.push_back({keys[which], which, static_cast<std::uint32_t>(spread(keys[which]) >> 32)});
     }
-    put_in_order(std::uint64_t{1} << 32, bits_for(keys.size()));
+    put_in_order(std::uint64_t{1} << 32);
     find_candidates(index);
-    put_in_order(index.size(), bits_for(keys.size()));
+    put_in_order(index.size());
     for (std::size_t begin = 0; begin < sought_.size() + kTogether; begin += kTogether) {
       for (const Sought& each : together(begin)) index.prefetch_telephone(each.at);
       for (const Sought& each : together(begin - kTogether)) {
@@ -104,10 +104,6 @@ class Sweep {
   static constexpr int kPartsMostBits = 10;      // more parts than that are slow to fill
   static constexpr std::size_t kPartNames = 64;  // in a part, about
 
-  static int bits_for(std::size_t names) {
-    return std::min(kPartsMostBits, static_cast<int>(std::bit_width(names / kPartNames)));
-  }
-
   // Those from `begin` on; none where that is beyond the last, or, in the way of unsigned numbers, before the first.
   std::span<Sought> together(std::size_t begin) {
     if (begin >= sought_.size()) return {};
@@ -115,7 +111,8 @@ class Sweep {
   }
 
   // From candidates_ into sought_, by where they may stand, roughly. All are below `limit`.
-  void put_in_order(std::uint64_t limit, int bits) {
+  void put_in_order(std::uint64_t limit) {
+    const int bits = std::min(kPartsMostBits, static_cast<int>(std::bit_width(candidates_.size() / kPartNames)));
     const int shift = std::max(0, static_cast<int>(std::bit_width(limit - 1)) - bits);
     begins_.assign((std::size_t{1} << bits) + 1, 0);
     for (const Sought& each : candidates_) ++begins_[(std::uint64_t{each.at} >> shift) + 1];
