@@ -94,7 +94,7 @@ void Index::put_lives_in_order(const Memory& memory, const SideBySide& workers) 
       if (rows_[row].earlier != kNobody) visit(row, rows_[row].earlier);
     }
   };
-  std::vector<std::uint64_t> ends(workers.run ? workers.pieces : 1);  // of each piece of the rows: where its lives end
+  std::vector<std::uint64_t> ends(workers.count());  // of each piece of the rows: where its lives end
   workers.in_pieces(rows_.size(), [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
     std::uint64_t versions = 0;
     each_life(from, until, [&](std::uint64_t, std::uint32_t place) {

@@ -29,7 +29,7 @@ class RowOrder {
         bucket_bits_(std::max(kLinesBits, static_cast<int>(std::bit_width(homes_)) - kBucketsMostBits)),
         buckets_(static_cast<std::size_t>((homes_ - 1) >> bucket_bits_) + 1),
         bucket_of_(memory),
-        next_(workers.run ? workers.pieces : 1, std::vector<std::uint32_t>(buckets_)) {
+        next_(workers.count(), std::vector<std::uint32_t>(buckets_)) {
     bucket_of_.resize(rows);
     workers.in_pieces(rows, [&](std::size_t piece, std::uint64_t from, std::uint64_t until) {
       for (std::uint64_t row = from; row < until; ++row) {
