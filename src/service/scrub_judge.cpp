@@ -77,8 +77,7 @@ IndexJudge::IndexJudge(LiveIndex& live, const CustomerFile& customers, const Tel
       ledger_(customers, telephones, question),
       telephones_(telephones),
       question_(question),
-      threads_(threads),
-      looks_closer_(question.explain_each) {
+      threads_(threads) {
   make_table();
 }
 
@@ -100,7 +99,6 @@ void IndexJudge::make_table() {
 }
 
 void IndexJudge::make_earlier_table() {
-  looks_closer_ = true;
   earlier_table_.emplace(live_.index().shared(), *earlier_asked_, side_by_side(threads_));
 }
 
@@ -127,7 +125,8 @@ Result<void> IndexJudge::follow() {
 //
 // What most rows say is told without a branch that depends on it: there are too many answers to guess the next one.
 IndexJudge::Told IndexJudge::tell(RowNumber number, Judgement& judgement, Instant& changes) {
-  if (number < kContested && !looks_closer_) {
+  const bool more_to_say = question_.explain_each || earlier_table_;
+  if (number < kContested && !more_to_say) {
     const Version& row = live_.index().rows()[number];
     if (table_->holds(row)) {
       const Telling& telling = tellings_[table_->answer_of_shares(row)];

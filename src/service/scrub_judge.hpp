@@ -149,7 +149,6 @@ class IndexJudge final : public ScrubJudge {
   const Telephones& telephones_;
   const ScrubQuestion& question_;
   unsigned threads_;
-  bool looks_closer_;  // at every row: there is more to say of it than what its answer says
   Gate gate_;
   std::optional<CampaignTable> table_;
   // What each of its answers says, and of a permit what may end it.
