@@ -144,19 +144,23 @@ class Folding {
     for (NoticeGiven& given : file_.history.notices) given.email_permission = email_permitted(given.sent);
   }
 
-  // What the latest permission at or before the sending says. Of a sending only the day may be known; then permissions
-  // are held against it by their day (UTC).
+  // What the latest permission at or before the sending says. Taking one back is a refusal: it counts at once.
   bool email_permitted(const std::variant<Instant, Date>& sent) const {
-    const auto in_time = [&](Instant effective) {
-      if (const auto* instant = std::get_if<Instant>(&sent)) return effective <= *instant;
-      const auto day = std::chrono::floor<std::chrono::days>(effective).time_since_epoch();
+    const auto in_time = [&](Instant counts_from) {
+      if (const auto* instant = std::get_if<Instant>(&sent)) return counts_from <= *instant;
+      const auto day = std::chrono::floor<std::chrono::days>(counts_from).time_since_epoch();
       return Date{day} <= std::get<Date>(sent);
     };
-    const Recorded* latest = nullptr;
+    bool permitted = false;
+    Instant latest = kEarliest;
     for (const Recorded* each : permissions_) {
-      if (in_time(each->entry.effective) && not_before(*each, latest)) latest = each;
+      const bool granted = std::get<EmailPermissionRecorded>(each->entry.body).granted;
+      const Instant counts_from = granted ? each->entry.effective : at_once(each->entry);
+      if (!in_time(counts_from) || counts_from < latest) continue;
+      permitted = granted;
+      latest = counts_from;
     }
-    return latest != nullptr && std::get<EmailPermissionRecorded>(latest->entry.body).granted;
+    return permitted;
   }
 
   // An approval stamped ahead of its recording must not outrank a refusal that came after it was recorded. Such a one

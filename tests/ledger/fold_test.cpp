@@ -213,6 +213,25 @@ TEST(FoldEmailPermission, IsWhatWasLatestAtTheSending) {
   EXPECT_EQ(permitted(50), (std::vector<bool>{false, true, false, true}));
 }
 
+// Somebody takes his permission back and the form bears a later date: no e-mail after it came in is permitted.
+TEST(FoldEmailPermission, TakenBackCountsAtOnceHoweverFarAheadItIsStamped) {
+  Writer ledger;
+  ledger.publish(1);
+  for (const int sent : {15, 20, 25, 95}) ledger.give(sent, "email");
+  ledger.add(10, EmailPermissionRecorded{true, {}});
+  ledger.add(90, 20, EmailPermissionRecorded{false, {}});
+
+  const auto permitted = [&] {
+    std::vector<bool> each;
+    for (const auto& notice : ledger.history().notices) each.push_back(notice.email_permission);
+    return each;
+  };
+  EXPECT_EQ(permitted(), (std::vector<bool>{true, false, false, false}));
+
+  ledger.add(22, EmailPermissionRecorded{true, {}});  // and gives it again
+  EXPECT_EQ(permitted(), (std::vector<bool>{true, false, true, true}));
+}
+
 TEST(FoldEmailPermission, IsHeldAgainstTheDayWhereOnlyThatIsKnown) {
   Writer ledger;
   ledger.publish(1);
