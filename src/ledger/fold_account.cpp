@@ -1,5 +1,7 @@
 #include "ledger/fold.hpp"
 
+#include "base/day_on_earth.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -144,19 +146,21 @@ class Folding {
     for (NoticeGiven& given : file_.history.notices) given.email_permission = email_permitted(given.sent);
   }
 
-  // What the latest permission at or before the sending says. Taking one back is a refusal: it counts at once.
+  // What the latest permission at or before the sending says. Taking one back is a refusal: it counts at once. Where
+  // only the day of sending is known, a permission must have been there before that day began anywhere on earth, and
+  // one taken back before it had ended everywhere was in time.
   bool email_permitted(const std::variant<Instant, Date>& sent) const {
-    const auto in_time = [&](Instant counts_from) {
+    const auto in_time = [&](bool granted, Instant counts_from) {
       if (const auto* instant = std::get_if<Instant>(&sent)) return counts_from <= *instant;
-      const auto day = std::chrono::floor<std::chrono::days>(counts_from).time_since_epoch();
-      return Date{day} <= std::get<Date>(sent);
+      const Date day = std::get<Date>(sent);
+      return granted ? counts_from <= day_begins_on_earth(day) : counts_from < day_ends_on_earth(day);
     };
     bool permitted = false;
     Instant latest = kEarliest;
     for (const Recorded* each : permissions_) {
       const bool granted = std::get<EmailPermissionRecorded>(each->entry.body).granted;
       const Instant counts_from = granted ? each->entry.effective : at_once(each->entry);
-      if (!in_time(counts_from) || counts_from < latest) continue;
+      if (!in_time(granted, counts_from) || counts_from < latest) continue;
       permitted = granted;
       latest = counts_from;
     }

@@ -1,5 +1,6 @@
 #include "service/notices.hpp"
 
+#include "base/day_on_earth.hpp"
 #include "csv/reader.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
@@ -19,11 +20,10 @@ std::string text_of(const std::variant<Instant, Date>& sent) {
   return std::visit([](auto when) { return to_string(when); }, sent);
 }
 
-// A letter's date is a day in the customer's place; it begins nowhere earlier than fourteen hours before it does in
-// UTC.
+// A letter's date is a day in the customer's place.
 Instant earliest_of(const std::variant<Instant, Date>& sent) {
   if (const auto* instant = std::get_if<Instant>(&sent)) return *instant;
-  return Instant{std::get<Date>(sent).time_since_epoch()} - std::chrono::hours{14};
+  return day_begins_on_earth(std::get<Date>(sent));
 }
 
 const NoticeText* text_in(const NoticePublished& notice, std::string_view language) {

@@ -1,5 +1,6 @@
 #include "service/synthetic_index.hpp"
 
+#include "base/day_on_earth.hpp"
 #include "base/require.hpp"
 #include "service/handover.hpp"
 #include "service/side_by_side.hpp"
@@ -316,7 +317,7 @@ class Maker {
     const auto& permission = customer.email_permission;
     if (!permission || !permission->granted) return false;
     if (const auto* date = std::get_if<Date>(&notice.sent)) {
-      return Date{std::chrono::floor<std::chrono::days>(permission->at).time_since_epoch()} <= *date;
+      return permission->at <= day_begins_on_earth(*date);
     }
     return permission->at <= std::get<Instant>(notice.sent);
   }

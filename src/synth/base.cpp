@@ -1,5 +1,6 @@
 #include "synth/base.hpp"
 
+#include "base/day_on_earth.hpp"
 #include "synth/templates.hpp"
 
 #include <algorithm>
@@ -9,11 +10,10 @@
 namespace assent {
 namespace {
 
-// A letter's date is a day in the customer's place; it begins nowhere earlier than fourteen hours before it does in
-// UTC.
+// A letter's date is a day in the customer's place.
 Instant effective_of(const SyntheticNotice& notice) {
   if (const auto* instant = std::get_if<Instant>(&notice.sent)) return *instant;
-  return Instant{std::get<Date>(notice.sent).time_since_epoch()} - std::chrono::hours{14};
+  return day_begins_on_earth(std::get<Date>(notice.sent));
 }
 
 Instant effective_of(const SyntheticCustomer& customer, SyntheticEvent::Kind kind, std::size_t index) {

@@ -99,7 +99,7 @@ Body notice_given(Draw& draw, const Published& published) {
   body.language = draw.percent(98) ? draw.word({"en", "ar"}) : "fr";  // in French none was published
   body.channel = draw.word({"mail", "mail", "email", "sms", "oral", "portal"});
   const Instant sent = random_instant(draw) - days{draw.between(0, 800)};
-  if (body.channel == "mail") body.sent = Date{floor<days>(sent).time_since_epoch()};
+  if (body.channel == "mail" || draw.percent(10)) body.sent = Date{floor<days>(sent).time_since_epoch()};
   else body.sent = sent;
   return body;
 }

@@ -232,15 +232,39 @@ TEST(FoldEmailPermission, TakenBackCountsAtOnceHoweverFarAheadItIsStamped) {
   EXPECT_EQ(permitted(), (std::vector<bool>{true, false, true, true}));
 }
 
-TEST(FoldEmailPermission, IsHeldAgainstTheDayWhereOnlyThatIsKnown) {
-  Writer ledger;
-  ledger.publish(1);
-  for (const int sent : {9, 10, 11}) ledger.add(20, NoticeGivenRecorded{"n", "1", "en", "email", date(sent)});
-  ledger.add(10, EmailPermissionRecorded{true, {}});
-  const auto notices = ledger.history().notices;
-  EXPECT_FALSE(notices[0].email_permission);
-  EXPECT_TRUE(notices[1].email_permission);
-  EXPECT_TRUE(notices[2].email_permission);
+// The day began fourteen hours before it did in UTC, somewhere, and the e-mail may have been sent just then.
+TEST(FoldEmailPermission, MustPrecedeTheWholeDayWhereOnlyThatIsKnown) {
+  using std::chrono::hours;
+  const auto permitted = [](Instant given) {
+    Writer ledger;
+    ledger.publish(1);
+    ledger.add(20, NoticeGivenRecorded{"n", "1", "en", "email", date(10)});
+    ledger.add(9, EmailPermissionRecorded{true, {}});
+    ledger.entries.back().entry.effective = given;
+    return bool{ledger.history().notices[0].email_permission};
+  };
+  EXPECT_TRUE(permitted(day(9)));
+  EXPECT_TRUE(permitted(day(10) - hours{14}));
+  EXPECT_FALSE(permitted(day(10) - hours{14} + std::chrono::microseconds{1}));
+  EXPECT_FALSE(permitted(day(10) + hours{8}));
+}
+
+// The day ended twelve hours after it did in UTC, somewhere, and the e-mail may have been sent just before.
+TEST(FoldEmailPermission, TakenBackOnTheDayCountsWhereOnlyTheDayIsKnown) {
+  using std::chrono::hours;
+  const auto permitted = [](Instant taken_back) {
+    Writer ledger;
+    ledger.publish(1);
+    ledger.add(20, NoticeGivenRecorded{"n", "1", "en", "email", date(10)});
+    ledger.add(5, EmailPermissionRecorded{true, {}});
+    ledger.add(20, EmailPermissionRecorded{false, {}});
+    ledger.entries.back().entry.effective = taken_back;
+    return bool{ledger.history().notices[0].email_permission};
+  };
+  EXPECT_FALSE(permitted(day(9)));
+  EXPECT_FALSE(permitted(day(10) + hours{8}));
+  EXPECT_FALSE(permitted(day(11) + hours{12} - std::chrono::microseconds{1}));
+  EXPECT_TRUE(permitted(day(11) + hours{12}));
 }
 
 TEST(FoldRefusal, CountsFromItsInstantOrItsRecordingWhicheverIsEarlier) {
