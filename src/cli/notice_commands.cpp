@@ -168,8 +168,13 @@ Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options
   const auto ledger = call.ledger(LedgerOpening::write);
   if (!ledger) return tl::unexpected(ledger.error());
 
+  const auto notice = Notices(**ledger).published(options.which.notice, options.which.version);
+  if (!notice) return tl::unexpected(notice.error());
+  const auto regime = call.regime(notice->regime);
+  if (!regime) return tl::unexpected(regime.error());
+
   ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size().value_or(0));
-  const auto counts = Notices(**ledger).deliveries(*results, options.which, {{}, call.actor(), "cli", {}},
+  const auto counts = Notices(**ledger).deliveries(*results, options.which, **regime, {{}, call.actor(), "cli", {}},
                                                    rejects->sink(), call.clock(), line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());

@@ -1,6 +1,7 @@
 #include "service/answer_row.hpp"
 
 #include "consent/use.hpp"
+#include "service/cell_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,12 +11,6 @@
 
 namespace assent {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 Names words_of(std::string_view text) {
   Names words;

@@ -43,6 +43,7 @@ struct NoticeDeliveries {
   std::string result_column = "result";  // `delivered`, `bounced`, `returned`
   std::string known_column = "known";    // when it became known, RFC 3339; column absent or field empty: the present
   std::string status_column = "status";  // a status code such as `5.1.1`; the column may be absent
+  std::string sent_column = "sent";      // the day or instant of the sending that it is about; the column may be absent
 };
 
 struct NoticeCounts {
@@ -71,8 +72,9 @@ class Notices {
                             const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                             const OnProgress& on_progress = {});
 
-  // Streams a CSV of delivery results; each is recorded about the latest giving of that notice to that account.
-  Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which,
+  // Streams a CSV of delivery results; service/result_givings.hpp tells which givings each is recorded about. `regime`
+  // is the notice's: its mail days belong to the waiting period.
+  Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
                                   const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                                   const OnProgress& on_progress = {});
 

@@ -41,7 +41,7 @@ class NoticesTest : public testing::TestWithParam<Store> {
     rejected.clear();
     TextSource source(list);
     TextSink rejects(rejected);
-    return notices.deliveries(source, which, s.circumstances, rejects, s.clock);
+    return notices.deliveries(source, which, s.regime, s.circumstances, rejects, s.clock);
   }
   std::string language_given(std::string_view account) {
     const auto entries = s.ledger->entries_of(account);
@@ -180,6 +180,51 @@ TEST_P(NoticesTest, AResultIsAboutTheLetterThatWasOutThen) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-09-01T00:00:00Z").reason, Reason::opt_out_deemed);
   ASSERT_EQ(deliveries("account,result,known\nA1,returned,2026-06-20T00:00:00Z\n")->recorded, 1U);
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-09-01T00:00:00Z").reason, Reason::notice_undelivered);
+}
+
+// He was given the notice by a text message and by a letter. One of them did not arrive, and the list does not say
+// which.
+TEST_P(NoticesTest, AFailureEndsEveryNoticeThatIsStillWaiting) {
+  ASSERT_TRUE(publish(notice_text()));
+  s.customer("A1");
+  giving.channel = "sms";
+  giving.sent = at("2026-01-02T09:00:00Z");
+  ASSERT_TRUE(give("account\nA1\n"));
+  giving.channel = "mail";
+  giving.sent = on("2026-01-10");
+  ASSERT_TRUE(give("account\nA1\n"));
+  s.clock.set(at("2026-01-20T00:00:00Z"));
+  const std::uint64_t size = s.size();
+  const auto* list = "account,result,known,status\nA1,returned,2026-01-19T00:00:00Z,moved\n";
+  const auto counts = deliveries(list);
+  EXPECT_EQ(counts->recorded, 1U) << "rows";
+  EXPECT_EQ(s.size(), size + 2) << "entries";
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::notice_undelivered);
+
+  for (const auto* later : {"2026-01-21T00:00:00Z", "2026-04-01T00:00:00Z"}) {
+    s.clock.set(at(later));
+    EXPECT_EQ(deliveries(list)->already, 1U);
+    EXPECT_EQ(s.size(), size + 2) << later;
+  }
+}
+
+TEST_P(NoticesTest, AListMayNameTheSending) {
+  ASSERT_TRUE(publish(notice_text()));
+  s.customer("A1");
+  for (const auto* sent : {"2026-01-02", "2026-01-10"}) {
+    giving.sent = on(sent);
+    ASSERT_TRUE(give("account\nA1\n"));
+  }
+  s.clock.set(at("2026-02-20T00:00:00Z"));
+  const auto counts = deliveries(
+      "account,result,known,sent\n"
+      "A1,returned,2026-01-19T00:00:00Z,2026-01-02\n"
+      "A1,returned,2026-01-19T00:00:00Z,2026-01-03\n");
+  EXPECT_EQ(counts->recorded, 1U);
+  EXPECT_EQ(counts->rejected, 1U);
+  EXPECT_THAT(rejected, HasSubstr("not given to the account in the sending that is named"));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-13T00:00:00Z").reason, Reason::opt_out_deemed)
+      << "the second letter arrived";
 }
 
 }  // namespace

@@ -1,0 +1,122 @@
+// A list whose rows are recorded under keys made from what they say, so that a run can be repeated.
+#pragma once
+
+#include "csv/reader.hpp"
+#include "service/header.hpp"
+#include "service/keyed_append.hpp"
+#include "service/notices.hpp"
+#include "service/rejects.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assent {
+
+// One row of a list that is being recorded. `Item` is what `take` and `fill` tell each other about it.
+template <class Item>
+struct KeyedRow {
+  CsvPosition at;
+  std::string account;
+  std::string raw;
+  std::string fault{};          // set: goes to the rejects
+  std::vector<Draft> drafts{};  // where there is no fault: one or more
+  Item item{};
+};
+
+// Reads a CSV in batches, lets `fill` make drafts or faults of the rows, records the drafts.
+template <class Item>
+class KeyedRun {
+ public:
+  using Row = KeyedRow<Item>;
+
+  KeyedRun(Ledger& ledger, ByteSource& source, ByteSink& rejects, const Clock& clock, const OnProgress& on_progress)
+      : ledger_(ledger), reader_(source), rejects_(rejects), clock_(clock), on_progress_(on_progress) {}
+
+  // The first row. Precondition: called once, before run().
+  Result<Header> header() { return read_header(reader_); }
+
+  // `take` makes a Row of the reader's current one; `fill` gives the batch its drafts and faults.
+  template <class Take, class Fill>
+  Result<NoticeCounts> run(Take take, Fill fill) {
+    constexpr std::size_t kBatchRows = 4096;
+    bool more = true;
+    while (more) {
+      std::vector<Row> batch;
+      while (batch.size() < kBatchRows) {
+        const auto step = reader_.next();
+        if (!step) return tl::unexpected(step.error());
+        if (*step == CsvStep::end) {
+          more = false;
+          break;
+        }
+        bytes_ += reader_.raw().size() + 1;
+        if (*step == CsvStep::fault) {
+          const CsvFault& fault = reader_.fault();
+          batch.push_back({fault.at, {}, std::string(reader_.raw()), fault.reason});
+        } else {
+          batch.push_back(take(reader_));
+        }
+      }
+      const Instant now = clock_.now();
+      if (const auto filled = fill(batch, now); !filled) return tl::unexpected(filled.error());
+      if (const auto recorded = record(batch, now); !recorded) return tl::unexpected(recorded.error());
+      if (on_progress_) on_progress_({counts_.rows, bytes_});
+    }
+    if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
+    return counts_;
+  }
+
+ private:
+  Result<void> record(const std::vector<Row>& batch, Instant now) {
+    std::vector<Draft> drafts;
+    std::vector<const Row*> rows;  // of each draft
+    std::set<std::string_view> keys;
+    for (const Row& row : batch) {
+      for (const Draft& draft : row.drafts) {
+        if (!keys.insert(draft.entry.key).second) continue;
+        drafts.push_back(draft);
+        rows.push_back(&row);
+      }
+    }
+    const auto receipts = append_keyed(ledger_, drafts, now);
+    if (!receipts) return tl::unexpected(receipts.error());
+    std::set<const Row*> anew;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+      const auto& receipt = (*receipts)[i];
+      if (receipt && !receipt->repeated) anew.insert(rows[i]);
+    }
+    for (const Row& row : batch) {
+      ++counts_.rows;
+      if (row.drafts.empty()) ++counts_.rejected;
+      else ++(anew.contains(&row) ? counts_.recorded : counts_.already);
+      if (!row.drafts.empty()) continue;
+      if (const auto added = rejects_.add(row.at, row.fault, row.raw); !added) return added;
+    }
+    return {};
+  }
+
+  Ledger& ledger_;
+  CsvReader reader_;
+  Rejects rejects_;
+  const Clock& clock_;
+  const OnProgress& on_progress_;
+  NoticeCounts counts_;
+  std::uint64_t bytes_ = 0;
+};
+
+// What is recorded in those circumstances; it counts from wherever its writer says.
+inline Draft draft_of(const Circumstances& circumstances, std::string account, std::string key, Body body) {
+  Draft draft;
+  draft.entry.account = std::move(account);
+  draft.entry.actor = circumstances.actor;
+  draft.entry.channel = circumstances.channel;
+  draft.entry.key = std::move(key);
+  draft.entry.body = std::move(body);
+  return draft;
+}
+
+}  // namespace assent
