@@ -115,16 +115,19 @@ void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejec
                                        {"recorded", counts.recorded},
                                        {"already", counts.already},
                                        {"rejected", counts.rejected},
-                                       {"rejects", rejects.json(counts.rejected)}});
-    return;
+                                       {"mended", counts.mended},
+                                       {"rejects", rejects.json(counts.rejected + counts.mended)}});
+  } else {
+    Table table({{"rows"}, {"", Align::right}});
+    table.row({"recorded", thousands(counts.recorded)});
+    table.row({"recorded by an earlier run", thousands(counts.already)});
+    table.row({"rejected", thousands(counts.rejected)});
+    table.row({"all", thousands(counts.rows)});
+    if (counts.mended > 0) table.row({"recorded in spite of a fault", thousands(counts.mended)});
+    call.terminal().print(table);
   }
-  Table table({{"rows"}, {"", Align::right}});
-  table.row({"recorded", thousands(counts.recorded)});
-  table.row({"recorded by an earlier run", thousands(counts.already)});
-  table.row({"rejected", thousands(counts.rejected)});
-  table.row({"all", thousands(counts.rows)});
-  call.terminal().print(table);
   rejects.tell(call.terminal(), counts.rejected);
+  rejects.tell_mended(call.terminal(), counts.mended);
 }
 
 Result<std::variant<Instant, Date>> sent_of(const std::string& text) {
@@ -178,7 +181,7 @@ Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options
                                                    rejects->sink(), call.clock(), line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
-  if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
+  if (const auto kept = rejects->keep(counts->rejected + counts->mended); !kept) return tl::unexpected(kept.error());
   print(call, *counts, *rejects);
   return ExitStatus::done;
 }
@@ -272,7 +275,9 @@ void add_giving(CLI::App& group, Invocation& call) {
 
   CLI::App& delivered =
       add_command(group, "deliveries", "Record what became of a notice: delivered, bounced, returned; safe to repeat",
-                  "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n");
+                  "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n"
+                  "  # the columns: account, result (delivered, bounced or returned), and where needed known, status\n"
+                  "  # (a code such as 5.1.1), sent (which sending; without it a failure ends all still waiting)\n");
   auto results = std::make_shared<DeliveriesOptions>();
   delivered.add_option("RESULTS", results->results, "The results (CSV); `-` is standard input")->required();
   delivered.add_option("--notice", results->which.notice, "The notice")->type_name("NAME")->required();
@@ -293,6 +298,10 @@ void add_giving(CLI::App& group, Invocation& call) {
   delivered
       .add_option("--status-column", results->which.status_column,
                   "The column with a status code such as 5.1.1 (default: status)")
+      ->type_name("NAME");
+  delivered
+      .add_option("--sent-column", results->which.sent_column,
+                  "The column with the day or instant of the sending (default: sent; empty: not named)")
       ->type_name("NAME");
   delivered.add_option("--rejects", results->rejects, "Rows that cannot be used (default: RESULTS.rejects.csv)")
       ->type_name("FILE");

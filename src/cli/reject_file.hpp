@@ -1,5 +1,5 @@
-// RejectFile: where the rows go that could not be used. Without a name of its own it stands beside the input, and only
-// if there are such rows.
+// RejectFile: where the rows go that could not be used, or not as they stand. Without a name of its own it stands
+// beside the input, and only if there are such rows.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -26,6 +26,8 @@ class RejectFile {
 
   // Says on standard error where to look, if there is something.
   void tell(Terminal& terminal, std::uint64_t rejected) const;
+  // The same of rows that were recorded in spite of a fault.
+  void tell_mended(Terminal& terminal, std::uint64_t mended) const;
   boost::json::value json(std::uint64_t rejected) const;  // the file's name; null: there is none
 
  private:

@@ -12,7 +12,11 @@
 namespace assent {
 namespace {
 
-std::optional<NoticeDelivery::Result> result_named(std::string_view word) {
+std::optional<NoticeDelivery::Result> result_named(std::string_view text) {
+  std::string word(trimmed(text));
+  for (char& each : word) {
+    if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
+  }
   if (word == "delivered") return NoticeDelivery::Result::delivered;
   if (word == "bounced") return NoticeDelivery::Result::bounced;
   if (word == "returned") return NoticeDelivery::Result::returned;
@@ -33,6 +37,10 @@ std::string why_none(const DeliveryResult& result) {
   if (result.sent) return "this notice was not given to the account in the sending that is named";
   if (is_permanent_mail_failure(result.status)) return "this notice was not given to the account by e-mail";
   return "this notice was not given to the account by then";
+}
+
+void add_mended(DeliveryList::Row& row, std::string_view what) {
+  row.mended += fmt::format("{}{}", row.mended.empty() ? "" : "; ", what);
 }
 
 }  // namespace
@@ -79,19 +87,24 @@ void DeliveryList::read_known(Row& row, std::string_view text, const CsvReader& 
     return;
   }
   row.at = reader.position_of(*known_);
-  row.fault = to_string(instant.error());
+  row.item.unreadable = true;
+  const std::string why = "this is no instant; write it as `2026-03-01T09:00:00+02:00`, or leave it empty";
+  if (row.item.result.failed()) row.mended = "recorded as known from now on: " + why;
+  else row.fault = why;
 }
 
 void DeliveryList::read_sent(Row& row, std::string_view text, const CsvReader& reader) const {
   row.item.result.sent = sending_named(text);
   if (row.item.result.sent || !row.fault.empty()) return;
-  row.at = reader.position_of(*sent_);
-  row.fault = "the sending is neither a date nor an instant";
+  if (row.mended.empty()) row.at = reader.position_of(*sent_);
+  const std::string_view why = "the sending is neither a date nor an instant";
+  if (!row.item.result.failed()) row.fault = why;
+  else add_mended(row, fmt::format("recorded as if no sending were named: {}", why));
 }
 
 void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now) const {
   DeliveryResult& result = row.item.result;
-  const bool is_now = !row.item.dated && !circumstances_->effective;
+  const bool is_now = row.item.unreadable || (!row.item.dated && !circumstances_->effective);
   if (!row.item.dated) result.known = is_now ? now : *circumstances_->effective;
   // Whatever the row says, it is known by now.
   DeliveryResult by_now = result;
@@ -102,10 +115,14 @@ void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now
     row.fault = why_none(result);
     return;
   }
+  bool before_sending = false;
   for (const ResultGiving& each : about) {
     const bool clamped = each.known != by_now.known;
     add_draft(row, {each.given, clamped ? each.known : result.known}, is_now && !clamped);
+    before_sending = before_sending || clamped;
   }
+  if (!before_sending) return;
+  add_mended(row, "recorded as known from the sending on: nothing was sent by the instant in the row");
 }
 
 void DeliveryList::add_draft(Row& row, const ResultGiving& about, bool now) const {

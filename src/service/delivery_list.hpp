@@ -13,7 +13,8 @@ namespace assent {
 
 struct ListedResult {
   DeliveryResult result;
-  bool dated = false;  // the row says when it became known
+  bool dated = false;       // the row says when it became known
+  bool unreadable = false;  // it says so in a way that cannot be read: known from the present on
 };
 
 class DeliveryList {

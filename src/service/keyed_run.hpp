@@ -24,6 +24,7 @@ struct KeyedRow {
   std::string raw;
   std::string fault{};          // set: goes to the rejects
   std::vector<Draft> drafts{};  // where there is no fault: one or more
+  std::string mended{};         // in spite of which fault it is recorded; empty: none
   Item item{};
 };
 
@@ -93,8 +94,10 @@ class KeyedRun {
       ++counts_.rows;
       if (row.drafts.empty()) ++counts_.rejected;
       else ++(anew.contains(&row) ? counts_.recorded : counts_.already);
-      if (!row.drafts.empty()) continue;
-      if (const auto added = rejects_.add(row.at, row.fault, row.raw); !added) return added;
+      if (!row.drafts.empty() && !row.mended.empty()) ++counts_.mended;
+      const std::string& told = row.drafts.empty() ? row.fault : row.mended;
+      if (told.empty()) continue;
+      if (const auto added = rejects_.add(row.at, told, row.raw); !added) return added;
     }
     return {};
   }

@@ -40,7 +40,7 @@ struct NoticeDeliveries {
   std::string version;
   std::string channel;  // empty: any
   std::string account_column = "account";
-  std::string result_column = "result";  // `delivered`, `bounced`, `returned`
+  std::string result_column = "result";  // `delivered`, `bounced`, `returned`, in letters of either case
   std::string known_column = "known";    // when it became known, RFC 3339; column absent or field empty: the present
   std::string status_column = "status";  // a status code such as `5.1.1`; the column may be absent
   std::string sent_column = "sent";      // the day or instant of the sending that it is about; the column may be absent
@@ -51,6 +51,7 @@ struct NoticeCounts {
   std::uint64_t recorded = 0;
   std::uint64_t already = 0;   // recorded by an earlier run
   std::uint64_t rejected = 0;  // in the reject list, with line, column and reason
+  std::uint64_t mended = 0;    // recorded, now or before, in spite of a fault; in the reject list all the same
 };
 
 class Notices {
@@ -74,6 +75,9 @@ class Notices {
 
   // Streams a CSV of delivery results; service/result_givings.hpp tells which givings each is recorded about. `regime`
   // is the notice's: its mail days belong to the waiting period.
+  //
+  // A failure is not turned away for what else stands in its row: with a `known` that cannot be read it counts from
+  // the present, with one before the sending from the sending, and a `sent` that cannot be read names no giving.
   Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
                                   const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                                   const OnProgress& on_progress = {});

@@ -65,7 +65,7 @@ std::vector<ResultGiving> givings_of(std::span<const Recorded> entries, const No
     bool meant = &each == latest;
     if (result.failed()) {
       const bool out_and_waiting = each.sent <= result.known && waiting_at(each, notice, rules, result.known);
-      meant = meant || result.sent || out_and_waiting;
+      meant = meant || latest == nullptr || result.sent || out_and_waiting;
     }
     if (meant) about.push_back({each.position, std::max(each.sent, result.known)});
   }

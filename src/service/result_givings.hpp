@@ -32,8 +32,9 @@ struct ResultGiving {
 };
 
 // A failure is about the latest giving that was out by then, and about every other one whose waiting period had not run
-// out: nobody can tell which of them did not arrive, and none of them may turn into an approval. Where the sending is
-// named, a failure is about what was sent then. That a letter arrived is about the latest giving that was out.
+// out: nobody can tell which of them did not arrive, and none of them may turn into an approval. A failure that is
+// older than every giving is about each of them, from its sending on. Where the sending is named, a failure is about
+// what was sent then. That a letter arrived is about the latest giving that was out.
 //
 // A mail status code 5.x.x is about an e-mail. `entries` are the account's; `rules` those that the notice was written
 // for.

@@ -153,8 +153,8 @@ TEST_P(NoticesTest, AReturnedLetterIsNotGiven) {
       "A2,delivered,,\n"
       "A3,returned,,\n"
       "A1,lost,,\n"
-      "A1,returned,yesterday,\n"
-      "A1,bounced,2025-01-01T00:00:00Z,\n";
+      "A2,delivered,yesterday,\n"
+      "A2,delivered,2025-01-01T00:00:00Z,\n";
   const auto counts = deliveries(list);
   ASSERT_TRUE(counts);
   EXPECT_EQ(counts->recorded, 2U);
@@ -180,6 +180,43 @@ TEST_P(NoticesTest, AResultIsAboutTheLetterThatWasOutThen) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-09-01T00:00:00Z").reason, Reason::opt_out_deemed);
   ASSERT_EQ(deliveries("account,result,known\nA1,returned,2026-06-20T00:00:00Z\n")->recorded, 1U);
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-09-01T00:00:00Z").reason, Reason::notice_undelivered);
+}
+
+// The returned letter's row is not in order. It is not for that a letter that arrived.
+TEST_P(NoticesTest, AFailureIsNotTurnedAwayForWhatElseStandsInItsRow) {
+  ASSERT_TRUE(publish(notice_text()));
+  for (const auto* account : {"A1", "A2", "A3", "A4"}) s.customer(account);
+  ASSERT_EQ(give("account\nA1\nA2\nA3\nA4\n")->recorded, 4U);
+  s.clock.set(at("2026-02-20T00:00:00Z"));
+  const auto* list =
+      "account,result,known,sent\n"
+      "A1,returned,yesterday,\n"
+      "A2,returned,2025-02-01T00:00:00Z,\n"
+      "A3, Returned ,20 Feb,last week\n"
+      "A4,BOUNCED,2026-02-01T00:00:00Z,2026-01-02\n"
+      "A1,delivered,yesterday,\n";
+  const auto counts = deliveries(list);
+  EXPECT_EQ(counts->recorded, 4U);
+  EXPECT_EQ(counts->mended, 3U);
+  EXPECT_EQ(counts->rejected, 1U);
+  EXPECT_THAT(rejected, HasSubstr("\n2,13,\"recorded as known from now on: this is no instant"));
+  EXPECT_THAT(rejected, HasSubstr("\n3,1,recorded as known from the sending on"));
+  EXPECT_THAT(rejected, HasSubstr("\n4,15,\"recorded as known from now on"));
+  EXPECT_THAT(rejected, HasSubstr("; recorded as if no sending were named"));
+  EXPECT_THAT(rejected, HasSubstr("\n6,14,\"this is no instant"));
+  for (const auto* account : {"A1", "A2", "A3", "A4"}) {
+    EXPECT_EQ(s.decide(account, internet_offer(), "2026-02-20T00:00:00Z").reason, Reason::notice_undelivered)
+        << account;
+  }
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-19T00:00:00Z").reason, Reason::opt_out_deemed);
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-19T00:00:00Z").reason, Reason::notice_undelivered);
+
+  const std::uint64_t size = s.size();
+  s.clock.set(at("2026-02-25T00:00:00Z"));
+  const auto again = deliveries(list);
+  EXPECT_EQ(again->already, 4U);
+  EXPECT_EQ(again->mended, 3U);
+  EXPECT_EQ(s.size(), size);
 }
 
 // He was given the notice by a text message and by a letter. One of them did not arrive, and the list does not say

@@ -69,6 +69,13 @@ TEST_F(ResultGivingsTest, TheWaitIsOverWhenItsLastDayHasEndedEverywhere) {
   EXPECT_THAT(about("2026-02-21T12:00:00Z"), ElementsAre(3));
 }
 
+TEST_F(ResultGivingsTest, AFailureOlderThanEveryGivingIsAboutEachFromItsSendingOn) {
+  EXPECT_THAT(about("2025-06-20T00:00:00Z"), ElementsAre(0, 1, 2));
+  const auto all = givings_of(entries, notice, service_test::small_regime().notice, result);
+  EXPECT_EQ(all[0].known, at("2026-01-05T10:00:00Z"));
+  EXPECT_EQ(all[1].known, at("2026-01-14T10:00:00Z")) << "where the day begins first";
+}
+
 TEST_F(ResultGivingsTest, ThatItArrivedIsAboutTheLatest) {
   result.result = NoticeDelivery::Result::delivered;
   EXPECT_THAT(about("2026-01-20T00:00:00Z"), ElementsAre(1));
