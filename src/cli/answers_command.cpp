@@ -37,7 +37,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
       record_answers(*list, **regime, **ledger, *circumstances, rejects->sink(), call.clock(), {}, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
-  if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
+  if (const auto kept = rejects->keep(counts->rejected + counts->mended); !kept) return tl::unexpected(kept.error());
   if (call.json()) {
     call.terminal().print(boost::json::object{{"rows", counts->rows},
                                               {"opt_outs", counts->opt_outs},
@@ -46,7 +46,8 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
                                               {"already", counts->already},
                                               {"rejected", counts->rejected},
                                               {"unknown_accounts", counts->unknown_accounts},
-                                              {"rejects", rejects->json(counts->rejected)}});
+                                              {"mended", counts->mended},
+                                              {"rejects", rejects->json(counts->rejected + counts->mended)}});
   } else {
     Table table({{"answers"}, {"rows", Align::right}});
     table.row({"opt-outs", thousands(counts->opt_outs)});
@@ -55,9 +56,11 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
     table.row({"recorded before", thousands(counts->already)});
     table.row({"rejected", thousands(counts->rejected)});
     table.row({"all", thousands(counts->rows)});
+    if (counts->mended > 0) table.row({"recorded in spite of a fault", thousands(counts->mended)});
     call.terminal().print(table);
   }
   rejects->tell(call.terminal(), counts->rejected);
+  rejects->tell_mended(call.terminal(), counts->mended);
   if (counts->unknown_accounts > 0) {
     call.terminal().warn(fmt::format("{} for accounts that are not on record; they count all the same",
                                      counted(counts->unknown_accounts, "refusal is", "refusals are")));

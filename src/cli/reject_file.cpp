@@ -32,8 +32,9 @@ void RejectFile::tell(Terminal& terminal, std::uint64_t rejected) const {
 
 void RejectFile::tell_mended(Terminal& terminal, std::uint64_t mended) const {
   if (mended == 0) return;
-  terminal.warn(fmt::format("{} recorded in spite of a fault, since what refuses is not turned away; {} tells how",
-                            counted(mended, "row was", "rows were"), shown(name_)));
+  terminal.warn(fmt::format(
+      "{} recorded in spite of a fault, for what speaks against an approval is not turned away; {} tells how",
+      counted(mended, "row was", "rows were"), shown(name_)));
 }
 
 boost::json::value RejectFile::json(std::uint64_t rejected) const {

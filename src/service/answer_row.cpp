@@ -105,15 +105,6 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
   answer.account = std::string(cell(fields, "account"));
   answer.channel = std::string(cell(fields, "channel"));
   answer.key = std::string(cell(fields, "key"));
-  if (const std::string_view at = cell(fields, "at"); !at.empty()) {
-    const auto instant = parse_instant(at);
-    if (!instant) {
-      return tl::unexpected(Fault{field_of("at").value_or(0),
-                                  "this is no instant; write it as `2026-03-01T09:00:00+02:00`, or leave it empty"});
-    }
-    answer.at = *instant;
-  }
-
   const std::string_view choice = cell(fields, "choice");
   const auto scope = cell(fields, "scope");
   const auto by = cell(fields, "by");
@@ -129,6 +120,12 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
   } else {
     return tl::unexpected(
         Fault{field_of("choice").value_or(0), "the choice is none of `opt_out`, `opt_in`, `withdrawal`"});
+  }
+  if (const std::string_view at = cell(fields, "at"); !at.empty()) {
+    const auto instant = parse_instant(at);
+    if (instant) answer.at = *instant;
+    else if (refuses(answer.choice)) answer.at_unreadable = true;
+    else return tl::unexpected(Fault{field_of("at").value_or(0), std::string(kNoInstant)});
   }
   return answer;
 }

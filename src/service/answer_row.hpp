@@ -17,7 +17,8 @@
 //   key             names this answer, so that a repeated one is recorded once; empty: one is made from the row
 //
 // Several names in one cell are separated by spaces. Blanks around a cell are left out. A refusal ignores the cells
-// that only an opt-in has; an opt-in with a scope is faulty, since it may mean less than it says.
+// that only an opt-in has; an opt-in with a scope is faulty, since it may mean less than it says. A refusal whose
+// instant cannot be read is no less a refusal: it counts from the present.
 #pragma once
 
 #include "base/instant.hpp"
@@ -38,9 +39,10 @@ namespace assent {
 struct ListedAnswer {
   std::string account;
   Choice choice;
-  std::optional<Instant> at;  // none: the present
-  std::string channel;        // empty: the run's own
-  std::string key;            // empty: made from the row
+  std::optional<Instant> at;   // none: the present
+  bool at_unreadable = false;  // only of a refusal: it counts from the present, whatever the run says of undated ones
+  std::string channel;         // empty: the run's own
+  std::string key;             // empty: made from the row
 
   friend bool operator==(const ListedAnswer&, const ListedAnswer&) = default;
 };
@@ -62,6 +64,8 @@ class AnswerColumns {
   // Where that column stands; nothing: the list has none of that name.
   std::optional<std::size_t> field_of(std::string_view column) const;
 
+  static constexpr std::string_view kNoInstant =
+      "this is no instant; write it as `2026-03-01T09:00:00+02:00`, or leave it empty";
   static constexpr std::array<std::string_view, 15> kNames = {"account",     "choice",  "at",         "by",
                                                               "scope",       "form",    "recipients", "parties",
                                                               "information", "offers",  "notice",     "notice_version",

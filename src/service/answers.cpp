@@ -34,11 +34,17 @@ bool told_apart_by_grants(const ListedAnswer& answer) {
   return answer.key.empty() && !answer.at && refuses(answer.choice);
 }
 
+void refuse_everybody(Choice& choice) {
+  if (auto* opt_out = std::get_if<OptOutRecorded>(&choice)) opt_out->scope = Coverage::everything();
+  if (auto* withdrawal = std::get_if<WithdrawalRecorded>(&choice)) withdrawal->scope = Coverage::everything();
+}
+
 // The same for the same answer, whenever and by whomever it is recorded.
 std::string key_of(const ListedAnswer& answer, const std::optional<Position>& latest_grant) {
   Entry entry;
   entry.account = answer.account;
   entry.effective = entry.recorded = answer.at.value_or(kEarliest);
+  if (answer.at_unreadable) entry.recorded = kNever;  // undated ones may count from another instant
   entry.channel = answer.channel;
   if (latest_grant) entry.key = fmt::format("{}/{}", latest_grant->log, latest_grant->index);
   std::visit([&](const auto& body) { entry.body = body; }, answer.choice);
@@ -60,17 +66,15 @@ class AnswerRun {
     now_ = clock_.now();
     counts_.rows += batch.rows.size();
     if (const auto looked = look_up(batch); !looked) return looked;
-    for (Batch::Row& row : batch.rows) {
+    mended_.clear();
+    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+      Batch::Row& row = batch.rows[i];
       if (!row.fault.empty()) continue;
+      mend(row.item, row.at, batch.raw_of(row), i);
       if (const auto considered = consider(row, batch.raw_of(row)); !considered) return considered;
     }
     if (const auto appended = append(); !appended) return appended;
-    for (const Batch::Row& row : batch.rows) {
-      if (row.fault.empty()) continue;
-      ++counts_.rejected;
-      if (const auto added = rejects_.add(row.at, row.fault, batch.raw_of(row)); !added) return added;
-    }
-    return {};
+    return tell(batch);
   }
 
   Result<AnswerCounts> finish() {
@@ -79,6 +83,21 @@ class AnswerRun {
   }
 
  private:
+  Result<void> tell(const Batch& batch) {
+    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+      const Batch::Row& row = batch.rows[i];
+      const bool rejected = !row.fault.empty();
+      const auto mended = mended_.find(i);
+      if (!rejected && mended == mended_.end()) continue;
+      ++(rejected ? counts_.rejected : counts_.mended);
+      const CsvPosition at = rejected ? row.at : mended->second.at;
+      if (const auto added = rejects_.add(at, rejected ? row.fault : mended->second.how, batch.raw_of(row)); !added) {
+        return added;
+      }
+    }
+    return {};
+  }
+
   // What the ledger says about the accounts of the batch.
   Result<void> look_up(const Batch& batch) {
     Accounts all;
@@ -120,10 +139,27 @@ class AnswerRun {
     return {};
   }
 
+  // A refusal is recorded whatever else stands in its row, as the refusal that it can be at most.
+  void mend(ListedAnswer& answer, CsvPosition at, std::string_view raw, std::size_t number) {
+    if (!refuses(answer.choice)) return;
+    std::string how;
+    std::string_view column;
+    if (answer.at_unreadable) {
+      column = "at";
+      how = fmt::format("recorded as of now: {}", AnswerColumns::kNoInstant);
+    }
+    if (const auto fault = fault_under(answer.choice, regime_); fault && fault->part == "scope") {
+      if (how.empty()) column = "scope";
+      how += fmt::format("{}recorded for everybody: {}", how.empty() ? "" : "; ", reason_of(*fault));
+      refuse_everybody(answer.choice);
+    }
+    if (!how.empty()) mended_.insert_or_assign(number, Mended{place_of(column, at, raw), std::move(how)});
+  }
+
   Result<void> consider(Batch::Row& row, std::string_view raw) {
     const ListedAnswer& answer = row.item;
     Circumstances circumstances = circumstances_;
-    if (answer.at) circumstances.effective = answer.at;
+    if (answer.at || answer.at_unreadable) circumstances.effective = answer.at;
     if (!answer.channel.empty()) circumstances.channel = answer.channel;
     ChoiceFaults fault = fault_under(answer.choice, regime_);
     if (!fault) fault = fault_in(answer.account, answer.choice, circumstances, now_);
@@ -193,16 +229,25 @@ class AnswerRun {
 
   void reject(Batch::Row& row, std::string_view raw, std::string_view column, std::string reason) const {
     row.fault = std::move(reason);
+    row.at = place_of(column, row.at, raw);
+  }
+
+  // Where that column stands in the row that begins at `at`; the row as a whole, if it has none of that name.
+  CsvPosition place_of(std::string_view column, CsvPosition at, std::string_view raw) const {
     const auto field = columns_.field_of(column);
-    if (!field) return;
+    if (!field) return at;
     TextSource source(raw);
     CsvReader reader(source);
     const auto step = reader.next();
-    if (!step || *step != CsvStep::row || *field >= reader.fields().size()) return;
+    if (!step || *step != CsvStep::row || *field >= reader.fields().size()) return at;
     const CsvPosition within = reader.position_of(*field);
-    row.at = {row.at.line + within.line - 1, within.column};
+    return {at.line + within.line - 1, within.column};
   }
 
+  struct Mended {
+    CsvPosition at;
+    std::string how;
+  };
   struct Waiting {
     Batch::Row* row;
     std::string_view raw;
@@ -223,7 +268,8 @@ class AnswerRun {
   std::vector<Recorded> carrier_wide_;
   std::vector<Draft> drafts_;  // not appended yet
   std::vector<Waiting> waiting_;
-  Accounts granting_;  // by those drafts
+  Accounts granting_;                     // by those drafts
+  std::map<std::size_t, Mended> mended_;  // by the place of the row
 };
 
 }  // namespace

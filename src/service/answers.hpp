@@ -29,6 +29,7 @@ struct AnswerCounts {
   std::uint64_t already = 0;           // recorded before, by an earlier run or row
   std::uint64_t rejected = 0;          // in the reject list
   std::uint64_t unknown_accounts = 0;  // refusals, recorded now or before, for accounts that are not on record
+  std::uint64_t mended = 0;            // refusals, recorded now or before, in spite of a fault; in the reject list, too
 
   friend bool operator==(const AnswerCounts&, const AnswerCounts&) = default;
 };
@@ -39,7 +40,9 @@ struct AnswerOptions {
 
 // Streams a CSV of answers. What a row leaves open, `circumstances` say; their key is not used. A row that cannot be
 // recorded goes to `rejects`, and so does one whose key is on record for something else. A refusal is never rejected
-// for an account that is unknown, and counts at once if it bears a future instant.
+// for an account that is unknown, and counts at once if it bears a future instant. With an instant that cannot be read
+// it counts from the present, with a scope that the regime does not know it is for everybody; both are told in
+// `rejects`.
 //
 //   invalid               the list lacks a needed column, or has an unknown one; no actor or channel
 //   unavailable, damaged  what was recorded before stays; repeat the run
