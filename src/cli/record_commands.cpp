@@ -288,7 +288,8 @@ void add_grants(CLI::App& group, Invocation& call) {
   opt_in.add_option("--by", given->by, "Who gave it (default: owner)")->type_name("WHO");
   opt_in.add_option("--notice", given->notice, "The notice given before it")->type_name("NAME");
   opt_in.add_option("--notice-version", given->notice_version, "The notice's version")->type_name("VERSION");
-  add_list_option(opt_in, "--defects", given->defects, "What is wrong with it: pre_ticked, bundled");
+  add_list_option(opt_in, "--defects", given->defects,
+                  "What is wrong with it: pre_ticked, bundled, or a word of the rule pack");
   add_record_command(opt_in, call, given, true, opt_in_of);
 
   CLI::App& consent = add_command(group, "one-time-consent", "A customer consents in a call, for its duration",

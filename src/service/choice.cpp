@@ -51,6 +51,18 @@ ChoiceFaults in_by(std::string_view by) {
   return invalid("by", "", "it is not said who made the choice", "write `owner`, `authorised_representative`, …");
 }
 
+// A misspelt defect voids nothing.
+ChoiceFaults in_defects(const Names& defects, const Regime& regime) {
+  Names known = {"pre_ticked", "bundled"};
+  for (const std::string& each : regime.void_defects) {
+    if (!contains(known, each)) known.push_back(each);
+  }
+  for (const std::string& each : defects) {
+    if (!contains(known, each)) return unknown_word("defects", "defect of an opt-in", each, known);
+  }
+  return {};
+}
+
 struct Check {
   const Regime& regime;
 
@@ -70,7 +82,8 @@ struct Check {
     return first_of({in_relations("recipients", choice.recipients, regime), in_by(choice.by),
                      in_names("parties", choice.parties, "party"),
                      in_names("information", choice.information, "type of information"),
-                     in_names("offers", choice.offers, "offer"), in_evidence(choice.evidence, "an opt-in")});
+                     in_names("offers", choice.offers, "offer"), in_defects(choice.defects, regime),
+                     in_evidence(choice.evidence, "an opt-in")});
   }
   ChoiceFaults operator()(const OneTimeConsentRecorded& choice) const {
     static const Names kDirections = {"inbound", "outbound"};

@@ -123,6 +123,8 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
   unproven.evidence = {};
   OptInRecorded unpublished = opt_in_for({"carrier"});
   unpublished.notice_version = "9";
+  OptInRecorded misspelt = opt_in_for({"carrier"});
+  misspelt.defects = {"bundled", "pre-ticked"};
   OneTimeConsentRecorded call{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()};
   OneTimeConsentRecorded sideways = call;
   sideways.direction = "sideways";
@@ -140,6 +142,7 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
       {opt_in_for({"neighbour"}), "A1", ErrorCode::invalid, "`neighbour`"},
       {unproven, "A1", ErrorCode::invalid, "evidence"},
       {unpublished, "A1", ErrorCode::not_found, "`9`"},
+      {misspelt, "A1", ErrorCode::invalid, "`pre-ticked` is no defect of an opt-in"},
       {opt_in_for({"carrier"}), "A2", ErrorCode::not_found, "`A2`"},
       {sideways, "A1", ErrorCode::invalid, "`sideways`"},
       {backwards, "A1", ErrorCode::invalid, "ends"},
@@ -193,6 +196,22 @@ TEST_P(RecordTest, AGrantStampedInTheFutureIsNotRecorded) {
   s.choose("A1", EmailPermissionRecorded{false, {}});
   s.choose("", AgreementRecorded{"PX", on("2027-01-01"), on("2027-12-31"), {"safeguards"}, {}});
   EXPECT_EQ(s.size(), size + grants.size() + 4);
+}
+
+// The words of the product, and those of the pack that it is recorded under.
+TEST_P(RecordTest, TheDefectsOfAnOptInAreKnownWords) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  OptInRecorded defective = opt_in_for({"carrier"});
+  defective.defects = {"coaxed"};
+  const auto unknown =
+      Recorder(*s.ledger, s.customers).record("A1", defective, s.circumstances, s.regime, s.clock.now());
+  ASSERT_FALSE(unknown);
+  EXPECT_THAT(unknown.error().mend, HasSubstr("`pre_ticked`, `bundled`"));
+  s.regime.void_defects = {"bundled", "coaxed"};
+  defective.defects = {"pre_ticked", "bundled", "coaxed"};
+  s.choose("A1", defective);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::consent_invalid);
 }
 
 TEST_P(RecordTest, WhatIsSoundIsRecorded) {
