@@ -154,8 +154,8 @@ Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   if (!regime) return tl::unexpected(regime.error());
 
   ProgressLine line(call.world(), call.terminal(), "giving", list->size().value_or(0));
-  const auto counts = Notices(**ledger).give(*list, giving, **regime, {{}, call.actor(), "cli", {}}, rejects->sink(),
-                                             call.clock(), line.callback());
+  const auto counts = Notices(**ledger).give(*list, giving, **regime, call.world().zones, {{}, call.actor(), "cli", {}},
+                                             rejects->sink(), call.clock(), line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
@@ -234,7 +234,9 @@ void add_texts(CLI::App& group, Invocation& call) {
   check.callback([&call, checked] { call.choose([&call, checked] { return check_one(call, *checked); }); });
 
   CLI::App& published = add_command(group, "publish", "Check a notice and record its exact text in every language",
-                                    "  assent notice publish welcome.toml\n");
+                                    "  assent notice publish welcome.toml\n"
+                                    "  # in use since before it is recorded here; no notice can be given before that\n"
+                                    "  assent notice publish welcome.toml --at 2025-12-01T00:00:00+02:00\n");
   auto options = std::make_shared<NoticeOptions>();
   published.add_option("FILE", options->file, "The notice (TOML)")->required();
   published.add_option("--regime", options->regime, "The rule pack (default: the one it is written for)")

@@ -2,6 +2,7 @@
 
 #include "service/delivery_list.hpp"
 #include "service/keyed_run.hpp"
+#include "service/publication.hpp"
 #include "service/result_givings.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +12,9 @@
 
 namespace assent {
 namespace {
+
+constexpr std::string_view kPublishEarlier =
+    "mend the sending, or publish the notice with `--at`, the instant from which the text was really in use";
 
 std::string text_of(const std::variant<Instant, Date>& sent) {
   return std::visit([](auto when) { return to_string(when); }, sent);
@@ -74,18 +78,24 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
   }
   const auto entries = ledger_->entries_of("");
   if (!entries) return tl::unexpected(entries.error());
+  const auto in_use = in_use_from(*entries, file.notice.notice, file.notice.version);
+  const bool earlier = in_use && circumstances.effective && *circumstances.effective < *in_use;
   for (const Recorded& each : *entries) {
     const auto* body = std::get_if<NoticePublished>(&each.entry.body);
     if (body == nullptr || body->notice != file.notice.notice || body->version != file.notice.version) continue;
-    if (*body == file.notice) return NoticeReceipt{each.position, each.entry.recorded, true};
+    if (*body == file.notice) {
+      if (earlier) continue;
+      return NoticeReceipt{each.position, each.entry.recorded, true};
+    }
     return fail(ErrorCode::conflict,
                 fmt::format("version `{}` of notice `{}` was published with another text", body->version, body->notice),
                 "give the new text a new version");
   }
 
   // The key lets two who publish at the same moment meet in the ledger.
-  Draft draft =
-      draft_of(circumstances, "", fmt::format("notice:{}:{}", file.notice.notice, file.notice.version), file.notice);
+  std::string key = fmt::format("notice:{}:{}", file.notice.notice, file.notice.version);
+  if (earlier) key += ":" + to_string(*circumstances.effective);
+  Draft draft = draft_of(circumstances, "", std::move(key), file.notice);
   draft.entry.effective = circumstances.effective.value_or(now);
   draft.effective_is_now = !circumstances.effective;
   const auto receipts = ledger_->append({&draft, 1}, now);
@@ -95,11 +105,20 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
 }
 
 Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
-                                   const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
-                                   const OnProgress& on_progress) {
+                                   const TimeZones& zones, const Circumstances& circumstances, ByteSink& rejects,
+                                   const Clock& clock, const OnProgress& on_progress) {
   const auto notice = published(giving.notice, giving.version);
   if (!notice) return tl::unexpected(notice.error());
   if (const auto checked = check_giving(*notice, giving, regime); !checked) return tl::unexpected(checked.error());
+  const auto carrier_wide = ledger_->entries_of("");
+  if (!carrier_wide) return tl::unexpected(carrier_wide.error());
+  const Instant in_use = in_use_from(*carrier_wide, giving.notice, giving.version).value_or(kNever);
+  if (sent_before_use_everywhere(giving.sent, in_use)) {
+    return fail(ErrorCode::invalid,
+                fmt::format("the notice was sent {}, before its text was published ({})", text_of(giving.sent),
+                            to_string(in_use)),
+                std::string(kPublishEarlier));
+  }
 
   using Row = KeyedRow<std::monostate>;
   KeyedRun<std::monostate> run(*ledger_, accounts, rejects, clock, on_progress);
@@ -128,6 +147,10 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
       const std::string language = language_for(*notice, giving, profile.language);
       if (language.empty()) {
         row.fault = "the notice has no text in the customer's language";
+        continue;
+      }
+      if (sent_before_use(giving.sent, in_use, zones.find(profile.time_zone))) {
+        row.fault = fmt::format("the notice was sent before its text was published; {}", kPublishEarlier);
         continue;
       }
       std::string key = fmt::format("given:{}:{}:{}:{}:{}", giving.notice, giving.version, giving.channel,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "base/time_zone.hpp"
 #include "evidence/entry.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
@@ -20,7 +21,7 @@ namespace assent {
 struct NoticeReceipt {
   Position position;
   Instant recorded;
-  bool repeated = false;  // this very text was published before; nothing was written
+  bool repeated = false;  // this very text was in use by then; nothing was written
 };
 
 // Which notice goes out, how and when.
@@ -58,20 +59,25 @@ class Notices {
  public:
   explicit Notices(Ledger& ledger) : ledger_(&ledger) {}
 
+  // The text is in use from the circumstances' instant on, and cannot be given before. Publishing it again with an
+  // earlier one says that it was in use earlier.
+  //
   //   invalid      check_notice() finds an issue (the first one is told)
   //   conflict     this version was published with another text
   //   unavailable, damaged: nothing was written
   Result<NoticeReceipt> publish(const NoticeFile& notice, const Regime& regime, const Circumstances& circumstances,
                                 Instant now);
 
-  // Streams a CSV of accounts. Rows that cannot be given (account unknown, no text in the language) go to `rejects`.
+  // Streams a CSV of accounts. Rows that cannot be given (account unknown, no text in the language, sent on a day
+  // before the text was in use in the customer's place and in UTC) go to `rejects`.
   //
   //   not_found    no such notice or version is published
-  //   invalid      the list has no such column; a disclosure that the regime demands on this channel is lacking
+  //   invalid      the list has no such column; a disclosure that the regime demands on this channel is lacking; it was
+  //                sent before its text was in use, wherever the customer may be
   //   unavailable  what was recorded before stays; repeat the run
   Result<NoticeCounts> give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
-                            const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
-                            const OnProgress& on_progress = {});
+                            const TimeZones& zones, const Circumstances& circumstances, ByteSink& rejects,
+                            const Clock& clock, const OnProgress& on_progress = {});
 
   // Streams a CSV of delivery results; service/result_givings.hpp tells which givings each is recorded about. `regime`
   // is the notice's: its mail days belong to the waiting period.

@@ -35,7 +35,7 @@ class NoticesTest : public testing::TestWithParam<Store> {
     rejected.clear();
     TextSource source(list);
     TextSink rejects(rejected);
-    return notices.give(source, giving, s.regime, s.circumstances, rejects, s.clock);
+    return notices.give(source, giving, s.regime, s.zones, s.circumstances, rejects, s.clock);
   }
   Result<NoticeCounts> deliveries(std::string_view list) {
     rejected.clear();
@@ -139,6 +139,49 @@ TEST_P(NoticesTest, CannotBeGivenWhereItCannotCount) {
   giving.language = "fr";
   EXPECT_THAT(give("account\nA1\n").error().message, HasSubstr("`fr`"));
   EXPECT_EQ(s.size(), 2U);
+}
+
+// A text that was not there yet cannot have been sent: said to have been, it would skip the waiting period.
+TEST_P(NoticesTest, IsNotGivenBeforeItsTextWasInUse) {
+  s.clock.set(at("2026-03-01T08:00:00Z"));
+  s.customer("A1");
+  ASSERT_TRUE(publish(notice_text()));
+  const std::uint64_t size = s.size();
+  giving.sent = on("2026-01-02");
+  const auto too_early = give("account\nA1\n");
+  ASSERT_FALSE(too_early);
+  EXPECT_EQ(too_early.error().code, ErrorCode::invalid);
+  EXPECT_THAT(too_early.error().message, HasSubstr("sent 2026-01-02, before its text was published"));
+  EXPECT_THAT(too_early.error().mend, HasSubstr("`--at`"));
+  giving.sent = on("2026-02-28");
+  EXPECT_EQ(give("account\nA1\n")->rejected, 1U) << "still going on in the far west, but not in Beirut";
+  EXPECT_THAT(rejected, HasSubstr("the notice was sent before its text was published; mend the sending, or publish"));
+  giving.channel = "sms";
+  giving.sent = at("2026-03-01T07:59:59Z");
+  EXPECT_FALSE(give("account\nA1\n"));
+  EXPECT_EQ(s.size(), size);
+  giving.sent = at("2026-03-01T08:00:00Z");
+  EXPECT_EQ(give("account\nA1\n")->recorded, 1U);
+}
+
+TEST_P(NoticesTest, MayBePublishedAgainAsInUseFromAnEarlierInstantOn) {
+  s.clock.set(at("2026-03-01T08:00:00Z"));
+  s.customer("A1");
+  const auto first = publish(notice_text());
+  giving.sent = on("2026-01-02");
+  ASSERT_FALSE(give("account\nA1\n"));
+
+  s.circumstances.effective = at("2026-01-01T00:00:00Z");
+  const auto earlier = publish(notice_text());
+  ASSERT_TRUE(earlier);
+  EXPECT_FALSE(earlier->repeated);
+  EXPECT_TRUE(publish(notice_text())->repeated) << "a retry";
+  s.circumstances.effective = at("2026-02-01T00:00:00Z");
+  EXPECT_TRUE(publish(notice_text())->repeated) << "it was in use by then";
+  s.circumstances.effective.reset();
+  EXPECT_EQ(publish(notice_text())->position, first->position);
+  EXPECT_EQ(give("account\nA1\n")->recorded, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T09:00:00Z").reason, Reason::opt_out_deemed);
 }
 
 TEST_P(NoticesTest, AReturnedLetterIsNotGiven) {

@@ -122,7 +122,7 @@ void Setting::notice(std::string account, Date mailed) {
   giving.version = "1";
   giving.channel = "mail";
   giving.sent = mailed;
-  const auto given = notices.give(source, giving, regime, circumstances, rejects, clock);
+  const auto given = notices.give(source, giving, regime, zones, circumstances, rejects, clock);
   ASSERT_TRUE(given) << to_string(given.error());
   ASSERT_EQ(given->recorded, 1U) << rejected;
 }
