@@ -164,7 +164,8 @@ class AnswerRun {
     ChoiceFaults fault = fault_under(answer.choice, regime_);
     if (!fault) fault = fault_in(answer.account, answer.choice, circumstances, now_);
     if (!fault)
-      fault = fault_against(carrier_wide_, on_record_.contains(answer.account), answer.account, answer.choice);
+      fault = fault_against(carrier_wide_, on_record_.contains(answer.account), answer.account, answer.choice,
+                            circumstances.effective.value_or(now_));
     if (fault) {
       reject(row, raw, fault->part, reason_of(*fault));
       return {};

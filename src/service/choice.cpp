@@ -1,5 +1,7 @@
 #include "service/choice.hpp"
 
+#include "service/publication.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -120,27 +122,21 @@ bool may_lie_ahead(const Choice& choice) {
   return refuses(choice) || std::holds_alternative<AgreementRecorded>(choice);
 }
 
-template <class Fits>
-bool any_notice(std::span<const Recorded> carrier_wide, Fits fits) {
-  return std::any_of(carrier_wide.begin(), carrier_wide.end(), [&](const Recorded& each) {
-    const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
-    return notice != nullptr && fits(*notice);
-  });
-}
-
-ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecorded& choice) {
+// It was published, and before the approval.
+ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecorded& choice, Instant effective) {
   if (choice.notice.empty()) return {};
   const std::string mend = "name a published notice and version, or publish it first";
-  if (!any_notice(carrier_wide, [&](const NoticePublished& each) { return each.notice == choice.notice; })) {
+  if (!in_use_from(carrier_wide, choice.notice, "")) {
     return ChoiceFault{ErrorCode::not_found, "notice", choice.notice, "is no notice that was published", mend};
   }
-  if (choice.notice_version.empty() || any_notice(carrier_wide, [&](const NoticePublished& each) {
-        return each.notice == choice.notice && each.version == choice.notice_version;
-      })) {
-    return {};
+  const auto in_use = in_use_from(carrier_wide, choice.notice, choice.notice_version);
+  if (!in_use) {
+    return ChoiceFault{ErrorCode::not_found, "notice_version", choice.notice_version,
+                       "is no version of the notice that was published", mend};
   }
-  return ChoiceFault{ErrorCode::not_found, "notice_version", choice.notice_version,
-                     "is no version of the notice that was published", mend};
+  if (effective >= *in_use) return {};
+  return invalid("at", to_string(effective), "lies before the publication of the notice that the opt-in names",
+                 "mend it, or publish the notice with `--at`, the instant from which the text was really in use");
 }
 
 }  // namespace
@@ -184,14 +180,14 @@ ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circ
 }
 
 ChoiceFaults fault_against(std::span<const Recorded> carrier_wide, bool on_record, std::string_view account,
-                           const Choice& choice) {
+                           const Choice& choice, Instant effective) {
   if (refuses(choice)) return {};
   if (!account.empty() && !on_record) {
     return ChoiceFault{ErrorCode::not_found, "account", std::string(account), "is no account on record",
                        "import the customer first, or mend the account"};
   }
   const auto* opt_in = std::get_if<OptInRecorded>(&choice);
-  return opt_in == nullptr ? ChoiceFaults() : in_notice(carrier_wide, *opt_in);
+  return opt_in == nullptr ? ChoiceFaults() : in_notice(carrier_wide, *opt_in, effective);
 }
 
 Draft draft_of(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now) {

@@ -50,10 +50,10 @@ ChoiceFaults fault_under(const Choice& choice, const Regime& regime);
 // grant that bears an instant later than `now`.
 ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now);
 
-// What a grant presupposes: that the account is on record, and that the notice which an opt-in names was published.
-// Refusals presuppose nothing.
+// What a grant presupposes: that the account is on record, and that the notice which an opt-in names was published, by
+// the instant `effective` at which it was given. Refusals presuppose nothing.
 ChoiceFaults fault_against(std::span<const Recorded> carrier_wide, bool on_record, std::string_view account,
-                           const Choice& choice);
+                           const Choice& choice, Instant effective);
 
 // Precondition: no fault.
 Draft draft_of(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now);

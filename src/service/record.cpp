@@ -68,7 +68,8 @@ Result<Acknowledgement> Recorder::record(std::string_view account, const Choice&
   const auto found = file_->entries(account);
   if (!refuses(choice)) {
     if (!found) return tl::unexpected(found.error());
-    if (const auto fault = fault_against(*found->carrier_wide, is_customer(found->own), account, choice)) {
+    if (const auto fault = fault_against(*found->carrier_wide, is_customer(found->own), account, choice,
+                                         circumstances.effective.value_or(now))) {
       return tl::unexpected(to_error(*fault));
     }
   }

@@ -141,6 +141,8 @@ TEST_P(AnswersTest, WhatCannotBeRecordedIsRejectedWithItsPlaceAndNothingOfTheRow
       {"A1,opt_in,,,,,,,96170123456,,log 1", "2,17,", "this is no notice that was published"},
       {"A1,opt_in,,,,,,,approvals,96170123456,log 1", "2,27,", "this is no version of the notice"},
       {"A1,opt_in,,,,,,,,96170123456,log 1", "2,17,", "without its notice"},
+      {"A1,opt_in,2026-01-01T07:59:59Z,,,,,,approvals,1,log 1", "2,11,",
+       "this lies before the publication of the notice"},
       {"96170123456,opt_in,,,,,,,,,log 1", "2,1,", "this is no account on record"},
       {"A1,opt_out", "2,11,", "fields"},
   };

@@ -214,6 +214,26 @@ TEST_P(RecordTest, TheDefectsOfAnOptInAreKnownWords) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::consent_invalid);
 }
 
+// An approval given before the text was there was not given after it.
+TEST_P(RecordTest, AnOptInDoesNotPrecedeThePublicationOfItsNotice) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  const Instant published = s.clock.now();
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  OptInRecorded any_version = opt_in_for({"carrier"});
+  any_version.notice_version.clear();
+  for (const OptInRecorded& opt_in : {opt_in_for({"carrier"}), any_version}) {
+    s.circumstances.effective = published - std::chrono::microseconds{1};
+    const auto early = Recorder(*s.ledger, s.customers).record("A1", opt_in, s.circumstances, s.regime, s.clock.now());
+    ASSERT_FALSE(early);
+    EXPECT_EQ(early.error().code, ErrorCode::invalid);
+    EXPECT_THAT(early.error().message, HasSubstr("lies before the publication"));
+    EXPECT_THAT(early.error().mend, HasSubstr("`--at`"));
+    s.circumstances.effective = published;
+    s.choose("A1", opt_in);
+  }
+}
+
 TEST_P(RecordTest, WhatIsSoundIsRecorded) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
