@@ -296,7 +296,9 @@ void add_grants(CLI::App& group, Invocation& call) {
                                   "  assent record one-time-consent --account A-1 --at 2026-03-01T09:00:00+02:00 \\\n"
                                   "    --to 2026-03-01T09:12:00+02:00 --evidence call-4711\n");
   auto in_call = std::make_shared<CallOptions>();
-  consent.add_option("--to", in_call->to, "The call's end; it begins at `--at`")->type_name("INSTANT")->required();
+  consent.add_option("--to", in_call->to, "The call's end; it begins at `--at`, a day before at most")
+      ->type_name("INSTANT")
+      ->required();
   consent.add_option("--direction", in_call->direction, "inbound or outbound (default: inbound)")->type_name("WAY");
   consent.add_option("--call-channel", in_call->call_channel, "By which way they spoke (default: phone)")
       ->type_name("NAME");

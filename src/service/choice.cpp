@@ -117,6 +117,14 @@ struct Check {
   }
 };
 
+// A one-time consent lasts for a call, and no call goes on for longer than a day.
+ChoiceFaults in_call(Instant from, Instant to) {
+  const std::string mend = "give the call's beginning and its end";
+  if (to <= from) return invalid("to", to_string(to), "ends the call no later than it begins", mend);
+  if (to - from <= std::chrono::hours{24}) return {};
+  return invalid("to", to_string(to), "ends the call more than a day after it began", mend);
+}
+
 // An agreement's days say for themselves when it is in force.
 bool may_lie_ahead(const Choice& choice) {
   return refuses(choice) || std::holds_alternative<AgreementRecorded>(choice);
@@ -172,11 +180,8 @@ ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circ
     return invalid("at", to_string(effective), "is yet to come; only a refusal may be stamped ahead",
                    "record it when it has been given, with the instant when it was");
   }
-  if (const auto* call = std::get_if<OneTimeConsentRecorded>(&choice); call != nullptr && call->to <= effective) {
-    return invalid("to", to_string(call->to), "ends the call no later than it begins",
-                   "give the call's beginning and its end");
-  }
-  return {};
+  const auto* call = std::get_if<OneTimeConsentRecorded>(&choice);
+  return call == nullptr ? ChoiceFaults() : in_call(effective, call->to);
 }
 
 ChoiceFaults fault_against(std::span<const Recorded> carrier_wide, bool on_record, std::string_view account,

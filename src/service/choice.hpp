@@ -46,8 +46,8 @@ bool refuses(const Choice& choice);
 // agreement that ends before it begins.
 ChoiceFaults fault_under(const Choice& choice, const Regime& regime);
 
-// No actor or channel; an account where none belongs, or none where one does; a call that ends before it begins; a
-// grant that bears an instant later than `now`.
+// No actor or channel; an account where none belongs, or none where one does; a call that ends before it begins
+// or lasts for more than a day; a grant that bears an instant later than `now`.
 ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now);
 
 // What a grant presupposes: that the account is on record, and that the notice which an opt-in names was published, by

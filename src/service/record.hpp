@@ -46,8 +46,9 @@ class Recorder {
   // from its instant on.
   //
   //   invalid      a form, relation, defect or clause that `regime` does not know; an opt-in or a granted consent
-  //                without evidence; an agreement or call that ends before it begins; an opt-in, consent, verification
-  //                or permission that bears a future instant; an opt-in from before its notice was published
+  //                without evidence; an agreement or call that ends before it begins; a call of more than a day; an
+  //                opt-in, consent, verification or permission that bears a future instant; an opt-in from before its
+  //                notice was published
   //   not_found    the account of a grant is not on record; the notice that an opt-in names was not published
   //   conflict     the key was used for something else
   //   unavailable  nothing was written

@@ -130,6 +130,8 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
   sideways.direction = "sideways";
   OneTimeConsentRecorded backwards = call;
   backwards.to = at("2025-01-01T00:00:00Z");
+  OneTimeConsentRecorded endless = call;
+  endless.to = s.clock.now() + std::chrono::hours{24} + std::chrono::microseconds{1};
   OneTimeConsentRecorded no_proof = call;
   no_proof.evidence = {};
   const std::vector<Faulty> faulty = {
@@ -145,7 +147,8 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
       {misspelt, "A1", ErrorCode::invalid, "`pre-ticked` is no defect of an opt-in"},
       {opt_in_for({"carrier"}), "A2", ErrorCode::not_found, "`A2`"},
       {sideways, "A1", ErrorCode::invalid, "`sideways`"},
-      {backwards, "A1", ErrorCode::invalid, "ends"},
+      {backwards, "A1", ErrorCode::invalid, "ends the call no later"},
+      {endless, "A1", ErrorCode::invalid, "ends the call more than a day after it began"},
       {no_proof, "A1", ErrorCode::invalid, "evidence"},
       {VerificationRecorded{"nodding", false, {}}, "A1", ErrorCode::invalid, "`nodding`"},
       {EmailPermissionRecorded{true, {}}, "A2", ErrorCode::not_found, "`A2`"},
@@ -241,6 +244,7 @@ TEST_P(RecordTest, WhatIsSoundIsRecorded) {
   const std::vector<Choice> sound = {
       OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "outbound", "phone", true, {}, proof()},
       OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", false, {}, {}},
+      OneTimeConsentRecorded{s.clock.now() + std::chrono::hours{24}, "inbound", "phone", true, {}, proof()},
       VerificationRecorded{"oral", true, proof()},
       EmailPermissionRecorded{true, {}},
       EmailPermissionRecorded{false, {}},
