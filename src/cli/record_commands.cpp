@@ -314,7 +314,8 @@ void add_grants(CLI::App& group, Invocation& call) {
   verification.add_flag("--recorded", verified->recorded, "An oral one was recorded");
   add_record_command(verification, call, verified, true, verification_of);
 
-  CLI::App& email = add_command(group, "email-permission", "A customer permits notices by e-mail, or no longer does",
+  CLI::App& email = add_command(group, "email-permission",
+                                "A customer permits notices by e-mail, expressly and with evidence, or no longer does",
                                 "  assent record email-permission --account A-1 --evidence form-12\n"
                                 "  assent record email-permission --account A-1 --revoked\n");
   auto permitted = std::make_shared<EmailOptions>();

@@ -97,10 +97,13 @@ struct Check {
     return in_evidence(choice.evidence, "a one-time consent");
   }
   ChoiceFaults operator()(const VerificationRecorded& choice) const {
-    if (contains(regime.opt_in_forms, choice.form)) return {};
+    if (contains(regime.opt_in_forms, choice.form)) return in_evidence(choice.evidence, "a verification");
     return unknown_word("form", "form of a verification", choice.form, regime.opt_in_forms);
   }
-  ChoiceFaults operator()(const EmailPermissionRecorded&) const { return {}; }
+  ChoiceFaults operator()(const EmailPermissionRecorded& choice) const {
+    if (!choice.granted) return {};
+    return in_evidence(choice.evidence, "an e-mail permission");
+  }
   ChoiceFaults operator()(const AgreementRecorded& choice) const {
     if (choice.party.empty()) return invalid("party", "", "the agreement names no party", "name the party");
     if (choice.to < choice.from) {

@@ -42,8 +42,8 @@ std::string reason_of(const ChoiceFault& fault);
 // the ledger even where a grant would be turned away.
 bool refuses(const Choice& choice);
 
-// A form, relation, defect or clause that `regime` does not know; an opt-in or a granted consent without evidence; an
-// agreement that ends before it begins.
+// A form, relation, defect or clause that `regime` does not know; a grant without evidence; an agreement that ends
+// before it begins.
 ChoiceFaults fault_under(const Choice& choice, const Regime& regime);
 
 // No actor or channel; an account where none belongs, or none where one does; a call that ends before it begins

@@ -45,10 +45,10 @@ class Recorder {
   // recorded for an account that is unknown, too. One that bears a future instant counts at once; anything else counts
   // from its instant on.
   //
-  //   invalid      a form, relation, defect or clause that `regime` does not know; an opt-in or a granted consent
-  //                without evidence; an agreement or call that ends before it begins; a call of more than a day; an
-  //                opt-in, consent, verification or permission that bears a future instant; an opt-in from before its
-  //                notice was published
+  //   invalid      a form, relation, defect or clause that `regime` does not know; an opt-in, granted consent,
+  //                verification or granted permission without evidence; an agreement or call that ends before it
+  //                begins; a call of more than a day; an opt-in, consent, verification or permission that bears a
+  //                future instant; an opt-in from before its notice was published
   //   not_found    the account of a grant is not on record; the notice that an opt-in names was not published
   //   conflict     the key was used for something else
   //   unavailable  nothing was written

@@ -150,8 +150,10 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
       {backwards, "A1", ErrorCode::invalid, "ends the call no later"},
       {endless, "A1", ErrorCode::invalid, "ends the call more than a day after it began"},
       {no_proof, "A1", ErrorCode::invalid, "evidence"},
-      {VerificationRecorded{"nodding", false, {}}, "A1", ErrorCode::invalid, "`nodding`"},
-      {EmailPermissionRecorded{true, {}}, "A2", ErrorCode::not_found, "`A2`"},
+      {VerificationRecorded{"nodding", false, proof()}, "A1", ErrorCode::invalid, "`nodding`"},
+      {VerificationRecorded{"oral", true, {}}, "A1", ErrorCode::invalid, "a verification comes without evidence"},
+      {EmailPermissionRecorded{true, {}}, "A1", ErrorCode::invalid, "an e-mail permission comes without evidence"},
+      {EmailPermissionRecorded{true, proof()}, "A2", ErrorCode::not_found, "`A2`"},
       {AgreementRecorded{"PX", on("2026-02-01"), on("2026-01-01"), {}, {}}, "", ErrorCode::invalid, "ends"},
       {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {"handshake"}, {}}, "", ErrorCode::invalid,
        "`handshake`"},
@@ -181,7 +183,7 @@ TEST_P(RecordTest, AGrantStampedInTheFutureIsNotRecorded) {
       opt_in_for({"carrier"}),
       OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()},
       VerificationRecorded{"oral", true, proof()},
-      EmailPermissionRecorded{true, {}},
+      EmailPermissionRecorded{true, proof()},
   };
   const std::uint64_t size = s.size();
   for (const Choice& grant : grants) {
@@ -246,7 +248,7 @@ TEST_P(RecordTest, WhatIsSoundIsRecorded) {
       OneTimeConsentRecorded{at("2026-01-01T08:30:00Z"), "inbound", "phone", false, {}, {}},
       OneTimeConsentRecorded{s.clock.now() + std::chrono::hours{24}, "inbound", "phone", true, {}, proof()},
       VerificationRecorded{"oral", true, proof()},
-      EmailPermissionRecorded{true, {}},
+      EmailPermissionRecorded{true, proof()},
       EmailPermissionRecorded{false, {}},
       WithdrawalRecorded{Coverage::only({"carrier"}), "minor_user", {}},
       opt_in_for({"carrier"}),

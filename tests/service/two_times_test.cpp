@@ -34,7 +34,7 @@ TEST_P(TwoTimesTest, ALateRefusalIsWhatMakesTheDifference) {
   s.circumstances.effective = at("2026-02-20T00:00:00Z");
   const Acknowledgement refusal = s.choose("A1", OptOutRecorded{});
   s.circumstances.effective.reset();
-  s.choose("A1", EmailPermissionRecorded{true, {}});
+  s.choose("A1", EmailPermissionRecorded{true, service_test::proof()});
 
   const auto answer = ask("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", "2026-03-10T00:00:00Z");
   ASSERT_TRUE(answer);
