@@ -128,8 +128,7 @@ struct OpenBase {
 
 // The ledger's index where one is kept, or is to be; else one in memory. One that was built for other customers than
 // those of `scope` is passed over.
-Result<LiveIndex> index_for(Invocation& call, const ReachOptions& options, Ledger& ledger, const Memory& memory,
-                            IndexScope scope) {
+Result<LiveIndex> index_for(Invocation& call, const ReachOptions& options, Ledger& ledger, IndexScope scope) {
   const std::string path = index_path(call, options.index);
   if (options.index != "none" && (!options.index.empty() || state_of_file(path))) {
     auto index = open_index(call, path, ledger, true);
@@ -138,9 +137,7 @@ Result<LiveIndex> index_for(Invocation& call, const ReachOptions& options, Ledge
     const auto has = [&](const std::string& zone) { return std::find(kept.begin(), kept.end(), zone) != kept.end(); };
     if (std::all_of(scope.footprints.begin(), scope.footprints.end(), has)) return index;
   }
-  ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
-  return LiveIndex::build(ledger, call.world().zones, memory, std::move(scope),
-                          [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
+  return build_index(call, ledger, std::move(scope));
 }
 
 Result<LiveIndex> synthetic_index(Invocation& call, const ReachOptions& options, const Memory& memory,
@@ -178,7 +175,7 @@ Result<void> open_base(Invocation& call, const ReachOptions& options, IndexScope
   } else {
     const auto ledger = call.ledger(LedgerOpening::read);
     if (!ledger) return tl::unexpected(ledger.error());
-    auto index = index_for(call, options, **ledger, opened.memory, std::move(scope));
+    auto index = index_for(call, options, **ledger, std::move(scope));
     if (!index) return tl::unexpected(index.error());
     opened.index.emplace(std::move(*index));
     opened.customers.emplace(**ledger, call.world().zones);
