@@ -21,7 +21,7 @@ struct AnswersOptions {
 };
 
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
-  const auto regime = call.regime(options.regime);
+  const auto regime = call.regime(options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
   const auto circumstances = circumstances_of(call, options.recording);
   if (!circumstances) return tl::unexpected(circumstances.error());

@@ -73,8 +73,10 @@ class Invocation {
 
   std::filesystem::path packs_directory() const;
   Result<const RulePacks*> packs();
-  // invalid: the pack has issues (they are told on standard error); not_found: names those that there are.
-  Result<const Regime*> regime(std::string_view id);
+  // The pack of that id that is in effect then, as RulePacks::find(). invalid also: it has issues, which are told on
+  // standard error.
+  Result<const RulePack*> pack(std::string_view id, Instant at);
+  Result<const Regime*> regime(std::string_view id, Instant at);
   // Says on standard error when the regime is not in effect on that day.
   void warn_unless_in_effect(const Regime& regime, Instant at);
 

@@ -85,7 +85,8 @@ struct NamedPack {
   std::unique_ptr<const Regime> own;  // read from a file
 };
 
-Result<NamedPack> pack_named(Invocation& call, const std::string& name) {
+// By its file, or by its id as it is in effect then.
+Result<NamedPack> pack_named(Invocation& call, const std::string& name, Instant at) {
   NamedPack pack;
   if (names_file(name)) {
     auto text = read_file(name);
@@ -97,7 +98,7 @@ Result<NamedPack> pack_named(Invocation& call, const std::string& name) {
     pack.regime = pack.own.get();
     return pack;
   }
-  const auto regime = call.regime(name);
+  const auto regime = call.regime(name, at);
   if (!regime) return tl::unexpected(regime.error());
   pack.regime = *regime;
   return pack;
@@ -321,6 +322,14 @@ Result<std::vector<Instant>> days_of(Invocation& call, const ReachOptions& optio
   return days;
 }
 
+// By which the pack is chosen: the days' first one, as far as it goes anywhere; else `at`.
+Result<Instant> beginning_of(const ReachOptions& options, Instant at) {
+  if (options.from.empty()) return at;
+  const auto from = date_option("--from", options.from);
+  if (!from) return tl::unexpected(from.error());
+  return Instant{std::chrono::sys_days{from->time_since_epoch()}} + std::chrono::hours{24};
+}
+
 // What one regime does not know, another may: its answer is counted as it is.
 void warn_of_names(Invocation& call, const Use& use, const Regime& regime) {
   if (const auto known = check_names(use, regime); !known) {
@@ -338,18 +347,20 @@ Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
 
   Asked asked;
   asked.campaign = campaign->name;
-  auto pack = pack_named(call, options.regime.empty() ? campaign->regime : options.regime);
+  const auto at = optional_instant("--at", options.at);
+  if (!at) return tl::unexpected(at.error());
+  asked.at = at->value_or(campaign->instant.value_or(options.synthetic ? kSyntheticDay : call.now()));
+  const auto in_effect = beginning_of(options, asked.at);
+  if (!in_effect) return tl::unexpected(in_effect.error());
+  auto pack = pack_named(call, options.regime.empty() ? campaign->regime : options.regime, *in_effect);
   if (!pack) return tl::unexpected(pack.error());
   asked.pack = std::move(*pack);
   if (const auto known = check_names(campaign->use, *asked.pack.regime); !known) return tl::unexpected(known.error());
   auto use = use_in(call, *campaign);
   if (!use) return tl::unexpected(use.error());
   asked.use = std::move(*use);
-  const auto at = optional_instant("--at", options.at);
-  if (!at) return tl::unexpected(at.error());
-  asked.at = at->value_or(campaign->instant.value_or(options.synthetic ? kSyntheticDay : call.now()));
   if (!options.against.empty()) {
-    auto other = pack_named(call, options.against);
+    auto other = pack_named(call, options.against, asked.at);
     if (!other) return tl::unexpected(other.error());
     asked.other = std::move(*other);
   }
