@@ -52,6 +52,7 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   const CustomerFile customers(**ledger, call.world().zones);
   answered.on_file = customers.find(*who, **regime, answered.as_of);
   answered.decision = decide_on_file(**regime, answered.on_file, answered.use, *at);
+  call.warn_of_trouble(customers);
   return answered;
 }
 

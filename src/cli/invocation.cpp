@@ -49,6 +49,8 @@ Result<void> Invocation::settle() {
 }
 
 std::filesystem::path Invocation::data() const {
+  // Where it is named, another one's rules are no substitute.
+  if (const auto named = world_->variable("ASSENT_DATA"); named && !named->empty()) return *named;
   std::error_code error;
   for (const auto& directory : world_->data_directories) {
     if (std::filesystem::is_directory(directory / "regimes", error)) return directory;
@@ -91,6 +93,14 @@ void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
     terminal_.warn(fmt::format("regime `{}` was in effect until {} only, and the question is about {}", regime.id,
                                to_string(*regime.in_effect_until), to_string(today)));
   }
+}
+
+bool Invocation::warn_of_trouble(const CustomerFile& customers) {
+  const auto trouble = customers.trouble();
+  if (!trouble) return false;
+  terminal_.warn(fmt::format("denied because the ledger could not be read, for {}: {}",
+                             counted(trouble->times, "customer", "customers"), to_string(trouble->error)));
+  return true;
 }
 
 std::string Invocation::catalogue_file() const {

@@ -13,6 +13,7 @@
 #include "explanation/language.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
+#include "service/customer_file.hpp"
 
 #include <functional>
 #include <memory>
@@ -77,6 +78,8 @@ class Invocation {
   // standard error.
   Result<const RulePack*> pack(std::string_view id, Instant at);
   Result<const Regime*> regime(std::string_view id, Instant at);
+  // Says on standard error what was wrong with the ledger, where somebody's status was unknown for it. False: nothing.
+  bool warn_of_trouble(const CustomerFile& customers);
   // Says on standard error when the regime is not in effect on that day.
   void warn_unless_in_effect(const Regime& regime, Instant at);
 

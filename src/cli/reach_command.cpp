@@ -385,7 +385,8 @@ Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
   else if (asked.other.regime != nullptr) told = tell_difference(call, options, asked, opened);
   else told = tell_reach(call, options, asked, opened);
   if (!told) return tl::unexpected(told.error());
-  return ExitStatus::done;
+  const bool trouble = opened.customers && call.warn_of_trouble(*opened.customers);
+  return trouble ? ExitStatus::failed : ExitStatus::done;
 }
 
 }  // namespace

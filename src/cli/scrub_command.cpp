@@ -467,7 +467,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (list_on_output) call.terminal().note(text);
   else if (call.json()) call.terminal().print(as_json);
   else call.terminal().print(text);
-  return ExitStatus::done;
+  return call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
 }
 
 }  // namespace
