@@ -363,7 +363,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   call.warn_unless_in_effect(*ready.regime, ready.question.as_of.at);
   if (!ready.question.present && ready.question.as_of.at < call.now()) {
     call.terminal().note(
-        "an instant of the past is asked about: what was recorded since is not in the answers; leave the "
+        "an instant of the past is asked about: what counts from a later one on is not in the answers; leave the "
         "instant out for a list that is to be used now");
   }
 
