@@ -20,7 +20,8 @@ Result<RejectFile> RejectFile::create(const Invocation& call, const std::string&
 }
 
 Result<void> RejectFile::keep(std::uint64_t rejected) {
-  if (rejected == 0 && !named_) return {};
+  // That of an earlier run, which somebody may look for, is replaced by an empty one.
+  if (rejected == 0 && !named_ && !state_of_file(name_)) return {};
   return sink_.commit();
 }
 

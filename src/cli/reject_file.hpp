@@ -1,5 +1,5 @@
 // RejectFile: where the rows go that could not be used. Without a name of its own it stands beside the input, and only
-// if there are such rows.
+// if there are such rows, now or when it was made last.
 #pragma once
 
 #include "base/byte_stream.hpp"
