@@ -55,6 +55,14 @@ Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
   return Opened{*ledger, source->size().value_or(0), {*effective, call.actor(), "import", {}}, std::move(*rejects)};
 }
 
+// Whom a refusal can name. Without the packs nobody would know, and narrow refusals would refuse everybody for ever.
+Result<Names> known_relations(Invocation& call, const ApprovalMapping& mapping) {
+  if (!mapping.refused_recipients) return Names{};
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  return (*packs)->relations();
+}
+
 // What the run comes to: strict and faulty is invalid input, and nothing was imported.
 Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty, bool imported) {
   if (const auto kept = opened.rejects.keep(faulty); !kept) return tl::unexpected(kept.error());
@@ -106,6 +114,8 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   if (!text) return tl::unexpected(text.error());
   const auto mapping = read_approval_mapping(*text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
+  const auto relations = known_relations(call, *mapping);
+  if (!relations) return tl::unexpected(relations.error());
   auto opened = open(call, arguments);
   if (!opened) return tl::unexpected(opened.error());
 
@@ -113,13 +123,14 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   options.strict = arguments.strict;
   ProgressLine line(call.world(), call.terminal(), "importing", opened->bytes);
   const auto counts =
-      import_approvals(opener(arguments.file), *mapping, call.world().zones, *opened->ledger, opened->circumstances,
-                       opened->rejects.sink(), call.clock(), options, line.callback());
+      import_approvals(opener(arguments.file), *mapping, call.world().zones, *relations, *opened->ledger,
+                       opened->circumstances, opened->rejects.sink(), call.clock(), options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
     call.terminal().print(boost::json::object{{"rows", counts->rows},
                                               {"refusals", counts->refusals},
+                                              {"widened", counts->widened},
                                               {"proved", counts->proved},
                                               {"claimed", counts->claimed},
                                               {"unknown", counts->unknown},
@@ -140,6 +151,11 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
     table.row({"faulty", thousands(counts->faulty), "not used"});
     table.row({"all", thousands(counts->rows), ""});
     call.terminal().print(table);
+    if (counts->widened > 0) {
+      call.terminal().print(fmt::format("{} whom it refuses in words that no rule pack knows, and {} everybody\n",
+                                        counted(counts->widened, "refusal says", "refusals say"),
+                                        counts->widened == 1 ? "refuses" : "refuse"));
+    }
     if (counts->outweighed > 0) {
       call.terminal().print(fmt::format("{} of the claimed met a refusal on record, which stays\n",
                                         counted(counts->outweighed, "approval", "approvals")));

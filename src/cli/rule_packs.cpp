@@ -93,4 +93,15 @@ std::vector<std::string> RulePacks::ids() const {
   return ids;
 }
 
+std::vector<std::string> RulePacks::relations() const {
+  std::vector<std::string> relations;
+  for (const RulePack& pack : packs_) {
+    if (!pack.regime) continue;
+    for (const RelationRule& rule : pack.regime->relations) relations.push_back(rule.relation);
+  }
+  std::sort(relations.begin(), relations.end());
+  relations.erase(std::unique(relations.begin(), relations.end()), relations.end());
+  return relations;
+}
+
 }  // namespace assent

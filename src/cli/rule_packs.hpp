@@ -48,6 +48,9 @@ class RulePacks {
 
   std::vector<std::string> ids() const;  // each once
 
+  // Every relation that a sound pack has a rule for, each once, in order of name.
+  std::vector<std::string> relations() const;
+
  private:
   std::vector<RulePack> packs_;
 };

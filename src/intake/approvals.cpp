@@ -10,6 +10,20 @@ namespace {
 
 constexpr std::string_view kAny = "any";  // in a list of recipients and the like: all there are
 
+std::string lowered(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+// In the scope of a refusal, however it is written.
+bool means_everybody(std::string_view word) {
+  const std::string lower = lowered(word);
+  return lower == "all" || lower == "*" || lower == kAny;
+}
+
 std::string_view word_or_nothing(const Cell& cell, Row row, Names& scratch) {
   const auto word = cell.word(row, scratch);
   return word ? *word : std::string_view();
@@ -18,10 +32,11 @@ std::string_view word_or_nothing(const Cell& cell, Row row, Names& scratch) {
 }  // namespace
 
 tl::expected<ApprovalRows, Issues> ApprovalRows::bind(const ApprovalMapping& mapping, Row header,
-                                                      const TimeZones& zones) {
+                                                      const TimeZones& zones, Names relations) {
   Binder binder(mapping.file, header);
   ApprovalRows rows;
   rows.zones_ = &zones;
+  rows.relations_ = std::move(relations);
   rows.date_format_ = mapping.date_format;
   rows.account_ = binder.bind(mapping.account);
   rows.choice_ = binder.bind(mapping.choice);
@@ -68,7 +83,7 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row
   result.effective = date->value_or(imported);
   result.actor = actor_.text(row);
   if (refuses) {
-    OptOutRecorded opt_out = opt_out_of(row);
+    OptOutRecorded opt_out = opt_out_of(row, result.widened);
     opt_out.grade = grade_of(row, result.dated);
     result.body = std::move(opt_out);
     return result;
@@ -147,10 +162,31 @@ tl::expected<OptInRecorded, RowFault> ApprovalRows::opt_in_of(Row row) const {
   return opt_in;
 }
 
-OptOutRecorded ApprovalRows::opt_out_of(Row row) const {
+// Nothing where the scope cannot be read or names somebody who is no known relation.
+std::optional<Coverage> ApprovalRows::scope_of(Row row) const {
+  Names scratch;
+  const auto words = refused_recipients_.words(row, scratch);
+  if (!words) return std::nullopt;
+  Names names;
+  for (const std::string& word : **words) {
+    const std::string_view name = trimmed(word);
+    if (means_everybody(name)) return Coverage::everything();
+    names.emplace_back(name);
+  }
+  if (names.empty()) return Coverage::everything();
+  for (const std::string& name : names) {
+    if (!contains(relations_, name)) return std::nullopt;
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return Coverage::only(std::move(names));
+}
+
+OptOutRecorded ApprovalRows::opt_out_of(Row row, bool& widened) const {
   OptOutRecorded opt_out;
-  // A scope that cannot be read refuses everything.
-  opt_out.scope = coverage_of(refused_recipients_, row, Coverage::everything()).value_or(Coverage::everything());
+  auto scope = scope_of(row);
+  widened = !scope;
+  opt_out.scope = scope ? std::move(*scope) : Coverage::everything();
   Names scratch;
   const std::string_view by = word_or_nothing(by_, row, scratch);
   opt_out.by = by.empty() ? "unknown" : std::string(by);

@@ -99,6 +99,7 @@ class Recording {
       note.grade = opt_in->grade;
     } else {
       refused.insert(approval.account);
+      if (approval.widened) ++counts_.widened;
     }
     if (!keys_.insert(draft.entry.key).second) {
       ++counts_.already;
@@ -157,6 +158,7 @@ struct Import {
   const OpenText& open;
   const ApprovalMapping& mapping;
   const TimeZones& zones;
+  const Names& relations;
   Ledger& ledger;
   const Circumstances& circumstances;
   ByteSink& rejects;
@@ -172,7 +174,7 @@ struct Import {
     CsvReader reader(**source, csv);
     const auto header = read_header(reader);
     if (!header) return tl::unexpected(header.error());
-    const auto rows = ApprovalRows::bind(mapping, reader.fields(), zones);
+    const auto rows = ApprovalRows::bind(mapping, reader.fields(), zones, relations);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
 
     const Instant effective = circumstances.effective.value_or(started);
@@ -196,15 +198,16 @@ struct Import {
 }  // namespace
 
 Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
-                                        Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
-                                        const Clock& clock, const ImportOptions& options,
+                                        const Names& relations, Ledger& ledger, const Circumstances& circumstances,
+                                        ByteSink& rejects, const Clock& clock, const ImportOptions& options,
                                         const OnProgress& on_progress) {
   const Instant started = clock.now();
-  const Import import{open, mapping, zones, ledger, circumstances, rejects, clock, options, on_progress};
+  const Import import{open, mapping, zones, relations, ledger, circumstances, rejects, clock, options, on_progress};
   if (options.strict) {
     auto rehearsed = import.run(started, true);
     if (!rehearsed) return rehearsed;
     if (rehearsed->faulty > 0) {
+      rehearsed->widened = 0;
       rehearsed->imported = false;
       return rehearsed;
     }

@@ -1,7 +1,8 @@
 // Importing approvals and refusals that were kept elsewhere before, as flags. Each is graded by its proof, and only a
 // proved approval can ever grant.
 //
-// A refusal is recorded whatever else stands in its row, also for an account that is unknown. An approval never undoes
+// A refusal is recorded whatever else stands in its row, also for an account that is unknown, and for everybody where
+// it names whom nobody knows. An approval never undoes
 // a refusal: where one is on record for the account, from before or from an earlier row, it is recorded as merely
 // claimed and counted as `outweighed`. Safe to repeat: keys are made from what the rows say.
 #pragma once
@@ -20,6 +21,7 @@ namespace assent {
 struct ApprovalCounts {
   std::uint64_t rows = 0;
   std::uint64_t refusals = 0;  // recorded
+  std::uint64_t widened = 0;   // refusals, recorded now or before, whose scope was not understood: of everybody
   std::uint64_t proved = 0;    // approvals recorded, by grade
   std::uint64_t claimed = 0;
   std::uint64_t unknown = 0;
@@ -32,11 +34,11 @@ struct ApprovalCounts {
   friend bool operator==(const ApprovalCounts&, const ApprovalCounts&) = default;
 };
 
-// Where `circumstances` name no effective instant, undated rows count from the present. Errors as in
-// import_customers().
+// `relations` are all whom a refusal can name. Where `circumstances` name no effective instant, undated rows count from
+// the present. Errors as in import_customers().
 Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
-                                        Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
-                                        const Clock& clock, const ImportOptions& options = {},
+                                        const Names& relations, Ledger& ledger, const Circumstances& circumstances,
+                                        ByteSink& rejects, const Clock& clock, const ImportOptions& options = {},
                                         const OnProgress& on_progress = {});
 
 }  // namespace assent

@@ -3,6 +3,7 @@
 #include "intake/day_format.hpp"
 #include "intake/known_world.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -13,6 +14,7 @@ namespace assent {
 namespace {
 
 const KnownZones kZones;
+const Names kRelations = {"agent", "carrier", "joint_venture_partner"};
 const Instant kImported = parse_instant("2026-03-01T09:00:00Z").value();
 
 constexpr std::string_view kMapping = R"(
@@ -54,7 +56,7 @@ const std::vector<std::string_view> kOptIn = {"A-1", "Y",  "18/02/2026", "Asia/B
 ApprovalRows bound() {
   const auto mapping = read_approval_mapping(kMapping, "m.toml");
   if (!mapping) ADD_FAILURE() << to_string(mapping.error().front());
-  return ApprovalRows::bind(mapping.value(), kHeader, kZones).value();
+  return ApprovalRows::bind(mapping.value(), kHeader, kZones, kRelations).value();
 }
 
 std::vector<std::string_view> changed(std::vector<std::pair<std::size_t, std::string_view>> changes) {
@@ -144,6 +146,68 @@ TEST(ApprovalRows, RefuseAsNarrowlyAsTheRowSays) {
   EXPECT_EQ(std::get<OptOutRecorded>((*narrow)->body).scope, Coverage::only({"joint_venture_partner"}));
   const auto unreadable = bound().convert(changed({{1, "N"}, {9, "?"}}), kImported);
   EXPECT_EQ(std::get<OptOutRecorded>((*unreadable)->body).scope, Coverage::everything());
+}
+
+OptOutRecorded refusal_of(std::string_view scope, std::string_view values, bool& widened) {
+  const auto mapping = read_approval_mapping(fmt::format(R"([account]
+column = "id"
+[choice]
+column = "flag"
+values = {{ N = "opted_out" }}
+[refused_recipients]
+column = "not_to"
+separator = "+"
+{}
+)",
+                                                         values),
+                                             "m.toml");
+  const std::vector<std::string_view> header = {"id", "flag", "not_to"};
+  const std::vector<std::string_view> row = {"A-1", "N", scope};
+  const auto rows = ApprovalRows::bind(mapping.value(), header, kZones, kRelations).value();
+  const auto converted = rows.convert(row, kImported).value().value();
+  widened = converted.widened;
+  return std::get<OptOutRecorded>(converted.body);
+}
+
+// A refusal "of marketing" or "ALL" refused nobody: no use has such a recipient.
+TEST(ApprovalRows, RefuseEverybodyWhereTheScopeIsNobodyKnown) {
+  struct Case {
+    std::string_view scope;
+    Coverage refused;
+    bool widened;
+  };
+  const Case cases[] = {
+      {"", Coverage::everything(), false},
+      {"all", Coverage::everything(), false},
+      {" ALL ", Coverage::everything(), false},
+      {"*", Coverage::everything(), false},
+      {"Any", Coverage::everything(), false},
+      {"agent+any", Coverage::everything(), false},
+      {"agent", Coverage::only({"agent"}), false},
+      {" carrier + agent", Coverage::only({"agent", "carrier"}), false},
+      {"partners", Coverage::everything(), true},
+      {"Agent", Coverage::everything(), true},
+      {"agent+partners", Coverage::everything(), true},
+      {"+", Coverage::everything(), false},
+  };
+  for (const Case& each : cases) {
+    bool widened = false;
+    EXPECT_EQ(refusal_of(each.scope, "", widened).scope, each.refused) << each.scope;
+    EXPECT_EQ(widened, each.widened) << each.scope;
+  }
+}
+
+TEST(ApprovalRows, RefuseEverybodyWhereTheMappingNamesNobodyKnown) {
+  constexpr std::string_view kValues = R"(values = { 1 = [" agent "], 2 = "All", 3 = ["agent", "dealer"] })";
+  bool widened = false;
+  EXPECT_EQ(refusal_of("1", kValues, widened).scope, Coverage::only({"agent"}));
+  EXPECT_FALSE(widened);
+  EXPECT_EQ(refusal_of("2", kValues, widened).scope, Coverage::everything());
+  EXPECT_FALSE(widened);
+  EXPECT_EQ(refusal_of("3", kValues, widened).scope, Coverage::everything());
+  EXPECT_TRUE(widened);
+  EXPECT_EQ(refusal_of("4", kValues, widened).scope, Coverage::everything());
+  EXPECT_TRUE(widened) << "it cannot be read";
 }
 
 // Of a customer whom the file names, a refusal is never lost, and never counts from later than the import.

@@ -66,6 +66,7 @@ ApprovalMapping approval_mapping() {
   mapping.notice = from("notice");
   mapping.by = always("owner");
   mapping.form = always("written");
+  mapping.refused_recipients = from("scope");
   return mapping;
 }
 
@@ -104,8 +105,12 @@ struct Importer {
   Result<ApprovalCounts> approvals(const std::string& text, std::size_t sound = std::string::npos) {
     rejected.clear();
     TextSink rejects(rejected);
-    return import_approvals(text_of(text, sound), approval_mapping(), s.zones, *s.ledger, s.circumstances, rejects,
-                            s.clock, options);
+    ApprovalMapping mapping = approval_mapping();
+    if (text.substr(0, text.find('\n')).find(mapping.refused_recipients->column) == std::string::npos) {
+      mapping.refused_recipients.reset();
+    }
+    return import_approvals(text_of(text, sound), mapping, s.zones, {"agent", "carrier", "joint_venture_partner"},
+                            *s.ledger, s.circumstances, rejects, s.clock, options);
   }
 
   Setting& s;
@@ -264,6 +269,28 @@ TEST_P(ImportTest, StrictlyNoApprovalIsImportedWhereARowIsFaulty) {
   ASSERT_TRUE(counts);
   EXPECT_FALSE(counts->imported);
   EXPECT_EQ(s.size(), size);
+}
+
+// What the file calls `marketing` is nobody whom a use could name: the customer refused somebody, and got nothing for
+// it.
+TEST_P(ImportTest, ARefusalOfNobodyKnownRefusesEverybody) {
+  ASSERT_TRUE(import.customers(kCustomers));
+  s.notice("A1", on("2026-01-02"));
+  s.notice("A2", on("2026-01-02"));
+  Use use = internet_offer();
+  use.offer->category = "voip";
+  ASSERT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
+  const std::string text =
+      "account,choice,date,evidence,notice,scope\nA1,opted_out,,,,marketing\nA2,opted_out,,,,agent\n";
+  const auto counts = import.approvals(text);
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->refusals, 2U);
+  EXPECT_EQ(counts->widened, 1U);
+  EXPECT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(s.decide("A2", use, "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
+  const auto again = import.approvals(text);
+  EXPECT_EQ(again->already, 2U);
+  EXPECT_EQ(again->widened, 1U) << "said each time";
 }
 
 // A file of customers, some of whom occur twice, some rows of which are faulty.
