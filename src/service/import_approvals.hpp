@@ -4,7 +4,10 @@
 // A refusal is recorded whatever else stands in its row, also for an account that is unknown, and for everybody where
 // it names whom nobody knows. An approval never undoes
 // a refusal: where one is on record for the account, from before or from an earlier row, it is recorded as merely
-// claimed and counted as `outweighed`. Safe to repeat: keys are made from what the rows say.
+// claimed and counted as `outweighed`.
+//
+// Safe to repeat: keys are made from what the rows say. A refusal without a date that comes again is a new one if a
+// grant has come to count since it was recorded: refused, approved elsewhere and refused again is refused.
 #pragma once
 
 #include "base/result.hpp"

@@ -271,6 +271,88 @@ TEST_P(ImportTest, StrictlyNoApprovalIsImportedWhereARowIsFaulty) {
   EXPECT_EQ(s.size(), size);
 }
 
+// The old system says no; the customer approves in a shop; the old system, where the customer refused once more, says
+// no.
+TEST_P(ImportTest, AnUndatedRefusalAfterAnApprovalIsANewOne) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,,,\n";
+  ASSERT_EQ(import.approvals(text)->refusals, 1U);
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  s.choose("A1", opt_in_for({"carrier"}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_in);
+  s.clock.set(at("2026-03-02T00:00:00Z"));
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-02T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+  s.clock.set(at("2026-03-03T00:00:00Z"));
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+}
+
+TEST_P(ImportTest, AnUndatedRefusalAfterAConsentInACallIsANewOne) {
+  s.customer("A1");
+  const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,,,\n";
+  ASSERT_EQ(import.approvals(text)->refusals, 1U);
+  s.clock.set(at("2026-03-01T10:00:00Z"));
+  OneTimeConsentRecorded consent;
+  consent.to = at("2026-03-01T11:00:00Z");
+  consent.direction = "inbound";
+  consent.evidence = service_test::proof();
+  s.choose("A1", consent);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T10:10:00Z").reason, Reason::one_time_consent);
+  s.clock.set(at("2026-03-01T10:20:00Z"));
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T10:20:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+}
+
+// What came before the refusal, and what grants nothing, does not make it a new one.
+TEST_P(ImportTest, AnUndatedRefusalIsTheSameWhereNoGrantLiesBetween) {
+  s.customer("A1");
+  s.customer("A2");
+  s.notice("A2", on("2026-01-02"));
+  const std::string text =
+      "account,choice,date,evidence,notice\n"
+      "A1,opted_in,2025-05-01,scan 4,leaflet\n"
+      "A1,opted_out,,,\n"
+      "A1,opted_out,,,\n"
+      "A2,opted_out,,,\n"
+      "A2,opted_in,2025-05-01,scan 5,leaflet\n";
+  const auto counts = import.approvals(text);
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->refusals, 2U);
+  EXPECT_EQ(counts->proved, 1U);
+  EXPECT_EQ(counts->outweighed, 1U);
+  EXPECT_EQ(counts->already, 1U);
+  const std::uint64_t size = s.size();
+  for (const char* later : {"2026-01-02T00:00:00Z", "2026-02-01T00:00:00Z"}) {
+    s.clock.set(at(later));
+    EXPECT_EQ(import.approvals(text)->already, 5U);
+    EXPECT_EQ(s.size(), size);
+  }
+  // The file is repeated as of the day before the approval: then it is the older one.
+  s.choose("A2", opt_in_for({"carrier"}));
+  s.clock.set(at("2026-02-03T00:00:00Z"));
+  s.circumstances.effective = at("2026-01-31T00:00:00Z");
+  EXPECT_EQ(import.approvals(text)->already, 5U);
+  EXPECT_EQ(s.size(), size + 1);
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-03T00:00:00Z").reason, Reason::opt_in);
+}
+
+// The keys are part of what is on record: those of another make would record everything once more.
+TEST_P(ImportTest, TheKeysOfRefusalsStayAsTheyAre) {
+  s.customer("A1");
+  ASSERT_TRUE(import.approvals("account,choice,date,evidence,notice\nA1,opted_out,,,\nA1,opted_out,2025-05-01,,\n"));
+  const auto entries = s.ledger->entries_of("A1");
+  ASSERT_TRUE(entries);
+  std::vector<std::string> keys;
+  for (const Recorded& each : *entries) {
+    if (each.entry.kind() == EntryKind::opt_out) keys.push_back(each.entry.key);
+  }
+  EXPECT_EQ(keys, (std::vector<std::string>{"approval:bb1cae069cd9de7f8fd57d556dc347ec",
+                                            "approval:1f6eff95e453dcc0a1e75a8b67879a9a"}));
+}
+
 // What the file calls `marketing` is nobody whom a use could name: the customer refused somebody, and got nothing for
 // it.
 TEST_P(ImportTest, ARefusalOfNobodyKnownRefusesEverybody) {
