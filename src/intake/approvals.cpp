@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::string_view kAny = "any";  // in a list of recipients and the like: all there are
 
+// How long after UTC's a day ends where it ends last on earth.
+constexpr std::chrono::hours kWesternmost{12};
+
 std::string lowered(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) {
@@ -75,27 +78,30 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row
   auto date = date_of(row, imported);
   if (!date) {
     if (!refuses) return tl::unexpected(std::move(date.error()));
-    date = std::optional<Instant>();
+    date = std::optional<Stated>();
   }
   ApprovalRow result;
   result.account = account;
-  result.dated = date->has_value();
-  result.effective = date->value_or(imported);
+  result.effective = imported;
+  if (*date) {
+    result.stated = (*date)->first;
+    result.effective = refuses ? std::min((*date)->last, imported) : (*date)->first;
+  }
   result.actor = actor_.text(row);
   if (refuses) {
     OptOutRecorded opt_out = opt_out_of(row, result.widened);
-    opt_out.grade = grade_of(row, result.dated);
+    opt_out.grade = grade_of(row, result.stated.has_value());
     result.body = std::move(opt_out);
     return result;
   }
   auto opt_in = opt_in_of(row);
   if (!opt_in) return tl::unexpected(std::move(opt_in.error()));
-  opt_in->grade = grade_of(row, result.dated);
+  opt_in->grade = grade_of(row, result.stated.has_value());
   result.body = std::move(*opt_in);
   return result;
 }
 
-tl::expected<std::optional<Instant>, RowFault> ApprovalRows::date_of(Row row, Instant imported) const {
+tl::expected<std::optional<ApprovalRows::Stated>, RowFault> ApprovalRows::date_of(Row row, Instant imported) const {
   const std::string_view text = date_.text(row);
   if (text.empty()) return std::nullopt;
   std::optional<Date> day;
@@ -104,7 +110,7 @@ tl::expected<std::optional<Instant>, RowFault> ApprovalRows::date_of(Row row, In
   } else if (const auto date = parse_date(text)) {
     day = *date;
   }
-  std::optional<Instant> instant;
+  std::optional<Stated> stated;
   if (day) {
     Names scratch;
     const auto zone_name = time_zone_.word(row, scratch);
@@ -112,16 +118,19 @@ tl::expected<std::optional<Instant>, RowFault> ApprovalRows::date_of(Row row, In
     const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
     const TimeZone* zone = zone_name->empty() ? &utc : zones_->find(*zone_name);
     if (zone == nullptr) return time_zone_.fault("is no time zone", "write a name of the IANA database");
-    instant = zone->start_of(*day);
+    stated = {zone->start_of(*day), std::max(zone->start_of(*day), zone->end_of(*day))};
+    if (zone == &utc) stated->last += kWesternmost;
   } else if (const auto exact = parse_instant(text); date_format_.empty() && exact) {
-    instant = *exact;
+    stated = {*exact, *exact};
   } else {
     return date_.fault("is no date", date_format_.empty()
                                          ? "write it as in `2026-02-18`, or give the mapping a `format`"
                                          : "write it in the mapping's `format`");
   }
-  if (*instant > imported) return date_.fault("lies in the future", "write the day on which the approval was given");
-  return instant;
+  if (stated->first > imported) {
+    return date_.fault("lies in the future", "write the day on which the approval was given");
+  }
+  return stated;
 }
 
 tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row row, Coverage otherwise) const {

@@ -26,11 +26,14 @@ namespace assent {
 
 struct ApprovalRow {
   std::string account;
-  Instant effective;     // its date's first instant, or the import's where it has no date
-  bool dated = false;    // the row gave the date
-  std::string actor;     // who recorded it then; may be empty
-  bool widened = false;  // its scope was not understood, so that it refuses everybody
-  Body body;             // OptOutRecorded or OptInRecorded
+  // An instant as it stands. Of a day, an opt-in counts from the first instant and an opt-out from the last, but from
+  // the import at the latest: of what was said on one day the refusal is taken for the last word. Without a date the
+  // import's.
+  Instant effective;
+  std::optional<Instant> stated;  // the row's instant, or its day's first; the same whenever it is imported
+  std::string actor;              // who recorded it then; may be empty
+  bool widened = false;           // its scope was not understood, so that it refuses everybody
+  Body body;                      // OptOutRecorded or OptInRecorded
 };
 
 class ApprovalRows {
@@ -50,7 +53,11 @@ class ApprovalRows {
  private:
   ApprovalRows() = default;
 
-  tl::expected<std::optional<Instant>, RowFault> date_of(Row row, Instant imported) const;
+  struct Stated {
+    Instant first;  // that its date can mean
+    Instant last;
+  };
+  tl::expected<std::optional<Stated>, RowFault> date_of(Row row, Instant imported) const;
   tl::expected<Coverage, RowFault> coverage_of(const Cell& cell, Row row, Coverage otherwise) const;
   tl::expected<OptInRecorded, RowFault> opt_in_of(Row row) const;
   std::optional<Coverage> scope_of(Row row) const;

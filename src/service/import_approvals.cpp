@@ -27,14 +27,14 @@ using Batch = RowBatch<Item>;
 std::string key_of(const ApprovalRow& row, const std::optional<Position>& grant = std::nullopt) {
   Entry entry;
   entry.account = row.account;
-  entry.effective = entry.recorded = row.dated ? row.effective : Instant{};
+  entry.effective = entry.recorded = row.stated.value_or(Instant{});
   entry.actor = row.actor;
   entry.body = row.body;
   return key_of_content("approval", std::move(entry), grant);
 }
 
 // Whether a later import may give the row another instant.
-bool is_open(const ApprovalRow& row) { return !row.dated; }
+bool is_open(const ApprovalRow& row) { return row.effective != row.stated; }
 
 bool grants(const Body& body) {
   if (const auto* opt_in = std::get_if<OptInRecorded>(&body)) return opt_in->grade == Grade::proved;

@@ -6,8 +6,9 @@
 // a refusal: where one is on record for the account, from before or from an earlier row, it is recorded as merely
 // claimed and counted as `outweighed`.
 //
-// Safe to repeat: keys are made from what the rows say. A refusal without a date that comes again is a new one if a
-// grant has come to count since it was recorded: refused, approved elsewhere and refused again is refused.
+// Safe to repeat: keys are made from what the rows say. A refusal without an instant that comes again is a new one if a
+// grant has come to count since the instant from which the one on record does: refused, approved elsewhere and refused
+// again is refused.
 #pragma once
 
 #include "base/result.hpp"

@@ -70,7 +70,7 @@ TEST(ApprovalRows, ReadAProvedOptIn) {
   ASSERT_TRUE(row && *row);
   EXPECT_EQ((*row)->account, "A-1");
   EXPECT_EQ(to_string((*row)->effective), "2026-02-17T22:00:00Z");
-  EXPECT_TRUE((*row)->dated);
+  EXPECT_EQ((*row)->stated, (*row)->effective);
   EXPECT_EQ((*row)->actor, "s3");
   OptInRecorded expected;
   expected.form = "written";
@@ -146,6 +146,54 @@ TEST(ApprovalRows, RefuseAsNarrowlyAsTheRowSays) {
   EXPECT_EQ(std::get<OptOutRecorded>((*narrow)->body).scope, Coverage::only({"joint_venture_partner"}));
   const auto unreadable = bound().convert(changed({{1, "N"}, {9, "?"}}), kImported);
   EXPECT_EQ(std::get<OptOutRecorded>((*unreadable)->body).scope, Coverage::everything());
+}
+
+// Who said yes in the morning and no in the afternoon has said no, wherever on earth that day ended.
+TEST(ApprovalRows, RefuseFromTheEndOfTheirDay) {
+  struct Case {
+    std::string_view flag;
+    std::string_view date;
+    std::string_view zone;
+    std::string_view stated;
+    std::string_view effective;
+  };
+  const Case cases[] = {
+      {"N", "18/02/2026", "Asia/Beirut", "2026-02-17T22:00:00Z", "2026-02-18T21:59:59.999999Z"},
+      {"N", "18/02/2026", "America/New_York", "2026-02-18T05:00:00Z", "2026-02-19T04:59:59.999999Z"},
+      {"N", "18/02/2026", "", "2026-02-18T00:00:00Z", "2026-02-19T11:59:59.999999Z"},
+      {"N", "01/03/2026", "Asia/Beirut", "2026-02-28T22:00:00Z", "2026-03-01T09:00:00Z"},
+      {"N", "28/02/2026", "", "2026-02-28T00:00:00Z", "2026-03-01T09:00:00Z"},
+      {"N", "18/02/2026", "Nowhere", "", "2026-03-01T09:00:00Z"},
+      {"Y", "18/02/2026", "Asia/Beirut", "2026-02-17T22:00:00Z", "2026-02-17T22:00:00Z"},
+      {"Y", "18/02/2026", "", "2026-02-18T00:00:00Z", "2026-02-18T00:00:00Z"},
+  };
+  const ApprovalRows rows = bound();
+  for (const Case& each : cases) {
+    const auto row = rows.convert(changed({{1, each.flag}, {2, each.date}, {3, each.zone}}), kImported);
+    ASSERT_TRUE(row && *row);
+    EXPECT_EQ((*row)->stated ? to_string(*(*row)->stated) : "", each.stated) << each.date << ' ' << each.zone;
+    EXPECT_EQ(to_string((*row)->effective), each.effective) << each.date << ' ' << each.zone;
+  }
+}
+
+// An instant is an instant.
+TEST(ApprovalRows, RefuseFromTheInstantThatTheyState) {
+  const auto mapping = read_approval_mapping(R"([account]
+column = "id"
+[choice]
+column = "flag"
+values = { N = "opted_out" }
+[date]
+column = "date"
+)",
+                                             "m.toml");
+  const std::vector<std::string_view> header = {"id", "flag", "date"};
+  const auto rows = ApprovalRows::bind(mapping.value(), header, kZones, kRelations).value();
+  const std::vector<std::string_view> exact = {"A-1", "N", "2026-02-18T10:00:00+02:00"};
+  const auto row = rows.convert(exact, kImported);
+  ASSERT_TRUE(row && *row);
+  EXPECT_EQ(to_string((*row)->effective), "2026-02-18T08:00:00Z");
+  EXPECT_EQ((*row)->stated, (*row)->effective);
 }
 
 OptOutRecorded refusal_of(std::string_view scope, std::string_view values, bool& widened) {
@@ -224,7 +272,8 @@ RC_GTEST_PROP(ApprovalRowsLaw, ARefusalIsNeverRejected, ()) {
   RC_ASSERT(converted && converted->has_value());
   RC_ASSERT(std::holds_alternative<OptOutRecorded>((*converted)->body));
   RC_ASSERT((*converted)->effective <= kImported);
-  RC_ASSERT((*converted)->dated || (*converted)->effective == kImported);
+  RC_ASSERT((*converted)->stated || (*converted)->effective == kImported);
+  RC_ASSERT((*converted)->stated.value_or(kEarliest) <= (*converted)->effective);
 }
 
 // No row becomes a proved opt-in without all three of its proofs.

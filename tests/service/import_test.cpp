@@ -339,6 +339,39 @@ TEST_P(ImportTest, AnUndatedRefusalIsTheSameWhereNoGrantLiesBetween) {
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-03T00:00:00Z").reason, Reason::opt_in);
 }
 
+// Approved in the shop in the morning, refused by telephone in the afternoon: the old system kept the day alone.
+TEST_P(ImportTest, ARefusalOutweighsAnApprovalOfTheSameDay) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T09:00:00Z"));
+  s.choose("A1", opt_in_for({"carrier"}));
+  s.clock.set(at("2026-03-05T00:00:00Z"));
+  const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,2026-03-01,,\n";
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-05T00:00:00Z").reason, Reason::opted_out);
+  s.clock.set(at("2026-03-06T00:00:00Z"));
+  s.choose("A1", opt_in_for({"carrier"}));
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-06T00:00:00Z").reason, Reason::opt_in) << "days later";
+}
+
+// Imported before its day was over, a refusal counts from the import; what came in later that day may be older than it.
+TEST_P(ImportTest, ARefusalOfTodayMayComeAgainTomorrow) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T09:00:00Z"));
+  const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,2026-03-01,,\n";
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  s.clock.set(at("2026-03-01T10:00:00Z"));
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+  s.choose("A1", opt_in_for({"carrier"}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T10:00:00Z").reason, Reason::opt_in);
+  s.clock.set(at("2026-03-02T20:00:00Z"));
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-02T20:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+}
+
 // The keys are part of what is on record: those of another make would record everything once more.
 TEST_P(ImportTest, TheKeysOfRefusalsStayAsTheyAre) {
   s.customer("A1");
