@@ -7,7 +7,6 @@
 #include "service/answers.hpp"
 #include "world/files.hpp"
 
-#include <fmt/format.h>
 #include <boost/json/object.hpp>
 
 namespace assent {
@@ -58,10 +57,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
     call.terminal().print(table);
   }
   rejects->tell(call.terminal(), counts->rejected);
-  if (counts->unknown_accounts > 0) {
-    call.terminal().warn(fmt::format("{} for accounts that are not on record; they count all the same",
-                                     counted(counts->unknown_accounts, "refusal is", "refusals are")));
-  }
+  warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
   return ExitStatus::done;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
 #include "cli/words.hpp"
 #include "intake/approval_mapping.hpp"
@@ -138,6 +139,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
                                               {"already", counts->already},
                                               {"silent", counts->silent},
                                               {"faulty", counts->faulty},
+                                              {"unknown_accounts", counts->unknown_accounts},
                                               {"imported", counts->imported},
                                               {"rejects", opened->rejects.json(counts->faulty)}});
   } else {
@@ -161,6 +163,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
                                         counted(counts->outweighed, "approval", "approvals")));
     }
   }
+  warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
   return close(call, *opened, counts->faulty, counts->imported);
 }
 

@@ -147,6 +147,7 @@ class Recording {
     } else {
       refused.insert(approval.account);
       if (approval.widened) ++counts_.widened;
+      if (!known) ++counts_.unknown_accounts;
       const auto grant = grant_between(approval, draft.entry.key);
       if (!grant) return tl::unexpected(grant.error());
       if (*grant) draft.entry.key = key_of(approval, *grant);
@@ -259,7 +260,7 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
     auto rehearsed = import.run(started, true);
     if (!rehearsed) return rehearsed;
     if (rehearsed->faulty > 0) {
-      rehearsed->widened = 0;
+      rehearsed->widened = rehearsed->unknown_accounts = 0;
       rehearsed->imported = false;
       return rehearsed;
     }

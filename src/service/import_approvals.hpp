@@ -29,11 +29,12 @@ struct ApprovalCounts {
   std::uint64_t proved = 0;    // approvals recorded, by grade
   std::uint64_t claimed = 0;
   std::uint64_t unknown = 0;
-  std::uint64_t outweighed = 0;  // of the claimed: proved ones that met a refusal
-  std::uint64_t already = 0;     // recorded by an earlier run, or by an earlier row that says the same
-  std::uint64_t silent = 0;      // rows that say neither yes nor no
-  std::uint64_t faulty = 0;      // in the reject list
-  bool imported = true;          // false: strict, and there were faulty rows; then nothing was recorded
+  std::uint64_t outweighed = 0;        // of the claimed: proved ones that met a refusal
+  std::uint64_t already = 0;           // recorded by an earlier run, or by an earlier row that says the same
+  std::uint64_t silent = 0;            // rows that say neither yes nor no
+  std::uint64_t faulty = 0;            // in the reject list
+  std::uint64_t unknown_accounts = 0;  // refusals, recorded now or before, for accounts that are not on record
+  bool imported = true;                // false: strict, and there were faulty rows; then nothing was recorded
 
   friend bool operator==(const ApprovalCounts&, const ApprovalCounts&) = default;
 };

@@ -240,6 +240,7 @@ TEST_P(ImportTest, OldApprovalsAreGradedAndOnlyProvedOnesGrant) {
   expected.refusals = 2;
   expected.proved = expected.claimed = expected.unknown = expected.silent = 1;
   expected.faulty = 2;
+  expected.unknown_accounts = 1;
   EXPECT_EQ(import.approvals(kApprovals), expected);
   EXPECT_THAT(import.rejected, HasSubstr("not on record"));
 
@@ -255,6 +256,7 @@ TEST_P(ImportTest, OldApprovalsAreGradedAndOnlyProvedOnesGrant) {
   const auto again = import.approvals(kApprovals);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->already, 5U);
+  EXPECT_EQ(again->unknown_accounts, 1U) << "said each time";
   EXPECT_EQ(s.size(), size);
   s.circumstances.actor = "somebody else";
   ASSERT_TRUE(import.approvals(kApprovals));
