@@ -13,14 +13,6 @@ constexpr std::string_view kAny = "any";  // in a list of recipients and the lik
 // How long after UTC's a day ends where it ends last on earth.
 constexpr std::chrono::hours kWesternmost{12};
 
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 // In the scope of a refusal, however it is written.
 bool means_everybody(std::string_view word) {
   const std::string lower = lowered(word);
@@ -89,15 +81,25 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row
   }
   result.actor = actor_.text(row);
   if (refuses) {
-    OptOutRecorded opt_out = opt_out_of(row, result.widened);
-    opt_out.grade = grade_of(row, result.stated.has_value());
-    result.body = std::move(opt_out);
-    return result;
+    result.body = opt_out_of(row, result.widened);
+  } else {
+    auto opt_in = opt_in_of(row);
+    if (!opt_in) return tl::unexpected(std::move(opt_in.error()));
+    result.body = std::move(*opt_in);
   }
-  auto opt_in = opt_in_of(row);
-  if (!opt_in) return tl::unexpected(std::move(opt_in.error()));
-  opt_in->grade = grade_of(row, result.stated.has_value());
-  result.body = std::move(*opt_in);
+  result.literal = result.body;
+  const auto prove = [&](Body& body, Proof proof) {
+    if (auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
+      opt_out->grade = proof.grade;
+      opt_out->evidence.reference = std::move(proof.evidence);
+    } else if (auto* opt_in = std::get_if<OptInRecorded>(&body)) {
+      opt_in->grade = proof.grade;
+      opt_in->evidence.reference = std::move(proof.evidence);
+      opt_in->notice = std::move(proof.notice);
+    }
+  };
+  prove(result.body, proof_of(row, result.stated.has_value(), false));
+  prove(result.literal, proof_of(row, result.stated.has_value(), true));
   return result;
 }
 
@@ -165,9 +167,7 @@ tl::expected<OptInRecorded, RowFault> ApprovalRows::opt_in_of(Row row) const {
   if (!information) return tl::unexpected(std::move(information.error()));
   opt_in.information = std::move(*information);
 
-  opt_in.notice = word_or_nothing(notice_, row, scratch);
   opt_in.notice_version = word_or_nothing(notice_version_, row, scratch);
-  opt_in.evidence.reference = evidence_.text(row);
   return opt_in;
 }
 
@@ -199,16 +199,18 @@ OptOutRecorded ApprovalRows::opt_out_of(Row row, bool& widened) const {
   Names scratch;
   const std::string_view by = word_or_nothing(by_, row, scratch);
   opt_out.by = by.empty() ? "unknown" : std::string(by);
-  opt_out.evidence.reference = evidence_.text(row);
   return opt_out;
 }
 
-Grade ApprovalRows::grade_of(Row row, bool dated) const {
+ApprovalRows::Proof ApprovalRows::proof_of(Row row, bool dated, bool literally) const {
+  const auto given = [&](std::string_view text) {
+    return literally || !says_nothing(text) ? std::string(text) : std::string();
+  };
   Names scratch;
-  const bool evidence = !evidence_.text(row).empty();
-  if (dated && evidence && !word_or_nothing(notice_, row, scratch).empty()) return Grade::proved;
-  if (dated || evidence || !actor_.text(row).empty()) return Grade::claimed;
-  return Grade::unknown;
+  Proof proof{given(evidence_.text(row)), given(word_or_nothing(notice_, row, scratch)), Grade::unknown};
+  if (dated && !proof.evidence.empty() && !proof.notice.empty()) proof.grade = Grade::proved;
+  else if (dated || !proof.evidence.empty() || !actor_.text(row).empty()) proof.grade = Grade::claimed;
+  return proof;
 }
 
 }  // namespace assent

@@ -34,6 +34,9 @@ struct ApprovalRow {
   std::string actor;              // who recorded it then; may be empty
   bool widened = false;           // its scope was not understood, so that it refuses everybody
   Body body;                      // OptOutRecorded or OptInRecorded
+  // The same with every word in the row taken for a notice or for evidence, also one that says that there is none.
+  // Such words once counted, and rows are told apart by what was recorded of them.
+  Body literal;
 };
 
 class ApprovalRows {
@@ -62,7 +65,12 @@ class ApprovalRows {
   tl::expected<OptInRecorded, RowFault> opt_in_of(Row row) const;
   std::optional<Coverage> scope_of(Row row) const;
   OptOutRecorded opt_out_of(Row row, bool& widened) const;
-  Grade grade_of(Row row, bool dated) const;
+  struct Proof {
+    std::string evidence;
+    std::string notice;
+    Grade grade = Grade::unknown;
+  };
+  Proof proof_of(Row row, bool dated, bool literally) const;
 
   const TimeZones* zones_ = nullptr;
   Names relations_;

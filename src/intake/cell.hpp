@@ -41,6 +41,12 @@ using Row = std::span<const std::string_view>;
 // Without the blanks around it.
 std::string_view trimmed(std::string_view text);
 
+// With small letters for capital ones, of ASCII's.
+std::string lowered(std::string_view text);
+
+// Whether it is one of the words with which files say that there is nothing: `-`, `0`, `no`, `none`, `n/a`, …
+bool says_nothing(std::string_view text);
+
 class Cell {
  public:
   Cell() = default;  // a value that nothing is known of

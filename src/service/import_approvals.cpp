@@ -29,7 +29,7 @@ std::string key_of(const ApprovalRow& row, const std::optional<Position>& grant 
   entry.account = row.account;
   entry.effective = entry.recorded = row.stated.value_or(Instant{});
   entry.actor = row.actor;
-  entry.body = row.body;
+  entry.body = row.literal;
   return key_of_content("approval", std::move(entry), grant);
 }
 

@@ -108,6 +108,40 @@ TEST(ApprovalRows, GradeByWhatProves) {
   }
 }
 
+// A dash in the column of recordings is no recording.
+TEST(ApprovalRows, AreNotProvedByWordsForNothing) {
+  const ApprovalRows rows = bound();
+  for (const char* nothing : {"-", "--", "0", "no", "None", "NIL", "null", "N/A", "na", " - "}) {
+    for (const std::size_t field : {std::size_t{4}, std::size_t{5}}) {
+      const auto said = rows.convert(changed({{field, nothing}}), kImported);
+      const auto left_out = rows.convert(changed({{field, ""}}), kImported);
+      ASSERT_TRUE(said && *said && left_out && *left_out);
+      EXPECT_EQ((*said)->body, (*left_out)->body) << nothing;
+      EXPECT_EQ(std::get<OptInRecorded>((*said)->body).grade, Grade::claimed) << nothing;
+    }
+    const auto bare = rows.convert(changed({{2, ""}, {4, nothing}, {6, ""}}), kImported);
+    EXPECT_EQ(std::get<OptInRecorded>((*bare)->body).grade, Grade::unknown) << nothing;
+    const auto refusal = rows.convert(changed({{1, "N"}, {4, nothing}}), kImported);
+    EXPECT_EQ(std::get<OptOutRecorded>((*refusal)->body).evidence.reference, "") << nothing;
+  }
+  for (const char* something : {"00", "none 7", "nr. 0", "n.1"}) {
+    const auto row = rows.convert(changed({{4, something}}), kImported);
+    EXPECT_EQ(std::get<OptInRecorded>((*row)->body).grade, Grade::proved) << something;
+  }
+}
+
+// What was imported when such words still counted must not come in a second time.
+TEST(ApprovalRows, AreToldApartByTheWordsInThem) {
+  const auto row = bound().convert(changed({{4, "-"}, {5, "none"}}), kImported);
+  ASSERT_TRUE(row && *row);
+  const auto& literal = std::get<OptInRecorded>((*row)->literal);
+  EXPECT_EQ(literal.evidence.reference, "-");
+  EXPECT_EQ(literal.notice, "none");
+  EXPECT_EQ(literal.grade, Grade::proved);
+  const auto plain = bound().convert(kOptIn, kImported);
+  EXPECT_EQ((*plain)->literal, (*plain)->body);
+}
+
 TEST(ApprovalRows, AreFaultyWhereAnOptInCannotBeRead) {
   const ApprovalRows rows = bound();
   const std::pair<std::pair<std::size_t, std::string_view>, std::string_view> faults[] = {

@@ -388,6 +388,21 @@ TEST_P(ImportTest, TheKeysOfRefusalsStayAsTheyAre) {
                                             "approval:1f6eff95e453dcc0a1e75a8b67879a9a"}));
 }
 
+TEST_P(ImportTest, AWordForNothingProvesNothing) {
+  ASSERT_TRUE(import.customers(kCustomers));
+  const std::string text =
+      "account,choice,date,evidence,notice\n"
+      "A1,opted_in,2025-05-01,-,leaflet\n"
+      "A2,opted_in,2025-05-01,scan 4,N/A\n"
+      "A4,opted_out,2025-05-01,none,\n";
+  const auto counts = import.approvals(text);
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->claimed, 2U);
+  EXPECT_EQ(counts->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").outcome, Outcome::deny);
+  EXPECT_EQ(import.approvals(text)->already, 3U);
+}
+
 // What the file calls `marketing` is nobody whom a use could name: the customer refused somebody, and got nothing for
 // it.
 TEST_P(ImportTest, ARefusalOfNobodyKnownRefusesEverybody) {
