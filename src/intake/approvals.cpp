@@ -139,7 +139,11 @@ tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row
   Names scratch;
   const auto words = cell.words(row, scratch);
   if (!words) return tl::unexpected(words.error());
-  if ((*words)->empty()) return otherwise;
+  if ((*words)->empty()) {
+    if (cell.is_left_out(row)) return otherwise;
+    return cell.fault("says something, but no word is left of it",
+                      "write whom or what it means, or leave the cell empty");
+  }
   if (contains(**words, kAny)) return Coverage::everything();
   Names names = **words;
   std::sort(names.begin(), names.end());

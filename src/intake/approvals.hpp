@@ -61,6 +61,7 @@ class ApprovalRows {
     Instant last;
   };
   tl::expected<std::optional<Stated>, RowFault> date_of(Row row, Instant imported) const;
+  // Of an opt-in; `otherwise` where the row leaves it open.
   tl::expected<Coverage, RowFault> coverage_of(const Cell& cell, Row row, Coverage otherwise) const;
   tl::expected<OptInRecorded, RowFault> opt_in_of(Row row) const;
   std::optional<Coverage> scope_of(Row row) const;

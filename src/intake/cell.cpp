@@ -70,6 +70,8 @@ tl::expected<const Names*, RowFault> Cell::words(Row row, Names& scratch) const 
   return &scratch;
 }
 
+bool Cell::is_left_out(Row row) const { return rule_.column.empty() || trimmed(row[field_]).empty(); }
+
 tl::expected<std::string_view, RowFault> Cell::word(Row row, Names& scratch) const {
   return words(row, scratch).map([](const Names* names) {
     return names->empty() ? std::string_view() : std::string_view(names->front());

@@ -64,6 +64,9 @@ class Cell {
   // `scratch` is overwritten and may be what is returned.
   tl::expected<const Names*, RowFault> words(Row row, Names& scratch) const;
 
+  // Whether the row leaves it open: it comes from no column, or the cell is empty.
+  bool is_left_out(Row row) const;
+
   // The first of words(); empty where there is none.
   tl::expected<std::string_view, RowFault> word(Row row, Names& scratch) const;
 

@@ -175,6 +175,43 @@ TEST(ApprovalRows, LeaveUnknownWhatIsNotGiven) {
             Coverage::everything());
 }
 
+// A cell that says something of which nothing is left has not said "any".
+TEST(ApprovalRows, AreFaultyWhereNoWordIsLeftOfWhatAnOptInExtendsTo) {
+  for (const char* section : {"recipients", "parties", "information"}) {
+    const auto mapping = read_approval_mapping(fmt::format(R"([account]
+column = "id"
+[choice]
+column = "flag"
+values = {{ Y = "opted_in", N = "opted_out" }}
+[by]
+constant = "owner"
+[form]
+constant = "written"
+[{}]
+column = "extent"
+separator = ";"
+values = {{ P = "PX", none = [] }}
+)",
+                                                           section),
+                                               "m.toml");
+    const std::vector<std::string_view> header = {"id", "flag", "extent"};
+    const auto rows = ApprovalRows::bind(mapping.value(), header, kZones, kRelations).value();
+    for (const char* cell : {";", " ; ;", "none", "none;none"}) {
+      const std::vector<std::string_view> opt_in = {"A-1", "Y", cell};
+      const auto row = rows.convert(opt_in, kImported);
+      EXPECT_EQ(
+          row ? "" : row.error().reason,
+          "`extent` says something, but no word is left of it; write whom or what it means, or leave the cell empty");
+      const std::vector<std::string_view> opt_out = {"A-1", "N", cell};
+      EXPECT_TRUE(rows.convert(opt_out, kImported)) << "a refusal is never rejected";
+    }
+    for (const char* cell : {"", " ", "P", "none;P"}) {
+      const std::vector<std::string_view> opt_in = {"A-1", "Y", cell};
+      EXPECT_TRUE(rows.convert(opt_in, kImported)) << section << ' ' << cell;
+    }
+  }
+}
+
 TEST(ApprovalRows, RefuseAsNarrowlyAsTheRowSays) {
   const auto narrow = bound().convert(changed({{1, "N"}, {9, "P"}}), kImported);
   EXPECT_EQ(std::get<OptOutRecorded>((*narrow)->body).scope, Coverage::only({"joint_venture_partner"}));
