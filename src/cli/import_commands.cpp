@@ -65,9 +65,11 @@ Result<Names> known_relations(Invocation& call, const ApprovalMapping& mapping) 
 }
 
 // What the run comes to: strict and faulty is invalid input, and nothing was imported.
-Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty, bool imported) {
-  if (const auto kept = opened.rejects.keep(faulty); !kept) return tl::unexpected(kept.error());
-  opened.rejects.tell(call.terminal(), faulty);
+Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty, std::uint64_t incomplete,
+                         bool imported) {
+  const std::uint64_t rejected = faulty + incomplete;
+  if (const auto kept = opened.rejects.keep(rejected); !kept) return tl::unexpected(kept.error());
+  opened.rejects.tell(call.terminal(), rejected, incomplete);
   if (imported) return ExitStatus::done;
   return fail(ErrorCode::invalid, "rows are faulty and `--strict` was asked for; nothing was imported",
               "mend the rows, or leave `--strict` out to import the others");
@@ -96,8 +98,9 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
                                               {"unchanged", counts->unchanged},
                                               {"faulty", counts->faulty},
                                               {"repeated", counts->repeated},
+                                              {"incomplete", counts->incomplete},
                                               {"imported", counts->imported},
-                                              {"rejects", opened->rejects.json(counts->faulty)}});
+                                              {"rejects", opened->rejects.json(counts->faulty + counts->incomplete)}});
   } else {
     Table table({{"customers"}, {"rows", Align::right}});
     table.row({"added", thousands(counts->added)});
@@ -106,8 +109,13 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
     table.row({"faulty", thousands(counts->faulty)});
     table.row({"all", thousands(counts->rows)});
     call.terminal().print(table);
+    if (counts->incomplete > 0) {
+      call.terminal().print(fmt::format(
+          "{} incomplete: on record without a telephone number, mail address or postal address that cannot be used\n",
+          counted(counts->incomplete, "of these is", "of these are")));
+    }
   }
-  return close(call, *opened, counts->faulty, counts->imported);
+  return close(call, *opened, counts->faulty, counts->incomplete, counts->imported);
 }
 
 Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
@@ -164,7 +172,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
     }
   }
   warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
-  return close(call, *opened, counts->faulty, counts->imported);
+  return close(call, *opened, counts->faulty, 0, counts->imported);
 }
 
 std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
@@ -174,7 +182,7 @@ std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
   command.add_flag("--strict", arguments->strict, "Import nothing if any row is faulty");
   command
       .add_option("--rejects", arguments->rejects,
-                  "Where faulty rows go, with line, column and reason (default: FILE.rejects.csv)")
+                  "Rows that cannot be used, or only in part, with line, column and reason (default: FILE.rejects.csv)")
       ->type_name("FILE");
   command.add_option("--effective", arguments->effective, "When it counts from (default: the present)")
       ->type_name("INSTANT");

@@ -25,10 +25,15 @@ Result<void> RejectFile::keep(std::uint64_t rejected) {
   return sink_.commit();
 }
 
-void RejectFile::tell(Terminal& terminal, std::uint64_t rejected) const {
-  if (rejected == 0) return;
-  terminal.warn(fmt::format("{} not used; {} tells why; mend and run again", counted(rejected, "row was", "rows were"),
-                            shown(name_)));
+void RejectFile::tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t in_part) const {
+  const std::uint64_t whole = rejected - in_part;
+  const auto say = [&](std::uint64_t rows, std::string_view how) {
+    if (rows == 0) return;
+    terminal.warn(fmt::format("{} {}; {} tells why; mend and run again", counted(rows, "row was", "rows were"), how,
+                              shown(name_)));
+  };
+  say(whole, "not used");
+  say(in_part, "used only in part");
 }
 
 boost::json::value RejectFile::json(std::uint64_t rejected) const {

@@ -22,10 +22,11 @@ class RejectFile {
 
   ByteSink& sink() { return sink_; }
 
+  // Here and below: how many rows are in the file.
   Result<void> keep(std::uint64_t rejected);
 
-  // Says on standard error where to look, if there is something.
-  void tell(Terminal& terminal, std::uint64_t rejected) const;
+  // Says on standard error where to look, if there is something; `in_part` of the rows were used but for a part.
+  void tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t in_part = 0) const;
   boost::json::value json(std::uint64_t rejected) const;  // the file's name; null: there is none
 
  private:

@@ -134,14 +134,14 @@ const std::string kCustomers =
     "A5,active,mobile,\n";
 
 TEST_P(ImportTest, RecordsWhatIsNewAndLaterWhatChanged) {
-  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, true}));
+  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, 0, true}));
   EXPECT_EQ(import.rejected, "");
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::within_subscribed_category);
 
   s.clock.set(at("2026-02-01T00:00:00Z"));
   std::string later = kCustomers;
   later.replace(later.find("internet+local"), 14, "local");
-  EXPECT_EQ(import.customers(later), (ImportCounts{5, 0, 1, 4, 0, 0, true}));
+  EXPECT_EQ(import.customers(later), (ImportCounts{5, 0, 1, 4, 0, 0, 0, true}));
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-01-31T00:00:00Z").reason, Reason::within_subscribed_category);
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-01T00:00:00Z").reason, Reason::no_notice);
   EXPECT_EQ(s.size(), 6U);
@@ -158,22 +158,51 @@ TEST_P(ImportTest, FaultyRowsGoToTheRejectsAndTheOthersIn) {
       "A1,active,mobile,\n"
       "A5,active,local,\n";
   const auto counts = import.customers(text);
-  EXPECT_EQ(counts, (ImportCounts{7, 2, 0, 0, 5, 1, true}));
+  EXPECT_EQ(counts, (ImportCounts{7, 3, 0, 0, 4, 1, 1, true}));
   EXPECT_THAT(import.rejected, HasSubstr("line,column,reason,row\n3,1,"));
   EXPECT_THAT(import.rejected, HasSubstr("\n4,4,"));
   EXPECT_THAT(import.rejected, HasSubstr("\n5,"));
   EXPECT_THAT(import.rejected, HasSubstr("\"A4,active,local,12\""));
   EXPECT_THAT(import.rejected, HasSubstr("the account is in line 2 already"));
-  EXPECT_EQ(import.customers(text), (ImportCounts{7, 0, 0, 2, 5, 1, true})) << "also with the account there twice";
+  EXPECT_EQ(import.customers(text), (ImportCounts{7, 0, 0, 3, 4, 1, 1, true})) << "also with the account there twice";
+}
+
+// He left, and the file has a number of his that cannot be used: he must not stay a customer for that.
+TEST_P(ImportTest, WhoLeftIsFormerWhateverHisNumber) {
+  const std::string header = "account,state,services,telephone\n";
+  ASSERT_TRUE(import.customers(header + "A1,active,internet,03 123 456\n"));
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-01T00:00:00Z").reason, Reason::within_subscribed_category);
+  const std::string text = header + "A1,former,internet,12\n";
+  EXPECT_EQ(import.customers(text), (ImportCounts{1, 0, 1, 0, 0, 0, 1, true}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-01T00:00:00Z").reason, Reason::former_customer);
+  EXPECT_THAT(import.rejected, HasSubstr("\n2,20,`telephone` is "));
+  EXPECT_THAT(import.rejected, HasSubstr("; the rest of the row is on record,"));
+  const auto size = s.size();
+  EXPECT_EQ(import.customers(text), (ImportCounts{1, 0, 0, 1, 0, 0, 1, true}));
+  EXPECT_EQ(s.size(), size);
+  EXPECT_EQ(s.ledger->accounts_of_telephone("+9613123456").value().size(), 1U) << "he had it once";
+
+  s.circumstances.effective = at("2026-01-15T00:00:00Z");
+  EXPECT_EQ(import.customers(header + "A1,active,internet,12\n"), (ImportCounts{1, 0, 0, 0, 1, 0, 0, true}));
+  EXPECT_THAT(import.rejected, HasSubstr("\n2,,\"a later state")) << "faulty as a whole";
+}
+
+TEST_P(ImportTest, StrictlyAnIncompleteRowIsFaulty) {
+  import.options.strict = true;
+  EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,12\n"),
+            (ImportCounts{1, 0, 0, 0, 1, 0, 0, false}));
+  EXPECT_EQ(s.size(), 0U);
+  EXPECT_THAT(import.rejected, testing::Not(HasSubstr("on record")));
 }
 
 TEST_P(ImportTest, StrictlyNothingIsImportedWhereARowIsFaulty) {
   import.options.strict = true;
   const auto refused = import.customers(kCustomers + "A6,asleep,local,\n");
-  EXPECT_EQ(refused, (ImportCounts{6, 0, 0, 0, 1, 0, false}));
+  EXPECT_EQ(refused, (ImportCounts{6, 0, 0, 0, 1, 0, 0, false}));
   EXPECT_THAT(import.rejected, HasSubstr("A6"));
   EXPECT_EQ(s.size(), 0U);
-  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, true}));
+  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, 0, true}));
 }
 
 TEST_P(ImportTest, AMissingColumnIsTold) {
@@ -191,7 +220,7 @@ TEST_P(ImportTest, AnOlderStateDoesNotReplaceALaterOne) {
   ASSERT_TRUE(import.customers("account,state,services,telephone\nA1,active,internet,\n"));
   s.circumstances.effective = at("2026-02-01T00:00:00Z");
   EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,\n"),
-            (ImportCounts{1, 0, 0, 0, 1, 0, true}));
+            (ImportCounts{1, 0, 0, 0, 1, 0, 0, true}));
   EXPECT_THAT(import.rejected, HasSubstr("`2026-03-01T00:00:00Z`"));
 }
 
@@ -199,7 +228,7 @@ TEST_P(ImportTest, AClockSetBackDoesNotLoseAChange) {
   ASSERT_TRUE(import.customers("account,state,services,telephone\nA1,active,internet,\n"));
   s.clock.set(s.clock.now() - std::chrono::seconds{1});
   EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,\n"),
-            (ImportCounts{1, 0, 1, 0, 0, 0, true}));
+            (ImportCounts{1, 0, 1, 0, 0, 0, 0, true}));
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::no_notice);
 }
 
