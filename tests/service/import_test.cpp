@@ -520,6 +520,59 @@ RC_GTEST_PROP(ImportLaws, CountsAddUpWhateverTheBatches, (std::uint8_t batch)) {
   RC_ASSERT(run(std::size_t{batch} + 1) == run(1000));
 }
 
+// Old approvals of every sort, for accounts that are on record and one that is not.
+std::string random_approvals() {
+  using rc::gen::element;
+  std::string text = "account,choice,date,evidence,notice,scope\n";
+  for (int i = *rc::gen::inRange(0, 12); i > 0; --i) {
+    text += *element<std::string>("A1", "A1", "A2", "B1") + ',' +
+            *element<std::string>("opted_in", "opted_out", "opted_out", "none") + ',' +
+            *element<std::string>("", "2025-01-01", "2026-03-02", "2026-03-03", "2026-03-02T22:00:00Z", "soon") + ',' +
+            *element<std::string>("", "-", "scan 1", "scan 1") + ',' + *element<std::string>("", "None", "leaflet") +
+            ',' + *element<std::string>("", "ALL", "agent", "marketing") + '\n';
+  }
+  return text;
+}
+
+RC_GTEST_PROP(ImportLaws, ImportingApprovalsTwiceAppendsNothing, (std::uint8_t batch)) {
+  Setting s(Store::memory);
+  Importer import(s);
+  import.options.batch_rows = std::size_t{batch} + 1;
+  s.customer("A1");
+  s.customer("A2");
+  s.clock.set(at("2026-03-03T09:00:00Z"));
+  const std::string text = random_approvals();
+  RC_ASSERT(import.approvals(text).has_value());
+  const auto size = s.size();
+  for (const char* later : {"2026-03-03T21:00:00Z", "2026-03-09T00:00:00Z"}) {
+    s.clock.set(at(later));
+    RC_ASSERT(import.approvals(text).has_value());
+    RC_ASSERT(s.size() == size);
+  }
+}
+
+// What the old system says without a date, or of a day, is its last word, whatever was approved in between.
+RC_GTEST_PROP(ImportLaws, AnUndatedRefusalRefusesHoweverOftenItComes, ()) {
+  Setting s(Store::memory);
+  Importer import(s);
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  for (int day = 1; day < 6; ++day) {
+    s.clock.set(at("2026-03-0" + std::to_string(day) + "T09:00:00Z"));
+    if (*rc::gen::arbitrary<bool>()) s.choose("A1", opt_in_for({"carrier"}));
+    if (*rc::gen::arbitrary<bool>()) RC_ASSERT(import.customers(random_customers()).has_value());
+    std::string text = random_approvals();
+    text += "A1,opted_out,,,,\n";
+    RC_ASSERT(import.approvals(text).has_value());
+    Use use = internet_offer();
+    use.offer->category = "voip";
+    RC_ASSERT(s.decide("A1", use, to_string(s.clock.now())).outcome == Outcome::deny);
+    const auto size = s.size();
+    RC_ASSERT(import.approvals(text).has_value());
+    RC_ASSERT(s.size() == size);
+  }
+}
+
 // No import, of customers or of old approvals, whatever is in it, turns a refusal into a permit.
 RC_GTEST_PROP(ImportLaws, ARefusalStands, ()) {
   Setting s(Store::memory);
