@@ -351,6 +351,16 @@ Result<FileSink> finished_certificate(const std::string& path, const Certificate
   return *std::move(sink);
 }
 
+// Most of a list of telephone numbers being nobody's has one cause more often than any other.
+void warn_of_numbers(Invocation& call, const ScrubOptions& options, const ScrubQuestion& question,
+                     const ScrubSummary& summary) {
+  if (!question.by_telephone || !options.columns.country.empty()) return;
+  const auto nobody = summary.by_reason.find(Reason::unknown_customer);
+  if (nobody == summary.by_reason.end() || 2 * nobody->second <= summary.rows) return;
+  call.terminal().warn(fmt::format("{} of {} are of nobody on record: numbers without `+` need `--country`",
+                                   thousands(nobody->second), counted(summary.rows, "row", "rows")));
+}
+
 Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
@@ -464,6 +474,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (ready.question.present && summary->valid_until.value_or(kNever) <= call.now()) {
     call.terminal().note("permits in this list have lapsed while it was made: scrub again before it is used");
   }
+  warn_of_numbers(call, options, ready.question, *summary);
   if (list_on_output) call.terminal().note(text);
   else if (call.json()) call.terminal().print(as_json);
   else call.terminal().print(text);

@@ -27,6 +27,24 @@ TEST(InformationTypes, MisspeltOnesWithARuleOfTheirOwnAreRefused) {
   }
 }
 
+TEST(ListsOfTelephoneNumbers, SayWhatMostLikelyIsMissing) {
+  Bench bench;
+  ASSERT_EQ(bench.run({"assent", "init"}).status, 0);
+  write_text("campaign.toml",
+             "name = \"n\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"internet\"\n"
+             "recipient = \"carrier\"\ninformation = [\"services\"]\n");
+  write_text("list.csv", "telephone\n03 123 456\n03 123 457\n");
+  const auto scrub = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"assent",      "scrub",   "campaign.toml", "list.csv",
+                                      "--permitted", "yes.csv", "--refused",     "no.csv"};
+    words.insert(words.end(), more.begin(), more.end());
+    return bench.run(words).err;
+  };
+  const std::string warning = "warning: 2 of 2 rows are of nobody on record: numbers without `+` need `--country`\n";
+  EXPECT_NE(scrub({}).find(warning), std::string::npos);
+  EXPECT_EQ(scrub({"--country", "LB"}).find(warning), std::string::npos);
+}
+
 // A carrier's own packs may be stricter than the program's: where its disk is not there, they are no substitute.
 TEST(NamedDataDirectory, IsTheOnlyOne) {
   Bench bench;
