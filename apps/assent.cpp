@@ -35,10 +35,9 @@ std::optional<std::string> variable(std::string_view name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
-// What the environment names, what is installed beside the program, the sources it was built from.
+// What is installed beside the program, the sources it was built from.
 std::vector<std::filesystem::path> data_directories() {
   std::vector<std::filesystem::path> directories;
-  if (const auto named = variable("ASSENT_DATA"); named && !named->empty()) directories.emplace_back(*named);
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   if (!error) directories.push_back(program.parent_path().parent_path() / "share" / "assent");

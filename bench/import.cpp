@@ -138,7 +138,7 @@ double import(const std::string& path, const CustomerMapping& mapping, SqliteLed
   const auto counts =
       must(import_customers(open, mapping, zones, telephones, ledger, {{}, "bench", "import", ""}, rejects, clock));
   const double seconds = seconds_since(begun);
-  if (counts.faulty > 0) stop(rejected.substr(0, 1000));
+  if (counts.faulty + counts.incomplete > 0) stop(rejected.substr(0, 1000));
   return seconds;
 }
 

@@ -54,7 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (const auto approvals = read_approval_mapping(text, "m"); !approvals) {
     check(approvals.error(), text);
-  } else if (const auto rows = ApprovalRows::bind(*approvals, kHeader, zones); !rows) {
+  } else if (const auto rows = ApprovalRows::bind(*approvals, kHeader, zones, {"x"}); !rows) {
     check(rows.error(), text);
   } else if (const auto row = rows->convert(kRow, kNever); !row && row.error().reason.empty()) {
     std::abort();

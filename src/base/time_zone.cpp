@@ -65,6 +65,12 @@ Instant TimeZone::start_of(Date date) const {
   return found.at[0];
 }
 
+Instant TimeZone::end_of(Date date) const {
+  const Crossings found = crossings(date + days{1});
+  assert(found.count > 0);
+  return found.at[static_cast<std::size_t>(found.count) - 1] - microseconds{1};
+}
+
 std::string TimeZone::local_text(Instant instant) const {
   const seconds offset = offset_at(instant);
   std::string text = to_string(Instant{instant + offset});

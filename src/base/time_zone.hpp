@@ -41,6 +41,10 @@ class TimeZone {
   // first instant that does; where the whole day was skipped, the first instant after the gap.
   Instant start_of(Date date) const;
 
+  // The last instant of that local day: no later one has that date. Where the whole day was skipped, the last instant
+  // before the gap.
+  Instant end_of(Date date) const;
+
   // Every instant at which "the local date is `date` or later" changes from false to true or back, in order.
   // One instant almost always; three where clocks were set back across midnight. `count` says how many.
   struct Crossings {

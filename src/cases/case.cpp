@@ -102,14 +102,14 @@ void read_opt_out(const Fields& fields, const std::string& account, Position ent
   if (fields.has("recorded")) fields.instant_or_date("recorded");
   fields.text("by", "owner");
   history.opt_outs.push_back(
-      {account, entry, fields.instant("received"), fields.coverage("scope", Coverage::everything())});
+      {account, entry, fields.instant("received"), fields.coverage("scope", Coverage::everything(), true)});
 }
 
 void read_withdrawal(const Fields& fields, const std::string& account, Position entry, History& history) {
   fields.only({"event", "account", "note", "at", "scope", "by"});
   fields.text("by", "owner");
   history.withdrawals.push_back(
-      {account, entry, fields.instant("at"), fields.coverage("scope", Coverage::everything())});
+      {account, entry, fields.instant("at"), fields.coverage("scope", Coverage::everything(), true)});
 }
 
 void read_opt_in(const Fields& fields, const std::string& account, Position entry, History& history) {

@@ -15,7 +15,7 @@ std::string named(const CaseResult& result) { return result.id.empty() ? "" : fm
 
 // The regime that the case is decided under, with its zone settled.
 Result<const Regime*> regime_for(DecisionCase& decision_case, const CaseWorld& world) {
-  const Regime* regime = world.regime(decision_case.regime);
+  const Regime* regime = world.regime(decision_case.regime, decision_case.now);
   if (regime == nullptr) {
     return fail(ErrorCode::invalid,
                 fmt::format("`regime` is `{}`, and there is no such rule pack", decision_case.regime),

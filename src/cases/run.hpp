@@ -14,11 +14,12 @@
 
 namespace assent {
 
-// What cases are run against. The regimes found must outlive the run; nullptr: there is no such pack.
+// What cases are run against: the regime of that id as it is in effect then. Those found must outlive the run; nullptr:
+// there is no such pack.
 struct CaseWorld {
   const Catalogue& catalogue;
   const TimeZones& zones;
-  std::function<const Regime*(std::string_view id)> regime;
+  std::function<const Regime*(std::string_view id, Instant at)> regime;
 };
 
 // What became of one line.

@@ -7,7 +7,6 @@
 #include "service/answers.hpp"
 #include "world/files.hpp"
 
-#include <fmt/format.h>
 #include <boost/json/object.hpp>
 
 namespace assent {
@@ -21,7 +20,7 @@ struct AnswersOptions {
 };
 
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
-  const auto regime = call.regime(options.regime);
+  const auto regime = call.regime(options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
   const auto circumstances = circumstances_of(call, options.recording);
   if (!circumstances) return tl::unexpected(circumstances.error());
@@ -61,10 +60,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   }
   rejects->tell(call.terminal(), counts->rejected);
   rejects->tell_mended(call.terminal(), counts->mended);
-  if (counts->unknown_accounts > 0) {
-    call.terminal().warn(fmt::format("{} for accounts that are not on record; they count all the same",
-                                     counted(counts->unknown_accounts, "refusal is", "refusals are")));
-  }
+  warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
   return ExitStatus::done;
 }
 

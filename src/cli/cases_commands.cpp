@@ -50,9 +50,9 @@ Result<void> run_file(Invocation& call, const std::string& file, Tally& tally) {
   if (!catalogue) return tl::unexpected(catalogue.error());
   const auto packs = call.packs();
   if (!packs) return tl::unexpected(packs.error());
-  const CaseWorld world{*catalogue, call.world().zones, [&](std::string_view id) -> const Regime* {
-                          const RulePack* pack = (*packs)->find(id);
-                          return pack != nullptr && pack->regime ? &*pack->regime : nullptr;
+  const CaseWorld world{*catalogue, call.world().zones, [&](std::string_view id, Instant at) -> const Regime* {
+                          const auto pack = (*packs)->find(id, at, call.world().zones);
+                          return pack && (*pack)->regime ? &*(*pack)->regime : nullptr;
                         }};
   Lines lines(*source);
   for (int number = 1;; ++number) {

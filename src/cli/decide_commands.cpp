@@ -32,7 +32,9 @@ struct Answered {
 
 Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   Answered answered;
-  const auto regime = call.regime(options.question.regime);
+  const auto at = at_of(call, options.question);
+  if (!at) return tl::unexpected(at.error());
+  const auto regime = call.regime(options.question.regime, *at);
   if (!regime) return tl::unexpected(regime.error());
   answered.regime = *regime;
   auto use = use_of(call, options.question, **regime);
@@ -40,8 +42,6 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   answered.use = std::move(*use);
   const auto who = customer_of(call, options.question);
   if (!who) return tl::unexpected(who.error());
-  const auto at = at_of(call, options.question);
-  if (!at) return tl::unexpected(at.error());
   const auto known_at = optional_instant("--known-at", options.known_at);
   if (!known_at) return tl::unexpected(known_at.error());
   answered.as_of = {*at, *known_at};
@@ -52,6 +52,7 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   const CustomerFile customers(**ledger, call.world().zones);
   answered.on_file = customers.find(*who, **regime, answered.as_of);
   answered.decision = decide_on_file(**regime, answered.on_file, answered.use, *at);
+  call.warn_of_trouble(customers);
   return answered;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
 #include "cli/words.hpp"
 #include "intake/approval_mapping.hpp"
@@ -55,10 +56,20 @@ Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
   return Opened{*ledger, source->size().value_or(0), {*effective, call.actor(), "import", {}}, std::move(*rejects)};
 }
 
+// Whom a refusal can name. Without the packs nobody would know, and narrow refusals would refuse everybody for ever.
+Result<Names> known_relations(Invocation& call, const ApprovalMapping& mapping) {
+  if (!mapping.refused_recipients) return Names{};
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  return (*packs)->relations();
+}
+
 // What the run comes to: strict and faulty is invalid input, and nothing was imported.
-Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty, bool imported) {
-  if (const auto kept = opened.rejects.keep(faulty); !kept) return tl::unexpected(kept.error());
-  opened.rejects.tell(call.terminal(), faulty);
+Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty, std::uint64_t incomplete,
+                         bool imported) {
+  const std::uint64_t rejected = faulty + incomplete;
+  if (const auto kept = opened.rejects.keep(rejected); !kept) return tl::unexpected(kept.error());
+  opened.rejects.tell(call.terminal(), rejected, incomplete);
   if (imported) return ExitStatus::done;
   return fail(ErrorCode::invalid, "rows are faulty and `--strict` was asked for; nothing was imported",
               "mend the rows, or leave `--strict` out to import the others");
@@ -87,8 +98,9 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
                                               {"unchanged", counts->unchanged},
                                               {"faulty", counts->faulty},
                                               {"repeated", counts->repeated},
+                                              {"incomplete", counts->incomplete},
                                               {"imported", counts->imported},
-                                              {"rejects", opened->rejects.json(counts->faulty)}});
+                                              {"rejects", opened->rejects.json(counts->faulty + counts->incomplete)}});
   } else {
     Table table({{"customers"}, {"rows", Align::right}});
     table.row({"added", thousands(counts->added)});
@@ -97,8 +109,13 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
     table.row({"faulty", thousands(counts->faulty)});
     table.row({"all", thousands(counts->rows)});
     call.terminal().print(table);
+    if (counts->incomplete > 0) {
+      call.terminal().print(fmt::format(
+          "{} incomplete: on record without a telephone number, mail address or postal address that cannot be used\n",
+          counted(counts->incomplete, "of these is", "of these are")));
+    }
   }
-  return close(call, *opened, counts->faulty, counts->imported);
+  return close(call, *opened, counts->faulty, counts->incomplete, counts->imported);
 }
 
 Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
@@ -106,6 +123,8 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   if (!text) return tl::unexpected(text.error());
   const auto mapping = read_approval_mapping(*text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
+  const auto relations = known_relations(call, *mapping);
+  if (!relations) return tl::unexpected(relations.error());
   auto opened = open(call, arguments);
   if (!opened) return tl::unexpected(opened.error());
 
@@ -113,13 +132,14 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   options.strict = arguments.strict;
   ProgressLine line(call.world(), call.terminal(), "importing", opened->bytes);
   const auto counts =
-      import_approvals(opener(arguments.file), *mapping, call.world().zones, *opened->ledger, opened->circumstances,
-                       opened->rejects.sink(), call.clock(), options, line.callback());
+      import_approvals(opener(arguments.file), *mapping, call.world().zones, *relations, *opened->ledger,
+                       opened->circumstances, opened->rejects.sink(), call.clock(), options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
     call.terminal().print(boost::json::object{{"rows", counts->rows},
                                               {"refusals", counts->refusals},
+                                              {"widened", counts->widened},
                                               {"proved", counts->proved},
                                               {"claimed", counts->claimed},
                                               {"unknown", counts->unknown},
@@ -127,6 +147,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
                                               {"already", counts->already},
                                               {"silent", counts->silent},
                                               {"faulty", counts->faulty},
+                                              {"unknown_accounts", counts->unknown_accounts},
                                               {"imported", counts->imported},
                                               {"rejects", opened->rejects.json(counts->faulty)}});
   } else {
@@ -140,12 +161,18 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
     table.row({"faulty", thousands(counts->faulty), "not used"});
     table.row({"all", thousands(counts->rows), ""});
     call.terminal().print(table);
+    if (counts->widened > 0) {
+      call.terminal().print(fmt::format("{} whom it refuses in words that no rule pack knows, and {} everybody\n",
+                                        counted(counts->widened, "refusal says", "refusals say"),
+                                        counts->widened == 1 ? "refuses" : "refuse"));
+    }
     if (counts->outweighed > 0) {
       call.terminal().print(fmt::format("{} of the claimed met a refusal on record, which stays\n",
                                         counted(counts->outweighed, "approval", "approvals")));
     }
   }
-  return close(call, *opened, counts->faulty, counts->imported);
+  warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
+  return close(call, *opened, counts->faulty, 0, counts->imported);
 }
 
 std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
@@ -155,7 +182,7 @@ std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
   command.add_flag("--strict", arguments->strict, "Import nothing if any row is faulty");
   command
       .add_option("--rejects", arguments->rejects,
-                  "Where faulty rows go, with line, column and reason (default: FILE.rejects.csv)")
+                  "Rows that cannot be used, or only in part, with line, column and reason (default: FILE.rejects.csv)")
       ->type_name("FILE");
   command.add_option("--effective", arguments->effective, "When it counts from (default: the present)")
       ->type_name("INSTANT");

@@ -89,12 +89,11 @@ Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
   return validate_all(snapshot, checking_threads(), checking.callback());
 }
 
-Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger) {
-  auto scope = index_scope(call);
-  if (!scope) return tl::unexpected(scope.error());
+Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger, IndexScope scope, std::uint64_t bytes_most) {
   ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
-  return LiveIndex::build(ledger, call.world().zones, kMemory, *std::move(scope),
-                          [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
+  const auto progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
+  return LiveIndex::build(ledger, call.world().zones, kMemory, std::move(scope),
+                          {index_threads(), bytes_most, progress});
 }
 
 Result<void> check_index_path(const Invocation& call, const std::string& path) {
@@ -131,7 +130,9 @@ Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& 
     call.terminal().warn(fmt::format("the index {} is not used: {}; it is built again from the ledger", shown(path),
                                      found.error().message));
   }
-  auto index = build_index(call, ledger);
+  auto scope = index_scope(call);
+  if (!scope) return tl::unexpected(scope.error());
+  auto index = build_index(call, ledger, *std::move(scope));
   if (!index) return index;
   if (const auto kept = keep_index(*index, path); !kept) {
     call.terminal().warn(fmt::format("the index is used, but not kept: {}", to_string(kept.error())));

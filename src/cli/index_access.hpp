@@ -34,8 +34,9 @@ void keep_note(const std::string& path, const KeptIndex& kept, const std::string
 // Reads all of it, with a progress line. `damaged`: it is not what was written.
 Result<void> check_index(Invocation& call, const Snapshot& snapshot);
 
-// From the ledger, with a progress line.
-Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger);
+// From the ledger, with a progress line; `bytes_most` as in AccountReading.
+Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger, IndexScope scope,
+                              std::uint64_t bytes_most = kBytesToRead);
 
 // Whether an index may be written to that name: there is nothing, or one of these already. The name that index_path()
 // gives by itself is always free. `invalid`: there is something else, which is left as it is.

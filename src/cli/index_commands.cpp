@@ -18,8 +18,12 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::uint64_t kGibibyte = std::uint64_t{1} << 30;
+constexpr std::uint64_t kGibibytesMost = 1'000'000;
+
 struct IndexOptions {
   std::string file;
+  std::uint64_t gibibytes = kBytesToRead / kGibibyte;
 };
 
 std::uint64_t entries_in(const std::vector<LogHead>& heads) {
@@ -62,6 +66,10 @@ std::string text_of(const IndexBinding& binding) {
 }
 
 Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
+  if (options.gibibytes == 0 || options.gibibytes > kGibibytesMost) {
+    return fail(ErrorCode::invalid, fmt::format("`--memory` {} is out of range", thousands(options.gibibytes)),
+                fmt::format("write a number of GiB from 1 to {}", thousands(kGibibytesMost)));
+  }
   const std::string path = index_path(call, options.file);
   if (const auto checked = check_file_use(call, {.read = {}, .written = {}, .kept = {path, checked_path(path)}});
       !checked) {
@@ -70,7 +78,9 @@ Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
   if (const auto free = check_index_path(call, path); !free) return tl::unexpected(free.error());
   const auto ledger = call.ledger(LedgerOpening::read);
   if (!ledger) return tl::unexpected(ledger.error());
-  const auto index = build_index(call, **ledger);
+  auto scope = index_scope(call);
+  if (!scope) return tl::unexpected(scope.error());
+  const auto index = build_index(call, **ledger, *std::move(scope), options.gibibytes * kGibibyte);
   if (!index) return tl::unexpected(index.error());
   if (const auto kept = keep_index(*index, path); !kept) return tl::unexpected(kept.error());
 
@@ -195,10 +205,15 @@ void add_index_commands(CLI::App& app, Invocation& call) {
       "itself, and builds it again where it is damaged, or of another ledger, other rule packs or other time zones; "
       "building it beforehand saves that wait",
       "  assent index build                               # beside the ledger, as assent.ledger.index\n"
-      "  assent index build --output /fast/base.index --json\n");
+      "  assent index build --output /fast/base.index --json\n"
+      "  assent index build --memory 64                   # 100 million customers: reads the ledger twice\n");
   auto output = std::make_shared<IndexOptions>();
   make.add_option("--output", output->file, "Where to keep it (default: the ledger's name and .index)")
       ->type_name("FILE");
+  make.add_option("--memory", output->gibibytes,
+                  "Memory to read the ledger in, beside the index; where it holds less than all entries, some four "
+                  "million to the GiB, the ledger is read several times (default: 2)")
+      ->type_name("GIB");
   make.callback([&call, output] { call.choose([&call, output] { return build(call, *output); }); });
 
   CLI::App& tell = add_command(

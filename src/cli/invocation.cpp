@@ -49,6 +49,8 @@ Result<void> Invocation::settle() {
 }
 
 std::filesystem::path Invocation::data() const {
+  // Where it is named, another one's rules are no substitute.
+  if (const auto named = world_->variable("ASSENT_DATA"); named && !named->empty()) return *named;
   std::error_code error;
   for (const auto& directory : world_->data_directories) {
     if (std::filesystem::is_directory(directory / "regimes", error)) return directory;
@@ -69,29 +71,36 @@ Result<const RulePacks*> Invocation::packs() {
   return &*packs_;
 }
 
-Result<const Regime*> Invocation::regime(std::string_view id) {
+Result<const RulePack*> Invocation::pack(std::string_view id, Instant at) {
   const auto packs = this->packs();
   if (!packs) return tl::unexpected(packs.error());
-  const RulePack* pack = (*packs)->find(id);
-  if (pack == nullptr) {
-    return fail(ErrorCode::not_found, fmt::format("there is no regime {}", shown(id)),
-                fmt::format("write one of {}", listed((*packs)->ids())));
-  }
-  if (!pack->regime) return tl::unexpected(issues_error(pack->file, pack->regime.error()));
-  return &*pack->regime;
+  const auto pack = (*packs)->find(id, at, world_->zones);
+  if (pack && !(*pack)->regime) return tl::unexpected(issues_error((*pack)->file, (*pack)->regime.error()));
+  return pack;
+}
+
+Result<const Regime*> Invocation::regime(std::string_view id, Instant at) {
+  return pack(id, at).map([](const RulePack* found) -> const Regime* { return &*found->regime; });
 }
 
 void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
-  const TimeZone* zone = world_->zones.find(regime.footprint_last_zone);
-  const Date today = zone != nullptr ? zone->date_at(at) : TimeZone::fixed("UTC", std::chrono::seconds{0}).date_at(at);
-  if (regime.in_effect_from && today < *regime.in_effect_from) {
+  const Date today = day_under(regime, at, world_->zones);
+  if (begins_after(regime, today)) {
     terminal_.warn(fmt::format("regime `{}` is in effect from {} only, and the question is about {}", regime.id,
                                to_string(*regime.in_effect_from), to_string(today)));
   }
-  if (regime.in_effect_until && today > *regime.in_effect_until) {
+  if (ended_before(regime, today)) {
     terminal_.warn(fmt::format("regime `{}` was in effect until {} only, and the question is about {}", regime.id,
                                to_string(*regime.in_effect_until), to_string(today)));
   }
+}
+
+bool Invocation::warn_of_trouble(const CustomerFile& customers) {
+  const auto trouble = customers.trouble();
+  if (!trouble) return false;
+  terminal_.warn(fmt::format("denied because the ledger could not be read, for {}: {}",
+                             counted(trouble->times, "customer", "customers"), to_string(trouble->error)));
+  return true;
 }
 
 std::string Invocation::catalogue_file() const {

@@ -13,6 +13,7 @@
 #include "explanation/language.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
+#include "service/customer_file.hpp"
 
 #include <functional>
 #include <memory>
@@ -73,8 +74,12 @@ class Invocation {
 
   std::filesystem::path packs_directory() const;
   Result<const RulePacks*> packs();
-  // invalid: the pack has issues (they are told on standard error); not_found: names those that there are.
-  Result<const Regime*> regime(std::string_view id);
+  // The pack of that id that is in effect then, as RulePacks::find(). invalid also: it has issues, which are told on
+  // standard error.
+  Result<const RulePack*> pack(std::string_view id, Instant at);
+  Result<const Regime*> regime(std::string_view id, Instant at);
+  // Says on standard error what was wrong with the ledger, where somebody's status was unknown for it. False: nothing.
+  bool warn_of_trouble(const CustomerFile& customers);
   // Says on standard error when the regime is not in effect on that day.
   void warn_unless_in_effect(const Regime& regime, Instant at);
 

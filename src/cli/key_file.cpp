@@ -90,7 +90,10 @@ Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const
 
   const std::string verifier_file = verifier_path(file);
   if (const auto made = create_file(verifier_file, to_text(key->verifier()) + "\n"); !made) {
-    return tl::unexpected(made.error());
+    if (made.error().code != ErrorCode::conflict || state_of_file(file)) return tl::unexpected(made.error());
+    return fail(ErrorCode::conflict,
+                fmt::format("there is {}, but not the key that signs, {}", shown(verifier_file), shown(file)),
+                "put the key back from where it was kept, or move the other away to have both made anew");
   }
   if (const auto made = create_file(file, secret_text(*key) + "\n"); !made) {
     std::error_code ignored;  // the first failure is the one to tell

@@ -59,7 +59,7 @@ Result<Checked> checked(Invocation& call, const NoticeOptions& options) {
     checked.issues = std::move(notice.error());
     return checked;
   }
-  const auto regime = call.regime(options.regime.empty() ? notice->notice.regime : options.regime);
+  const auto regime = call.regime(options.regime.empty() ? notice->notice.regime : options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
   checked.file = std::move(*notice);
   checked.regime = *regime;
@@ -150,7 +150,7 @@ Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   if (!ledger) return tl::unexpected(ledger.error());
   const auto notice = Notices(**ledger).published(giving.notice, giving.version);
   if (!notice) return tl::unexpected(notice.error());
-  const auto regime = call.regime(notice->regime);
+  const auto regime = call.regime(notice->regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
 
   ProgressLine line(call.world(), call.terminal(), "giving", list->size().value_or(0));
@@ -173,7 +173,7 @@ Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options
 
   const auto notice = Notices(**ledger).published(options.which.notice, options.which.version);
   if (!notice) return tl::unexpected(notice.error());
-  const auto regime = call.regime(notice->regime);
+  const auto regime = call.regime(notice->regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
 
   ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size().value_or(0));

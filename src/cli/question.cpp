@@ -1,6 +1,7 @@
 #include "cli/question.hpp"
 
 #include "cli/words.hpp"
+#include "written/nearest.hpp"
 
 #include <fmt/format.h>
 
@@ -14,6 +15,18 @@ constexpr const char* kUsualInformation[] = {"contact", "services"};
 bool is_information_name(std::string_view name) {
   return !name.empty() &&
          std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+// Types are open, each carrier has its own; but a misspelt one of those that need more than others would need less.
+std::optional<std::string> special_type_meant(std::string_view type, const Regime& regime) {
+  std::vector<std::string_view> special(regime.never_free_information.begin(), regime.never_free_information.end());
+  special.insert(special.end(), regime.opt_in_information.begin(), regime.opt_in_information.end());
+  if (std::find(special.begin(), special.end(), type) != special.end()) return {};
+  for (const std::string_view each : special) {
+    if (type.find(each) != std::string_view::npos) return std::string(each);
+  }
+  const auto near = nearest(type, special);
+  return near ? std::optional<std::string>(*near) : std::nullopt;
 }
 
 }  // namespace
@@ -87,6 +100,14 @@ Result<void> check_names(const Use& use, const Regime& regime) {
     if (!is_information_name(type)) {
       return fail(ErrorCode::invalid, fmt::format("{} is no type of information", shown(type)),
                   "write small letters and `_` only, such as `call_detail`");
+    }
+    if (const auto meant = special_type_meant(type, regime)) {
+      return fail(
+          ErrorCode::invalid,
+          fmt::format("{} is no type of information with a rule of its own in regime `{}`, but much like one that "
+                      "has",
+                      shown(type), regime.id),
+          fmt::format("write `{}`, or name it otherwise", *meant));
     }
   }
   return {};

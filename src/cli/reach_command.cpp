@@ -85,7 +85,8 @@ struct NamedPack {
   std::unique_ptr<const Regime> own;  // read from a file
 };
 
-Result<NamedPack> pack_named(Invocation& call, const std::string& name) {
+// By its file, or by its id as it is in effect then.
+Result<NamedPack> pack_named(Invocation& call, const std::string& name, Instant at) {
   NamedPack pack;
   if (names_file(name)) {
     auto text = read_file(name);
@@ -97,7 +98,7 @@ Result<NamedPack> pack_named(Invocation& call, const std::string& name) {
     pack.regime = pack.own.get();
     return pack;
   }
-  const auto regime = call.regime(name);
+  const auto regime = call.regime(name, at);
   if (!regime) return tl::unexpected(regime.error());
   pack.regime = *regime;
   return pack;
@@ -128,8 +129,7 @@ struct OpenBase {
 
 // The ledger's index where one is kept, or is to be; else one in memory. One that was built for other customers than
 // those of `scope` is passed over.
-Result<LiveIndex> index_for(Invocation& call, const ReachOptions& options, Ledger& ledger, const Memory& memory,
-                            IndexScope scope) {
+Result<LiveIndex> index_for(Invocation& call, const ReachOptions& options, Ledger& ledger, IndexScope scope) {
   const std::string path = index_path(call, options.index);
   if (options.index != "none" && (!options.index.empty() || state_of_file(path))) {
     auto index = open_index(call, path, ledger, true);
@@ -138,9 +138,7 @@ Result<LiveIndex> index_for(Invocation& call, const ReachOptions& options, Ledge
     const auto has = [&](const std::string& zone) { return std::find(kept.begin(), kept.end(), zone) != kept.end(); };
     if (std::all_of(scope.footprints.begin(), scope.footprints.end(), has)) return index;
   }
-  ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
-  return LiveIndex::build(ledger, call.world().zones, memory, std::move(scope),
-                          [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
+  return build_index(call, ledger, std::move(scope));
 }
 
 Result<LiveIndex> synthetic_index(Invocation& call, const ReachOptions& options, const Memory& memory,
@@ -178,7 +176,7 @@ Result<void> open_base(Invocation& call, const ReachOptions& options, IndexScope
   } else {
     const auto ledger = call.ledger(LedgerOpening::read);
     if (!ledger) return tl::unexpected(ledger.error());
-    auto index = index_for(call, options, **ledger, opened.memory, std::move(scope));
+    auto index = index_for(call, options, **ledger, std::move(scope));
     if (!index) return tl::unexpected(index.error());
     opened.index.emplace(std::move(*index));
     opened.customers.emplace(**ledger, call.world().zones);
@@ -324,6 +322,14 @@ Result<std::vector<Instant>> days_of(Invocation& call, const ReachOptions& optio
   return days;
 }
 
+// By which the pack is chosen: the days' first one, as far as it goes anywhere; else `at`.
+Result<Instant> beginning_of(const ReachOptions& options, Instant at) {
+  if (options.from.empty()) return at;
+  const auto from = date_option("--from", options.from);
+  if (!from) return tl::unexpected(from.error());
+  return Instant{std::chrono::sys_days{from->time_since_epoch()}} + std::chrono::hours{24};
+}
+
 // What one regime does not know, another may: its answer is counted as it is.
 void warn_of_names(Invocation& call, const Use& use, const Regime& regime) {
   if (const auto known = check_names(use, regime); !known) {
@@ -341,18 +347,20 @@ Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
 
   Asked asked;
   asked.campaign = campaign->name;
-  auto pack = pack_named(call, options.regime.empty() ? campaign->regime : options.regime);
+  const auto at = optional_instant("--at", options.at);
+  if (!at) return tl::unexpected(at.error());
+  asked.at = at->value_or(campaign->instant.value_or(options.synthetic ? kSyntheticDay : call.now()));
+  const auto in_effect = beginning_of(options, asked.at);
+  if (!in_effect) return tl::unexpected(in_effect.error());
+  auto pack = pack_named(call, options.regime.empty() ? campaign->regime : options.regime, *in_effect);
   if (!pack) return tl::unexpected(pack.error());
   asked.pack = std::move(*pack);
   if (const auto known = check_names(campaign->use, *asked.pack.regime); !known) return tl::unexpected(known.error());
   auto use = use_in(call, *campaign);
   if (!use) return tl::unexpected(use.error());
   asked.use = std::move(*use);
-  const auto at = optional_instant("--at", options.at);
-  if (!at) return tl::unexpected(at.error());
-  asked.at = at->value_or(campaign->instant.value_or(options.synthetic ? kSyntheticDay : call.now()));
   if (!options.against.empty()) {
-    auto other = pack_named(call, options.against);
+    auto other = pack_named(call, options.against, asked.at);
     if (!other) return tl::unexpected(other.error());
     asked.other = std::move(*other);
   }
@@ -377,7 +385,8 @@ Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
   else if (asked.other.regime != nullptr) told = tell_difference(call, options, asked, opened);
   else told = tell_reach(call, options, asked, opened);
   if (!told) return tl::unexpected(told.error());
-  return ExitStatus::done;
+  const bool trouble = opened.customers && call.warn_of_trouble(*opened.customers);
+  return trouble ? ExitStatus::failed : ExitStatus::done;
 }
 
 }  // namespace

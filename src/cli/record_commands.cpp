@@ -63,7 +63,7 @@ void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row) 
 }
 
 Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const Choice& choice) {
-  const auto regime = call.regime(options.regime);
+  const auto regime = call.regime(options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
   const auto circumstances = circumstances_of(call, options.recording);
   if (!circumstances) return tl::unexpected(circumstances.error());

@@ -54,4 +54,10 @@ Result<Evidence> evidence_of(const EvidenceOptions& options) {
   return evidence;
 }
 
+void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals) {
+  if (refusals == 0) return;
+  terminal.warn(fmt::format("{} for accounts that are not on record; they count all the same",
+                            counted(refusals, "refusal is", "refusals are")));
+}
+
 }  // namespace assent

@@ -7,6 +7,7 @@
 
 #include <CLI/App.hpp>
 
+#include <cstdint>
 #include <string>
 
 namespace assent {
@@ -30,5 +31,8 @@ void add_evidence_options(CLI::App& command, EvidenceOptions& options);
 
 // The file is hashed; it is not copied, and its name is not recorded.
 Result<Evidence> evidence_of(const EvidenceOptions& options);
+
+// Says on standard error for how many refusals the account is not on record, if there are any.
+void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals);
 
 }  // namespace assent

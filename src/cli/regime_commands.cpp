@@ -52,12 +52,12 @@ Result<ExitStatus> list_regimes(Invocation& call) {
 }
 
 Result<ExitStatus> show_regime(Invocation& call, const std::string& id) {
-  const auto regime = call.regime(id);
-  if (!regime) return tl::unexpected(regime.error());
-  const auto packs = call.packs();
-  const auto values = regime_values((*packs)->find(id)->text);
+  const auto pack = call.pack(id, call.now());
+  if (!pack) return tl::unexpected(pack.error());
+  const auto& regime = (*pack)->regime;
+  const auto values = regime_values((*pack)->text);
   if (call.json()) {
-    json::object object = heading(**regime);
+    json::object object = heading(*regime);
     json::array array;
     for (const RegimeValue& value : values) {
       array.push_back(json::object{
@@ -67,29 +67,56 @@ Result<ExitStatus> show_regime(Invocation& call, const std::string& id) {
     call.terminal().print(object);
     return ExitStatus::done;
   }
-  call.terminal().print(fmt::format("{} version {}: {}\nin effect: {}\n\n", (*regime)->id, (*regime)->version,
-                                    (*regime)->title, in_effect(**regime)));
+  call.terminal().print(fmt::format("{} version {}: {}\nin effect: {}\n\n", regime->id, regime->version, regime->title,
+                                    in_effect(*regime)));
   Table table({{"key"}, {"value", Align::left, 40}, {"standing"}, {"source"}});
   for (const RegimeValue& value : values) table.row({value.key, value.value, value.standing, value.source});
   call.terminal().print(table);
   return ExitStatus::done;
 }
 
+struct CheckedPack {
+  std::string file;
+  Regime regime;
+};
+
+// The faults that a pack has beside others only.
+Issues clashes(const CheckedPack& pack, const std::vector<CheckedPack>& others) {
+  Issues issues;
+  for (const CheckedPack& other : others) {
+    if (other.regime.id != pack.regime.id || !overlap(other.regime, pack.regime)) continue;
+    issues.push_back(
+        {pack.file, 0, 0,
+         fmt::format("regime `{}` is in effect on days on which that in {} is too", pack.regime.id, shown(other.file)),
+         "end the older one with `until`, begin the newer one with `from`"});
+  }
+  return issues;
+}
+
 Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string>& files) {
   ExitStatus status = ExitStatus::done;
+  std::vector<CheckedPack> good;
   for (const std::string& file : files) {
     const auto text = read_file(file);
     if (!text) return tl::unexpected(text.error());
-    const auto regime = read_regime(*text, file);
-    if (!regime) status = ExitStatus::invalid;
-    if (call.json()) {
-      call.terminal().print(json::object{
-          {"file", file}, {"ok", regime.has_value()}, {"issues", regime ? json::array{} : json_of(regime.error())}});
-    } else if (regime) {
-      call.terminal().print(fmt::format("{}: in order: `{}` version {}, {} sourced values\n", file, regime->id,
-                                        regime->version, regime->provenance.size()));
+    auto regime = read_regime(*text, file);
+    Issues issues;
+    if (regime) {
+      CheckedPack pack{file, *std::move(regime)};
+      issues = clashes(pack, good);
+      good.push_back(std::move(pack));
     } else {
-      for (const Issue& issue : regime.error()) call.terminal().print(to_string(issue) + "\n");
+      issues = std::move(regime.error());
+    }
+    if (!issues.empty()) status = ExitStatus::invalid;
+    if (call.json()) {
+      call.terminal().print(json::object{{"file", file}, {"ok", issues.empty()}, {"issues", json_of(issues)}});
+    } else if (issues.empty()) {
+      const Regime& read = good.back().regime;
+      call.terminal().print(fmt::format("{}: in order: `{}` version {}, {} sourced values\n", file, read.id,
+                                        read.version, read.provenance.size()));
+    } else {
+      for (const Issue& issue : issues) call.terminal().print(to_string(issue) + "\n");
     }
   }
   return status;

@@ -20,14 +20,20 @@ Result<RejectFile> RejectFile::create(const Invocation& call, const std::string&
 }
 
 Result<void> RejectFile::keep(std::uint64_t rejected) {
-  if (rejected == 0 && !named_) return {};
+  // That of an earlier run, which somebody may look for, is replaced by an empty one.
+  if (rejected == 0 && !named_ && !state_of_file(name_)) return {};
   return sink_.commit();
 }
 
-void RejectFile::tell(Terminal& terminal, std::uint64_t rejected) const {
-  if (rejected == 0) return;
-  terminal.warn(fmt::format("{} not used; {} tells why; mend and run again", counted(rejected, "row was", "rows were"),
-                            shown(name_)));
+void RejectFile::tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t in_part) const {
+  const std::uint64_t whole = rejected - in_part;
+  const auto say = [&](std::uint64_t rows, std::string_view how) {
+    if (rows == 0) return;
+    terminal.warn(fmt::format("{} {}; {} tells why; mend and run again", counted(rows, "row was", "rows were"), how,
+                              shown(name_)));
+  };
+  say(whole, "not used");
+  say(in_part, "used only in part");
 }
 
 void RejectFile::tell_mended(Terminal& terminal, std::uint64_t mended) const {

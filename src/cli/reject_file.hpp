@@ -1,5 +1,5 @@
 // RejectFile: where the rows go that could not be used, or not as they stand. Without a name of its own it stands
-// beside the input, and only if there are such rows.
+// beside the input, and only if there are such rows, now or when it was made last.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -22,10 +22,11 @@ class RejectFile {
 
   ByteSink& sink() { return sink_; }
 
+  // Here and below: how many rows are in the file.
   Result<void> keep(std::uint64_t rejected);
 
-  // Says on standard error where to look, if there is something.
-  void tell(Terminal& terminal, std::uint64_t rejected) const;
+  // Says on standard error where to look, if there is something; `in_part` of the rows were used but for a part.
+  void tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t in_part = 0) const;
   // The same of rows that were recorded in spite of a fault.
   void tell_mended(Terminal& terminal, std::uint64_t mended) const;
   boost::json::value json(std::uint64_t rejected) const;  // the file's name; null: there is none

@@ -36,11 +36,51 @@ Result<RulePacks> RulePacks::in(const std::filesystem::path& directory) {
   return packs;
 }
 
-const RulePack* RulePacks::find(std::string_view id) const {
+Date day_under(const Regime& regime, Instant at, const TimeZones& zones) {
+  const TimeZone* zone = zones.find(regime.footprint_last_zone);
+  return zone != nullptr ? zone->date_at(at) : TimeZone::fixed("UTC", std::chrono::seconds{0}).date_at(at);
+}
+
+bool begins_after(const Regime& regime, Date day) { return regime.in_effect_from && day < *regime.in_effect_from; }
+bool ended_before(const Regime& regime, Date day) { return regime.in_effect_until && day > *regime.in_effect_until; }
+
+bool overlap(const Regime& one, const Regime& other) {
+  const auto ends_before = [](const Regime& a, const Regime& b) {
+    return a.in_effect_until && b.in_effect_from && *a.in_effect_until < *b.in_effect_from;
+  };
+  return !ends_before(one, other) && !ends_before(other, one);
+}
+
+Result<const RulePack*> RulePacks::find(std::string_view id, Instant at, const TimeZones& zones) const {
+  const RulePack* in_effect = nullptr;
+  const RulePack* before = nullptr;
+  const RulePack* after = nullptr;
   for (const RulePack& pack : packs_) {
-    if (pack.regime ? pack.regime->id == id : std::filesystem::path(pack.file).stem() == id) return &pack;
+    if (!pack.regime) {
+      if (std::filesystem::path(pack.file).stem() == id) return &pack;
+      continue;
+    }
+    const Regime& regime = *pack.regime;
+    if (regime.id != id) continue;
+    const Date day = day_under(regime, at, zones);
+    if (begins_after(regime, day)) {
+      if (after == nullptr || *regime.in_effect_from < *after->regime->in_effect_from) after = &pack;
+    } else if (ended_before(regime, day)) {
+      if (before == nullptr || *regime.in_effect_until > *before->regime->in_effect_until) before = &pack;
+    } else if (in_effect != nullptr) {
+      return fail(ErrorCode::invalid,
+                  fmt::format("regime `{}` has two packs in effect on {}: {} and {}", id, to_string(day),
+                              shown(in_effect->file), shown(pack.file)),
+                  "end the older one with `until`, begin the newer one with `from`, or remove one");
+    } else {
+      in_effect = &pack;
+    }
   }
-  return nullptr;
+  for (const RulePack* each : {in_effect, before, after}) {
+    if (each != nullptr) return each;
+  }
+  return fail(ErrorCode::not_found, fmt::format("there is no regime {}", shown(id)),
+              fmt::format("write one of {}", listed(ids())));
 }
 
 std::vector<std::string> RulePacks::ids() const {
@@ -49,7 +89,19 @@ std::vector<std::string> RulePacks::ids() const {
     if (pack.regime) ids.push_back(pack.regime->id);
   }
   std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
+}
+
+std::vector<std::string> RulePacks::relations() const {
+  std::vector<std::string> relations;
+  for (const RulePack& pack : packs_) {
+    if (!pack.regime) continue;
+    for (const RelationRule& rule : pack.regime->relations) relations.push_back(rule.relation);
+  }
+  std::sort(relations.begin(), relations.end());
+  relations.erase(std::unique(relations.begin(), relations.end()), relations.end());
+  return relations;
 }
 
 }  // namespace assent

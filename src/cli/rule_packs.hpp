@@ -1,8 +1,10 @@
 // RulePacks: the rule packs of a directory, read. A faulty pack keeps its issues and hinders no other.
 #pragma once
 
+#include "base/instant.hpp"
 #include "base/issue.hpp"
 #include "base/result.hpp"
+#include "base/time_zone.hpp"
 #include "regime/regime.hpp"
 
 #include <tl/expected.hpp>
@@ -20,6 +22,15 @@ struct RulePack {
   tl::expected<Regime, Issues> regime;
 };
 
+// The day that decides whether the regime is in effect: where its footprint's day ends last; in UTC where that zone is
+// unknown.
+Date day_under(const Regime& regime, Instant at, const TimeZones& zones);
+// `day` lies before the first day in effect, or behind the last one.
+bool begins_after(const Regime& regime, Date day);
+bool ended_before(const Regime& regime, Date day);
+// On some day both are in effect.
+bool overlap(const Regime& one, const Regime& other);
+
 class RulePacks {
  public:
   // Every `.toml` of the directory, in order of name. not_found: there is no such directory; unavailable: the directory
@@ -28,10 +39,17 @@ class RulePacks {
 
   const std::vector<RulePack>& all() const { return packs_; }
 
-  // The pack of that id, or the faulty one whose file is named so; nullptr: none.
-  const RulePack* find(std::string_view id) const;
+  // The pack of that id, or the faulty one whose file is named so. Where several versions have the id, the one that is
+  // in effect then; where none of them is, the last one that was, else the first that will be.
+  //
+  //   not_found  no pack has that id; says which there are
+  //   invalid    several are in effect then
+  Result<const RulePack*> find(std::string_view id, Instant at, const TimeZones& zones) const;
 
-  std::vector<std::string> ids() const;
+  std::vector<std::string> ids() const;  // each once
+
+  // Every relation that a sound pack has a rule for, each once, in order of name.
+  std::vector<std::string> relations() const;
 
  private:
   std::vector<RulePack> packs_;

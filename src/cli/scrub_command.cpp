@@ -140,6 +140,7 @@ std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summ
 struct Prepared {
   Campaign campaign;
   std::string campaign_text;
+  std::optional<Instant> asked_at;  // none: the present
   const Regime* regime = nullptr;
   std::string regime_text;
   std::string catalogue_text;
@@ -156,13 +157,14 @@ Result<void> read_campaign_of(Invocation& call, const ScrubOptions& options, Pre
   if (!campaign) return tl::unexpected(call.issues_error(options.campaign, campaign.error()));
   ready.campaign = *campaign;
   ready.campaign_text = *text;
-  const auto regime = call.regime(campaign->regime);
-  if (!regime) return tl::unexpected(regime.error());
-  ready.regime = *regime;
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
-  ready.regime_text = (*packs)->find(campaign->regime)->text;
-  if (const auto known = check_names(campaign->use, **regime); !known) return known;
+  const auto at = optional_instant("--at", options.at);
+  if (!at) return tl::unexpected(at.error());
+  ready.asked_at = *at ? *at : campaign->instant;
+  const auto pack = call.pack(campaign->regime, ready.asked_at.value_or(call.now()));
+  if (!pack) return tl::unexpected(pack.error());
+  ready.regime = &*(*pack)->regime;
+  ready.regime_text = (*pack)->text;
+  if (const auto known = check_names(campaign->use, *ready.regime); !known) return known;
   const auto catalogue = call.catalogue();
   if (!catalogue) return tl::unexpected(catalogue.error());
   const auto catalogue_text = read_file(call.catalogue_file());
@@ -176,16 +178,13 @@ Result<void> read_campaign_of(Invocation& call, const ScrubOptions& options, Pre
 
 Result<void> prepare(Invocation& call, const ScrubOptions& options, Prepared& ready) {
   if (const auto read = read_campaign_of(call, options, ready); !read) return read;
-  const auto at = optional_instant("--at", options.at);
-  if (!at) return tl::unexpected(at.error());
   const auto known_at = optional_instant("--known-at", options.known_at);
   if (!known_at) return tl::unexpected(known_at.error());
   ScrubQuestion& question = ready.question;
   question.regime = ready.regime;
   question.use = &ready.use;
-  const std::optional<Instant> asked = *at ? *at : ready.campaign.instant;
-  question.as_of = {asked.value_or(call.now()), *known_at};
-  if (!asked && !*known_at) question.present = [&call] { return call.now(); };
+  question.as_of = {ready.asked_at.value_or(call.now()), *known_at};
+  if (!ready.asked_at && !*known_at) question.present = [&call] { return call.now(); };
   question.country = options.columns.country;
   question.language = call.language();
   question.explain_each = options.explain_each;
@@ -352,6 +351,16 @@ Result<FileSink> finished_certificate(const std::string& path, const Certificate
   return *std::move(sink);
 }
 
+// Most of a list of telephone numbers being nobody's has one cause more often than any other.
+void warn_of_numbers(Invocation& call, const ScrubOptions& options, const ScrubQuestion& question,
+                     const ScrubSummary& summary) {
+  if (!question.by_telephone || !options.columns.country.empty()) return;
+  const auto nobody = summary.by_reason.find(Reason::unknown_customer);
+  if (nobody == summary.by_reason.end() || 2 * nobody->second <= summary.rows) return;
+  call.terminal().warn(fmt::format("{} of {} are of nobody on record: numbers without `+` need `--country`",
+                                   thousands(nobody->second), counted(summary.rows, "row", "rows")));
+}
+
 Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
@@ -364,7 +373,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   call.warn_unless_in_effect(*ready.regime, ready.question.as_of.at);
   if (!ready.question.present && ready.question.as_of.at < call.now()) {
     call.terminal().note(
-        "an instant of the past is asked about: what was recorded since is not in the answers; leave the "
+        "an instant of the past is asked about: what counts from a later one on is not in the answers; leave the "
         "instant out for a list that is to be used now");
   }
 
@@ -465,10 +474,11 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   if (ready.question.present && summary->valid_until.value_or(kNever) <= call.now()) {
     call.terminal().note("permits in this list have lapsed while it was made: scrub again before it is used");
   }
+  warn_of_numbers(call, options, ready.question, *summary);
   if (list_on_output) call.terminal().note(text);
   else if (call.json()) call.terminal().print(as_json);
   else call.terminal().print(text);
-  return ExitStatus::done;
+  return call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
 }
 
 }  // namespace

@@ -80,20 +80,20 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
 }
 
 Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
-  const auto regime = call.regime(options.question.regime);
+  const auto at = at_of(call, options.question);
+  if (!at) return tl::unexpected(at.error());
+  const auto regime = call.regime(options.question.regime, *at);
   if (!regime) return tl::unexpected(regime.error());
   const auto use = use_of(call, options.question, **regime);
   if (!use) return tl::unexpected(use.error());
   const auto who = customer_of(call, options.question);
   if (!who) return tl::unexpected(who.error());
-  const auto at = at_of(call, options.question);
-  if (!at) return tl::unexpected(at.error());
   const auto first = optional_instant("--known-at", options.known_at);
   if (!first) return tl::unexpected(first.error());
   const auto second = optional_instant("--and-known-at", options.and_known_at);
   if (!second) return tl::unexpected(second.error());
-  const Instant known_then = first->value_or(*at);
   const Instant known_now = second->value_or(call.now());
+  const Instant known_then = first->value_or(std::min(*at, known_now));  // of the future nothing is known yet
   if (known_then > known_now) {
     return fail(ErrorCode::invalid,
                 fmt::format("what was known at {} is to be compared with what was known earlier, at {}",

@@ -7,6 +7,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace assent {
@@ -39,6 +40,72 @@ std::size_t telephone_end(std::string_view text, std::size_t from) {
     }
   }
   return digits >= kTelephoneDigits ? end : from;
+}
+
+// A day in figures at the beginning of the text: `2026-03-01`, `1/3/2026`.
+bool begins_as_day(std::string_view text) {
+  std::array<std::size_t, 3> sizes{};
+  std::array<int, 3> values{};
+  std::size_t at = 0;
+  char mark = 0;
+  for (std::size_t part = 0; part < 3; ++part) {
+    if (part > 0) {
+      if (at == text.size() || std::string_view("-./").find(text[at]) == std::string_view::npos) return false;
+      if (part == 2 && text[at] != mark) return false;
+      mark = text[at++];
+    }
+    for (; at < text.size() && is_digit(text[at]) && sizes[part] < 5; ++at, ++sizes[part]) {
+      values[part] = 10 * values[part] + (text[at] - '0');
+    }
+    if (sizes[part] == 0) return false;
+  }
+  const bool year_first = sizes[0] == 4 && sizes[1] <= 2 && sizes[2] <= 2;
+  const bool year_last = sizes[0] <= 2 && sizes[1] <= 2 && sizes[2] == 4;
+  const int year = year_first ? values[0] : values[2];
+  return (year_first || year_last) && year >= 1900 && year < 2200;
+}
+
+// Where a number in groups that begins at `from` ends, written as it is at home: `03 12 34 56`, `(202) 555-0123`;
+// `from` when none does. Groups have two figures or more, and there are three of them, or a zero or a bracket before.
+std::size_t grouped_end(std::string_view text, std::size_t from) {
+  const bool bracket = text[from] == '(';
+  if (!bracket && (!is_digit(text[from]) || begins_as_day(text.substr(from)))) return from;
+  std::size_t digits = 0;
+  std::size_t groups = 0;
+  std::size_t end = from;
+  for (std::size_t at = from + (bracket ? 1 : 0); at < text.size();) {
+    std::size_t after = at;
+    while (after < text.size() && is_digit(text[after])) ++after;
+    if (after - at < 2) break;
+    digits += after - at;
+    ++groups;
+    end = after;
+    at = after;
+    for (int marks = 0; marks < 2 && at < text.size(); ++marks, ++at) {
+      if (std::string_view(" ).-/_").find(text[at]) == std::string_view::npos) break;
+    }
+    if (at == after) break;
+  }
+  const bool number = groups >= 3 || (groups == 2 && (bracket || text[from] == '0'));
+  return number && digits >= kTelephoneDigits ? end : from;
+}
+
+// Where a run of Arabic or Persian figures, each of two bytes, ends that may be a number.
+std::size_t arabic_figures_end(std::string_view text, std::size_t from) {
+  std::size_t end = from;
+  for (; end + 1 < text.size(); end += 2) {
+    const auto lead = static_cast<unsigned char>(text[end]);
+    const auto figure = static_cast<unsigned char>(text[end + 1]);
+    const bool arabic = lead == 0xD9 && figure >= 0xA0 && figure <= 0xA9;
+    const bool persian = lead == 0xDB && figure >= 0xB0 && figure <= 0xB9;
+    if (!arabic && !persian) break;
+  }
+  return end - from >= 2 * kTelephoneDigits ? end : from;
+}
+
+// Inside a number in groups, or what is none.
+bool within_groups(std::string_view text, std::size_t at) {
+  return at > 1 && is_digit(text[at - 2]) && std::string_view(" .-/_:").find(text[at - 1]) != std::string_view::npos;
 }
 
 // A run of digits inside a word (a hash, an entry's name such as `0/1234567`) is no telephone number.
@@ -134,7 +201,9 @@ std::string masked(std::string_view text) {
   const std::string clean = without_mail(without_secrets(text));
   std::string result;
   for (std::size_t at = 0; at < clean.size();) {
-    const std::size_t end = within_word(clean, at) ? at : telephone_end(clean, at);
+    std::size_t end = within_word(clean, at) ? at : telephone_end(clean, at);
+    if (end == at && !within_word(clean, at) && !within_groups(clean, at)) end = grouped_end(clean, at);
+    if (end == at) end = arabic_figures_end(clean, at);
     if (end == at) {
       result += clean[at++];
       continue;

@@ -191,7 +191,7 @@ class Teller {
       case RemedyStep::agreement: return speech_.say(Message::step_agreement, values);
       case RemedyStep::verification: return speech_.say(Message::step_verification);
       case RemedyStep::opt_in: return speech_.say(Message::step_opt_in, values);
-      case RemedyStep::notice: return speech_.say(Message::step_notice);
+      case RemedyStep::notice: return speech_.say(Message::step_notice, values);
       case RemedyStep::one_time_consent: return speech_.say(Message::step_one_time_consent);
     }
     return {};

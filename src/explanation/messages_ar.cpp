@@ -37,7 +37,8 @@ std::string_view arabic_message(Message message) {
       return "إبرام اتفاقية مع {party} تتضمن جميع البنود ({clauses}) وتسري حتى {day} على الأقل";
     case Message::step_verification: return "التحقق مع العميل من الموافقة المفترضة";
     case Message::step_opt_in: return "الحصول على موافقة صريحة تشمل المتلقي: {recipient}";
-    case Message::step_notice: return "توجيه إشعار سليم اليوم يتيح للعميل الرفض";
+    case Message::step_notice:
+      return "توجيه إشعار سليم اليوم يتيح للعميل الرفض، بشأن المتلقي ({recipient}) والمعلومات الآتية: {information}";
     case Message::step_one_time_consent: return "الحصول على موافقة العميل في مكالمة هاتفية، لمدة المكالمة";
     case Message::no_remedy: return "لا موافقة ولا انتظار يجعل هذا الاستخدام مسموحًا به";
     case Message::list_comma: return " و";

@@ -38,7 +38,9 @@ std::string_view english_message(Message message) {
       return "an agreement with {party} in force until {day} at least with all clauses ({clauses})";
     case Message::step_verification: return "a verification of the opt-out approval with the customer";
     case Message::step_opt_in: return "an opt-in that covers {recipient}";
-    case Message::step_notice: return "an opt-out notice without defect, given today";
+    case Message::step_notice:
+      return "an opt-out notice without defect, given today, that covers {recipient} and this information: "
+             "{information}";
     case Message::step_one_time_consent: return "the customer's consent in a telephone call, for its duration";
     case Message::no_remedy: return "no approval and no waiting would make this a permit";
     case Message::list_comma: return ", ";

@@ -36,6 +36,17 @@ void read_date(Findings& findings, Section& mapping, ApprovalMapping& result, Ru
   result.date_format = format->value.text;
 }
 
+// What an approval extends to: an empty list would say that it is left open, and so extend to anything.
+void check_extent(Section& mapping, std::string_view key) {
+  const Written* table = mapping.find(key);
+  if (table == nullptr || table->kind != Written::Kind::table) return;
+  for (const WrittenEntry& entry : table->entries) {
+    if (entry.key != "constant" || entry.value.kind != Written::Kind::list || !entry.value.items.empty()) continue;
+    mapping.add(entry.value.place, fmt::format("`{}` has an empty `constant`", key),
+                fmt::format("name one at least, or leave `[{}]` out", key));
+  }
+}
+
 // Nobody may come to have permitted something because a mapping left a question open.
 void check_opt_in(Section& mapping, const ApprovalMapping& result) {
   if (!can_say(result.choice, "opted_in")) return;
@@ -84,6 +95,7 @@ tl::expected<ApprovalMapping, Issues> read_approval_mapping(std::string_view tex
   result.parties = read_optional_rule(findings, mapping, "parties", several);
   result.information = read_optional_rule(findings, mapping, "information", several);
   result.refused_recipients = read_optional_rule(findings, mapping, "refused_recipients", several);
+  for (const char* key : {"recipients", "parties", "information"}) check_extent(mapping, key);
   check_opt_in(mapping, result);
 
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());

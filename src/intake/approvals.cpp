@@ -10,6 +10,15 @@ namespace {
 
 constexpr std::string_view kAny = "any";  // in a list of recipients and the like: all there are
 
+// How long after UTC's a day ends where it ends last on earth.
+constexpr std::chrono::hours kWesternmost{12};
+
+// In the scope of a refusal, however it is written.
+bool means_everybody(std::string_view word) {
+  const std::string lower = lowered(word);
+  return lower == "all" || lower == "*" || lower == kAny;
+}
+
 std::string_view word_or_nothing(const Cell& cell, Row row, Names& scratch) {
   const auto word = cell.word(row, scratch);
   return word ? *word : std::string_view();
@@ -18,10 +27,11 @@ std::string_view word_or_nothing(const Cell& cell, Row row, Names& scratch) {
 }  // namespace
 
 tl::expected<ApprovalRows, Issues> ApprovalRows::bind(const ApprovalMapping& mapping, Row header,
-                                                      const TimeZones& zones) {
+                                                      const TimeZones& zones, Names relations) {
   Binder binder(mapping.file, header);
   ApprovalRows rows;
   rows.zones_ = &zones;
+  rows.relations_ = std::move(relations);
   rows.date_format_ = mapping.date_format;
   rows.account_ = binder.bind(mapping.account);
   rows.choice_ = binder.bind(mapping.choice);
@@ -60,27 +70,40 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row
   auto date = date_of(row, imported);
   if (!date) {
     if (!refuses) return tl::unexpected(std::move(date.error()));
-    date = std::optional<Instant>();
+    date = std::optional<Stated>();
   }
   ApprovalRow result;
   result.account = account;
-  result.dated = date->has_value();
-  result.effective = date->value_or(imported);
+  result.effective = imported;
+  if (*date) {
+    result.stated = (*date)->first;
+    result.effective = refuses ? std::min((*date)->last, imported) : (*date)->first;
+  }
   result.actor = actor_.text(row);
   if (refuses) {
-    OptOutRecorded opt_out = opt_out_of(row);
-    opt_out.grade = grade_of(row, result.dated);
-    result.body = std::move(opt_out);
-    return result;
+    result.body = opt_out_of(row, result.widened);
+  } else {
+    auto opt_in = opt_in_of(row);
+    if (!opt_in) return tl::unexpected(std::move(opt_in.error()));
+    result.body = std::move(*opt_in);
   }
-  auto opt_in = opt_in_of(row);
-  if (!opt_in) return tl::unexpected(std::move(opt_in.error()));
-  opt_in->grade = grade_of(row, result.dated);
-  result.body = std::move(*opt_in);
+  result.literal = result.body;
+  const auto prove = [&](Body& body, Proof proof) {
+    if (auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
+      opt_out->grade = proof.grade;
+      opt_out->evidence.reference = std::move(proof.evidence);
+    } else if (auto* opt_in = std::get_if<OptInRecorded>(&body)) {
+      opt_in->grade = proof.grade;
+      opt_in->evidence.reference = std::move(proof.evidence);
+      opt_in->notice = std::move(proof.notice);
+    }
+  };
+  prove(result.body, proof_of(row, result.stated.has_value(), false));
+  prove(result.literal, proof_of(row, result.stated.has_value(), true));
   return result;
 }
 
-tl::expected<std::optional<Instant>, RowFault> ApprovalRows::date_of(Row row, Instant imported) const {
+tl::expected<std::optional<ApprovalRows::Stated>, RowFault> ApprovalRows::date_of(Row row, Instant imported) const {
   const std::string_view text = date_.text(row);
   if (text.empty()) return std::nullopt;
   std::optional<Date> day;
@@ -89,7 +112,7 @@ tl::expected<std::optional<Instant>, RowFault> ApprovalRows::date_of(Row row, In
   } else if (const auto date = parse_date(text)) {
     day = *date;
   }
-  std::optional<Instant> instant;
+  std::optional<Stated> stated;
   if (day) {
     Names scratch;
     const auto zone_name = time_zone_.word(row, scratch);
@@ -97,23 +120,30 @@ tl::expected<std::optional<Instant>, RowFault> ApprovalRows::date_of(Row row, In
     const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
     const TimeZone* zone = zone_name->empty() ? &utc : zones_->find(*zone_name);
     if (zone == nullptr) return time_zone_.fault("is no time zone", "write a name of the IANA database");
-    instant = zone->start_of(*day);
+    stated = {zone->start_of(*day), std::max(zone->start_of(*day), zone->end_of(*day))};
+    if (zone == &utc) stated->last += kWesternmost;
   } else if (const auto exact = parse_instant(text); date_format_.empty() && exact) {
-    instant = *exact;
+    stated = {*exact, *exact};
   } else {
     return date_.fault("is no date", date_format_.empty()
                                          ? "write it as in `2026-02-18`, or give the mapping a `format`"
                                          : "write it in the mapping's `format`");
   }
-  if (*instant > imported) return date_.fault("lies in the future", "write the day on which the approval was given");
-  return instant;
+  if (stated->first > imported) {
+    return date_.fault("lies in the future", "write the day on which the approval was given");
+  }
+  return stated;
 }
 
 tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row row, Coverage otherwise) const {
   Names scratch;
   const auto words = cell.words(row, scratch);
   if (!words) return tl::unexpected(words.error());
-  if ((*words)->empty()) return otherwise;
+  if ((*words)->empty()) {
+    if (cell.is_left_out(row)) return otherwise;
+    return cell.fault("says something, but no word is left of it",
+                      "write whom or what it means, or leave the cell empty");
+  }
   if (contains(**words, kAny)) return Coverage::everything();
   Names names = **words;
   std::sort(names.begin(), names.end());
@@ -141,29 +171,50 @@ tl::expected<OptInRecorded, RowFault> ApprovalRows::opt_in_of(Row row) const {
   if (!information) return tl::unexpected(std::move(information.error()));
   opt_in.information = std::move(*information);
 
-  opt_in.notice = word_or_nothing(notice_, row, scratch);
   opt_in.notice_version = word_or_nothing(notice_version_, row, scratch);
-  opt_in.evidence.reference = evidence_.text(row);
   return opt_in;
 }
 
-OptOutRecorded ApprovalRows::opt_out_of(Row row) const {
+// Nothing where the scope cannot be read or names somebody who is no known relation.
+std::optional<Coverage> ApprovalRows::scope_of(Row row) const {
+  Names scratch;
+  const auto words = refused_recipients_.words(row, scratch);
+  if (!words) return std::nullopt;
+  Names names;
+  for (const std::string& word : **words) {
+    const std::string_view name = trimmed(word);
+    if (means_everybody(name)) return Coverage::everything();
+    names.emplace_back(name);
+  }
+  if (names.empty()) return Coverage::everything();
+  for (const std::string& name : names) {
+    if (!contains(relations_, name)) return std::nullopt;
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return Coverage::only(std::move(names));
+}
+
+OptOutRecorded ApprovalRows::opt_out_of(Row row, bool& widened) const {
   OptOutRecorded opt_out;
-  // A scope that cannot be read refuses everything.
-  opt_out.scope = coverage_of(refused_recipients_, row, Coverage::everything()).value_or(Coverage::everything());
+  auto scope = scope_of(row);
+  widened = !scope;
+  opt_out.scope = scope ? std::move(*scope) : Coverage::everything();
   Names scratch;
   const std::string_view by = word_or_nothing(by_, row, scratch);
   opt_out.by = by.empty() ? "unknown" : std::string(by);
-  opt_out.evidence.reference = evidence_.text(row);
   return opt_out;
 }
 
-Grade ApprovalRows::grade_of(Row row, bool dated) const {
+ApprovalRows::Proof ApprovalRows::proof_of(Row row, bool dated, bool literally) const {
+  const auto given = [&](std::string_view text) {
+    return literally || !says_nothing(text) ? std::string(text) : std::string();
+  };
   Names scratch;
-  const bool evidence = !evidence_.text(row).empty();
-  if (dated && evidence && !word_or_nothing(notice_, row, scratch).empty()) return Grade::proved;
-  if (dated || evidence || !actor_.text(row).empty()) return Grade::claimed;
-  return Grade::unknown;
+  Proof proof{given(evidence_.text(row)), given(word_or_nothing(notice_, row, scratch)), Grade::unknown};
+  if (dated && !proof.evidence.empty() && !proof.notice.empty()) proof.grade = Grade::proved;
+  else if (dated || !proof.evidence.empty() || !actor_.text(row).empty()) proof.grade = Grade::claimed;
+  return proof;
 }
 
 }  // namespace assent

@@ -6,7 +6,8 @@
 //   unknown   it is a bare flag
 //
 // Only a proved opt-in can grant anything. An opt-out is a refusal whatever its grade, and a row that refuses is never
-// rejected for what else stands in it: what cannot be read counts as not given.
+// rejected for what else stands in it: what cannot be read counts as not given. It is never narrower than what was
+// said, either: whom it names by a word that nobody knows may be anybody.
 #pragma once
 
 #include "base/issue.hpp"
@@ -25,17 +26,25 @@ namespace assent {
 
 struct ApprovalRow {
   std::string account;
-  Instant effective;   // its date's first instant, or the import's where it has no date
-  bool dated = false;  // the row gave the date
-  std::string actor;   // who recorded it then; may be empty
-  Body body;           // OptOutRecorded or OptInRecorded
+  // An instant as it stands. Of a day, an opt-in counts from the first instant and an opt-out from the last, but from
+  // the import at the latest: of what was said on one day the refusal is taken for the last word. Without a date the
+  // import's.
+  Instant effective;
+  std::optional<Instant> stated;  // the row's instant, or its day's first; the same whenever it is imported
+  std::string actor;              // who recorded it then; may be empty
+  bool widened = false;           // its scope was not understood, so that it refuses everybody
+  Body body;                      // OptOutRecorded or OptInRecorded
+  // The same with every word in the row taken for a notice or for evidence, also one that says that there is none.
+  // Such words once counted, and rows are told apart by what was recorded of them.
+  Body literal;
 };
 
 class ApprovalRows {
  public:
-  // `header` is the file's first row; `zones` outlives the result. On failure: every column that the file lacks, and
-  // every time zone of the mapping that is not known.
-  static tl::expected<ApprovalRows, Issues> bind(const ApprovalMapping& mapping, Row header, const TimeZones& zones);
+  // `header` is the file's first row; `zones` outlives the result; `relations` are all whom a refusal can name. On
+  // failure: every column that the file lacks, and every time zone of the mapping that is not known.
+  static tl::expected<ApprovalRows, Issues> bind(const ApprovalMapping& mapping, Row header, const TimeZones& zones,
+                                                 Names relations);
 
   // Nothing where the row says `none`. `imported` is the instant of the import: nothing can have been given later.
   // Precondition: `row` has as many fields as the header.
@@ -47,13 +56,25 @@ class ApprovalRows {
  private:
   ApprovalRows() = default;
 
-  tl::expected<std::optional<Instant>, RowFault> date_of(Row row, Instant imported) const;
+  struct Stated {
+    Instant first;  // that its date can mean
+    Instant last;
+  };
+  tl::expected<std::optional<Stated>, RowFault> date_of(Row row, Instant imported) const;
+  // Of an opt-in; `otherwise` where the row leaves it open.
   tl::expected<Coverage, RowFault> coverage_of(const Cell& cell, Row row, Coverage otherwise) const;
   tl::expected<OptInRecorded, RowFault> opt_in_of(Row row) const;
-  OptOutRecorded opt_out_of(Row row) const;
-  Grade grade_of(Row row, bool dated) const;
+  std::optional<Coverage> scope_of(Row row) const;
+  OptOutRecorded opt_out_of(Row row, bool& widened) const;
+  struct Proof {
+    std::string evidence;
+    std::string notice;
+    Grade grade = Grade::unknown;
+  };
+  Proof proof_of(Row row, bool dated, bool literally) const;
 
   const TimeZones* zones_ = nullptr;
+  Names relations_;
   std::string date_format_;
   Cell account_;
   Cell choice_;

@@ -5,14 +5,29 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace assent {
+
+std::string lowered(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+bool says_nothing(std::string_view text) {
+  constexpr std::array<std::string_view, 9> kNothing = {"-", "--", "0", "no", "none", "nil", "null", "n/a", "na"};
+  const std::string lower = lowered(trimmed(text));
+  return lower.empty() || std::find(kNothing.begin(), kNothing.end(), lower) != kNothing.end();
 }
 
 std::string_view Cell::text(Row row) const {
@@ -54,6 +69,8 @@ tl::expected<const Names*, RowFault> Cell::words(Row row, Names& scratch) const 
   }
   return &scratch;
 }
+
+bool Cell::is_left_out(Row row) const { return rule_.column.empty() || trimmed(row[field_]).empty(); }
 
 tl::expected<std::string_view, RowFault> Cell::word(Row row, Names& scratch) const {
   return words(row, scratch).map([](const Names* names) {

@@ -41,6 +41,12 @@ using Row = std::span<const std::string_view>;
 // Without the blanks around it.
 std::string_view trimmed(std::string_view text);
 
+// With small letters for capital ones, of ASCII's.
+std::string lowered(std::string_view text);
+
+// Whether it is one of the words with which files say that there is nothing: `-`, `0`, `no`, `none`, `n/a`, …
+bool says_nothing(std::string_view text);
+
 class Cell {
  public:
   Cell() = default;  // a value that nothing is known of
@@ -57,6 +63,9 @@ class Cell {
   // What the row says, through `values`: none, one or several words, and nothing where nothing is known.
   // `scratch` is overwritten and may be what is returned.
   tl::expected<const Names*, RowFault> words(Row row, Names& scratch) const;
+
+  // Whether the row leaves it open: it comes from no column, or the cell is empty.
+  bool is_left_out(Row row) const;
 
   // The first of words(); empty where there is none.
   tl::expected<std::string_view, RowFault> word(Row row, Names& scratch) const;

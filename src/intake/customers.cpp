@@ -57,12 +57,17 @@ tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
     return account_.fault("is no account",
                           fmt::format("write at most {} bytes, without control characters", kAccountMax));
   }
-  CustomerRow result{std::string(account), {}};
+  CustomerRow result{std::string(account), {}, {}};
   Done done = convert_profile(row, result.customer);
   if (done) done = convert_services(row, result.customer);
-  if (done) done = convert_contact(row, result.customer);
-  if (done) done = convert_address(row, result.customer);
   if (!done) return tl::unexpected(std::move(done.error()));
+  for (const auto part :
+       {&CustomerRows::convert_telephone, &CustomerRows::convert_mail, &CustomerRows::convert_address}) {
+    const Done read = (this->*part)(row, result.customer);
+    if (read) continue;
+    if (!result.left_out) result.left_out = read.error();
+    else result.left_out->reason += "; " + read.error().reason;
+  }
   return result;
 }
 
@@ -114,12 +119,16 @@ Done CustomerRows::convert_services(Row row, CustomerRecorded& customer) const {
   return {};
 }
 
-Done CustomerRows::convert_contact(Row row, CustomerRecorded& customer) const {
+Done CustomerRows::convert_telephone(Row row, CustomerRecorded& customer) const {
   if (const std::string_view number = telephone_.text(row); !number.empty()) {
     auto e164 = telephones_->e164(number, telephone_country_.text(row));
     if (!e164) return telephone_.fault("is " + e164.error().message, e164.error().mend);
     customer.telephone = std::move(*e164);
   }
+  return {};
+}
+
+Done CustomerRows::convert_mail(Row row, CustomerRecorded& customer) const {
   if (const std::string_view mail = mail_.text(row); !mail.empty()) {
     if (!is_mail(mail))
       return mail_.fault("is no mail address", "write it as in `name@example.com`, or leave it empty");
@@ -129,6 +138,7 @@ Done CustomerRows::convert_contact(Row row, CustomerRecorded& customer) const {
 }
 
 Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
+  PostalAddress address;
   for (const Cell& cell : address_lines_) {
     // A cell may hold a whole address, line by line.
     for (std::string_view rest = cell.text(row); !rest.empty();) {
@@ -140,14 +150,15 @@ Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
       if (std::any_of(line.begin(), line.end(), is_control)) {
         return cell.fault("holds a control character", "write plain text");
       }
-      if (!line.empty()) customer.address.lines.emplace_back(line);
+      if (!line.empty()) address.lines.emplace_back(line);
     }
   }
   const std::string_view country = address_country_.text(row);
   if (!country.empty() && !is_country(country)) {
     return address_country_.fault("is no country", "write its two capital letters (ISO 3166-1), as in `LB`");
   }
-  if (!customer.address.lines.empty()) customer.address.country = country;
+  if (!address.lines.empty()) address.country = country;
+  customer.address = std::move(address);
   return {};
 }
 

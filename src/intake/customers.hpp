@@ -9,6 +9,7 @@
 #include "intake/customer_mapping.hpp"
 #include "intake/telephones.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ namespace assent {
 struct CustomerRow {
   std::string account;
   CustomerRecorded customer;
+  // What of the telephone number, mail address and postal address cannot be used and was left out of `customer`, the
+  // first of them by its place, with the reasons of all. No decision rests on them, so they keep nobody's state back.
+  std::optional<RowFault> left_out;
 
   friend bool operator==(const CustomerRow&, const CustomerRow&) = default;
 };
@@ -30,7 +34,8 @@ class CustomerRows {
   static tl::expected<CustomerRows, Issues> bind(const CustomerMapping& mapping, Row header, const TimeZones& zones,
                                                  const Telephones& telephones);
 
-  // Precondition: `row` has as many fields as the header. The first fault in it, from the account on.
+  // Precondition: `row` has as many fields as the header. The first fault in it, from the account on; those that
+  // `left_out` tells are none.
   //
   // A former customer's row is taken as it stands: its services are those that the file gives him. Where files drop the
   // services of who has left, the ledger still knows the last ones from the entry before.
@@ -44,7 +49,8 @@ class CustomerRows {
 
   tl::expected<void, RowFault> convert_profile(Row row, CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_services(Row row, CustomerRecorded& customer) const;
-  tl::expected<void, RowFault> convert_contact(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_telephone(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_mail(Row row, CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_address(Row row, CustomerRecorded& customer) const;
 
   const TimeZones* zones_ = nullptr;

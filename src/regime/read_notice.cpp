@@ -25,7 +25,7 @@ void read_notice(Pack& pack, Section& root) {
     if (Section* value = permission.section()) pack.declared(*value, "value", "notice channel", notice.channels);
 
     SourcedValue waiting(pack, *section, "waiting_days");
-    notice.waiting_days = waiting.number(0, kWaitingDaysMax);
+    notice.waiting_days = waiting.number(1, kWaitingDaysMax);
     notice.waiting_days_source = waiting.source();
 
     SourcedValue mail(pack, *section, "mail_days", {"channels"});

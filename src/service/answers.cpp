@@ -5,6 +5,7 @@
 #include "service/choice.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
+#include "service/latest_grants.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
 
@@ -46,9 +47,8 @@ std::string key_of(const ListedAnswer& answer, const std::optional<Position>& la
   entry.effective = entry.recorded = answer.at.value_or(kEarliest);
   if (answer.at_unreadable) entry.recorded = kNever;  // undated ones may count from another instant
   entry.channel = answer.channel;
-  if (latest_grant) entry.key = fmt::format("{}/{}", latest_grant->log, latest_grant->index);
   std::visit([&](const auto& body) { entry.body = body; }, answer.choice);
-  return key_of_content("answer", entry);
+  return key_of_content("answer", std::move(entry), latest_grant);
 }
 
 class AnswerRun {
@@ -117,25 +117,12 @@ class AnswerRun {
       if ((*customers)[i]) on_record_.insert(accounts[i]);
     }
     latest_grants_.clear();
-    if (const auto found = look_up_grants({refusing.begin(), refusing.end()}); !found) return found;
+    const std::vector<std::string_view> to_tell_apart(refusing.begin(), refusing.end());
+    if (const auto found = latest_grants_.look_up(ledger_, to_tell_apart); !found) return found;
     if (!notices) return {};
     auto carrier_wide = ledger_.entries_of("");
     if (!carrier_wide) return tl::unexpected(carrier_wide.error());
     carrier_wide_ = *std::move(carrier_wide);
-    return {};
-  }
-
-  Result<void> look_up_grants(const std::vector<std::string_view>& accounts) {
-    for (const EntryKind kind : {EntryKind::opt_in, EntryKind::one_time_consent}) {
-      const auto grants = ledger_.latest(accounts, kind);
-      if (!grants) return tl::unexpected(grants.error());
-      for (std::size_t i = 0; i < accounts.size(); ++i) {
-        const auto& grant = (*grants)[i];
-        if (!grant) continue;
-        const auto [latest, first] = latest_grants_.emplace(accounts[i], grant->position);
-        if (!first) latest->second = std::max(latest->second, grant->position);
-      }
-    }
     return {};
   }
 
@@ -176,10 +163,10 @@ class AnswerRun {
       // A grant further up in the batch has no position before it is recorded.
       if (granting_.contains(answer.account)) {
         if (const auto appended = append(); !appended) return appended;
-        if (const auto found = look_up_grants({answer.account}); !found) return found;
+        const std::string_view account = answer.account;
+        if (const auto found = latest_grants_.look_up(ledger_, {&account, 1}); !found) return found;
       }
-      const auto found = latest_grants_.find(answer.account);
-      if (found != latest_grants_.end()) latest_grant = found->second;
+      latest_grant = latest_grants_.of(answer.account);
     }
     circumstances.key = answer.key.empty() ? key_of(answer, latest_grant) : answer.key;
     if (!refuses(answer.choice)) granting_.insert(answer.account);
@@ -265,7 +252,7 @@ class AnswerRun {
   // Of the batch; the accounts are views into its rows.
   Instant now_;
   Accounts on_record_;
-  std::map<std::string_view, Position> latest_grants_;
+  LatestGrants latest_grants_;
   std::vector<Recorded> carrier_wide_;
   std::vector<Draft> drafts_;  // not appended yet
   std::vector<Waiting> waiting_;

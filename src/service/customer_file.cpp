@@ -13,6 +13,12 @@ OnFile nobody(Reason reason) {
   return on_file;
 }
 
+OnFile unreadable(const Error& error) {
+  OnFile on_file = nobody(Reason::status_unknown);
+  on_file.trouble = error;
+  return on_file;
+}
+
 }  // namespace
 
 Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at) {
@@ -36,6 +42,21 @@ Decision CustomerFile::decide_for(const CustomerName& who, const Regime& regime,
 }
 
 OnFile CustomerFile::find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const {
+  OnFile on_file = found(who, regime, as_of);
+  if (on_file.trouble) {
+    const std::lock_guard lock(mutex_);
+    if (!trouble_) trouble_ = Trouble{*on_file.trouble, 0};
+    ++trouble_->times;
+  }
+  return on_file;
+}
+
+std::optional<CustomerFile::Trouble> CustomerFile::trouble() const {
+  const std::lock_guard lock(mutex_);
+  return trouble_;
+}
+
+OnFile CustomerFile::found(const CustomerName& who, const Regime& regime, const AsOf& as_of) const {
   if (!who.account.empty()) return by_account(who.account, regime, as_of, nullptr);
   if (!who.telephone.empty()) return by_telephone(who.telephone, regime, as_of);
   return nobody(Reason::unknown_customer);
@@ -45,16 +66,16 @@ OnFile CustomerFile::by_account(std::string_view account, const Regime& regime, 
                                 std::string* telephone) const {
   // The account first: whatever its entries refer to is then among the carrier's, which are read later.
   const auto own = ledger_->entries_of(account);
-  if (!own) return nobody(Reason::status_unknown);
+  if (!own) return unreadable(own.error());
   if (own->empty()) return nobody(Reason::unknown_customer);
   const auto carrier = carrier_file(as_of.known_at.value_or(kNever));
-  if (!carrier) return nobody(Reason::status_unknown);
+  if (!carrier) return unreadable(carrier.error());
   return folded(account, *own, **carrier, regime, as_of, telephone);
 }
 
 OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const {
   const auto accounts = ledger_->accounts_of_telephone(telephone);
-  if (!accounts) return nobody(Reason::status_unknown);
+  if (!accounts) return unreadable(accounts.error());
   std::vector<OnFile> active;
   std::vector<OnFile> former;
   // Whose the number is may change with any account that ever had it, or will.
@@ -81,7 +102,7 @@ OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regi
 OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
                             const Regime& regime, const AsOf& as_of, std::string* telephone) const {
   auto folded = fold_account(own, carrier, account, as_of.at, as_of.known_at.value_or(kNever));
-  if (!folded) return nobody(Reason::status_unknown);
+  if (!folded) return unreadable(folded.error());
   if (!folded->customer) {
     OnFile stranger = nobody(Reason::unknown_customer);
     stranger.profile_until = folded->profile_until;

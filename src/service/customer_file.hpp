@@ -45,6 +45,8 @@ struct OnFile {
   std::optional<Reason> missing;
   std::string account;  // empty when none was found
   Facts facts;
+  // Of somebody whose status is unknown: what is wrong with the ledger.
+  std::optional<Error> trouble;
   // When another profile that is on record takes effect; of somebody found by his telephone number: one of any account
   // that ever has that number.
   std::optional<Instant> profile_until;
@@ -71,6 +73,14 @@ class CustomerFile {
   // What find() makes of given entries. Those recorded after `as_of.known_at` are left out.
   OnFile of(std::string_view account, const Entries& entries, const Regime& regime, const AsOf& as_of) const;
 
+  // What was wrong with the ledger when it was first found so, and how often somebody's status was unknown for it;
+  // nothing: it could be read.
+  struct Trouble {
+    Error error;
+    std::uint64_t times = 0;
+  };
+  std::optional<Trouble> trouble() const;
+
   const Ledger& ledger() const { return *ledger_; }
 
  private:
@@ -78,6 +88,7 @@ class CustomerFile {
 
   Result<CarrierEntries> carrier_entries() const;
   Result<std::shared_ptr<const CarrierFile>> carrier_file(Instant known_at) const;
+  OnFile found(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
   OnFile by_account(std::string_view account, const Regime& regime, const AsOf& as_of, std::string* telephone) const;
   OnFile by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const;
   OnFile folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
@@ -86,11 +97,13 @@ class CustomerFile {
   const Ledger* ledger_;
   const TimeZones* zones_;
 
-  mutable std::mutex mutex_;  // guards all below: what is carrier-wide, and how far the logs reached when it was read
+  mutable std::mutex mutex_;  // guards all below: what is carrier-wide, and how far the logs reached when it was read,
+                              // and what was wrong
   mutable std::vector<std::uint64_t> sizes_;
   mutable CarrierEntries entries_;
   mutable std::shared_ptr<const CarrierFile> file_;  // of entries_, as known at file_known_at_
   mutable Instant file_known_at_ = kEarliest;
+  mutable std::optional<Trouble> trouble_;
 };
 
 // The decision about somebody on file: decide(), or a denial with `on_file.missing`. Its `valid_until` is no later than

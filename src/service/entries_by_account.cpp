@@ -1,28 +1,73 @@
 #include "service/entries_by_account.hpp"
 
 #include "index/key.hpp"
+#include "index/prefetch.hpp"
+#include "service/side_by_side.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 #include <utility>
 
 namespace assent {
 namespace {
 
-// One entry as it lies in the arena; of one account when hash and account are the same.
+constexpr std::uint64_t kBytesAnEntry = 256;  // its bytes and what is kept beside them, on average
+constexpr std::uint64_t kToldEach = 16'384;
+
+// Calls `visit` with the entries [from, until) of a log; it returns false to stop.
+Result<void> scan_part(const Ledger& ledger, std::uint32_t log, std::uint64_t from, std::uint64_t until,
+                       const std::function<bool(Position, ByteView)>& visit) {
+  std::uint64_t next = from;
+  bool stopped = false;
+  if (from < until) {
+    const auto scanned = ledger.scan({log, from}, [&](Position position, ByteView bytes) {
+      stopped = !visit(position, bytes);
+      return !stopped && ++next < until;
+    });
+    if (!scanned) return scanned;
+  }
+  if (stopped || next >= until) return {};
+  return fail(ErrorCode::damaged, fmt::format("entry {} is missing: its log ends before it", entry_name({log, next})),
+              "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
+}
+
+// One entry as it lies in memory; of one account when hash and account are the same.
 struct Lying {
   std::uint64_t hash = 0;
   Position position;
-  std::size_t offset = 0;
+  const std::uint8_t* bytes = nullptr;
   std::uint32_t size = 0;
 };
 
-constexpr std::uint64_t kBytesAnEntry = 256;  // its bytes and what is kept beside them, on average
-constexpr std::uint64_t kToldEach = 65'536;
+// Bytes that stay where they were put.
+class Shelf {
+ public:
+  const std::uint8_t* put(ByteView bytes) {
+    if (bytes.size() > room_) {
+      room_ = std::max(kBlock, bytes.size());
+      blocks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(room_));
+      next_ = blocks_.back().get();
+    }
+    std::uint8_t* const place = next_;
+    std::copy(bytes.begin(), bytes.end(), place);
+    next_ += bytes.size();
+    room_ -= bytes.size();
+    return place;
+  }
+
+ private:
+  static constexpr std::size_t kBlock = std::size_t{1} << 20;
+  std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;
+  std::uint8_t* next_ = nullptr;
+  std::size_t room_ = 0;
+};
 
 class Lain final : public SomeAccounts {
  public:
-  Lain(ByteView arena, std::span<const Lying> lying, bool last_pass)
-      : arena_(arena), lying_(lying), last_pass_(last_pass) {}
+  explicit Lain(std::span<const Lying> lying) : lying_(lying) {}
 
   // The next accounts, where there are any.
   bool take(std::size_t most) {
@@ -35,20 +80,25 @@ class Lain final : public SomeAccounts {
     return size() > 0;
   }
 
+  std::uint64_t entries() const { return begins_.back() - begins_.front(); }
+
   std::size_t size() const override { return begins_.size() - 1; }
-  bool last() const override { return last_pass_ && begins_.back() == lying_.size(); }
 
   Result<void> each(std::size_t from, std::size_t until, const Visit& visit) const override {
+    std::vector<Recorded> entries;
     for (std::size_t i = from; i < until; ++i) {
-      std::vector<Recorded> entries;
-      for (const Lying& each : lying_.subspan(begins_[i], begins_[i + 1] - begins_[i])) {
-        auto entry = decode(arena_.subspan(each.offset, each.size));
+      entries.clear();
+      for (std::size_t k = begins_[i]; k < begins_[i + 1]; ++k) {
+        if (k + kAhead < lying_.size()) bring_near(lying_[k + kAhead]);
+        auto entry = decode({lying_[k].bytes, lying_[k].size});
         if (!entry) return tl::unexpected(entry.error());
-        entries.push_back({each.position, *std::move(entry)});
+        entries.push_back({lying_[k].position, *std::move(entry)});
       }
       // Accounts whose hashes are equal, if ever there are some, are told apart by name.
-      std::stable_sort(entries.begin(), entries.end(),
-                       [](const Recorded& a, const Recorded& b) { return a.entry.account < b.entry.account; });
+      const auto by_name = [](const Recorded& a, const Recorded& b) { return a.entry.account < b.entry.account; };
+      if (!std::is_sorted(entries.begin(), entries.end(), by_name)) {
+        std::stable_sort(entries.begin(), entries.end(), by_name);
+      }
       for (std::size_t first = 0; first < entries.size();) {
         const std::string account = entries[first].entry.account;
         std::size_t last = first;
@@ -61,10 +111,136 @@ class Lain final : public SomeAccounts {
   }
 
  private:
-  ByteView arena_;
-  std::span<const Lying> lying_;  // in order of hash, then of position
-  bool last_pass_;
+  static constexpr std::size_t kAhead = 16;  // entries on their way from memory, where they lie anywhere
+  static void bring_near(const Lying& lying) {
+    constexpr std::size_t kLine = 64;
+    for (std::size_t at = 0; at < lying.size; at += kLine) prefetch_for_reading(lying.bytes + at);
+  }
+
+  std::span<const Lying> lying_;        // in order of hash, then of position
   std::vector<std::size_t> begins_{0};  // of each account, and where the last one ends
+};
+
+// Several readers read a part of the logs each, and keep the entries of some accounts by range of their hashes.
+class Reading {
+ public:
+  Reading(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& how)
+      : ledger_(ledger), heads_(heads), how_(how), readers_(std::max(1U, how.threads)) {
+    for (const LogHead& each : heads) all_ += each.size;
+    passes_ = all_ * kBytesAnEntry / std::max<std::uint64_t>(how.bytes_most, 1) + 1;
+  }
+
+  Result<void> visit_all(const std::function<Result<void>(const SomeAccounts&)>& visit) {
+    for (std::uint64_t pass = 0; pass < passes_; ++pass) {
+      if (const auto visited = visit_some(pass, visit); !visited) return visited;
+    }
+    if (how_.progress) how_.progress(all_, all_);
+    return {};
+  }
+
+ private:
+  struct Found {
+    Shelf shelf;
+    std::vector<std::vector<Lying>> ranges;  // of hashes
+    Result<void> outcome;
+  };
+
+  Result<void> visit_some(std::uint64_t pass, const std::function<Result<void>(const SomeAccounts&)>& visit) {
+    std::vector<Found> found(readers_);
+    const SideBySide workers = side_by_side(readers_);
+    workers.in_pieces(all_, [&](std::size_t reader, std::uint64_t from, std::uint64_t until) {
+      found[reader].ranges.resize(readers_);
+      found[reader].outcome = read(pass, from, until, reader == 0, found[reader]);
+      if (!found[reader].outcome) stopped_ = true;
+    });
+    for (const Found& each : found) {
+      if (!each.outcome) return each.outcome;
+    }
+    const std::vector<Lying> lying = in_order(found, workers);
+    Lain lain(lying);
+    while (lain.take(std::max<std::size_t>(how_.at_once, 1))) {
+      if (const auto visited = visit(lain); !visited) return visited;
+      visited_ += lain.entries();
+      tell();
+    }
+    return {};
+  }
+
+  // The entries [from, until) of all logs, one after the other.
+  Result<void> read(std::uint64_t pass, std::uint64_t from, std::uint64_t until, bool tells, Found& found) {
+    std::uint64_t begin = 0;
+    for (const LogHead& head : heads_) {
+      const std::uint64_t first = std::clamp(from, begin, begin + head.size) - begin;
+      const std::uint64_t last = std::clamp(until, begin, begin + head.size) - begin;
+      begin += head.size;
+      Result<void> kept;
+      std::uint64_t untold = 0;
+      const auto scanned = scan_part(ledger_, head.log, first, last, [&](Position position, ByteView bytes) {
+        if (++untold == kToldEach) {
+          read_ += std::exchange(untold, 0);
+          if (tells) tell();
+        }
+        kept = keep(pass, position, bytes, found);
+        return kept && !stopped_.load(std::memory_order_relaxed);
+      });
+      read_ += untold;
+      if (!scanned) return scanned;
+      if (!kept) return kept;
+    }
+    return {};
+  }
+
+  Result<void> keep(std::uint64_t pass, Position position, ByteView bytes, Found& found) const {
+    const auto account = decode_account(bytes);
+    if (!account) return tl::unexpected(account.error());
+    const std::uint64_t hash = spread(*account);
+    const std::uint64_t range = (hash >> 32) * (passes_ * readers_) >> 32;  // of those of all passes
+    if (account->empty() || range / readers_ != pass || (how_.wanted && !how_.wanted(hash))) return {};
+    found.ranges[range % readers_].push_back(
+        {hash, position, found.shelf.put(bytes), static_cast<std::uint32_t>(bytes.size())});
+    return {};
+  }
+
+  // What all readers found, in order of hash, then of position.
+  static std::vector<Lying> in_order(std::vector<Found>& found, const SideBySide& workers) {
+    const std::size_t ranges = found.front().ranges.size();
+    std::vector<std::size_t> begins{0};
+    for (std::size_t range = 0; range < ranges; ++range) {
+      std::size_t end = begins.back();
+      for (const Found& each : found) end += each.ranges[range].size();
+      begins.push_back(end);
+    }
+    std::vector<Lying> all(begins.back());
+    workers.in_pieces(ranges, [&](std::size_t, std::size_t from, std::size_t until) {
+      for (std::size_t range = from; range < until; ++range) {
+        Lying* const begin = all.data() + begins[range];
+        Lying* end = begin;
+        for (Found& each : found) {
+          const std::vector<Lying> some = std::move(each.ranges[range]);
+          end = std::copy(some.begin(), some.end(), end);
+        }
+        std::sort(begin, end, [](const Lying& a, const Lying& b) {
+          return std::pair(a.hash, a.position) < std::pair(b.hash, b.position);
+        });
+      }
+    });
+    return all;
+  }
+
+  // Reading all of it once in each pass is one half of the work, visiting the other.
+  void tell() const {
+    if (how_.progress) how_.progress((read_ / passes_ + visited_) / 2, all_);
+  }
+
+  const Ledger& ledger_;
+  const std::vector<LogHead>& heads_;
+  const AccountReading& how_;
+  const unsigned readers_;
+  std::uint64_t all_ = 0;  // entries
+  std::uint64_t passes_ = 1;
+  std::atomic<std::uint64_t> read_ = 0;  // in all passes
+  std::uint64_t visited_ = 0;
+  std::atomic<bool> stopped_ = false;
 };
 
 }  // namespace
@@ -78,8 +254,7 @@ Result<void> each_entry(const Ledger& ledger, const std::vector<LogHead>& from, 
                         const std::function<Result<void>(ByteView)>& visit) {
   for (const LogHead& head : until) {
     Result<void> visited;
-    const auto scanned = ledger.scan({head.log, size_in(from, head.log)}, [&](Position position, ByteView bytes) {
-      if (position.index >= head.size) return false;
+    const auto scanned = scan_part(ledger, head.log, size_in(from, head.log), head.size, [&](Position, ByteView bytes) {
       visited = visit(bytes);
       return visited.has_value();
     });
@@ -91,42 +266,7 @@ Result<void> each_entry(const Ledger& ledger, const std::vector<LogHead>& from, 
 
 Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& reading,
                           const std::function<Result<void>(const SomeAccounts&)>& visit) {
-  std::uint64_t all = 0;
-  for (const LogHead& each : heads) all += each.size;
-  const std::uint64_t passes = all * kBytesAnEntry / std::max<std::uint64_t>(reading.bytes_most, 1) + 1;
-  std::uint64_t done = 0;
-  for (std::uint64_t pass = 0; pass < passes; ++pass) {
-    std::vector<Lying> lying;
-    Bytes arena;
-    for (const LogHead& head : heads) {
-      Result<void> decoded;
-      const auto scanned = ledger.scan({head.log, 0}, [&](Position position, ByteView bytes) {
-        if (position.index >= head.size) return false;
-        if (reading.progress && ++done % kToldEach == 0) reading.progress(done / passes, all);
-        const auto account = decode_account(bytes);
-        if (!account) {
-          decoded = tl::unexpected(account.error());
-          return false;
-        }
-        const std::uint64_t hash = spread(*account);
-        if (account->empty() || hash % passes != pass || (reading.wanted && !reading.wanted(hash))) return true;
-        lying.push_back({hash, position, arena.size(), static_cast<std::uint32_t>(bytes.size())});
-        arena.insert(arena.end(), bytes.begin(), bytes.end());
-        return true;
-      });
-      if (!scanned) return scanned;
-      if (!decoded) return decoded;
-    }
-    std::sort(lying.begin(), lying.end(), [](const Lying& a, const Lying& b) {
-      return std::pair(a.hash, a.position) < std::pair(b.hash, b.position);
-    });
-    Lain lain(arena, lying, pass + 1 == passes);
-    while (lain.take(std::max<std::size_t>(reading.at_once, 1))) {
-      if (const auto visited = visit(lain); !visited) return visited;
-    }
-  }
-  if (reading.progress) reading.progress(all, all);
-  return {};
+  return Reading(ledger, heads, reading).visit_all(visit);
 }
 
 }  // namespace assent

@@ -12,11 +12,14 @@
 
 namespace assent {
 
+// Memory in which entries are put together by account, where nobody says how much there may be.
+inline constexpr std::uint64_t kBytesToRead = std::uint64_t{2} << 30;
+
 // How far a log reaches; 0: it is not among them.
 std::uint64_t size_in(const std::vector<LogHead>& heads, std::uint32_t log);
 
 // Calls `visit` with the bytes of each entry from `from` on and up to `until`, log by log; stops when it fails, and
-// fails as it did or as the ledger.
+// fails as it did or as the ledger; `damaged` where a log ends before.
 Result<void> each_entry(const Ledger& ledger, const std::vector<LogHead>& from, const std::vector<LogHead>& until,
                         const std::function<Result<void>(ByteView)>& visit);
 
@@ -27,27 +30,28 @@ class SomeAccounts {
 
   // How many accounts there are; those that share a hash count as one.
   virtual std::size_t size() const = 0;
-  // Whether none come after them.
-  virtual bool last() const = 0;
   // Calls `visit` with each of [from, until), and with its entries in the ledger's order.
   using Visit = std::function<void(const std::string& account, std::span<const Recorded>)>;
   virtual Result<void> each(std::size_t from, std::size_t until, const Visit& visit) const = 0;
 };
 
 struct AccountReading {
-  std::size_t at_once = 8'192;  // so many accounts are visited together
+  std::size_t at_once = 8'192;  // so many accounts are visited together, at most
+  unsigned threads = 1;         // that read, the caller's among them
   // Whose entries are wanted, by the accounts' hashes (spread(account)); empty: all. It may give some that share a hash
   // with one that is wanted.
   std::function<bool(std::uint64_t hash)> wanted = {};
-  // Told how many of how many entries are done, now and then; may be empty.
+  // Told how many of how many entries are done, now and then, by the caller's thread; may be empty.
   std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
-  std::uint64_t bytes_most = std::uint64_t{2} << 30;  // of memory; where not all fits the logs are read several times
+  // Memory for entries of usual size. Where not all fit, the logs are read several times, each time for a part of the
+  // accounts.
+  std::uint64_t bytes_most = kBytesToRead;
 };
 
-// Calls `visit` with the accounts that are wanted and have entries up to `heads`, some at a time, each once; stops when
-// it fails, and fails as it did. Carrier-wide entries are passed over.
+// Calls `visit` with the accounts that are wanted and have entries up to `heads`, some at a time, each once, in order
+// of their hashes; stops when it fails, and fails as it did. Carrier-wide entries are passed over.
 //
-//   unavailable, damaged  as the ledger
+//   unavailable, damaged  as the ledger; or a log has fewer entries than its head says
 Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& reading,
                           const std::function<Result<void>(const SomeAccounts&)>& visit);
 

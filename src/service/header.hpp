@@ -21,6 +21,9 @@ struct Header {
   std::optional<std::size_t> find(std::string_view name) const;
   // `invalid` where there is none, or more than one: it cannot be told which is meant.
   Result<std::size_t> needed(std::string_view name) const;
+  // What most likely is amiss where a column is not found: another mark than commas between the columns, or capitals in
+  // a name. Empty: nothing like that.
+  std::string mend_for(std::string_view name) const;
 };
 
 // One a line.

@@ -4,9 +4,12 @@
 #include "intake/approvals.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
+#include "service/latest_grants.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -21,13 +24,22 @@ using Item = std::optional<ApprovalRow>;
 using Batch = RowBatch<Item>;
 
 // The same for the same row, whenever and by whomever it is imported.
-std::string key_of(const ApprovalRow& row) {
+std::string key_of(const ApprovalRow& row, const std::optional<Position>& grant = std::nullopt) {
   Entry entry;
   entry.account = row.account;
-  entry.effective = entry.recorded = row.dated ? row.effective : Instant{};
+  entry.effective = entry.recorded = row.stated.value_or(Instant{});
   entry.actor = row.actor;
-  entry.body = row.body;
-  return key_of_content("approval", entry);
+  entry.body = row.literal;
+  return key_of_content("approval", std::move(entry), grant);
+}
+
+// Whether a later import may give the row another instant.
+bool is_open(const ApprovalRow& row) { return row.effective != row.stated; }
+
+bool grants(const Body& body) {
+  if (const auto* opt_in = std::get_if<OptInRecorded>(&body)) return opt_in->grade == Grade::proved;
+  const auto* consent = std::get_if<OneTimeConsentRecorded>(&body);
+  return consent != nullptr && consent->granted;
 }
 
 class Recording {
@@ -54,10 +66,15 @@ class Recording {
       }
     }
 
+    if (const auto looked = look_up_grants(spoken, refused); !looked) return looked;
+
     drafts_.clear();
     notes_.clear();
     keys_.clear();
-    for (std::size_t i = 0; i < spoken.size(); ++i) consider(*spoken[i], (*customers)[i].has_value(), refused);
+    for (std::size_t i = 0; i < spoken.size(); ++i) {
+      const auto considered = consider(*spoken[i], (*customers)[i].has_value(), refused);
+      if (!considered) return considered;
+    }
     for (const auto& row : batch.rows) {
       ++counts_.rows;
       if (row.fault.empty()) {
@@ -82,7 +99,37 @@ class Recording {
     bool outweighed = false;
   };
 
-  void consider(Batch::Row& row, bool known, std::set<std::string, std::less<>>& refused) {
+  // Of accounts that have refused before: only there can a grant have come between.
+  Result<void> look_up_grants(const std::vector<Batch::Row*>& rows, const std::set<std::string, std::less<>>& refused) {
+    std::vector<std::string_view> accounts;
+    for (const Batch::Row* row : rows) {
+      const ApprovalRow& approval = *row->item;
+      if (!std::holds_alternative<OptOutRecorded>(approval.body) || !is_open(approval)) continue;
+      if (refused.contains(approval.account)) accounts.push_back(approval.account);
+    }
+    latest_grants_.clear();
+    return latest_grants_.look_up(ledger_, accounts);
+  }
+
+  // The grant that stands against this refusal as it was recorded before, under `key`, and does not as it comes now.
+  Result<std::optional<Position>> grant_between(const ApprovalRow& refusal, std::string_view key) const {
+    std::optional<Position> grant;
+    if (!is_open(refusal) || !latest_grants_.of(refusal.account)) return grant;
+    const auto entries = ledger_.entries_of(refusal.account);
+    if (!entries) return tl::unexpected(entries.error());
+    const auto before =
+        std::find_if(entries->begin(), entries->end(), [&](const Recorded& each) { return each.entry.key == key; });
+    if (before == entries->end()) return grant;
+    for (const Recorded& each : *entries) {
+      if (!grants(each.entry.body)) continue;
+      if (before->entry.effective < each.entry.effective && each.entry.effective <= refusal.effective) {
+        grant = each.position;
+      }
+    }
+    return grant;
+  }
+
+  Result<void> consider(Batch::Row& row, bool known, std::set<std::string, std::less<>>& refused) {
     ApprovalRow& approval = *row.item;
     Draft draft;
     draft.entry.key = key_of(approval);
@@ -90,7 +137,7 @@ class Recording {
     if (auto* opt_in = std::get_if<OptInRecorded>(&approval.body)) {
       if (!known) {
         row.fault = "the account is not on record; import the customer first";
-        return;
+        return {};
       }
       if (opt_in->grade == Grade::proved && refused.contains(approval.account)) {
         opt_in->grade = Grade::claimed;
@@ -99,19 +146,25 @@ class Recording {
       note.grade = opt_in->grade;
     } else {
       refused.insert(approval.account);
+      if (approval.widened) ++counts_.widened;
+      if (!known) ++counts_.unknown_accounts;
+      const auto grant = grant_between(approval, draft.entry.key);
+      if (!grant) return tl::unexpected(grant.error());
+      if (*grant) draft.entry.key = key_of(approval, *grant);
     }
     if (!keys_.insert(draft.entry.key).second) {
       ++counts_.already;
-      return;
+      return {};
     }
     draft.entry.account = approval.account;
     draft.entry.effective = approval.effective;
     draft.entry.actor = approval.actor.empty() ? circumstances_.actor : approval.actor;
     draft.entry.channel = circumstances_.channel;
     draft.entry.body = std::move(approval.body);
-    draft.effective_is_now = !approval.dated;
+    draft.effective_is_now = is_open(approval);
     drafts_.push_back(std::move(draft));
     notes_.push_back(note);
+    return {};
   }
 
   Result<void> append() {
@@ -151,12 +204,14 @@ class Recording {
   std::vector<Draft> drafts_;
   std::vector<Note> notes_;
   std::set<std::string> keys_;
+  LatestGrants latest_grants_;
 };
 
 struct Import {
   const OpenText& open;
   const ApprovalMapping& mapping;
   const TimeZones& zones;
+  const Names& relations;
   Ledger& ledger;
   const Circumstances& circumstances;
   ByteSink& rejects;
@@ -172,7 +227,7 @@ struct Import {
     CsvReader reader(**source, csv);
     const auto header = read_header(reader);
     if (!header) return tl::unexpected(header.error());
-    const auto rows = ApprovalRows::bind(mapping, reader.fields(), zones);
+    const auto rows = ApprovalRows::bind(mapping, reader.fields(), zones, relations);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
 
     const Instant effective = circumstances.effective.value_or(started);
@@ -196,15 +251,16 @@ struct Import {
 }  // namespace
 
 Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
-                                        Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
-                                        const Clock& clock, const ImportOptions& options,
+                                        const Names& relations, Ledger& ledger, const Circumstances& circumstances,
+                                        ByteSink& rejects, const Clock& clock, const ImportOptions& options,
                                         const OnProgress& on_progress) {
   const Instant started = clock.now();
-  const Import import{open, mapping, zones, ledger, circumstances, rejects, clock, options, on_progress};
+  const Import import{open, mapping, zones, relations, ledger, circumstances, rejects, clock, options, on_progress};
   if (options.strict) {
     auto rehearsed = import.run(started, true);
     if (!rehearsed) return rehearsed;
     if (rehearsed->faulty > 0) {
+      rehearsed->widened = rehearsed->unknown_accounts = 0;
       rehearsed->imported = false;
       return rehearsed;
     }

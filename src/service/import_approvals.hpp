@@ -1,9 +1,14 @@
 // Importing approvals and refusals that were kept elsewhere before, as flags. Each is graded by its proof, and only a
 // proved approval can ever grant.
 //
-// A refusal is recorded whatever else stands in its row, also for an account that is unknown. An approval never undoes
+// A refusal is recorded whatever else stands in its row, also for an account that is unknown, and for everybody where
+// it names whom nobody knows. An approval never undoes
 // a refusal: where one is on record for the account, from before or from an earlier row, it is recorded as merely
-// claimed and counted as `outweighed`. Safe to repeat: keys are made from what the rows say.
+// claimed and counted as `outweighed`.
+//
+// Safe to repeat: keys are made from what the rows say. A refusal without an instant that comes again is a new one if a
+// grant has come to count since the instant from which the one on record does: refused, approved elsewhere and refused
+// again is refused.
 #pragma once
 
 #include "base/result.hpp"
@@ -20,23 +25,25 @@ namespace assent {
 struct ApprovalCounts {
   std::uint64_t rows = 0;
   std::uint64_t refusals = 0;  // recorded
+  std::uint64_t widened = 0;   // refusals, recorded now or before, whose scope was not understood: of everybody
   std::uint64_t proved = 0;    // approvals recorded, by grade
   std::uint64_t claimed = 0;
   std::uint64_t unknown = 0;
-  std::uint64_t outweighed = 0;  // of the claimed: proved ones that met a refusal
-  std::uint64_t already = 0;     // recorded by an earlier run, or by an earlier row that says the same
-  std::uint64_t silent = 0;      // rows that say neither yes nor no
-  std::uint64_t faulty = 0;      // in the reject list
-  bool imported = true;          // false: strict, and there were faulty rows; then nothing was recorded
+  std::uint64_t outweighed = 0;        // of the claimed: proved ones that met a refusal
+  std::uint64_t already = 0;           // recorded by an earlier run, or by an earlier row that says the same
+  std::uint64_t silent = 0;            // rows that say neither yes nor no
+  std::uint64_t faulty = 0;            // in the reject list
+  std::uint64_t unknown_accounts = 0;  // refusals, recorded now or before, for accounts that are not on record
+  bool imported = true;                // false: strict, and there were faulty rows; then nothing was recorded
 
   friend bool operator==(const ApprovalCounts&, const ApprovalCounts&) = default;
 };
 
-// Where `circumstances` name no effective instant, undated rows count from the present. Errors as in
-// import_customers().
+// `relations` are all whom a refusal can name. Where `circumstances` name no effective instant, undated rows count from
+// the present. Errors as in import_customers().
 Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
-                                        Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
-                                        const Clock& clock, const ImportOptions& options = {},
+                                        const Names& relations, Ledger& ledger, const Circumstances& circumstances,
+                                        ByteSink& rejects, const Clock& clock, const ImportOptions& options = {},
                                         const OnProgress& on_progress = {});
 
 }  // namespace assent

@@ -16,7 +16,11 @@
 namespace assent {
 namespace {
 
-using Batch = RowBatch<CustomerRow>;
+struct Item {
+  CustomerRow row;
+  CsvPosition left_out_at;
+};
+using Batch = RowBatch<Item>;
 
 // The recording side: holds each batch against the ledger and appends what differs.
 class Recording {
@@ -33,7 +37,7 @@ class Recording {
   Result<void> record(Batch& batch) {
     std::vector<std::string_view> accounts;
     for (const auto& row : batch.rows) {
-      if (row.fault.empty()) accounts.push_back(row.item.account);
+      if (row.fault.empty()) accounts.push_back(row.item.row.account);
     }
     const auto latest = ledger_.latest(accounts, EntryKind::customer);
     if (!latest) return tl::unexpected(latest.error());
@@ -44,9 +48,7 @@ class Recording {
     for (auto& row : batch.rows) {
       ++counts_.rows;
       if (row.fault.empty()) consider(row, *on_record++, drafts);
-      if (row.fault.empty()) continue;
-      ++counts_.faulty;
-      if (const auto added = rejects_.add(row.at, row.fault, batch.raw_of(row)); !added) return added;
+      if (const auto added = reject(row, batch.raw_of(row)); !added) return added;
     }
     if (rehearsal_ || drafts.empty()) return {};
     const auto receipts = ledger_.append(drafts, clock_.now());
@@ -60,11 +62,24 @@ class Recording {
   }
 
  private:
+  Result<void> reject(const Batch::Row& row, std::string_view raw) {
+    if (!row.fault.empty()) {
+      ++counts_.faulty;
+      return rejects_.add(row.at, row.fault, raw);
+    }
+    const auto& left_out = row.item.row.left_out;
+    if (!left_out) return {};
+    ++counts_.incomplete;
+    const std::string_view rest = rehearsal_ ? "" : "; the rest of the row is on record";
+    return rejects_.add(row.item.left_out_at, fmt::format("{}{}", left_out->reason, rest), raw);
+  }
+
   void consider(Batch::Row& row, const std::optional<Recorded>& on_record, std::vector<Draft>& drafts) {
+    CustomerRow& item = row.item.row;
     Instant effective = effective_;
     if (on_record) {
       const Entry& before = on_record->entry;
-      if (std::get<CustomerRecorded>(before.body) == row.item.customer) {
+      if (std::get<CustomerRecorded>(before.body) == item.customer) {
         ++counts_.unchanged;
         return;
       }
@@ -82,11 +97,11 @@ class Recording {
     }
     ++(on_record ? counts_.changed : counts_.added);
     Draft& draft = drafts.emplace_back();
-    draft.entry.account = std::move(row.item.account);
+    draft.entry.account = std::move(item.account);
     draft.entry.effective = effective;
     draft.entry.actor = circumstances_.actor;
     draft.entry.channel = circumstances_.channel;
-    draft.entry.body = std::move(row.item.customer);
+    draft.entry.body = std::move(item.customer);
     draft.effective_is_now = !circumstances_.effective;
   }
 
@@ -133,11 +148,12 @@ struct Import {
         row.fault = fmt::format("the account is in line {} already, which counts; leave one of them out", *earlier);
         ++repeated;
       } else {
-        row.item = *std::move(converted);
+        if (converted->left_out) row.item.left_out_at = at.position_of(converted->left_out->field);
+        row.item.row = *std::move(converted);
       }
     };
     Recording recording(ledger, circumstances, started, rejects, clock, rehearsal);
-    const auto done = run_rows<CustomerRow>(
+    const auto done = run_rows<Item>(
         reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress);
     if (!done) return tl::unexpected(done.error());
     auto counts = recording.finish();
@@ -157,7 +173,8 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
   if (options.strict) {
     auto rehearsed = import.run(started, true);
     if (!rehearsed) return rehearsed;
-    if (rehearsed->faulty > 0) {
+    if (rehearsed->faulty + rehearsed->incomplete > 0) {
+      rehearsed->faulty += std::exchange(rehearsed->incomplete, 0);  // not even the rest of them was recorded
       rehearsed->added = rehearsed->changed = rehearsed->unchanged = 0;
       rehearsed->imported = false;
       return rehearsed;

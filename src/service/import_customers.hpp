@@ -1,5 +1,8 @@
 // Importing customers: a carrier's CSV, through a mapping, into the ledger; only what changed is recorded.
 //
+// A row whose telephone number, mail address or postal address cannot be used is recorded without it: a customer who
+// has left must not stay active for want of a number.
+//
 // Never touches a choice: the only entries written are customers' profiles. Safe to repeat, also after an
 // interruption: what is recorded already shows as unchanged. A customer who is missing from the file stays as he is.
 #pragma once
@@ -17,7 +20,7 @@
 namespace assent {
 
 struct ImportOptions {
-  bool strict = false;            // import nothing if any row is faulty; the text is read twice
+  bool strict = false;            // import nothing if any row is faulty or incomplete; the text is read twice
   std::size_t batch_rows = 8192;  // rows written together
 };
 
@@ -26,15 +29,16 @@ struct ImportCounts {
   std::uint64_t added = 0;  // accounts not heard of before
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
-  std::uint64_t faulty = 0;    // in the reject list
-  std::uint64_t repeated = 0;  // of the faulty: the account is in an earlier row, which counts
-  bool imported = true;        // false: strict, and there were faulty rows; then nothing was recorded
+  std::uint64_t faulty = 0;      // in the reject list
+  std::uint64_t repeated = 0;    // of the faulty: the account is in an earlier row, which counts
+  std::uint64_t incomplete = 0;  // of the others: in the reject list, too, as a part of the contact was left out
+  bool imported = true;          // false: strict, and there were faulty or incomplete rows (all are faulty then)
 
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;
 };
 
 // Reads in the calling thread, writes in another. Memory grows by some twenty bytes a row, to find accounts that occur
-// twice. Rejects: a CSV with `line`, `column`, `reason` and `row`; nothing at all where no row is faulty.
+// twice. Rejects: a CSV with `line`, `column`, `reason` and `row`; nothing at all where no row is faulty or incomplete.
 //
 // A row is faulty, too, where a later state of the customer is on record than the effective instant that the
 // circumstances name.

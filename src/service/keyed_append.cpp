@@ -6,7 +6,8 @@
 
 namespace assent {
 
-std::string key_of_content(std::string_view kind, const Entry& content) {
+std::string key_of_content(std::string_view kind, Entry content, const std::optional<Position>& grant) {
+  if (grant) content.key = entry_name(*grant);
   const Hash hash = sha256(encode(content));
   return std::string(kind) + ":" + to_hex(hash).substr(0, 32);
 }

@@ -11,8 +11,9 @@
 
 namespace assent {
 
-// "KIND:" and figures that are the same for the same content. Precondition: check(content).
-std::string key_of_content(std::string_view kind, const Entry& content);
+// "KIND:" and figures that are the same for the same content. `grant` is where the grant stands that came between this
+// and the same content before, if one did; it makes the figures others. Preconditions: check(content); it has no key.
+std::string key_of_content(std::string_view kind, Entry content, const std::optional<Position>& grant = std::nullopt);
 
 // Appends the drafts, all with keys. Nothing in place of a receipt: the key is on record (or on an earlier draft) with
 // another content; where keys are made from what they stand for, that is another actor or channel, and it was recorded

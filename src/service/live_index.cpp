@@ -1,7 +1,6 @@
 #include "service/live_index.hpp"
 
 #include "index/lives.hpp"
-#include "service/entries_by_account.hpp"
 #include "service/side_by_side.hpp"
 
 #include <boost/unordered/unordered_flat_set.hpp>
@@ -14,6 +13,43 @@ namespace {
 
 Error other_index(const char* what) {
   return Error{ErrorCode::conflict, what, "build the index again with `assent index build`"};
+}
+
+// How many accounts are put in at once while nobody asks yet.
+constexpr std::size_t kAccountsBuilt = 65'536;
+
+// `make` makes the lives of a part [from, until) of so many accounts, and is called by several threads. The parts are
+// in order, so that rows do not depend on which thread was quicker.
+template <class Make>
+Result<std::vector<Lives>> made_by_parts(std::size_t size, unsigned threads, const Make& make) {
+  constexpr std::size_t kFew = 64;  // are made before another thread has begun
+  const std::size_t parts = std::clamp<std::size_t>(size / kFew, 1, std::max(1U, threads));
+  std::vector<Lives> lives(parts);
+  std::vector<Result<void>> results(parts);
+  side_by_side(static_cast<unsigned>(parts))
+      .in_pieces(size, [&](std::size_t part, std::size_t from, std::size_t until) {
+        results[part] = make(from, until, lives[part]);
+      });
+  for (const Result<void>& each : results) {
+    if (!each) return tl::unexpected(each.error());
+  }
+  return lives;
+}
+
+Result<std::vector<Lives>> lives_of(const SomeAccounts& accounts, unsigned threads, const Surroundings& surroundings,
+                                    const Footprints& footprints) {
+  return made_by_parts(accounts.size(), threads, [&](std::size_t from, std::size_t until, Lives& lives) {
+    return accounts.each(from, until, [&](const std::string& account, std::span<const Recorded> entries) {
+      lives.add(account, entries, surroundings, footprints);
+    });
+  });
+}
+
+Result<void> put_into(Index& index, std::span<const Lives> lives, const Surroundings& surroundings) {
+  for (const Lives& each : lives) {
+    if (auto put = each.put_into(index, surroundings); !put) return put;
+  }
+  return {};
 }
 
 }  // namespace
@@ -73,7 +109,7 @@ Result<CarrierFile> LiveIndex::carrier_now() const {
 }
 
 Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones, const Memory& memory, IndexScope scope,
-                                   const Progress& progress) {
+                                   const Building& how) {
   LiveIndex live(zones, memory, std::move(scope));
   live.ledger_ = &ledger;
   if (const auto resolved = live.resolve_footprints(); !resolved) return tl::unexpected(resolved.error());
@@ -84,19 +120,18 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
   auto carrier = live.carrier_now();
   if (!carrier) return tl::unexpected(carrier.error());
   live.carrier_ = *std::move(carrier);
-  const auto read =
-      each_account(ledger, live.heads_, {.progress = progress}, [&](const SomeAccounts& accounts) -> Result<void> {
-        Result<void> put;
-        const auto each = [&](const std::string& account, std::span<const Recorded> entries) {
-          if (!put) return;
-          put = live.index_.put(account,
-                                life_of(account, entries, live.surroundings(), live.footprints_, live.index_.shared()));
-        };
-        if (auto visited = accounts.each(0, accounts.size(), each); !visited) return visited;
-        return put;
-      });
+  AccountReading reading;
+  reading.at_once = kAccountsBuilt;
+  reading.threads = how.threads;
+  reading.progress = how.progress;
+  reading.bytes_most = how.bytes_most;
+  const auto read = each_account(ledger, live.heads_, reading, [&](const SomeAccounts& accounts) -> Result<void> {
+    const auto lives = lives_of(accounts, how.threads, live.surroundings(), live.footprints_);
+    if (!lives) return tl::unexpected(lives.error());
+    return put_into(live.index_, *lives, live.surroundings());
+  });
   if (!read) return tl::unexpected(read.error());
-  live.index_.put_in_order(memory);
+  live.put_in_order(memory, how.threads);
   return live;
 }
 
@@ -120,7 +155,7 @@ Result<LiveIndex> LiveIndex::take(const Snapshot& snapshot, const Ledger& ledger
 
 namespace {
 
-// How many accounts are put in at once: whoever asks waits no longer than for these.
+// How many accounts are put in at once while somebody asks: he waits no longer than for these.
 constexpr std::size_t kAccountsAtOnce = 8'192;
 // An account that is looked up takes as long as reading so many entries in order.
 constexpr std::uint64_t kEntriesALookUp = 12;
@@ -153,7 +188,8 @@ class LiveIndex::Following {
     auto carrier = live_.carrier_now();
     if (!carrier) return tl::unexpected(carrier.error());
     carrier_ = *std::move(carrier);
-    return in_order_ ? read_in_order() : look_up();
+    if (auto read = in_order_ ? read_in_order() : look_up(); !read) return read;
+    return put_in_made(true);
   }
 
  private:
@@ -177,50 +213,28 @@ class LiveIndex::Following {
     AccountReading reading;
     reading.at_once = kAccountsAtOnce;
     reading.wanted = [&](std::uint64_t hash) { return hashes_.contains(hash); };
-    const auto read = each_account(*live_.ledger_, heads_, reading, [&](const SomeAccounts& accounts) {
-      return make_and_put(accounts.size(), accounts.last(), [&](std::size_t from, std::size_t until, Lives& lives) {
-        return accounts.each(from, until, [&](const std::string& account, std::span<const Recorded> entries) {
-          lives.add(account, entries, surroundings(), live_.footprints_);
-        });
-      });
+    reading.threads = threads_;
+    return each_account(*live_.ledger_, heads_, reading, [&](const SomeAccounts& accounts) -> Result<void> {
+      auto lives = lives_of(accounts, threads_, surroundings(), live_.footprints_);
+      if (!lives) return tl::unexpected(lives.error());
+      return put_in_soon(*std::move(lives));
     });
-    if (!read) return read;
-    if (live_.heads_ != heads_) return put_in({}, true);  // nobody's entries came last
-    return {};
   }
 
   Result<void> look_up() {
-    std::size_t begin = 0;
-    do {
+    for (std::size_t begin = 0; begin < accounts_.size(); begin += kAccountsAtOnce) {
       const std::span some = std::span(accounts_).subspan(begin, std::min(kAccountsAtOnce, accounts_.size() - begin));
-      begin += some.size();
-      const auto made = make_and_put(some.size(), begin == accounts_.size(),
-                                     [&](std::size_t from, std::size_t until, Lives& lives) -> Result<void> {
-                                       for (const std::string& each : some.subspan(from, until - from)) {
-                                         if (auto found = look_up(each, lives); !found) return found;
-                                       }
-                                       return {};
-                                     });
-      if (!made) return made;
-    } while (begin < accounts_.size());
-    return {};
-  }
-
-  // `make` makes the lives of a part [from, until) of so many accounts, and is called by several threads. They are put
-  // in in the order of the parts, so that rows do not depend on which thread was quicker.
-  template <class Make>
-  Result<void> make_and_put(std::size_t size, bool last, Make&& make) {
-    constexpr std::size_t kFew = 64;  // are made before another thread has begun
-    const std::size_t parts = std::clamp<std::size_t>(size / kFew, 1, std::max(1U, threads_));
-    std::vector<Lives> lives(parts);
-    std::vector<Result<void>> results(parts);
-    side_by_side(static_cast<unsigned>(parts)).run([&](std::size_t part) {
-      results[part] = make(size * part / parts, size * (part + 1) / parts, lives[part]);
-    });
-    for (const Result<void>& each : results) {
-      if (!each) return each;
+      auto lives =
+          made_by_parts(some.size(), threads_, [&](std::size_t from, std::size_t until, Lives& part) -> Result<void> {
+            for (const std::string& each : some.subspan(from, until - from)) {
+              if (auto found = look_up(each, part); !found) return found;
+            }
+            return {};
+          });
+      if (!lives) return tl::unexpected(lives.error());
+      if (auto put = put_in_soon(*std::move(lives)); !put) return put;
     }
-    return put_in(lives, last);
+    return {};
   }
 
   Result<void> look_up(const std::string& account, Lives& lives) const {
@@ -233,13 +247,18 @@ class LiveIndex::Following {
     return {};
   }
 
-  Result<void> put_in(std::span<const Lives> lives, bool last) {
+  // The last ones wait for what goes in with them: the heads.
+  Result<void> put_in_soon(std::vector<Lives> lives) {
+    auto put = made_.empty() ? Result<void>() : put_in_made(false);
+    made_ = std::move(lives);
+    return put;
+  }
+
+  Result<void> put_in_made(bool last) {
     Result<void> put;
     closed_([&] {
       if (std::exchange(first_, false)) live_.carrier_ = carrier_;
-      for (const Lives& each : lives) {
-        if (put) put = each.put_into(live_.index_, live_.surroundings());
-      }
+      put = put_into(live_.index_, made_, live_.surroundings());
       if (last && put) live_.heads_ = heads_;
     });
     return put;
@@ -251,6 +270,7 @@ class LiveIndex::Following {
   unsigned threads_;
   CarrierFile carrier_;
   bool first_ = true;
+  std::vector<Lives> made_;  // and not yet in
   bool in_order_ = false;
   std::vector<std::string> accounts_;                // to be looked up
   boost::unordered_flat_set<std::uint64_t> hashes_;  // of accounts to be read in order

@@ -10,6 +10,7 @@
 #include "index/snapshot.hpp"
 #include "ledger/fold.hpp"
 #include "ledger/ledger.hpp"
+#include "service/entries_by_account.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -36,16 +37,21 @@ void add_pack(IndexScope& scope, const Regime& regime, std::string_view text);
 Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, const TimeZones& zones,
                            const IndexScope& scope);
 
+// How an index is built.
+struct Building {
+  unsigned threads = 1;
+  std::uint64_t bytes_most = kBytesToRead;                                   // as AccountReading's
+  std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};  // entries; may be empty
+};
+
 class LiveIndex {
  public:
-  using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;  // entries; may be empty
-
-  // From the ledger's entries. All outlive the index.
+  // From the ledger's entries: the same index, whatever the number of threads. All outlive it.
   //
-  //   unavailable, damaged  as the ledger
+  //   unavailable, damaged  as each_account()
   //   invalid               a footprint is no zone, or there are too many customers
   static Result<LiveIndex> build(const Ledger& ledger, const TimeZones& zones, const Memory& memory, IndexScope scope,
-                                 const Progress& progress = {});
+                                 const Building& how = {});
 
   // From a snapshot whose pieces were validated.
   //

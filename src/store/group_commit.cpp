@@ -1,6 +1,9 @@
 #include "store/group_commit.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <exception>
 
 namespace assent {
 namespace {
@@ -38,8 +41,16 @@ Result<std::vector<Receipt>> GroupCommit::append(std::span<const Draft> drafts, 
   lock.unlock();
 
   std::vector<AppendCall*> calls;
-  for (Waiting* each : group) calls.push_back(&each->call);
-  commit_(calls);
+  try {
+    for (Waiting* each : group) calls.push_back(&each->call);
+    commit_(calls);
+  } catch (const std::exception& thrown) {
+    // Those who wait must be woken, and the next call must find somebody to lead.
+    for (Waiting* each : group) {
+      each->call.answer = fail(ErrorCode::unavailable, fmt::format("the ledger cannot be written: {}", thrown.what()),
+                               "see that there is memory and room on the disk, then try again");
+    }
+  }
   for (Waiting* each : group) {
     if (each != &mine) each->wake(each->answered);
   }

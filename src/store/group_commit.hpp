@@ -23,7 +23,8 @@ struct AppendCall {
 
 class GroupCommit {
  public:
-  // Commits the calls in their order and sets each one's answer. Called by one thread at a time.
+  // Commits the calls in their order and sets each one's answer. Called by one thread at a time. Where it throws, it
+  // has committed nothing, and all are answered `unavailable`.
   using Commit = std::function<void(std::span<AppendCall* const>)>;
 
   explicit GroupCommit(Commit commit) : commit_(std::move(commit)) {}

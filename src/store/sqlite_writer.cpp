@@ -60,8 +60,14 @@ Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path
 }
 
 void SqliteWriter::commit(std::span<AppendCall* const> calls) {
-  const auto written = write(calls);
-  connection_->roll_back();  // of nothing, after a commit
+  struct RollBack {  // of nothing, after a commit
+    ~RollBack() { connection.roll_back(); }
+    Connection& connection;
+  };
+  const auto written = [&] {
+    const RollBack at_the_end{*connection_};
+    return write(calls);
+  }();
   if (written) return;
   for (AppendCall* each : calls) each->answer = tl::unexpected(written.error());
 }

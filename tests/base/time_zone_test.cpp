@@ -37,6 +37,14 @@ TEST(TimeZones, TellWhereADayBegins) {
   EXPECT_EQ(to_string(place().start_of(on("2026-10-10"))), "2026-10-09T21:00:00Z");
 }
 
+TEST(TimeZones, TellWhereADayEnds) {
+  EXPECT_EQ(to_string(place().end_of(on("2026-01-02"))), "2026-01-02T21:59:59.999999Z");
+  EXPECT_EQ(to_string(place().end_of(on("2026-03-10"))), "2026-03-10T20:59:59.999999Z");
+  EXPECT_EQ(to_string(place().end_of(on("2026-10-09"))), "2026-10-09T21:59:59.999999Z") << "it came back once more";
+  const TimeZone moved("Test/Moved", {{kEarliest, -hours{10}}, {at("2026-11-20T10:00:00Z"), hours{14}}});
+  EXPECT_EQ(to_string(moved.end_of(on("2026-11-20"))), "2026-11-20T09:59:59.999999Z") << "skipped";
+}
+
 TEST(TimeZones, BeginASkippedDayWhereTheNextOneBegins) {
   const TimeZone moved("Test/Moved", {{kEarliest, -hours{10}}, {at("2026-11-20T10:00:00Z"), hours{14}}});
   EXPECT_EQ(to_string(moved.start_of(on("2026-11-19"))), "2026-11-19T10:00:00Z");

@@ -43,7 +43,7 @@ struct Given {
   }
 
   CaseWorld world() const {
-    return {catalogue, zones, [this](std::string_view id) { return regime(id); }};
+    return {catalogue, zones, [this](std::string_view id, Instant) { return regime(id); }};
   }
 };
 

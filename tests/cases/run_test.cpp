@@ -95,7 +95,7 @@ TEST(RunCase, MalformedLineIsFailedAndNamed) {
 
   Regime nowhere = *given().regime("tra");
   nowhere.footprint_last_zone = "Nowhere/None";
-  const CaseWorld world{given().catalogue, given().zones, [&](std::string_view) { return &nowhere; }};
+  const CaseWorld world{given().catalogue, given().zones, [&](std::string_view, Instant) { return &nowhere; }};
   EXPECT_TRUE(run_case(line("tra", "", "opted_out"), 14, world, Language::en).malformed.has_value());
 }
 

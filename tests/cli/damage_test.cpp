@@ -35,9 +35,24 @@ TEST(Damage, IsNamedAndNeverAPermit) {
   EXPECT_NE(found.out.find("damaged: "), std::string::npos) << found.out;
   EXPECT_NE(bench.run({"assent", "ledger", "verify", "--json"}).out.find("\"whole\":false"), std::string::npos);
 
+  const std::string why =
+      "warning: denied because the ledger could not be read, for 1 customer: ledger `assent.ledger` is "
+      "damaged";
   const Outcome answer = bench.run(question);
   EXPECT_EQ(answer.status, 2);
   EXPECT_TRUE(answer.out.starts_with("deny status_unknown: ")) << answer.out;
+  EXPECT_TRUE(answer.err.starts_with(why)) << answer.err;
+
+  // A list made every night is no place to find it out years later.
+  write_text("campaign.toml",
+             "name = \"n\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"voice_mail\"\n"
+             "recipient = \"carrier\"\ninformation = [\"services\"]\n");
+  write_text("list.csv", "account\nA-1\n");
+  const Outcome scrubbed = bench.run({"assent", "scrub", "campaign.toml", "list.csv", "--permitted", "yes.csv",
+                                      "--refused", "no.csv", "--index", "none"});
+  EXPECT_EQ(scrubbed.status, 1);
+  EXPECT_NE(scrubbed.err.find(why), std::string::npos) << scrubbed.err;
+  EXPECT_EQ(read_text("yes.csv"), "account\n");
 }
 
 }  // namespace

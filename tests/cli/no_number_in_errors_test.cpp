@@ -117,10 +117,18 @@ TEST(Masked, TakesNoNumberForADay) {
   }
 }
 
+TEST(Masked, HidesNumbersInGroups) {
+  for (const char* number : {"03 12 34 56", "03.12.34.56", "(03) 12-34-56", "03/123456", "03_123_456", "020 7946 0018",
+                             "(202) 555-0123", "202-555-0123", "03-12-3456", "٠٣١٢٣٤٥٦", "۰۳۱۲۳۴۵۶"}) {
+    EXPECT_EQ(masked(std::string("there is no `") + number + "` here"), "there is no `…` here");
+  }
+}
+
 TEST(Masked, LeavesDatesEntriesAndVersionsAlone) {
-  for (const char* text :
-       {"2026-03-01T09:00:00+02:00", "entry 0/12345678", "47 CFR 64.2008(d)(3)(i)", "list.csv:12:3: fault",
-        "`a1b2c3d4e5`", "the account `A-12345` is not on record", "2026-02-17 22:00:00.123456"}) {
+  for (const char* text : {"2026-03-01T09:00:00+02:00", "entry 0/12345678", "47 CFR 64.2008(d)(3)(i)",
+                           "list.csv:12:3: fault", "`a1b2c3d4e5`", "the account `A-12345` is not on record",
+                           "2026-02-17 22:00:00.123456", "`01/03/2026`", "1.3.2026", "`list-2026-03-01-0900.csv`",
+                           "2026-03-01 to 2026-03-31", "line 12, column 34", "12 34 of 56", "٢٠٢٦-٠٣-٠١"}) {
     EXPECT_EQ(masked(text), text);
   }
   for (const char* name : {"`campaign-20260301-1200.csv`", "`backup/20260301/list.csv`", "20260301.csv is missing"}) {

@@ -91,9 +91,9 @@ Outcome Bench::run(const std::vector<std::string>& words) {
               .err = err,
               .out_is_terminal = terminal,
               .err_is_terminal = terminal,
-              .variable = [](std::string_view name) -> std::optional<std::string> {
-                if (name == "USER") return "op";
-                return std::nullopt;
+              .variable = [this](std::string_view name) -> std::optional<std::string> {
+                const auto found = variables.find(name);
+                return found == variables.end() ? std::nullopt : std::optional(found->second);
               },
               .open_ledger = open_ledger,
               .verify_ledger =

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,8 @@ class Bench {
 
   void set_clock(std::string_view instant);
   Outcome run(const std::vector<std::string>& words);
-  bool terminal = false;  // whether both streams are one
+  bool terminal = false;                                                         // whether both streams are one
+  std::map<std::string, std::string, std::less<>> variables = {{"USER", "op"}};  // of the environment
   // Whenever the clock is asked: for what happens while a command runs.
   void at_each_look_at_the_clock(std::function<void()> act);
 

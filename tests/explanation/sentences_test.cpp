@@ -216,7 +216,9 @@ TEST(Remedies, AreNamedStepByStep) {
           "needs an opt-in that covers joint venture partner PX",
           "needs a verification of the opt-out approval with the customer",
           "needs the customer's consent in a telephone call, for its duration",
-          "needs an opt-out notice without defect, given today; becomes a permit on 2026-04-03 if nothing arrives",
+          "needs an opt-out notice without defect, given today, that covers joint venture partner PX and this "
+          "information: "
+          "services and usage; becomes a permit on 2026-04-03 if nothing arrives",
           "needs the name of the party that receives the information, an agreement with PX in force until 2026-03-01 "
           "at "
           "least with all clauses (limit of purpose, no onward disclosure and safeguards) and an opt-in that "

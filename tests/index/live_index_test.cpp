@@ -235,6 +235,20 @@ TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
 }
 
 // A whole base was missing once, and all of it was put in while everybody waited.
+// Which thread was quicker, and how much was read at a time, is not in the file.
+TYPED_TEST(IndexThatFollows, IsBuiltTheSameByAnyNumberOfThreads) {
+  SettingIn<TypeParam> setting(9, 400);
+  for (int i = 0; i < 50; ++i) setting.grow();
+  const auto built_by = [&](const Building& how) {
+    return written(
+        LiveIndex::build(setting.ledger, setting.zones, setting.memory, scope_of(test::packs()), how).value());
+  };
+  const std::string once = built_by({});
+  EXPECT_TRUE(built_by({.threads = 2}) == once);
+  EXPECT_TRUE(built_by({.threads = 5}) == once);
+  EXPECT_TRUE(built_by({.threads = 3, .bytes_most = 10'000}) == once);
+}
+
 TYPED_TEST(IndexThatFollows, InSlices) {
   SettingIn<TypeParam> setting(5);
   LiveIndex live = setting.built();

@@ -3,6 +3,7 @@
 #include "intake/day_format.hpp"
 #include "intake/known_world.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -13,6 +14,7 @@ namespace assent {
 namespace {
 
 const KnownZones kZones;
+const Names kRelations = {"agent", "carrier", "joint_venture_partner"};
 const Instant kImported = parse_instant("2026-03-01T09:00:00Z").value();
 
 constexpr std::string_view kMapping = R"(
@@ -54,7 +56,7 @@ const std::vector<std::string_view> kOptIn = {"A-1", "Y",  "18/02/2026", "Asia/B
 ApprovalRows bound() {
   const auto mapping = read_approval_mapping(kMapping, "m.toml");
   if (!mapping) ADD_FAILURE() << to_string(mapping.error().front());
-  return ApprovalRows::bind(mapping.value(), kHeader, kZones).value();
+  return ApprovalRows::bind(mapping.value(), kHeader, kZones, kRelations).value();
 }
 
 std::vector<std::string_view> changed(std::vector<std::pair<std::size_t, std::string_view>> changes) {
@@ -68,7 +70,7 @@ TEST(ApprovalRows, ReadAProvedOptIn) {
   ASSERT_TRUE(row && *row);
   EXPECT_EQ((*row)->account, "A-1");
   EXPECT_EQ(to_string((*row)->effective), "2026-02-17T22:00:00Z");
-  EXPECT_TRUE((*row)->dated);
+  EXPECT_EQ((*row)->stated, (*row)->effective);
   EXPECT_EQ((*row)->actor, "s3");
   OptInRecorded expected;
   expected.form = "written";
@@ -106,6 +108,40 @@ TEST(ApprovalRows, GradeByWhatProves) {
   }
 }
 
+// A dash in the column of recordings is no recording.
+TEST(ApprovalRows, AreNotProvedByWordsForNothing) {
+  const ApprovalRows rows = bound();
+  for (const char* nothing : {"-", "--", "0", "no", "None", "NIL", "null", "N/A", "na", " - "}) {
+    for (const std::size_t field : {std::size_t{4}, std::size_t{5}}) {
+      const auto said = rows.convert(changed({{field, nothing}}), kImported);
+      const auto left_out = rows.convert(changed({{field, ""}}), kImported);
+      ASSERT_TRUE(said && *said && left_out && *left_out);
+      EXPECT_EQ((*said)->body, (*left_out)->body) << nothing;
+      EXPECT_EQ(std::get<OptInRecorded>((*said)->body).grade, Grade::claimed) << nothing;
+    }
+    const auto bare = rows.convert(changed({{2, ""}, {4, nothing}, {6, ""}}), kImported);
+    EXPECT_EQ(std::get<OptInRecorded>((*bare)->body).grade, Grade::unknown) << nothing;
+    const auto refusal = rows.convert(changed({{1, "N"}, {4, nothing}}), kImported);
+    EXPECT_EQ(std::get<OptOutRecorded>((*refusal)->body).evidence.reference, "") << nothing;
+  }
+  for (const char* something : {"00", "none 7", "nr. 0", "n.1"}) {
+    const auto row = rows.convert(changed({{4, something}}), kImported);
+    EXPECT_EQ(std::get<OptInRecorded>((*row)->body).grade, Grade::proved) << something;
+  }
+}
+
+// What was imported when such words still counted must not come in a second time.
+TEST(ApprovalRows, AreToldApartByTheWordsInThem) {
+  const auto row = bound().convert(changed({{4, "-"}, {5, "none"}}), kImported);
+  ASSERT_TRUE(row && *row);
+  const auto& literal = std::get<OptInRecorded>((*row)->literal);
+  EXPECT_EQ(literal.evidence.reference, "-");
+  EXPECT_EQ(literal.notice, "none");
+  EXPECT_EQ(literal.grade, Grade::proved);
+  const auto plain = bound().convert(kOptIn, kImported);
+  EXPECT_EQ((*plain)->literal, (*plain)->body);
+}
+
 TEST(ApprovalRows, AreFaultyWhereAnOptInCannotBeRead) {
   const ApprovalRows rows = bound();
   const std::pair<std::pair<std::size_t, std::string_view>, std::string_view> faults[] = {
@@ -139,11 +175,158 @@ TEST(ApprovalRows, LeaveUnknownWhatIsNotGiven) {
             Coverage::everything());
 }
 
+// A cell that says something of which nothing is left has not said "any".
+TEST(ApprovalRows, AreFaultyWhereNoWordIsLeftOfWhatAnOptInExtendsTo) {
+  for (const char* section : {"recipients", "parties", "information"}) {
+    const auto mapping = read_approval_mapping(fmt::format(R"([account]
+column = "id"
+[choice]
+column = "flag"
+values = {{ Y = "opted_in", N = "opted_out" }}
+[by]
+constant = "owner"
+[form]
+constant = "written"
+[{}]
+column = "extent"
+separator = ";"
+values = {{ P = "PX", none = [] }}
+)",
+                                                           section),
+                                               "m.toml");
+    const std::vector<std::string_view> header = {"id", "flag", "extent"};
+    const auto rows = ApprovalRows::bind(mapping.value(), header, kZones, kRelations).value();
+    for (const char* cell : {";", " ; ;", "none", "none;none"}) {
+      const std::vector<std::string_view> opt_in = {"A-1", "Y", cell};
+      const auto row = rows.convert(opt_in, kImported);
+      EXPECT_EQ(
+          row ? "" : row.error().reason,
+          "`extent` says something, but no word is left of it; write whom or what it means, or leave the cell empty");
+      const std::vector<std::string_view> opt_out = {"A-1", "N", cell};
+      EXPECT_TRUE(rows.convert(opt_out, kImported)) << "a refusal is never rejected";
+    }
+    for (const char* cell : {"", " ", "P", "none;P"}) {
+      const std::vector<std::string_view> opt_in = {"A-1", "Y", cell};
+      EXPECT_TRUE(rows.convert(opt_in, kImported)) << section << ' ' << cell;
+    }
+  }
+}
+
 TEST(ApprovalRows, RefuseAsNarrowlyAsTheRowSays) {
   const auto narrow = bound().convert(changed({{1, "N"}, {9, "P"}}), kImported);
   EXPECT_EQ(std::get<OptOutRecorded>((*narrow)->body).scope, Coverage::only({"joint_venture_partner"}));
   const auto unreadable = bound().convert(changed({{1, "N"}, {9, "?"}}), kImported);
   EXPECT_EQ(std::get<OptOutRecorded>((*unreadable)->body).scope, Coverage::everything());
+}
+
+// Who said yes in the morning and no in the afternoon has said no, wherever on earth that day ended.
+TEST(ApprovalRows, RefuseFromTheEndOfTheirDay) {
+  struct Case {
+    std::string_view flag;
+    std::string_view date;
+    std::string_view zone;
+    std::string_view stated;
+    std::string_view effective;
+  };
+  const Case cases[] = {
+      {"N", "18/02/2026", "Asia/Beirut", "2026-02-17T22:00:00Z", "2026-02-18T21:59:59.999999Z"},
+      {"N", "18/02/2026", "America/New_York", "2026-02-18T05:00:00Z", "2026-02-19T04:59:59.999999Z"},
+      {"N", "18/02/2026", "", "2026-02-18T00:00:00Z", "2026-02-19T11:59:59.999999Z"},
+      {"N", "01/03/2026", "Asia/Beirut", "2026-02-28T22:00:00Z", "2026-03-01T09:00:00Z"},
+      {"N", "28/02/2026", "", "2026-02-28T00:00:00Z", "2026-03-01T09:00:00Z"},
+      {"N", "18/02/2026", "Nowhere", "", "2026-03-01T09:00:00Z"},
+      {"Y", "18/02/2026", "Asia/Beirut", "2026-02-17T22:00:00Z", "2026-02-17T22:00:00Z"},
+      {"Y", "18/02/2026", "", "2026-02-18T00:00:00Z", "2026-02-18T00:00:00Z"},
+  };
+  const ApprovalRows rows = bound();
+  for (const Case& each : cases) {
+    const auto row = rows.convert(changed({{1, each.flag}, {2, each.date}, {3, each.zone}}), kImported);
+    ASSERT_TRUE(row && *row);
+    EXPECT_EQ((*row)->stated ? to_string(*(*row)->stated) : "", each.stated) << each.date << ' ' << each.zone;
+    EXPECT_EQ(to_string((*row)->effective), each.effective) << each.date << ' ' << each.zone;
+  }
+}
+
+// An instant is an instant.
+TEST(ApprovalRows, RefuseFromTheInstantThatTheyState) {
+  const auto mapping = read_approval_mapping(R"([account]
+column = "id"
+[choice]
+column = "flag"
+values = { N = "opted_out" }
+[date]
+column = "date"
+)",
+                                             "m.toml");
+  const std::vector<std::string_view> header = {"id", "flag", "date"};
+  const auto rows = ApprovalRows::bind(mapping.value(), header, kZones, kRelations).value();
+  const std::vector<std::string_view> exact = {"A-1", "N", "2026-02-18T10:00:00+02:00"};
+  const auto row = rows.convert(exact, kImported);
+  ASSERT_TRUE(row && *row);
+  EXPECT_EQ(to_string((*row)->effective), "2026-02-18T08:00:00Z");
+  EXPECT_EQ((*row)->stated, (*row)->effective);
+}
+
+OptOutRecorded refusal_of(std::string_view scope, std::string_view values, bool& widened) {
+  const auto mapping = read_approval_mapping(fmt::format(R"([account]
+column = "id"
+[choice]
+column = "flag"
+values = {{ N = "opted_out" }}
+[refused_recipients]
+column = "not_to"
+separator = "+"
+{}
+)",
+                                                         values),
+                                             "m.toml");
+  const std::vector<std::string_view> header = {"id", "flag", "not_to"};
+  const std::vector<std::string_view> row = {"A-1", "N", scope};
+  const auto rows = ApprovalRows::bind(mapping.value(), header, kZones, kRelations).value();
+  const auto converted = rows.convert(row, kImported).value().value();
+  widened = converted.widened;
+  return std::get<OptOutRecorded>(converted.body);
+}
+
+// A refusal "of marketing" or "ALL" refused nobody: no use has such a recipient.
+TEST(ApprovalRows, RefuseEverybodyWhereTheScopeIsNobodyKnown) {
+  struct Case {
+    std::string_view scope;
+    Coverage refused;
+    bool widened;
+  };
+  const Case cases[] = {
+      {"", Coverage::everything(), false},
+      {"all", Coverage::everything(), false},
+      {" ALL ", Coverage::everything(), false},
+      {"*", Coverage::everything(), false},
+      {"Any", Coverage::everything(), false},
+      {"agent+any", Coverage::everything(), false},
+      {"agent", Coverage::only({"agent"}), false},
+      {" carrier + agent", Coverage::only({"agent", "carrier"}), false},
+      {"partners", Coverage::everything(), true},
+      {"Agent", Coverage::everything(), true},
+      {"agent+partners", Coverage::everything(), true},
+      {"+", Coverage::everything(), false},
+  };
+  for (const Case& each : cases) {
+    bool widened = false;
+    EXPECT_EQ(refusal_of(each.scope, "", widened).scope, each.refused) << each.scope;
+    EXPECT_EQ(widened, each.widened) << each.scope;
+  }
+}
+
+TEST(ApprovalRows, RefuseEverybodyWhereTheMappingNamesNobodyKnown) {
+  constexpr std::string_view kValues = R"(values = { 1 = [" agent "], 2 = "All", 3 = ["agent", "dealer"] })";
+  bool widened = false;
+  EXPECT_EQ(refusal_of("1", kValues, widened).scope, Coverage::only({"agent"}));
+  EXPECT_FALSE(widened);
+  EXPECT_EQ(refusal_of("2", kValues, widened).scope, Coverage::everything());
+  EXPECT_FALSE(widened);
+  EXPECT_EQ(refusal_of("3", kValues, widened).scope, Coverage::everything());
+  EXPECT_TRUE(widened);
+  EXPECT_EQ(refusal_of("4", kValues, widened).scope, Coverage::everything());
+  EXPECT_TRUE(widened) << "it cannot be read";
 }
 
 // Of a customer whom the file names, a refusal is never lost, and never counts from later than the import.
@@ -160,7 +343,8 @@ RC_GTEST_PROP(ApprovalRowsLaw, ARefusalIsNeverRejected, ()) {
   RC_ASSERT(converted && converted->has_value());
   RC_ASSERT(std::holds_alternative<OptOutRecorded>((*converted)->body));
   RC_ASSERT((*converted)->effective <= kImported);
-  RC_ASSERT((*converted)->dated || (*converted)->effective == kImported);
+  RC_ASSERT((*converted)->stated || (*converted)->effective == kImported);
+  RC_ASSERT((*converted)->stated.value_or(kEarliest) <= (*converted)->effective);
 }
 
 // No row becomes a proved opt-in without all three of its proofs.

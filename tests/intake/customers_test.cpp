@@ -68,7 +68,37 @@ TEST(CustomerRows, ReadAWholeRow) {
   customer.address = {{"Rue 1", "Beyrouth"}, "LB"};
   const auto row = bound().convert(kRow);
   ASSERT_TRUE(row) << row.error().reason;
-  EXPECT_EQ(*row, (CustomerRow{"A-1", customer}));
+  EXPECT_EQ(*row, (CustomerRow{"A-1", customer, {}}));
+}
+
+// What is written of somebody who has left must not be lost for want of a number.
+TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
+  const CustomerRows rows = bound();
+  const CustomerRecorded whole = rows.convert(kRow)->customer;
+  std::vector<std::string_view> row = kRow;
+  row[1] = "X";
+  row[7] = "call me";
+  auto converted = rows.convert(row);
+  ASSERT_TRUE(converted) << converted.error().reason;
+  CustomerRecorded expected = whole;
+  expected.state = CustomerState::former;
+  expected.telephone.clear();
+  EXPECT_EQ(converted->customer, expected);
+  EXPECT_EQ(converted->left_out, (RowFault{7, "`tel` is not a telephone number; write it with its country"}));
+
+  row[10] = std::string_view("Bey\0", 4);
+  converted = rows.convert(row);
+  ASSERT_TRUE(converted);
+  expected.address = {};
+  EXPECT_EQ(converted->customer, expected);
+  EXPECT_EQ(converted->left_out,
+            (RowFault{7,
+                      "`tel` is not a telephone number; write it with its country; `city` holds a control character; "
+                      "write plain text"}));
+  row[8] = "nobody";
+  expected.mail.clear();
+  EXPECT_EQ(rows.convert(row)->customer, expected);
+  EXPECT_EQ(rows.convert(kRow)->left_out, std::nullopt);
 }
 
 struct Change {
@@ -115,9 +145,13 @@ TEST(CustomerRows, TellWhatIsWrongWithoutTellingWhatStandsThere) {
     std::vector<std::string_view> row = kRow;
     row[change.field] = change.text;
     const auto converted = rows.convert(row);
-    EXPECT_EQ(converted ? "" : converted.error().reason, change.reason) << change.field << ' ' << change.text;
-    if (!converted) {
-      EXPECT_EQ(converted.error().field, change.field);
+    std::optional<RowFault> fault;
+    if (converted) fault = converted->left_out;
+    else fault = converted.error();
+    EXPECT_EQ(fault ? fault->reason : "", change.reason) << change.field << ' ' << change.text;
+    if (fault) {
+      EXPECT_EQ(fault->field, change.field);
+      EXPECT_EQ(converted.has_value(), change.field >= 7) << "contact data are left out";
     }
   }
 }
@@ -188,6 +222,10 @@ RC_GTEST_PROP(CustomerRowsLaw, ReasonsHoldNothingOfTheRow, ()) {
                      rc::gen::element<std::string>("A", "X", "Yes", "No", "ar", "+9613123456", "a@b.c")));
   const std::vector<std::string_view> row(cells.begin(), cells.end());
   const auto converted = rows.convert(row);
+  if (converted && converted->left_out) {
+    const std::string& cell = cells[converted->left_out->field];
+    RC_ASSERT(cell.size() < 12U || converted->left_out->reason.find(cell) == std::string::npos);
+  }
   if (converted) {
     RC_ASSERT(std::is_sorted(converted->customer.services.begin(), converted->customer.services.end()));
     RC_ASSERT(converted->account.size() <= 64U && !converted->account.empty());

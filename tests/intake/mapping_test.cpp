@@ -159,6 +159,8 @@ TEST(ApprovalMapping, TellsEachFaultWithItsPlace) {
       {"[evidence]\nconstant = \"archive\"\n", "m.toml:2:1: unknown key `constant` in `evidence`"},
       {"[date]\nconstant = \"2020-01-01\"\n", "m.toml:2:1: unknown key `constant` in `date`"},
       {"[date]\ncolumn = \"d\"\nformat = \"DD/MM/YY\"\n", "m.toml:3:10: `date.format` does not tell a day"},
+      {"[parties]\nconstant = []\n",
+       "m.toml:2:12: `parties` has an empty `constant`; name one at least, or leave `[parties]` out"},
   };
   for (const Fault& fault : faults) {
     const std::string all = told(read_approval_mapping(fault.text, "m.toml"));

@@ -124,12 +124,12 @@ const std::vector<Fault> kFaults = {
      "novel.toml:69:23: `relation.roaming_partner.agreement.value` is `yes`, which is not known here; write one of "
      "`not_needed`, `advised`, `required`\n"},
     {"WaitingDaysBelowRange", "value = 45,", "value = -1,",
-     "novel.toml:110:26: `notice.waiting_days.value` is -1, which is out of range; write a number from 0 to 3650\n"},
+     "novel.toml:110:26: `notice.waiting_days.value` is -1, which is out of range; write a number from 1 to 3650\n"},
     {"WaitingDaysAboveRange", "value = 45,", "value = 3651,",
-     "novel.toml:110:26: `notice.waiting_days.value` is 3651, which is out of range; write a number from 0 to 3650\n"},
+     "novel.toml:110:26: `notice.waiting_days.value` is 3651, which is out of range; write a number from 1 to 3650\n"},
     {"WaitingDaysBeyondAll", "value = 45,", "value = 9223372036854775807,",
      "novel.toml:110:26: `notice.waiting_days.value` is 9223372036854775807, which is out of range; write a number "
-     "from 0 to 3650\n"},
+     "from 1 to 3650\n"},
     {"MailDaysAboveRange", "value = 7,", "value = 366,",
      "novel.toml:111:23: `notice.mail_days.value` is 366, which is out of range; write a number from 0 to 365\n"},
     {"RenewalBelowRange", "value = 5,", "value = 0,",

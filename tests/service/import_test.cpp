@@ -66,6 +66,7 @@ ApprovalMapping approval_mapping() {
   mapping.notice = from("notice");
   mapping.by = always("owner");
   mapping.form = always("written");
+  mapping.refused_recipients = from("scope");
   return mapping;
 }
 
@@ -104,8 +105,12 @@ struct Importer {
   Result<ApprovalCounts> approvals(const std::string& text, std::size_t sound = std::string::npos) {
     rejected.clear();
     TextSink rejects(rejected);
-    return import_approvals(text_of(text, sound), approval_mapping(), s.zones, *s.ledger, s.circumstances, rejects,
-                            s.clock, options);
+    ApprovalMapping mapping = approval_mapping();
+    if (text.substr(0, text.find('\n')).find(mapping.refused_recipients->column) == std::string::npos) {
+      mapping.refused_recipients.reset();
+    }
+    return import_approvals(text_of(text, sound), mapping, s.zones, {"agent", "carrier", "joint_venture_partner"},
+                            *s.ledger, s.circumstances, rejects, s.clock, options);
   }
 
   Setting& s;
@@ -129,14 +134,14 @@ const std::string kCustomers =
     "A5,active,mobile,\n";
 
 TEST_P(ImportTest, RecordsWhatIsNewAndLaterWhatChanged) {
-  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, true}));
+  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, 0, true}));
   EXPECT_EQ(import.rejected, "");
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::within_subscribed_category);
 
   s.clock.set(at("2026-02-01T00:00:00Z"));
   std::string later = kCustomers;
   later.replace(later.find("internet+local"), 14, "local");
-  EXPECT_EQ(import.customers(later), (ImportCounts{5, 0, 1, 4, 0, 0, true}));
+  EXPECT_EQ(import.customers(later), (ImportCounts{5, 0, 1, 4, 0, 0, 0, true}));
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-01-31T00:00:00Z").reason, Reason::within_subscribed_category);
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-01T00:00:00Z").reason, Reason::no_notice);
   EXPECT_EQ(s.size(), 6U);
@@ -153,22 +158,51 @@ TEST_P(ImportTest, FaultyRowsGoToTheRejectsAndTheOthersIn) {
       "A1,active,mobile,\n"
       "A5,active,local,\n";
   const auto counts = import.customers(text);
-  EXPECT_EQ(counts, (ImportCounts{7, 2, 0, 0, 5, 1, true}));
+  EXPECT_EQ(counts, (ImportCounts{7, 3, 0, 0, 4, 1, 1, true}));
   EXPECT_THAT(import.rejected, HasSubstr("line,column,reason,row\n3,1,"));
   EXPECT_THAT(import.rejected, HasSubstr("\n4,4,"));
   EXPECT_THAT(import.rejected, HasSubstr("\n5,"));
   EXPECT_THAT(import.rejected, HasSubstr("\"A4,active,local,12\""));
   EXPECT_THAT(import.rejected, HasSubstr("the account is in line 2 already"));
-  EXPECT_EQ(import.customers(text), (ImportCounts{7, 0, 0, 2, 5, 1, true})) << "also with the account there twice";
+  EXPECT_EQ(import.customers(text), (ImportCounts{7, 0, 0, 3, 4, 1, 1, true})) << "also with the account there twice";
+}
+
+// He left, and the file has a number of his that cannot be used: he must not stay a customer for that.
+TEST_P(ImportTest, WhoLeftIsFormerWhateverHisNumber) {
+  const std::string header = "account,state,services,telephone\n";
+  ASSERT_TRUE(import.customers(header + "A1,active,internet,03 123 456\n"));
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-01T00:00:00Z").reason, Reason::within_subscribed_category);
+  const std::string text = header + "A1,former,internet,12\n";
+  EXPECT_EQ(import.customers(text), (ImportCounts{1, 0, 1, 0, 0, 0, 1, true}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-01T00:00:00Z").reason, Reason::former_customer);
+  EXPECT_THAT(import.rejected, HasSubstr("\n2,20,`telephone` is "));
+  EXPECT_THAT(import.rejected, HasSubstr("; the rest of the row is on record,"));
+  const auto size = s.size();
+  EXPECT_EQ(import.customers(text), (ImportCounts{1, 0, 0, 1, 0, 0, 1, true}));
+  EXPECT_EQ(s.size(), size);
+  EXPECT_EQ(s.ledger->accounts_of_telephone("+9613123456").value().size(), 1U) << "he had it once";
+
+  s.circumstances.effective = at("2026-01-15T00:00:00Z");
+  EXPECT_EQ(import.customers(header + "A1,active,internet,12\n"), (ImportCounts{1, 0, 0, 0, 1, 0, 0, true}));
+  EXPECT_THAT(import.rejected, HasSubstr("\n2,,\"a later state")) << "faulty as a whole";
+}
+
+TEST_P(ImportTest, StrictlyAnIncompleteRowIsFaulty) {
+  import.options.strict = true;
+  EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,12\n"),
+            (ImportCounts{1, 0, 0, 0, 1, 0, 0, false}));
+  EXPECT_EQ(s.size(), 0U);
+  EXPECT_THAT(import.rejected, testing::Not(HasSubstr("on record")));
 }
 
 TEST_P(ImportTest, StrictlyNothingIsImportedWhereARowIsFaulty) {
   import.options.strict = true;
   const auto refused = import.customers(kCustomers + "A6,asleep,local,\n");
-  EXPECT_EQ(refused, (ImportCounts{6, 0, 0, 0, 1, 0, false}));
+  EXPECT_EQ(refused, (ImportCounts{6, 0, 0, 0, 1, 0, 0, false}));
   EXPECT_THAT(import.rejected, HasSubstr("A6"));
   EXPECT_EQ(s.size(), 0U);
-  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, true}));
+  EXPECT_EQ(import.customers(kCustomers), (ImportCounts{5, 5, 0, 0, 0, 0, 0, true}));
 }
 
 TEST_P(ImportTest, AMissingColumnIsTold) {
@@ -186,7 +220,7 @@ TEST_P(ImportTest, AnOlderStateDoesNotReplaceALaterOne) {
   ASSERT_TRUE(import.customers("account,state,services,telephone\nA1,active,internet,\n"));
   s.circumstances.effective = at("2026-02-01T00:00:00Z");
   EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,\n"),
-            (ImportCounts{1, 0, 0, 0, 1, 0, true}));
+            (ImportCounts{1, 0, 0, 0, 1, 0, 0, true}));
   EXPECT_THAT(import.rejected, HasSubstr("`2026-03-01T00:00:00Z`"));
 }
 
@@ -194,7 +228,7 @@ TEST_P(ImportTest, AClockSetBackDoesNotLoseAChange) {
   ASSERT_TRUE(import.customers("account,state,services,telephone\nA1,active,internet,\n"));
   s.clock.set(s.clock.now() - std::chrono::seconds{1});
   EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,\n"),
-            (ImportCounts{1, 0, 1, 0, 0, 0, true}));
+            (ImportCounts{1, 0, 1, 0, 0, 0, 0, true}));
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::no_notice);
 }
 
@@ -235,6 +269,7 @@ TEST_P(ImportTest, OldApprovalsAreGradedAndOnlyProvedOnesGrant) {
   expected.refusals = 2;
   expected.proved = expected.claimed = expected.unknown = expected.silent = 1;
   expected.faulty = 2;
+  expected.unknown_accounts = 1;
   EXPECT_EQ(import.approvals(kApprovals), expected);
   EXPECT_THAT(import.rejected, HasSubstr("not on record"));
 
@@ -250,6 +285,7 @@ TEST_P(ImportTest, OldApprovalsAreGradedAndOnlyProvedOnesGrant) {
   const auto again = import.approvals(kApprovals);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->already, 5U);
+  EXPECT_EQ(again->unknown_accounts, 1U) << "said each time";
   EXPECT_EQ(s.size(), size);
   s.circumstances.actor = "somebody else";
   ASSERT_TRUE(import.approvals(kApprovals));
@@ -264,6 +300,158 @@ TEST_P(ImportTest, StrictlyNoApprovalIsImportedWhereARowIsFaulty) {
   ASSERT_TRUE(counts);
   EXPECT_FALSE(counts->imported);
   EXPECT_EQ(s.size(), size);
+}
+
+// The old system says no; the customer approves in a shop; the old system, where the customer refused once more, says
+// no.
+TEST_P(ImportTest, AnUndatedRefusalAfterAnApprovalIsANewOne) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,,,\n";
+  ASSERT_EQ(import.approvals(text)->refusals, 1U);
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  s.choose("A1", opt_in_for({"carrier"}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_in);
+  s.clock.set(at("2026-03-02T00:00:00Z"));
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-02T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+  s.clock.set(at("2026-03-03T00:00:00Z"));
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+}
+
+TEST_P(ImportTest, AnUndatedRefusalAfterAConsentInACallIsANewOne) {
+  s.customer("A1");
+  const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,,,\n";
+  ASSERT_EQ(import.approvals(text)->refusals, 1U);
+  s.clock.set(at("2026-03-01T10:00:00Z"));
+  OneTimeConsentRecorded consent;
+  consent.to = at("2026-03-01T11:00:00Z");
+  consent.direction = "inbound";
+  consent.evidence = service_test::proof();
+  s.choose("A1", consent);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T10:10:00Z").reason, Reason::one_time_consent);
+  s.clock.set(at("2026-03-01T10:20:00Z"));
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T10:20:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+}
+
+// What came before the refusal, and what grants nothing, does not make it a new one.
+TEST_P(ImportTest, AnUndatedRefusalIsTheSameWhereNoGrantLiesBetween) {
+  s.customer("A1");
+  s.customer("A2");
+  s.notice("A2", on("2026-01-02"));
+  const std::string text =
+      "account,choice,date,evidence,notice\n"
+      "A1,opted_in,2025-05-01,scan 4,leaflet\n"
+      "A1,opted_out,,,\n"
+      "A1,opted_out,,,\n"
+      "A2,opted_out,,,\n"
+      "A2,opted_in,2025-05-01,scan 5,leaflet\n";
+  const auto counts = import.approvals(text);
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->refusals, 2U);
+  EXPECT_EQ(counts->proved, 1U);
+  EXPECT_EQ(counts->outweighed, 1U);
+  EXPECT_EQ(counts->already, 1U);
+  const std::uint64_t size = s.size();
+  for (const char* later : {"2026-01-02T00:00:00Z", "2026-02-01T00:00:00Z"}) {
+    s.clock.set(at(later));
+    EXPECT_EQ(import.approvals(text)->already, 5U);
+    EXPECT_EQ(s.size(), size);
+  }
+  // The file is repeated as of the day before the approval: then it is the older one.
+  s.choose("A2", opt_in_for({"carrier"}));
+  s.clock.set(at("2026-02-03T00:00:00Z"));
+  s.circumstances.effective = at("2026-01-31T00:00:00Z");
+  EXPECT_EQ(import.approvals(text)->already, 5U);
+  EXPECT_EQ(s.size(), size + 1);
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-03T00:00:00Z").reason, Reason::opt_in);
+}
+
+// Approved in the shop in the morning, refused by telephone in the afternoon: the old system kept the day alone.
+TEST_P(ImportTest, ARefusalOutweighsAnApprovalOfTheSameDay) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T09:00:00Z"));
+  s.choose("A1", opt_in_for({"carrier"}));
+  s.clock.set(at("2026-03-05T00:00:00Z"));
+  const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,2026-03-01,,\n";
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-05T00:00:00Z").reason, Reason::opted_out);
+  s.clock.set(at("2026-03-06T00:00:00Z"));
+  s.choose("A1", opt_in_for({"carrier"}));
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-06T00:00:00Z").reason, Reason::opt_in) << "days later";
+}
+
+// Imported before its day was over, a refusal counts from the import; what came in later that day may be older than it.
+TEST_P(ImportTest, ARefusalOfTodayMayComeAgainTomorrow) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T09:00:00Z"));
+  const std::string text = "account,choice,date,evidence,notice\nA1,opted_out,2026-03-01,,\n";
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  s.clock.set(at("2026-03-01T10:00:00Z"));
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+  s.choose("A1", opt_in_for({"carrier"}));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T10:00:00Z").reason, Reason::opt_in);
+  s.clock.set(at("2026-03-02T20:00:00Z"));
+  EXPECT_EQ(import.approvals(text)->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-02T20:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(import.approvals(text)->already, 1U);
+}
+
+// The keys are part of what is on record: those of another make would record everything once more.
+TEST_P(ImportTest, TheKeysOfRefusalsStayAsTheyAre) {
+  s.customer("A1");
+  ASSERT_TRUE(import.approvals("account,choice,date,evidence,notice\nA1,opted_out,,,\nA1,opted_out,2025-05-01,,\n"));
+  const auto entries = s.ledger->entries_of("A1");
+  ASSERT_TRUE(entries);
+  std::vector<std::string> keys;
+  for (const Recorded& each : *entries) {
+    if (each.entry.kind() == EntryKind::opt_out) keys.push_back(each.entry.key);
+  }
+  EXPECT_EQ(keys, (std::vector<std::string>{"approval:bb1cae069cd9de7f8fd57d556dc347ec",
+                                            "approval:1f6eff95e453dcc0a1e75a8b67879a9a"}));
+}
+
+TEST_P(ImportTest, AWordForNothingProvesNothing) {
+  ASSERT_TRUE(import.customers(kCustomers));
+  const std::string text =
+      "account,choice,date,evidence,notice\n"
+      "A1,opted_in,2025-05-01,-,leaflet\n"
+      "A2,opted_in,2025-05-01,scan 4,N/A\n"
+      "A4,opted_out,2025-05-01,none,\n";
+  const auto counts = import.approvals(text);
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->claimed, 2U);
+  EXPECT_EQ(counts->refusals, 1U);
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").outcome, Outcome::deny);
+  EXPECT_EQ(import.approvals(text)->already, 3U);
+}
+
+// What the file calls `marketing` is nobody whom a use could name: the customer refused somebody, and got nothing for
+// it.
+TEST_P(ImportTest, ARefusalOfNobodyKnownRefusesEverybody) {
+  ASSERT_TRUE(import.customers(kCustomers));
+  s.notice("A1", on("2026-01-02"));
+  s.notice("A2", on("2026-01-02"));
+  Use use = internet_offer();
+  use.offer->category = "voip";
+  ASSERT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
+  const std::string text =
+      "account,choice,date,evidence,notice,scope\nA1,opted_out,,,,marketing\nA2,opted_out,,,,agent\n";
+  const auto counts = import.approvals(text);
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->refusals, 2U);
+  EXPECT_EQ(counts->widened, 1U);
+  EXPECT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(s.decide("A2", use, "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
+  const auto again = import.approvals(text);
+  EXPECT_EQ(again->already, 2U);
+  EXPECT_EQ(again->widened, 1U) << "said each time";
 }
 
 // A file of customers, some of whom occur twice, some rows of which are faulty.
@@ -330,6 +518,59 @@ RC_GTEST_PROP(ImportLaws, CountsAddUpWhateverTheBatches, (std::uint8_t batch)) {
     return std::pair(*counts, import.rejected);
   };
   RC_ASSERT(run(std::size_t{batch} + 1) == run(1000));
+}
+
+// Old approvals of every sort, for accounts that are on record and one that is not.
+std::string random_approvals() {
+  using rc::gen::element;
+  std::string text = "account,choice,date,evidence,notice,scope\n";
+  for (int i = *rc::gen::inRange(0, 12); i > 0; --i) {
+    text += *element<std::string>("A1", "A1", "A2", "B1") + ',' +
+            *element<std::string>("opted_in", "opted_out", "opted_out", "none") + ',' +
+            *element<std::string>("", "2025-01-01", "2026-03-02", "2026-03-03", "2026-03-02T22:00:00Z", "soon") + ',' +
+            *element<std::string>("", "-", "scan 1", "scan 1") + ',' + *element<std::string>("", "None", "leaflet") +
+            ',' + *element<std::string>("", "ALL", "agent", "marketing") + '\n';
+  }
+  return text;
+}
+
+RC_GTEST_PROP(ImportLaws, ImportingApprovalsTwiceAppendsNothing, (std::uint8_t batch)) {
+  Setting s(Store::memory);
+  Importer import(s);
+  import.options.batch_rows = std::size_t{batch} + 1;
+  s.customer("A1");
+  s.customer("A2");
+  s.clock.set(at("2026-03-03T09:00:00Z"));
+  const std::string text = random_approvals();
+  RC_ASSERT(import.approvals(text).has_value());
+  const auto size = s.size();
+  for (const char* later : {"2026-03-03T21:00:00Z", "2026-03-09T00:00:00Z"}) {
+    s.clock.set(at(later));
+    RC_ASSERT(import.approvals(text).has_value());
+    RC_ASSERT(s.size() == size);
+  }
+}
+
+// What the old system says without a date, or of a day, is its last word, whatever was approved in between.
+RC_GTEST_PROP(ImportLaws, AnUndatedRefusalRefusesHoweverOftenItComes, ()) {
+  Setting s(Store::memory);
+  Importer import(s);
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  for (int day = 1; day < 6; ++day) {
+    s.clock.set(at("2026-03-0" + std::to_string(day) + "T09:00:00Z"));
+    if (*rc::gen::arbitrary<bool>()) s.choose("A1", opt_in_for({"carrier"}));
+    if (*rc::gen::arbitrary<bool>()) RC_ASSERT(import.customers(random_customers()).has_value());
+    std::string text = random_approvals();
+    text += "A1,opted_out,,,,\n";
+    RC_ASSERT(import.approvals(text).has_value());
+    Use use = internet_offer();
+    use.offer->category = "voip";
+    RC_ASSERT(s.decide("A1", use, to_string(s.clock.now())).outcome == Outcome::deny);
+    const auto size = s.size();
+    RC_ASSERT(import.approvals(text).has_value());
+    RC_ASSERT(s.size() == size);
+  }
 }
 
 // No import, of customers or of old approvals, whatever is in it, turns a refusal into a permit.

@@ -1,0 +1,41 @@
+// A group whose commit throws: everybody is answered, and the next call finds somebody to lead.
+
+#include "store/group_commit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <latch>
+#include <new>
+#include <thread>
+#include <vector>
+
+namespace assent {
+namespace {
+
+TEST(GroupCommit, ThatThrowsAnswersAllWhoWait) {
+  std::atomic<bool> memory = false;
+  GroupCommit commits([&](std::span<AppendCall* const> calls) {
+    if (!memory) throw std::bad_alloc();
+    for (AppendCall* each : calls) each->answer = std::vector<Receipt>{};
+  });
+  constexpr int kCallers = 8;
+  std::latch begin(kCallers);
+  std::atomic<int> unavailable = 0;
+  {
+    std::vector<std::jthread> callers;
+    for (int i = 0; i < kCallers; ++i) {
+      callers.emplace_back([&] {
+        begin.arrive_and_wait();
+        const auto answer = commits.append({}, instant_of(0));
+        if (!answer && answer.error().code == ErrorCode::unavailable) ++unavailable;
+      });
+    }
+  }
+  EXPECT_EQ(unavailable, kCallers);
+  memory = true;
+  EXPECT_TRUE(commits.append({}, instant_of(0)));
+}
+
+}  // namespace
+}  // namespace assent
