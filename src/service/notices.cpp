@@ -115,7 +115,7 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
   const Instant in_use = in_use_from(*carrier_wide, giving.notice, giving.version).value_or(kNever);
   if (sent_before_use_everywhere(giving.sent, in_use)) {
     return fail(ErrorCode::invalid,
-                fmt::format("the notice was sent {}, before its text was published ({})", text_of(giving.sent),
+                fmt::format("the notice was sent {}, before its text was published at {}", text_of(giving.sent),
                             to_string(in_use)),
                 std::string(kPublishEarlier));
   }
