@@ -135,8 +135,8 @@ double import(const std::string& path, const CustomerMapping& mapping, SqliteLed
     return std::make_unique<FileSource>(must(FileSource::open(path)));
   };
   const auto begun = Stopwatch::now();
-  const auto counts =
-      must(import_customers(open, mapping, zones, telephones, ledger, {{}, "bench", "import", ""}, rejects, clock));
+  const auto counts = must(import_customers(open, mapping, zones, telephones, {"internet", "local"}, ledger,
+                                            {{}, "bench", "import", ""}, rejects, clock));
   const double seconds = seconds_since(begun);
   if (counts.faulty + counts.incomplete > 0) stop(rejected.substr(0, 1000));
   return seconds;

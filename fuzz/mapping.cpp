@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   if (const auto customers = read_customer_mapping(text, "m"); !customers) {
     check(customers.error(), text);
-  } else if (const auto rows = CustomerRows::bind(*customers, kHeader, zones, telephones); !rows) {
+  } else if (const auto rows = CustomerRows::bind(*customers, kHeader, zones, telephones, {"local", "x"}); !rows) {
     check(rows.error(), text);
   } else if (const auto row = rows->convert(kRow); !row && row.error().reason.empty()) {
     std::abort();

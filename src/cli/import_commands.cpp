@@ -64,6 +64,20 @@ Result<Names> known_relations(Invocation& call, const ApprovalMapping& mapping) 
   return (*packs)->relations();
 }
 
+// What a customer can have. Without the catalogue and the packs nobody would know, and a misspelt service would count
+// as one more.
+Result<Names> known_services(Invocation& call) {
+  const auto catalogue = call.catalogue();
+  if (!catalogue) return tl::unexpected(catalogue.error());
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  Names services = (*catalogue)->categories;
+  for (std::string& service : (*packs)->services()) {
+    if (!contains(services, service)) services.push_back(std::move(service));
+  }
+  return services;
+}
+
 // What the run comes to: strict and faulty is invalid input, and nothing was imported.
 Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty, std::uint64_t incomplete,
                          bool imported) {
@@ -80,15 +94,17 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   if (!text) return tl::unexpected(text.error());
   const auto mapping = read_customer_mapping(*text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
+  const auto services = known_services(call);
+  if (!services) return tl::unexpected(services.error());
   auto opened = open(call, arguments);
   if (!opened) return tl::unexpected(opened.error());
 
   ImportOptions options;
   options.strict = arguments.strict;
   ProgressLine line(call.world(), call.terminal(), "importing", opened->bytes);
-  const auto counts =
-      import_customers(opener(arguments.file), *mapping, call.world().zones, call.world().telephones, *opened->ledger,
-                       opened->circumstances, opened->rejects.sink(), call.clock(), options, line.callback());
+  const auto counts = import_customers(opener(arguments.file), *mapping, call.world().zones, call.world().telephones,
+                                       *services, *opened->ledger, opened->circumstances, opened->rejects.sink(),
+                                       call.clock(), options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
@@ -111,7 +127,8 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
     call.terminal().print(table);
     if (counts->incomplete > 0) {
       call.terminal().print(fmt::format(
-          "{} incomplete: on record without a telephone number, mail address or postal address that cannot be used\n",
+          "{} incomplete: on record without a service, telephone number, mail address or postal address that cannot be "
+          "used\n",
           counted(counts->incomplete, "of these is", "of these are")));
     }
   }

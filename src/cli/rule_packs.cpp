@@ -10,6 +10,15 @@
 #include <system_error>
 
 namespace assent {
+namespace {
+
+std::vector<std::string> each_once(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+}  // namespace
 
 Result<RulePacks> RulePacks::in(const std::filesystem::path& directory) {
   std::vector<std::filesystem::path> files;
@@ -88,9 +97,7 @@ std::vector<std::string> RulePacks::ids() const {
   for (const RulePack& pack : packs_) {
     if (pack.regime) ids.push_back(pack.regime->id);
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  return ids;
+  return each_once(std::move(ids));
 }
 
 std::vector<std::string> RulePacks::relations() const {
@@ -99,9 +106,18 @@ std::vector<std::string> RulePacks::relations() const {
     if (!pack.regime) continue;
     for (const RelationRule& rule : pack.regime->relations) relations.push_back(rule.relation);
   }
-  std::sort(relations.begin(), relations.end());
-  relations.erase(std::unique(relations.begin(), relations.end()), relations.end());
-  return relations;
+  return each_once(std::move(relations));
+}
+
+std::vector<std::string> RulePacks::services() const {
+  std::vector<std::string> services;
+  const auto add = [&](const Names& names) { services.insert(services.end(), names.begin(), names.end()); };
+  for (const RulePack& pack : packs_) {
+    if (!pack.regime) continue;
+    for (const PurposeRule& rule : pack.regime->purposes) add(rule.requires_service);
+    for (const FreeUseRule& rule : pack.regime->free_use) add(rule.subscribed_any);
+  }
+  return each_once(std::move(services));
 }
 
 }  // namespace assent

@@ -51,6 +51,9 @@ class RulePacks {
   // Every relation that a sound pack has a rule for, each once, in order of name.
   std::vector<std::string> relations() const;
 
+  // Every service category that a rule of a sound pack names, likewise.
+  std::vector<std::string> services() const;
+
  private:
   std::vector<RulePack> packs_;
 };

@@ -28,7 +28,7 @@ struct CellRule {
   char separator = '\0';                              // between several texts in one cell; 0: a cell is one text
 };
 
-// Why a row cannot be used. Holds nothing of the row.
+// Why a row cannot be used. Holds nothing of the row, but for a word that should be a service.
 struct RowFault {
   std::size_t field = 0;  // from 0
   std::string reason;     // names the column; says how to mend it

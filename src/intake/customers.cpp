@@ -2,6 +2,7 @@
 
 #include "intake/profile.hpp"
 #include "intake/read_rule.hpp"
+#include "written/nearest.hpp"
 
 #include <fmt/format.h>
 
@@ -14,14 +15,29 @@ using Done = tl::expected<void, RowFault>;
 
 bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
 
+// Whether a word that is near no known one may be repeated: a wrong column may hold numbers and addresses.
+bool may_be_told(std::string_view word) {
+  constexpr std::size_t kLongest = 32;
+  return word.size() <= kLongest && std::none_of(word.begin(), word.end(), [](char c) {
+           return is_control(c) || (c >= '0' && c <= '9') || c == '@';
+         });
+}
+
+void leave_out(CustomerRow& result, RowFault fault) {
+  if (!result.left_out) result.left_out = std::move(fault);
+  else result.left_out->reason += "; " + fault.reason;
+}
+
 }  // namespace
 
 tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& mapping, Row header,
-                                                      const TimeZones& zones, const Telephones& telephones) {
+                                                      const TimeZones& zones, const Telephones& telephones,
+                                                      Names services) {
   Binder binder(mapping.file, header);
   CustomerRows rows;
   rows.zones_ = &zones;
   rows.telephones_ = &telephones;
+  rows.known_services_ = std::move(services);
   rows.account_ = binder.bind(mapping.account);
   rows.state_ = binder.bind(mapping.state);
   rows.kind_ = binder.bind(mapping.kind);
@@ -59,14 +75,12 @@ tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
   }
   CustomerRow result{std::string(account), {}, {}};
   Done done = convert_profile(row, result.customer);
-  if (done) done = convert_services(row, result.customer);
+  if (done) done = convert_services(row, result);
   if (!done) return tl::unexpected(std::move(done.error()));
   for (const auto part :
        {&CustomerRows::convert_telephone, &CustomerRows::convert_mail, &CustomerRows::convert_address}) {
-    const Done read = (this->*part)(row, result.customer);
-    if (read) continue;
-    if (!result.left_out) result.left_out = read.error();
-    else result.left_out->reason += "; " + read.error().reason;
+    Done read = (this->*part)(row, result.customer);
+    if (!read) leave_out(result, std::move(read.error()));
   }
   return result;
 }
@@ -101,7 +115,8 @@ Done CustomerRows::convert_profile(Row row, CustomerRecorded& customer) const {
   return {};
 }
 
-Done CustomerRows::convert_services(Row row, CustomerRecorded& customer) const {
+Done CustomerRows::convert_services(Row row, CustomerRow& result) const {
+  Names& services = result.customer.services;
   Names scratch;
   for (const Cell& cell : services_) {
     const auto words = cell.words(row, scratch);
@@ -109,14 +124,30 @@ Done CustomerRows::convert_services(Row row, CustomerRecorded& customer) const {
     if ((*words)->empty() && !cell.column().empty() && !cell.rule().fallback && trimmed(row[cell.field()]).empty()) {
       return cell.fault("is empty", "fill it in, or say in the mapping's `default` what an empty cell means");
     }
+    const std::string* unknown = nullptr;
+    std::size_t others = 0;
     for (const std::string& word : **words) {
-      if (!is_name(word)) return cell.fault("is no service category", "write one word, or add it to `values`");
-      customer.services.push_back(word);
+      if (contains(known_services_, word)) services.push_back(word);
+      else if (unknown == nullptr) unknown = &word;
+      else ++others;
     }
+    if (unknown != nullptr) leave_out(result, unknown_service(cell, *unknown, others));
   }
-  std::sort(customer.services.begin(), customer.services.end());
-  customer.services.erase(std::unique(customer.services.begin(), customer.services.end()), customer.services.end());
+  std::sort(services.begin(), services.end());
+  services.erase(std::unique(services.begin(), services.end()), services.end());
   return {};
+}
+
+RowFault CustomerRows::unknown_service(const Cell& cell, std::string_view word, std::size_t others) const {
+  const std::vector<std::string_view> known(known_services_.begin(), known_services_.end());
+  const std::string lower = lowered(word);
+  const std::string column = cell.column().empty() ? "services" : cell.column();
+  const bool told = nearest(lower, known) || may_be_told(word);
+  return {cell.field(),
+          fmt::format("`{}` names {}{}, which neither the catalogue nor a rule pack does; {}, or add it to "
+                      "`values`",
+                      column, told ? "the service " + quoted(word) : "a service",
+                      others == 0 ? "" : fmt::format(" and {} more", others), suggestion(lower, known))};
 }
 
 Done CustomerRows::convert_telephone(Row row, CustomerRecorded& customer) const {

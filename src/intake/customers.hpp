@@ -20,8 +20,9 @@ namespace assent {
 struct CustomerRow {
   std::string account;
   CustomerRecorded customer;
-  // What of the telephone number, mail address and postal address cannot be used and was left out of `customer`, the
-  // first of them by its place, with the reasons of all. No decision rests on them, so they keep nobody's state back.
+  // What of the services, telephone number, mail address and postal address cannot be used and was left out of
+  // `customer`, the first of them by its place, with the reasons of all. To leave it out permits nothing, so it keeps
+  // nobody's state back.
   std::optional<RowFault> left_out;
 
   friend bool operator==(const CustomerRow&, const CustomerRow&) = default;
@@ -29,10 +30,11 @@ struct CustomerRow {
 
 class CustomerRows {
  public:
-  // `header` is the file's first row; `zones` and `telephones` outlive the result. On failure: every column that the
-  // file lacks, and every time zone or country of the mapping that is not known.
+  // `header` is the file's first row; `zones` and `telephones` outlive the result; `services` are all that a customer
+  // can have: what is written in any other way is left out of his. On failure: every column that the file lacks, and
+  // every time zone or country of the mapping that is not known.
   static tl::expected<CustomerRows, Issues> bind(const CustomerMapping& mapping, Row header, const TimeZones& zones,
-                                                 const Telephones& telephones);
+                                                 const Telephones& telephones, Names services);
 
   // Precondition: `row` has as many fields as the header. The first fault in it, from the account on; those that
   // `left_out` tells are none.
@@ -48,7 +50,8 @@ class CustomerRows {
   CustomerRows() = default;
 
   tl::expected<void, RowFault> convert_profile(Row row, CustomerRecorded& customer) const;
-  tl::expected<void, RowFault> convert_services(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_services(Row row, CustomerRow& result) const;
+  RowFault unknown_service(const Cell& cell, std::string_view word, std::size_t others) const;
   tl::expected<void, RowFault> convert_telephone(Row row, CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_mail(Row row, CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_address(Row row, CustomerRecorded& customer) const;
@@ -61,6 +64,7 @@ class CustomerRows {
   Cell language_;
   Cell time_zone_;
   std::vector<Cell> services_;
+  Names known_services_;
   Cell telephone_;
   Cell telephone_country_;
   Cell mail_;

@@ -119,6 +119,7 @@ struct Import {
   const CustomerMapping& mapping;
   const TimeZones& zones;
   const Telephones& telephones;
+  const Names& services;
   Ledger& ledger;
   const Circumstances& circumstances;
   ByteSink& rejects;
@@ -134,7 +135,7 @@ struct Import {
     CsvReader reader(**source, csv);
     const auto header = read_header(reader);
     if (!header) return tl::unexpected(header.error());
-    const auto rows = CustomerRows::bind(mapping, reader.fields(), zones, telephones);
+    const auto rows = CustomerRows::bind(mapping, reader.fields(), zones, telephones, services);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
 
     FirstLines first_lines;
@@ -165,11 +166,12 @@ struct Import {
 }  // namespace
 
 Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping, const TimeZones& zones,
-                                      const Telephones& telephones, Ledger& ledger, const Circumstances& circumstances,
-                                      ByteSink& rejects, const Clock& clock, const ImportOptions& options,
-                                      const OnProgress& on_progress) {
+                                      const Telephones& telephones, const Names& services, Ledger& ledger,
+                                      const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
+                                      const ImportOptions& options, const OnProgress& on_progress) {
   const Instant started = clock.now();
-  const Import import{open, mapping, zones, telephones, ledger, circumstances, rejects, clock, options, on_progress};
+  const Import import{open,          mapping, zones, telephones, services,   ledger,
+                      circumstances, rejects, clock, options,    on_progress};
   if (options.strict) {
     auto rehearsed = import.run(started, true);
     if (!rehearsed) return rehearsed;

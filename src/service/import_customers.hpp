@@ -1,7 +1,8 @@
 // Importing customers: a carrier's CSV, through a mapping, into the ledger; only what changed is recorded.
 //
 // A row whose telephone number, mail address or postal address cannot be used is recorded without it: a customer who
-// has left must not stay active for want of a number.
+// has left must not stay active for want of a number. So is one with a service that nobody knows: two spellings of one
+// would count as two services.
 //
 // Never touches a choice: the only entries written are customers' profiles. Safe to repeat, also after an
 // interruption: what is recorded already shows as unchanged. A customer who is missing from the file stays as he is.
@@ -31,12 +32,14 @@ struct ImportCounts {
   std::uint64_t unchanged = 0;
   std::uint64_t faulty = 0;      // in the reject list
   std::uint64_t repeated = 0;    // of the faulty: the account is in an earlier row, which counts
-  std::uint64_t incomplete = 0;  // of the others: in the reject list, too, as a part of the contact was left out
+  std::uint64_t incomplete = 0;  // of the others: in the reject list, too, as a part of them was left out
   bool imported = true;          // false: strict, and there were faulty or incomplete rows (all are faulty then)
 
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;
 };
 
+// `services` are all that a customer can have.
+//
 // Reads in the calling thread, writes in another. Memory grows by some twenty bytes a row, to find accounts that occur
 // twice. Rejects: a CSV with `line`, `column`, `reason` and `row`; nothing at all where no row is faulty or incomplete.
 //
@@ -47,8 +50,8 @@ struct ImportCounts {
 //   unavailable  the text cannot be read or the ledger not written; what was recorded before stays
 //   damaged      the ledger is damaged; likewise
 Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping, const TimeZones& zones,
-                                      const Telephones& telephones, Ledger& ledger, const Circumstances& circumstances,
-                                      ByteSink& rejects, const Clock& clock, const ImportOptions& options = {},
-                                      const OnProgress& on_progress = {});
+                                      const Telephones& telephones, const Names& services, Ledger& ledger,
+                                      const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
+                                      const ImportOptions& options = {}, const OnProgress& on_progress = {});
 
 }  // namespace assent

@@ -99,8 +99,8 @@ struct Importer {
   Result<ImportCounts> customers(const std::string& text, std::size_t sound = std::string::npos) {
     rejected.clear();
     TextSink rejects(rejected);
-    return import_customers(text_of(text, sound), customer_mapping(), s.zones, s.telephones, *s.ledger, s.circumstances,
-                            rejects, s.clock, options);
+    return import_customers(text_of(text, sound), customer_mapping(), s.zones, s.telephones,
+                            {"internet", "local", "mobile"}, *s.ledger, s.circumstances, rejects, s.clock, options);
   }
   Result<ApprovalCounts> approvals(const std::string& text, std::size_t sound = std::string::npos) {
     rejected.clear();
@@ -186,6 +186,29 @@ TEST_P(ImportTest, WhoLeftIsFormerWhateverHisNumber) {
   s.circumstances.effective = at("2026-01-15T00:00:00Z");
   EXPECT_EQ(import.customers(header + "A1,active,internet,12\n"), (ImportCounts{1, 0, 0, 0, 1, 0, 0, true}));
   EXPECT_THAT(import.rejected, HasSubstr("\n2,,\"a later state")) << "faulty as a whole";
+}
+
+// `local` beside `Local` is one service, not two of them, and two permit sharing with an affiliate that serves him.
+TEST_P(ImportTest, AServiceThatNobodyKnowsIsNotHad) {
+  s.regime.free_use.push_back(
+      {Reason::affiliate_serves_customer, {"affiliate_serving_customer"}, true, false, {}, {}, {}, 2, 0});
+  const std::string header = "account,state,services,telephone\n";
+  const std::string text = header + "A1,active,internet+Internet,\nA2,active,internet+local,\n";
+  EXPECT_EQ(import.customers(text), (ImportCounts{2, 2, 0, 0, 0, 0, 1, true}));
+  EXPECT_THAT(import.rejected,
+              HasSubstr("\n2,11,\"`services` names the service `Internet`, which neither the catalogue "
+                        "nor a rule pack does; write `internet`, or add it to `values`; the rest of the "
+                        "row is on record\",\"A1,active,internet+Internet,\""));
+  Use use = internet_offer();
+  use.recipient = "affiliate_serving_customer";
+  EXPECT_EQ(s.decide("A1", use, "2026-01-01T08:00:00Z").outcome, Outcome::deny);
+  EXPECT_EQ(s.decide("A2", use, "2026-01-01T08:00:00Z").reason, Reason::affiliate_serves_customer);
+  EXPECT_EQ(import.customers(text), (ImportCounts{2, 0, 0, 2, 0, 0, 1, true}));
+
+  // Who has left is former, whatever his services are called.
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  EXPECT_EQ(import.customers(header + "A2,former,broadband,\n"), (ImportCounts{1, 0, 1, 0, 0, 0, 1, true}));
+  EXPECT_EQ(s.decide("A2", use, "2026-02-01T00:00:00Z").reason, Reason::former_customer);
 }
 
 TEST_P(ImportTest, StrictlyAnIncompleteRowIsFaulty) {
