@@ -273,6 +273,7 @@ std::optional<CsvStep> CsvReader::finish_row(std::size_t length, std::uint64_t l
     const CsvStep step = reject(suspect_->kind, position_at(suspect_->offset), last_line);
     if (suspect_->kind == CsvFaultKind::field_count) {
       fault_.reason = fmt::format("{} fields where the first row has {}", spans_.size(), width_);
+      give_fields();
     }
     return step;
   }

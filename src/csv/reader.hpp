@@ -70,7 +70,7 @@ class CsvReader {
   // forgotten.
   void resume(std::uint64_t line, std::size_t width);
 
-  // Of the last step, where it was `row`.
+  // Of the last step, where it was `row`, or a `fault` in the number of fields: then those that there are.
   std::span<const std::string_view> fields() const { return fields_; }
   // Where that field begins (its opening quote, if it has one). Precondition: field < fields().size().
   CsvPosition position_of(std::size_t field) const;

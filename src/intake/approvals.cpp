@@ -4,6 +4,9 @@
 #include "intake/profile.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -32,6 +35,7 @@ tl::expected<ApprovalRows, Issues> ApprovalRows::bind(const ApprovalMapping& map
   ApprovalRows rows;
   rows.zones_ = &zones;
   rows.relations_ = std::move(relations);
+  rows.width_ = header.size();
   rows.date_format_ = mapping.date_format;
   rows.account_ = binder.bind(mapping.account);
   rows.choice_ = binder.bind(mapping.choice);
@@ -101,6 +105,15 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row
   prove(result.body, proof_of(row, result.stated.has_value(), false));
   prove(result.literal, proof_of(row, result.stated.has_value(), true));
   return result;
+}
+
+std::optional<ApprovalRow> ApprovalRows::refusal_of_short(Row row, Instant imported) const {
+  if (row.size() >= width_ || choice_.field() >= row.size()) return std::nullopt;
+  std::vector<std::string_view> whole(row.begin(), row.end());
+  whole.resize(width_);
+  auto converted = convert(whole, imported);
+  if (!converted || !*converted || !std::holds_alternative<OptOutRecorded>((*converted)->body)) return std::nullopt;
+  return std::move(*converted);
 }
 
 tl::expected<std::optional<ApprovalRows::Stated>, RowFault> ApprovalRows::date_of(Row row, Instant imported) const {

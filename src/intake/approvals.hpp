@@ -16,6 +16,7 @@
 #include "intake/approval_mapping.hpp"
 #include "intake/cell.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,11 @@ class ApprovalRows {
   // Precondition: `row` has as many fields as the header.
   tl::expected<std::optional<ApprovalRow>, RowFault> convert(Row row, Instant imported) const;
 
+  // Of a row with fewer fields than the header, as spreadsheets write it where the last cells are empty: the refusal
+  // that it says, with the missing cells as empty ones. Nothing where its account or its flag is among them, or where
+  // it refuses nothing: then it may not be used.
+  std::optional<ApprovalRow> refusal_of_short(Row row, Instant imported) const;
+
   // The account alone, where the row has a good one; to name a rejected row. Empty otherwise.
   std::string_view account_of(Row row) const;
 
@@ -75,6 +81,7 @@ class ApprovalRows {
 
   const TimeZones* zones_ = nullptr;
   Names relations_;
+  std::size_t width_ = 0;  // of the header
   std::string date_format_;
   Cell account_;
   Cell choice_;

@@ -240,9 +240,17 @@ struct Import {
         row.fault = std::move(converted.error().reason);
       }
     };
+    const auto rescue = [&](const CsvReader& at, Batch::Row& row) {
+      if (at.fault().kind != CsvFaultKind::field_count) return;
+      if (auto refusal = rows->refusal_of_short(at.fields(), effective)) {
+        row.item = std::move(refusal);
+        row.fault.clear();
+      }
+    };
     Recording recording(ledger, circumstances, rejects, clock, rehearsal);
     const auto done = run_rows<Item>(
-        reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress);
+        reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress,
+        rescue);
     if (!done) return tl::unexpected(done.error());
     return recording.finish();
   }

@@ -1,10 +1,9 @@
 // Importing approvals and refusals that were kept elsewhere before, as flags. Each is graded by its proof, and only a
 // proved approval can ever grant.
 //
-// A refusal is recorded whatever else stands in its row, also for an account that is unknown, and for everybody where
-// it names whom nobody knows. An approval never undoes
-// a refusal: where one is on record for the account, from before or from an earlier row, it is recorded as merely
-// claimed and counted as `outweighed`.
+// A refusal is recorded whatever else stands in its row or is cut off at its end, also for an account that is unknown,
+// and for everybody where it names whom nobody knows. An approval never undoes a refusal: where one is on record for
+// the account, from before or from an earlier row, it is recorded as merely claimed and counted as `outweighed`.
 //
 // Safe to repeat: keys are made from what the rows say. A refusal without an instant that comes again is a new one if a
 // grant has come to count since the instant from which the one on record does: refused, approved elsewhere and refused

@@ -30,10 +30,11 @@ struct RowBatch {
 };
 
 // `convert(reader, row)` fills the row's item or fault from the reader's current row; `record(batch)` gives a
-// Result<void>. Stops at the first failure of either side.
-template <class Item, class Convert, class Record>
+// Result<void>. Where the reader finds fault with a row, `rescue(reader, row)` may fill the item and take the fault
+// away. Stops at the first failure of either side.
+template <class Item, class Convert, class Record, class Rescue>
 Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
-                      const OnProgress& on_progress) {
+                      const OnProgress& on_progress, Rescue rescue) {
   constexpr std::size_t kBatchesWaitingMax = 3;
   Handover<RowBatch<Item>> handover(kBatchesWaitingMax);
   Result<void> recorded;
@@ -71,6 +72,7 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
       if (*step == CsvStep::fault) {
         row.at = reader.fault().at;
         row.fault = reader.fault().reason;
+        rescue(std::as_const(reader), row);
       } else {
         convert(std::as_const(reader), row);
       }
@@ -83,6 +85,13 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
   handover.finish();
   recorder.join();
   return recorded ? read : recorded;
+}
+
+// Likewise; what the reader finds fault with stays faulty.
+template <class Item, class Convert, class Record>
+Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
+                      const OnProgress& on_progress) {
+  return run_rows<Item>(reader, batch_rows, convert, record, on_progress, [](const CsvReader&, auto&) {});
 }
 
 }  // namespace assent

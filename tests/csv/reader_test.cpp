@@ -159,6 +159,19 @@ TEST(CsvReader, SaysWhatTheNumbersOfFieldsAre) {
   EXPECT_EQ(reader.fault().reason, "1 fields where the first row has 2");
 }
 
+TEST(CsvReader, GivesTheFieldsOfARowThatHasTooFewOrTooMany) {
+  TextSource source("a,b\n\"c\"\"\"\nd,e,f\ng,\"h\n");
+  CsvReader reader(source);
+  ASSERT_EQ(reader.next(), CsvStep::row);
+  ASSERT_EQ(reader.next(), CsvStep::fault);
+  EXPECT_EQ(std::vector<std::string_view>(reader.fields().begin(), reader.fields().end()),
+            std::vector<std::string_view>{"c\""});
+  ASSERT_EQ(reader.next(), CsvStep::fault);
+  EXPECT_EQ(reader.fields().size(), 3U);
+  ASSERT_EQ(reader.next(), CsvStep::fault);
+  EXPECT_TRUE(reader.fields().empty()) << "nobody knows where they end";
+}
+
 TEST(CsvReader, StaysAtTheEnd) {
   TextSource source("a");
   CsvReader reader(source);

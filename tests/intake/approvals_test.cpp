@@ -329,6 +329,31 @@ TEST(ApprovalRows, RefuseEverybodyWhereTheMappingNamesNobodyKnown) {
   EXPECT_TRUE(widened) << "it cannot be read";
 }
 
+TEST(ApprovalRows, RefuseWhereOnlyEmptyCellsAreCutOff) {
+  const ApprovalRows rows = bound();
+  const auto of = [&](std::vector<std::string_view> row) { return rows.refusal_of_short(row, kImported); };
+  const auto refusal = of({"A-1", "N", "18/02/2026", "Asia/Beirut"});
+  ASSERT_TRUE(refusal);
+  auto whole = changed({{1, "N"}, {4, ""}, {5, ""}, {6, ""}, {7, ""}, {8, ""}});
+  const auto same = rows.convert(whole, kImported);
+  ASSERT_TRUE(same && *same);
+  EXPECT_EQ(refusal->account, "A-1");
+  EXPECT_EQ(refusal->body, (*same)->body);
+  EXPECT_EQ(refusal->literal, (*same)->literal);
+  EXPECT_EQ(refusal->effective, (*same)->effective);
+  EXPECT_EQ(refusal->stated, (*same)->stated);
+
+  EXPECT_TRUE(of({"A-1", "N"}));
+  EXPECT_TRUE(of({"A-1", "N", "one day"}));
+  EXPECT_FALSE(of({"A-1"})) << "the flag is not there";
+  EXPECT_FALSE(of({"", "N"})) << "nobody is";
+  EXPECT_FALSE(of({"A-1", ""}));
+  EXPECT_FALSE(of({"A-1", "?"}));
+  EXPECT_FALSE(of({"A-1", "Y", "18/02/2026", "Asia/Beirut", "scan-7", "n1", "s3", "H", "P"})) << "an opt-in is whole";
+  whole.emplace_back("");
+  EXPECT_FALSE(of(whole)) << "it has more fields";
+}
+
 // Of a customer whom the file names, a refusal is never lost, and never counts from later than the import.
 RC_GTEST_PROP(ApprovalRowsLaw, ARefusalIsNeverRejected, ()) {
   static const ApprovalRows rows = bound();
@@ -345,6 +370,8 @@ RC_GTEST_PROP(ApprovalRowsLaw, ARefusalIsNeverRejected, ()) {
   RC_ASSERT((*converted)->effective <= kImported);
   RC_ASSERT((*converted)->stated || (*converted)->effective == kImported);
   RC_ASSERT((*converted)->stated.value_or(kEarliest) <= (*converted)->effective);
+  const auto left = *rc::gen::inRange<std::size_t>(2, kHeader.size());
+  RC_ASSERT(rows.refusal_of_short(std::span(row).first(left), kImported).has_value());
 }
 
 // No row becomes a proved opt-in without all three of its proofs.

@@ -325,6 +325,43 @@ TEST_P(ImportTest, StrictlyNoApprovalIsImportedWhereARowIsFaulty) {
   EXPECT_EQ(s.size(), size);
 }
 
+// Spreadsheets leave out the empty cells at the end of a row, and most refusals have nothing but a flag.
+TEST_P(ImportTest, ARefusalWhoseRowIsCutOffCounts) {
+  ASSERT_TRUE(import.customers(kCustomers));
+  const std::string text =
+      "account,choice,date,evidence,notice,scope\n"
+      "A1,opted_out\n"
+      "A2,opted_in\n"
+      "A3,none\n"
+      "A4\n"
+      "A5,opted_out,2025-05-01\n"
+      "A9,opted_out,,,,agent,\n"
+      "A9,\"opted_out\n";
+  ApprovalCounts expected;
+  expected.rows = 7;
+  expected.refusals = 2;
+  expected.faulty = 5;
+  EXPECT_EQ(import.approvals(text), expected);
+  EXPECT_THAT(import.rejected, testing::Not(HasSubstr("A1")));
+  EXPECT_THAT(import.rejected, HasSubstr("\n3,12,2 fields where the first row has 6,\"A2,opted_in\""));
+  EXPECT_THAT(import.rejected, HasSubstr("\"A3,none\""));
+  EXPECT_THAT(import.rejected, HasSubstr("\n5,3,1 fields where the first row has 6,A4\n"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n7,23,7 fields"));
+
+  Use use = internet_offer();
+  use.offer->category = "voip";
+  EXPECT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(s.decide("A5", use, "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+
+  // With its empty cells it is the same row.
+  const auto size = s.size();
+  EXPECT_EQ(import.approvals("account,choice,date,evidence,notice,scope\nA1,opted_out,,,,\n")->already, 1U);
+  EXPECT_EQ(s.size(), size);
+  import.options.strict = true;
+  EXPECT_TRUE(import.approvals("account,choice,date,evidence,notice,scope\nA4,opted_out,,\n")->imported);
+  EXPECT_EQ(s.size(), size + 1);
+}
+
 // The old system says no; the customer approves in a shop; the old system, where the customer refused once more, says
 // no.
 TEST_P(ImportTest, AnUndatedRefusalAfterAnApprovalIsANewOne) {
