@@ -114,6 +114,7 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
                                               {"unchanged", counts->unchanged},
                                               {"faulty", counts->faulty},
                                               {"repeated", counts->repeated},
+                                              {"contradicting", counts->contradicting},
                                               {"incomplete", counts->incomplete},
                                               {"imported", counts->imported},
                                               {"rejects", opened->rejects.json(counts->faulty + counts->incomplete)}});
@@ -125,6 +126,11 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
     table.row({"faulty", thousands(counts->faulty)});
     table.row({"all", thousands(counts->rows)});
     call.terminal().print(table);
+    if (counts->contradicting > 0) {
+      call.terminal().print(
+          fmt::format("{} an earlier row of the same account; the stricter is on record\n",
+                      counted(counts->contradicting, "of the faulty contradicts", "of the faulty contradict")));
+    }
     if (counts->incomplete > 0) {
       call.terminal().print(fmt::format(
           "{} incomplete: on record without a service, telephone number, mail address or postal address that cannot be "

@@ -1,7 +1,7 @@
 // FirstLines: on which line of a text each account occurs first.
 //
 // Keeps a 64-bit fingerprint of each account and no account, so that ten million take 240 MB at most. Two accounts
-// share a fingerprint once in some 400,000 texts of that size; the second is then reported and not used. Not
+// share a fingerprint once in some 400,000 texts of that size; the second is then taken for a repeated row. Not
 // thread-safe.
 #pragma once
 

@@ -4,6 +4,9 @@
 // has left must not stay active for want of a number. So is one with a service that nobody knows: two spellings of one
 // would count as two services.
 //
+// Where several rows of a file name one account, he is former if any says so and has the services that all have; in all
+// else the first counts. The later ones are faulty.
+//
 // Never touches a choice: the only entries written are customers' profiles. Safe to repeat, also after an
 // interruption: what is recorded already shows as unchanged. A customer who is missing from the file stays as he is.
 #pragma once
@@ -30,10 +33,11 @@ struct ImportCounts {
   std::uint64_t added = 0;  // accounts not heard of before
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
-  std::uint64_t faulty = 0;      // in the reject list
-  std::uint64_t repeated = 0;    // of the faulty: the account is in an earlier row, which counts
-  std::uint64_t incomplete = 0;  // of the others: in the reject list, too, as a part of them was left out
-  bool imported = true;          // false: strict, and there were faulty or incomplete rows (all are faulty then)
+  std::uint64_t faulty = 0;         // in the reject list
+  std::uint64_t repeated = 0;       // of the faulty: the account is in an earlier row
+  std::uint64_t incomplete = 0;     // of the others: in the reject list, too, as a part of them was left out
+  bool imported = true;             // false: strict, and there were faulty or incomplete rows (all are faulty then)
+  std::uint64_t contradicting = 0;  // of the repeated: it says otherwise; where it is stricter, that was recorded
 
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;
 };
@@ -41,7 +45,9 @@ struct ImportCounts {
 // `services` are all that a customer can have.
 //
 // Reads in the calling thread, writes in another. Memory grows by some twenty bytes a row, to find accounts that occur
-// twice. Rejects: a CSV with `line`, `column`, `reason` and `row`; nothing at all where no row is faulty or incomplete.
+// twice; and by a profile for each account whose row says what was on record before something stricter was, until
+// another row or the end of the text tells whether that still holds. Rejects: a CSV with `line`, `column`, `reason` and
+// `row`; nothing at all where no row is faulty or incomplete.
 //
 // A row is faulty, too, where a later state of the customer is on record than the effective instant that the
 // circumstances name.

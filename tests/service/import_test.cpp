@@ -8,6 +8,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <map>
+#include <tuple>
+#include <vector>
+
 namespace assent {
 namespace {
 
@@ -125,6 +129,11 @@ class ImportTest : public testing::TestWithParam<Store> {
 };
 INSTANTIATE_TEST_SUITE_P(Stores, ImportTest, testing::Values(Store::memory, Store::sqlite));
 
+ImportCounts contradicting(ImportCounts counts, std::uint64_t rows) {
+  counts.contradicting = rows;
+  return counts;
+}
+
 const std::string kCustomers =
     "account,state,services,telephone\n"
     "A1,active,local,03 123 456\n"
@@ -158,13 +167,14 @@ TEST_P(ImportTest, FaultyRowsGoToTheRejectsAndTheOthersIn) {
       "A1,active,mobile,\n"
       "A5,active,local,\n";
   const auto counts = import.customers(text);
-  EXPECT_EQ(counts, (ImportCounts{7, 3, 0, 0, 4, 1, 1, true}));
+  EXPECT_EQ(counts, contradicting({7, 3, 0, 0, 4, 1, 1, true}, 1));
   EXPECT_THAT(import.rejected, HasSubstr("line,column,reason,row\n3,1,"));
   EXPECT_THAT(import.rejected, HasSubstr("\n4,4,"));
   EXPECT_THAT(import.rejected, HasSubstr("\n5,"));
   EXPECT_THAT(import.rejected, HasSubstr("\"A4,active,local,12\""));
   EXPECT_THAT(import.rejected, HasSubstr("the account is in line 2 already"));
-  EXPECT_EQ(import.customers(text), (ImportCounts{7, 0, 0, 3, 4, 1, 1, true})) << "also with the account there twice";
+  EXPECT_EQ(import.customers(text), contradicting({7, 0, 0, 3, 4, 1, 1, true}, 1))
+      << "also with the account there twice";
 }
 
 // He left, and the file has a number of his that cannot be used: he must not stay a customer for that.
@@ -209,6 +219,95 @@ TEST_P(ImportTest, AServiceThatNobodyKnowsIsNotHad) {
   s.clock.set(at("2026-02-01T00:00:00Z"));
   EXPECT_EQ(import.customers(header + "A2,former,broadband,\n"), (ImportCounts{1, 0, 1, 0, 0, 0, 1, true}));
   EXPECT_EQ(s.decide("A2", use, "2026-02-01T00:00:00Z").reason, Reason::former_customer);
+}
+
+// The file has him as a customer and, further down, as one who has left: it must not matter which comes first.
+TEST_P(ImportTest, OfRowsThatContradictEachOtherTheStricterHolds) {
+  const std::string header = "account,state,services,telephone\n";
+  const std::string others = "B1,active,local,\nB2,active,local,\nB3,active,local,\nB4,active,local,\n";
+  const std::string text = header +
+                           "A1,active,internet,\nA1,former,internet,\n"
+                           "A2,former,internet,\nA2,active,internet,\n"
+                           "A3,active,internet+local,03 123 456\nA4,active,internet,\n" +
+                           others +
+                           "A3,active,mobile+local,03 999 888\nA4,former,internet,\n"
+                           "A1,active,internet,\nA4,former,internet,\n";
+  EXPECT_EQ(import.customers(text), contradicting({14, 8, 0, 0, 6, 6, 0, true}, 5));
+  EXPECT_THAT(
+      import.rejected,
+      HasSubstr("\n3,,\"the account is in line 2 already, and the rows contradict each other; it is on record as "
+                "former, without any service that one of them lacks, and otherwise as in line 2; leave the "
+                "wrong one out\",\"A1,former,internet,\"\n5,,\"the account is in line 4 already, and the rows "
+                "contradict each other; it is on record as former,"));
+  EXPECT_THAT(import.rejected,
+              HasSubstr("\n12,,\"the account is in line 6 already, and the rows contradict each other; "
+                        "it is on record as active,"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n15,,\"the account is in line 7 already, which counts"));
+  const auto reason = [&](const std::string& account) {
+    return s.decide(account, internet_offer(), to_string(s.clock.now())).reason;
+  };
+  const auto all_are_strict = [&] {
+    for (const char* account : {"A1", "A2", "A4"}) EXPECT_EQ(reason(account), Reason::former_customer) << account;
+    EXPECT_EQ(reason("A3"), Reason::no_notice);
+    const auto entries = s.ledger->entries_of("A3").value();
+    const auto& customer = std::get<CustomerRecorded>(entries.back().entry.body);
+    EXPECT_EQ(customer.services, Names{"local"});
+    EXPECT_EQ(customer.telephone, "+9613123456");
+  };
+  all_are_strict();
+
+  const auto rejected = import.rejected;
+  auto size = s.size();
+  for (const std::size_t batch : {3U, 1U, 100U}) {
+    s.clock.set(s.clock.now() + std::chrono::hours{1});
+    import.options.batch_rows = batch;
+    EXPECT_EQ(import.customers(text), contradicting({14, 0, 0, 8, 6, 6, 0, true}, 5));
+    EXPECT_EQ(import.rejected, rejected);
+    EXPECT_EQ(s.size(), size);
+    all_are_strict();
+  }
+
+  // Once the file is mended he is a customer again, and not once it contradicts itself again.
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  EXPECT_EQ(import.customers(header + "A1,active,internet,\nA4,active,internet,\n"),
+            (ImportCounts{2, 0, 2, 0, 0, 0, 0, true}));
+  EXPECT_EQ(reason("A1"), Reason::within_subscribed_category);
+  s.clock.set(at("2026-02-02T00:00:00Z"));
+  EXPECT_TRUE(import.customers(text));
+  all_are_strict();
+  size = s.size();
+  EXPECT_TRUE(import.customers(text));
+  EXPECT_EQ(s.size(), size);
+}
+
+// His first row says what was on record once, the second contradicts it in another way than the one before did.
+TEST_P(ImportTest, AnotherContradictionMakesAnotherState) {
+  const std::string first = "account,state,services,telephone\nA1,active,internet+local,\n";
+  ASSERT_TRUE(import.customers(first + "A1,former,internet+local,\n"));
+  EXPECT_EQ(import.customers(first + "A1,active,internet,\n"), contradicting({2, 0, 1, 0, 1, 1, 0, true}, 1));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::within_subscribed_category);
+  EXPECT_EQ(import.customers(first + "A1,former,internet,\n"), contradicting({2, 0, 1, 0, 1, 1, 0, true}, 1));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::former_customer);
+}
+
+TEST_P(ImportTest, AnOlderContradictionDoesNotReplaceALaterState) {
+  const std::string header = "account,state,services,telephone\n";
+  s.circumstances.effective = at("2026-03-01T00:00:00Z");
+  ASSERT_TRUE(import.customers(header + "A1,active,internet,\n"));
+  s.circumstances.effective = at("2026-02-01T00:00:00Z");
+  const auto size = s.size();
+  EXPECT_EQ(import.customers(header + "A1,active,internet,\nA1,former,internet,\n"),
+            (ImportCounts{2, 0, 0, 1, 1, 1, 0, true}));
+  EXPECT_THAT(import.rejected, HasSubstr("\n3,,\"a later state of this customer is on record"));
+  EXPECT_EQ(s.size(), size);
+}
+
+TEST_P(ImportTest, StrictlyAContradictionIsFaulty) {
+  import.options.strict = true;
+  EXPECT_EQ(import.customers("account,state,services,telephone\nA1,active,local,\nA1,former,local,\n"),
+            (ImportCounts{2, 0, 0, 0, 1, 1, 0, false}));
+  EXPECT_EQ(s.size(), 0U);
+  EXPECT_THAT(import.rejected, testing::Not(HasSubstr("on record")));
 }
 
 TEST_P(ImportTest, StrictlyAnIncompleteRowIsFaulty) {
@@ -551,6 +650,41 @@ RC_GTEST_PROP(ImportLaws, ImportingTwiceAppendsNothing, ()) {
   RC_ASSERT(s.size() == size);
 }
 
+// Whatever was on record, and however the rows lie: former if any says so, and the services that all of them have.
+RC_GTEST_PROP(ImportLaws, OfAnAccountTheStrictestOfItsRowsHolds, ()) {
+  Setting s(Store::memory);
+  Importer import(s);
+  for (int day = 1; day < 4; ++day) {
+    s.clock.set(at("2026-03-0" + std::to_string(day) + "T09:00:00Z"));
+    import.options.batch_rows = *rc::gen::inRange<std::size_t>(1, 9);
+    const auto rows = *rc::gen::container<std::vector<std::tuple<int, bool, bool, bool>>>(rc::gen::tuple(
+        rc::gen::inRange(0, 3), rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>()));
+    std::string text = "account,state,services,telephone\n";
+    std::map<std::string, CustomerRecorded> expected;
+    for (const auto& [number, former, local, mobile] : rows) {
+      const std::string account = "A" + std::to_string(number);
+      text += account + (former ? ",former," : ",active,") + (local ? "local" : "") + "+" + (mobile ? "mobile" : "") +
+              ",\n";
+      CustomerRecorded& customer =
+          expected.try_emplace(account, CustomerRecorded{{}, {}, {}, {}, {"local", "mobile"}, {}, {}, {}})
+              .first->second;
+      if (former) customer.state = CustomerState::former;
+      if (!local) std::erase(customer.services, "local");
+      if (!mobile) std::erase(customer.services, "mobile");
+    }
+    RC_ASSERT(import.customers(text).has_value());
+    const auto size = s.size();
+    for (const auto& [account, customer] : expected) {
+      const auto entries = s.ledger->entries_of(account).value();
+      const auto& recorded = std::get<CustomerRecorded>(entries.back().entry.body);
+      RC_ASSERT(recorded.state == customer.state);
+      RC_ASSERT(recorded.services == customer.services);
+    }
+    RC_ASSERT(import.customers(text).has_value());
+    RC_ASSERT(s.size() == size);
+  }
+}
+
 RC_GTEST_PROP(ImportLaws, AnInterruptedImportRepeatedEqualsAnUninterruptedOne, ()) {
   const std::string text = random_customers();
   Setting whole(Store::memory);
@@ -574,8 +708,9 @@ RC_GTEST_PROP(ImportLaws, CountsAddUpWhateverTheBatches, (std::uint8_t batch)) {
     const auto counts = import.customers(text);
     RC_ASSERT(counts.has_value());
     RC_ASSERT(counts->rows == counts->added + counts->changed + counts->unchanged + counts->faulty);
-    RC_ASSERT(s.size() == counts->added + counts->changed);
-    return std::pair(*counts, import.rejected);
+    RC_ASSERT(s.size() >= counts->added + counts->changed);
+    RC_ASSERT(s.size() <= counts->added + counts->changed + counts->contradicting);
+    return std::tuple(*counts, import.rejected, s.size());
   };
   RC_ASSERT(run(std::size_t{batch} + 1) == run(1000));
 }
