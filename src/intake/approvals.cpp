@@ -1,5 +1,6 @@
 #include "intake/approvals.hpp"
 
+#include "base/day_on_earth.hpp"
 #include "intake/day_format.hpp"
 #include "intake/profile.hpp"
 
@@ -12,9 +13,6 @@ namespace assent {
 namespace {
 
 constexpr std::string_view kAny = "any";  // in a list of recipients and the like: all there are
-
-// How long after UTC's a day ends where it ends last on earth.
-constexpr std::chrono::hours kWesternmost{12};
 
 // In the scope of a refusal, however it is written.
 bool means_everybody(std::string_view word) {
@@ -134,7 +132,7 @@ tl::expected<std::optional<ApprovalRows::Stated>, RowFault> ApprovalRows::date_o
     const TimeZone* zone = zone_name->empty() ? &utc : zones_->find(*zone_name);
     if (zone == nullptr) return time_zone_.fault("is no time zone", "write a name of the IANA database");
     stated = {zone->start_of(*day), std::max(zone->start_of(*day), zone->end_of(*day))};
-    if (zone == &utc) stated->last += kWesternmost;
+    if (zone == &utc) stated->last = day_ends_on_earth(*day) - std::chrono::microseconds{1};
   } else if (const auto exact = parse_instant(text); date_format_.empty() && exact) {
     stated = {*exact, *exact};
   } else {
