@@ -38,7 +38,7 @@ Product::Product(const std::string& source_directory) {
 }
 
 Answered Product::answer(std::string_view json_line) const {
-  const auto regime = [this](std::string_view id) {
+  const auto regime = [this](std::string_view id, assent::Instant) {
     const auto found = regimes_.find(id);
     return found == regimes_.end() ? nullptr : &found->second;
   };

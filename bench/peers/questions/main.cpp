@@ -94,7 +94,7 @@ class Questions {
 
  private:
   CaseResult run(const std::string& line) const {
-    const auto regime = [this](std::string_view id) {
+    const auto regime = [this](std::string_view id, Instant) {
       const auto found = regimes_.find(id);
       return found == regimes_.end() ? nullptr : &found->second;
     };
