@@ -1,6 +1,9 @@
 #include "service/record.hpp"
 
+#include "service/number_holders.hpp"
+
 #include <algorithm>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -8,6 +11,13 @@ namespace {
 bool is_customer(const std::vector<Recorded>& own) {
   return std::any_of(own.begin(), own.end(),
                      [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
+}
+
+std::string_view evidence_in(const Choice& choice) {
+  if (const auto* opt_out = std::get_if<OptOutRecorded>(&choice)) return opt_out->evidence.reference;
+  if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&choice)) return withdrawal->evidence.reference;
+  if (const auto* permission = std::get_if<EmailPermissionRecorded>(&choice)) return permission->evidence.reference;
+  return {};
 }
 
 std::string party_named(const Choice& choice) {
@@ -78,12 +88,17 @@ Result<Acknowledgement> Recorder::record(std::string_view account, const Choice&
   const auto receipts = ledger_->append({&draft, 1}, now);
   if (!receipts) return tl::unexpected(receipts.error());
 
-  const Receipt& receipt = receipts->front();
+  return acknowledged(std::move(draft), receipts->front(), choice, regime);
+}
+
+Acknowledgement Recorder::acknowledged(Draft draft, const Receipt& receipt, const Choice& choice,
+                                       const Regime& regime) const {
   Acknowledgement answer;
   answer.position = receipt.position;
   answer.entry = std::move(draft.entry);
   answer.entry.recorded = receipt.recorded;
   answer.repeated = receipt.repeated;
+  const std::string account = answer.entry.account;
   const auto entries = file_->entries(account);
   if (!entries) return answer;  // recorded all the same
   for (const Recorded& each : entries->own) {
@@ -94,6 +109,36 @@ Result<Acknowledgement> Recorder::record(std::string_view account, const Choice&
     answer.changes = changes_of(*file_, *entries, account, choice, regime, receipt);
   }
   return answer;
+}
+
+Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const Choice& choice,
+                                                    const Circumstances& circumstances, const Regime& regime,
+                                                    Instant now) {
+  if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
+  if (holds_number(evidence_in(choice), e164)) {
+    return fail(ErrorCode::invalid, "the evidence reference holds the telephone number",
+                "name the recording or the document, not the person");
+  }
+  const auto holders = holders_of(*ledger_, e164, now);
+  if (!holders) return tl::unexpected(holders.error());
+  if (holders->accounts.empty()) {
+    return fail(ErrorCode::not_found, "nobody on record has this telephone number",
+                "mend it, or name the customer's account; nothing was recorded");
+  }
+  std::vector<Draft> drafts;
+  for (const std::string& account : holders->accounts) {
+    if (const auto fault = fault_in(account, choice, circumstances, now)) return tl::unexpected(to_error(*fault));
+    Draft& draft = drafts.emplace_back(draft_of(account, choice, circumstances, now));
+    if (!circumstances.key.empty()) draft.entry.key = key_for_account(circumstances.key, account);
+  }
+  const auto receipts = ledger_->append(drafts, now);
+  if (!receipts) return tl::unexpected(receipts.error());
+  RefusalsOfNumber done;
+  done.former = holders->former;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    done.all.push_back(acknowledged(std::move(drafts[i]), (*receipts)[i], choice, regime));
+  }
+  return done;
 }
 
 }  // namespace assent

@@ -37,6 +37,12 @@ struct Acknowledgement {
   std::vector<StatusChange> changes;  // one a relation of the regime, in its order; none for an agreement
 };
 
+// What a refusal by telephone number was recorded as: one acknowledgement for each account that has the number.
+struct RefusalsOfNumber {
+  std::vector<Acknowledgement> all;  // never empty
+  bool former = false;               // nobody has the number now; they left, and it was their last one
+};
+
 class Recorder {
  public:
   Recorder(Ledger& ledger, const CustomerFile& file) : ledger_(&ledger), file_(&file) {}
@@ -56,7 +62,19 @@ class Recorder {
   Result<Acknowledgement> record(std::string_view account, const Choice& choice, const Circumstances& circumstances,
                                  const Regime& regime, Instant now);
 
+  // The same for somebody of whom the telephone number (E.164) is known only: recorded for every account that has it at
+  // `now`, all together, or where no active one has it, for those that had it last. A key names the refusal of each
+  // account by key_for_account(). Precondition: refuses(choice).
+  //
+  //   invalid      also: the evidence's reference holds the number
+  //   not_found    nobody has the number; nothing was written
+  //   unavailable, damaged  also: it cannot be read whose the number is
+  Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
+                                            const Circumstances& circumstances, const Regime& regime, Instant now);
+
  private:
+  Acknowledgement acknowledged(Draft draft, const Receipt& receipt, const Choice& choice, const Regime& regime) const;
+
   Ledger* ledger_;
   const CustomerFile* file_;
 };

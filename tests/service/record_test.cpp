@@ -67,6 +67,62 @@ TEST_P(RecordTest, TheSameKeyAgainIsTheFirstEntry) {
   EXPECT_EQ(conflict.error().code, ErrorCode::conflict);
 }
 
+// A customer answers a short message with STOP. Two accounts share his number.
+TEST_P(RecordTest, ARefusalByNumberIsRecordedForEveryAccountThatHasIt) {
+  s.customer("A1", "+9613111111");
+  s.customer("A2", "+9613111111");
+  s.customer("A3", "+9613333333");
+  s.customer("A4", "+9613111111", {"local"}, "en", CustomerState::former);
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  Recorder recorder(*s.ledger, s.customers);
+  s.circumstances.key = "sms-9613111111";
+  const auto stop = [&](std::string_view number, const Choice& choice) {
+    return recorder.record_of_number(number, choice, s.circumstances, s.regime, s.clock.now());
+  };
+  const auto done = stop("+9613111111", OptOutRecorded{});
+  ASSERT_TRUE(done) << to_string(done.error());
+  ASSERT_EQ(done->all.size(), 2U);
+  EXPECT_FALSE(done->former);
+  EXPECT_EQ(done->all[0].entry.account, "A1");
+  EXPECT_EQ(done->all[1].entry.account, "A2");
+  EXPECT_EQ(change(done->all[0], "carrier").after.reason, Reason::opted_out);
+  for (const Acknowledgement& each : done->all) {
+    EXPECT_THAT(each.entry.key, testing::Not(HasSubstr("111111")));
+    EXPECT_FALSE(each.repeated);
+  }
+
+  const std::uint64_t size = s.size();
+  s.clock.set(at("2026-03-02T00:00:00Z"));
+  const auto again = stop("+9613111111", OptOutRecorded{});
+  ASSERT_TRUE(again) << to_string(again.error());
+  EXPECT_TRUE(again->all[0].repeated && again->all[1].repeated);
+  EXPECT_EQ(stop("+9613111111", WithdrawalRecorded{}).error().code, ErrorCode::conflict);
+  const auto nobody = stop("+9613999999", OptOutRecorded{});
+  ASSERT_FALSE(nobody);
+  EXPECT_EQ(nobody.error().code, ErrorCode::not_found);
+  OptOutRecorded proved;
+  proved.evidence.reference = "call 03 111 111";
+  EXPECT_EQ(stop("+9613111111", proved).error().code, ErrorCode::invalid);
+  EXPECT_EQ(s.size(), size);
+}
+
+TEST_P(RecordTest, ARefusalByANumberThatNobodyHasNowIsThatOfThoseWhoHadItLast) {
+  s.customer("A1", "+9613111111");
+  s.customer("A2", "+9613111111");
+  s.customer("A3", "+9613111111");
+  s.clock.set(at("2026-02-01T00:00:00Z"));
+  s.customer("A1", "", {"local"}, "en", CustomerState::former);
+  s.customer("A2", "+9613222222", {"local"}, "en", CustomerState::former);
+  s.customer("A3", "+9613333333");
+  const auto done = Recorder(*s.ledger, s.customers)
+                        .record_of_number("+9613111111", OptOutRecorded{}, s.circumstances, s.regime, s.clock.now());
+  ASSERT_TRUE(done) << to_string(done.error());
+  EXPECT_TRUE(done->former);
+  ASSERT_EQ(done->all.size(), 1U);
+  EXPECT_EQ(done->all[0].entry.account, "A1");
+}
+
 TEST_P(RecordTest, ARefusalStampedInTheFutureCountsAtOnce) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));

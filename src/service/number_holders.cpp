@@ -1,0 +1,100 @@
+#include "service/number_holders.hpp"
+
+#include "evidence/hash.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace assent {
+namespace {
+
+// What its profiles say of the account's number.
+struct Holding {
+  const CustomerRecorded* profile = nullptr;  // in effect; none: there is no such customer
+  std::string_view last;                      // the last number that it had
+};
+
+// The profiles in effect by then, one after the other. Of two at the same instant the later in the ledger is the later.
+std::vector<const Recorded*> profiles_of(const std::vector<Recorded>& entries, Instant until) {
+  std::vector<const Recorded*> profiles;
+  for (const Recorded& each : entries) {
+    if (each.entry.kind() == EntryKind::customer && each.entry.effective <= until) profiles.push_back(&each);
+  }
+  std::stable_sort(profiles.begin(), profiles.end(), [](const Recorded* one, const Recorded* other) {
+    return one->entry.effective < other->entry.effective;
+  });
+  return profiles;
+}
+
+const CustomerRecorded& profile_in(const Recorded& recorded) { return std::get<CustomerRecorded>(recorded.entry.body); }
+
+Holding holding_of(const std::vector<Recorded>& entries, Instant at) {
+  Holding holding;
+  for (const Recorded* each : profiles_of(entries, at)) {
+    holding.profile = &profile_in(*each);
+    if (!holding.profile->telephone.empty()) holding.last = holding.profile->telephone;
+  }
+  return holding;
+}
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+}  // namespace
+
+Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, Instant at) {
+  const auto accounts = ledger.accounts_of_telephone(e164);
+  if (!accounts) return tl::unexpected(accounts.error());
+  NumberHolders active;
+  NumberHolders former{{}, true};
+  for (const std::string& account : *accounts) {
+    const auto entries = ledger.entries_of(account);
+    if (!entries) return tl::unexpected(entries.error());
+    const Holding holding = holding_of(*entries, at);
+    if (holding.profile == nullptr) continue;
+    if (holding.profile->state == CustomerState::active) {
+      if (holding.profile->telephone == e164) active.accounts.push_back(account);
+    } else if (holding.last == e164) {  // a carrier's file may leave it out once he has left
+      former.accounts.push_back(account);
+    }
+  }
+  return active.accounts.empty() && !former.accounts.empty() ? former : active;
+}
+
+Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
+                            Instant until) {
+  const auto accounts = ledger.accounts_of_telephone(e164);
+  if (!accounts) return tl::unexpected(accounts.error());
+  for (const std::string& each : *accounts) {
+    if (each == account) continue;
+    const auto entries = ledger.entries_of(each);
+    if (!entries) return tl::unexpected(entries.error());
+    const auto profiles = profiles_of(*entries, until);
+    for (std::size_t i = 0; i < profiles.size(); ++i) {
+      const CustomerRecorded& profile = profile_in(*profiles[i]);
+      const bool over = i + 1 < profiles.size() && profiles[i + 1]->entry.effective <= from;
+      if (!over && profile.state == CustomerState::active && profile.telephone == e164) return true;
+    }
+  }
+  return false;
+}
+
+bool holds_number(std::string_view text, std::string_view number) {
+  // Country, area and zeros in front may be written or not; so many figures at its end are no coincidence.
+  constexpr std::size_t kFigures = 7;
+  constexpr std::size_t kFiguresLeast = 5;
+  const std::string figures = digits_of(number);
+  if (figures.size() < kFiguresLeast) return false;
+  return digits_of(text).find(figures.substr(figures.size() - std::min(figures.size(), kFigures))) != std::string::npos;
+}
+
+std::string key_for_account(std::string_view key, std::string_view account) {
+  const std::string both = std::string(key) + '\0' + std::string(account);
+  return "account:" + to_hex(sha256(view_of(both))).substr(0, 32);
+}
+
+}  // namespace assent

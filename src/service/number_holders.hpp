@@ -1,0 +1,38 @@
+// NumberHolders: whose a telephone number is, for recording what somebody said of whom nothing else is known.
+#pragma once
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "ledger/ledger.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+struct NumberHolders {
+  std::vector<std::string> accounts;  // in the order in which they first had it; none: it is nobody's
+  bool former = false;                // no active account has it: these left, and it was their last one
+};
+
+// Whose the number (E.164) is at that instant, by all that is recorded. Neither consents nor notices are looked at: an
+// account whose status cannot be established is a holder like any other.
+//
+//   unavailable, damaged  as the ledger
+Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, Instant at);
+
+// Whether an active account other than this one had the number at some time from `from` until `until`, both included.
+//
+//   unavailable, damaged  as the ledger
+Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
+                            Instant until);
+
+// Whether the text holds the number, however either is written.
+bool holds_number(std::string_view text, std::string_view number);
+
+// The key under which an answer is recorded for one account of those that its telephone number stands for. It tells
+// nothing of `key`, which may hold the number. Precondition: `key` is not empty.
+std::string key_for_account(std::string_view key, std::string_view account);
+
+}  // namespace assent
