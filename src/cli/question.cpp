@@ -65,22 +65,27 @@ Result<void> check_country(const Telephones& telephones, std::string_view countr
               "write two capitals as ISO 3166-1 has them, such as `LB`");
 }
 
-Result<CustomerName> customer_of(Invocation& call, const Question& question) {
-  if (const auto known = check_country(call.world().telephones, question.country); !known) {
+Result<CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,
+                                 const std::string& country) {
+  if (const auto known = check_country(call.world().telephones, country); !known) {
     return tl::unexpected(known.error());
   }
-  if (question.account.empty() == question.telephone.empty()) {
+  if (account.empty() == telephone.empty()) {
     return fail(ErrorCode::invalid,
-                question.account.empty() ? "no customer is named" : "the customer is named by account and by telephone",
+                account.empty() ? "no customer is named" : "the customer is named by account and by telephone",
                 "write `--account` or `--telephone`");
   }
-  if (!question.account.empty()) return CustomerName{question.account, {}};
-  auto e164 = call.world().telephones.e164(question.telephone, question.country);
+  if (!account.empty()) return CustomerName{account, {}};
+  auto e164 = call.world().telephones.e164(telephone, country);
   if (!e164) {
     return fail(e164.error().code, e164.error().message,
                 "write it with `+` and its country, or name the country with `--country`");
   }
   return CustomerName{{}, std::move(*e164)};
+}
+
+Result<CustomerName> customer_of(Invocation& call, const Question& question) {
+  return customer_of(call, question.account, question.telephone, question.country);
 }
 
 Result<void> check_names(const Use& use, const Regime& regime) {

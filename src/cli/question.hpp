@@ -40,6 +40,8 @@ CLI::Option& add_list_option(CLI::App& command, const std::string& name, std::ve
 Result<void> check_country(const Telephones& telephones, std::string_view country);
 
 // invalid: neither or both of account and telephone, or a number that is none.
+Result<CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,
+                                 const std::string& country);
 Result<CustomerName> customer_of(Invocation& call, const Question& question);
 
 // invalid: a purpose, relation or offer that is not known (with those that are), or a misspelt type of information.

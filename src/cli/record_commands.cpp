@@ -18,8 +18,18 @@ namespace {
 
 namespace json = boost::json;
 
+// How a command names the customer.
+enum class Named {
+  by_account,
+  by_either,  // by telephone number, too
+  not_at_all  // it is about the carrier
+};
+
 struct RecordOptions {
+  Named named = Named::by_account;
   std::string account;
+  std::string telephone;
+  std::string country;
   std::string regime = "tra";
   Recording recording;
   EvidenceOptions evidence;
@@ -62,7 +72,47 @@ void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row) 
   terminal.print(table);
 }
 
+tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances) {
+  if (error.code != ErrorCode::conflict) return tl::unexpected(error);
+  return fail(ErrorCode::conflict,
+              fmt::format("the key {} was used before for something else", shown(circumstances.key)),
+              "use a new key for a new event; nothing was recorded");
+}
+
+void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime) {
+  Terminal& terminal = call.terminal();
+  if (call.json()) {
+    for (const Acknowledgement& each : done.all) {
+      json::object object = json_of(each, life_row({each.position, each.entry}), regime);
+      object["account"] = each.entry.account;
+      object["accounts"] = done.all.size();
+      object["former"] = done.former;
+      terminal.print(object);
+    }
+    return;
+  }
+  std::vector<std::string> accounts;
+  for (const Acknowledgement& each : done.all) accounts.push_back(printable(each.entry.account));
+  terminal.print(fmt::format("for {} {} this telephone number{}: {}\n",
+                             counted(accounts.size(), "account that", "accounts that"),
+                             done.former            ? "had"
+                             : accounts.size() == 1 ? "has"
+                                                    : "have",
+                             done.former ? " last" : "", joined(accounts)));
+  for (std::size_t i = 0; i < done.all.size(); ++i) {
+    const Acknowledgement& each = done.all[i];
+    terminal.print(fmt::format("\n{}: ", accounts[i]));
+    print(terminal, each, life_row({each.position, each.entry}));
+  }
+}
+
 Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const Choice& choice) {
+  CustomerName who{options.account, {}};
+  if (options.named == Named::by_either) {
+    auto named = customer_of(call, options.account, options.telephone, options.country);
+    if (!named) return tl::unexpected(named.error());
+    who = *std::move(named);
+  }
   const auto regime = call.regime(options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
   const auto circumstances = circumstances_of(call, options.recording);
@@ -71,19 +121,22 @@ Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const 
   if (!ledger) return tl::unexpected(ledger.error());
   const CustomerFile customers(**ledger, call.world().zones);
   Recorder recorder(**ledger, customers);
-  const auto done = recorder.record(options.account, choice, *circumstances, **regime, call.now());
-  if (!done && done.error().code == ErrorCode::conflict) {
-    return fail(ErrorCode::conflict,
-                fmt::format("the key {} was used before for something else", shown(circumstances->key)),
-                "use a new key for a new event; nothing was recorded");
+  if (!who.telephone.empty()) {
+    const auto done = recorder.record_of_number(who.telephone, choice, *circumstances, **regime, call.now());
+    if (!done) return not_recorded(done.error(), *circumstances);
+    print(call, *done, **regime);
+    return ExitStatus::done;
   }
-  if (!done) return tl::unexpected(done.error());
+  const auto done = recorder.record(who.account, choice, *circumstances, **regime, call.now());
+  if (!done) return not_recorded(done.error(), *circumstances);
 
   const LifeRow row = life_row({done->position, done->entry});
   if (call.json()) call.terminal().print(json_of(*done, row, **regime));
   else print(call.terminal(), *done, row);
   if (done->account_unknown) {
-    call.terminal().warn("this account is not on record; the refusal counts all the same; check the account");
+    call.terminal().warn(
+        fmt::format("this account is not on record; the refusal counts all the same; check the account{}",
+                    options.named == Named::by_either ? ", and give a telephone number with `--telephone`" : ""));
   }
   return ExitStatus::done;
 }
@@ -97,10 +150,22 @@ Coverage coverage_of(const std::vector<std::string>& names, Coverage absent) {
 
 // `make` turns the options of one command into the choice that it records.
 template <class Options>
-void add_record_command(CLI::App& command, Invocation& call, std::shared_ptr<Options> options, bool of_account,
+void add_record_command(CLI::App& command, Invocation& call, std::shared_ptr<Options> options, Named named,
                         Result<Choice> (*make)(const Options&)) {
-  if (of_account)
-    command.add_option("--account", options->account, "The customer's account")->type_name("ACCOUNT")->required();
+  options->named = named;
+  if (named != Named::not_at_all) {
+    command.add_option("--account", options->account, "The customer's account")
+        ->type_name("ACCOUNT")
+        ->required(named == Named::by_account);
+  }
+  if (named == Named::by_either) {
+    command
+        .add_option("--telephone", options->telephone,
+                    "The customer by telephone number instead: every account that has it now")
+        ->type_name("NUMBER");
+    command.add_option("--country", options->country, "Where a number without `+` is meant, such as LB")
+        ->type_name("CC");
+  }
   command.add_option("--regime", options->regime, "The rule pack it is checked under (default: tra)")->type_name("ID");
   add_recording_options(command, options->recording);
   add_evidence_options(command, options->evidence);
@@ -256,6 +321,7 @@ void add_refusals(CLI::App& group, Invocation& call) {
   CLI::App& opt_out =
       add_command(group, "opt-out", "A customer refuses: it counts from the instant it was received",
                   "  assent record opt-out --account A-1 --channel call_centre --evidence call-4711\n"
+                  "  assent record opt-out --telephone '03 123 456' --country LB --channel sms --key sms-81\n"
                   "  assent record opt-out --account A-1 --scope agent,joint_venture_partner\n"
                   "  assent record opt-out --account A-1 --at 2026-03-01T09:00:00+02:00 --key letter-88\n");
   auto refusal = std::make_shared<RefusalOptions>();
@@ -263,14 +329,15 @@ void add_refusals(CLI::App& group, Invocation& call) {
   opt_out
       .add_option("--postmarked", refusal->postmarked, "The postmark of a letter; changes nothing about when it counts")
       ->type_name("DATE");
-  add_record_command(opt_out, call, refusal, true, opt_out_of);
+  add_record_command(opt_out, call, refusal, Named::by_either, opt_out_of);
 
   CLI::App& withdrawal = add_command(group, "withdrawal", "A customer takes back an approval given before",
                                      "  assent record withdrawal --account A-1 --channel web\n"
+                                     "  assent record withdrawal --telephone +9613123456 --channel call_centre\n"
                                      "  assent record withdrawal --account A-1 --scope joint_venture_partner\n");
   auto withdrawn = std::make_shared<RefusalOptions>();
   add_scope_and_giver(withdrawal, *withdrawn);
-  add_record_command(withdrawal, call, withdrawn, true, withdrawal_of);
+  add_record_command(withdrawal, call, withdrawn, Named::by_either, withdrawal_of);
 }
 
 void add_grants(CLI::App& group, Invocation& call) {
@@ -290,7 +357,7 @@ void add_grants(CLI::App& group, Invocation& call) {
   opt_in.add_option("--notice-version", given->notice_version, "The notice's version")->type_name("VERSION");
   add_list_option(opt_in, "--defects", given->defects,
                   "What is wrong with it: pre_ticked, bundled, or a word of the rule pack");
-  add_record_command(opt_in, call, given, true, opt_in_of);
+  add_record_command(opt_in, call, given, Named::by_account, opt_in_of);
 
   CLI::App& consent = add_command(group, "one-time-consent", "A customer consents in a call, for its duration",
                                   "  assent record one-time-consent --account A-1 --at 2026-03-01T09:00:00+02:00 \\\n"
@@ -304,7 +371,7 @@ void add_grants(CLI::App& group, Invocation& call) {
       ->type_name("NAME");
   consent.add_flag("--not-granted", in_call->refused, "The customer was asked and said no");
   add_list_option(consent, "--missing", in_call->missing, "What the oral notice left out");
-  add_record_command(consent, call, in_call, true, one_time_consent_of);
+  add_record_command(consent, call, in_call, Named::by_account, one_time_consent_of);
 
   CLI::App& verification =
       add_command(group, "verification", "The carrier verifies an opt-out approval with the customer",
@@ -312,7 +379,7 @@ void add_grants(CLI::App& group, Invocation& call) {
   auto verified = std::make_shared<VerificationOptions>();
   verification.add_option("--form", verified->form, "oral, written or electronic")->type_name("FORM")->required();
   verification.add_flag("--recorded", verified->recorded, "An oral one was recorded");
-  add_record_command(verification, call, verified, true, verification_of);
+  add_record_command(verification, call, verified, Named::by_account, verification_of);
 
   CLI::App& email = add_command(group, "email-permission",
                                 "A customer permits notices by e-mail, expressly and with evidence, or no longer does",
@@ -320,7 +387,7 @@ void add_grants(CLI::App& group, Invocation& call) {
                                 "  assent record email-permission --account A-1 --revoked\n");
   auto permitted = std::make_shared<EmailOptions>();
   email.add_flag("--revoked", permitted->revoked, "The customer no longer permits them");
-  add_record_command(email, call, permitted, true, email_permission_of);
+  add_record_command(email, call, permitted, Named::by_account, email_permission_of);
 }
 
 }  // namespace
@@ -342,7 +409,7 @@ void add_record_commands(CLI::App& app, Invocation& call) {
   agreement.add_option("--from", agreed->from, "The first day in force")->type_name("DATE")->required();
   agreement.add_option("--to", agreed->to, "The last day in force")->type_name("DATE")->required();
   add_list_option(agreement, "--clauses", agreed->clauses, "The clauses that it has");
-  add_record_command(agreement, call, agreed, false, agreement_of);
+  add_record_command(agreement, call, agreed, Named::not_at_all, agreement_of);
 
   add_answers_command(group, call);
 }
