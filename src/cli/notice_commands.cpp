@@ -7,9 +7,14 @@
 #include "cli/words.hpp"
 #include "service/notices.hpp"
 #include "world/files.hpp"
+#include "written/nearest.hpp"
 
 #include <fmt/format.h>
 #include <boost/json/array.hpp>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -137,8 +142,40 @@ Result<std::variant<Instant, Date>> sent_of(const std::string& text) {
               "write the date of mailing as `2026-03-01`, or an instant such as `2026-03-01T09:00:00+02:00`");
 }
 
+// Ways by which notices are given, as rule packs name them, and those that no pack counts.
+Result<void> check_channel(Invocation& call, const std::string& channel) {
+  const auto packs = call.packs();
+  if (!packs) return tl::unexpected(packs.error());
+  Names known = {"mail", "email", "sms", "oral", "portal"};
+  for (const RulePack& pack : (*packs)->all()) {
+    if (!pack.regime) continue;
+    for (const std::string& each : pack.regime->notice.channels) {
+      if (!contains(known, each)) known.push_back(each);
+    }
+  }
+  if (contains(known, channel)) return {};
+  const std::vector<std::string_view> words(known.begin(), known.end());
+  if (const auto near = nearest(channel, words)) {
+    const auto place = std::find(known.begin(), known.end(), *near);
+    std::rotate(known.begin(), place, place + 1);
+  }
+  return fail(ErrorCode::invalid,
+              fmt::format("`--by` is {}, which is no way by which a notice is given", shown(channel)),
+              fmt::format("write one of {}", listed(known)));
+}
+
+// Such a giving is recorded, but is worth nothing.
+void warn_of_channel(Invocation& call, const Regime& regime, const std::string& channel) {
+  if (contains(regime.notice.channels, channel)) return;
+  call.terminal().warn(
+      fmt::format("an opt-out notice by {} does not count under `{}`, which counts {}: silence after it "
+                  "never becomes an approval",
+                  shown(channel), regime.id, listed(regime.notice.channels)));
+}
+
 Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   NoticeGiving giving = options.giving;
+  if (const auto known = check_channel(call, giving.channel); !known) return tl::unexpected(known.error());
   const auto sent = sent_of(options.sent);
   if (!sent) return tl::unexpected(sent.error());
   giving.sent = *sent;
@@ -160,6 +197,7 @@ Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   if (!counts) return tl::unexpected(counts.error());
   if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
   print(call, *counts, *rejects);
+  warn_of_channel(call, **regime, giving.channel);
   return ExitStatus::done;
 }
 
@@ -258,7 +296,9 @@ void add_giving(CLI::App& group, Invocation& call) {
   given.add_option("LIST", options->list, "The accounts (CSV); `-` is standard input")->required();
   given.add_option("--notice", options->giving.notice, "The notice")->type_name("NAME")->required();
   given.add_option("--version", options->giving.version, "Its version")->type_name("VERSION")->required();
-  given.add_option("--by", options->giving.channel, "By which way: mail, email, sms, oral, portal")
+  given
+      .add_option("--by", options->giving.channel,
+                  "By which way: mail, email, sms, oral, portal, or one that a rule pack counts")
       ->type_name("CHANNEL")
       ->required();
   given.add_option("--sent", options->sent, "The date of mailing, or the instant sent")->type_name("WHEN")->required();
