@@ -1,12 +1,14 @@
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/question.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
 #include "cli/words.hpp"
 #include "service/answers.hpp"
 #include "world/files.hpp"
 
+#include <fmt/format.h>
 #include <boost/json/object.hpp>
 
 namespace assent {
@@ -16,12 +18,26 @@ struct AnswersOptions {
   std::string list;
   std::string rejects;
   std::string regime = "tra";
+  AnswerNames names;
   Recording recording;
 };
+
+// A refusal among them counts for nobody, so this is not passed over.
+void warn_of_numbers(Invocation& call, const AnswersOptions& options, const AnswerCounts& counts) {
+  if (counts.unknown_telephones == 0) return;
+  const bool most = 2 * counts.unknown_telephones > counts.rows;
+  call.terminal().warn(fmt::format(
+      "{} on record, or cannot be read, and nothing is recorded for them{}",
+      counted(counts.unknown_telephones, "telephone number is of nobody", "telephone numbers are of nobody"),
+      most && options.names.country.empty() ? ": numbers without `+` need `--country`" : ""));
+}
 
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
   const auto regime = call.regime(options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
+  if (const auto known = check_country(call.world().telephones, options.names.country); !known) {
+    return tl::unexpected(known.error());
+  }
   const auto circumstances = circumstances_of(call, options.recording);
   if (!circumstances) return tl::unexpected(circumstances.error());
   auto list = FileSource::open(options.list);
@@ -32,8 +48,10 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   if (!ledger) return tl::unexpected(ledger.error());
 
   ProgressLine line(call.world(), call.terminal(), "recording", list->size().value_or(0));
-  const auto counts =
-      record_answers(*list, **regime, **ledger, *circumstances, rejects->sink(), call.clock(), {}, line.callback());
+  AnswerOptions how;
+  how.names = options.names;
+  const auto counts = record_answers(*list, **regime, call.world().telephones, **ledger, *circumstances,
+                                     rejects->sink(), call.clock(), how, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (const auto kept = rejects->keep(counts->rejected + counts->mended); !kept) return tl::unexpected(kept.error());
@@ -45,6 +63,8 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
                                               {"already", counts->already},
                                               {"rejected", counts->rejected},
                                               {"unknown_accounts", counts->unknown_accounts},
+                                              {"unknown_telephones", counts->unknown_telephones},
+                                              {"further_accounts", counts->further_accounts},
                                               {"mended", counts->mended},
                                               {"rejects", rejects->json(counts->rejected + counts->mended)}});
   } else {
@@ -56,10 +76,12 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
     table.row({"rejected", thousands(counts->rejected)});
     table.row({"all", thousands(counts->rows)});
     if (counts->mended > 0) table.row({"recorded in spite of a fault", thousands(counts->mended)});
+    if (counts->further_accounts > 0) table.row({"further accounts of a number", thousands(counts->further_accounts)});
     call.terminal().print(table);
   }
   rejects->tell(call.terminal(), counts->rejected);
   rejects->tell_mended(call.terminal(), counts->mended);
+  warn_of_numbers(call, options, *counts);
   warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
   return ExitStatus::done;
 }
@@ -70,13 +92,22 @@ void add_answers_command(CLI::App& record, Invocation& call) {
   CLI::App& command = add_command(
       record, "answers", "Record a list of opt-outs, opt-ins and withdrawals; safe to repeat",
       "  assent record answers mailroom.csv --channel mail\n"
-      "  assent record answers gateway.csv --channel sms --rejects not-used.csv\n"
-      "  # the columns: account, choice (opt_out, opt_in or withdrawal), and where needed at, by, scope,\n"
-      "  # form, recipients, parties, information, offers, notice, notice_version, evidence, channel, key\n");
+      "  assent record answers gateway.csv --channel sms --telephone-column msisdn --country LB\n"
+      "  # the columns: account or telephone, choice (opt_out, opt_in or withdrawal), and where needed at,\n"
+      "  # by, scope, form, recipients, parties, information, offers, notice, notice_version, evidence,\n"
+      "  # channel, key\n");
   auto options = std::make_shared<AnswersOptions>();
   command.add_option("LIST", options->list, "The answers (CSV); `-` is standard input")->required();
   command.add_option("--rejects", options->rejects, "Rows that cannot be used (default: LIST.rejects.csv)")
       ->type_name("FILE");
+  command.add_option("--account-column", options->names.account, "The column with the account (default: account)")
+      ->type_name("NAME");
+  command
+      .add_option("--telephone-column", options->names.telephone,
+                  "The column with the telephone number, for rows without an account (default: telephone)")
+      ->type_name("NAME");
+  command.add_option("--country", options->names.country, "Where numbers without `+` are meant, such as LB")
+      ->type_name("CC");
   command.add_option("--regime", options->regime, "The rule pack they are checked under (default: tra)")
       ->type_name("ID");
   command.add_option("--at", options->recording.at, "When undated ones count from (default: the present)")

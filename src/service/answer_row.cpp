@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -42,18 +43,37 @@ Refusal refusal(std::string_view scope, std::string_view by, std::string_view ev
   return body;
 }
 
+using NameIterator = decltype(AnswerColumns::kNames)::const_iterator;
+
+// Which of kNames the list's column is; the end: none.
+NameIterator name_of(std::string_view column, const AnswerNames& names) {
+  const auto& all = AnswerColumns::kNames;
+  if (column == names.telephone) return std::find(all.begin(), all.end(), AnswerNames::kTelephone);
+  if (column == names.account) return std::find(all.begin(), all.end(), AnswerNames::kAccount);
+  if (column == AnswerNames::kTelephone || column == AnswerNames::kAccount) return all.end();
+  return std::find(all.begin(), all.end(), column);
+}
+
 }  // namespace
 
-Result<AnswerColumns> AnswerColumns::bind(const Header& header) {
+Result<AnswerColumns> AnswerColumns::bind(const Header& header, const AnswerNames& names) {
   AnswerColumns columns;
-  for (const std::string_view needed : {"account", "choice"}) {
-    if (const auto found = header.needed(needed); !found) return tl::unexpected(found.error());
+  std::vector<std::string_view> needed = {"choice"};
+  if (names.account != AnswerNames::kAccount) needed.push_back(names.account);
+  if (names.telephone != AnswerNames::kTelephone) needed.push_back(names.telephone);
+  const bool named = header.find(names.account) || header.find(names.telephone);
+  if (needed.size() == 1 && !named) needed.push_back(names.account);
+  for (const std::string_view each : needed) {
+    if (const auto found = header.needed(each); !found) return tl::unexpected(found.error());
   }
   for (std::size_t i = 0; i < header.columns.size(); ++i) {
-    const auto name = std::find(kNames.begin(), kNames.end(), header.columns[i]);
+    const std::string& column = header.columns[i];
+    const auto name = name_of(column, names);
     if (name == kNames.end()) {
       return fail(ErrorCode::invalid, fmt::format("the list's column {} is none that a list of answers has", i + 1),
-                  fmt::format("leave it out, or name it one of `{}`", fmt::join(kNames, "`, `")));
+                  fmt::format("leave it out, or name it one of `{}`; `--account-column` and `--telephone-column` "
+                              "say which ones name the customer",
+                              fmt::join(kNames, "`, `")));
     }
     auto& field = columns.fields_[static_cast<std::size_t>(name - kNames.begin())];
     if (field) {
@@ -103,6 +123,7 @@ tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
 tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<const std::string_view> fields) const {
   ListedAnswer answer;
   answer.account = std::string(cell(fields, "account"));
+  answer.telephone = std::string(cell(fields, "telephone"));
   answer.channel = std::string(cell(fields, "channel"));
   answer.key = std::string(cell(fields, "key"));
   const std::string_view choice = cell(fields, "choice");

@@ -1,6 +1,7 @@
 // AnswerColumns: a row of a list of answers, read as the choice that it states. Pure; thread-safe.
 //
-//   account         the customer's account; needed
+//   account         the customer's account; needed, or the next
+//   telephone       his telephone number instead, for rows whose account is empty
 //   choice          `opt_out`, `opt_in` or `withdrawal`; needed
 //   at              when it counts from (RFC 3339); empty: the present
 //   by              who made it; empty: `owner`
@@ -36,8 +37,20 @@
 
 namespace assent {
 
+// What the columns are called that name the customer, and where a number without its country is meant (ISO 3166-1
+// alpha-2; empty: nowhere). A name of one's own makes that column needed; a column called as both holds numbers.
+struct AnswerNames {
+  static constexpr std::string_view kAccount = "account";
+  static constexpr std::string_view kTelephone = "telephone";
+
+  std::string account{kAccount};
+  std::string telephone{kTelephone};
+  std::string country;
+};
+
 struct ListedAnswer {
   std::string account;
+  std::string telephone;  // as written
   Choice choice;
   std::optional<Instant> at;   // none: the present
   bool at_unreadable = false;  // only of a refusal: it counts from the present, whatever the run says of undated ones
@@ -51,7 +64,7 @@ class AnswerColumns {
  public:
   // invalid: a needed column is lacking, or a column is unknown or named twice. A misspelt one must not make an
   // approval broader than it is.
-  static Result<AnswerColumns> bind(const Header& header);
+  static Result<AnswerColumns> bind(const Header& header, const AnswerNames& names = {});
 
   // A reason holds nothing of the row.
   struct Fault {
@@ -61,15 +74,15 @@ class AnswerColumns {
   // Precondition: as many fields as the header has columns.
   tl::expected<ListedAnswer, Fault> read(std::span<const std::string_view> fields) const;
 
-  // Where that column stands; nothing: the list has none of that name.
+  // Where the column stands that is this one of kNames; nothing: the list has none.
   std::optional<std::size_t> field_of(std::string_view column) const;
 
   static constexpr std::string_view kNoInstant =
       "this is no instant; write it as `2026-03-01T09:00:00+02:00`, or leave it empty";
-  static constexpr std::array<std::string_view, 15> kNames = {"account",     "choice",  "at",         "by",
-                                                              "scope",       "form",    "recipients", "parties",
-                                                              "information", "offers",  "notice",     "notice_version",
-                                                              "evidence",    "channel", "key"};
+  static constexpr std::array<std::string_view, 16> kNames = {
+      "account",        "telephone",  "choice",  "at",          "by",     "scope",
+      "form",           "recipients", "parties", "information", "offers", "notice",
+      "notice_version", "evidence",   "channel", "key"};
 
  private:
   std::string_view cell(std::span<const std::string_view> fields, std::string_view column) const;

@@ -1,11 +1,11 @@
 #include "service/answers.hpp"
 
 #include "csv/reader.hpp"
-#include "service/answer_row.hpp"
 #include "service/choice.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
 #include "service/latest_grants.hpp"
+#include "service/number_holders.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
 
@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,11 +25,31 @@
 namespace assent {
 namespace {
 
-using Batch = RowBatch<ListedAnswer>;
+// An answer on its way into the ledger.
+struct Answer : ListedAnswer {
+  std::string e164;             // whose telephone number names the customer; empty: the account does
+  bool number_unknown = false;  // and is nobody's, or none
+};
+
+using Batch = RowBatch<Answer>;
 using Accounts = std::set<std::string_view>;
 
+constexpr std::string_view kNumberInEvidence =
+    "the reference holds the telephone number; name the recording or the document, not the person";
 constexpr std::string_view kKeyTaken =
     "the key is on record for another choice; give this one a key of its own, or mend it to say the same";
+
+std::string* evidence_reference_of(Choice& choice) {
+  if (auto* opt_out = std::get_if<OptOutRecorded>(&choice)) return &opt_out->evidence.reference;
+  if (auto* withdrawal = std::get_if<WithdrawalRecorded>(&choice)) return &withdrawal->evidence.reference;
+  if (auto* opt_in = std::get_if<OptInRecorded>(&choice)) return &opt_in->evidence.reference;
+  return nullptr;
+}
+
+bool evidence_holds_number(Answer& answer) {
+  const std::string* reference = evidence_reference_of(answer.choice);
+  return reference != nullptr && holds_number(*reference, answer.telephone);
+}
 
 // Whether the account's latest grant is part of its key.
 bool told_apart_by_grants(const ListedAnswer& answer) {
@@ -41,9 +62,9 @@ void refuse_everybody(Choice& choice) {
 }
 
 // The same for the same answer, whenever and by whomever it is recorded.
-std::string key_of(const ListedAnswer& answer, const std::optional<Position>& latest_grant) {
+std::string key_of(const ListedAnswer& answer, std::string_view account, const std::optional<Position>& latest_grant) {
   Entry entry;
-  entry.account = answer.account;
+  entry.account = std::string(account);
   entry.effective = entry.recorded = answer.at.value_or(kEarliest);
   if (answer.at_unreadable) entry.recorded = kNever;  // undated ones may count from another instant
   entry.channel = answer.channel;
@@ -90,6 +111,7 @@ class AnswerRun {
       const auto mended = mended_.find(i);
       if (!rejected && mended == mended_.end()) continue;
       ++(rejected ? counts_.rejected : counts_.mended);
+      if (row.item.number_unknown) ++counts_.unknown_telephones;
       const CsvPosition at = rejected ? row.at : mended->second.at;
       if (const auto added = rejects_.add(at, rejected ? row.fault : mended->second.how, batch.raw_of(row)); !added) {
         return added;
@@ -100,13 +122,15 @@ class AnswerRun {
 
   // What the ledger says about the accounts of the batch.
   Result<void> look_up(const Batch& batch) {
+    if (const auto found = look_up_numbers(batch); !found) return found;
     Accounts all;
     Accounts refusing;
     bool notices = false;
     for (const Batch::Row& row : batch.rows) {
       if (!row.fault.empty()) continue;
-      all.insert(row.item.account);
-      if (told_apart_by_grants(row.item)) refusing.insert(row.item.account);
+      const auto accounts = accounts_of(row.item);
+      all.insert(accounts.begin(), accounts.end());
+      if (told_apart_by_grants(row.item)) refusing.insert(accounts.begin(), accounts.end());
       notices = notices || !refuses(row.item.choice);
     }
     on_record_.clear();
@@ -126,8 +150,49 @@ class AnswerRun {
     return {};
   }
 
+  // Whose the batch's numbers are.
+  Result<void> look_up_numbers(const Batch& batch) {
+    holders_.clear();
+    for (const Batch::Row& row : batch.rows) {
+      if (row.item.e164.empty() || holders_.contains(row.item.e164)) continue;
+      auto holders = holders_of(ledger_, row.item.e164, now_);
+      if (!holders) return tl::unexpected(holders.error());
+      holders_.emplace(row.item.e164, *std::move(holders));
+    }
+    return {};
+  }
+
+  // For whom the answer is to be recorded. Precondition: look_up_numbers() has seen it.
+  std::span<const std::string> accounts_of(const Answer& answer) const {
+    if (answer.e164.empty()) return {&answer.account, 1};
+    return holders_.find(answer.e164)->second.accounts;
+  }
+
+  // Why it cannot be recorded for whoever has the number; empty: it can.
+  Result<std::string> fault_in_number(Answer& answer) const {
+    if (answer.e164.empty()) {
+      const bool nobody = answer.account.empty() && columns_.field_of(AnswerNames::kTelephone);
+      return nobody ? "neither account nor telephone number is given; name the customer by one of them" : "";
+    }
+    const NumberHolders& holders = holders_.find(answer.e164)->second;
+    if (holders.accounts.empty()) {
+      answer.number_unknown = true;
+      return "nobody on record has this telephone number; mend it, or name the account";
+    }
+    if (refuses(answer.choice)) return "";
+    if (holders.former) return "no active customer has this telephone number; name the account that approves";
+    if (holders.accounts.size() > 1) {
+      return "more than one account has this telephone number; name the account that approves";
+    }
+    if (!answer.at) return "";
+    const auto another = had_by_another(ledger_, answer.e164, holders.accounts.front(), *answer.at, now_);
+    if (!another) return tl::unexpected(another.error());
+    if (!*another) return "";
+    return "somebody else had this telephone number since the approval; name the account that approves";
+  }
+
   // A refusal is recorded whatever else stands in its row, as the refusal that it can be at most.
-  void mend(ListedAnswer& answer, CsvPosition at, std::string_view raw, std::size_t number) {
+  void mend(Answer& answer, CsvPosition at, std::string_view raw, std::size_t number) {
     if (!refuses(answer.choice)) return;
     std::string how;
     std::string_view column;
@@ -140,56 +205,93 @@ class AnswerRun {
       how += fmt::format("{}recorded for everybody: {}", how.empty() ? "" : "; ", reason_of(*fault));
       refuse_everybody(answer.choice);
     }
+    if (evidence_holds_number(answer)) {
+      if (how.empty()) column = "evidence";
+      how += fmt::format("{}recorded without its evidence: {}", how.empty() ? "" : "; ", kNumberInEvidence);
+      evidence_reference_of(answer.choice)->clear();
+    }
     if (!how.empty()) mended_.insert_or_assign(number, Mended{place_of(column, at, raw), std::move(how)});
   }
 
   Result<void> consider(Batch::Row& row, std::string_view raw) {
-    const ListedAnswer& answer = row.item;
+    Answer& answer = row.item;
+    const auto number_fault = fault_in_number(answer);
+    if (!number_fault) return tl::unexpected(number_fault.error());
+    if (!number_fault->empty()) {
+      reject(row, raw, answer.e164.empty() ? "account" : "telephone", *number_fault);
+      return {};
+    }
+    if (evidence_holds_number(answer)) {
+      reject(row, raw, "evidence", std::string(kNumberInEvidence));
+      return {};
+    }
     Circumstances circumstances = circumstances_;
     if (answer.at || answer.at_unreadable) circumstances.effective = answer.at;
     if (!answer.channel.empty()) circumstances.channel = answer.channel;
+    const auto accounts = accounts_of(answer);
     ChoiceFaults fault = fault_under(answer.choice, regime_);
-    if (!fault) fault = fault_in(answer.account, answer.choice, circumstances, now_);
-    if (!fault)
-      fault = fault_against(carrier_wide_, on_record_.contains(answer.account), answer.account, answer.choice,
-                            circumstances.effective.value_or(now_));
+    for (const std::string& account : accounts) {
+      if (!fault) fault = fault_in(account, answer.choice, circumstances, now_);
+      if (!fault)
+        fault = fault_against(carrier_wide_, on_record_.contains(account), account, answer.choice,
+                              circumstances.effective.value_or(now_));
+    }
     if (fault) {
       reject(row, raw, fault->part, reason_of(*fault));
       return {};
     }
 
-    std::optional<Position> latest_grant;
     if (told_apart_by_grants(answer)) {
-      // A grant further up in the batch has no position before it is recorded.
-      if (granting_.contains(answer.account)) {
-        if (const auto appended = append(); !appended) return appended;
-        const std::string_view account = answer.account;
-        if (const auto found = latest_grants_.look_up(ledger_, {&account, 1}); !found) return found;
-      }
-      latest_grant = latest_grants_.of(answer.account);
+      if (const auto told = know_grants_above(accounts); !told) return told;
     }
-    circumstances.key = answer.key.empty() ? key_of(answer, latest_grant) : answer.key;
-    if (!refuses(answer.choice)) granting_.insert(answer.account);
-    drafts_.push_back(draft_of(answer.account, answer.choice, circumstances, now_));
-    waiting_.push_back({&row, raw});
+    for (const std::string& account : accounts) {
+      circumstances.key = key_for(answer, account);
+      if (!refuses(answer.choice)) granting_.insert(account);
+      drafts_.push_back(draft_of(account, answer.choice, circumstances, now_));
+      waiting_.push_back({&row, raw});
+    }
     return {};
   }
 
+  // A grant further up in the batch has no position before it is recorded.
+  Result<void> know_grants_above(std::span<const std::string> accounts) {
+    const bool granted = std::any_of(accounts.begin(), accounts.end(),
+                                     [&](const std::string& account) { return granting_.contains(account); });
+    if (!granted) return {};
+    if (const auto appended = append(); !appended) return appended;
+    const std::vector<std::string_view> views(accounts.begin(), accounts.end());
+    return latest_grants_.look_up(ledger_, views);
+  }
+
+  std::string key_for(const Answer& answer, std::string_view account) const {
+    if (answer.key.empty()) {
+      return key_of(answer, account, told_apart_by_grants(answer) ? latest_grants_.of(account) : std::nullopt);
+    }
+    const bool of_number = !answer.e164.empty() || holds_number(answer.key, answer.telephone);
+    return of_number ? key_for_account(answer.key, account) : answer.key;
+  }
+
+  // The drafts of a row stand together.
   Result<void> append() {
     const auto receipts = append_keyed(ledger_, drafts_, now_);
     if (!receipts) return tl::unexpected(receipts.error());
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      Batch::Row& row = *waiting_[i].row;
-      const auto& receipt = (*receipts)[i];
-      if (!receipt) {
-        const auto before = was_recorded(drafts_[i].entry, row.item.at.has_value());
-        if (!before) return tl::unexpected(before.error());
-        if (!*before) {
-          reject(row, waiting_[i].raw, "key", std::string(kKeyTaken));
+    for (std::size_t i = 0; i < drafts_.size();) {
+      const auto [row, raw] = waiting_[i];
+      std::uint64_t anew = 0;
+      bool taken = false;
+      for (; i < drafts_.size() && waiting_[i].row == row; ++i) {
+        const auto& receipt = (*receipts)[i];
+        if (receipt) {
+          if (!receipt->repeated) ++anew;
           continue;
         }
+        const auto before = was_recorded(drafts_[i].entry, row->item.at.has_value());
+        if (!before) return tl::unexpected(before.error());
+        taken = taken || !*before;
       }
-      count(row.item, receipt && !receipt->repeated);
+      if (taken) reject(*row, raw, "key", std::string(kKeyTaken));
+      else count(row->item, anew > 0);
+      if (anew > 1) counts_.further_accounts += anew - 1;
     }
     drafts_.clear();
     waiting_.clear();
@@ -207,8 +309,9 @@ class AnswerRun {
     });
   }
 
-  void count(const ListedAnswer& answer, bool newly) {
-    if (refuses(answer.choice) && !on_record_.contains(answer.account)) ++counts_.unknown_accounts;
+  void count(const Answer& answer, bool newly) {
+    if (refuses(answer.choice) && answer.e164.empty() && !on_record_.contains(answer.account))
+      ++counts_.unknown_accounts;
     if (!newly) ++counts_.already;
     else if (std::holds_alternative<OptOutRecorded>(answer.choice)) ++counts_.opt_outs;
     else if (std::holds_alternative<OptInRecorded>(answer.choice)) ++counts_.opt_ins;
@@ -216,6 +319,7 @@ class AnswerRun {
   }
 
   void reject(Batch::Row& row, std::string_view raw, std::string_view column, std::string reason) const {
+    if (column == "account" && (!row.item.e164.empty() || !columns_.field_of(column))) column = "telephone";
     row.fault = std::move(reason);
     row.at = place_of(column, row.at, raw);
   }
@@ -249,8 +353,9 @@ class AnswerRun {
   const Clock& clock_;
   AnswerCounts counts_;
 
-  // Of the batch; the accounts are views into its rows.
+  // Of the batch; the accounts are views into its rows, and into holders_.
   Instant now_;
+  std::map<std::string, NumberHolders> holders_;  // by number
   Accounts on_record_;
   LatestGrants latest_grants_;
   std::vector<Recorded> carrier_wide_;
@@ -262,9 +367,9 @@ class AnswerRun {
 
 }  // namespace
 
-Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, Ledger& ledger,
-                                    const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
-                                    const AnswerOptions& options, const OnProgress& on_progress) {
+Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, const Telephones& telephones,
+                                    Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
+                                    const Clock& clock, const AnswerOptions& options, const OnProgress& on_progress) {
   if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who records it");
   if (circumstances.channel.empty()) {
     return fail(ErrorCode::invalid, "the channel is missing", "say by which way the answers came in");
@@ -272,20 +377,29 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, L
   CsvReader reader(answers);
   const auto header = read_header(reader);
   if (!header) return tl::unexpected(header.error());
-  const auto columns = AnswerColumns::bind(*header);
+  const auto columns = AnswerColumns::bind(*header, options.names);
   if (!columns) return tl::unexpected(columns.error());
 
   const auto convert = [&](const CsvReader& at, Batch::Row& row) {
     auto answer = columns->read(at.fields());
-    if (answer) {
-      row.item = *std::move(answer);
-    } else {
+    if (!answer) {
       row.at = at.position_of(answer.error().field);
       row.fault = std::move(answer.error().reason);
+      return;
     }
+    static_cast<ListedAnswer&>(row.item) = *std::move(answer);
+    if (!row.item.account.empty() || row.item.telephone.empty()) return;
+    auto e164 = telephones.e164(row.item.telephone, options.names.country);
+    if (e164) {
+      row.item.e164 = *std::move(e164);
+      return;
+    }
+    row.item.number_unknown = true;
+    row.at = at.position_of(*columns->field_of(AnswerNames::kTelephone));
+    row.fault = to_string(e164.error());
   };
   AnswerRun run(*columns, regime, ledger, circumstances, rejects, clock);
-  const auto done = run_rows<ListedAnswer>(
+  const auto done = run_rows<Answer>(
       reader, options.batch_rows, convert, [&](Batch& batch) { return run.record(batch); }, on_progress);
   if (!done) return tl::unexpected(done.error());
   return run.finish();

@@ -1,6 +1,10 @@
 // Answers in bulk: a list of choices from a mailroom, a telephone menu or an SMS gateway, each recorded as Recorder
 // would record it, in durable batches. service/answer_row.hpp tells the columns.
 //
+// A row may name the customer by telephone number, and stands then for the accounts that have it when it is recorded
+// (service/number_holders.hpp): a refusal is recorded for each of them, an approval only where one active account has
+// it, and no other one had it since the instant that the row names. The number itself is in no key and no evidence.
+//
 // Safe to repeat: an answer without a key gets one made from what it says, so that a second run records nothing. An
 // undated refusal is told apart by the account's latest grant as well: refused, approved and refused again in the same
 // words is a new refusal, while an undated approval in the same words as before is never a new one. So a list whose
@@ -11,8 +15,10 @@
 #include "base/byte_stream.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "intake/telephones.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
+#include "service/answer_row.hpp"
 #include "service/circumstances.hpp"
 
 #include <cstddef>
@@ -30,24 +36,29 @@ struct AnswerCounts {
   std::uint64_t rejected = 0;          // in the reject list
   std::uint64_t unknown_accounts = 0;  // refusals, recorded now or before, for accounts that are not on record
   std::uint64_t mended = 0;            // refusals, recorded now or before, in spite of a fault; in the reject list, too
+  std::uint64_t unknown_telephones = 0;  // of the rejected: the telephone number is nobody's, or none
+  std::uint64_t further_accounts = 0;    // for which a refusal was recorded, beside the first one of its row
 
   friend bool operator==(const AnswerCounts&, const AnswerCounts&) = default;
 };
 
 struct AnswerOptions {
   std::size_t batch_rows = 4096;
+  AnswerNames names;
 };
 
 // Streams a CSV of answers. What a row leaves open, `circumstances` say; their key is not used. A row that cannot be
 // recorded goes to `rejects`, and so does one whose key is on record for something else. A refusal is never rejected
 // for an account that is unknown, and counts at once if it bears a future instant. With an instant that cannot be read
-// it counts from the present, with a scope that the regime does not know it is for everybody; both are told in
-// `rejects`.
+// it counts from the present, with a scope that the regime does not know it is for everybody, and a reference of
+// evidence that holds its telephone number is left out; all three are told in `rejects`. A key stands for the row's
+// answer for one account: where it is taken for one, the row is rejected, and recorded for the others all the same.
 //
 //   invalid               the list lacks a needed column, or has an unknown one; no actor or channel
 //   unavailable, damaged  what was recorded before stays; repeat the run
-Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, Ledger& ledger,
-                                    const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
-                                    const AnswerOptions& options = {}, const OnProgress& on_progress = {});
+Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, const Telephones& telephones,
+                                    Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
+                                    const Clock& clock, const AnswerOptions& options = {},
+                                    const OnProgress& on_progress = {});
 
 }  // namespace assent

@@ -88,6 +88,8 @@ TEST(NoNumberInErrors, WhereverItStandsInAFile) {
                                     "\"\nrecipient = \"carrier\"\ninformation = [\"contact\"]\n");
     write_text("list.csv", "a,b\n\"" + contact + "\",1,2\n" + contact + ",1\n");
     write_text("note.txt", contact + "\n\n\u2014 " + contact + " AAAAAAA=\n");
+    write_text("numbers.csv",
+               "telephone,choice,key,evidence\n" + contact + ",opt_out," + contact + "," + contact + "\n");
     write_text("cases.jsonl", "{\"regime\": \"" + contact + "\"}\n");
     for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
              {"assent", "regime", "check", "broken.toml"},
@@ -96,6 +98,9 @@ TEST(NoNumberInErrors, WhereverItStandsInAFile) {
              {"assent", "import", "approvals", "--mapping", "broken.toml", "list.csv"},
              {"assent", "scrub", "broken.toml", "list.csv", "--permitted", "p", "--refused", "r"},
              {"assent", "scrub", "campaign.toml", "list.csv", "--permitted", "p", "--refused", "r"},
+             {"assent", "record", "answers", "numbers.csv"},
+             {"assent", "record", "answers", "numbers.csv", "--country", "LB"},
+             {"assent", "record", "answers", "numbers.csv", "--telephone-column", contact},
              {"assent", "key", "show", "note.txt"},
              {"assent", "certificate", "show", "note.txt"},
              {"assent", "certificate", "verify", "note.txt", "--key", "note.txt"},

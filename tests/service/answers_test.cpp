@@ -1,6 +1,7 @@
 #include "service/answers.hpp"
 
 #include "service/answer_row.hpp"
+#include "service/number_holders.hpp"
 #include "setting.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +24,8 @@ AnswerCounts recorded(Setting& s, std::string_view list, std::string* rejected =
   TextSource source(list);
   std::string rows;
   TextSink rejects(rows);
-  const auto counts = record_answers(source, s.regime, *s.ledger, s.circumstances, rejects, s.clock, {batch});
+  const auto counts = record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances, rejects, s.clock,
+                                     {batch, {"account", "telephone", "LB"}});
   EXPECT_TRUE(counts) << to_string(counts.error());
   if (rejected != nullptr) *rejected = rows;
   return counts.value_or(AnswerCounts{});
@@ -45,15 +47,16 @@ class AnswersTest : public testing::TestWithParam<Store> {
 INSTANTIATE_TEST_SUITE_P(Stores, AnswersTest, testing::Values(Store::memory, Store::sqlite));
 
 constexpr std::string_view kAll =
-    "account,choice,at,by,scope,form,recipients,parties,information,offers,notice,notice_version,evidence,channel,"
+    "account,telephone,choice,at,by,scope,form,recipients,parties,information,offers,notice,notice_version,evidence,"
+    "channel,"
     "key\n";
 
 TEST_P(AnswersTest, AreRecordedWithAllThatTheySay) {
   const std::string list = std::string(kAll) +
-                           "A1,opt_in,2026-02-01T10:00:00+02:00,authorised_representative,,written,agent "
+                           "A1,,opt_in,2026-02-01T10:00:00+02:00,authorised_representative,,written,agent "
                            " joint_venture_partner,PX PY,services,fibre tv,approvals,1,scan 12,mail,slip-12\n"
-                           " A2 ,opt_out,,,carrier agent,,,,,,,,,,\n"
-                           "A3,withdrawal,2026-02-01T10:00:00Z,minor_user,all,,,,,,,,log 7,sms,\n";
+                           " A2 ,,opt_out,,,carrier agent,,,,,,,,,,\n"
+                           "A3,,withdrawal,2026-02-01T10:00:00Z,minor_user,all,,,,,,,,log 7,sms,\n";
   const AnswerCounts counts = recorded(s, list, &rejected);
   EXPECT_EQ(rejected, "");
   EXPECT_EQ(counts, (AnswerCounts{3, 1, 1, 1, 0, 0, 0}));
@@ -169,6 +172,157 @@ TEST_P(AnswersTest, TheOtherRowsOfAListWithFaultsAreRecorded) {
   EXPECT_THAT(rejected, HasSubstr("\n6,4,\"the choice is none of"));
 }
 
+// Whoever answers a short message is known by his number only: the fixed line of two accounts, one of one, one that its
+// holder gave up.
+class AnswersOfNumbersTest : public AnswersTest {
+ protected:
+  AnswersOfNumbersTest() {
+    s.customer("B1", "+9613111111");
+    s.customer("B2", "+9613222222");
+    s.customer("B3", "+9613222222");
+    s.customer("B4", "+9613444444", {"local"}, "en", CustomerState::former);
+  }
+
+  Reason reason(const std::string& account) {
+    return s.decide(account, internet_offer(), "2026-03-09T00:00:00Z").reason;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Stores, AnswersOfNumbersTest, testing::Values(Store::memory, Store::sqlite));
+
+TEST_P(AnswersOfNumbersTest, ARefusalIsRecordedForEveryAccountThatHasTheNumber) {
+  const std::string list =
+      "telephone,choice,at,key\n"
+      "03 111 111,opt_out,2026-03-01T00:00:00Z,\n"
+      "+961 3 222 222,withdrawal,,sms-7 +9613222222\n"
+      "03 444 444,opt_out,,\n";
+  AnswerCounts first{3, 2, 0, 1};
+  first.further_accounts = 1;
+  EXPECT_EQ(recorded(s, list, &rejected), first);
+  EXPECT_EQ(rejected, "");
+  EXPECT_EQ(reason("B1"), Reason::opted_out);
+  EXPECT_EQ(reason("B2"), Reason::withdrawn);
+  EXPECT_EQ(reason("B3"), Reason::withdrawn);
+  EXPECT_EQ(entries("B4").back().entry.body, Body(OptOutRecorded{})) << "nobody has it now: who had it last";
+  for (const auto* account : {"B1", "B2", "B3", "B4"}) {
+    const Entry entry = entries(account).back().entry;
+    EXPECT_THAT(entry.key, testing::AllOf(Not(HasSubstr("111111")), Not(HasSubstr("222222")), Not("")));
+  }
+
+  const std::uint64_t size = s.size();
+  s.clock.set(at("2026-03-05T00:00:00Z"));
+  EXPECT_EQ(recorded(s, list, nullptr, 2), (AnswerCounts{3, 0, 0, 0, 3}));
+  EXPECT_EQ(recorded(s, "account,choice,at\nB1,opt_out,2026-03-01T00:00:00Z\n").already, 1U) << "it says the same";
+  EXPECT_EQ(s.size(), size);
+}
+
+TEST_P(AnswersOfNumbersTest, ANumberThatSomebodyElseHasNowIsNoLongerThatOfWhoLeft) {
+  s.customer("B5", "+9613444444");
+  s.customer("B1", "+9613555555");
+  recorded(s, "telephone,choice\n03 444 444,opt_out\n03 555 555,opt_out\n");
+  EXPECT_EQ(reason("B5"), Reason::opted_out);
+  EXPECT_EQ(reason("B1"), Reason::opted_out) << "by his new number";
+  EXPECT_EQ(entries("B4").size(), 1U);
+  EXPECT_EQ(recorded(s, "telephone,choice\n03 111 111,opt_out\n").unknown_telephones, 1U) << "by his old one";
+}
+
+TEST_P(AnswersOfNumbersTest, AnApprovalNeedsExactlyOneActiveAccount) {
+  const std::string list =
+      "telephone,choice,evidence,at\n"
+      "03 222 222,opt_in,log 1,\n"
+      "03 444 444,opt_in,log 2,\n"
+      "03 111 111,opt_in,log 3,2026-02-28T00:00:00Z\n";
+  AnswerCounts counts{3, 0, 1, 0, 0, 2};
+  EXPECT_EQ(recorded(s, list, &rejected), counts);
+  EXPECT_THAT(rejected, HasSubstr("\n2,1,more than one account has this telephone number; "));
+  EXPECT_THAT(rejected, HasSubstr("\n3,1,no active customer has this telephone number; "));
+  EXPECT_EQ(entries("B1").back().entry.kind(), EntryKind::opt_in);
+  EXPECT_EQ(recorded(s, list).already, 1U);
+}
+
+// The list is run again when another customer has the number.
+TEST_P(AnswersOfNumbersTest, AnApprovalIsNotThatOfWhoHasTheNumberSince) {
+  const std::string list = "telephone,choice,evidence,at\n03 111 111,opt_in,log 3,2026-02-28T00:00:00Z\n";
+  recorded(s, list);
+  s.clock.set(at("2026-03-05T00:00:00Z"));
+  s.customer("B1", "", {"local"}, "en", CustomerState::former);
+  s.customer("B6", "+9613111111");
+  EXPECT_EQ(recorded(s, list, &rejected).rejected, 1U);
+  EXPECT_THAT(rejected, HasSubstr("\n2,1,somebody else had this telephone number since the approval; "));
+  EXPECT_EQ(entries("B6").size(), 1U);
+}
+
+TEST_P(AnswersOfNumbersTest, ANumberOfNobodyOrNoneIsRejectedAndCounted) {
+  AnswerCounts counts{4, 1, 0, 0, 0, 3};
+  counts.unknown_telephones = 2;
+  counts.unknown_accounts = 1;
+  EXPECT_EQ(recorded(s,
+                     "choice,account,telephone\nopt_out,,03 999 999\nopt_out,,STOP\nopt_out,,\n"
+                     "opt_out,A8,03 111 111\n",
+                     &rejected),
+            counts);
+  EXPECT_THAT(rejected, HasSubstr("\n2,10,\"nobody on record has this telephone number; "));
+  EXPECT_THAT(rejected, HasSubstr("\n3,10,no telephone number; "));
+  EXPECT_THAT(rejected, HasSubstr("\n4,9,neither account nor telephone number is given; "));
+  EXPECT_EQ(entries("A8").size(), 1U) << "the account counts, where there is one";
+  EXPECT_EQ(entries("B1").size(), 1U);
+}
+
+TEST_P(AnswersOfNumbersTest, EvidenceThatHoldsTheNumberIsNotKept) {
+  const AnswerCounts counts = recorded(s,
+                                       "telephone,choice,evidence\n03 111 111,opt_out,log-96103111111-9\n"
+                                       "03 111 111,opt_in,+961 3 111 111\n",
+                                       &rejected);
+  EXPECT_EQ(counts, (AnswerCounts{2, 1, 0, 0, 0, 1, 0, 1}));
+  EXPECT_THAT(rejected,
+              HasSubstr("\n2,20,\"recorded without its evidence: the reference holds the telephone number; "));
+  EXPECT_THAT(rejected, HasSubstr("\n3,19,\"the reference holds the telephone number; "));
+  EXPECT_EQ(entries("B1").back().entry.body, Body(OptOutRecorded{}));
+}
+
+TEST_P(AnswersOfNumbersTest, AnUndatedRefusalAfterAnApprovalOfOneOfTheAccountsIsANewOne) {
+  const std::string list =
+      "account,telephone,choice,evidence\n,03 222 222,opt_out,\nB3,,opt_in,log 1\n,03 222 222,opt_out,\n";
+  AnswerCounts counts{3, 2, 1};
+  counts.further_accounts = 1;
+  EXPECT_EQ(recorded(s, list), counts) << "of B2 it is the one before";
+  EXPECT_EQ(reason("B3"), Reason::opted_out);
+  EXPECT_EQ(recorded(s, list), (AnswerCounts{3, 0, 0, 0, 3}));
+}
+
+TEST_P(AnswersOfNumbersTest, AKeyThatIsTakenForOneOfTheAccountsRejectsTheRowAndNoRefusal) {
+  const std::string_view header = "telephone,choice,key\n";
+  recorded(s, std::string(header) + "03 111 111,opt_out,k\n");
+  s.customer("B7", "+9613111111");
+  EXPECT_EQ(recorded(s, std::string(header) + "03 111 111,withdrawal,k\n", &rejected),
+            (AnswerCounts{1, 0, 0, 0, 0, 1}));
+  EXPECT_THAT(rejected, HasSubstr("\n2,23,\"the key is on record for another choice"));
+  EXPECT_EQ(reason("B7"), Reason::withdrawn);
+}
+
+AnswerCounts recorded_as(Setting& s, std::string_view list, const AnswerNames& names) {
+  TextSource source(list);
+  std::string rows;
+  TextSink rejects(rows);
+  const auto counts =
+      record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances, rejects, s.clock, {4096, names});
+  EXPECT_TRUE(counts) << to_string(counts.error());
+  return counts.value_or(AnswerCounts{});
+}
+
+TEST_P(AnswersOfNumbersTest, TheColumnsMayHaveOtherNames) {
+  EXPECT_EQ(recorded_as(s, "msisdn,choice\n03 111 111,opt_out\n", {"account", "msisdn", "LB"}).opt_outs, 1U);
+  EXPECT_EQ(recorded_as(s, "account,choice\n03 222 222,opt_out\n", {"account", "account", "LB"}).further_accounts, 1U)
+      << "numbers in the account column";
+  EXPECT_EQ(recorded_as(s, "id,choice\nA1,opt_out\n", {"id", "telephone", ""}).opt_outs, 1U);
+  for (const auto* header : {"account,choice", "account,msisdn,telephone,choice"}) {
+    TextSource source(header);
+    TextSink rejects(rejected);
+    EXPECT_FALSE(record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances, rejects, s.clock,
+                                {4096, {"account", "msisdn", ""}}))
+        << header;
+  }
+}
+
 TEST_P(AnswersTest, AListWithAWrongHeaderIsNotUsed) {
   for (const auto& [header, told] :
        std::vector<std::pair<std::string, std::string>>{{"account", "`choice`"},
@@ -177,7 +331,7 @@ TEST_P(AnswersTest, AListWithAWrongHeaderIsNotUsed) {
                                                         {"account,choice,key,key", "two columns `key`"}}) {
     TextSource source(header);
     TextSink rejects(rejected);
-    const auto counts = record_answers(source, s.regime, *s.ledger, s.circumstances, rejects, s.clock);
+    const auto counts = record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances, rejects, s.clock);
     ASSERT_FALSE(counts) << header;
     EXPECT_EQ(counts.error().code, ErrorCode::invalid);
     EXPECT_THAT(counts.error().message, HasSubstr(told));
@@ -275,7 +429,8 @@ std::string line_of(const std::array<std::string, AnswerColumns::kNames.size()>&
 std::array<std::string, AnswerColumns::kNames.size()> random_cells(int number) {
   using rc::gen::element;
   const auto any = [](auto... words) { return *element(std::string(words)...); };
-  return {any("A1", "A2", "A3", "B1"),
+  return {any("A1", "A2", "A3", "B1", ""),
+          any("", "03 111 111", "03 222 222", "03 333 333", "03 444 444", "four"),
           any("opt_out", "opt_in", "opt_in", "withdrawal", "nothing"),
           any("", "2026-02-01T00:00:00Z", "2026-02-02T00:00:00Z", "2027-01-01T00:00:00Z", "soon"),
           any("", "owner", "authorised_representative", "minor_user"),
@@ -292,6 +447,35 @@ std::array<std::string, AnswerColumns::kNames.size()> random_cells(int number) {
           std::to_string(number)};
 }
 
+// Two accounts with one number, one with another, one that left.
+void settle(Setting& s) {
+  s.customer("A1", "+9613111111");
+  s.customer("A2", "+9613222222");
+  s.customer("A3", "+9613222222");
+  s.customer("A4", "+9613333333", {"local"}, "en", CustomerState::former);
+  s.notice("A1", on("2026-01-02"));
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+}
+
+// How many entries there are, of a choice that names the customer by account or by number; none: it is turned away.
+std::size_t recorded_alone(Setting& s, const ListedAnswer& answer, const Choice& choice, Circumstances circumstances) {
+  Recorder recorder(*s.ledger, s.customers);
+  std::string account = answer.account;
+  if (account.empty() && !answer.telephone.empty()) {
+    const auto e164 = s.telephones.e164(answer.telephone, "LB");
+    if (!e164) return 0;
+    if (refuses(choice)) {
+      const auto done = recorder.record_of_number(*e164, choice, circumstances, s.regime, s.clock.now());
+      return done ? done->all.size() : 0;
+    }
+    const auto holders = holders_of(*s.ledger, *e164, s.clock.now()).value();
+    if (holders.former || holders.accounts.size() != 1) return 0;
+    account = holders.accounts.front();
+    if (!circumstances.key.empty()) circumstances.key = key_for_account(circumstances.key, account);
+  }
+  return recorder.record(account, choice, circumstances, s.regime, s.clock.now()) ? 1 : 0;
+}
+
 // Law: a list of answers, in batches of any size, is the same choices recorded one by one.
 RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
   std::string list(kAll);
@@ -301,19 +485,15 @@ RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
 
   Setting in_bulk(Store::memory);
   Setting one_by_one(Store::memory);
-  for (Setting* each : {&in_bulk, &one_by_one}) {
-    for (const auto* account : {"A1", "A2", "A3"}) each->customer(account);
-    each->notice("A1", on("2026-01-02"));
-    each->clock.set(at("2026-03-01T00:00:00Z"));
-  }
+  for (Setting* each : {&in_bulk, &one_by_one}) settle(*each);
   const AnswerCounts counts = recorded(in_bulk, list, nullptr, batch);
 
   TextSource source(list);
   CsvReader reader(source);
   const auto columns = AnswerColumns::bind(read_header(reader).value()).value();
   std::uint64_t accepted = 0;
+  std::uint64_t further = 0;
   std::uint64_t mended_rows = 0;
-  Recorder recorder(*one_by_one.ledger, one_by_one.customers);
   while (reader.next().value() == CsvStep::row) {
     const auto answer = columns.read(reader.fields());
     if (!answer) continue;
@@ -331,8 +511,9 @@ RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
           },
           choice);
     }
-    if (recorder.record(answer->account, choice, circumstances, one_by_one.regime, one_by_one.clock.now())) {
+    if (const std::size_t made = recorded_alone(one_by_one, *answer, choice, circumstances); made > 0) {
       ++accepted;
+      further += made - 1;
       if (mended) ++mended_rows;
     }
   }
@@ -340,8 +521,9 @@ RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
   RC_ASSERT(counts.rows == static_cast<std::uint64_t>(rows));
   RC_ASSERT(counts.opt_outs + counts.opt_ins + counts.withdrawals == accepted);
   RC_ASSERT(counts.rejected == counts.rows - accepted);
+  RC_ASSERT(counts.further_accounts == further);
   RC_ASSERT(counts.mended == mended_rows);
-  for (const auto* account : {"", "A1", "A2", "A3", "B1"}) {
+  for (const auto* account : {"", "A1", "A2", "A3", "A4", "B1"}) {
     const auto bulk = in_bulk.ledger->entries_of(account).value();
     const auto single = one_by_one.ledger->entries_of(account).value();
     RC_ASSERT(bulk.size() == single.size());
@@ -358,14 +540,12 @@ RC_GTEST_PROP(AnswersLaw, RunAgainAppendsNothing, ()) {
   const int rows = *rc::gen::inRange(1, 30);
   for (int i = 0; i < rows; ++i) {
     auto cells = random_cells(i);
-    const bool dated = !cells[2].empty() && cells[2] != "soon";
+    const bool dated = !cells[3].empty() && cells[3] != "soon";
     if (dated && *rc::gen::arbitrary<bool>()) cells.back().clear();
     list += line_of(cells);
   }
   Setting s(Store::memory);
-  for (const auto* account : {"A1", "A2", "A3"}) s.customer(account);
-  s.notice("A1", on("2026-01-02"));
-  s.clock.set(at("2026-03-01T00:00:00Z"));
+  settle(s);
   recorded(s, list, nullptr, *rc::gen::inRange<std::size_t>(1, 8));
   const std::uint64_t size = s.size();
   s.clock.set(at("2026-03-05T00:00:00Z"));
