@@ -184,8 +184,9 @@ class AnswerRun {
     if (holders.accounts.size() > 1) {
       return "more than one account has this telephone number; name the account that approves";
     }
-    if (!answer.at) return "";
-    const auto another = had_by_another(ledger_, answer.e164, holders.accounts.front(), *answer.at, now_);
+    const auto since = answer.at ? answer.at : circumstances_.effective;
+    if (!since) return "";
+    const auto another = had_by_another(ledger_, answer.e164, holders.accounts.front(), *since, now_);
     if (!another) return tl::unexpected(another.error());
     if (!*another) return "";
     return "somebody else had this telephone number since the approval; name the account that approves";

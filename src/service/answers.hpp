@@ -3,7 +3,8 @@
 //
 // A row may name the customer by telephone number, and stands then for the accounts that have it when it is recorded
 // (service/number_holders.hpp): a refusal is recorded for each of them, an approval only where one active account has
-// it, and no other one had it since the instant that the row names. The number itself is in no key and no evidence.
+// it, and no other one had it since the instant that the row or the run names. The number itself is in no key and no
+// evidence.
 //
 // Safe to repeat: an answer without a key gets one made from what it says, so that a second run records nothing. An
 // undated refusal is told apart by the account's latest grant as well: refused, approved and refused again in the same

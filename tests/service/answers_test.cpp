@@ -248,6 +248,8 @@ TEST_P(AnswersOfNumbersTest, AnApprovalIsNotThatOfWhoHasTheNumberSince) {
   s.customer("B6", "+9613111111");
   EXPECT_EQ(recorded(s, list, &rejected).rejected, 1U);
   EXPECT_THAT(rejected, HasSubstr("\n2,1,somebody else had this telephone number since the approval; "));
+  s.circumstances.effective = at("2026-02-28T00:00:00Z");
+  EXPECT_EQ(recorded(s, "telephone,choice,evidence\n03 111 111,opt_in,log 3\n").rejected, 1U) << "all of that day";
   EXPECT_EQ(entries("B6").size(), 1U);
 }
 
