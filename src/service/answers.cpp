@@ -154,18 +154,26 @@ class AnswerRun {
   Result<void> look_up_numbers(const Batch& batch) {
     holders_.clear();
     for (const Batch::Row& row : batch.rows) {
-      if (row.item.e164.empty() || holders_.contains(row.item.e164)) continue;
-      auto holders = holders_of(ledger_, row.item.e164, now_);
+      if (row.item.e164.empty() || holders_.contains(asked_of(row.item))) continue;
+      const auto asked = asked_of(row.item);
+      auto holders = holders_since(ledger_, asked.first, asked.second, now_);
       if (!holders) return tl::unexpected(holders.error());
-      holders_.emplace(row.item.e164, *std::move(holders));
+      holders_.emplace(asked, *std::move(holders));
     }
     return {};
+  }
+
+  // A number, and since when it matters whose it is: a refusal is also that of whoever had it when it was said.
+  using NumberAsked = std::pair<std::string, Instant>;
+  NumberAsked asked_of(const Answer& answer) const {
+    if (!refuses(answer.choice)) return {answer.e164, now_};
+    return {answer.e164, std::min(answer.at.value_or(circumstances_.effective.value_or(now_)), now_)};
   }
 
   // For whom the answer is to be recorded. Precondition: look_up_numbers() has seen it.
   std::span<const std::string> accounts_of(const Answer& answer) const {
     if (answer.e164.empty()) return {&answer.account, 1};
-    return holders_.find(answer.e164)->second.accounts;
+    return holders_.find(asked_of(answer))->second.accounts;
   }
 
   // Why it cannot be recorded for whoever has the number; empty: it can.
@@ -174,7 +182,7 @@ class AnswerRun {
       const bool nobody = answer.account.empty() && columns_.field_of(AnswerNames::kTelephone);
       return nobody ? "neither account nor telephone number is given; name the customer by one of them" : "";
     }
-    const NumberHolders& holders = holders_.find(answer.e164)->second;
+    const NumberHolders& holders = holders_.find(asked_of(answer))->second;
     if (holders.accounts.empty()) {
       answer.number_unknown = true;
       return "nobody on record has this telephone number; mend it, or name the account";
@@ -356,7 +364,7 @@ class AnswerRun {
 
   // Of the batch; the accounts are views into its rows, and into holders_.
   Instant now_;
-  std::map<std::string, NumberHolders> holders_;  // by number
+  std::map<NumberAsked, NumberHolders> holders_;
   Accounts on_record_;
   LatestGrants latest_grants_;
   std::vector<Recorded> carrier_wide_;

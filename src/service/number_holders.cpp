@@ -65,6 +65,19 @@ Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, In
   return active.accounts.empty() && !former.accounts.empty() ? former : active;
 }
 
+Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164, Instant said, Instant now) {
+  auto holders = holders_of(ledger, e164, now);
+  if (!holders || said >= now) return holders;
+  const auto before = holders_of(ledger, e164, said);
+  if (!before) return tl::unexpected(before.error());
+  holders->former |= holders->accounts.empty() && !before->accounts.empty();
+  for (const std::string& each : before->accounts) {
+    const auto& known = holders->accounts;
+    if (std::find(known.begin(), known.end(), each) == known.end()) holders->accounts.push_back(each);
+  }
+  return holders;
+}
+
 Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
                             Instant until) {
   const auto accounts = ledger.accounts_of_telephone(e164);

@@ -22,6 +22,12 @@ struct NumberHolders {
 //   unavailable, damaged  as the ledger
 Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, Instant at);
 
+// Whose it is now, and whose it was when something was said: a refusal that was under way while the number passed on is
+// one or the other's, and nobody can tell. `said` behind `now` is now.
+//
+//   unavailable, damaged  as the ledger
+Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164, Instant said, Instant now);
+
 // Whether an active account other than this one had the number at some time from `from` until `until`, both included.
 //
 //   unavailable, damaged  as the ledger

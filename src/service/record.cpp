@@ -119,7 +119,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
     return fail(ErrorCode::invalid, "the evidence reference holds the telephone number",
                 "name the recording or the document, not the person");
   }
-  const auto holders = holders_of(*ledger_, e164, now);
+  const auto holders = holders_since(*ledger_, e164, circumstances.effective.value_or(now), now);
   if (!holders) return tl::unexpected(holders.error());
   if (holders->accounts.empty()) {
     return fail(ErrorCode::not_found, "nobody on record has this telephone number",

@@ -253,6 +253,21 @@ TEST_P(AnswersOfNumbersTest, AnApprovalIsNotThatOfWhoHasTheNumberSince) {
   EXPECT_EQ(entries("B6").size(), 1U);
 }
 
+// The message was on its way while the number passed on: nobody can tell whose refusal it is, so it is both's.
+TEST_P(AnswersOfNumbersTest, ARefusalIsAlsoThatOfWhoHadTheNumberWhenItWasSaid) {
+  s.clock.set(at("2026-03-05T00:00:00Z"));
+  s.customer("B1", "+9613777777");
+  s.customer("B6", "+9613111111");
+  s.clock.set(at("2026-03-06T00:00:00Z"));
+  const AnswerCounts counts =
+      recorded(s, "telephone,choice,at\n03 111 111,opt_out,2026-03-04T00:00:00Z\n03 111 111,opt_out,\n");
+  EXPECT_EQ(counts.rejected, 0U);
+  EXPECT_EQ(reason("B1"), Reason::opted_out);
+  EXPECT_EQ(reason("B6"), Reason::opted_out);
+  EXPECT_EQ(entries("B1").size(), 3U) << "two profiles, and the dated one";
+  EXPECT_EQ(entries("B6").size(), 3U) << "a profile, and both";
+}
+
 TEST_P(AnswersOfNumbersTest, ANumberOfNobodyOrNoneIsRejectedAndCounted) {
   AnswerCounts counts{4, 1, 0, 0, 0, 3};
   counts.unknown_telephones = 2;
