@@ -14,7 +14,8 @@
 namespace assent {
 namespace {
 
-constexpr std::uint64_t kBytesAnEntry = 256;  // its bytes and what is kept beside them, on average
+constexpr std::uint64_t kBytesAnEntry = 256;    // its bytes and what is kept beside them, on average
+constexpr std::uint64_t kPassesMost = 1 << 20;  // whose numbers, and the readers', go into half a hash
 constexpr std::uint64_t kToldEach = 16'384;
 
 // Calls `visit` with the entries [from, until) of a log; it returns false to stop.
@@ -127,7 +128,8 @@ class Reading {
   Reading(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& how)
       : ledger_(ledger), heads_(heads), how_(how), readers_(std::max(1U, how.threads)) {
     for (const LogHead& each : heads) all_ += each.size;
-    passes_ = all_ * kBytesAnEntry / std::max<std::uint64_t>(how.bytes_most, 1) + 1;
+    const std::uint64_t passes = all_ * kBytesAnEntry / std::max<std::uint64_t>(how.bytes_most, 1) + 1;
+    passes_ = std::min(passes, kPassesMost);
   }
 
   Result<void> visit_all(const std::function<Result<void>(const SomeAccounts&)>& visit) {
