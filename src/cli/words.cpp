@@ -201,8 +201,9 @@ std::string masked(std::string_view text) {
   const std::string clean = without_mail(without_secrets(text));
   std::string result;
   for (std::size_t at = 0; at < clean.size();) {
-    std::size_t end = within_word(clean, at) ? at : telephone_end(clean, at);
-    if (end == at && !within_word(clean, at) && !within_groups(clean, at)) end = grouped_end(clean, at);
+    const bool may_begin = !within_word(clean, at);
+    std::size_t end = may_begin ? telephone_end(clean, at) : at;
+    if (end == at && may_begin && !within_groups(clean, at)) end = grouped_end(clean, at);
     if (end == at) end = arabic_figures_end(clean, at);
     if (end == at) {
       result += clean[at++];
