@@ -15,10 +15,10 @@ namespace {
 
 Names words_of(std::string_view text) {
   Names words;
-  for (text = trimmed(text); !text.empty();) {
+  for (text = bare_text(text); !text.empty();) {
     const auto end = std::min(text.find_first_of(" \t\r\n"), text.size());
     words.emplace_back(text.substr(0, end));
-    text = trimmed(text.substr(end));
+    text = bare_text(text.substr(end));
   }
   return words;
 }
@@ -92,7 +92,7 @@ std::optional<std::size_t> AnswerColumns::field_of(std::string_view column) cons
 
 std::string_view AnswerColumns::cell(std::span<const std::string_view> fields, std::string_view column) const {
   const auto field = field_of(column);
-  return field ? trimmed(fields[*field]) : std::string_view();
+  return field ? bare_text(fields[*field]) : std::string_view();
 }
 
 tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(

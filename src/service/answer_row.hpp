@@ -77,8 +77,6 @@ class AnswerColumns {
   // Where the column stands that is this one of kNames; nothing: the list has none.
   std::optional<std::size_t> field_of(std::string_view column) const;
 
-  static constexpr std::string_view kNoInstant =
-      "this is no instant; write it as `2026-03-01T09:00:00+02:00`, or leave it empty";
   static constexpr std::array<std::string_view, 16> kNames = {
       "account",        "telephone",  "choice",  "at",          "by",     "scope",
       "form",           "recipients", "parties", "information", "offers", "notice",

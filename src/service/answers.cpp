@@ -1,6 +1,7 @@
 #include "service/answers.hpp"
 
 #include "csv/reader.hpp"
+#include "service/cell_text.hpp"
 #include "service/choice.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
@@ -39,16 +40,9 @@ constexpr std::string_view kNumberInEvidence =
 constexpr std::string_view kKeyTaken =
     "the key is on record for another choice; give this one a key of its own, or mend it to say the same";
 
-std::string* evidence_reference_of(Choice& choice) {
-  if (auto* opt_out = std::get_if<OptOutRecorded>(&choice)) return &opt_out->evidence.reference;
-  if (auto* withdrawal = std::get_if<WithdrawalRecorded>(&choice)) return &withdrawal->evidence.reference;
-  if (auto* opt_in = std::get_if<OptInRecorded>(&choice)) return &opt_in->evidence.reference;
-  return nullptr;
-}
-
-bool evidence_holds_number(Answer& answer) {
-  const std::string* reference = evidence_reference_of(answer.choice);
-  return reference != nullptr && holds_number(*reference, answer.telephone);
+bool evidence_holds_number(const Answer& answer) {
+  const Evidence* evidence = evidence_in(answer.choice);
+  return evidence != nullptr && holds_number(evidence->reference, answer.telephone);
 }
 
 // Whether the account's latest grant is part of its key.
@@ -154,8 +148,9 @@ class AnswerRun {
   Result<void> look_up_numbers(const Batch& batch) {
     holders_.clear();
     for (const Batch::Row& row : batch.rows) {
-      if (row.item.e164.empty() || holders_.contains(asked_of(row.item))) continue;
+      if (row.item.e164.empty()) continue;
       const auto asked = asked_of(row.item);
+      if (holders_.contains(asked)) continue;
       auto holders = holders_since(ledger_, asked.first, asked.second, now_);
       if (!holders) return tl::unexpected(holders.error());
       holders_.emplace(asked, *std::move(holders));
@@ -204,20 +199,19 @@ class AnswerRun {
   void mend(Answer& answer, CsvPosition at, std::string_view raw, std::size_t number) {
     if (!refuses(answer.choice)) return;
     std::string how;
-    std::string_view column;
-    if (answer.at_unreadable) {
-      column = "at";
-      how = fmt::format("recorded as of now: {}", AnswerColumns::kNoInstant);
-    }
+    std::string_view column;  // of the first fault
+    const auto add = [&](std::string_view fault_in, std::string_view done, std::string_view why) {
+      if (how.empty()) column = fault_in;
+      how += fmt::format("{}{}: {}", how.empty() ? "" : "; ", done, why);
+    };
+    if (answer.at_unreadable) add("at", "recorded as of now", kNoInstant);
     if (const auto fault = fault_under(answer.choice, regime_); fault && fault->part == "scope") {
-      if (how.empty()) column = "scope";
-      how += fmt::format("{}recorded for everybody: {}", how.empty() ? "" : "; ", reason_of(*fault));
+      add("scope", "recorded for everybody", reason_of(*fault));
       refuse_everybody(answer.choice);
     }
     if (evidence_holds_number(answer)) {
-      if (how.empty()) column = "evidence";
-      how += fmt::format("{}recorded without its evidence: {}", how.empty() ? "" : "; ", kNumberInEvidence);
-      evidence_reference_of(answer.choice)->clear();
+      add("evidence", "recorded without its evidence", kNumberInEvidence);
+      evidence_in(answer.choice)->reference.clear();
     }
     if (!how.empty()) mended_.insert_or_assign(number, Mended{place_of(column, at, raw), std::move(how)});
   }

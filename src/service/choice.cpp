@@ -166,6 +166,23 @@ bool refuses(const Choice& choice) {
   return std::holds_alternative<OptOutRecorded>(choice) || std::holds_alternative<WithdrawalRecorded>(choice);
 }
 
+namespace {
+
+template <class Kept, class Any>
+Kept* kept_with(Any& choice) {
+  return std::visit(
+      [](auto& body) -> Kept* {
+        if constexpr (requires { body.evidence; }) return &body.evidence;
+        else return nullptr;
+      },
+      choice);
+}
+
+}  // namespace
+
+const Evidence* evidence_in(const Choice& choice) { return kept_with<const Evidence>(choice); }
+Evidence* evidence_in(Choice& choice) { return kept_with<Evidence>(choice); }
+
 ChoiceFaults fault_under(const Choice& choice, const Regime& regime) { return std::visit(Check{regime}, choice); }
 
 ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now) {

@@ -42,6 +42,10 @@ std::string reason_of(const ChoiceFault& fault);
 // the ledger even where a grant would be turned away.
 bool refuses(const Choice& choice);
 
+// What is kept of it as proof; nullptr: choices of its kind have none.
+const Evidence* evidence_in(const Choice& choice);
+Evidence* evidence_in(Choice& choice);
+
 // A form, relation, defect or clause that `regime` does not know; a grant without evidence; an agreement that ends
 // before it begins.
 ChoiceFaults fault_under(const Choice& choice, const Regime& regime);

@@ -1,5 +1,6 @@
 #include "service/delivery_list.hpp"
 
+#include "intake/cell.hpp"
 #include "service/cell_text.hpp"
 
 #include <fmt/format.h>
@@ -13,10 +14,7 @@ namespace assent {
 namespace {
 
 std::optional<NoticeDelivery::Result> result_named(std::string_view text) {
-  std::string word(trimmed(text));
-  for (char& each : word) {
-    if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
-  }
+  const std::string word = lowered(bare_text(text));
   if (word == "delivered") return NoticeDelivery::Result::delivered;
   if (word == "bounced") return NoticeDelivery::Result::bounced;
   if (word == "returned") return NoticeDelivery::Result::returned;
@@ -30,7 +28,7 @@ std::optional<std::variant<Instant, Date>> sending_named(std::string_view text) 
 }
 
 std::string_view cell(std::span<const std::string_view> fields, const std::optional<std::size_t>& column) {
-  return column ? trimmed(fields[*column]) : std::string_view();
+  return column ? bare_text(fields[*column]) : std::string_view();
 }
 
 std::string why_none(const DeliveryResult& result) {
@@ -88,9 +86,8 @@ void DeliveryList::read_known(Row& row, std::string_view text, const CsvReader& 
   }
   row.at = reader.position_of(*known_);
   row.item.unreadable = true;
-  const std::string why = "this is no instant; write it as `2026-03-01T09:00:00+02:00`, or leave it empty";
-  if (row.item.result.failed()) row.mended = "recorded as known from now on: " + why;
-  else row.fault = why;
+  if (row.item.result.failed()) row.mended = fmt::format("recorded as known from now on: {}", kNoInstant);
+  else row.fault = kNoInstant;
 }
 
 void DeliveryList::read_sent(Row& row, std::string_view text, const CsvReader& reader) const {

@@ -1,5 +1,7 @@
 #include "service/header.hpp"
 
+#include "intake/cell.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -19,27 +21,24 @@ Result<std::size_t> Header::needed(std::string_view name) const {
                 "give each column a name of its own");
   }
   if (const auto found = find(name)) return *found;
-  const std::string mend = mend_for(name);
   return fail(ErrorCode::invalid, fmt::format("the list has no column `{}`", name),
-              mend.empty() ? "name one of the columns in its first line" : mend);
+              mend_for(name, "name one of the columns in its first line"));
 }
 
-std::string Header::mend_for(std::string_view name) const {
+std::string Header::mend_for(std::string_view name, std::string_view otherwise) const {
   if (columns.size() == 1) {
     const std::string& only = columns.front();
     if (only.find(';') != std::string::npos) return "the columns stand between semicolons: save the list with commas";
     if (only.find('\t') != std::string::npos) return "the columns stand between tabs: save the list with commas";
   }
   const auto small = [](std::string_view word) {
-    std::string letters;
-    for (const char c : word) {
-      if (c != ' ') letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+    std::string letters = lowered(word);
+    std::erase(letters, ' ');
     return letters;
   };
   const auto alike =
       std::find_if(columns.begin(), columns.end(), [&](const std::string& each) { return small(each) == small(name); });
-  if (alike == columns.end()) return {};
+  if (alike == columns.end()) return std::string(otherwise);
   return fmt::format("it has one `{}`: name it exactly so", *alike);
 }
 

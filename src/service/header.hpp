@@ -22,8 +22,8 @@ struct Header {
   // `invalid` where there is none, or more than one: it cannot be told which is meant.
   Result<std::size_t> needed(std::string_view name) const;
   // What most likely is amiss where a column is not found: another mark than commas between the columns, or capitals in
-  // a name. Empty: nothing like that.
-  std::string mend_for(std::string_view name) const;
+  // a name; `otherwise` where it is nothing like that.
+  std::string mend_for(std::string_view name, std::string_view otherwise) const;
 };
 
 // One a line.

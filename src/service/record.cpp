@@ -13,13 +13,6 @@ bool is_customer(const std::vector<Recorded>& own) {
                      [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
 }
 
-std::string_view evidence_in(const Choice& choice) {
-  if (const auto* opt_out = std::get_if<OptOutRecorded>(&choice)) return opt_out->evidence.reference;
-  if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&choice)) return withdrawal->evidence.reference;
-  if (const auto* permission = std::get_if<EmailPermissionRecorded>(&choice)) return permission->evidence.reference;
-  return {};
-}
-
 std::string party_named(const Choice& choice) {
   const auto* opt_in = std::get_if<OptInRecorded>(&choice);
   return opt_in != nullptr && !opt_in->parties.names.empty() ? opt_in->parties.names.front() : std::string();
@@ -115,7 +108,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
                                                     const Circumstances& circumstances, const Regime& regime,
                                                     Instant now) {
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
-  if (holds_number(evidence_in(choice), e164)) {
+  if (const Evidence* evidence = evidence_in(choice); evidence != nullptr && holds_number(evidence->reference, e164)) {
     return fail(ErrorCode::invalid, "the evidence reference holds the telephone number",
                 "name the recording or the document, not the person");
   }

@@ -97,9 +97,8 @@ Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& co
   for (const char* name : {"telephone", "phone", "msisdn", "number"}) {
     if (header.find(name)) return called(name, true);
   }
-  const std::string mend = header.mend_for("account");
   return fail(ErrorCode::invalid, "the list has no column that names the customer",
-              mend.empty() ? "call the column `account` or `telephone`, or say which column it is" : mend);
+              header.mend_for("account", "call the column `account` or `telephone`, or say which column it is"));
 }
 
 // Pieces on their way. Each of some threads does what comes next: it writes the piece whose turn it is, or reads

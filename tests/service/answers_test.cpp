@@ -172,6 +172,10 @@ TEST_P(AnswersTest, TheOtherRowsOfAListWithFaultsAreRecorded) {
   EXPECT_THAT(rejected, HasSubstr("\n6,4,\"the choice is none of"));
 }
 
+TEST_P(AnswersTest, LineEndsAroundACellAreBlanks) {
+  EXPECT_EQ(recorded(s, "account,choice\n\"A1\r\n\",\"\nopt_out\"\n").opt_outs, 1U);
+}
+
 // Whoever answers a short message is known by his number only: the fixed line of two accounts, one of one, one that its
 // holder gave up.
 class AnswersOfNumbersTest : public AnswersTest {
