@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/error.hpp>
 #include <boost/json/value_stack.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +13,9 @@ namespace assent {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::size_t kCaseBytesMax = std::size_t{1024} * 1024;
+constexpr std::size_t kCaseDepthMax = 32;
 
 // Builds the value and watches the keys of every object that is open.
 struct Handler {
@@ -22,9 +25,9 @@ struct Handler {
   static constexpr std::size_t max_string_size = json::string::max_size();
 
   json::value_stack stack;
-  std::vector<std::vector<std::string>> open;  // the keys of each open object so far
-  std::string key;                             // the key being read
-  std::string twice;                           // the first key that was stated twice
+  std::vector<std::set<std::string>> open;  // the keys of each open object so far
+  std::string key;                          // the key being read
+  std::string twice;                        // the first key that was stated twice
 
   bool on_document_begin(json::error_code&) {
     stack.reset();
@@ -52,13 +55,11 @@ struct Handler {
   }
   bool on_key(json::string_view last, std::size_t, json::error_code& error) {
     key += last;
-    auto& keys = open.back();
-    if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
+    if (!open.back().insert(key).second) {
       twice = key;
       error = json::error::extra_data;
       return false;
     }
-    keys.push_back(std::move(key));
     key.clear();
     stack.push_key(last);
     return true;
@@ -99,7 +100,13 @@ struct Handler {
 }  // namespace
 
 Result<json::value> parse_strict_json(std::string_view line) {
-  json::basic_parser<Handler> parser{json::parse_options{}};
+  if (line.size() > kCaseBytesMax) {
+    return fail(ErrorCode::invalid, fmt::format("the line is longer than {} bytes", kCaseBytesMax),
+                "write one case on one line");
+  }
+  json::parse_options options;
+  options.max_depth = kCaseDepthMax;
+  json::basic_parser<Handler> parser{options};
   json::error_code error;
   std::size_t read = parser.write_some(false, line.data(), line.size(), error);
   if (!parser.handler().twice.empty()) {

@@ -1,5 +1,6 @@
 // One line of JSON as a value, refusing what a lenient reader would let pass: a key stated twice in one object (the
-// second would silently win), bytes that are not UTF-8, anything after the value, nesting deeper than 32.
+// second would silently win), bytes that are not UTF-8, anything after the value, nesting deeper than 32, a line longer
+// than a mebibyte.
 #pragma once
 
 #include <boost/json/value.hpp>

@@ -1,3 +1,4 @@
+#include "written/bounds.hpp"
 #include "written/written.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
@@ -120,7 +121,10 @@ class TreeBuilder {
 }  // namespace
 
 tl::expected<Written, Issue> read_json(std::string_view text, std::string_view file) {
-  boost::json::basic_parser<TreeBuilder> parser{boost::json::parse_options{}};
+  if (auto beyond = too_long(text, file)) return tl::unexpected(*std::move(beyond));
+  boost::json::parse_options options;
+  options.max_depth = kWrittenDepthMax;
+  boost::json::basic_parser<TreeBuilder> parser{options};
   boost::json::error_code error;
   Place place{1, 1};
   const auto broken = [&](std::string problem, std::string mend) {

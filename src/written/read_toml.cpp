@@ -1,3 +1,4 @@
+#include "written/bounds.hpp"
 #include "written/written.hpp"
 
 #include <toml++/toml.h>
@@ -56,6 +57,7 @@ Written written_from(const toml::node& node) {
 }  // namespace
 
 tl::expected<Written, Issue> read_toml(std::string_view text, std::string_view file) {
+  if (auto beyond = beyond_bounds_of_toml(text, file)) return tl::unexpected(*std::move(beyond));
   try {
     const toml::table table = toml::parse(text);
     Written result = written_table(table);

@@ -42,7 +42,8 @@ struct WrittenEntry {
   Written value;
 };
 
-// The whole text as a table, or the syntax error that ended the reading. A key written twice is an error.
+// The whole text as a table, or the syntax error that ended the reading. A key written twice is an error, and so is a
+// text that is too long or too deep to be read (bounds.hpp).
 tl::expected<Written, Issue> read_toml(std::string_view text, std::string_view file);
 tl::expected<Written, Issue> read_json(std::string_view text, std::string_view file);
 
