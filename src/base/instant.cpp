@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace assent {
@@ -117,11 +118,10 @@ std::string to_string(Instant instant) {
 std::string to_string(Date date) { return date_text(year_month_day{date}); }
 
 Date anniversary(Date date, int years) {
-  constexpr year first{1};
-  constexpr year last{9999};
   year_month_day ymd{date};
-  const int wanted = static_cast<int>(ymd.year()) + years;
-  const year target = wanted < 1 ? first : wanted > 9999 ? last : year{wanted};
+  const std::int64_t wanted = std::int64_t{static_cast<int>(ymd.year())} + years;
+  const std::int64_t last_year = static_cast<int>(year::max());
+  const year target{static_cast<int>(std::clamp(wanted, std::int64_t{1}, last_year))};
   ymd = target / ymd.month() / ymd.day();
   return Date{ymd.ok() ? ymd : target / ymd.month() / std::chrono::last};
 }

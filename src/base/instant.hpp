@@ -17,10 +17,13 @@ namespace assent {
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 using Date = std::chrono::local_days;
 
-// The last instant that can be written (end of year 9999), used as "never".
+// The last instant that can be written (end of year 9999), used as "never" where an end is meant: of an answer, of a
+// search. It is an instant like any other, and questions may be asked about it.
 inline constexpr Instant kNever{std::chrono::microseconds{253402300799999999LL}};
 // The first one (start of year 0001).
 inline constexpr Instant kEarliest{std::chrono::microseconds{-62135596800000000LL}};
+// Later than all of them: when that happens which does not.
+inline constexpr Instant kNotInTime = Instant::max();
 
 inline constexpr std::int64_t microseconds_of(Instant instant) { return instant.time_since_epoch().count(); }
 inline constexpr Instant instant_of(std::int64_t microseconds) {
@@ -40,8 +43,8 @@ std::string to_string(Instant instant);
 // "2026-02-18".
 std::string to_string(Date date);
 
-// The same day of the year, `years` later; 29 February becomes 28 February where there is none.
-// Precondition: the result lies in year 0001 to 9999 (it is clamped to that range).
+// The same day of the year, `years` later; 29 February becomes 28 February where there is none. It may lie beyond the
+// year 9999, so that nothing that lasts until then ends before; not before the year 1, nor beyond std::chrono's last.
 Date anniversary(Date date, int years);
 
 }  // namespace assent

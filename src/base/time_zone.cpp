@@ -10,8 +10,8 @@ namespace assent {
 
 using namespace std::chrono;
 
-TimeZone::TimeZone(std::string name, std::vector<Period> periods)
-    : name_(std::move(name)), periods_(std::move(periods)) {
+TimeZone::TimeZone(std::string name, std::vector<Period> periods, Instant known_until)
+    : name_(std::move(name)), periods_(std::move(periods)), known_until_(known_until) {
   assert(!periods_.empty() && periods_.front().begins <= kEarliest);
 }
 

@@ -23,14 +23,16 @@ class TimeZone {
   };
 
   // Preconditions: `periods` is not empty, begins at or before kEarliest, and is sorted by `begins`, strictly;
-  // offsets lie within a day of UTC.
-  TimeZone(std::string name, std::vector<Period> periods);
+  // offsets lie within a day of UTC. From `known_until` on nobody knows whether they hold.
+  TimeZone(std::string name, std::vector<Period> periods, Instant known_until = kNotInTime);
 
   // A zone with one offset for all time: "+02:00" and the like, and for tests.
   static TimeZone fixed(std::string name, std::chrono::seconds offset);
 
   const std::string& name() const { return name_; }
   const std::vector<Period>& periods() const { return periods_; }
+  // The first instant of which the local date is a guess; kNotInTime: there is none.
+  Instant known_until() const { return known_until_; }
 
   std::chrono::seconds offset_at(Instant instant) const;
 
@@ -61,6 +63,7 @@ class TimeZone {
 
   std::string name_;
   std::vector<Period> periods_;
+  Instant known_until_ = kNotInTime;
 };
 
 // Where time zones come from. Implementations: world/zones.hpp (the system's database), tests (tables).

@@ -30,7 +30,24 @@ SourceId source_of_notice_reason(const Regime& regime, Reason reason) {
   if (reason == Reason::waiting_period) return rules.waiting_days_source;
   if (reason == Reason::notice_stale) return rules.renewal_source;
   if (reason == Reason::opt_out_unverified) return regime.verification_source;
+  if (reason == Reason::status_unknown) return 0;
   return rules.disclosures_source;
+}
+
+SourceId source_of_defect(const Matter& matter, const NoticeState& state, Reason reason) {
+  if (state.other_party) return matter.level_source;  // it says whose approval the recipient needs
+  const NoticeRules& rules = matter.regime->notice;
+  const bool too_short = state.notice != nullptr && state.notice->terms->waiting_days < rules.waiting_days;
+  if (reason == Reason::notice_content_invalid && too_short) return rules.waiting_days_source;
+  return source_of_notice_reason(*matter.regime, reason);
+}
+
+// A letter may be waited for although its wait itself is over.
+SourceId source_of_wait(const Matter& matter, const NoticeState& state, Date today) {
+  const NoticeRules& rules = matter.regime->notice;
+  const bool in_the_mail = state.notice != nullptr && contains(rules.mail_channels, state.notice->channel) &&
+                           today > state.sent + std::chrono::days{state.notice->terms->waiting_days};
+  return in_the_mail ? rules.mail_days_source : rules.waiting_days_source;
 }
 
 SourceId source_of_opt_in_reason(const Regime& regime, Reason reason) {
@@ -60,13 +77,15 @@ const Agreement* agreement_in_force(const Matter& matter, Date today) {
 }
 
 // Step 14: an approval is good only with its agreement.
-Answer with_agreement(const Matter& matter, Date today, Answer permit, const Supposed& supposed) {
-  if (supposed.agreement || !matter.relation->agreement_required) return permit;
+Answer with_agreement(const Matter& matter, Instant instant, Date today, Answer permit, const Supposed& supposed) {
+  if (!matter.relation->agreement_required) return permit;
+  if (supposed.agreement) return instant < matter.dates_known_until ? permit : Answer{};
   if (const auto fault = agreement_fault(matter, today)) {
     const SourceId source = fault->reason == Reason::agreement_clause_missing ? matter.regime->clauses_source
                                                                               : matter.relation->agreement_source;
     return with_entry(Outcome::deny, fault->reason, source, fault->entry ? &*fault->entry : nullptr);
   }
+  if (instant >= matter.dates_known_until) return Answer{};
   add_entry(permit, agreement_in_force(matter, today)->entry);
   return permit;
 }
@@ -74,10 +93,10 @@ Answer with_agreement(const Matter& matter, Date today, Answer permit, const Sup
 Answer by_silence(const Matter& matter, Instant instant, Date today, const Chain& chain, const Supposed& supposed) {
   const Reason status = chain_status(matter, chain, instant, today, supposed);
   const bool deemed = status == Reason::opt_out_deemed;
-  Answer answer{deemed ? Outcome::permit : Outcome::deny,
-                status,
-                deemed ? matter.level_source : source_of_notice_reason(*matter.regime, status),
-                {}};
+  const SourceId source = deemed                             ? matter.level_source
+                          : status == Reason::waiting_period ? source_of_wait(matter, *chain.first_matured, today)
+                                                             : source_of_notice_reason(*matter.regime, status);
+  Answer answer{deemed ? Outcome::permit : Outcome::deny, status, source, {}};
   for (const NoticeState* state : {chain.first_matured, chain.last}) {
     if (state->notice != nullptr) add_entry(answer, state->notice->entry);
   }
@@ -85,7 +104,7 @@ Answer by_silence(const Matter& matter, Instant instant, Date today, const Chain
   if (matter.regime->verification_years) {
     if (const Verification* verification = verification_by(matter, instant)) add_entry(answer, verification->entry);
   }
-  return with_agreement(matter, today, answer, supposed);
+  return with_agreement(matter, instant, today, answer, supposed);
 }
 
 // What there is to be found about a matter at one instant, looked for as deciding() asks.
@@ -211,7 +230,7 @@ Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, D
       verification_by(matter, instant) == nullptr) {
     return Reason::opt_out_unverified;
   }
-  return Reason::opt_out_deemed;
+  return instant < matter.dates_known_until ? Reason::opt_out_deemed : Reason::status_unknown;
 }
 
 Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed) {
@@ -231,7 +250,7 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
     case Deciding::opt_in: {
       const OptInState* valid = found.opt_in.valid;
       const Position* entry = valid != nullptr ? &valid->opt_in->entry : nullptr;
-      return with_agreement(matter, found.today,
+      return with_agreement(matter, instant, found.today,
                             with_entry(Outcome::permit, Reason::opt_in, matter.level_source, entry), supposed);
     }
     case Deciding::refusal:
@@ -255,7 +274,9 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
     case Deciding::notice_defect: {
       const NoticeState& defective = *found.chain.defective;
       const Reason reason = *defective.defect_at(instant);
-      return with_entry(Outcome::deny, reason, source_of_notice_reason(regime, reason), &defective.notice->entry);
+      const Position* entry =
+          defective.notice != nullptr ? &defective.notice->entry : nullptr;  // a supposed one has none
+      return with_entry(Outcome::deny, reason, source_of_defect(matter, defective, reason), entry);
     }
     case Deciding::call_ended:
       return with_entry(Outcome::deny, Reason::one_time_expired, regime.one_time_source,

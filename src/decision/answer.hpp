@@ -77,8 +77,8 @@ struct Chain {
 };
 Chain chain_at(const Matter& matter, Instant instant, Date today, const Supposed& supposed = {});
 
-// What the chain comes to at that instant: waiting_period, notice_stale, opt_out_unverified or opt_out_deemed.
-// Precondition: the chain has a notice.
+// What the chain comes to at that instant: waiting_period, notice_stale, opt_out_unverified or opt_out_deemed; instead
+// of the last, where the local date is a guess, status_unknown. Precondition: the chain has a notice.
 Reason chain_status(const Matter& matter, const Chain& chain, Instant instant, Date today,
                     const Supposed& supposed = {});
 

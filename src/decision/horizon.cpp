@@ -16,6 +16,8 @@ class Collector {
   void on(Date date) {
     const TimeZone::Crossings crossings = zone_.crossings(date);
     for (int i = 0; i < crossings.count; ++i) at(crossings.at[static_cast<std::size_t>(i)]);
+    // What lasts longer than local dates are known turns no later than they end.
+    if (crossings.at[0] > zone_.known_until()) at(zone_.known_until());
   }
   void after_day(Date date) { on(date + std::chrono::days{1}); }
 

@@ -174,6 +174,7 @@ Matter unread(const Regime& regime, const Facts& facts, const Use& use) {
   matter.relation = needed.relation;
   matter.level = needed.level;
   matter.level_source = needed.source;
+  if (facts.zone != nullptr) matter.dates_known_until = facts.zone->known_until();
   return matter;
 }
 

@@ -50,6 +50,7 @@ struct Matter {
   const RelationRule* relation = nullptr;
   Level level = Level::refused;
   SourceId level_source = 0;
+  Instant dates_known_until = kNotInTime;  // from then on local dates are a guess, and no permit rests on one
 
   boost::container::small_vector<NoticeState, 4> notices;    // by local date of sending, then in the ledger's order
   boost::container::small_vector<RefusalState, 4> refusals;  // those whose scope reaches the recipient

@@ -14,15 +14,15 @@ namespace assent {
 // A notice about this use; or one that covers the recipient's relation but names other parties (`other_party`).
 struct NoticeState {
   const NoticeGiven* notice = nullptr;
-  Instant undelivered_from = kNever;  // from when it was known that it did not arrive
-  Date sent;                          // the customer's local date of sending
-  std::optional<Reason> defect;       // other than non-delivery, which depends on the instant
+  Instant undelivered_from = kNotInTime;  // from when it was known that it did not arrive
+  Date sent;                              // the customer's local date of sending
+  std::optional<Reason> defect;           // other than non-delivery, which depends on the instant
   bool other_party = false;
 
   // Set only where silence can approve; the last where the regime asks for a verification.
-  Instant matures = kNever;  // when approval exists, if nothing arrives
-  Date renewed_by;           // the last local date on which a further notice continues it, and on which it is not stale
-  Date verified_by;          // the last local date on which the approval needs no verification
+  Instant matures = kNotInTime;  // when approval exists, if nothing arrives
+  Date renewed_by;   // the last local date on which a further notice continues it, and on which it is not stale
+  Date verified_by;  // the last local date on which the approval needs no verification
 
   friend bool operator==(const NoticeState&, const NoticeState&) = default;
 
@@ -40,7 +40,7 @@ std::optional<NoticeState> notice_state(const Regime& regime, const Use& use, st
 
 // Whether a failure is on record, and from when.
 inline Instant undelivered_from(const NoticeGiven& notice) {
-  return notice.delivery == Delivery::sent ? kNever : notice.delivery_known.value_or(kEarliest);
+  return notice.delivery == Delivery::sent ? kNotInTime : notice.delivery_known.value_or(kEarliest);
 }
 
 // The customer's local date of sending.

@@ -25,6 +25,7 @@ NoticesPart notices_found(const Matter& matter, bool agreement_required, Instant
   if (matter.level == Level::opt_out) add_silence(part, matter, chain_at(matter, instant, today), instant, today);
   if (agreement_required) {
     if (const auto fault = agreement_fault(matter, today)) part.agreement_fault = fault->reason;
+    else if (instant >= matter.dates_known_until) part.agreement_fault = Reason::status_unknown;
   }
   return part;
 }
@@ -105,8 +106,10 @@ NoticeWeighing::NoticeWeighing(const UnderRegime& use, Instant instant) : room_(
 
 NoticeWeighing::~NoticeWeighing() = default;
 
-const NoticesPart& NoticeWeighing::part(std::span<const NoticeState* const> notices, bool verified, Date today) {
+const NoticesPart& NoticeWeighing::part(std::span<const NoticeState* const> notices, bool verified,
+                                        const TimeZone& zone, Date today) {
   Matter& matter = room_->matter;
+  matter.dates_known_until = zone.known_until();
   NoticesPart& part = room_->part;
   part.chain.reset();
   part.defect.reset();

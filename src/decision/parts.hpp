@@ -86,8 +86,8 @@ class NoticeWeighing {
   ~NoticeWeighing();
 
   // What notices_part() says of a customer with these notices, in the ledger's order, but for agreements. Of each
-  // `sent` is set, and what follows from it. `today` is his local date. It stands until the next call.
-  const NoticesPart& part(std::span<const NoticeState* const> notices, bool verified, Date today);
+  // `sent` is set, and what follows from it. `zone` is his, and `today` his local date. It stands until the next call.
+  const NoticesPart& part(std::span<const NoticeState* const> notices, bool verified, const TimeZone& zone, Date today);
 
  private:
   struct Room;

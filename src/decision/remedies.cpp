@@ -1,5 +1,7 @@
 #include "decision/remedies.hpp"
 
+#include "decision/waiting.hpp"
+
 #include <algorithm>
 
 namespace assent {
@@ -25,6 +27,7 @@ class Search {
   }
 
   void opt_in() {
+    if (matter_.regime->opt_in_givers.empty()) return;  // nobody may give one
     Supposed supposed;
     supposed.opt_in = next_;
     try_with(Remedy{{RemedyStep::opt_in}, {}, {}}, supposed, next_);
@@ -36,20 +39,24 @@ class Search {
         decision_.reason == Reason::opt_out_unverified) {
       return;
     }
-    const std::string* channel = quickest_channel();
-    if (channel == nullptr) return;
     const NoticeRules& rules = matter_.regime->notice;
+    const std::string* channel = quickest_channel(rules);
+    if (channel == nullptr) return;
     const TimeZone& zone = *matter_.facts->zone;
     NoticeState state;
     state.sent = zone.date_at(instant_);
     set_maturity(state, *matter_.regime, zone, *channel, rules.waiting_days);
+    if (state.matures > kNever) return;
     Supposed supposed;
     supposed.notice = state;
     try_with(Remedy{{RemedyStep::notice}, state.matures, {}}, supposed, state.matures);
   }
 
   void one_time_consent() {
-    if (!contains(matter_.regime->one_time_recipients, matter_.use->recipient)) return;
+    if (matter_.regime->one_time_channels.empty() ||
+        !contains(matter_.regime->one_time_recipients, matter_.use->recipient)) {
+      return;
+    }
     Supposed supposed;
     supposed.one_time_consent = next_;
     try_with(Remedy{{RemedyStep::one_time_consent}, {}, {}}, supposed, next_);
@@ -78,18 +85,6 @@ class Search {
     return answer_at(matter_, when, supposed).outcome == Outcome::permit;
   }
 
-  const std::string* quickest_channel() const {
-    const NoticeRules& rules = matter_.regime->notice;
-    const std::string* found = nullptr;
-    for (const std::string& channel : rules.channels) {
-      if (contains(rules.permission_channels, channel)) continue;
-      if (found == nullptr || (contains(rules.mail_channels, *found) && !contains(rules.mail_channels, channel))) {
-        found = &channel;
-      }
-    }
-    return found;
-  }
-
   const Matter& matter_;
   Instant instant_;
   Instant next_;  // what is supposed happens right after the instant decided about
@@ -104,7 +99,8 @@ void add_remedies(const Matter& matter, Instant instant, std::optional<Instant> 
     decision.remedies.push_back(Remedy{{RemedyStep::supervisor_review}, {}, {}});
     return;
   }
-  if (matter.settled) return;
+  // What is supposed happens right after the instant, and after the last one nothing does.
+  if (matter.settled || instant >= kNever) return;
   Search search(matter, instant, decision);
   search.agreement();
   search.verification();

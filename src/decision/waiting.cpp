@@ -11,4 +11,15 @@ Date counting_date(const NoticeRules& rules, std::string_view channel, Date sent
   return sent + std::chrono::days{mailing} + std::chrono::days{std::min(waiting_days, kLongestWait) + 1};
 }
 
+const std::string* quickest_channel(const NoticeRules& rules) {
+  const std::string* found = nullptr;
+  for (const std::string& channel : rules.channels) {
+    if (contains(rules.permission_channels, channel)) continue;
+    if (found == nullptr || (contains(rules.mail_channels, *found) && !contains(rules.mail_channels, channel))) {
+      found = &channel;
+    }
+  }
+  return found;
+}
+
 }  // namespace assent

@@ -4,6 +4,7 @@
 #include "base/instant.hpp"
 #include "regime/regime.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace assent {
@@ -11,5 +12,9 @@ namespace assent {
 // A notice on `channel`, sent on that local date of the customer's, that announces `waiting_days`: the local date with
 // whose beginning silence approves (step 15).
 Date counting_date(const NoticeRules& rules, std::string_view channel, Date sent, int waiting_days);
+
+// The channel by which a notice given today approves soonest, of those that need no permission; of equals the first.
+// nullptr: the pack has none.
+const std::string* quickest_channel(const NoticeRules& rules);
 
 }  // namespace assent

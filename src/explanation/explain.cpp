@@ -178,10 +178,22 @@ class Teller {
     return use_.party.empty() ? speech_.say(Message::party_unnamed) : speech_.data(use_.party);
   }
 
+  static std::string_view first_of(const Names& names) { return names.empty() ? std::string_view() : names.front(); }
+
+  // By which the step was held to turn the answer.
+  std::string channel_of(RemedyStep step) const {
+    if (step == RemedyStep::one_time_consent) return speech_.named(Term::channel, first_of(regime_.one_time_channels));
+    const std::string* channel = quickest_channel(regime_.notice);
+    return speech_.named(Term::channel, channel != nullptr ? std::string_view(*channel) : std::string_view());
+  }
+
   std::string step(RemedyStep step, const Remedy& remedy) const {
     const auto values = [&](std::string_view placeholder) {
       if (placeholder == "clauses") return speech_.named_list(Term::clause, regime_.agreement_clauses);
       if (placeholder == "day") return remedy.day ? speech_.data(to_string(*remedy.day)) : std::string();
+      if (placeholder == "days") return speech_.data(std::to_string(regime_.notice.waiting_days));
+      if (placeholder == "giver") return speech_.named(Term::giver, first_of(regime_.opt_in_givers));
+      if (placeholder == "channel") return channel_of(step);
       return of_use(placeholder);
     };
     switch (step) {
@@ -192,7 +204,7 @@ class Teller {
       case RemedyStep::verification: return speech_.say(Message::step_verification);
       case RemedyStep::opt_in: return speech_.say(Message::step_opt_in, values);
       case RemedyStep::notice: return speech_.say(Message::step_notice, values);
-      case RemedyStep::one_time_consent: return speech_.say(Message::step_one_time_consent);
+      case RemedyStep::one_time_consent: return speech_.say(Message::step_one_time_consent, values);
     }
     return {};
   }

@@ -36,11 +36,15 @@ std::string_view arabic_message(Message message) {
     case Message::step_agreement:
       return "إبرام اتفاقية مع {party} تتضمن جميع البنود ({clauses}) وتسري حتى {day} على الأقل";
     case Message::step_verification: return "التحقق مع العميل من الموافقة المفترضة";
-    case Message::step_opt_in: return "الحصول على موافقة صريحة تشمل المتلقي: {recipient}";
+    case Message::step_opt_in:
+      return "الحصول على موافقة صريحة تشمل المتلقي ({recipient}) يعطيها {giver} بعد إشعار ومع إثبات";
     case Message::step_notice:
-      return "توجيه إشعار سليم اليوم يتيح للعميل الرفض، بشأن المتلقي ({recipient}) والمعلومات الآتية: {information}";
-    case Message::step_one_time_consent: return "الحصول على موافقة العميل في مكالمة هاتفية، لمدة المكالمة";
+      return "توجيه إشعار سليم اليوم ({channel}) يمهل العميل {days} يومًا ليرفض، بشأن المتلقي ({recipient}) والمعلومات "
+             "الآتية: {information}";
+    case Message::step_one_time_consent: return "الحصول على موافقة العميل في مكالمة ({channel})، لمدة المكالمة";
     case Message::no_remedy: return "لا موافقة ولا انتظار يجعل هذا الاستخدام مسموحًا به";
+    case Message::no_remedy_unknown: return "لا يمكن قول شيء قبل أن يثبت من هو العميل وما هو مسجَّل عنه";
+    case Message::no_remedy_known: return "لا شيء يُعرف من هذه القواعد ومما هو مسجَّل";
     case Message::list_comma: return " و";
     case Message::list_and: return " و";
     case Message::section_why: return "السبب";

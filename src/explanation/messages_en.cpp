@@ -37,12 +37,16 @@ std::string_view english_message(Message message) {
     case Message::step_agreement:
       return "an agreement with {party} in force until {day} at least with all clauses ({clauses})";
     case Message::step_verification: return "a verification of the opt-out approval with the customer";
-    case Message::step_opt_in: return "an opt-in that covers {recipient}";
+    case Message::step_opt_in:
+      return "an opt-in that covers {recipient}, given by {giver} after a notice and with evidence";
     case Message::step_notice:
-      return "an opt-out notice without defect, given today, that covers {recipient} and this information: "
-             "{information}";
-    case Message::step_one_time_consent: return "the customer's consent in a telephone call, for its duration";
+      return "an opt-out notice without defect, given today by {channel} and announcing {days} days, that covers "
+             "{recipient} and this information: {information}";
+    case Message::step_one_time_consent: return "the customer's consent in a call ({channel}), for its duration";
     case Message::no_remedy: return "no approval and no waiting would make this a permit";
+    case Message::no_remedy_unknown:
+      return "nothing can be said before it is established who the customer is and what is on record";
+    case Message::no_remedy_known: return "nothing that can be told from these rules and from what is on record";
     case Message::list_comma: return ", ";
     case Message::list_and: return " and ";
     case Message::section_why: return "Why";

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "base/time_zone.hpp"
 #include "explanation/event.hpp"
 #include "explanation/explain.hpp"
@@ -25,6 +28,20 @@ std::string answer(const Decision& decision, const Speech& speech) {
   });
 }
 
+// What is said where nothing is known that would make it a permit.
+Message why_none(Reason reason) {
+  const auto is_one_of = [&](std::initializer_list<Reason> reasons) {
+    return std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
+  };
+  if (is_one_of({Reason::status_unknown, Reason::unknown_customer, Reason::ambiguous_telephone})) {
+    return Message::no_remedy_unknown;
+  }
+  // What no approval lifts; elsewhere one is missing, and what would be one lies beyond what is known.
+  const bool for_good = is_one_of({Reason::competitor_tracking_banned, Reason::port_request_use_banned,
+                                   Reason::purpose_not_allowed, Reason::former_customer, Reason::not_covered});
+  return for_good ? Message::no_remedy : Message::no_remedy_known;
+}
+
 }  // namespace
 
 std::string to_text(const Explanation& explanation) {
@@ -37,7 +54,7 @@ std::string to_text(const Explanation& explanation) {
   add_section(text, speech, Message::section_holds, explanation.valid_until);
   add_section(text, speech, Message::section_findings, explanation.findings);
   if (explanation.outcome == Outcome::deny && explanation.remedies.empty()) {
-    add_section(text, speech, Message::section_remedies, speech.say(Message::no_remedy));
+    add_section(text, speech, Message::section_remedies, speech.say(why_none(explanation.reason)));
   }
   add_section(text, speech, Message::section_remedies, explanation.remedies);
   std::vector<std::string> evidence;

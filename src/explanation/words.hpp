@@ -89,6 +89,8 @@ enum class Message : std::uint8_t {
   step_notice,
   step_one_time_consent,
   no_remedy,
+  no_remedy_unknown,
+  no_remedy_known,
   list_comma,
   list_and,
   section_why,

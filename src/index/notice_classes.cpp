@@ -114,7 +114,7 @@ class DistinctStates {
       const auto day = static_cast<std::uint64_t>(state.sent.time_since_epoch().count());
       const auto defect = static_cast<std::uint64_t>(state.defect ? *state.defect : Reason{});
       return spread(static_cast<std::uint64_t>(microseconds_of(state.matures)) ^ day << 40 ^ defect << 2 ^
-                    std::uint64_t{state.undelivered_from == kNever ? 0U : 1U});
+                    std::uint64_t{state.undelivered_from == kNotInTime ? 0U : 1U});
     }
   };
 
@@ -235,8 +235,9 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
         turn = std::min(turn, turns[of_item[member]]);
       }
       classes.no_turn_before[i] = turn;
-      of_share[i] = own.number(weighing.part({of_list.data(), of_list.size()}, list.verified != 0, today.date),
-                               today.agreement_fault);
+      of_share[i] =
+          own.number(weighing.part({of_list.data(), of_list.size()}, list.verified != 0, *today.zone, today.date),
+                     today.agreement_fault);
     }
   });
   DistinctParts parts;

@@ -1,13 +1,12 @@
 // Every remedy that a deny names, when it is done, makes it a permit.
 
+#include "decision/waiting.hpp"
 #include "scene.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
-
-#include <map>
 
 namespace assent::test {
 namespace {
@@ -46,6 +45,7 @@ class Doing {
         OptIn opt_in;
         opt_in.entry = {0, 203};
         opt_in.at = next_;
+        opt_in.by = scene_.regime->opt_in_givers.front();
         opt_in.recipients = Coverage::only({scene_.use.recipient});
         if (!scene_.use.party.empty()) opt_in.parties = Coverage::only({scene_.use.party});
         opt_in.information = Coverage::only(scene_.use.information);
@@ -61,7 +61,7 @@ class Doing {
         NoticeGiven notice;
         notice.entry = {0, 204};
         notice.terms = terms;
-        notice.channel = "sms";
+        notice.channel = *quickest_channel(scene_.regime->notice);
         notice.sent = scene_.now;
         history.notices.push_back(notice);
         ask_at_ = *remedy_.instant;
@@ -70,6 +70,7 @@ class Doing {
       case RemedyStep::one_time_consent: {
         OneTimeConsent consent;
         consent.entry = {0, 205};
+        consent.channel = scene_.regime->one_time_channels.front();
         consent.from = next_;
         consent.to = next_ + std::chrono::minutes{10};
         history.one_time_consents.push_back(consent);
@@ -92,6 +93,37 @@ RC_GTEST_PROP(EveryRemedyTurnsTheAnswer, DoneAsNamed, ()) {
     RC_ASSERT(!remedy.steps.empty());
     const Decision then = Doing(scene, remedy).outcome();
     RC_ASSERT(then.outcome == Outcome::permit);
+  }
+}
+
+// A pack like one of those shipped, with values of its own.
+Regime with_own_values(Regime regime) {
+  namespace gen = rc::gen;
+  NoticeRules& notice = regime.notice;
+  notice.waiting_days = *gen::element(1, 14, 30, 45, 90, 400, 740);
+  notice.mail_days = *gen::inRange(0, 10);
+  notice.renewal_years = *gen::inRange(1, 4);
+  notice.channels =
+      *gen::element(Names{"mail"}, Names{"email"}, Names{"fax", "mail"}, Names{"mail", "sms", "email"}, Names{});
+  notice.permission_channels = *gen::element(Names{}, Names{"email"}, Names{"email", "fax"});
+  notice.mail_channels = *gen::element(Names{"mail"}, Names{"mail", "fax"}, Names{});
+  regime.opt_in_givers = *gen::element(Names{"guardian"}, Names{"authorised_representative"}, Names{"owner"}, Names{});
+  regime.one_time_channels = *gen::element(Names{"video"}, Names{"phone", "video"}, Names{});
+  regime.one_time_recipients = *gen::element(Names{"carrier"}, Names{"carrier", "agent"}, Names{});
+  regime.void_defects = *gen::element(Names{}, Names{"pre_ticked"});
+  if (*gen::arbitrary<bool>()) regime.verification_years = *gen::inRange(1, 3);
+  return regime;
+}
+
+RC_GTEST_PROP(EveryRemedyTurnsTheAnswer, UnderAPacksOwnValues, ()) {
+  Scene scene = *scenes();
+  const Regime regime = with_own_values(*scene.regime);
+  scene.regime = &regime;
+  const Decision decision = scene.decide();
+  for (const Remedy& remedy : decision.remedies) {
+    RC_ASSERT(decision.outcome == Outcome::deny);
+    RC_ASSERT(!remedy.steps.empty());
+    RC_ASSERT(Doing(scene, remedy).outcome().outcome == Outcome::permit);
   }
 }
 

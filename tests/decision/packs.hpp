@@ -32,6 +32,16 @@ inline const std::vector<Regime>& packs() {
   return all;
 }
 
+// The same, each in effect at all times: for questions about any instant.
+inline const std::vector<Regime>& open_packs() {
+  static const std::vector<Regime> all = [] {
+    std::vector<Regime> open = packs();
+    for (Regime& each : open) each.in_effect_from = each.in_effect_until = std::nullopt;
+    return open;
+  }();
+  return all;
+}
+
 inline const Regime& pack(const std::string& id) {
   for (const Regime& each : packs()) {
     if (each.id == id) return each;

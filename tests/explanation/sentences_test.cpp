@@ -213,16 +213,17 @@ TEST(Remedies, AreNamedStepByStep) {
       ElementsAre(
           "becomes a permit on 2026-04-03 if nothing arrives",
           "becomes a permit on 2026-04-03 10:30 if nothing arrives", "needs a supervisor's review and approval",
-          "needs an opt-in that covers joint venture partner PX",
+          "needs an opt-in that covers joint venture partner PX, given by the account holder after a notice and with "
+          "evidence",
           "needs a verification of the opt-out approval with the customer",
-          "needs the customer's consent in a telephone call, for its duration",
-          "needs an opt-out notice without defect, given today, that covers joint venture partner PX and this "
-          "information: "
-          "services and usage; becomes a permit on 2026-04-03 if nothing arrives",
+          "needs the customer's consent in a call (telephone), for its duration",
+          "needs an opt-out notice without defect, given today by SMS and announcing 30 days, that covers joint "
+          "venture "
+          "partner PX and this information: services and usage; becomes a permit on 2026-04-03 if nothing arrives",
           "needs the name of the party that receives the information, an agreement with PX in force until 2026-03-01 "
           "at "
           "least with all clauses (limit of purpose, no onward disclosure and safeguards) and an opt-in that "
-          "covers joint venture partner PX"));
+          "covers joint venture partner PX, given by the account holder after a notice and with evidence"));
   EXPECT_EQ(explain(regime, customer_without_history(), use, decision, kNow, Language::ar).remedies.size(), 8U);
 }
 
