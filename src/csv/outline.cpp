@@ -2,9 +2,7 @@
 
 namespace assent {
 
-CsvOutline::Block CsvOutline::walk(const CsvMarks& marks) {
-  Block block;
-  block.non_ascii = marks.non_ascii;
+CsvOutline::Block CsvOutline::walk(const CsvMarks& marks, Block block) {
   std::uint64_t left = marks.delimiters | marks.quotes | marks.line_feeds;
   for (; left != 0; left &= left - 1) {
     const std::uint64_t bit = left & (~left + 1);

@@ -24,6 +24,9 @@ class CsvOutline {
     std::uint64_t row_ends = 0;  // LF outside quotes
     std::uint64_t quoted_line_feeds = 0;
     std::uint64_t non_ascii = 0;
+    // Where there may be a control character other than a tab and the CR of a line end, or one at which some programs
+    // end a line.
+    std::uint64_t odd = 0;
   };
 
   CsvOutline() = default;
@@ -41,7 +44,7 @@ class CsvOutline {
 
  private:
   bool well_placed(std::uint64_t opening, std::uint64_t closing, const CsvMarks& marks) const;
-  Block walk(const CsvMarks& marks);
+  Block walk(const CsvMarks& marks, Block block);
   bool ends_field(std::size_t at) const;
 
   std::string_view text_;
@@ -60,10 +63,13 @@ inline CsvOutline::Block CsvOutline::next() {
     marks.quotes &= within;
     marks.line_feeds &= within;
     marks.non_ascii &= within;
+    marks.control &= within;
   }
-  if (skipping_) return walk(marks);
   Block block;
   block.non_ascii = marks.non_ascii;
+  if (marks.control != 0) block.odd = csv_odd(marks.control, text_.substr(at_));
+  if (marks.non_ascii != 0) block.odd |= csv_separator_leads(text_.data() + at_) & marks.non_ascii;
+  if (skipping_) return walk(marks, block);
   if (marks.quotes == 0 && !quoted_) {
     block.ends = marks.delimiters | marks.line_feeds;
     block.row_ends = marks.line_feeds;
@@ -73,7 +79,7 @@ inline CsvOutline::Block CsvOutline::next() {
   std::uint64_t inside = marks.quotes;  // from an opening quote to before the closing one
   for (unsigned shift = 1; shift < kCsvBlockSize; shift *= 2) inside ^= inside << shift;
   if (quoted_ && !half_of_doubled_) inside = ~inside;
-  if (!well_placed(marks.quotes & inside, marks.quotes & ~inside, marks)) return walk(marks);
+  if (!well_placed(marks.quotes & inside, marks.quotes & ~inside, marks)) return walk(marks, block);
   block.ends = (marks.delimiters | marks.line_feeds) & ~inside;
   block.row_ends = marks.line_feeds & ~inside;
   block.quoted_line_feeds = marks.line_feeds & inside;

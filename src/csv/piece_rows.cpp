@@ -1,6 +1,7 @@
 #include "csv/piece_rows.hpp"
 
 #include "base/utf8.hpp"
+#include "csv/characters.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -19,6 +20,7 @@ CsvPieceRows::CsvPieceRows(CsvOptions options, std::size_t width, std::size_t co
     : options_(options),
       width_(width),
       column_(column),
+      plain_bytes_max_(std::min(options.row_bytes_max, kCsvFieldBytesMax)),
       ends_(width + kOutlinedAtOnce + kCsvBlockSize),
       judge_(source_, options) {
   assert(column < width);
@@ -32,11 +34,14 @@ void CsvPieceRows::begin(const CsvPiece& piece) {
   line_ = piece.begin().line;
   outline_ = CsvOutline(text_, options_.delimiter);
   next_end_ = ends_size_ = 0;
-  non_ascii_ = quoted_lines_ = false;
+  non_ascii_ = odd_ = quoted_lines_ = judging_ = false;
 }
 
 CsvStep CsvPieceRows::next() {
   for (;;) {
+    if (judging_) {
+      if (const auto step = judge_on()) return *step;
+    }
     if (!regular_row()) {
       if (const auto step = odd_row()) return *step;
       continue;
@@ -54,7 +59,8 @@ CsvStep CsvPieceRows::next() {
       continue;
     }
     raw_ = text_.substr(begin, end - begin);
-    if (raw_.size() > options_.row_bytes_max || (non_ascii_ && !is_utf8(raw_))) {
+    if (raw_.size() > plain_bytes_max_ || (non_ascii_ && !is_utf8(raw_)) ||
+        (odd_ && find_csv_doubtful(raw_) != std::string_view::npos)) {
       row_ = begin;
       return judge(line_end + 1 - begin);
     }
@@ -86,15 +92,17 @@ bool CsvPieceRows::look_further() {
             ends_.begin() + static_cast<std::ptrdiff_t>(ends_size_), ends_.begin());
   ends_size_ -= next_end_;
   next_end_ = 0;
-  if (row_ >= outline_.at()) non_ascii_ = quoted_lines_ = false;
+  if (row_ >= outline_.at()) non_ascii_ = odd_ = quoted_lines_ = false;
 
   std::uint64_t non_ascii = 0;
+  std::uint64_t odd = 0;
   std::uint64_t quoted_lines = 0;
   std::size_t* to = ends_.data() + ends_size_;
   for (const std::size_t until = outline_.at() + kOutlinedAtOnce; outline_.at() < until && !outline_.at_end();) {
     const std::size_t at = outline_.at();
     const CsvOutline::Block block = outline_.next();
     non_ascii |= block.non_ascii;
+    odd |= block.odd;
     quoted_lines |= block.quoted_line_feeds;
     for (std::uint64_t left = block.ends; left != 0; left &= left - 1) {
       *to++ = at + static_cast<std::size_t>(std::countr_zero(left));
@@ -102,6 +110,7 @@ bool CsvPieceRows::look_further() {
   }
   ends_size_ = static_cast<std::size_t>(to - ends_.data());
   non_ascii_ |= non_ascii != 0;
+  odd_ |= odd != 0;
   quoted_lines_ |= quoted_lines != 0;
   return true;
 }
@@ -155,10 +164,26 @@ CsvStep CsvPieceRows::judge(std::size_t length) {
   row_ += length;
   if (*step == CsvStep::fault) {
     fault_ = judge_.fault();
+    judging_ = fault_.kind == CsvFaultKind::unclosed_quote;
+    judged_ = row_ - length + raw_.size();
   } else {
     unescaped_ = judge_.fields()[column_];
     field_ = unescaped_;
   }
+  return *step;
+}
+
+// The next of the lines that a quote that is not closed would have in it; nothing: there is none.
+std::optional<CsvStep> CsvPieceRows::judge_on() {
+  const auto step = judge_.next();
+  assert(step && *step != CsvStep::row);
+  judging_ = *step == CsvStep::fault;
+  if (!judging_) return std::nullopt;
+  while (text_[judged_] == '\n' || text_.substr(judged_, 2) == "\r\n") ++judged_;
+  row_line_ = judge_.line();
+  raw_ = text_.substr(judged_, judge_.raw().size());
+  judged_ += raw_.size();
+  fault_ = judge_.fault();
   return *step;
 }
 

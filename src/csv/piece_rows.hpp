@@ -1,5 +1,6 @@
 // CsvPieceRows: the rows of one piece after the other, each with the text of one column: exactly the rows and the
-// faults that CsvReader finds there, at a fraction of the time, because it does not keep the other fields.
+// faults that CsvReader finds there, at a fraction of the time, because it does not keep the other fields. After a row
+// that is too long what comes is not to be used.
 //
 // Faults are CsvReader's own: it is given each row that is not plainly sound. Not thread-safe: one a thread. Views hold
 // until the next call of next() or begin(), those that are said to point into the piece as long as its text.
@@ -49,11 +50,13 @@ class CsvPieceRows {
   bool look_further();
   std::optional<CsvStep> odd_row();
   CsvStep judge(std::size_t length);
+  std::optional<CsvStep> judge_on();
   void unquote();
 
   CsvOptions options_;
   std::size_t width_;
   std::size_t column_;
+  std::size_t plain_bytes_max_;  // of a row that has no field too long, and is not too long itself
 
   std::string_view text_;
   const CsvFault* too_long_ = nullptr;  // of a piece that is one such row, not given yet
@@ -67,6 +70,7 @@ class CsvPieceRows {
   std::size_t next_end_ = 0;
   std::size_t ends_size_ = 0;
   bool non_ascii_ = false;     // from row_ to outline_.at() there may be bytes that are not ASCII
+  bool odd_ = false;           // or some of CsvOutline::Block::odd
   bool quoted_lines_ = false;  // or line feeds in quotes
 
   std::uint64_t row_line_ = 1;
@@ -74,6 +78,8 @@ class CsvPieceRows {
   std::string_view field_;
   std::string unescaped_;
   CsvFault fault_;
+  bool judging_ = false;    // the lines of a quote that is not closed, one by one
+  std::size_t judged_ = 0;  // where the last one ended
 
   // Gives the reader the rows to judge.
   class RowSource : public ByteSource {

@@ -3,6 +3,7 @@
 #include "csv/outline.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cstring>
@@ -43,8 +44,9 @@ Result<CsvStep> CsvPieceReader::header() {
   }
   for (;;) {
     const CsvPlace before = place_;
-    auto step = read_row(0);
+    auto step = given_up_ ? head_.next() : read_row(0);
     if (!step) return step;
+    given_up_ = *step == CsvStep::fault && head_.fault().kind == CsvFaultKind::unclosed_quote;
     if (*step == CsvStep::row) width_ = head_.fields().size();
     if (*step != CsvStep::end || place_ == before) return step;  // an empty line reads as the end of a text
   }
@@ -70,6 +72,7 @@ Result<void> CsvPieceReader::resume(const CsvPlace& place) {
 
 Result<bool> CsvPieceReader::next(CsvPiece& piece) {
   assert(width_ != 0);
+  if (given_up_) return false;
   piece.begin_ = place_;
   piece.too_long_.reset();
   piece.quotes_ = false;
@@ -128,6 +131,8 @@ Result<bool> CsvPieceReader::row_too_long(CsvPiece& piece) {
   if (!step) return tl::unexpected(std::move(step.error()));
   assert(*step == CsvStep::fault);
   piece.too_long_ = head_.fault();
+  if (auto passed = row_.pass_rest(); !passed) return tl::unexpected(std::move(passed.error()));
+  given_up_ = head_.fault().kind == CsvFaultKind::unclosed_quote;
   piece.end_ = place_;
   return true;
 }
@@ -155,6 +160,16 @@ Result<std::size_t> CsvPieceReader::RowSource::read(std::span<char> into) {
   std::copy_n(bytes.begin(), count, into.begin());
   text_.pass(count);
   return count;
+}
+
+// Passes over what is left of the row.
+Result<void> CsvPieceReader::RowSource::pass_rest() {
+  std::array<char, 4096> rest{};
+  for (;;) {
+    const auto count = read(rest);
+    if (!count) return tl::unexpected(count.error());
+    if (*count == 0) return {};
+  }
 }
 
 // More in ahead(), unless the source has ended.

@@ -2,9 +2,9 @@
 // (csv/piece_rows.hpp), each thread a piece at a time. What they read together is what CsvReader reads alone.
 //
 // The cutting is far cheaper than the reading: it looks at quotes and line feeds only. A piece ends where a row ends
-// and has about `piece_bytes`, more where a row is longer. A row of more than `row_bytes_max` is read to its end
-// without being kept, and is a piece of its own that holds no bytes but its fault; so memory does not grow with the
-// text.
+// and has about `piece_bytes`, more where a row is longer. A row of more than `row_bytes_max` is read without being
+// kept, and is a piece of its own that holds no bytes but its fault; so memory does not grow with the text. After
+// it what comes is not to be used; where it is an `unclosed_quote`, nothing does.
 //
 // Not thread-safe; the pieces belong to whoever asks for them.
 #pragma once
@@ -95,6 +95,7 @@ class CsvPieceReader {
     explicit RowSource(CsvPieceReader& text) : text_(text), end_(text.options_.delimiter) {}
     Result<std::size_t> read(std::span<char> into) override;
     void begin();
+    Result<void> pass_rest();
 
    private:
     CsvPieceReader& text_;
@@ -116,6 +117,7 @@ class CsvPieceReader {
   std::size_t piece_bytes_;
   bool begun_ = false;
   bool source_ended_ = false;
+  bool given_up_ = false;  // nobody can tell what is a row from here on
 
   CsvPlace place_;           // of the first byte that no row and no piece has had
   std::vector<char> ahead_;  // from ahead_begin_ on: read from the source, in no row or piece yet

@@ -1,6 +1,7 @@
 #include "csv/reader.hpp"
 
 #include "base/utf8.hpp"
+#include "csv/characters.hpp"
 
 #include <fmt/format.h>
 
@@ -27,11 +28,24 @@ std::string reason_of(CsvFaultKind kind, std::size_t row_bytes_max) {
     case CsvFaultKind::text_after_quote:
       return "text after a closing quote; put a delimiter or a line end there, or double the quote";
     case CsvFaultKind::unclosed_quote:
-      return "a quote is opened here and never closed, so nothing after it was read; close it, or double it inside "
-             "quotes";
+      return "a quote is opened here and not closed, so nobody can tell what is a row from here on; close it, or "
+             "double "
+             "it inside quotes";
     case CsvFaultKind::not_utf8: return "bytes that are not UTF-8; save the file as UTF-8";
     case CsvFaultKind::row_too_long:
       return fmt::format("a row of more than {}; look for a quote that is not closed", size_text(row_bytes_max));
+    case CsvFaultKind::carriage_return:
+      return "a carriage return with no line feed after it, outside quotes, at which some programs end the row; end "
+             "lines with line feeds, for example with `tr '\\r' '\\n'`, or put the field in quotes";
+    case CsvFaultKind::control_character:
+      return "a control character, which some programs drop and others take for the end of the text; leave it out";
+    case CsvFaultKind::line_separator:
+      return "a character outside quotes at which some programs end the row (U+0085, U+2028 or U+2029); leave it out, "
+             "or "
+             "put the field in quotes";
+    case CsvFaultKind::field_too_long:
+      static_assert(kCsvFieldBytesMax == 32767);
+      return "a field of more than 32,767 bytes, which spreadsheets cut; shorten it";
     case CsvFaultKind::field_count: break;  // says the two numbers, in finish_row()
   }
   return {};
@@ -57,7 +71,14 @@ Result<CsvStep> CsvReader::next() {
       found_.special &= found_.special - 1;
       if (const auto step = take(at)) return *step;
     }
-    if (source_ended_) return end_text();
+    if (end_ - row_ > options_.row_bytes_max + 1 && !overlong_) {
+      overrun();
+      continue;
+    }
+    if (source_ended_) {
+      if (const auto step = end_text()) return *step;
+      continue;
+    }
     if (auto filled = fill(); !filled) return tl::unexpected(std::move(filled.error()));
   }
 }
@@ -66,7 +87,7 @@ void CsvReader::resume(std::uint64_t line, std::size_t width) {
   next_row_ = row_ = end_ = scanned_ = block_ = 0;
   found_ = {};
   begun_ = true;  // a byte order mark here is text
-  source_ended_ = false;
+  source_ended_ = doubtful_ = doubt_too_long_ = false;
   line_ = line;
   width_ = width;
 }
@@ -88,8 +109,10 @@ Result<void> CsvReader::begin() {
 }
 
 Result<void> CsvReader::fill() {
-  // One byte more than allowed may still be the CR of the line end.
-  if (end_ - row_ > 0 && end_ - row_ - 1 > options_.row_bytes_max) drop_row_so_far();
+  if (overlong_) {
+    dropped_ += end_ - row_;
+    row_ = end_ = scanned_ = 0;
+  }
   if (row_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + row_, end_ - row_);
     end_ -= row_;
@@ -104,26 +127,95 @@ Result<void> CsvReader::fill() {
   return {};
 }
 
-void CsvReader::drop_row_so_far() {
-  const bool in_quotes = state_ == State::quoted || state_ == State::quote_seen;
-  if (dropped_ == 0 && in_quotes && open_quote_ < options_.row_bytes_max) {
-    open_quote_at_ = position_at(open_quote_);
-  }
-  dropped_ += end_ - row_;
-  row_ = end_ = scanned_ = 0;
-}
-
 void CsvReader::start_row() {
   row_ = next_row_;
   row_line_ = line_;
-  state_ = State::plain;
-  dropped_ = field_begin_ = after_line_feed_ = 0;
+  state_ = doubtful_ ? State::skipping : State::plain;
+  dropped_ = field_begin_ = 0;
   suspect_.reset();
-  open_quote_at_.reset();
+  if (doubtful_) suspect_ = Suspect{CsvFaultKind::unclosed_quote, 0};
+  overlong_.reset();
   spans_.clear();
   fields_.clear();
   raw_size_ = 0;
   non_ascii_ = row_ < scanned_ && (found_.non_ascii >> (row_ - block_)) != 0;
+  odd_ = row_ < scanned_ && (odd_in_block_ >> (row_ - block_)) != 0;
+}
+
+// Reads on from `offset` of this row, which is in the buffer.
+void CsvReader::go_back_to(std::size_t offset) {
+  line_ = row_line_ + count_line_feeds({buffer_.data() + row_, offset});
+  scanned_ = row_ + offset;
+  found_ = {};
+}
+
+// From this row on, in which `open_quote` is not closed, every line is a fault.
+void CsvReader::distrust(std::size_t open_quote) {
+  doubt_line_ = row_line_;
+  doubt_at_ = position_at(open_quote);
+  doubtful_ = true;
+  next_row_ = row_;
+  go_back_to(0);
+  start_row();
+}
+
+// The row is longer than it may be. What it is is told by as much of it as it may have, so that it does not matter how
+// much was read: it ends with the line, or nothing can be trusted where a quote is open there.
+void CsvReader::overrun() {
+  const std::size_t most = options_.row_bytes_max;
+  if (const auto open_quote = quote_open_at(most)) {
+    doubt_too_long_ = true;
+    return distrust(*open_quote);
+  }
+  Overlong overlong{CsvFaultKind::row_too_long, {row_line_, 1}, std::string(buffer_.data() + row_, most)};
+  if (doubtful_) {
+    overlong.kind = CsvFaultKind::unclosed_quote;
+  } else if (const auto found = first_disallowed(overlong.beginning, true)) {
+    overlong.kind = found->kind;
+    overlong.at = position_at(found->offset);
+  }
+  go_back_to(most);
+  state_ = State::skipping;
+  overlong_ = std::move(overlong);
+}
+
+// The quote that was opened before `offset` and not closed before it, if there is one.
+std::optional<std::size_t> CsvReader::quote_open_at(std::size_t offset) const {
+  for (const Field& field : spans_) {
+    if (field.quoted && field.begin - 1 < offset && offset <= field.end) return field.begin - 1;
+  }
+  const bool open = state_ == State::quoted && open_quote_ < offset;
+  return open || (in_last_quotes(offset) && offset > open_quote_) ? std::optional(open_quote_) : std::nullopt;
+}
+
+// Of quotes that closed, with no field's end after them.
+bool CsvReader::in_last_quotes(std::size_t offset) const {
+  const bool closed = state_ == State::quote_seen || (suspect_ && suspect_->kind == CsvFaultKind::text_after_quote);
+  return closed && open_quote_ <= offset && offset <= close_quote_;
+}
+
+// The first carriage return that is not allowed where it stands in the row; where there is none and `returns_only` is
+// not said, the first other character that is not.
+std::optional<CsvReader::Suspect> CsvReader::first_disallowed(std::string_view row, bool returns_only) const {
+  std::optional<Suspect> first;
+  std::size_t field = 0;
+  for (std::size_t at = find_csv_doubtful(row); at != std::string_view::npos;) {
+    while (field < spans_.size() && spans_[field].end < at) ++field;
+    const bool in_field = field < spans_.size() && spans_[field].quoted && spans_[field].begin <= at;
+    const CsvCharacterAt found = csv_character(row, at, in_field || in_last_quotes(at));
+    switch (found.what) {
+      case CsvCharacter::allowed: break;
+      case CsvCharacter::carriage_return: return Suspect{CsvFaultKind::carriage_return, at};
+      case CsvCharacter::control:
+        if (!first && !returns_only) first = Suspect{CsvFaultKind::control_character, at};
+        break;
+      case CsvCharacter::line_separator:
+        if (!first && !returns_only) first = Suspect{CsvFaultKind::line_separator, at};
+        break;
+    }
+    at = find_csv_doubtful(row, at + found.size);
+  }
+  return first;
 }
 
 // True when found_ holds a special; false when everything in the buffer has been searched.
@@ -132,15 +224,20 @@ bool CsvReader::find_special() {
     if (scanned_ == end_) return false;
     block_ = scanned_;
     found_ = csv_block(buffer_.data() + block_, options_.delimiter);
-    if (end_ - block_ < kCsvBlockSize) {
-      const std::uint64_t within = (std::uint64_t{1} << (end_ - block_)) - 1;
+    const std::size_t left = end_ - block_;
+    if (left < kCsvBlockSize) {
+      const std::uint64_t within = (std::uint64_t{1} << left) - 1;
       found_.special &= within;
       found_.non_ascii &= within;
+      found_.control &= within;
       scanned_ = end_;
     } else {
       scanned_ = block_ + kCsvBlockSize;
     }
+    odd_in_block_ = found_.control == 0 ? 0 : csv_odd(found_.control, {buffer_.data() + block_, left});
+    if (found_.non_ascii != 0) odd_in_block_ |= csv_separator_leads(buffer_.data() + block_);
     non_ascii_ |= found_.non_ascii != 0;
+    odd_ |= odd_in_block_ != 0;
   }
   return true;
 }
@@ -169,7 +266,6 @@ std::optional<CsvStep> CsvReader::take(std::size_t at) {
         close_quote_ = offset;
       } else if (special == '\n') {
         ++line_;
-        after_line_feed_ = offset + 1;
       }
       return std::nullopt;
     case State::quote_seen:
@@ -210,30 +306,21 @@ std::optional<CsvStep> CsvReader::end_line(std::size_t offset) {
   return finish_row(length, line_++);
 }
 
-// The text ends without a line feed; next() comes back to here for ever.
-CsvStep CsvReader::end_text() {
+// The text ends without a line feed; next() comes back to here for ever. Nothing: there is more to read after all.
+std::optional<CsvStep> CsvReader::end_text() {
   const std::size_t length = dropped_ + (end_ - row_);
   if (length == 0) return CsvStep::end;
   next_row_ = end_;
-  std::uint64_t last_line = line_;
   switch (state_) {
     case State::plain: end_field(length); break;
-    case State::quoted:
-      if (after_line_feed_ == length) --last_line;
-      if (length <= options_.row_bytes_max) {
-        suspect(CsvFaultKind::unclosed_quote, open_quote_);
-      } else if (open_quote_ < options_.row_bytes_max) {
-        return reject(CsvFaultKind::unclosed_quote, open_quote_at_ ? *open_quote_at_ : position_at(open_quote_),
-                      last_line);
-      }
-      break;
+    case State::quoted: distrust(open_quote_); return std::nullopt;
     case State::quote_seen:
       if (length == close_quote_ + 1) end_field(length);
       else suspect(CsvFaultKind::text_after_quote, close_quote_ + 1);
       break;
     case State::skipping: break;
   }
-  return *finish_row(length, last_line);  // a row that is not empty always gives a step
+  return finish_row(length, line_);
 }
 
 void CsvReader::end_field(std::size_t end) {
@@ -248,32 +335,59 @@ void CsvReader::suspect(CsvFaultKind kind, std::size_t offset) {
   state_ = State::skipping;
 }
 
+// Nothing: it was no row, or has to be read again.
 std::optional<CsvStep> CsvReader::finish_row(std::size_t length, std::uint64_t last_line) {
-  if (length > options_.row_bytes_max) {
-    return reject(CsvFaultKind::row_too_long, {row_line_, 1}, last_line);
+  if (length > options_.row_bytes_max && !overlong_) {
+    overrun();
+    return std::nullopt;
+  }
+  if (overlong_) {
+    give_loose_fields(overlong_->beginning);
+    if (!fields_.empty()) fields_.pop_back();  // its end is not known
+    return reject(overlong_->kind, overlong_->at, last_line);
   }
   if (length == 0) {  // an empty line
     start_row();
     return std::nullopt;
   }
   raw_size_ = length;
+  const bool quotes_are_sound = !suspect_;
 
   if (!suspect_ && width_ != 0 && spans_.size() != width_) {
     const bool more = spans_.size() > width_;
     const std::size_t at = more ? spans_[width_].begin - (spans_[width_].quoted ? 1 : 0) : length;
     suspect_ = Suspect{CsvFaultKind::field_count, at};
   }
-  if (non_ascii_) {
+  if (non_ascii_ && !doubtful_) {
     const std::size_t at = first_not_utf8(raw());
     if (at != std::string_view::npos && (!suspect_ || at <= suspect_->offset)) {
       suspect_ = Suspect{CsvFaultKind::not_utf8, at};
+    }
+  }
+  if (odd_ && !doubtful_) {
+    if (const auto found = first_disallowed(raw(), false)) {
+      if (!suspect_ || found->kind == CsvFaultKind::carriage_return || found->offset < suspect_->offset) {
+        suspect_ = *found;
+      }
+    }
+  }
+  if (length > kCsvFieldBytesMax && !suspect_) {
+    for (const Field& field : spans_) {
+      if (field.end - field.begin <= kCsvFieldBytesMax) continue;
+      suspect_ = Suspect{CsvFaultKind::field_too_long, field.begin - (field.quoted ? 1 : 0)};
+      break;
     }
   }
   if (suspect_) {
     const CsvStep step = reject(suspect_->kind, position_at(suspect_->offset), last_line);
     if (suspect_->kind == CsvFaultKind::field_count) {
       fault_.reason = fmt::format("{} fields where the first row has {}", spans_.size(), width_);
-      give_fields();
+    }
+    if (quotes_are_sound) give_fields();
+    else give_loose_fields(raw());
+    if (doubtful_ && doubt_too_long_ && row_line_ == doubt_line_) {
+      overlong_ = Overlong{fault_.kind, fault_.at, std::string(raw())};
+      raw_size_ = 0;
     }
     return step;
   }
@@ -285,7 +399,28 @@ std::optional<CsvStep> CsvReader::finish_row(std::size_t length, std::uint64_t l
 
 CsvStep CsvReader::reject(CsvFaultKind kind, CsvPosition at, std::uint64_t last_line) {
   fault_ = CsvFault{kind, at, last_line, reason_of(kind, options_.row_bytes_max)};
+  if (kind == CsvFaultKind::unclosed_quote) {
+    if (row_line_ == doubt_line_) {
+      fault_.at = doubt_at_;
+      if (doubt_too_long_) fault_.reason = reason_of(CsvFaultKind::row_too_long, options_.row_bytes_max);
+    } else {
+      fault_.reason = fmt::format("it stands after a quote that is opened in line {} and not closed", doubt_at_.line);
+    }
+  }
   return CsvStep::fault;
+}
+
+std::vector<std::vector<std::string>> CsvReader::readings() const {
+  return csv_readings(overlong_ ? std::string_view(overlong_->beginning) : raw(), options_.delimiter);
+}
+
+void CsvReader::give_loose_fields(std::string_view row) {
+  loose_ = csv_loose_fields(row, options_.delimiter);
+  spans_.clear();
+  for (const CsvLooseField& field : loose_) {
+    spans_.push_back({field.begin, field.begin, false, false});
+    fields_.push_back(field.text);
+  }
 }
 
 void CsvReader::give_fields() {

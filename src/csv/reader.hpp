@@ -1,24 +1,33 @@
-// CsvReader: the rows of a CSV text (RFC 4180), one after the other, in memory that does not grow with the text.
+// CsvReader: the rows of a CSV text, one after the other, in memory that does not grow with the text. docs/csv.md has
+// the grammar: RFC 4180, and of it only what every program reads as the same rows.
 //
 // UTF-8, with or without a byte order mark; lines end in LF or CRLF; a field in quotes may hold delimiters, line ends
-// and doubled quotes; the delimiter is the caller's. An empty line is no row. Spaces belong to the field. A CR that no
-// LF follows is an ordinary character. What comes out does not depend on the pieces in which the text comes in.
+// and doubled quotes; the delimiter is the caller's. An empty line is no row. Blanks belong to the field. What comes
+// out does not depend on the pieces in which the text comes in.
 //
 // A faulty row is rejected as a whole and reading goes on with the line after it. Rejected is a row
 //   - with a quote inside a field that does not begin with one;
 //   - with text between a closing quote and the next delimiter or line end;
-//   - whose quote is never closed: the rest of the text belongs to it, since nothing says where it should have ended;
 //   - that is not UTF-8;
-//   - that is longer than `row_bytes_max`;
-//   - whose number of fields differs from the first row's.
-// Of several faults the row's first is told, but its length before any other. The exception is a quote that opens
-// within the first `row_bytes_max` bytes and is never closed.
+//   - with a CR outside quotes that no LF follows (some programs end a row there);
+//   - with a character below U+0020 other than tab, and LF and CR in quotes (csv/characters.hpp);
+//   - with U+0085, U+2028 or U+2029 outside quotes (likewise);
+//   - with a field of more than kCsvFieldBytesMax bytes;
+//   - that is longer than `row_bytes_max`; it ends with the line that it reached by then;
+//   - whose number of fields differs from the first row's;
+//   - with a quote that is not closed within `row_bytes_max` bytes of the row, or by the text's end: as nobody can tell
+//     what is a row from there on, the line is rejected, and so is each that follows it, by itself, as
+//     `unclosed_quote`.
+// Of several faults the row's first is told, but an unclosed quote before any other, then a CR, then its length.
+//
+// What a faulty row still delivers, so that a refusal in it is not overlooked: fields() and readings(), below.
 //
 // Not thread-safe. Views into a row hold until the next call of next().
 #pragma once
 
 #include "base/byte_stream.hpp"
 #include "base/result.hpp"
+#include "csv/readings.hpp"
 #include "csv/scan.hpp"
 
 #include <cstddef>
@@ -44,7 +53,18 @@ struct CsvPosition {
   friend bool operator==(const CsvPosition&, const CsvPosition&) = default;
 };
 
-enum class CsvFaultKind { stray_quote, text_after_quote, unclosed_quote, not_utf8, row_too_long, field_count };
+enum class CsvFaultKind {
+  stray_quote,
+  text_after_quote,
+  unclosed_quote,
+  not_utf8,
+  row_too_long,
+  field_count,
+  carriage_return,
+  control_character,
+  line_separator,
+  field_too_long,
+};
 
 struct CsvFault {
   CsvFaultKind kind = CsvFaultKind::stray_quote;
@@ -70,8 +90,20 @@ class CsvReader {
   // forgotten.
   void resume(std::uint64_t line, std::size_t width);
 
-  // Of the last step, where it was `row`, or a `fault` in the number of fields: then those that there are.
+  // Of the last step, where it was `row`, or `fault`: then those that there are, as far as they can be read, more or
+  // fewer than the first row's. Where the fault is
+  //   stray_quote, text_after_quote, unclosed_quote   as Python's csv module reads the row (csv_loose_fields()); of an
+  //       unclosed quote's lines, each line by itself
+  //   row_too_long   those that end within its first `row_bytes_max` bytes, read likewise
+  //   any other      as the row stands: bytes that are not UTF-8 and control characters included; a CR, or a character
+  //       at which some programs end a line, is one of the field's
   std::span<const std::string_view> fields() const { return fields_; }
+  // Of the last step, where it was `fault`: every way in which its row could be read, fields() as the first, then with
+  // other notions of quotes, and of the lines in it (csv_readings() in csv/readings.hpp). A refusal in any of them was
+  // said. Cells are UTF-8, with U+FFFD for each byte that is not; control characters are left in. Costs some
+  // microseconds: to be called where it matters. A row too long is read as far as fields() is, and its last cell may be
+  // cut.
+  std::vector<std::vector<std::string>> readings() const;
   // Where that field begins (its opening quote, if it has one). Precondition: field < fields().size().
   CsvPosition position_of(std::size_t field) const;
 
@@ -79,7 +111,7 @@ class CsvReader {
   const CsvFault& fault() const { return fault_; }
 
   // Of the last step, where it was `row` or `fault`: the line that it begins on, and its bytes without line end
-  // (none for a row that is too long).
+  // (none for a row that is too long; of an unclosed quote's rows, one line).
   std::uint64_t line() const { return row_line_; }
   std::string_view raw() const { return {buffer_.data() + row_, raw_size_}; }
 
@@ -98,19 +130,32 @@ class CsvReader {
     std::size_t offset;
   };
 
+  // A row that is too long: what it is rejected for, and its first bytes.
+  struct Overlong {
+    CsvFaultKind kind;
+    CsvPosition at;
+    std::string beginning;
+  };
+
   Result<void> begin();
   Result<void> fill();
-  void drop_row_so_far();
   void start_row();
+  void go_back_to(std::size_t offset);
+  void distrust(std::size_t open_quote);
+  void overrun();
+  std::optional<std::size_t> quote_open_at(std::size_t offset) const;
+  bool in_last_quotes(std::size_t offset) const;
+  std::optional<Suspect> first_disallowed(std::string_view row, bool returns_only) const;
   bool find_special();
   std::optional<CsvStep> take(std::size_t at);
   std::optional<CsvStep> end_line(std::size_t offset);
-  CsvStep end_text();
+  std::optional<CsvStep> end_text();
   void end_field(std::size_t end);
   void suspect(CsvFaultKind kind, std::size_t offset);
   std::optional<CsvStep> finish_row(std::size_t length, std::uint64_t last_line);
   CsvStep reject(CsvFaultKind kind, CsvPosition at, std::uint64_t last_line);
   void give_fields();
+  void give_loose_fields(std::string_view row);
   CsvPosition position_at(std::size_t offset) const;
 
   ByteSource& source_;
@@ -127,17 +172,23 @@ class CsvReader {
   std::size_t scanned_ = 0;  // what lies before has been searched for specials
   std::size_t block_ = 0;    // where the last block searched begins
   CsvBlock found_;           // its specials that were not taken yet
+  std::uint64_t odd_in_block_ = 0;
 
   State state_ = State::plain;
   std::size_t dropped_ = 0;      // bytes of this row that had to leave the buffer
   std::size_t field_begin_ = 0;  // offsets again
   std::size_t open_quote_ = 0;
   std::size_t close_quote_ = 0;
-  std::size_t after_line_feed_ = 0;  // of the last line feed inside quotes
   bool doubled_ = false;
   bool non_ascii_ = false;  // the row may hold some
+  bool odd_ = false;        // or characters that are not allowed everywhere, LF and tab aside
   std::optional<Suspect> suspect_;
-  std::optional<CsvPosition> open_quote_at_;  // known before the bytes left the buffer
+  std::optional<Overlong> overlong_;
+
+  bool doubtful_ = false;         // a quote was not closed
+  std::uint64_t doubt_line_ = 0;  // of the row that it stands in
+  CsvPosition doubt_at_;          // where it stands
+  bool doubt_too_long_ = false;   // it was open where the row was too long
 
   std::uint64_t line_ = 1;  // of the byte being read
   std::uint64_t row_line_ = 1;
@@ -146,6 +197,7 @@ class CsvReader {
 
   std::vector<Field> spans_;
   std::vector<std::string_view> fields_;
+  std::vector<CsvLooseField> loose_;
   std::string unescaped_;
   CsvFault fault_;
 };

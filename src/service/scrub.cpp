@@ -1,5 +1,6 @@
 #include "service/scrub.hpp"
 
+#include "csv/characters.hpp"
 #include "csv/piece_rows.hpp"
 #include "explanation/words.hpp"
 #include "service/row_text.hpp"
@@ -78,11 +79,20 @@ struct Output {
   std::optional<Error> failure;  // of a row of which nothing could be written, so that it would be lost
 };
 
-Error too_long(const CsvFault& fault) {
+// Is it a fault of the list rather than of the row? Such a row is too long to stand in the refused list, or some
+// programs see more rows where it stands.
+bool ends_scrub(const CsvFault& fault, std::string_view raw) {
+  return raw.empty() || raw.size() > kCsvFieldBytesMax || fault.kind == CsvFaultKind::carriage_return;
+}
+
+Error ended_by(const CsvFault& fault) {
   std::string line = std::to_string(fault.at.line);
   for (std::size_t at = line.size(); at > 3;) line.insert(at -= 3, ",");  // a bare one could be a telephone number
+  const bool carriage_return = fault.kind == CsvFaultKind::carriage_return;
   return Error{ErrorCode::invalid, fmt::format("line {}: {}", line, fault.reason),
-               "mend the list and scrub it again; most often a quote in or before that row is not closed"};
+               carriage_return ? "then scrub the list again"
+                               : "mend the list and scrub it again; most often a quote in or before that row is not "
+                                 "closed"};
 }
 
 }  // namespace
@@ -278,8 +288,8 @@ class Scrub::Pipeline {
       if (step == CsvStep::end) break;
       if (step == CsvStep::fault) {
         flush();
-        if (rows.raw().empty()) {
-          output.failure = too_long(rows.fault());
+        if (ends_scrub(rows.fault(), rows.raw())) {
+          output.failure = ended_by(rows.fault());
           return;
         }
         put_fault(rows, output);
@@ -319,12 +329,13 @@ class Scrub::Pipeline {
     output.refused.append(fmt::format(",{},{}\n", to_string(reason), quoted(words)));
   }
 
-  // A malformed row stands as it was in the first column, so that the refused list itself is well-formed.
+  // A malformed row stands as it was in the first column, but for what no field may hold, so that the refused list
+  // itself is well-formed.
   void put_fault(const CsvPieceRows& rows, Output& output) {
     ++output.rows;
     ++output.unreadable;
     ++output.counts[static_cast<std::size_t>(Reason::status_unknown)];
-    output.refused.append(quoted(rows.raw()) + std::string(scrub_.header_.columns.size() - 1, ','));
+    output.refused.append(quoted(csv_storable(rows.raw())) + std::string(scrub_.header_.columns.size() - 1, ','));
     put_words(
         Reason::status_unknown,
         fmt::format("{} (line {}: {})", meaning(Reason::status_unknown, language_), rows.line(), rows.fault().reason),

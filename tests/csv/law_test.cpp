@@ -17,7 +17,7 @@ using Rows = std::vector<Row>;
 struct Outcome {
   Rows rows;
   std::vector<CsvFault> faults;
-  std::vector<std::string> raw;
+  std::vector<std::string> raw;  // of the rows
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -29,9 +29,12 @@ Outcome read(std::string_view text, std::size_t piece, CsvOptions options = {}) 
   for (;;) {
     const CsvStep step = reader.next().value();
     if (step == CsvStep::end) return outcome;
-    if (step == CsvStep::row) outcome.rows.emplace_back(reader.fields().begin(), reader.fields().end());
-    if (step == CsvStep::fault) outcome.faults.push_back(reader.fault());
-    outcome.raw.emplace_back(reader.raw());
+    if (step == CsvStep::row) {
+      outcome.rows.emplace_back(reader.fields().begin(), reader.fields().end());
+      outcome.raw.emplace_back(reader.raw());
+    } else {
+      outcome.faults.push_back(reader.fault());
+    }
   }
 }
 
@@ -105,7 +108,6 @@ RC_GTEST_PROP(CsvLaw, AFaultyRowTakesNoOtherWithIt, ()) {
 // A row as it stands reads, alone, as the same row: so a reject file can carry it.
 RC_GTEST_PROP(CsvLaw, ARawRowReadsAsItself, ()) {
   const Outcome outcome = read(*any_text(), std::string::npos);
-  RC_PRE(outcome.faults.empty());
   for (std::size_t i = 0; i < outcome.rows.size(); ++i) {
     if (outcome.raw[i].starts_with("\xEF\xBB\xBF")) continue;  // at a text's beginning it means something else
     RC_ASSERT(read(outcome.raw[i], std::string::npos).rows == Rows{outcome.rows[i]});

@@ -25,6 +25,13 @@ struct Step {
 
   friend bool operator==(const Step&, const Step&) = default;
 };
+[[maybe_unused]] std::ostream& operator<<(std::ostream& out, const Step& step) {
+  out << "line " << step.line << " [" << step.raw << ']';
+  if (step.fault)
+    out << " fault " << static_cast<int>(step.fault->kind) << '@' << step.fault->at.line << ':' << step.fault->at.column
+        << " to " << step.fault->last_line << ' ' << step.fault->reason;
+  return out;
+}
 using Steps = std::vector<Step>;
 
 Steps read_whole(std::string_view text, CsvOptions options) {
@@ -38,6 +45,16 @@ Steps read_whole(std::string_view text, CsvOptions options) {
     if (step == CsvStep::fault) steps.back().fault = reader.fault();
     else steps.back().fields.assign(reader.fields().begin(), reader.fields().end());
   }
+}
+
+// After a row that is too long whoever reads in pieces gives up.
+bool is_too_long(const Step& step) { return step.fault && step.raw.empty(); }
+
+// The steps up to the first such row.
+Steps trusted(Steps steps) {
+  const auto end = std::find_if(steps.begin(), steps.end(), is_too_long);
+  if (end != steps.end()) steps.erase(end + 1, steps.end());
+  return steps;
 }
 
 // The steps up to the header as they are, of the rows after it only one field.
@@ -54,6 +71,7 @@ struct Pieces {
   Steps steps;
   std::vector<CsvPlace> places;         // where each piece ends
   std::vector<std::size_t> steps_then;  // how many steps there had been
+  bool given_up = false;
 };
 
 Pieces read_pieces(std::string_view text, CsvOptions options, std::size_t source_piece, std::size_t piece_bytes,
@@ -67,7 +85,9 @@ Pieces read_pieces(std::string_view text, CsvOptions options, std::size_t source
     header = step == CsvStep::row;
     pieces.steps.push_back({reader.line(), std::string(reader.raw()), {}, std::nullopt});
     if (!header) pieces.steps.back().fault = reader.fault();
-    else pieces.steps.back().fields.assign(reader.fields().begin(), reader.fields().end());
+    pieces.given_up = is_too_long(pieces.steps.back());
+    if (pieces.given_up) return pieces;
+    if (header) pieces.steps.back().fields.assign(reader.fields().begin(), reader.fields().end());
   }
   const std::size_t width = reader.fields().size();
   const auto note_place = [&](const CsvPlace& place) {
@@ -94,6 +114,8 @@ Pieces read_pieces(std::string_view text, CsvOptions options, std::size_t source
       pieces.steps.push_back({rows.line(), std::string(rows.raw()), {}, std::nullopt});
       if (step == CsvStep::fault) pieces.steps.back().fault = rows.fault();
       else pieces.steps.back().fields.emplace_back(rows.field());
+      pieces.given_up = pieces.given_up || is_too_long(pieces.steps.back());
+      if (pieces.given_up) return pieces;
     }
     note_place(place);
   }
@@ -103,13 +125,14 @@ Pieces read_pieces(std::string_view text, CsvOptions options, std::size_t source
 
 // Texts in which everything that matters to CSV is frequent; in half of them most rows have the header's width.
 rc::Gen<std::string> any_text() {
-  const auto parts =
-      rc::gen::element<std::string>("a", "b ", ",", ";", "\"", "\"\"", "\n", "\r\n", "\r", "\xD8\xA3", "\xEF\xBB\xBF",
-                                    "\xFF", "word", std::string(70, 'x'), "\"q\",", "\n\"");
-  const auto rows = rc::gen::element<std::string>("a,b\n", "\"a\",b\r\n", "a,\"b\"\n", "\"a\",\"b\"\n", "\"\"\"a\",b\n",
-                                                  "a,\"\n\"\n", "\n", "\r\n", "\xD8\xA3,\xD8\xA8\n", "a\n", "a,b,c\n",
-                                                  "a,b\"\n", "a,\"b\"c\n", ",\n", "\xEF\xBB\xBF,b\n", "\xFF,b\n",
-                                                  "a,\"", std::string(90, 'x') + ",b\n", "a,b");
+  const auto parts = rc::gen::element<std::string>(
+      "a", "b ", ",", ";", "\"", "\"\"", "\n", "\r\n", "\r", "\t", "\xD8\xA3", "\xEF\xBB\xBF", "\xFF", "\x1A",
+      "\xE2\x80\xA8", "\xC2\x85", "\xC2\xA9", "word", std::string(70, 'x'), "\"q\",", "\n\"");
+  const auto rows =
+      rc::gen::element<std::string>("a,b\n", "\"a\",b\r\n", "a,\"b\"\n", "\"a\",\"b\"\n", "\"\"\"a\",b\n", "a,\"\n\"\n",
+                                    "\n", "\r\n", "\xD8\xA3,\xD8\xA8\n", "a\n", "a,b,c\n", "a,b\"\n", "a,\"b\"c\n",
+                                    ",\n", "\xEF\xBB\xBF,b\n", "\xFF,b\n", "a,\"", std::string(90, 'x') + ",b\n", "a,b",
+                                    "a,b\rc,d\n", "a,\"\r\"\r\n", "\xE2\x80\xA9,b\n", "a\t,b\n", "\x0B,\"\x1C\"\n");
   const auto joined = [](const std::vector<std::string>& all) {
     std::string text;
     for (const std::string& each : all) text += each;
@@ -136,7 +159,7 @@ RC_GTEST_PROP(CsvPiecesLaw, PiecesReadAsTheWhole, ()) {
   const CsvOptions options = *any_options();
   const std::size_t column = *rc::gen::inRange<std::size_t>(0, 4);
   const Pieces pieces = read_pieces(text, options, *any_size(), *any_size(), column);
-  const Steps whole = read_whole(text, options);
+  const Steps whole = trusted(read_whole(text, options));
   std::size_t width = 0;
   for (const Step& each : whole) width = width == 0 ? each.fields.size() : width;
   RC_ASSERT(pieces.steps == with_one_field(whole, std::min(column, width - std::min<std::size_t>(1, width))));
@@ -150,7 +173,7 @@ RC_GTEST_PROP(CsvPiecesLaw, WhatIsResumedIsTheRest, ()) {
   for (std::size_t i = 0; i < all.places.size(); ++i) {
     const Pieces rest = read_pieces(text, options, *any_size(), *any_size(), column, all.places[i]);
     const Steps expected(all.steps.begin() + static_cast<std::ptrdiff_t>(all.steps_then[i]), all.steps.end());
-    RC_ASSERT(rest.steps == expected);
+    RC_ASSERT(trusted(rest.steps) == expected);
   }
 }
 
