@@ -42,7 +42,7 @@ Draft customer(std::uint64_t number, std::string key) {
   body.language = "ar";
   body.time_zone = "Asia/Beirut";
   body.services = {"internet", "local", "mobile"};
-  body.telephone = "+96170" + std::to_string(1'000'000 + number);
+  body.telephones = {"+96170" + std::to_string(1'000'000 + number)};
   Draft draft;
   draft.entry.account = "LB-" + std::to_string(10'000'000 + number);
   draft.entry.effective = now();

@@ -6,7 +6,12 @@
 
 namespace assent {
 
-enum class ExitStatus : int { done = 0, failed = 1, denied = 2, invalid = 3 };
+//   done             done, or permitted
+//   failed           the same call may succeed another time
+//   denied           the answer is no
+//   invalid          the call or its input is wrong; nothing was changed
+//   rows_to_look_at  done, and some rows of the input were mended or not taken: they are told, row by row
+enum class ExitStatus : int { done = 0, failed = 1, denied = 2, invalid = 3, rows_to_look_at = 4 };
 
 inline ExitStatus status_of(ErrorCode code) {
   switch (code) {

@@ -44,9 +44,9 @@ struct CustomerRecorded {
   CustomerKind kind = CustomerKind::residential;
   std::string language;
   std::string time_zone;
-  Names services;         // sorted, each once
-  std::string telephone;  // E.164, or empty
-  std::string mail;
+  Names services;    // sorted, each once
+  Names telephones;  // E.164, the main one first, each once
+  Names mails;       // addresses, the main one first, each once
   PostalAddress address;
 
   friend bool operator==(const CustomerRecorded&, const CustomerRecorded&) = default;
@@ -175,9 +175,49 @@ struct AgreementRecorded {
   friend bool operator==(const AgreementRecorded&, const AgreementRecorded&) = default;
 };
 
-using Body = std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded,
-                          OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded,
-                          EmailPermissionRecorded, AgreementRecorded>;
+// That an earlier entry of the same account says what was not so. Both stay on record: asked with an instant known at
+// before the correction was recorded, the ledger answers as it did then. Counts from its recorded instant.
+struct CorrectionRecorded {
+  Position corrected;
+  std::optional<Instant> effective;  // when what it tells of really happened; none: it never did
+  std::string confirmed_by;          // the second person, where one is needed; empty: none was
+  Evidence evidence;
+
+  friend bool operator==(const CorrectionRecorded&, const CorrectionRecorded&) = default;
+};
+
+// That the account is another one's continuation, or is continued by another: renumbered, merged or split. Refusals
+// carry over (they are recorded anew for the successor, under a key made from the first entry); approvals do not.
+struct LinkRecorded {
+  enum class Role : std::uint8_t {
+    predecessor,
+    successor
+  } role = Role::predecessor;  // what `other` is to this account
+  std::string other;           // an account
+  enum class Cause : std::uint8_t { renumbered, merged, split } cause = Cause::renumbered;
+  Evidence evidence;
+
+  friend bool operator==(const LinkRecorded&, const LinkRecorded&) = default;
+};
+
+// Carrier-wide, the first entry of a ledger that was made for trying things out: it takes any clock.
+struct SimulationRecorded {
+  std::string purpose;
+
+  friend bool operator==(const SimulationRecorded&, const SimulationRecorded&) = default;
+};
+
+// Carrier-wide: the key under which refusals from numbers that nobody on record has are kept. The first one holds.
+struct NumberKeyRecorded {
+  Hash key{};
+
+  friend bool operator==(const NumberKeyRecorded&, const NumberKeyRecorded&) = default;
+};
+
+using Body =
+    std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded, OptInRecorded,
+                 WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded, EmailPermissionRecorded,
+                 AgreementRecorded, CorrectionRecorded, LinkRecorded, SimulationRecorded, NumberKeyRecorded>;
 
 // The kinds, numbered as they stand in the bytes. A number is never reused. Always Body's index + 1.
 enum class EntryKind : std::uint8_t {
@@ -192,6 +232,10 @@ enum class EntryKind : std::uint8_t {
   verification = 9,
   email_permission = 10,
   agreement = 11,
+  correction = 12,
+  link = 13,
+  simulation = 14,
+  number_key = 15,
 };
 
 std::string_view to_string(EntryKind kind);
@@ -204,6 +248,7 @@ struct Entry {
   std::string channel;  // by which way it came in: `shop`, `call_centre`, `web`, `import`, `cli`, …
   std::string key;      // the caller's idempotency key; empty: none
   Body body;
+  std::string run{};  // what it was recorded in together with others, such as one import; empty: by itself
 
   EntryKind kind() const { return static_cast<EntryKind>(body.index() + 1); }
 
@@ -211,7 +256,8 @@ struct Entry {
 };
 
 // Whether the entry may be recorded. Fails with `invalid` when it may not: the account is empty though the kind is one
-// account's (or is not though the kind is carrier-wide: notice_published, agreement), a text is not UTF-8, an instant
+// account's (or is not though the kind is carrier-wide: notice_published, agreement, simulation,
+// number_key), a text is not UTF-8, an instant
 // or date lies outside years 0001 to 9999, a coverage that is `any` has names, texts or services are not sorted each
 // once.
 Result<void> check(const Entry& entry);

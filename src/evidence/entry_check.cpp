@@ -16,8 +16,10 @@ Fault fault_of(const std::string& text) { return is_utf8(text) ? nullptr : "a te
 Fault fault_of(bool) { return nullptr; }
 Fault fault_of(int) { return nullptr; }
 Fault fault_of(const Position&) { return nullptr; }
+Fault fault_of(const Hash&) { return nullptr; }
 Fault fault_of(const std::optional<Hash>&) { return nullptr; }
 Fault fault_of(Instant instant) { return layout::in_range(instant) ? nullptr : "an instant is out of range"; }
+Fault fault_of(const std::optional<Instant>& instant) { return instant ? fault_of(*instant) : nullptr; }
 Fault fault_of(Date date) { return layout::in_range(date) ? nullptr : "a date is out of range"; }
 Fault fault_of(const std::optional<Date>& date) { return date ? fault_of(*date) : nullptr; }
 
@@ -70,7 +72,7 @@ Fault fault_of(const T& value) {
 
 Fault fault_of(const Entry& entry) {
   if (entry.account.empty() != layout::carrier_wide(entry.kind())) return "the account does not go with the kind";
-  for (const std::string* text : {&entry.account, &entry.actor, &entry.channel, &entry.key}) {
+  for (const std::string* text : {&entry.account, &entry.actor, &entry.channel, &entry.key, &entry.run}) {
     if (const Fault fault = fault_of(*text)) return fault;
   }
   for (const Instant instant : {entry.effective, entry.recorded}) {

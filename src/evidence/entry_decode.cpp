@@ -74,11 +74,14 @@ void take(Reader& in, Coverage& coverage) {
   }
 }
 
-void take(Reader& in, std::optional<Hash>& hash) {
+void take(Reader& in, Hash& hash) {
   const ByteView bytes = in.bytes();
-  if (bytes.size() != hash.emplace().size()) in.fault("a hash has the wrong length");
-  else std::copy(bytes.begin(), bytes.end(), hash->begin());
+  if (bytes.size() != hash.size()) in.fault("a hash has the wrong length");
+  else std::copy(bytes.begin(), bytes.end(), hash.begin());
 }
+
+void take(Reader& in, std::optional<Hash>& hash) { take(in, hash.emplace()); }
+void take(Reader& in, std::optional<Instant>& instant) { take(in, instant.emplace()); }
 
 void take(Reader& in, std::optional<Date>& date) { take(in, date.emplace()); }
 
@@ -165,6 +168,7 @@ Result<Entry> decode(ByteView bytes) {
   take(in, entry.actor);
   take(in, entry.channel);
   take(in, entry.key);
+  take(in, entry.run);
   if (in.good()) take_body(in, kind, entry.body, std::make_index_sequence<std::variant_size_v<Body>>{});
   if (in.good() && !in.at_end()) in.fault("bytes are left over");
   if (in.good() && entry.account.empty() != layout::carrier_wide(entry.kind())) {

@@ -42,7 +42,9 @@ void put(Writer& out, const Coverage& coverage) {
   else put(out, coverage.names);
 }
 
-void put(Writer& out, const std::optional<Hash>& hash) { out.bytes(*hash); }
+void put(Writer& out, const Hash& hash) { out.bytes(hash); }
+void put(Writer& out, const std::optional<Hash>& hash) { put(out, *hash); }
+void put(Writer& out, const std::optional<Instant>& instant) { put(out, *instant); }
 void put(Writer& out, const std::optional<Date>& date) { put(out, *date); }
 
 void put(Writer& out, const std::variant<Instant, Date>& sent) {
@@ -97,6 +99,7 @@ Bytes encode(const Entry& entry) {
   put(out, entry.actor);
   put(out, entry.channel);
   put(out, entry.key);
+  put(out, entry.run);
   std::visit([&](const auto& body) { put(out, body); }, entry.body);
   return bytes;
 }

@@ -15,6 +15,10 @@ std::string_view to_string(EntryKind kind) {
     case EntryKind::verification: return "verification";
     case EntryKind::email_permission: return "email_permission";
     case EntryKind::agreement: return "agreement";
+    case EntryKind::correction: return "correction";
+    case EntryKind::link: return "link";
+    case EntryKind::simulation: return "simulation";
+    case EntryKind::number_key: return "number_key";
   }
   return {};
 }

@@ -3,10 +3,25 @@
 #include <algorithm>
 
 namespace assent::layout {
+namespace {
+
+// In whatever order; none is empty.
+bool each_once(const Names& names) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty() || std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+                                names.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
 
 bool each_once_sorted(const CustomerRecorded& body) {
   const auto not_after = [](const std::string& a, const std::string& b) { return a >= b; };
-  return std::adjacent_find(body.services.begin(), body.services.end(), not_after) == body.services.end();
+  return std::adjacent_find(body.services.begin(), body.services.end(), not_after) == body.services.end() &&
+         each_once(body.telephones) && each_once(body.mails);
 }
 
 bool each_once_sorted(const NoticePublished& body) {

@@ -12,8 +12,8 @@
 
 namespace assent::layout {
 
-inline constexpr std::int64_t kFormatVersion = 1;
-inline constexpr std::uint64_t kEntryItems = 9;
+inline constexpr std::int64_t kFormatVersion = 2;
+inline constexpr std::uint64_t kEntryItems = 10;
 inline constexpr std::uint64_t kDayTag = 100;  // RFC 8943: days since 1970-01-01
 
 template <class T, class M>
@@ -49,8 +49,8 @@ template <>
 struct FieldTable<CustomerRecorded> {
   using T = CustomerRecorded;
   static constexpr auto all =
-      std::tuple{field(1, &T::state),    field(2, &T::kind),      field(3, &T::language), field(4, &T::time_zone),
-                 field(5, &T::services), field(6, &T::telephone), field(7, &T::mail),     field(8, &T::address)};
+      std::tuple{field(1, &T::state),    field(2, &T::kind),       field(3, &T::language), field(4, &T::time_zone),
+                 field(5, &T::services), field(6, &T::telephones), field(7, &T::mails),    field(8, &T::address)};
 };
 
 template <>
@@ -123,6 +123,30 @@ struct FieldTable<AgreementRecorded> {
                                          field(4, &T::clauses), field(5, &T::evidence)};
 };
 
+template <>
+struct FieldTable<CorrectionRecorded> {
+  using T = CorrectionRecorded;
+  static constexpr auto all = std::tuple{required(1, &T::corrected), field(2, &T::effective),
+                                         field(3, &T::confirmed_by), field(4, &T::evidence)};
+};
+
+template <>
+struct FieldTable<LinkRecorded> {
+  using T = LinkRecorded;
+  static constexpr auto all =
+      std::tuple{field(1, &T::role), field(2, &T::other), field(3, &T::cause), field(4, &T::evidence)};
+};
+
+template <>
+struct FieldTable<SimulationRecorded> {
+  static constexpr auto all = std::tuple{field(1, &SimulationRecorded::purpose)};
+};
+
+template <>
+struct FieldTable<NumberKeyRecorded> {
+  static constexpr auto all = std::tuple{required(1, &NumberKeyRecorded::key)};
+};
+
 template <class T>
 const T& defaults() {
   static const T value{};
@@ -146,10 +170,29 @@ inline constexpr CustomerKind highest(CustomerKind) { return CustomerKind::busin
 inline constexpr Translation highest(Translation) { return Translation::partial; }
 inline constexpr Grade highest(Grade) { return Grade::unknown; }
 inline constexpr NoticeDelivery::Result highest(NoticeDelivery::Result) { return NoticeDelivery::Result::returned; }
+inline constexpr LinkRecorded::Role highest(LinkRecorded::Role) { return LinkRecorded::Role::successor; }
+inline constexpr LinkRecorded::Cause highest(LinkRecorded::Cause) { return LinkRecorded::Cause::split; }
 
 // What is one account's and what is the carrier's: the account is empty for these kinds and for no other.
 inline constexpr bool carrier_wide(EntryKind kind) {
-  return kind == EntryKind::notice_published || kind == EntryKind::agreement;
+  switch (kind) {
+    case EntryKind::notice_published:
+    case EntryKind::agreement:
+    case EntryKind::simulation:
+    case EntryKind::number_key: return true;
+    case EntryKind::customer:
+    case EntryKind::notice_given:
+    case EntryKind::notice_delivery:
+    case EntryKind::opt_out:
+    case EntryKind::opt_in:
+    case EntryKind::withdrawal:
+    case EntryKind::one_time_consent:
+    case EntryKind::verification:
+    case EntryKind::email_permission:
+    case EntryKind::correction:
+    case EntryKind::link: return false;
+  }
+  return false;
 }
 
 inline constexpr bool in_range(Instant instant) { return kEarliest <= instant && instant <= kNever; }

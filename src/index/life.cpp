@@ -108,8 +108,10 @@ class Telling {
       if (profile == nullptr) continue;
       profile_instants_.push_back(each.entry.effective);
       Names& telephones = life_.telephones;
-      if (profile->telephone.empty()) has_profile_without_ = true;
-      else if (!contains(telephones, profile->telephone)) telephones.push_back(profile->telephone);
+      if (profile->telephones.empty()) has_profile_without_ = true;
+      for (const std::string& number : profile->telephones) {
+        if (!contains(telephones, number)) telephones.push_back(number);
+      }
     }
     life_.always_one_number = life_.telephones.size() == 1 && !has_profile_without_;
     keep_each_once(profile_instants_);

@@ -154,7 +154,7 @@ Done CustomerRows::convert_telephone(Row row, CustomerRecorded& customer) const 
   if (const std::string_view number = telephone_.text(row); !number.empty()) {
     auto e164 = telephones_->e164(number, telephone_country_.text(row));
     if (!e164) return telephone_.fault("is " + e164.error().message, e164.error().mend);
-    customer.telephone = std::move(*e164);
+    customer.telephones = {std::move(*e164)};
   }
   return {};
 }
@@ -163,7 +163,7 @@ Done CustomerRows::convert_mail(Row row, CustomerRecorded& customer) const {
   if (const std::string_view mail = mail_.text(row); !mail.empty()) {
     if (!is_mail(mail))
       return mail_.fault("is no mail address", "write it as in `name@example.com`, or leave it empty");
-    customer.mail = mail;
+    customer.mails = {std::string(mail)};
   }
   return {};
 }

@@ -4,7 +4,10 @@
 // about: it picks the customer's profile. Events that take effect after `at` stay in the history, for decide() weighs
 // instants itself and tells with them until when its answer holds.
 //
-// What is never here: deemed approval (decide() computes it) and any way for one entry to undo a refusal.
+// A correction replaces what it corrects from its recorded instant on. Without a second person and his evidence it only
+// takes away: approvals and profiles go, refusals stay.
+//
+// What is never here: deemed approval (decide() computes it) and any other way for one entry to undo a refusal.
 #pragma once
 
 #include "base/result.hpp"

@@ -3,6 +3,8 @@
 #include "base/day_on_earth.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <map>
 #include <string>
 #include <utility>
 #include <variant>
@@ -20,12 +22,39 @@ Instant at_once(const Entry& entry) { return std::min(entry.effective, entry.rec
 
 bool proves(const Evidence& evidence) { return !evidence.reference.empty(); }
 
+bool speaks_against(const Body& body) {
+  if (const auto* delivery = std::get_if<NoticeDelivery>(&body)) {
+    return delivery->result != NoticeDelivery::Result::delivered;
+  }
+  if (const auto* permission = std::get_if<EmailPermissionRecorded>(&body)) return !permission->granted;
+  return std::holds_alternative<OptOutRecorded>(body) || std::holds_alternative<WithdrawalRecorded>(body);
+}
+
+// By a second person, who names what proves it.
+bool is_confirmed(const Entry& entry, const CorrectionRecorded& correction) {
+  return !correction.confirmed_by.empty() && correction.confirmed_by != entry.actor && proves(correction.evidence);
+}
+
 class Folding {
  public:
   Folding(const CarrierFile& carrier, Instant at) : carrier_(carrier), at_(at) {}
 
+  // Before anything is seen.
+  void correct(const Recorded& each) {
+    const auto& correction = std::get<CorrectionRecorded>(each.entry.body);
+    corrections_.insert_or_assign(correction.corrected, &each);
+  }
+
   void see(const Recorded& each) {
-    std::visit([&](const auto& body) { add(each, body); }, each.entry.body);
+    const auto corrected = corrections_.find(each.position);
+    if (corrected == corrections_.end()) return take(each);
+    const auto& correction = std::get<CorrectionRecorded>(corrected->second->entry.body);
+    const bool confirmed = is_confirmed(corrected->second->entry, correction);
+    // What nobody confirmed takes away and never gives: a refusal stays as it was, too, and anything else goes.
+    if (!confirmed && speaks_against(each.entry.body)) take(each);
+    const bool dated_anew = confirmed || speaks_against(each.entry.body);
+    if (correction.effective && dated_anew) take(dated(each, *correction.effective));
+    else retracted_.push_back(each.position);
   }
 
   Result<AccountFile> finish(std::string_view account) {
@@ -39,6 +68,16 @@ class Folding {
   }
 
  private:
+  void take(const Recorded& each) {
+    std::visit([&](const auto& body) { add(each, body); }, each.entry.body);
+  }
+
+  const Recorded& dated(const Recorded& each, Instant effective) {
+    Recorded& copy = dated_anew_.emplace_back(each);
+    copy.entry.effective = effective;
+    return copy;
+  }
+
   void add(const Recorded& each, const CustomerRecorded& body) {
     if (each.entry.effective > at_) {
       file_.profile_until = std::min(file_.profile_until.value_or(kNever), each.entry.effective);
@@ -116,6 +155,12 @@ class Folding {
   // Carrier-wide; they come from the CarrierFile.
   void add(const Recorded&, const NoticePublished&) {}
   void add(const Recorded&, const AgreementRecorded&) {}
+  void add(const Recorded&, const SimulationRecorded&) {}
+  void add(const Recorded&, const NumberKeyRecorded&) {}
+
+  // Corrections were looked at before; what is carried over a link is recorded for this account itself.
+  void add(const Recorded&, const CorrectionRecorded&) {}
+  void add(const Recorded&, const LinkRecorded&) {}
 
   // The first one is told.
   void damage(Position position, const std::string& what, const char* mend) {
@@ -130,6 +175,7 @@ class Folding {
       const auto given = std::find_if(notices.begin(), notices.end(),
                                       [&](const NoticeGiven& notice) { return notice.entry == failure->given; });
       if (given == notices.end()) {
+        if (std::find(retracted_.begin(), retracted_.end(), failure->given) != retracted_.end()) continue;
         damage(each->position, "tells of a failed delivery of a notice that this account was not given",
                "see what else is on record of the account with `assent ledger log`");
         return;
@@ -211,7 +257,10 @@ class Folding {
   const Recorded* last_active_ = nullptr;
   std::vector<std::pair<const Recorded*, const NoticeDelivery*>> failures_;
   std::vector<const Recorded*> permissions_;
-  std::vector<const Recorded*> ahead_;  // approvals stamped later than they were recorded
+  std::vector<const Recorded*> ahead_;               // approvals stamped later than they were recorded
+  std::map<Position, const Recorded*> corrections_;  // the latest of each entry
+  std::vector<Position> retracted_;
+  std::deque<Recorded> dated_anew_;
 };
 
 }  // namespace
@@ -219,6 +268,10 @@ class Folding {
 Result<AccountFile> fold_account(std::span<const Recorded> entries, const CarrierFile& carrier,
                                  std::string_view account, Instant at, Instant known_at) {
   Folding folding(carrier, at);
+  for (const Recorded& each : entries) {
+    const bool known = each.entry.account == account && each.entry.recorded <= known_at;
+    if (known && each.entry.kind() == EntryKind::correction) folding.correct(each);
+  }
   for (const Recorded& each : entries) {
     if (each.entry.account == account && each.entry.recorded <= known_at) folding.see(each);
   }

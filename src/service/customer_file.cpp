@@ -63,14 +63,14 @@ OnFile CustomerFile::found(const CustomerName& who, const Regime& regime, const 
 }
 
 OnFile CustomerFile::by_account(std::string_view account, const Regime& regime, const AsOf& as_of,
-                                std::string* telephone) const {
+                                Names* telephones) const {
   // The account first: whatever its entries refer to is then among the carrier's, which are read later.
   const auto own = ledger_->entries_of(account);
   if (!own) return unreadable(own.error());
   if (own->empty()) return nobody(Reason::unknown_customer);
   const auto carrier = carrier_file(as_of.known_at.value_or(kNever));
   if (!carrier) return unreadable(carrier.error());
-  return folded(account, *own, **carrier, regime, as_of, telephone);
+  return folded(account, *own, **carrier, regime, as_of, telephones);
 }
 
 OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const {
@@ -81,12 +81,12 @@ OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regi
   // Whose the number is may change with any account that ever had it, or will.
   Instant until = kNever;
   for (const std::string& account : *accounts) {
-    std::string number;
-    OnFile holder = by_account(account, regime, as_of, &number);
+    Names numbers;
+    OnFile holder = by_account(account, regime, as_of, &numbers);
     // One unreadable account might be the holder.
     if (holder.missing == Reason::status_unknown) return holder;
     until = std::min(until, holder.profile_until.value_or(kNever));
-    if (holder.missing || number != telephone) continue;
+    if (holder.missing || !contains(numbers, telephone)) continue;
     auto& holders = holder.facts.customer.state == CustomerState::active ? active : former;
     holders.push_back(std::move(holder));
   }
@@ -100,7 +100,7 @@ OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regi
 }
 
 OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
-                            const Regime& regime, const AsOf& as_of, std::string* telephone) const {
+                            const Regime& regime, const AsOf& as_of, Names* telephones) const {
   auto folded = fold_account(own, carrier, account, as_of.at, as_of.known_at.value_or(kNever));
   if (!folded) return unreadable(folded.error());
   if (!folded->customer) {
@@ -116,7 +116,7 @@ OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded
   on_file.facts.history = std::move(folded->history);
   const std::string& zone = on_file.facts.customer.time_zone;
   on_file.facts.zone = zones_->find(zone.empty() ? regime.footprint_last_zone : zone);
-  if (telephone != nullptr) *telephone = std::get<CustomerRecorded>(folded->profile->entry.body).telephone;
+  if (telephones != nullptr) *telephones = std::get<CustomerRecorded>(folded->profile->entry.body).telephones;
   return on_file;
 }
 

@@ -89,10 +89,10 @@ class CustomerFile {
   Result<CarrierEntries> carrier_entries() const;
   Result<std::shared_ptr<const CarrierFile>> carrier_file(Instant known_at) const;
   OnFile found(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
-  OnFile by_account(std::string_view account, const Regime& regime, const AsOf& as_of, std::string* telephone) const;
+  OnFile by_account(std::string_view account, const Regime& regime, const AsOf& as_of, Names* telephones) const;
   OnFile by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const;
   OnFile folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
-                const Regime& regime, const AsOf& as_of, std::string* telephone) const;
+                const Regime& regime, const AsOf& as_of, Names* telephones) const;
 
   const Ledger* ledger_;
   const TimeZones* zones_;

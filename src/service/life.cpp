@@ -33,6 +33,23 @@ std::string_view word(NoticeDelivery::Result result) {
   return "returned";
 }
 
+std::string_view word(LinkRecorded::Role role) {
+  switch (role) {
+    case LinkRecorded::Role::predecessor: return "continues";
+    case LinkRecorded::Role::successor: return "is continued by";
+  }
+  return "continues";
+}
+
+std::string_view word(LinkRecorded::Cause cause) {
+  switch (cause) {
+    case LinkRecorded::Cause::renumbered: return "renumbered";
+    case LinkRecorded::Cause::merged: return "merged";
+    case LinkRecorded::Cause::split: return "split";
+  }
+  return "renumbered";
+}
+
 // One sentence fragment for each kind of entry, and where its evidence lies.
 struct Words {
   std::string evidence;
@@ -50,8 +67,8 @@ struct Words {
     if (!body.language.empty()) text += ", language " + body.language;
     if (!body.time_zone.empty()) text += ", zone " + body.time_zone;
     Names known;
-    if (!body.telephone.empty()) known.emplace_back("telephone");
-    if (!body.mail.empty()) known.emplace_back("mail");
+    if (!body.telephones.empty()) known.emplace_back("telephone");
+    if (!body.mails.empty()) known.emplace_back("mail");
     if (!body.address.lines.empty()) known.emplace_back("address");
     add(text, "on record:", known);
     return text;
@@ -117,6 +134,21 @@ struct Words {
     add(text, "clauses", body.clauses);
     return text;
   }
+  std::string operator()(const CorrectionRecorded& body) {
+    note(body.evidence);
+    std::string text =
+        body.effective ? fmt::format("entry {} counts from {}", entry_name(body.corrected), to_string(*body.effective))
+                       : fmt::format("entry {} never happened", entry_name(body.corrected));
+    return body.confirmed_by.empty() ? text : fmt::format("{}, confirmed by {}", text, body.confirmed_by);
+  }
+  std::string operator()(const LinkRecorded& body) {
+    note(body.evidence);
+    return fmt::format("{} account {} ({})", word(body.role), body.other, word(body.cause));
+  }
+  std::string operator()(const SimulationRecorded& body) {
+    return body.purpose.empty() ? "a simulation" : "a simulation: " + body.purpose;
+  }
+  std::string operator()(const NumberKeyRecorded&) { return "key for refusals from numbers of nobody"; }
 };
 
 }  // namespace

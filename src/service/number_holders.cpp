@@ -12,7 +12,7 @@ namespace {
 // What its profiles say of the account's number.
 struct Holding {
   const CustomerRecorded* profile = nullptr;  // in effect; none: there is no such customer
-  std::string_view last;                      // the last number that it had
+  const Names* last = nullptr;                // the last numbers that it had
 };
 
 // The profiles in effect by then, one after the other. Of two at the same instant the later in the ledger is the later.
@@ -33,7 +33,7 @@ Holding holding_of(const std::vector<Recorded>& entries, Instant at) {
   Holding holding;
   for (const Recorded* each : profiles_of(entries, at)) {
     holding.profile = &profile_in(*each);
-    if (!holding.profile->telephone.empty()) holding.last = holding.profile->telephone;
+    if (!holding.profile->telephones.empty()) holding.last = &holding.profile->telephones;
   }
   return holding;
 }
@@ -57,8 +57,9 @@ Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, In
     const Holding holding = holding_of(*entries, at);
     if (holding.profile == nullptr) continue;
     if (holding.profile->state == CustomerState::active) {
-      if (holding.profile->telephone == e164) active.accounts.push_back(account);
-    } else if (holding.last == e164) {  // a carrier's file may leave it out once he has left
+      if (contains(holding.profile->telephones, e164)) active.accounts.push_back(account);
+    } else if (holding.last != nullptr &&
+               contains(*holding.last, e164)) {  // a carrier's file may leave it out once he has left
       former.accounts.push_back(account);
     }
   }
@@ -90,7 +91,7 @@ Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::st
     for (std::size_t i = 0; i < profiles.size(); ++i) {
       const CustomerRecorded& profile = profile_in(*profiles[i]);
       const bool over = i + 1 < profiles.size() && profiles[i + 1]->entry.effective <= from;
-      if (!over && profile.state == CustomerState::active && profile.telephone == e164) return true;
+      if (!over && profile.state == CustomerState::active && contains(profile.telephones, e164)) return true;
     }
   }
   return false;

@@ -104,10 +104,11 @@ Result<void> check_ledger_file(const std::string& path) {
     return fail(ErrorCode::invalid, file + what, "name a ledger; if this was one, restore it from a copy");
   }
   if (const std::uint32_t version = number_at(header, 60); version != kSchemaVersion) {
-    return fail(ErrorCode::invalid,
-                "ledger " + file + " has format " + std::to_string(version) + "; this program reads format " +
-                    std::to_string(kSchemaVersion),
-                "use the program's version that wrote it");
+    return fail(
+        ErrorCode::invalid,
+        "ledger " + file + " has format " + std::to_string(version) + "; this program reads format " +
+            std::to_string(kSchemaVersion),
+        "bring an older one up to date with `assent ledger upgrade`, or use the program's version that wrote it");
   }
   const int page_bytes = header[16] << 8 | header[17];
   if (page_bytes != kPageBytes || header[20] != kReservedBytes || header[18] != 2 || header[19] != 2) {

@@ -6,7 +6,7 @@
 namespace assent {
 
 inline constexpr std::uint32_t kApplicationId = 0x41736e74;  // "Asnt", in the file's header
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 
 // Makes an empty ledger at `path`: whole or not at all, also when killed on the way. Fails with `invalid` where
 // something already stands there.

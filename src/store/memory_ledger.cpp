@@ -61,8 +61,8 @@ void MemoryLedger::put(Entry entry) {
   last_recorded_ = entry.recorded;
   of_account_[entry.account].push_back(index);
   const auto* customer = std::get_if<CustomerRecorded>(&entry.body);
-  if (customer != nullptr && !customer->telephone.empty()) {
-    auto& accounts = of_telephone_[customer->telephone];
+  for (const std::string& telephone : customer != nullptr ? customer->telephones : Names{}) {
+    auto& accounts = of_telephone_[telephone];
     if (std::find(accounts.begin(), accounts.end(), entry.account) == accounts.end()) accounts.push_back(entry.account);
   }
   if (!entry.key.empty()) of_key_.emplace(std::move(entry.key), index);

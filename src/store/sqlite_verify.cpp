@@ -43,9 +43,9 @@ class Indexes {
     if (kind) ++accounts_;
 
     const auto* customer = std::get_if<CustomerRecorded>(&entry.body);
-    if (customer != nullptr && !customer->telephone.empty()) {
+    for (const std::string& telephone : customer != nullptr ? customer->telephones : Names{}) {
       const auto first =
-          number(telephone_.bind(1, std::string_view(customer->telephone)).bind(2, std::string_view(entry.account)));
+          number(telephone_.bind(1, std::string_view(telephone)).bind(2, std::string_view(entry.account)));
       if (!first) verifier.damage(index, "the index of telephones does not have it");
       else if (std::cmp_greater(*first, index)) verifier.damage(index, "the index of telephones has a later entry");
       if (first && std::cmp_equal(*first, index)) ++telephones_;

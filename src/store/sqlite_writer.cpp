@@ -158,8 +158,9 @@ Result<void> SqliteWriter::put(const Draft& draft, Instant recorded, Group& grou
   group.head.recorded = recorded;
   group.accounts.emplace_back(draft.entry.account, index, draft.entry.kind());
   const auto* customer = std::get_if<CustomerRecorded>(&draft.entry.body);
-  if (customer != nullptr && !customer->telephone.empty()) {
-    group.telephones.emplace_back(customer->telephone, draft.entry.account, index);
+  if (customer != nullptr) {
+    for (const std::string& each : customer->telephones)
+      group.telephones.emplace_back(each, draft.entry.account, index);
   }
   return {};
 }

@@ -115,7 +115,7 @@ Draft SyntheticBase::draft_of(const SyntheticCustomer& customer, const Synthetic
   switch (event.kind) {
     case SyntheticEvent::Kind::profile: {
       CustomerRecorded body = profiles_[customer.profiles[event.index].profile];
-      if (customer.telephone != 0) body.telephone = '+' + std::to_string(customer.telephone);
+      if (customer.telephone != 0) body.telephones = {'+' + std::to_string(customer.telephone)};
       entry.body = std::move(body);
       break;
     }

@@ -51,6 +51,17 @@ inline rc::Gen<Names> sorted_names() {
   });
 }
 
+// Each once, none empty, in any order.
+inline rc::Gen<Names> distinct_names() {
+  return rc::gen::map(names(), [](const Names& names) {
+    Names distinct;
+    for (const std::string& each : names) {
+      if (!each.empty() && !contains(distinct, each)) distinct.push_back(each);
+    }
+    return distinct;
+  });
+}
+
 inline rc::Gen<Coverage> coverage() {
   return rc::gen::oneOf(rc::gen::just(Coverage::everything()), rc::gen::just(Coverage::only({"carrier"})),
                         rc::gen::map(names(), Coverage::only));
@@ -127,8 +138,8 @@ inline Body any_body(EntryKind kind) {
                               *text(),
                               *text(),
                               *sorted_names(),
-                              *text(),
-                              *text(),
+                              *distinct_names(),
+                              *distinct_names(),
                               *address()};
     case EntryKind::notice_published:
       return NoticePublished{*text(),
@@ -154,14 +165,21 @@ inline Body any_body(EntryKind kind) {
     case EntryKind::verification: return VerificationRecorded{*text(), boolean(), *evidence()};
     case EntryKind::email_permission: return EmailPermissionRecorded{boolean(), *evidence()};
     case EntryKind::agreement: return AgreementRecorded{*text(), *date(), *date(), *names(), *evidence()};
+    case EntryKind::correction: return CorrectionRecorded{*position(), *perhaps(instant()), *text(), *evidence()};
+    case EntryKind::link:
+      return LinkRecorded{*code(LinkRecorded::Role::successor), *text(), *code(LinkRecorded::Cause::split),
+                          *evidence()};
+    case EntryKind::simulation: return SimulationRecorded{*text()};
+    case EntryKind::number_key: return NumberKeyRecorded{*hash()};
   }
   return {};
 }
 
 inline Entry any_entry(EntryKind kind) {
-  const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement;
+  const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement ||
+                            kind == EntryKind::simulation || kind == EntryKind::number_key;
   const std::string whose = carrier_wide ? "" : *account();
-  return Entry{whose, *instant(), *instant(), *text(), *text(), *text(), any_body(kind)};
+  return Entry{whose, *instant(), *instant(), *text(), *text(), *text(), any_body(kind), *text()};
 }
 
 inline rc::Gen<Body> body(EntryKind kind) {

@@ -48,10 +48,10 @@ TEST(Golden, AnEntryOfDefaultsIsSmall) {
       "A-1001",        sample::instant("2026-01-15T08:30:00Z"), sample::instant("2026-01-15T08:30:00Z"), "", "", "",
       OptOutRecorded{}};
   EXPECT_EQ(to_hex(encode(entry)),
-            "89010566412d31303031"
+            "8a020566412d31303031"
             "1b0006486907ce7200"
             "1b0006486907ce7200"
-            "606060a0");
+            "60606060a0");
 }
 
 }  // namespace

@@ -23,9 +23,9 @@ inline Hash hash() {
 inline Body body(EntryKind kind) {
   switch (kind) {
     case EntryKind::customer:
-      return CustomerRecorded{CustomerState::active, CustomerKind::business,      "ar",
-                              "Asia/Beirut",         {"internet", "local"},       "+9611000000",
-                              "office@example.org",  {{"1 Example Street"}, "LB"}};
+      return CustomerRecorded{CustomerState::active,  CustomerKind::business,      "ar",
+                              "Asia/Beirut",          {"internet", "local"},       {"+9611000000"},
+                              {"office@example.org"}, {{"1 Example Street"}, "LB"}};
     case EntryKind::notice_published:
       return NoticePublished{"opt-out",
                              "3",
@@ -58,19 +58,27 @@ inline Body body(EntryKind kind) {
     case EntryKind::agreement:
       return AgreementRecorded{
           "PX", date("2026-01-01"), date("2026-12-31"), {"purpose_limit", "safeguards"}, {"contract/9", {}}};
+    case EntryKind::correction:
+      return CorrectionRecorded{{0, 5}, instant("2026-01-19T09:00:00Z"), "lead-2", {"letter/4", {}}};
+    case EntryKind::link:
+      return LinkRecorded{LinkRecorded::Role::predecessor, "A-0007", LinkRecorded::Cause::merged, {"ticket/8", {}}};
+    case EntryKind::simulation: return SimulationRecorded{"training"};
+    case EntryKind::number_key: return NumberKeyRecorded{hash()};
   }
   throw std::logic_error("no such kind");
 }
 
 inline Entry entry(EntryKind kind) {
-  const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement;
+  const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement ||
+                            kind == EntryKind::simulation || kind == EntryKind::number_key;
   return {carrier_wide ? "" : "A-1001",
           instant("2026-01-15T08:30:00Z"),
           instant("2026-01-15T08:30:00.25Z"),
           "clerk-7",
           "shop",
           "k-1",
-          body(kind)};
+          body(kind),
+          "run-1"};
 }
 
 inline std::vector<EntryKind> kinds() {

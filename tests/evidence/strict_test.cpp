@@ -20,12 +20,12 @@ Bytes from_hex(std::string_view hex) {
   return bytes;
 }
 
-// [1, kind, "A", 0, 0, "", "", "", body], in hex.
+// [2, kind, "A", 0, 0, "", "", "", "", body], in hex.
 std::string entry(std::string_view kind, std::string_view body) {
-  return "8901" + std::string(kind) + "61410000606060" + std::string(body);
+  return "8a02" + std::string(kind) + "6141000060606060" + std::string(body);
 }
 std::string carrier_entry(std::string_view kind, std::string_view body) {
-  return "8901" + std::string(kind) + "600000606060" + std::string(body);
+  return "8a02" + std::string(kind) + "60000060606060" + std::string(body);
 }
 
 struct Case {
@@ -48,33 +48,33 @@ TEST_P(Refused, WithTheReason) {
 const Case kCases[] = {
     {"Nothing", "", "end too early"},
     {"NoArray", "a0", "wrong kind"},
-    {"TooFewItems", "880105614100006060", "wrong length"},
-    {"TooManyItems", "8a010561410000606060a000", "wrong length"},
-    {"OpenLength", "9f010561410000606060a0ff", "left open"},
-    {"ReservedLength", "9c010561410000606060a0", "left open"},
-    {"UnknownFormat", "89020561410000606060a0", "format"},
+    {"TooFewItems", "89020561410000606060", "wrong length"},
+    {"TooManyItems", "8b02056141000060606060a000", "wrong length"},
+    {"OpenLength", "9f02056141000060606060a0ff", "left open"},
+    {"ReservedLength", "9c02056141000060606060a0", "left open"},
+    {"UnknownFormat", "8a03056141000060606060a0", "format"},
     {"KindZero", entry("00", "a0"), "kind is not known"},
-    {"KindPastTheLast", entry("0c", "a0"), "out of range"},
+    {"KindPastTheLast", entry("10", "a0"), "out of range"},
     {"KindNegative", entry("20", "a0"), "wrong kind"},
     {"KindInTwoBytes", entry("1805", "a0"), "longer than it need be"},
-    {"NumberInThreeBytes", "890105614119000100606060a0", "longer than it need be"},
-    {"NumberInFiveBytes", "89010561411a0000010000606060a0", "longer than it need be"},
-    {"NumberInNineBytes", "89010561411b000000000000010000606060a0", "longer than it need be"},
-    {"NumberCutShort", "89010561411b0000", "end too early"},
-    {"InstantBeforeYearOne", "89010561413b00dcbffeff2bc00000606060a0", "out of range"},
-    {"InstantAfterYear9999", "89010561411b0384440ccc73600000606060a0", "out of range"},
-    {"InstantPastAllInstants", "89010561411bffffffffffffffff00606060a0", "out of range"},
-    {"InstantBeforeAllInstants", "89010561413bffffffffffffffff00606060a0", "out of range"},
-    {"InstantAsFloat", "8901056141f93c0000606060a0", "wrong kind"},
+    {"NumberInThreeBytes", "8a020561411900010060606060a0", "longer than it need be"},
+    {"NumberInFiveBytes", "8a020561411a000001000060606060a0", "longer than it need be"},
+    {"NumberInNineBytes", "8a020561411b00000000000001000060606060a0", "longer than it need be"},
+    {"NumberCutShort", "8a020561411b0000", "end too early"},
+    {"InstantBeforeYearOne", "8a020561413b00dcbffeff2bc0000060606060a0", "out of range"},
+    {"InstantAfterYear9999", "8a020561411b0384440ccc7360000060606060a0", "out of range"},
+    {"InstantPastAllInstants", "8a020561411bffffffffffffffff0060606060a0", "out of range"},
+    {"InstantBeforeAllInstants", "8a020561413bffffffffffffffff0060606060a0", "out of range"},
+    {"InstantAsFloat", "8a02056141f93c000060606060a0", "wrong kind"},
     {"TextAsBytes",
-     "890105414100"
-     "00606060a0",
+     "8a0205414100"
+     "0060606060a0",
      "wrong kind"},
-    {"TextNotUtf8", "89010561ff0000606060a0", "UTF-8"},
-    {"TextWithSurrogate", "89010563eda0800000606060a0", "UTF-8"},
-    {"TextOverlong", "89010562c0800000606060a0", "UTF-8"},
-    {"TextLongerThanAll", "8901057bffffffffffffffff0000606060a0", "longer than the bytes"},
-    {"NoAccount", "890105600000606060a0", "account"},
+    {"TextNotUtf8", "8a020561ff000060606060a0", "UTF-8"},
+    {"TextWithSurrogate", "8a020563eda080000060606060a0", "UTF-8"},
+    {"TextOverlong", "8a020562c080000060606060a0", "UTF-8"},
+    {"TextLongerThanAll", "8a02057bffffffffffffffff000060606060a0", "longer than the bytes"},
+    {"NoAccount", "8a020560000060606060a0", "account"},
     {"AccountOnCarrierWideKind", entry("0b", "a202d8640003d86400"), "account"},
     {"LeftOver", entry("05", "a000"), "left over"},
     {"BodyNoMap", entry("05", "80"), "wrong kind"},
@@ -135,8 +135,8 @@ TEST(Accepted, TheBytesThatTheRefusedOnesDepartFrom) {
                                  carrier_entry("02",
                                                "a10982836161608083616260"
                                                "80"),
-                                 entry("0a", "a101f4"), std::string("89010561413b00dcbffeff2bbfff00606060a0"),
-                                 std::string("89010561411b0384440ccc735fff00606060a0")}) {
+                                 entry("0a", "a101f4"), std::string("8a020561413b00dcbffeff2bbfff0060606060a0"),
+                                 std::string("8a020561411b0384440ccc735fff0060606060a0")}) {
     const auto decoded = decode(from_hex(hex));
     ASSERT_TRUE(decoded.has_value()) << hex << " " << decoded.error().message;
     EXPECT_EQ(to_hex(encode(*decoded)), hex);

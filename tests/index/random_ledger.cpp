@@ -75,7 +75,7 @@ Body profile(Draw& draw) {
   body.language = draw.word({"", "en", "ar", "fr"});
   body.time_zone = zone(draw);
   body.services = services(draw);
-  if (draw.percent(70)) body.telephone = random_telephone(draw);
+  if (draw.percent(70)) body.telephones = {random_telephone(draw)};
   return body;
 }
 

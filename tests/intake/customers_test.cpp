@@ -66,8 +66,8 @@ TEST(CustomerRows, ReadAWholeRow) {
   customer.language = "ar";
   customer.time_zone = "Asia/Beirut";
   customer.services = {"internet", "local", "long_distance"};
-  customer.telephone = "+9613123456";
-  customer.mail = "x@example.net";
+  customer.telephones = {"+9613123456"};
+  customer.mails = {"x@example.net"};
   customer.address = {{"Rue 1", "Beyrouth"}, "LB"};
   const auto row = bound().convert(kRow);
   ASSERT_TRUE(row) << row.error().reason;
@@ -85,7 +85,7 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   ASSERT_TRUE(converted) << converted.error().reason;
   CustomerRecorded expected = whole;
   expected.state = CustomerState::former;
-  expected.telephone.clear();
+  expected.telephones.clear();
   EXPECT_EQ(converted->customer, expected);
   EXPECT_EQ(converted->left_out, (RowFault{7, "`tel` is not a telephone number; write it with its country"}));
 
@@ -99,7 +99,7 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
                       "`tel` is not a telephone number; write it with its country; `city` holds a control character; "
                       "write plain text"}));
   row[8] = "nobody";
-  expected.mail.clear();
+  expected.mails.clear();
   EXPECT_EQ(rows.convert(row)->customer, expected);
   EXPECT_EQ(rows.convert(kRow)->left_out, std::nullopt);
 }

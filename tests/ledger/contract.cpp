@@ -227,7 +227,7 @@ TEST_P(LedgerContract, LatestIsTheLast) {
   EXPECT_FALSE(found[0]);
   ASSERT_TRUE(found[1]);
   EXPECT_EQ(found[1]->position.index, 3U);
-  EXPECT_EQ(std::get<CustomerRecorded>(found[1]->entry.body).telephone, "+9612222222");
+  EXPECT_EQ(std::get<CustomerRecorded>(found[1]->entry.body).telephones, Names{"+9612222222"});
   EXPECT_FALSE(found[2]);
   EXPECT_EQ(found[3]->position.index, 1U);
   EXPECT_EQ(found[4]->position.index, 3U);

@@ -29,7 +29,7 @@ inline Draft customer(std::string account, std::string telephone = {}, std::stri
   CustomerRecorded body;
   body.language = "ar";
   body.services = {"local", "mobile"};
-  body.telephone = std::move(telephone);
+  if (!telephone.empty()) body.telephones = {std::move(telephone)};
   return draft(std::move(account), std::move(body), std::move(key));
 }
 

@@ -47,7 +47,7 @@ using fold_test::day;
 using fold_test::Writer;
 
 // A random life: notices that were published and given, failures of those, and any other entries, recorded in order.
-Writer random_ledger() {
+Writer random_ledger(bool corrections = false) {
   Writer ledger;
   ledger.publish(0);
   std::vector<Position> given;
@@ -55,7 +55,9 @@ Writer random_ledger() {
   for (int count = *rc::gen::inRange(0, 25); count > 0; --count) {
     recorded += *rc::gen::inRange(0, 4);
     const int effective = recorded + *rc::gen::element(0, 0, 0, 0, 0, 0, -7, -1, 5);
-    switch (const auto kind = static_cast<EntryKind>(*rc::gen::inRange(1, 12)); kind) {
+    auto kind = static_cast<EntryKind>(*rc::gen::inRange(1, 16));
+    if (kind == EntryKind::correction && !corrections) kind = EntryKind::opt_out;
+    switch (kind) {
       case EntryKind::notice_given:
         given.push_back(ledger.give(recorded, *rc::gen::element<std::string>("email", "mail")));
         break;
@@ -65,7 +67,17 @@ Writer random_ledger() {
                      NoticeDelivery{*rc::gen::elementOf(given), *generate::code(NoticeDelivery::Result::returned), ""});
         }
         break;
+      case EntryKind::correction:
+        if (ledger.entries.size() > 1) {
+          auto body = std::get<CorrectionRecorded>(*generate::body(kind));
+          body.corrected = (*rc::gen::elementOf(ledger.entries)).position;
+          body.confirmed_by.clear();
+          ledger.add(effective, recorded, std::move(body));
+        }
+        break;
       case EntryKind::notice_published:
+      case EntryKind::simulation:
+      case EntryKind::number_key:
       case EntryKind::agreement: ledger.add("", effective, recorded, *generate::body(kind)); break;
       case EntryKind::customer:
       case EntryKind::opt_out:
@@ -73,7 +85,8 @@ Writer random_ledger() {
       case EntryKind::withdrawal:
       case EntryKind::one_time_consent:
       case EntryKind::verification:
-      case EntryKind::email_permission: ledger.add(effective, recorded, *generate::body(kind)); break;
+      case EntryKind::email_permission:
+      case EntryKind::link: ledger.add(effective, recorded, *generate::body(kind)); break;
     }
   }
   return ledger;
@@ -147,6 +160,32 @@ RC_GTEST_PROP(AFailureIsFinal, WhateverIsAddedAfterIt, ()) {
     if (before[i].delivery == Delivery::sent) continue;
     RC_ASSERT(after[i].delivery != Delivery::sent);
     RC_ASSERT((after[i].delivery_known <= before[i].delivery_known));
+  }
+}
+
+// A correction that no second person confirmed takes away and never gives.
+RC_GTEST_PROP(CorrectionNeverGives, WithoutASecondPerson, ()) {
+  const Writer corrected = random_ledger(true);
+  Writer plain = corrected;
+  std::erase_if(plain.entries, [](const Recorded& each) { return each.entry.kind() == EntryKind::correction; });
+  const History before = plain.history();
+  const History after = corrected.history();
+  const auto among = [](const auto& some, const auto& all) {
+    return std::all_of(some.begin(), some.end(), [&](const auto& one) {
+      return std::any_of(all.begin(), all.end(), [&](const auto& each) { return same(one, each); });
+    });
+  };
+  RC_ASSERT(among(before.opt_outs, after.opt_outs));
+  RC_ASSERT(among(before.withdrawals, after.withdrawals));
+  RC_ASSERT(after.opt_ins.size() <= before.opt_ins.size());
+  RC_ASSERT(among(after.opt_ins, before.opt_ins));
+  RC_ASSERT(after.one_time_consents.size() <= before.one_time_consents.size());
+  RC_ASSERT(after.notices.size() <= before.notices.size());
+  for (const NoticeGiven& each : after.notices) {
+    const auto was = std::find_if(before.notices.begin(), before.notices.end(),
+                                  [&](const NoticeGiven& notice) { return notice.entry == each.entry; });
+    RC_ASSERT(was != before.notices.end());
+    RC_ASSERT((was->delivery == Delivery::sent || each.delivery != Delivery::sent));
   }
 }
 

@@ -138,7 +138,7 @@ TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
   draft.entry.effective = at("2026-08-01T00:00:00Z");
   draft.entry.actor = draft.entry.channel = "import";
   CustomerRecorded profile;
-  profile.telephone = "+9613123456";
+  profile.telephones = {"+9613123456"};
   profile.services = {"internet"};
   draft.entry.body = profile;
   ASSERT_TRUE(s.ledger->append({&draft, 1}, s.clock.now()));

@@ -252,7 +252,7 @@ TEST_P(ImportTest, OfRowsThatContradictEachOtherTheStricterHolds) {
     const auto entries = s.ledger->entries_of("A3").value();
     const auto& customer = std::get<CustomerRecorded>(entries.back().entry.body);
     EXPECT_EQ(customer.services, Names{"local"});
-    EXPECT_EQ(customer.telephone, "+9613123456");
+    EXPECT_EQ(customer.telephones, Names{"+9613123456"});
   };
   all_are_strict();
 

@@ -99,7 +99,7 @@ void Setting::customer(std::string account, std::string telephone, Names service
   profile.language = std::move(language);
   profile.time_zone = "Asia/Beirut";
   profile.services = std::move(services);
-  profile.telephone = std::move(telephone);
+  if (!telephone.empty()) profile.telephones = {std::move(telephone)};
   Draft draft;
   draft.entry.account = std::move(account);
   draft.entry.effective = clock.now();
