@@ -72,6 +72,9 @@ class TimeZones {
  public:
   virtual ~TimeZones() = default;
   virtual const TimeZone* find(std::string_view name) const = 0;
+
+  // Which data the zones are of, such as `2026a`. Empty: none that has versions; `unknown`: it does not say.
+  virtual std::string version() const { return {}; }
 };
 
 }  // namespace assent

@@ -61,6 +61,7 @@ struct Certificate {
   std::string regime_version;
   Hash regime_sha256{};     // of the rule pack's text
   Hash catalogue_sha256{};  // of the catalogue's text
+  std::string zone_data;    // the version of the time zone data; empty: none that has versions
 
   Instant at;                          // decided about
   std::optional<Instant> known_at;     // whose knowledge was used; none: all that was recorded

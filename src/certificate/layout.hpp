@@ -5,7 +5,7 @@
 
 namespace assent::layout {
 
-inline constexpr std::string_view kFirstLine = "assent scrub certificate v1";
+inline constexpr std::string_view kFirstLine = "assent scrub certificate v2";
 inline constexpr std::string_view kNone = "none";
 inline constexpr std::string_view kNever = "never";
 inline constexpr std::string_view kEverything = "everything recorded";

@@ -242,6 +242,7 @@ Result<Certificate> read_certificate(std::string_view text) {
   read.regime_version = lines.text("regime_version");
   read.regime_sha256 = lines.hash("regime_sha256");
   read.catalogue_sha256 = lines.hash("catalogue_sha256");
+  read.zone_data = lines.text_or_none("zone_data");
   read.at = lines.instant("at");
   read.known_at = lines.instant_or("known_at", layout::kEverything);
   read.valid_until = lines.instant_or("valid_until", layout::kNever);

@@ -68,7 +68,7 @@ bool all_utf8(const Names& names) {
 
 bool all_utf8(const Certificate& c) {
   for (const std::string* text : {&c.program, &c.campaign, &c.use.purpose, &c.use.recipient, &c.use.party, &c.regime,
-                                  &c.regime_version, &c.column, &c.country}) {
+                                  &c.regime_version, &c.zone_data, &c.column, &c.country}) {
     if (!is_utf8(*text)) return false;
   }
   if (!all_utf8(c.use.information)) return false;
@@ -114,6 +114,7 @@ std::string to_text(const Certificate& certificate) {
   lines.text("regime_version", certificate.regime_version);
   lines.hash("regime_sha256", certificate.regime_sha256);
   lines.hash("catalogue_sha256", certificate.catalogue_sha256);
+  lines.text_or_none("zone_data", certificate.zone_data);
   lines.instant("at", certificate.at, {});
   lines.instant("known_at", certificate.known_at, layout::kEverything);
   lines.instant("valid_until", certificate.valid_until, layout::kNever);

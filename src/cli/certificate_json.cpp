@@ -59,6 +59,7 @@ json::object json_of(const Certificate& c) {
           {"regime_version", c.regime_version},
           {"regime_sha256", to_hex(c.regime_sha256)},
           {"catalogue_sha256", to_hex(c.catalogue_sha256)},
+          {"zone_data", text_or_null(c.zone_data)},
           {"at", to_string(c.at)},
           {"known_at", instant_or_null(c.known_at)},
           {"valid_until", instant_or_null(c.valid_until)},

@@ -23,6 +23,7 @@ void add_key_commands(CLI::App& app, Invocation& call);
 void add_certificate_commands(CLI::App& app, Invocation& call);
 void add_ledger_commands(CLI::App& app, Invocation& call);
 void add_index_commands(CLI::App& app, Invocation& call);
+void add_zones_commands(CLI::App& app, Invocation& call);
 void add_synth_commands(CLI::App& app, Invocation& call);
 
 }  // namespace assent

@@ -56,6 +56,7 @@ int parse_and_act(int argc, const char* const* argv, World& world) {
   add_regime_commands(app, call);
   add_catalogue_commands(app, call);
   add_cases_commands(app, call);
+  add_zones_commands(app, call);
   add_synth_commands(app, call);
 
   try {

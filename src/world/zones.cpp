@@ -1,73 +1,67 @@
 #include "world/zones.hpp"
 
 #include "world/files.hpp"
-#include "world/posix_rule.hpp"
+#include "world/tzif.hpp"
 
-#include <date/tz.h>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <mutex>
 #include <optional>
-#include <stdexcept>
-#include <vector>
+#include <system_error>
+#include <utility>
 
 namespace assent {
 namespace {
 
-using namespace std::chrono;
+constexpr std::chrono::year kLastRuledYear{2200};
+constexpr std::size_t kZoneBytesMax = std::size_t{1} << 20;
+constexpr std::size_t kVersionBytesMax = std::size_t{4} << 20;
 
-constexpr std::string_view kDatabase = "/usr/share/zoneinfo/";
-constexpr year kLastRuledYear{2200};
-
-std::string database_version() {
+// As compilers of the database leave it.
+std::string version_in(const std::string& directory) {
   constexpr std::string_view kMark = "# version ";
-  const auto text = read_file(std::string(kDatabase) + "tzdata.zi");
-  if (!text || !text->starts_with(kMark)) return "unknown";
-  return text->substr(kMark.size(), text->find('\n') - kMark.size());
+  const auto first_line = [](const std::string& text) { return text.substr(0, text.find('\n')); };
+  if (const auto text = read_file(directory + "/tzdata.zi", kVersionBytesMax); text && text->starts_with(kMark)) {
+    return first_line(text->substr(kMark.size()));
+  }
+  if (const auto text = read_file(directory + "/+VERSION", kVersionBytesMax); text && !text->empty()) {
+    return first_line(*text);
+  }
+  return "unknown";
 }
 
-// The last line of the zone's file (RFC 8536, section 3.3). The date library leaves it out, so without it clocks would
-// stand still after the last change listed, which is often in 2037.
-std::optional<PosixRule> rule_of(std::string_view name) {
-  auto text = read_file(std::string(kDatabase).append(name));
-  if (!text || !text->ends_with('\n')) return std::nullopt;
-  text->pop_back();
-  const std::size_t line = text->rfind('\n');
-  if (line == std::string::npos) return std::nullopt;
-  return parse_posix_rule(std::string_view(*text).substr(line + 1));
+// Spelled as names of the database are, so that none leads out of it, and none of those that are no places' names.
+bool is_zone_name(std::string_view name) {
+  const auto is_part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '+';
+  };
+  if (name.empty() || name.front() == '/' || name.back() == '/' || name.find("//") != std::string_view::npos)
+    return false;
+  if (!std::all_of(name.begin(), name.end(), [&](char c) { return is_part(c) || c == '/'; })) return false;
+  const std::string_view first = name.substr(0, name.find('/'));
+  constexpr std::string_view kOthers[] = {"posix", "posixrules", "right", "localtime", "Factory", "+VERSION"};
+  return std::find(std::begin(kOthers), std::end(kOthers), first) == std::end(kOthers);
 }
 
-void add(std::vector<TimeZone::Period>& periods, Instant begins, seconds offset) {
-  if (periods.empty() || periods.back().offset != offset) periods.push_back({begins, offset});
-}
-
-std::unique_ptr<const TimeZone> read_zone(std::string_view name) {
-  const date::time_zone* zone = nullptr;
-  try {
-    zone = date::locate_zone(name);
-  } catch (const std::runtime_error&) {
-    return nullptr;
-  }
-  std::vector<TimeZone::Period> periods;
-  sys_seconds listed = time_point_cast<seconds>(kEarliest);
-  for (const sys_seconds last{sys_days{kLastRuledYear / December / std::chrono::last}}; listed < last;) {
-    const date::sys_info info = zone->get_info(listed);
-    add(periods, listed, info.offset);
-    if (info.end >= last) break;
-    listed = info.end;
-  }
-  if (const auto rule = rule_of(name)) {
-    for (year y = year_month_day{floor<days>(listed)}.year(); y <= kLastRuledYear; ++y) {
-      for (const auto& [at, offset] : rule->transitions_in(y)) {
-        if (at > listed) add(periods, at, offset);
-      }
-    }
-  }
-  return std::make_unique<const TimeZone>(std::string(name), std::move(periods));
+std::unique_ptr<const TimeZone> read_zone(const std::string& directory, std::string_view name) {
+  if (!is_zone_name(name)) return nullptr;
+  const std::string path = std::string(directory).append("/").append(name);
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return nullptr;
+  const auto text = read_file(path, kZoneBytesMax);
+  if (!text) return nullptr;
+  auto zone = parse_tzif(*text, std::string(name), kLastRuledYear);
+  if (!zone) return nullptr;
+  return std::make_unique<const TimeZone>(*std::move(zone));
 }
 
 }  // namespace
 
-SystemTimeZones::SystemTimeZones() : version_(database_version()) {}
+SystemTimeZones::SystemTimeZones(std::string directory)
+    : directory_(std::move(directory)), version_(version_in(directory_)) {}
 SystemTimeZones::~SystemTimeZones() = default;
 
 const TimeZone* SystemTimeZones::find(std::string_view name) const {
@@ -76,10 +70,27 @@ const TimeZone* SystemTimeZones::find(std::string_view name) const {
     if (const auto known = zones_.find(name); known != zones_.end()) return known->second.get();
   }
   // Names that are unknown are not kept: they may come, without end, from a customer file.
-  auto zone = read_zone(name);
+  auto zone = read_zone(directory_, name);
   if (!zone) return nullptr;
   const std::unique_lock lock(mutex_);
   return zones_.emplace(name, std::move(zone)).first->second.get();
+}
+
+Result<std::vector<std::string>> SystemTimeZones::names() const {
+  namespace fs = std::filesystem;
+  std::vector<std::string> names;
+  std::error_code error;
+  for (auto at = fs::recursive_directory_iterator(directory_, fs::directory_options::skip_permission_denied, error);
+       !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    std::string name = at->path().lexically_relative(directory_).string();
+    if (find(name) != nullptr) names.push_back(std::move(name));
+  }
+  if (error) {
+    return fail(ErrorCode::unavailable, fmt::format("`{}` cannot be read: {}", directory_, error.message()),
+                "name a directory of compiled time zones");
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace assent

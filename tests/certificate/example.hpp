@@ -26,6 +26,7 @@ inline Certificate certificate() {
   c.regime_version = "1";
   c.regime_sha256 = sha256(view_of("regime"));
   c.catalogue_sha256 = sha256(view_of("catalogue"));
+  c.zone_data = "2026f";
   c.at = parse_instant("2026-03-01T07:00:00Z").value();
   c.valid_until = parse_instant("2026-03-14T22:00:00Z").value();
   c.column = "msisdn";
@@ -93,6 +94,7 @@ inline rc::Gen<Certificate> any_certificate() {
     c.regime_version = *text();
     c.regime_sha256 = *hash();
     c.catalogue_sha256 = *hash();
+    c.zone_data = *text();
     c.at = *instant();
     c.known_at = perhaps(instant());
     c.valid_until = perhaps(instant());
