@@ -6,6 +6,7 @@
 #include "cli/key_file.hpp"
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
+#include "regime/effect.hpp"
 #include "service/certify.hpp"
 #include "world/compressed.hpp"
 #include "world/files.hpp"
@@ -59,6 +60,7 @@ Table facts_of(const Certificate& c) {
   row("regime", fmt::format("{} version {}", literal_of(c.regime), literal_of(c.regime_version)));
   row("rule pack", "SHA-256 " + to_hex(c.regime_sha256));
   row("catalogue", "SHA-256 " + to_hex(c.catalogue_sha256));
+  row("time zone data", c.zone_data.empty() ? "-" : literal_of(c.zone_data));
   row("decided about", to_string(c.at));
   row("as known", c.known_at ? "at " + to_string(*c.known_at) : "with everything recorded");
   row("holds until", c.valid_until ? to_string(*c.valid_until) : "with no end, if nothing new is recorded");
@@ -125,6 +127,30 @@ Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
   return ExitStatus::done;
 }
 
+// What the rule packs here say of those that the certificate names. Packs that cannot be read say nothing.
+std::optional<RulesKnown> rules_known(Invocation& call, const Certificate& certificate) {
+  using Standing = RulesKnown::Standing;
+  const auto packs = call.packs();
+  if (!packs) return std::nullopt;
+  const TimeZones& zones = call.world().zones;
+  const auto is_certified = [&](const RulePack& pack) {
+    return pack.regime && sha256(view_of(pack.text)) == certificate.regime_sha256;
+  };
+  for (const RulePack& pack : (*packs)->all()) {
+    if (!is_certified(pack)) continue;
+    const auto last = last_day(*pack.regime);
+    const TimeZone* footprint = zones.find(pack.regime->footprint_last_zone);
+    if (!last || day_under(footprint, call.now()) <= *last) return RulesKnown{Standing::hold};
+    return RulesKnown{Standing::ended, {}, to_string(*last)};
+  }
+  const auto now = (*packs)->find(certificate.regime, call.now(), zones);
+  if (!now || !(*now)->regime) return std::nullopt;
+  const Regime& regime = *(*now)->regime;
+  if (!in_effect(regime, zones.find(regime.footprint_last_zone), call.now())) return std::nullopt;
+  if (regime.version == certificate.regime_version) return RulesKnown{Standing::differ};
+  return RulesKnown{Standing::replaced, regime.version};
+}
+
 Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& options) {
   FileUse use{.read = options.keys, .written = {}, .kept = {}};
   use.read.insert(use.read.end(), {options.file, options.list, options.permitted, options.refused});
@@ -155,6 +181,7 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
     subjects.ledger = *ledger;
   }
 
+  subjects.rules = [&](const Certificate& certificate) { return rules_known(call, certificate); };
   const auto report = check_certificate(*note, *keys, subjects, call.now());
   if (!report) return tl::unexpected(report.error());
   const Outcome outcome = report->good() ? Outcome::permit : Outcome::deny;

@@ -56,12 +56,10 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   return answered;
 }
 
-json::object answer_json(const Answered& answered) {
-  json::object object{{"account", answered.on_file.account},
-                      {"regime", answered.regime->id},
-                      {"regime_version", answered.regime->version},
-                      {"at", to_string(answered.as_of.at)},
-                      {"known_at", json_of(answered.as_of.known_at)}};
+json::object answer_json(Invocation& call, const Answered& answered) {
+  json::object object{{"account", answered.on_file.account},        {"regime", answered.regime->id},
+                      {"regime_version", answered.regime->version}, {"zone_data", zone_data_of(call.world().zones)},
+                      {"at", to_string(answered.as_of.at)},         {"known_at", json_of(answered.as_of.known_at)}};
   for (auto& member : json_of(*answered.regime, answered.decision)) object.insert(std::move(member));
   return object;
 }
@@ -71,7 +69,7 @@ Result<ExitStatus> decide_one(Invocation& call, const DecideOptions& options) {
   if (!answered) return tl::unexpected(answered.error());
   const Decision& decision = answered->decision;
   if (call.json()) {
-    call.terminal().print(answer_json(*answered));
+    call.terminal().print(answer_json(call, *answered));
   } else {
     for (const Language language : call.languages()) {
       call.terminal().print(fmt::format("{} {}: {}\n",
@@ -86,7 +84,7 @@ Result<ExitStatus> explain_one(Invocation& call, const DecideOptions& options) {
   const auto answered = answer(call, options);
   if (!answered) return tl::unexpected(answered.error());
   if (call.json()) {
-    json::object object = answer_json(*answered);
+    json::object object = answer_json(call, *answered);
     json::array explanations;
     for (const Language language : call.languages()) explanations.push_back(json_of(answered->explained(language)));
     object["explanations"] = std::move(explanations);

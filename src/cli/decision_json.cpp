@@ -35,6 +35,11 @@ std::string_view to_string(RemedyStep step) {
   return "";
 }
 
+json::value zone_data_of(const TimeZones& zones) {
+  const std::string version = zones.version();
+  return version.empty() ? json::value(nullptr) : json::value(json::string(version));
+}
+
 json::value json_of(std::optional<Instant> instant) {
   return instant ? json::value(json::string(to_string(*instant))) : json::value(nullptr);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/issue.hpp"
+#include "base/time_zone.hpp"
 #include "consent/position.hpp"
 #include "decision/decide.hpp"
 #include "explanation/explain.hpp"
@@ -21,6 +22,9 @@ boost::json::array json_of(const Issues& issues);
 
 // Null where there is none.
 boost::json::value json_of(std::optional<Instant> instant);
+
+// The version of the time zone data; null where they have none.
+boost::json::value zone_data_of(const TimeZones& zones);
 
 std::string_view to_string(RemedyStep step);
 

@@ -4,11 +4,13 @@
 #include "cli/words.hpp"
 #include "regime/read.hpp"
 #include "world/files.hpp"
+#include "world/zone_data.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -83,8 +85,20 @@ Result<const Regime*> Invocation::regime(std::string_view id, Instant at) {
   return pack(id, at).map([](const RulePack* found) -> const Regime* { return &*found->regime; });
 }
 
+void Invocation::warn_of_old_zones() {
+  if (std::exchange(zones_warned_, true)) return;
+  const std::string version = world_->zones.version();
+  const auto why = why_old(version, world_->clock.now());
+  if (!why) return;
+  terminal_.warn(fmt::format(
+      "the time zone data ({}) may be wrong about local days: {}; bring the system's `tzdata` up to date and see "
+      "`assent zones check`",
+      shown(version), *why));
+}
+
 void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
-  const Date today = day_under(regime, at, world_->zones);
+  warn_of_old_zones();
+  const Date today = day_under(world_->zones.find(regime.footprint_last_zone), at);
   if (begins_after(regime, today)) {
     terminal_.warn(fmt::format("regime `{}` is in effect from {} only, and the question is about {}", regime.id,
                                to_string(*regime.in_effect_from), to_string(today)));

@@ -60,6 +60,7 @@ class Invocation {
   ExitStatus act();
 
   World& world() { return *world_; }
+  const World& world() const { return *world_; }
   Terminal& terminal() { return terminal_; }
   bool json() const { return options.json; }
 
@@ -80,8 +81,10 @@ class Invocation {
   Result<const Regime*> regime(std::string_view id, Instant at);
   // Says on standard error what was wrong with the ledger, where somebody's status was unknown for it. False: nothing.
   bool warn_of_trouble(const CustomerFile& customers);
-  // Says on standard error when the regime is not in effect on that day.
+  // Says on standard error when the regime is not in effect on that day, and once when the time zone data by which days
+  // are counted are old.
   void warn_unless_in_effect(const Regime& regime, Instant at);
+  void warn_of_old_zones();
 
   std::string catalogue_file() const;
   Result<const Catalogue*> catalogue();
@@ -106,6 +109,7 @@ class Invocation {
   std::optional<RulePacks> packs_;
   std::optional<Catalogue> catalogue_;
   std::unique_ptr<Ledger> ledger_;
+  bool zones_warned_ = false;
 };
 
 // The instant that `option` states; `text` as written.

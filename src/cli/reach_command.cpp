@@ -207,6 +207,7 @@ class Told {
 
   void give(boost::json::object object, const std::string& text) const {
     if (call_.json()) {
+      if (const std::string zones = call_.world().zones.version(); !zones.empty()) object["zone_data"] = zones;
       if (options_.synthetic) add_synthetic(object);
       call_.terminal().print(object);
     } else {
@@ -241,7 +242,7 @@ struct Asked {
   NamedPack pack;
   NamedPack other;  // none: no comparison
   Instant at;
-  std::vector<Instant> days;  // none: at that instant only
+  std::vector<CurveDay> days;  // none: at that instant only
 };
 
 // Counts with a line of progress, and stops the answer's clock when that is done.
@@ -283,9 +284,8 @@ Result<void> tell_difference(Invocation& call, const ReachOptions& options, cons
 Result<void> tell_curve(Invocation& call, const ReachOptions& options, const Asked& asked, const OpenBase& opened) {
   const TimeZone* zone = call.world().zones.find(asked.pack.regime->footprint_last_zone);  // days_of() found it
   Told answer(call, options, opened);
-  const auto points = with_progress(call, opened, answer, "counting", [&](const WholeBase& base) {
-    return reach_curve(base, *asked.pack.regime, asked.use, asked.days);
-  });
+  const auto points = with_progress(call, opened, answer, "counting",
+                                    [&](const WholeBase& base) { return reach_curve(base, asked.use, asked.days); });
   if (!points) return tl::unexpected(points.error());
   if (!options.picture.empty()) {
     const std::string picture =
@@ -302,9 +302,11 @@ Result<void> tell_curve(Invocation& call, const ReachOptions& options, const Ask
   return {};
 }
 
-// The instants at which the days begin that were asked for; none: no days were.
-Result<std::vector<Instant>> days_of(Invocation& call, const ReachOptions& options, const Regime& regime) {
-  if (options.from.empty()) return std::vector<Instant>{};
+// The days that were asked for, each with the rules of that day; none: no days were. `pack` is the first day's.
+Result<std::vector<CurveDay>> days_of(Invocation& call, const ReachOptions& options, const NamedPack& pack) {
+  std::vector<CurveDay> days;
+  if (options.from.empty()) return days;
+  const Regime& regime = *pack.regime;
   const auto from = date_option("--from", options.from);
   if (!from) return tl::unexpected(from.error());
   const auto to = date_option("--to", options.to);
@@ -314,11 +316,16 @@ Result<std::vector<Instant>> days_of(Invocation& call, const ReachOptions& optio
     return fail(ErrorCode::invalid, fmt::format("the footprint of regime `{}` ends in no known time zone", regime.id),
                 "name an IANA time zone in the pack");
   }
-  auto days = day_beginnings(*zone, *from, *to, options.every.value_or(1));
-  if (days) {
-    call.warn_unless_in_effect(regime, days->front());
-    if (days->size() > 1) call.warn_unless_in_effect(regime, days->back());
+  const auto beginnings = day_beginnings(*zone, *from, *to, options.every.value_or(1));
+  if (!beginnings) return tl::unexpected(beginnings.error());
+  for (const Instant begins : *beginnings) {
+    // One that was named by its file is what is asked about on every day.
+    const auto of_day = pack.own ? Result<const Regime*>(&regime) : call.regime(regime.id, begins);
+    if (!of_day) return tl::unexpected(of_day.error());
+    days.push_back({begins, *of_day});
   }
+  call.warn_unless_in_effect(*days.front().regime, days.front().begins);
+  if (days.size() > 1) call.warn_unless_in_effect(*days.back().regime, days.back().begins);
   return days;
 }
 
@@ -365,9 +372,12 @@ Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
     asked.other = std::move(*other);
   }
 
-  auto days = days_of(call, options, *asked.pack.regime);
+  auto days = days_of(call, options, asked.pack);
   if (!days) return tl::unexpected(days.error());
   asked.days = std::move(*days);
+  for (const CurveDay& day : asked.days) {
+    if (const auto known = check_names(asked.use, *day.regime); !known) return tl::unexpected(known.error());
+  }
   if (asked.days.empty()) call.warn_unless_in_effect(*asked.pack.regime, asked.at);
   if (asked.other.regime != nullptr) {
     call.warn_unless_in_effect(*asked.other.regime, asked.at);

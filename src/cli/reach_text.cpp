@@ -136,23 +136,47 @@ std::string what_if_text(const WhatIf& what_if, std::string_view campaign, Langu
   return text + told_apart(what_if.not_customers, what_if.asked_ledger);
 }
 
+// "version 1"; where rules change between the days, "versions 1 and 2", in the order of the days.
+std::string versions_in(std::span<const Reach> curve) {
+  std::vector<std::string> versions;
+  for (const Reach& each : curve) {
+    if (versions.empty() || versions.back() != each.regime_version) versions.push_back(each.regime_version);
+  }
+  std::string text = versions.size() > 1 ? "versions " : "version ";
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    if (i > 0) text += i + 1 < versions.size() ? ", " : " and ";
+    text += versions[i];
+  }
+  return text;
+}
+
 std::string curve_text(std::span<const Reach> curve, const TimeZone& zone, std::string_view campaign, bool colour) {
-  Table table({{"day"},
-               {"permitted", Align::right},
-               {"share", Align::right},
-               {"difference", Align::right},
-               {"refused", Align::right},
-               {"customers", Align::right},
-               {"most refused for"}});
+  const std::string versions = versions_in(curve);
+  const bool rules_change = versions.starts_with("versions");
+  std::vector<TableColumn> columns{{"day"},
+                                   {"permitted", Align::right},
+                                   {"share", Align::right},
+                                   {"difference", Align::right},
+                                   {"refused", Align::right},
+                                   {"customers", Align::right},
+                                   {"most refused for"}};
+  if (rules_change) columns.insert(columns.begin() + 1, TableColumn{"version"});
+  Table table(std::move(columns));
   const Reach* before = nullptr;
   for (const Reach& each : curve) {
-    table.row({to_string(zone.date_at(each.at)), thousands(each.permitted), share(each.permitted, each.customers()),
-               before == nullptr ? "" : difference(before->permitted, each.permitted), thousands(each.refused),
-               thousands(each.customers()), main_refusal(each)});
+    std::vector<std::string> cells{to_string(zone.date_at(each.at)),
+                                   thousands(each.permitted),
+                                   share(each.permitted, each.customers()),
+                                   before == nullptr ? "" : difference(before->permitted, each.permitted),
+                                   thousands(each.refused),
+                                   thousands(each.customers()),
+                                   main_refusal(each)};
+    if (rules_change) cells.insert(cells.begin() + 1, each.regime_version);
+    table.row(std::move(cells));
     before = &each;
   }
-  return fmt::format("{}, under {} version {}, as each day begins in {}\n\n", printable(campaign), curve.front().regime,
-                     curve.front().regime_version, zone.name()) +
+  return fmt::format("{}, under {} {}, as each day begins in {}\n\n", printable(campaign), curve.front().regime,
+                     versions, zone.name()) +
          table.text(colour);
 }
 

@@ -42,16 +42,11 @@ Result<RulePacks> RulePacks::in(const std::filesystem::path& directory) {
     auto regime = read_regime(*text, path.string());
     packs.packs_.push_back({path.string(), std::move(*text), std::move(regime)});
   }
+  for (RulePack& each : packs.packs_) {
+    if (each.regime) each.regime->followed_from = packs.followed_from(*each.regime);
+  }
   return packs;
 }
-
-Date day_under(const Regime& regime, Instant at, const TimeZones& zones) {
-  const TimeZone* zone = zones.find(regime.footprint_last_zone);
-  return zone != nullptr ? zone->date_at(at) : TimeZone::fixed("UTC", std::chrono::seconds{0}).date_at(at);
-}
-
-bool begins_after(const Regime& regime, Date day) { return regime.in_effect_from && day < *regime.in_effect_from; }
-bool ended_before(const Regime& regime, Date day) { return regime.in_effect_until && day > *regime.in_effect_until; }
 
 bool overlap(const Regime& one, const Regime& other) {
   const auto ends_before = [](const Regime& a, const Regime& b) {
@@ -71,7 +66,7 @@ Result<const RulePack*> RulePacks::find(std::string_view id, Instant at, const T
     }
     const Regime& regime = *pack.regime;
     if (regime.id != id) continue;
-    const Date day = day_under(regime, at, zones);
+    const Date day = day_under(zones.find(regime.footprint_last_zone), at);
     if (begins_after(regime, day)) {
       if (after == nullptr || *regime.in_effect_from < *after->regime->in_effect_from) after = &pack;
     } else if (ended_before(regime, day)) {
@@ -90,6 +85,21 @@ Result<const RulePack*> RulePacks::find(std::string_view id, Instant at, const T
   }
   return fail(ErrorCode::not_found, fmt::format("there is no regime {}", shown(id)),
               fmt::format("write one of {}", listed(ids())));
+}
+
+// The first day that may be one of the next version, which begins later than this one.
+std::optional<Date> RulePacks::followed_from(const Regime& regime) const {
+  std::optional<Date> next;
+  for (const RulePack& each : packs_) {
+    if (!each.regime || each.regime->id != regime.id || !each.regime->in_effect_from) continue;
+    const Date from = *each.regime->in_effect_from;
+    if (from <= regime.in_effect_from.value_or(Date::min())) continue;
+    // Where its days are those of another place they may begin a day earlier.
+    const bool same_place = each.regime->footprint_last_zone == regime.footprint_last_zone;
+    const Date first = same_place ? from : from - std::chrono::days{1};
+    next = std::min(next.value_or(first), first);
+  }
+  return next;
 }
 
 std::vector<std::string> RulePacks::ids() const {

@@ -5,11 +5,13 @@
 #include "base/issue.hpp"
 #include "base/result.hpp"
 #include "base/time_zone.hpp"
+#include "regime/effect.hpp"
 #include "regime/regime.hpp"
 
 #include <tl/expected.hpp>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,19 +24,13 @@ struct RulePack {
   tl::expected<Regime, Issues> regime;
 };
 
-// The day that decides whether the regime is in effect: where its footprint's day ends last; in UTC where that zone is
-// unknown.
-Date day_under(const Regime& regime, Instant at, const TimeZones& zones);
-// `day` lies before the first day in effect, or behind the last one.
-bool begins_after(const Regime& regime, Date day);
-bool ended_before(const Regime& regime, Date day);
 // On some day both are in effect.
 bool overlap(const Regime& one, const Regime& other);
 
 class RulePacks {
  public:
-  // Every `.toml` of the directory, in order of name. not_found: there is no such directory; unavailable: the directory
-  // or a file cannot be read.
+  // Every `.toml` of the directory, in order of name; each knows of a version that follows it. not_found: there is no
+  // such directory; unavailable: the directory or a file cannot be read.
   static Result<RulePacks> in(const std::filesystem::path& directory);
 
   const std::vector<RulePack>& all() const { return packs_; }
@@ -55,6 +51,8 @@ class RulePacks {
   std::vector<std::string> services() const;
 
  private:
+  std::optional<Date> followed_from(const Regime& regime) const;
+
   std::vector<RulePack> packs_;
 };
 

@@ -8,6 +8,7 @@
 #include "cli/scrub_results.hpp"
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
+#include "regime/effect.hpp"
 #include "service/campaign.hpp"
 #include "service/certify.hpp"
 #include "service/follower.hpp"
@@ -213,13 +214,16 @@ Result<std::unique_ptr<LiveIndex>> index_for(Invocation& call, const ScrubOption
 }
 
 // What was asked and by which program, for telling whether an interrupted scrub was the same.
-std::string order_of(const ScrubOptions& options, const Prepared& ready, const std::string& list_state) {
+std::string order_of(const Invocation& call, const ScrubOptions& options, const Prepared& ready,
+                     const std::string& list_state) {
   std::string order = ASSENT_VERSION + std::string(1, '\0') + ready.campaign_text + '\0' + ready.regime_text + '\0' +
                       ready.catalogue_text + '\0' + list_state;
   for (const std::string* each : {&options.columns.account, &options.columns.telephone, &options.columns.country,
                                   &options.known_at, &ready.since_text}) {
     order.append(1, '\0').append(*each);
   }
+  const auto last = last_day(*ready.regime);
+  order.append(1, '\0').append(call.world().zones.version()).append(last ? to_string(*last) : "");
   order.append(options.explain_each ? "each" : "").append(ready.question.present ? "now" : "");
   order.append(std::to_string(static_cast<int>(ready.question.language)));
   return to_hex(sha256(view_of(order)));
@@ -317,6 +321,7 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
   certificate.regime_version = ready.regime->version;
   certificate.regime_sha256 = sha256(view_of(ready.regime_text));
   certificate.catalogue_sha256 = sha256(view_of(ready.catalogue_text));
+  certificate.zone_data = call.world().zones.version();
   certificate.at = ready.question.as_of.at;
   certificate.known_at = ready.question.as_of.known_at;
   certificate.valid_until = summary.valid_until;
@@ -367,7 +372,7 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   Prepared ready;
   if (const auto prepared = prepare(call, options, ready); !prepared) return tl::unexpected(prepared.error());
   const auto list_state = state_of_file(options.list);
-  const std::string order = order_of(options, ready, list_state.value_or(""));
+  const std::string order = order_of(call, options, ready, list_state.value_or(""));
   const auto journal = journal_to_resume(call, options, ready, order);
   if (!journal) return tl::unexpected(journal.error());
   call.warn_unless_in_effect(*ready.regime, ready.question.as_of.at);
@@ -463,7 +468,8 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
   }
   const auto committed = (*results)->commit(certificate_sink ? &*certificate_sink : nullptr);
   if (!committed) return tl::unexpected(committed.error());
-  const ScrubOccasion occasion{ready.campaign.name, ready.regime->id, ready.regime->version, ready.question.as_of};
+  const ScrubOccasion occasion{ready.campaign.name, ready.regime->id, ready.regime->version, ready.question.as_of,
+                               call.world().zones.version()};
   const std::string as_json = to_json(occasion, *summary);
   if (!options.report.empty()) {
     if (const auto kept = write_file(options.report, as_json); !kept) return tl::unexpected(kept.error());

@@ -22,7 +22,7 @@ struct StatusOptions {
   std::string and_known_at;
 };
 
-json::object json_of_status(const TwoTimes& times, const Regime& regime) {
+json::object json_of_status(Invocation& call, const TwoTimes& times, const Regime& regime) {
   const auto side = [&](Instant known_at, const Decision& decision) {
     json::object object{{"known_at", to_string(known_at)}};
     for (auto& member : json_of(regime, decision)) object.insert(std::move(member));
@@ -40,6 +40,7 @@ json::object json_of_status(const TwoTimes& times, const Regime& regime) {
   return {{"account", times.account},
           {"regime", regime.id},
           {"regime_version", regime.version},
+          {"zone_data", zone_data_of(call.world().zones)},
           {"at", to_string(times.at)},
           {"then", side(times.first_known_at, times.first)},
           {"now", side(times.second_known_at, times.second)},
@@ -108,7 +109,7 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   const auto times = at_two_times(customers, *who, **regime, *use, *at, known_then, known_now);
   if (!times) return tl::unexpected(times.error());
   if (call.json()) {
-    call.terminal().print(json_of_status(*times, **regime));
+    call.terminal().print(json_of_status(call, *times, **regime));
     return ExitStatus::done;
   }
   const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});

@@ -133,6 +133,8 @@ tl::expected<std::optional<ApprovalRows::Stated>, RowFault> ApprovalRows::date_o
     if (zone == nullptr) return time_zone_.fault("is no time zone", "write a name of the IANA database");
     stated = {zone->start_of(*day), std::max(zone->start_of(*day), zone->end_of(*day))};
     if (zone == &utc) stated->last = day_ends_on_earth(*day) - std::chrono::microseconds{1};
+    // The calendar's first and last day begin before it, or end behind it, in most places.
+    *stated = {std::max(stated->first, kEarliest), std::min(stated->last, kNever)};
   } else if (const auto exact = parse_instant(text); date_format_.empty() && exact) {
     stated = {*exact, *exact};
   } else {

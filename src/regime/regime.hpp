@@ -120,6 +120,8 @@ struct Regime {
   std::string title_ar;
   std::optional<Date> in_effect_from;   // none: since ever
   std::optional<Date> in_effect_until;  // last day in effect, included; none: open
+  // The first day of the version that follows, where the packs beside this one are known: none of its own is later.
+  std::optional<Date> followed_from;
   SourceId in_effect_source = 0;
   std::string footprint_last_zone;  // for customers whose zone is unknown
   SourceId footprint_source = 0;

@@ -61,6 +61,20 @@ CertificateFinding check_validity(const Certificate& certificate, Instant now) {
   return finding("valid_until", true, std::move(detail));
 }
 
+CertificateFinding check_rules(const Certificate& certificate, const RulesKnown& known) {
+  const std::string pack = fmt::format("rule pack `{}` version {}", certificate.regime, certificate.regime_version);
+  switch (known.standing) {
+    case RulesKnown::Standing::hold: return finding("rules", true, pack + " is in effect as it was certified");
+    case RulesKnown::Standing::ended:
+      return finding("rules", false, fmt::format("{} was in effect until {}; scrub again", pack, known.day));
+    case RulesKnown::Standing::replaced:
+      return finding("rules", false,
+                     fmt::format("{} is not in effect, version {} is; scrub again", pack, known.version));
+    case RulesKnown::Standing::differ: break;
+  }
+  return {"rules", CheckResult::information, pack + " is known here in another text"};
+}
+
 struct Tally {
   CertifiedFile file;
   std::uint64_t rows = 0;  // after the first
@@ -162,6 +176,9 @@ Result<CertificateReport> check_certificate(std::string_view note_text, std::spa
   const Certificate& c = *report.certificate;
   report.findings.push_back(check_counts(c));
   report.findings.push_back(check_validity(c, now));
+  if (const auto known = subjects.rules ? subjects.rules(c) : std::nullopt) {
+    report.findings.push_back(check_rules(c, *known));
+  }
   Findings& findings = report.findings;
   if (auto done = check_file(findings, "list", subjects.list, {c.list, c.rows, c.unreadable}); !done) {
     return tl::unexpected(done.error());

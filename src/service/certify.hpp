@@ -13,6 +13,7 @@
 #include "ledger/ledger.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,12 +26,27 @@ namespace assent {
 // (contradiction_in()): nothing is signed that would not be accepted.
 Result<std::string> sign_certificate(const Certificate& certificate, const SignerKey& key);
 
+// What is known of the certificate's rules by whoever holds it against them.
+struct RulesKnown {
+  enum class Standing : std::uint8_t {
+    hold,      // that text is in effect still
+    ended,     // it was in effect until `day` only
+    replaced,  // another version is in effect: `version`
+    differ     // its version is in effect in another text
+  };
+  Standing standing = Standing::hold;
+  std::string version = {};
+  std::string day = {};
+};
+
 // What a certificate is held against, apart from the keys and the present. nullptr: not asked for.
 struct CertificateSubjects {
   ByteSource* list = nullptr;  // each from its beginning, without compression
   ByteSource* permitted_list = nullptr;
   ByteSource* refused_list = nullptr;
   const Ledger* ledger = nullptr;
+  // Nothing: no rules of that name are known. May be empty.
+  std::function<std::optional<RulesKnown>(const Certificate&)> rules = {};
 };
 
 // information: counts neither for nor against the certificate.
@@ -39,8 +55,8 @@ enum class CheckResult : std::uint8_t { holds, fails, information };
 std::string_view to_string(CheckResult result);
 
 struct CertificateFinding {
-  std::string check;  // `signature`, `text`, `counts`, `valid_until`, `list`, `permitted_list`, `refused_list`,
-                      // `ledger`, `since`
+  std::string check;  // `signature`, `text`, `counts`, `valid_until`, `rules`, `list`, `permitted_list`,
+                      // `refused_list`, `ledger`, `since`
   CheckResult result = CheckResult::fails;
   std::string detail;  // lower case, no full stop, no personal data
 

@@ -1,5 +1,7 @@
 #include "service/customer_file.hpp"
 
+#include "regime/effect.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -22,16 +24,16 @@ OnFile unreadable(const Error& error) {
 }  // namespace
 
 Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at) {
-  if (on_file.missing) {
-    Decision decision;
-    decision.outcome = Outcome::deny;
-    decision.reason = *on_file.missing;
-    decision.valid_until = on_file.profile_until;
-    return decision;
-  }
-  Decision decision = decide(regime, on_file.facts, use, at);
-  if (on_file.profile_until) {
-    decision.valid_until = std::min(decision.valid_until.value_or(kNever), *on_file.profile_until);
+  Decision decision;
+  if (on_file.missing) decision.reason = *on_file.missing;
+  else decision = decide(regime, on_file.facts, use, at);
+  if (!on_file.rules_in_effect && decision.outcome == Outcome::permit) decision = Decision{};
+  for (const auto& end : {on_file.profile_until, on_file.rules_until}) {
+    if (!end) continue;
+    decision.valid_until = std::min(decision.valid_until.value_or(kNever), *end);
+    const auto later = [&](const Remedy& remedy) { return remedy.instant && *remedy.instant >= *end; };
+    auto& remedies = decision.remedies;
+    remedies.erase(std::remove_if(remedies.begin(), remedies.end(), later), remedies.end());
   }
   return decision;
 }
@@ -43,12 +45,21 @@ Decision CustomerFile::decide_for(const CustomerName& who, const Regime& regime,
 
 OnFile CustomerFile::find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const {
   OnFile on_file = found(who, regime, as_of);
+  add_rules(on_file, regime, as_of.at);
   if (on_file.trouble) {
     const std::lock_guard lock(mutex_);
     if (!trouble_) trouble_ = Trouble{*on_file.trouble, 0};
     ++trouble_->times;
   }
   return on_file;
+}
+
+void CustomerFile::add_rules(OnFile& on_file, const Regime& regime, Instant at) const {
+  if (!regime.in_effect_from && !last_day(regime)) return;
+  const TimeZone* footprint = zones_->find(regime.footprint_last_zone);
+  on_file.rules_in_effect = in_effect(regime, footprint, at);
+  const Instant end = rules_end(regime, footprint, on_file.facts.zone, at);
+  if (end < kNotInTime) on_file.rules_until = end;
 }
 
 std::optional<CustomerFile::Trouble> CustomerFile::trouble() const {
@@ -136,7 +147,9 @@ Result<CustomerFile::Entries> CustomerFile::entries(std::string_view account) co
 OnFile CustomerFile::of(std::string_view account, const Entries& entries, const Regime& regime,
                         const AsOf& as_of) const {
   const CarrierFile carrier = fold_carrier(*entries.carrier_wide, as_of.known_at.value_or(kNever));
-  return folded(account, entries.own, carrier, regime, as_of, nullptr);
+  OnFile on_file = folded(account, entries.own, carrier, regime, as_of, nullptr);
+  add_rules(on_file, regime, as_of.at);
+  return on_file;
 }
 
 Result<CustomerFile::CarrierEntries> CustomerFile::carrier_entries() const {

@@ -50,6 +50,10 @@ struct OnFile {
   // When another profile that is on record takes effect; of somebody found by his telephone number: one of any account
   // that ever has that number.
   std::optional<Instant> profile_until;
+  // When the rules asked under no longer hold for him (rules_end()); none: that is not to come.
+  std::optional<Instant> rules_until;
+  // Whether they are in effect at the instant asked about. Where they are not, nothing is permitted.
+  bool rules_in_effect = true;
 };
 
 class CustomerFile {
@@ -90,6 +94,7 @@ class CustomerFile {
   Result<std::shared_ptr<const CarrierFile>> carrier_file(Instant known_at) const;
   OnFile found(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
   OnFile by_account(std::string_view account, const Regime& regime, const AsOf& as_of, Names* telephones) const;
+  void add_rules(OnFile& on_file, const Regime& regime, Instant at) const;
   OnFile by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const;
   OnFile folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
                 const Regime& regime, const AsOf& as_of, Names* telephones) const;
@@ -106,8 +111,9 @@ class CustomerFile {
   mutable std::optional<Trouble> trouble_;
 };
 
-// The decision about somebody on file: decide(), or a denial with `on_file.missing`. Its `valid_until` is no later than
-// `on_file.profile_until`.
+// The decision about somebody on file: decide(), or a denial with `on_file.missing`; and `status_unknown` instead of a
+// permit under rules that are not in effect. Its `valid_until` is no later than `on_file.profile_until` and
+// `on_file.rules_until`, for what comes then nobody knows; nor does it name a remedy that turns later than that.
 Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at);
 
 }  // namespace assent

@@ -1,5 +1,6 @@
 #include "service/reach.hpp"
 
+#include "regime/effect.hpp"
 #include "service/side_by_side.hpp"
 
 #include <fmt/format.h>
@@ -109,8 +110,10 @@ class Rows {
 };
 
 Code decided_by_ledger(const WholeBase& base, RowNumber row, const Plan& plan, Instant at) {
-  const Decision decision =
-      base.customers->decide_for({base.index->index().account(row), {}}, *plan.regime, *plan.use, {at, {}});
+  // As if the rules were in effect, as the index does: whether they are is said of all customers together.
+  OnFile on_file = base.customers->find({base.index->index().account(row), {}}, *plan.regime, {at, {}});
+  on_file.rules_in_effect = true;
+  const Decision decision = decide_on_file(*plan.regime, on_file, *plan.use, at);
   return code_of({decision.outcome, decision.reason});
 }
 
@@ -136,6 +139,12 @@ Tally asked_of_ledger(const WholeBase& base, const CampaignTable& table, const P
   return sum;
 }
 
+// Under rules that are not in effect.
+void permit_nobody(Tally& tally) {
+  const Code instead = code_of(Verdict{});
+  for (std::size_t code = kPermit; code < kCodes; ++code) tally[instead] += std::exchange(tally[code], 0);
+}
+
 }  // namespace
 
 Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use, Instant at) {
@@ -159,6 +168,7 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
     for (std::size_t code = 0; code < kCodes; ++code) tally[code] += asked[code];
   }
   result.not_customers = std::exchange(tally[code_of(kNotCustomer)], 0);
+  if (!in_effect(regime, table.asked().footprint, at)) permit_nobody(tally);
   for (const Code code : all_codes()) {
     if (tally[code] == 0) continue;
     const Verdict verdict = verdict_of(code);
@@ -263,17 +273,16 @@ Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& af
   return result;
 }
 
-Result<std::vector<Reach>> reach_curve(const WholeBase& base, const Regime& regime, const Use& use,
-                                       std::span<const Instant> instants) {
+Result<std::vector<Reach>> reach_curve(const WholeBase& base, const Use& use, std::span<const CurveDay> days) {
   std::vector<Reach> points;
-  for (const Instant at : instants) {
+  for (const CurveDay& day : days) {
     WholeBase each = base;
     if (base.progress) {
       each.progress = [&](std::uint64_t done, std::uint64_t all) {
-        base.progress(points.size() * all + done, instants.size() * all);
+        base.progress(points.size() * all + done, days.size() * all);
       };
     }
-    auto point = reach(each, regime, use, at);
+    auto point = reach(each, *day.regime, use, day.begins);
     if (!point) return tl::unexpected(point.error());
     points.push_back(*std::move(point));
   }

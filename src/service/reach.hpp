@@ -57,6 +57,7 @@ struct Reach {
   friend bool operator==(const Reach&, const Reach&) = default;
 };
 
+// Under a regime that is not in effect then nobody is permitted: `status_unknown`, as decide_on_file().
 Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use, Instant at);
 
 // A use under a regime. Both outlive it.
@@ -65,7 +66,8 @@ struct Plan {
   const Use* use = nullptr;
 };
 
-// What is decided under one plan and under another, of the same customers at the same instant.
+// What is decided under one plan and under another, of the same customers at the same instant, as if each were in
+// effect.
 struct WhatIf {
   struct Side {
     std::string regime;
@@ -105,9 +107,13 @@ struct WhatIf {
 Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& after, Instant at,
                        std::size_t examples_max = 0);
 
-// One after the other, at each instant. `progress` tells of all of them together.
-Result<std::vector<Reach>> reach_curve(const WholeBase& base, const Regime& regime, const Use& use,
-                                       std::span<const Instant> instants);
+// A day of a curve: its beginning, and the rules of that day.
+struct CurveDay {
+  Instant begins;
+  const Regime* regime = nullptr;
+};
+// One after the other, at each beginning. `progress` tells of all of them together.
+Result<std::vector<Reach>> reach_curve(const WholeBase& base, const Use& use, std::span<const CurveDay> days);
 
 inline constexpr std::size_t kCurvePointsMax = 1000;
 

@@ -62,6 +62,7 @@ json::object json_of(std::span<const Reach> curve, std::string_view campaign) {
   for (const Reach& each : curve) {
     json::object point;
     add_counts(point, each);
+    point["regime_version"] = each.regime_version;
     points.push_back(std::move(point));
   }
   return {{"campaign", campaign},

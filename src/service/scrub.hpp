@@ -129,6 +129,7 @@ struct ScrubOccasion {
   std::string regime;
   std::string regime_version;
   AsOf as_of;
+  std::string zone_data = {};  // the version of the time zone data; empty: none that has versions
 };
 std::string to_json(const ScrubOccasion& occasion, const ScrubSummary& summary);
 

@@ -13,6 +13,7 @@ std::string to_json(const ScrubOccasion& occasion, const ScrubSummary& summary) 
   object["campaign"] = occasion.campaign;
   object["regime"] = occasion.regime;
   object["regime_version"] = occasion.regime_version;
+  if (!occasion.zone_data.empty()) object["zone_data"] = occasion.zone_data;
   object["instant"] = to_string(occasion.as_of.at);
   if (occasion.as_of.known_at) object["known_at"] = to_string(*occasion.as_of.known_at);
   object["rows"] = summary.rows;

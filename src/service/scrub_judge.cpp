@@ -4,6 +4,7 @@
 #include "explanation/words.hpp"
 #include "index/sweep.hpp"
 #include "intake/telephones.hpp"
+#include "regime/effect.hpp"
 #include "service/entries_by_account.hpp"
 #include "service/side_by_side.hpp"
 
@@ -12,6 +13,14 @@
 #include <algorithm>
 
 namespace assent {
+namespace {
+
+// Under rules that are not in effect nothing is permitted (decide_on_file()).
+Verdict ruled(const Verdict& verdict, bool in_effect) {
+  return in_effect || verdict.outcome == Outcome::deny ? verdict : Verdict{};
+}
+
+}  // namespace
 
 void LedgerJudge::judge(std::span<const std::string_view> names, Judgements& judged) {
   judged.each.assign(names.size(), {});
@@ -49,17 +58,18 @@ void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements
   judgement.outcome = decision.outcome;
   judgement.reason = decision.reason;
   if (decision.outcome == Outcome::permit) {
-    note_end(who, decision);
+    note_end(who, decision, on_file.rules_until);
   } else if (question_.explain_each && !on_file.missing) {
     judged.words[place] =
         explain(*question_.regime, on_file.facts, *question_.use, decision, as_of.at, question_.language).sentence;
   }
 }
 
-// From one change of the answer to the next, until it is a denial.
-void LedgerJudge::note_end(const CustomerName& who, const Decision& decision) {
+// From one change of the answer to the next, until it is a denial or the rules end.
+void LedgerJudge::note_end(const CustomerName& who, const Decision& decision,
+                           const std::optional<Instant>& rules_until) {
   std::optional<Instant> changes = decision.valid_until;
-  while (changes && *changes < ends_.load()) {
+  while (changes && *changes < ends_.load() && *changes < rules_until.value_or(kNotInTime)) {
     const Decision then =
         customers_.decide_for(who, *question_.regime, *question_.use, {*changes, question_.as_of.known_at});
     if (then.outcome == Outcome::deny) break;
@@ -83,19 +93,26 @@ IndexJudge::IndexJudge(LiveIndex& live, const CustomerFile& customers, const Tel
 
 void IndexJudge::make_table() {
   table_.emplace(live_.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
-  for (std::uint8_t& each : endings_) each &= both;
+  for (std::uint8_t& each : endings_) each &= all;
   ends_ = kNever;
   endings_.resize(live_.index().shared().notices().size());
+  const bool in_effect = rules_in_effect(question_.as_of.at);
+  const std::uint8_t rules = last_day(*question_.regime) ? by_rules : 0;
   for (std::size_t each = 0; each < table_->answers(); ++each) {
     const auto answer = static_cast<Answer>(each);
     if (answer == table_->ask_ledger()) continue;
-    const Verdict verdict = table_->verdict(answer);
+    const Verdict verdict = ruled(table_->verdict(answer), in_effect);
     Telling& telling = tellings_[answer];
     telling.judgement = {verdict.outcome, verdict.reason};
     telling.ending = verdict.reason == Reason::opt_out_deemed ? by_silence
                      : verdict.reason == Reason::opt_in       ? by_opt_in
                                                               : 0;
+    if (verdict.outcome == Outcome::permit) telling.ending |= rules;
   }
+}
+
+bool IndexJudge::rules_in_effect(Instant at) const {
+  return in_effect(*question_.regime, live_.zones().find(question_.regime->footprint_last_zone), at);
 }
 
 void IndexJudge::make_earlier_table() {
@@ -154,7 +171,7 @@ IndexJudge::Told IndexJudge::look_closer(RowNumber number, Judgement& judgement,
   if (answer == table.ask_ledger()) return Told::no;
   const Telling& telling = tellings_[answer];
   judgement = telling.judgement;
-  if (earlier_table_) judgement.unchanged = same_as_earlier(number, table.verdict(answer));
+  if (earlier_table_) judgement.unchanged = same_as_earlier(number, {judgement.outcome, judgement.reason});
   if (judgement.outcome == Outcome::deny) {
     const bool to_explain =
         question_.explain_each && judgement.reason != Reason::unknown_customer && !judgement.unchanged;
@@ -273,6 +290,7 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
   earlier_asked_.emplace(CampaignTable::Asked{under(*question_.regime, *question_.use), earlier.at,
                                               live_.zones().find(question_.regime->footprint_last_zone),
                                               fold_carrier(carrier_wide, kNever).agreements()});
+  earlier_in_effect_ = rules_in_effect(earlier.at);
   entries_since_ = &ledger;
   touched_until_ = earlier.began;
   if (const auto touched = touch(); !touched) return touched;
@@ -309,7 +327,15 @@ bool IndexJudge::same_as_earlier(RowNumber number, const Verdict& verdict) const
   if (number == kNoRow) return true;  // a stranger then as now
   if (touched_.contains(number)) return false;
   const Answer answer = earlier.answer(live_.index().rows()[number], live_.index());
-  return answer != earlier.ask_ledger() && earlier.verdict(answer) == verdict;
+  return answer != earlier.ask_ledger() && ruled(earlier.verdict(answer), earlier_in_effect_) == verdict;
+}
+
+// For customers with that share of notices, which says where they are.
+Instant IndexJudge::rules_end_for(std::uint32_t notices) const {
+  const NoticeShares& shares = live_.index().shared().notices();
+  const TimeZone* footprint = table_->asked().footprint;
+  const NoticeShares::Place& place = shares.places()[shares.lists()[notices].place];
+  return rules_end(*question_.regime, footprint, place.zone_name.empty() ? footprint : place.zone, question_.as_of.at);
 }
 
 Instant IndexJudge::permits_end() {
@@ -320,13 +346,14 @@ Instant IndexJudge::permits_end() {
     for (std::uint32_t notices = 0; notices < endings_.size(); ++notices) {
       const std::atomic_ref<std::uint8_t> endings(endings_[notices]);
       const int seen = endings.load(std::memory_order_relaxed);
-      const int unknown = seen & ~(seen >> kKnown) & both;
+      const int unknown = seen & ~(seen >> kKnown) & all;
       if (unknown == 0) continue;
       const auto look_at = [&](int ending, Reason reason) {
         if ((unknown & ending) != 0) ends_ = std::min(ends_, table_->permit_ends(shared, reason, notices, ends_));
       };
       look_at(by_silence, Reason::opt_out_deemed);
       look_at(by_opt_in, Reason::opt_in);
+      if ((unknown & by_rules) != 0) ends_ = std::min(ends_, rules_end_for(notices));
       endings.fetch_or(static_cast<std::uint8_t>(unknown << kKnown), std::memory_order_relaxed);
     }
     ends = std::min(ends, ends_);

@@ -68,8 +68,8 @@ class ScrubJudge {
   // Decides about customers by their accounts or by telephone numbers as written. `judged` is filled anew.
   virtual void judge(std::span<const std::string_view> names, Judgements& judged) = 0;
 
-  // The first instant at which one of the rows that were permitted becomes refused with no new event; kNever: none
-  // does.
+  // The first instant at which one of the rows that were permitted becomes refused with no new event, or the rules
+  // asked under no longer hold for one; kNever: none does.
   virtual Instant permits_end() = 0;
 };
 
@@ -86,7 +86,7 @@ class LedgerJudge final : public ScrubJudge {
   void judge_one(std::string_view name, std::size_t place, Judgements& judged);
 
  private:
-  void note_end(const CustomerName& who, const Decision& decision);
+  void note_end(const CustomerName& who, const Decision& decision, const std::optional<Instant>& rules_until);
 
   const CustomerFile& customers_;
   const Telephones& telephones_;
@@ -129,8 +129,8 @@ class IndexJudge final : public ScrubJudge {
   std::uint64_t asked_ledger() const { return asked_ledger_; }
 
  private:
-  enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2, both = 3 };
-  static constexpr int kKnown = 2;  // so many bits further: when that ends is in ends_
+  enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2, by_rules = 4, all = 7 };
+  static constexpr int kKnown = 3;  // so many bits further: when that ends is in ends_
 
   void make_table();
   template <class Visit>
@@ -141,6 +141,8 @@ class IndexJudge final : public ScrubJudge {
   void note_ending(std::uint32_t notices, std::uint8_t ending);
   void make_earlier_table();
   bool same_as_earlier(RowNumber number, const Verdict& verdict) const;
+  bool rules_in_effect(Instant at) const;
+  Instant rules_end_for(std::uint32_t notices) const;
   Result<void> touch();
   void find_newcomers();
 
@@ -163,6 +165,7 @@ class IndexJudge final : public ScrubJudge {
   const Ledger* entries_since_ = nullptr;
   std::optional<CampaignTable::Asked> earlier_asked_;
   std::optional<CampaignTable> earlier_table_;
+  bool earlier_in_effect_ = true;
   std::unordered_set<RowNumber> touched_;
   std::vector<std::string> newcomers_;  // touched, and not in the index yet
   std::vector<LogHead> touched_until_;

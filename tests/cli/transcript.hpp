@@ -34,7 +34,8 @@ class Bench {
 
   void set_clock(std::string_view instant);
   Outcome run(const std::vector<std::string>& words);
-  bool terminal = false;                                                         // whether both streams are one
+  std::string zone_data;  // the version that the time zones are said to be of
+  bool terminal = false;  // whether both streams are one
   std::map<std::string, std::string, std::less<>> variables = {{"USER", "op"}};  // of the environment
   // Whenever the clock is asked: for what happens while a command runs.
   void at_each_look_at_the_clock(std::function<void()> act);

@@ -84,7 +84,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
   for (const std::string& each : accounts_) files.push_back({carrier_wide, ledger_.entries_of(each).value()});
 
   while (questions > 0) {
-    const Regime& regime = draw_.of(test::packs());
+    const Regime& regime = draw_.of(test::open_packs());
     const Use use = random_use(draw_, catalogue());
     const Instant at = instant();
     const CampaignTable table(index_.shared(),

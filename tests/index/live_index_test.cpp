@@ -98,7 +98,7 @@ TEST_F(KeptIndexOf, AZoneThatBecomesKnownLeavesItsCustomersToTheLedger) {
     ASSERT_TRUE(taken);
     const auto fresh = LiveIndex::build(setting.ledger, zones, setting.memory, scope_of(test::packs()));
     for (int i = 0; i < 40; ++i) {
-      const Regime& regime = setting.draw.of(test::packs());
+      const Regime& regime = setting.draw.of(test::open_packs());
       const Use use = random_use(setting.draw, catalogue());
       const Instant at = random_instant(setting.draw);
       const CampaignTable old_table = taken->table(regime, use, at);
@@ -279,7 +279,7 @@ TEST(IndexOfTwoLogs, SaysWhatTheLedgerSays) {
     ASSERT_TRUE(live.follow());
     const CustomerFile customers(setting.ledger, setting.zones);
     for (int i = 0; i < 20; ++i) {
-      const Regime& regime = setting.draw.of(test::packs());
+      const Regime& regime = setting.draw.of(test::open_packs());
       const Use use = random_use(setting.draw, catalogue());
       const Instant at = random_instant(setting.draw);
       const CampaignTable table = live.table(regime, use, at);

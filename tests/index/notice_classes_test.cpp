@@ -95,7 +95,7 @@ TEST(NoticeClasses, AreWhatEachShareComesToByItself) {
                            }};
   std::set<Reason> seen;
   for (int i = 0; i < 150; ++i) {
-    const Regime& regime = draw.of(test::packs());
+    const Regime& regime = draw.of(test::open_packs());
     Use use = random_use(draw, catalogue());
     if (draw.percent(50)) use.party = "PX";
     const Instant at = kDay + days{draw.between(-4, 40)} + std::chrono::hours{draw.between(0, 23)};

@@ -113,7 +113,7 @@ TEST(ReachAgreesWithLedger, OfEveryVerdict) {
   for (std::uint64_t seed = 1; seed < 7; ++seed) {
     Base base(Kept::memory, seed, 60);
     for (int i = 0; i < 60; ++i) {
-      const Regime& regime = base.draw().of(test::packs());
+      const Regime& regime = base.draw().of(test::packs());  // also where it is not in effect
       const Use use = random_use(base.draw(), catalogue());
       const Instant at = base.instant();
       const auto one = reach(base.whole(1), regime, use, at);
@@ -163,8 +163,8 @@ TEST(ReachAgreesWithLedger, OfEveryChangeBetweenTwoRegimes) {
     for (int i = 0; i < 30; ++i) {
       const Use first = random_use(base.draw(), catalogue());
       const Use second = base.draw().percent(70) ? first : random_use(base.draw(), catalogue());
-      const Plan before{&base.draw().of(test::packs()), &first};
-      const Plan after{&base.draw().of(test::packs()), &second};
+      const Plan before{&base.draw().of(test::open_packs()), &first};
+      const Plan after{&base.draw().of(test::open_packs()), &second};
       const Instant at = base.instant();
       const std::size_t examples = base.draw().below(4);
       const auto what = what_if(base.whole(1), before, after, at, examples);
@@ -204,7 +204,7 @@ TEST_P(ReachAgreesWithScrub, OfAListOfAllAccounts) {
   const std::uint64_t only_listed = base.accounts().size() - base.rows().size();
   EXPECT_GT(only_listed, 0U);
   for (int i = 0; i < 12; ++i) {
-    const Regime& regime = base.draw().of(test::packs());
+    const Regime& regime = base.draw().of(test::open_packs());
     const Use use = random_use(base.draw(), catalogue());
     ScrubQuestion question;
     question.regime = &regime;
@@ -252,7 +252,9 @@ TEST(Reach, OverDaysIsTheReachOfEach) {
     EXPECT_EQ(all, 11 * base.rows().size());
     told.push_back(done);
   };
-  const auto points = reach_curve(whole, regime, use, *days);
+  std::vector<CurveDay> asked;
+  for (const Instant begins : *days) asked.push_back({begins, &regime});
+  const auto points = reach_curve(whole, use, asked);
   ASSERT_TRUE(points);
   ASSERT_EQ(points->size(), days->size());
   for (std::size_t i = 0; i < days->size(); ++i) {

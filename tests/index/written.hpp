@@ -79,7 +79,7 @@ inline std::vector<std::string> differences(const LiveIndex& one, const LiveInde
     if (first != second) found.push_back(who + ": " + first + " and " + second);
   };
   for (std::size_t i = 0; i < questions; ++i) {
-    const Regime& regime = draw.of(test::packs());
+    const Regime& regime = draw.of(test::open_packs());
     const Use use = random_use(draw, catalogue());
     const Instant at = random_instant(draw);
     const CampaignTable first = one.table(regime, use, at);

@@ -224,7 +224,7 @@ TEST_P(CertifyTest, AttackSignedButNoCertificate) {
 }
 
 TEST_P(CertifyTest, NoNoteIsInvalid) {
-  EXPECT_EQ(verify("assent scrub certificate v1\n").error().code, ErrorCode::invalid);
+  EXPECT_EQ(verify("assent scrub certificate v2\n").error().code, ErrorCode::invalid);
   EXPECT_EQ(verify(note() + "\n").error().code, ErrorCode::invalid);
   EXPECT_EQ(check_certificate(note(), {}, {}, now).error().code, ErrorCode::invalid);
 }

@@ -70,9 +70,19 @@ class Base {
   CustomerFile customers{ledger, zones};
 };
 
+// Often one that ends, or is followed, close to the instants that are asked about.
+Regime random_rules(Draw& draw) {
+  Regime regime = draw.of(test::open_packs());
+  const Date day{std::chrono::floor<std::chrono::days>(index_test::random_instant(draw)).time_since_epoch()};
+  if (draw.percent(30)) regime.in_effect_until = day;
+  if (draw.percent(30)) regime.followed_from = day;
+  if (draw.percent(10)) regime.in_effect_from = day;
+  return regime;
+}
+
 struct Asked {
   Asked(Base& base, bool telephones)
-      : regime(base.draw.of(test::packs())),
+      : regime(random_rules(base.draw)),
         use(index_test::random_use(base.draw, index_test::catalogue())),
         question{&regime,
                  &use,
@@ -82,7 +92,7 @@ struct Asked {
                  Language::en,
                  base.draw.percent(30)} {}
 
-  const Regime& regime;
+  const Regime regime;
   Use use;
   ScrubQuestion question;
 };
