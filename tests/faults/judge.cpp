@@ -1,0 +1,223 @@
+#include "judge.hpp"
+
+#include "ledger/contract_drafts.hpp"
+#include "store/sqlite_ledger.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace assent::faults {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kFailed = 1;
+constexpr int kDenied = 2;
+constexpr int kRowsToLookAt = 4;
+
+const std::string* find(const Contents& contents, const std::string& name) {
+  const auto found = contents.find(name);
+  return found == contents.end() ? nullptr : &found->second;
+}
+
+bool same(const Contents& one, const Contents& other, const std::string& name) {
+  const std::string* first = find(one, name);
+  const std::string* second = find(other, name);
+  return first == nullptr || second == nullptr ? first == second : *first == *second;
+}
+
+bool ends_with(std::string_view text, std::string_view end) { return text.ends_with(end); }
+
+// Beside a ledger while it is open, and after: not to be compared.
+bool is_beside_a_ledger(std::string_view name) {
+  return ends_with(name, "-wal") || ends_with(name, "-shm") || ends_with(name, "-journal");
+}
+
+// Of an interrupted scrub, which `--resume` goes on with.
+bool is_of_an_interruption(std::string_view name) { return ends_with(name, ".partial") || ends_with(name, ".resume"); }
+
+}  // namespace
+
+LedgerState ledger_state(const fs::path& file) {
+  const auto ledger = SqliteLedger::open(file.string(), Access::read_write);
+  if (!ledger) return {std::nullopt, to_string(ledger.error())};
+  const auto found = (*ledger)->verify({});
+  if (!found) return {std::nullopt, to_string(found.error())};
+  if (!found->whole()) return {std::nullopt, found->damages.front().what};
+  const auto all = testing_drafts::everything(**ledger);
+  if (!all) return {std::nullopt, to_string(all.error())};
+  LedgerState state;
+  state.entries.emplace();
+  for (const auto& [position, bytes] : *all) state.entries->emplace_back(bytes.begin(), bytes.end());
+  return state;
+}
+
+bool Judge::is_a_right_answer(const Outcome& outcome) const {
+  if (outcome.status != sound_.outcome.status) return false;
+  return trial_.random || outcome.out == sound_.outcome.out;
+}
+
+std::vector<std::string> Judge::faults_of(const Outcome& outcome, const std::optional<fs::path>& folder,
+                                          const Failed& failed) const {
+  std::vector<std::string> faults;
+  if (outcome.signal != 0) {
+    faults.push_back("ended by signal " + std::to_string(outcome.signal));
+  } else if (outcome.status == kFailed) {
+    if (outcome.err.find("error: ") == std::string::npos && outcome.err.find("warning: ") == std::string::npos &&
+        sound_.outcome.status != kFailed) {
+      faults.push_back("failed without a message");
+    }
+  } else if (outcome.status == kDenied && sound_.outcome.status == kDone &&
+             outcome.out.find("status_unknown") != std::string::npos) {
+    // Nothing is known of him: denied.
+  } else if (!is_a_right_answer(outcome)) {
+    faults.push_back("status " + std::to_string(outcome.status) +
+                     (outcome.status == sound_.outcome.status ? " and another answer" : ""));
+  }
+  const bool done = outcome.signal == 0 && outcome.status == sound_.outcome.status &&
+                    (outcome.status == kDone || outcome.status == kRowsToLookAt);
+  if (!folder) {  // it is as it was
+    const bool writes = sound_.entries_after != sound_.entries_before ||
+                        std::any_of(trial_.results.begin(), trial_.results.end(),
+                                    [this](const std::string& each) { return !same(sound_.after, before_, each); });
+    if (done && writes) faults.push_back("done, and nothing was");
+    return faults;
+  }
+  const Contents now = contents_of(*folder);
+  if (done && failed.kind == Kind::sync && !is_on_the_disk(now, failed)) {
+    faults.push_back("done, though it is not on the disk");
+  }
+  judge_names(now, failed, faults);
+  judge_results(now, *folder, done, failed.kind == Kind::name && failed.lasts, faults);
+  judge_ledger(now, *folder, done, faults);
+  if (!done && faults.empty() && now != before_) judge_again(*folder, faults);
+  return faults;
+}
+
+std::vector<std::string> Judge::faults_after_power_loss(bool acknowledged, const fs::path& folder) const {
+  std::vector<std::string> faults;
+  const Contents now = contents_of(folder);
+  judge_ledger(now, folder, acknowledged, faults);
+  // Lists without a certificate beside them are not done, and nobody was told that they are.
+  const bool is_scrub = !trial_.results.empty() && ends_with(trial_.results.back(), ".certificate");
+  if (acknowledged || !is_scrub || now.contains(trial_.results.back()))
+    judge_results(now, folder, acknowledged, false, faults);
+  if (!acknowledged && faults.empty()) judge_again(folder, faults);
+  return faults;
+}
+
+// A flush may fail where what it is about can be made again (an index and its note), and where the ledger's log is
+// copied into its file: the log was flushed before, and stays.
+bool Judge::is_on_the_disk(const Contents& now, const Failed& failed) const {
+  if (failed.path.find(".index") != std::string::npos) return true;
+  const bool keeps_a_note = std::find(trial_.words.begin(), trial_.words.end(), "kept.index") != trial_.words.end();
+  if (keeps_a_note && failed.call <= 2 && failed.path.ends_with("/folder")) return true;
+  const std::string* log = find(now, trial_.ledger + "-wal");
+  const bool of_the_ledger = failed.path.ends_with(trial_.ledger) || failed.path.ends_with(trial_.ledger + "-wal");
+  return of_the_ledger && log != nullptr && !log->empty();
+}
+
+void Judge::judge_names(const Contents& now, const Failed& failed, std::vector<std::string>& faults) const {
+  for (const auto& [name, bytes] : now) {
+    if (before_.contains(name) || sound_.after.contains(name)) continue;
+    const bool is_draft = name.find(".new-") != std::string::npos;
+    if (is_beside_a_ledger(name) && !is_draft) continue;
+    if (is_of_an_interruption(name)) continue;
+    if (failed.function == "unlink" || failed.function == "remove") continue;  // it cannot be removed
+    if (failed.kind == Kind::name && failed.lasts) continue;                   // nor renamed
+    // Drafts have names that are never twice the same.
+    const std::string known =
+        is_draft ? name.substr(0, name.find(".new-")) + ".new-" : name.substr(0, name.rfind('.')) + ".*";
+    faults.push_back("leaves " + known);
+  }
+}
+
+// Files that one run makes are all of one run.
+void Judge::judge_results(const Contents& now, const fs::path& folder, bool done, bool may_be_missing,
+                          std::vector<std::string>& faults) const {
+  if (trial_.results.empty()) return;
+  bool all_old = true;
+  bool all_new = true;
+  std::string which;
+  for (const std::string& each : trial_.results) {
+    if (may_be_missing && !done && !now.contains(each)) continue;
+    const bool is_old = same(now, before_, each);
+    const std::string* one = find(now, each);
+    const std::string* other = find(sound_.after, each);
+    const bool is_new = trial_.random ? one != nullptr && other != nullptr && one->size() == other->size()
+                                      : same(now, sound_.after, each);
+    all_old = all_old && is_old;
+    all_new = all_new && is_new;
+    which += " " + each +
+             (is_old && is_new ? ""
+              : is_old         ? " is old"
+              : is_new         ? " is new"
+                               : " is neither old nor new") +
+             ";";
+  }
+  if (all_new || (all_old && !done)) return;
+  // What could not be told of the ledger is refused, and certified so.
+  if (!done && certified(folder)) return;
+  faults.push_back("results:" + which);
+}
+
+bool Judge::certified(const fs::path& folder) const {
+  if (trial_.results.size() != 3 || !ends_with(trial_.results[2], ".certificate")) return false;
+  const std::string list = trial_.words[6];
+  const std::string key = trial_.ledger + ".key.pub";
+  const Outcome verified = program_.run(
+      {"--now", "2026-03-01T09:00:00Z", "--ledger", trial_.ledger, "certificate", "verify", trial_.results[2], "--key",
+       key, "--list", list, "--permitted", trial_.results[0], "--refused", trial_.results[1], "--against-ledger"},
+      folder);
+  return verified.signal == 0 && verified.status == kDone;
+}
+
+void Judge::judge_ledger(const Contents& now, const fs::path& folder, bool done,
+                         std::vector<std::string>& faults) const {
+  const std::string& name = trial_.ledger;
+  const std::string* log = find(now, name + "-wal");
+  const bool untouched = same(now, before_, name) && (log == nullptr || log->empty());
+  if (untouched && sound_.entries_before == sound_.entries_after && same(before_, sound_.after, name)) return;
+  if (untouched && !done) return;
+  if (!now.contains(name)) {
+    if (before_.contains(name) || done) faults.push_back("the ledger is gone");
+    return;
+  }
+  const LedgerState state = ledger_state(folder / name);
+  if (!state.entries) {
+    faults.push_back("the ledger is not whole: " + state.why);
+    return;
+  }
+  const auto begins_with = [](const auto& all, const auto& front) {
+    return all.size() >= front.size() && std::equal(front.begin(), front.end(), all.begin());
+  };
+  if (!begins_with(*state.entries, sound_.entries_before)) faults.push_back("an acknowledged entry is lost");
+  if (!begins_with(sound_.entries_after, *state.entries)) {
+    faults.push_back("the ledger has other entries than it would have");
+  }
+  if (done && state.entries->size() != sound_.entries_after.size()) faults.push_back("done, and not all is on record");
+}
+
+void Judge::judge_again(const fs::path& folder, std::vector<std::string>& faults) const {
+  if (!trial_.repeatable) return;
+  const Outcome again = program_.run(trial_.words, folder);
+  if (again.signal != 0 || again.status != sound_.outcome.status) {
+    faults.push_back("then again without a fault: status " + std::to_string(again.status) + ", " +
+                     again.err.substr(0, 200));
+    return;
+  }
+  const Contents now = contents_of(folder);
+  for (const std::string& each : trial_.results) {
+    if (!trial_.random && !same(now, sound_.after, each))
+      faults.push_back("then again without a fault: " + each + " differs");
+  }
+  if (sound_.entries_after.empty()) return;
+  const LedgerState state = ledger_state(folder / trial_.ledger);
+  if (!state.entries || *state.entries != sound_.entries_after) {
+    faults.push_back("then again without a fault: the ledger differs");
+  }
+}
+
+}  // namespace assent::faults
