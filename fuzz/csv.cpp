@@ -26,7 +26,13 @@ Reading read(std::string_view text, std::size_t piece, CsvOptions options) {
   for (;;) {
     switch (*reader.next()) {
       case CsvStep::end: return reading;
-      case CsvStep::fault: reading.faults.push_back(reader.fault()); break;
+      case CsvStep::fault:
+        reading.faults.push_back(reader.fault());
+        if (reader.readings().empty() || reader.readings().front().empty()) std::abort();
+        for (std::size_t i = 0; i < reader.fields().size(); ++i) {
+          if (reader.position_of(i).line < reader.line()) std::abort();
+        }
+        break;
       case CsvStep::row:
         reading.rows.emplace_back(reader.fields().begin(), reader.fields().end());
         for (std::size_t i = 0; i < reader.fields().size(); ++i) {

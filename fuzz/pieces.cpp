@@ -23,6 +23,9 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
+// After a row that is too long whoever reads in pieces gives up.
+bool is_too_long(const Step& step) { return step.fault && step.raw.empty(); }
+
 // A row's last field stands for a column that it does not have, which only the rows before the header may lack.
 std::vector<Step> read_whole(std::string_view text, CsvOptions options, std::size_t column) {
   TextSource source(text);
@@ -34,6 +37,7 @@ std::vector<Step> read_whole(std::string_view text, CsvOptions options, std::siz
     steps.push_back({reader.line(), std::string(reader.raw()), {}, std::nullopt});
     if (step == CsvStep::fault) steps.back().fault = reader.fault();
     else steps.back().field = reader.fields()[std::min(column, reader.fields().size() - 1)];
+    if (is_too_long(steps.back())) return steps;
   }
 }
 
@@ -54,6 +58,7 @@ Reading read_pieces(std::string_view text, CsvOptions options, std::size_t colum
     reading.steps.push_back({reader.line(), std::string(reader.raw()), {}, std::nullopt});
     if (header) reading.steps.back().field = reader.fields()[std::min(column, reader.fields().size() - 1)];
     else reading.steps.back().fault = reader.fault();
+    if (is_too_long(reading.steps.back())) return reading;
   }
   if (from != nullptr) {
     if (!reader.resume(*from)) std::abort();
@@ -69,6 +74,7 @@ Reading read_pieces(std::string_view text, CsvOptions options, std::size_t colum
       reading.steps.push_back({rows.line(), std::string(rows.raw()), {}, std::nullopt});
       if (step == CsvStep::fault) reading.steps.back().fault = rows.fault();
       else reading.steps.back().field = rows.field();
+      if (is_too_long(reading.steps.back())) return reading;
     }
   }
   if (reader.place().offset != text.size()) std::abort();

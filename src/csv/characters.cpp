@@ -2,6 +2,8 @@
 
 #include "base/utf8.hpp"
 
+#include <algorithm>
+
 namespace assent {
 namespace {
 
@@ -58,6 +60,20 @@ std::string csv_storable(std::string_view text) {
     text.remove_prefix(1);
   }
   return storable;
+}
+
+std::size_t csv_written_size(std::string_view text) {
+  return text.size() + static_cast<std::size_t>(std::count(text.begin(), text.end(), '"'));
+}
+
+std::string csv_cut(std::string_view text) {
+  constexpr std::string_view kCut = "\u2026";
+  if (csv_written_size(text) <= kCsvFieldBytesMax) return std::string(text);
+  std::size_t end = 0;
+  for (std::size_t written = 0; written < kCsvFieldBytesMax - kCut.size() - 1; ++end)
+    written += text[end] == '"' ? 2U : 1U;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)).append(kCut);
 }
 
 }  // namespace assent

@@ -77,6 +77,8 @@ class CsvPieceReader {
   std::uint64_t line() const { return head_.line(); }
   const CsvFault& fault() const { return head_.fault(); }
 
+  const CsvOptions& options() const { return options_; }
+
   // Where the next piece begins.
   const CsvPlace& place() const { return place_; }
 

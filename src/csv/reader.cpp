@@ -444,7 +444,8 @@ void CsvReader::give_fields() {
 
 CsvPosition CsvReader::position_at(std::size_t offset) const {
   CsvPosition position{row_line_, 1};
-  for (const char byte : std::string_view(buffer_.data() + row_, offset)) {
+  const char* const row = overlong_ ? overlong_->beginning.data() : buffer_.data() + row_;
+  for (const char byte : std::string_view(row, offset)) {
     if (byte == '\n') {
       ++position.line;
       position.column = 1;

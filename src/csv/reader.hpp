@@ -85,6 +85,8 @@ class CsvReader {
   // Goes to the next row. Fails only as the source fails.
   Result<CsvStep> next();
 
+  const CsvOptions& options() const { return options_; }
+
   // From here on reads what the source gives next, also where it had ended, as the rest of a text: it begins with a
   // row, on `line`, and the text's first row had `width` fields (0: there was none yet). What was read ahead is
   // forgotten.

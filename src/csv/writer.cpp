@@ -1,14 +1,35 @@
 #include "csv/writer.hpp"
 
-#include <algorithm>
+#include "csv/characters.hpp"
+
 #include <cassert>
+#include <utility>
 
 namespace assent {
 namespace {
 
 constexpr std::size_t kPendingMax = 64 * 1024;
 
+bool needs_quotes(std::string_view text, char delimiter) {
+  if (text.starts_with("\xEF\xBB\xBF")) return true;
+  if (!text.empty() && text.find_first_not_of(" \t") == std::string_view::npos) return true;  // no line of blanks
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == delimiter || text[at] == '"' || text[at] == '\n') return true;
+    if (csv_character(text, at, false).what != CsvCharacter::allowed) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+void append_csv_quoted(std::string& to, std::string_view text) {
+  to += '"';
+  for (const char each : text) {
+    if (each == '"') to += '"';
+    to += each;
+  }
+  to += '"';
+}
 
 CsvWriter::CsvWriter(ByteSink& sink, char delimiter, CsvLineEnd line_end)
     : sink_(sink), delimiter_(delimiter), line_end_(line_end == CsvLineEnd::lf ? "\n" : "\r\n") {
@@ -17,26 +38,22 @@ CsvWriter::CsvWriter(ByteSink& sink, char delimiter, CsvLineEnd line_end)
 
 void CsvWriter::field(std::string_view text) {
   if (fields_++ > 0) pending_ += delimiter_;
-  const bool quote = text.starts_with("\xEF\xBB\xBF") || std::any_of(text.begin(), text.end(), [&](char each) {
-                       return each == delimiter_ || each == '"' || each == '\r' || each == '\n';
-                     });
-  if (!quote) {
-    pending_ += text;
-    return;
-  }
-  pending_ += '"';
-  for (const char each : text) {
-    if (each == '"') pending_ += '"';
-    pending_ += each;
-  }
-  pending_ += '"';
+  sound_ = sound_ && is_csv_storable(text) && csv_written_size(text) <= kCsvFieldBytesMax;
+  if (needs_quotes(text, delimiter_)) append_csv_quoted(pending_, text);
+  else pending_ += text;
 }
 
 Result<void> CsvWriter::end_row() {
   assert(fields_ > 0);
+  fields_ = 0;
+  if (!std::exchange(sound_, true)) {
+    pending_.resize(row_begin_);
+    return fail(ErrorCode::invalid,
+                "a field holds what no CSV field may: a control character, bytes that are not UTF-8, "
+                "or more than 32,767 bytes");
+  }
   if (pending_.size() == row_begin_) pending_ += "\"\"";  // or it would be an empty line, which is no row
   pending_ += line_end_;
-  fields_ = 0;
   row_begin_ = pending_.size();
   return pending_.size() < kPendingMax ? Result<void>{} : flush();
 }

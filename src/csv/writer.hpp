@@ -1,8 +1,10 @@
-// CsvWriter: rows to CSV text (RFC 4180), so that CsvReader reads back exactly what was given, byte for byte.
+// CsvWriter: rows to CSV text as docs/csv.md has it, so that CsvReader and other programs read back exactly what was
+// given. Whatever this program writes as CSV is written by this, or with append_csv_quoted() where rows are put
+// together in blocks.
 //
-// A field is put in quotes when it holds the delimiter, a quote, CR or LF, where it begins with a byte order mark, and
-// where it is a row's only field and empty. Nothing else is changed: not spaces, not a leading `=`, not what is not
-// UTF-8. Not thread-safe.
+// A field is put in quotes when it holds the delimiter, a quote, CR, LF or another character at which some programs end
+// a line, where it begins with a byte order mark, has only blanks, or is a row's only field and empty. Nothing else is
+// changed: not blanks, not a leading `=`. What no field may hold (csv/characters.hpp) is not written. Not thread-safe.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -14,6 +16,9 @@
 
 namespace assent {
 
+// A field in quotes, those in it doubled. Precondition: is_csv_storable(text).
+void append_csv_quoted(std::string& to, std::string_view text);
+
 enum class CsvLineEnd { lf, crlf };
 
 class CsvWriter {
@@ -23,7 +28,9 @@ class CsvWriter {
 
   // One field more in the current row.
   void field(std::string_view text);
-  // Ends the row. Precondition: it has a field. Bytes go on to the sink now and then; fails as the sink fails.
+  // Ends the row. Precondition: it has a field. Bytes go on to the sink now and then; fails as the sink fails, and
+  //
+  //   invalid  a field holds what none may, or is too long: nothing of the row is written
   Result<void> end_row();
 
   Result<void> row(std::span<const std::string_view> fields);
@@ -38,6 +45,7 @@ class CsvWriter {
   std::string pending_;
   std::size_t row_begin_ = 0;  // in pending_
   std::size_t fields_ = 0;     // of the current row
+  bool sound_ = true;          // they are
 };
 
 }  // namespace assent

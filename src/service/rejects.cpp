@@ -1,5 +1,7 @@
 #include "service/rejects.hpp"
 
+#include "csv/characters.hpp"
+
 #include <array>
 
 namespace assent {
@@ -11,7 +13,8 @@ Result<void> Rejects::add(CsvPosition at, std::string_view reason, std::string_v
   }
   const std::string line = std::to_string(at.line);
   const std::string column = at.column == 0 ? std::string() : std::to_string(at.column);
-  const std::array<std::string_view, 4> fields = {line, column, reason, row};
+  const std::string storable = csv_cut(csv_storable(row));
+  const std::array<std::string_view, 4> fields = {line, column, reason, storable};
   return writer_.row(fields);
 }
 

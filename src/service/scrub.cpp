@@ -2,6 +2,7 @@
 
 #include "csv/characters.hpp"
 #include "csv/piece_rows.hpp"
+#include "csv/writer.hpp"
 #include "explanation/words.hpp"
 #include "service/row_text.hpp"
 
@@ -28,12 +29,8 @@ std::string free_name(const Header& header, std::string name) {
 }
 
 std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char each : text) {
-    if (each == '"') out.push_back('"');
-    out.push_back(each);
-  }
-  out.push_back('"');
+  std::string out;
+  append_csv_quoted(out, text);
   return out;
 }
 
@@ -82,7 +79,8 @@ struct Output {
 // Is it a fault of the list rather than of the row? Such a row is too long to stand in the refused list, or some
 // programs see more rows where it stands.
 bool ends_scrub(const CsvFault& fault, std::string_view raw) {
-  return raw.empty() || raw.size() > kCsvFieldBytesMax || fault.kind == CsvFaultKind::carriage_return;
+  return raw.empty() || fault.kind == CsvFaultKind::carriage_return ||
+         csv_written_size(csv_storable(raw)) > kCsvFieldBytesMax;
 }
 
 Error ended_by(const CsvFault& fault) {

@@ -44,9 +44,9 @@ std::string write(const Rows& rows, char delimiter, CsvLineEnd line_end) {
   CsvWriter writer(sink, delimiter, line_end);
   for (const Row& row : rows) {
     for (const std::string& each : row) writer.field(each);
-    EXPECT_TRUE(writer.end_row());
+    RC_ASSERT(writer.end_row());
   }
-  EXPECT_TRUE(writer.flush());
+  RC_ASSERT(writer.flush());
   return text;
 }
 

@@ -1,5 +1,6 @@
 #include "service/scrub.hpp"
 
+#include "csv/characters.hpp"
 #include "csv/reader.hpp"
 #include "scrubbing.hpp"
 
@@ -155,6 +156,48 @@ TEST_P(ScrubTest, ARowThatIsTooLongEndsTheScrub) {
     ASSERT_FALSE(out.summary);
     EXPECT_THAT(out.summary.error().message, HasSubstr("line 3: "));
     EXPECT_EQ(out.summary.error().code, ErrorCode::invalid);
+  }
+}
+
+// A refused customer's row stood inside a permitted one's field, and other programs saw a row there. With carriage
+// returns for all line ends a list had no row at all, and a certificate that held.
+TEST_P(ScrubTest, ACarriageReturnOutsideQuotesEndsTheScrub) {
+  for (const std::size_t piece_bytes : {std::size_t{8}, CsvPieceReader::kPieceBytes}) {
+    order.piece_bytes = piece_bytes;
+    for (const std::string list :
+         {"account,n\nA1,1\nA1,2\rA2,3\nA1,4\n", "account,n\nA1,1\nA1,\"2\"\rA2,3\nA1,4\n",
+          "account,n\nA1,1\nA1\"\rA2,3\nA1,4\n", "account,n\nA1,1\nA1,4\r", "account,n\r\nA1,1\r\nA1,4\r\r\n"}) {
+      const Scrubbed out = run(s, order, list);
+      ASSERT_FALSE(out.summary) << list;
+      EXPECT_EQ(out.summary.error().code, ErrorCode::invalid);
+      EXPECT_THAT(out.summary.error().message, HasSubstr("line 3: a carriage return"));
+    }
+    const Scrubbed out = run(s, order, "account,n\rA2,Zed\rA1,Abe\r");
+    ASSERT_FALSE(out.summary);
+    EXPECT_EQ(out.summary.error().message, "the list is written with carriage returns as line ends");
+    EXPECT_THAT(out.summary.error().mend, HasSubstr("tr '\\r' '\\n'"));
+  }
+  const Scrubbed quoted = run(s, order, "account,n\r\nA1,\"x\ry\"\r\n");
+  EXPECT_EQ(quoted.permitted, "account,n\nA1,\"x\ry\"\n");
+}
+
+// What other programs would read differently is refused with its row, which stands in the refused list as they can read
+// it.
+TEST_P(ScrubTest, ARowThatOthersReadDifferentlyIsRefused) {
+  const std::string nul("A1,\0", 4);
+  for (const std::string& row : {nul, std::string("A1,\x1A"), std::string("A1,\xE2\x80\xA8"), std::string("A1,\x1B[2K"),
+                                 std::string("A1,\xFF"), "A1," + std::string(32'768, 'x')}) {
+    const Scrubbed out = run(s, order, "account,n\nA1,1\n" + row + "\nA1,2\n");
+    if (row.size() > 32'768) {
+      ASSERT_FALSE(out.summary) << "no cell of the refused list can hold it";
+      EXPECT_THAT(out.summary.error().message, HasSubstr("line 3: a field of more than 32,767 bytes"));
+      continue;
+    }
+    ASSERT_TRUE(out.summary);
+    EXPECT_EQ(out.summary->permitted, 2U);
+    EXPECT_EQ(out.summary->unreadable, 1U);
+    EXPECT_EQ(out.permitted, "account,n\nA1,1\nA1,2\n");
+    EXPECT_TRUE(is_csv_storable(out.refused));
   }
 }
 
