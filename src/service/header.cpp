@@ -50,25 +50,113 @@ std::string lines_of(const Issues& issues) {
 
 namespace {
 
+using namespace std::string_view_literals;
+
+constexpr std::size_t kColumnsMax = 16382;  // with the two of the refused list as many as a spreadsheet has
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+struct Kind {
+  std::string_view begins;
+  std::string_view is;
+  std::string_view mend;
+};
+constexpr std::string_view kUnpack = "unpack it first; what `zcat` or `zstdcat` gives can be read from standard input";
+constexpr std::string_view kSaveAsCsv = "save it as CSV in UTF-8";
+constexpr Kind kKinds[] = {
+    {"\x1F\x8B"sv, "packed with gzip", kUnpack},
+    {"\x28\xB5\x2F\xFD"sv, "packed with Zstandard", kUnpack},
+    {"\xFD\x37zXZ"sv, "packed with xz", kUnpack},
+    {"BZh"sv, "packed with bzip2", kUnpack},
+    {"PK\x03\x04"sv, "a ZIP archive or a spreadsheet", kSaveAsCsv},
+    {"\xD0\xCF\x11\xE0"sv, "a spreadsheet of an old kind", kSaveAsCsv},
+    {"%PDF"sv, "a PDF document", kSaveAsCsv},
+    {"\xFF\xFE"sv, "UTF-16", "save it as UTF-8"},
+    {"\xFE\xFF"sv, "UTF-16", "save it as UTF-8"},
+};
+
+tl::unexpected<Error> malformed(const CsvFault& fault, std::string_view raw) {
+  for (const Kind& kind : kKinds) {
+    if (raw.starts_with(kind.begins)) {
+      return fail(ErrorCode::invalid, fmt::format("the list is {}", kind.is), std::string(kind.mend));
+    }
+  }
+  if (fault.kind == CsvFaultKind::carriage_return) {
+    return fail(ErrorCode::invalid, "the list is written with carriage returns as line ends",
+                "write it with line feeds, for example with `tr '\\r' '\\n'`");
+  }
+  if (raw.find('\0') != std::string_view::npos) {
+    return fail(ErrorCode::invalid, "the list's first line holds NUL bytes, as UTF-16 and files that are no text do",
+                "save it as CSV in UTF-8");
+  }
+  return fail(ErrorCode::invalid, fmt::format("the list's first line is malformed: {}", fault.reason),
+              "name the columns in the first line");
+}
+
+// What stands between the columns, where a header has one only: as a word, and as a mapping writes it.
+struct OtherDelimiter {
+  char character;
+  std::string_view name;
+  std::string_view written;
+};
+constexpr OtherDelimiter kDelimiters[] = {
+    {';', "semicolons", ";"}, {'\t', "tabs", "\\t"}, {'|', "vertical bars", "|"}, {',', "commas", ","}};
+
+Result<void> check_delimiter(const Header& header, char delimiter, DelimiterFrom from) {
+  if (header.columns.size() > 1 || header.raw.starts_with('"')) return {};
+  for (const OtherDelimiter& other : kDelimiters) {
+    if (other.character == delimiter || header.raw.find(other.character) == std::string::npos) continue;
+    std::string mend = "save the list with commas";
+    switch (from) {
+      case DelimiterFrom::nobody: break;
+      case DelimiterFrom::mapping:
+        mend = fmt::format("write `delimiter = \"{}\"` under `[file]` in the mapping", other.written);
+        break;
+    }
+    return fail(ErrorCode::invalid, fmt::format("the list's columns stand between {}", other.name), std::move(mend));
+  }
+  return {};
+}
+
+Result<void> check_first_line(const Header& header) {
+  if (lowered(header.columns.front()).starts_with("sep=")) {
+    return fail(ErrorCode::invalid, "the list's first line is `sep=`, by which spreadsheets are told the delimiter",
+                "leave that line out, so that the first names the columns");
+  }
+  if (header.raw.starts_with(kByteOrderMark)) {
+    return fail(ErrorCode::invalid,
+                "a byte order mark stands before the first column's name, after the text's beginning", "leave it out");
+  }
+  if (header.columns.size() > kColumnsMax) {
+    return fail(ErrorCode::invalid,
+                "the list has more than 16,382 columns, so that a spreadsheet would drop some of a result",
+                "leave out those that nobody needs");
+  }
+  return {};
+}
+
 template <class Reader>
-Result<Header> header_from(Reader& reader, const Result<CsvStep>& step) {
+Result<Header> header_from(Reader& reader, const Result<CsvStep>& step, DelimiterFrom from) {
   if (!step) return tl::unexpected(step.error());
   switch (*step) {
     case CsvStep::row: break;
-    case CsvStep::fault:
-      return fail(ErrorCode::invalid, fmt::format("the list's first line is malformed: {}", reader.fault().reason),
-                  "name the columns in the first line");
+    case CsvStep::fault: return malformed(reader.fault(), reader.raw());
     case CsvStep::end: return fail(ErrorCode::invalid, "the list is empty", "name the columns in its first line");
   }
   Header header;
   header.columns.assign(reader.fields().begin(), reader.fields().end());
   header.raw = std::string(reader.raw());
+  if (const auto checked = check_first_line(header); !checked) return tl::unexpected(checked.error());
+  if (const auto checked = check_delimiter(header, reader.options().delimiter, from); !checked) {
+    return tl::unexpected(checked.error());
+  }
   return header;
 }
 
 }  // namespace
 
-Result<Header> read_header(CsvReader& reader) { return header_from(reader, reader.next()); }
-Result<Header> read_header(CsvPieceReader& reader) { return header_from(reader, reader.header()); }
+Result<Header> read_header(CsvReader& reader, DelimiterFrom from) { return header_from(reader, reader.next(), from); }
+Result<Header> read_header(CsvPieceReader& reader) {
+  return header_from(reader, reader.header(), DelimiterFrom::nobody);
+}
 
 }  // namespace assent

@@ -29,8 +29,17 @@ struct Header {
 // One a line.
 std::string lines_of(const Issues& issues);
 
-// Reads the first row. `invalid`: the text has none, or it is malformed.
-Result<Header> read_header(CsvReader& reader);
+// Who says what stands between the columns: nobody, so that it is a comma, or a mapping file.
+enum class DelimiterFrom { nobody, mapping };
+
+// Reads the first row, and says of a text that is no such list what it is instead. `invalid`:
+//   - it is packed, a spreadsheet or another archive, or UTF-16;
+//   - its lines end in carriage returns;
+//   - its first line tells a spreadsheet the delimiter (`sep=`);
+//   - the columns stand between other characters than the reader's delimiter;
+//   - there is no first row, or it is malformed, or begins with a second byte order mark;
+//   - it has more columns than a spreadsheet.
+Result<Header> read_header(CsvReader& reader, DelimiterFrom from = DelimiterFrom::nobody);
 Result<Header> read_header(CsvPieceReader& reader);
 
 }  // namespace assent

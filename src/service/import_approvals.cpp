@@ -225,7 +225,7 @@ struct Import {
     CsvOptions csv;
     csv.delimiter = mapping.delimiter;
     CsvReader reader(**source, csv);
-    const auto header = read_header(reader);
+    const auto header = read_header(reader, DelimiterFrom::mapping);
     if (!header) return tl::unexpected(header.error());
     const auto rows = ApprovalRows::bind(mapping, reader.fields(), zones, relations);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));

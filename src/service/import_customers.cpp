@@ -249,7 +249,7 @@ struct Import {
     CsvOptions csv;
     csv.delimiter = mapping.delimiter;
     CsvReader reader(**source, csv);
-    const auto header = read_header(reader);
+    const auto header = read_header(reader, DelimiterFrom::mapping);
     if (!header) return tl::unexpected(header.error());
     const auto rows = CustomerRows::bind(mapping, reader.fields(), zones, telephones, services);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
