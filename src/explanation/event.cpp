@@ -49,14 +49,15 @@ Event event_at(const History& history, Position entry) {
 }
 
 std::string moment(Instant instant, const TimeZone& zone) {
-  constexpr std::size_t kDate = 10;       // 2026-02-18
-  constexpr std::size_t kToMinutes = 16;  // 2026-02-18T10:20
-  constexpr std::size_t kOffset = 6;      // +02:00
+  constexpr std::size_t kMinutes = 6;  // T10:20
+  constexpr std::size_t kOffset = 6;   // +02:00
   std::string text = zone.local_text(instant);
   text.resize(text.size() - kOffset);
-  if (zone.start_of(zone.date_at(instant)) == instant) return text.substr(0, kDate);
-  text[kDate] = ' ';
-  if (std::string_view(text).substr(kToMinutes) == ":00") text.resize(kToMinutes);
+  // Local years may have five figures, where the last hours of 9999 are already the next year.
+  const std::size_t date = text.find('T');
+  if (zone.start_of(zone.date_at(instant)) == instant) return text.substr(0, date);
+  text[date] = ' ';
+  if (std::string_view(text).substr(date + kMinutes) == ":00") text.resize(date + kMinutes);
   return text;
 }
 
