@@ -3,59 +3,83 @@
 #include "store/wal.hpp"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
-#include <bit>
+#include <cerrno>
 #include <cstring>
 #include <new>
+#include <utility>
+#include <vector>
 
 namespace assent {
 namespace {
 
 constexpr int kChecksummedBytes = kPageBytes - kReservedBytes;
 
-thread_local std::int64_t last_damaged_page = 0;
+thread_local std::string last_damage = "a page fails its checksum";
 
 enum class Content { pages, wal, other };
 
+// What is known of one open file beyond SQLite's own.
+struct Knowledge {
+  Content content = Content::other;
+  std::string path;
+  dev_t device = 0;
+  ino_t inode = 0;
+  std::shared_ptr<const PageSums> sums;  // of the snapshot that is read; none: they are awaited
+  std::vector<WalPage> noted;            // pages read while they were
+  std::vector<std::string> damaged;      // pages that failed
+  bool distrusted = false;               // a page was given to SQLite that should not have been
+  PagesLetIn let_in = PagesLetIn::none;
+};
+
 struct CheckedFile {
   sqlite3_file base;
-  Content content;
   sqlite3_file* real;  // stands right behind this struct, in the memory that SQLite gave
+  Knowledge* knowledge;
 };
 
 CheckedFile& checked(sqlite3_file* file) { return *reinterpret_cast<CheckedFile*>(file); }
 sqlite3_file* real(sqlite3_file* file) { return checked(file).real; }
+Knowledge& known(sqlite3_file* file) { return *checked(file).knowledge; }
 sqlite3_vfs* system_vfs() { return sqlite3_vfs_find(nullptr); }
 
-// Every step is a bijection of the state for a given word, and of the word for a given state: any change within one
-// word changes the sum, and other changes do but for one in 2^64.
-std::uint64_t page_checksum(const std::uint8_t* page, std::uint64_t number) {
-  std::uint64_t sum = 0x9e3779b97f4a7c15ULL ^ number;
-  for (int at = 0; at < kChecksummedBytes; at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, page + at, sizeof word);
-    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-    sum = std::rotl((sum ^ word) * 0xbf58476d1ce4e5b9ULL, 29);
+int damaged(Knowledge& file, std::uint64_t page, const char* how) {
+  try {
+    last_damage = "page " + std::to_string(page) + how;
+    const bool told = std::find(file.damaged.begin(), file.damaged.end(), last_damage) != file.damaged.end();
+    if (!told && file.damaged.size() < kPagesNamedMax) file.damaged.push_back(last_damage);
+  } catch (const std::bad_alloc&) {
+    return SQLITE_IOERR_NOMEM;
   }
-  return sum;
-}
-
-std::array<std::uint8_t, kReservedBytes> stored_form(std::uint64_t sum) {
-  std::array<std::uint8_t, kReservedBytes> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(sum >> (8 * i));
-  return bytes;
-}
-
-int damaged(std::int64_t page) {
-  last_damaged_page = page;
   return SQLITE_IOERR_DATA;
 }
 
-int check_page(const std::uint8_t* page, std::int64_t offset) {
-  const std::int64_t number = offset / kPageBytes + 1;
-  const auto expected = stored_form(page_checksum(page, static_cast<std::uint64_t>(number)));
-  return std::memcmp(expected.data(), page + kChecksummedBytes, expected.size()) == 0 ? SQLITE_OK : damaged(number);
+int fails_its_checksum(Knowledge& file, std::uint64_t page) { return damaged(file, page, " fails its checksum"); }
+
+bool is_as_sealed(const PageSums& sums, const WalPage& page) {
+  const std::uint64_t sealed = sums.of_page(page.number);
+  return sealed == PageSums::kOfTheSeal || sealed == PageSums::kept(page.sum);
+}
+
+int not_as_sealed(Knowledge& file, std::uint64_t page) {
+  return damaged(file, page, " is not the one that was written last");
+}
+
+int check_page(Knowledge& file, const std::uint8_t* bytes, std::int64_t offset) {
+  const auto number = static_cast<std::uint64_t>(offset / kPageBytes + 1);
+  const WalPage page{number, page_sum(bytes, number)};
+  if (page.sum != from_stored_form(bytes + kChecksummedBytes)) return fails_its_checksum(file, number);
+  if (file.distrusted) return SQLITE_IOERR_DATA;
+  if (file.sums != nullptr) return is_as_sealed(*file.sums, page) ? SQLITE_OK : not_as_sealed(file, number);
+  try {
+    file.noted.push_back(page);
+  } catch (const std::bad_alloc&) {
+    return SQLITE_IOERR_NOMEM;
+  }
+  return SQLITE_OK;
 }
 
 struct Part {
@@ -64,7 +88,7 @@ struct Part {
   std::int64_t from;
 };
 
-int check_frame(sqlite3_file* wal, const std::uint8_t* page, std::int64_t offset) {
+int check_frame(Knowledge& file, sqlite3_file* wal, const std::uint8_t* page, std::int64_t offset) {
   std::array<std::uint8_t, kWalHeaderBytes> header{};
   std::array<std::uint8_t, kFrameHeaderBytes> frame{};
   std::array<std::uint8_t, 8> before{};
@@ -77,11 +101,13 @@ int check_frame(sqlite3_file* wal, const std::uint8_t* page, std::int64_t offset
   for (const Part& part : parts) {
     if (const int code = wal->pMethods->xRead(wal, part.to, part.count, part.from); code != SQLITE_OK) return code;
   }
+  // A frame of an older log at this place, and the one before it too: a write that was lost.
+  if (std::memcmp(frame.data() + 8, header.data() + 16, 8) != 0) return fails_its_checksum(file, wal_word(frame.data(), true));
   const bool big_endian = (header[3] & 1U) != 0;
   WalSum sum = WalSum::stored_at(before.data());
   sum.add(frame.data(), 8, big_endian);
   sum.add(page, kPageBytes, big_endian);
-  return sum == WalSum::stored_at(frame.data() + 16) ? SQLITE_OK : damaged(wal_word(frame.data(), true));
+  return sum == WalSum::stored_at(frame.data() + 16) ? SQLITE_OK : fails_its_checksum(file, wal_word(frame.data(), true));
 }
 
 int read(sqlite3_file* file, void* to, int count, sqlite3_int64 offset) {
@@ -89,30 +115,52 @@ int read(sqlite3_file* file, void* to, int count, sqlite3_int64 offset) {
   const int code = below->pMethods->xRead(below, to, count, offset);
   if (count != kPageBytes) return code;
   const auto* page = static_cast<const std::uint8_t*>(to);
-  switch (checked(file).content) {
+  switch (known(file).content) {
     case Content::pages:
-      if (code == SQLITE_IOERR_SHORT_READ) return damaged(offset / kPageBytes + 1);
-      return code == SQLITE_OK ? check_page(page, offset) : code;
-    case Content::wal: return code == SQLITE_OK ? check_frame(below, page, offset) : code;
+      if (code == SQLITE_IOERR_SHORT_READ) return fails_its_checksum(known(file), static_cast<std::uint64_t>(offset / kPageBytes + 1));
+      return code == SQLITE_OK ? check_page(known(file), page, offset) : code;
+    case Content::wal: return code == SQLITE_OK ? check_frame(known(file), below, page, offset) : code;
     case Content::other: break;
   }
   return code;
 }
 
-int write(sqlite3_file* file, const void* from, int count, sqlite3_int64 offset) {
+int write_page(sqlite3_file* file, const void* from, sqlite3_int64 offset) {
   sqlite3_file* below = real(file);
-  if (checked(file).content != Content::pages || count != kPageBytes) {
-    return below->pMethods->xWrite(below, from, count, offset);
-  }
   std::array<std::uint8_t, kPageBytes> page;
   std::memcpy(page.data(), from, page.size());
-  const auto sum = stored_form(page_checksum(page.data(), static_cast<std::uint64_t>(offset / kPageBytes + 1)));
-  std::memcpy(page.data() + kChecksummedBytes, sum.data(), sum.size());
-  return below->pMethods->xWrite(below, page.data(), count, offset);
+  const auto number = static_cast<std::uint64_t>(offset / kPageBytes + 1);
+  const std::uint64_t sum = page_sum(page.data(), number);
+  switch (known(file).let_in) {
+    case PagesLetIn::none: return SQLITE_BUSY;
+    case PagesLetIn::sealed:
+      if (known(file).sums == nullptr || !is_as_sealed(*known(file).sums, {number, sum})) return SQLITE_BUSY;
+      break;
+    case PagesLetIn::any: break;
+  }
+  const auto form = stored_form(sum);
+  std::memcpy(page.data() + kChecksummedBytes, form.data(), form.size());
+  return below->pMethods->xWrite(below, page.data(), kPageBytes, offset);
 }
 
-int close(sqlite3_file* file) { return real(file)->pMethods->xClose(real(file)); }
-int truncate(sqlite3_file* file, sqlite3_int64 size) { return real(file)->pMethods->xTruncate(real(file), size); }
+int write(sqlite3_file* file, const void* from, int count, sqlite3_int64 offset) {
+  sqlite3_file* below = real(file);
+  if (known(file).content != Content::pages) return below->pMethods->xWrite(below, from, count, offset);
+  if (count == kPageBytes) return write_page(file, from, offset);
+  return known(file).let_in == PagesLetIn::any ? below->pMethods->xWrite(below, from, count, offset) : SQLITE_BUSY;
+}
+
+int close(sqlite3_file* file) {
+  const int code = real(file)->pMethods->xClose(real(file));
+  delete std::exchange(checked(file).knowledge, nullptr);
+  return code;
+}
+
+int truncate(sqlite3_file* file, sqlite3_int64 size) {
+  if (known(file).content == Content::pages && known(file).let_in == PagesLetIn::none) return SQLITE_BUSY;
+  return real(file)->pMethods->xTruncate(real(file), size);
+}
+
 int sync(sqlite3_file* file, int flags) { return real(file)->pMethods->xSync(real(file), flags); }
 int file_size(sqlite3_file* file, sqlite3_int64* size) { return real(file)->pMethods->xFileSize(real(file), size); }
 int lock(sqlite3_file* file, int level) { return real(file)->pMethods->xLock(real(file), level); }
@@ -141,13 +189,47 @@ constexpr sqlite3_io_methods kMethods{
 int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* flags_out) {
   auto* made = new (file) CheckedFile{};
   made->real = reinterpret_cast<sqlite3_file*>(made + 1);
-  made->content = (flags & SQLITE_OPEN_MAIN_DB) != 0 ? Content::pages
-                  : (flags & SQLITE_OPEN_WAL) != 0   ? Content::wal
-                                                     : Content::other;
+  std::unique_ptr<Knowledge> knowledge(new (std::nothrow) Knowledge);
+  if (knowledge == nullptr) return SQLITE_NOMEM;
+  knowledge->content = (flags & SQLITE_OPEN_MAIN_DB) != 0 ? Content::pages
+                       : (flags & SQLITE_OPEN_WAL) != 0   ? Content::wal
+                                                          : Content::other;
   sqlite3_vfs* below = system_vfs();
   const int code = below->xOpen(below, name, made->real, flags, flags_out);
-  made->base.pMethods = made->real->pMethods != nullptr ? &kMethods : nullptr;
+  if (made->real->pMethods == nullptr) return code;
+  struct stat status {};
+  if (name != nullptr && ::stat(name, &status) == 0) {
+    knowledge->path = name;
+    knowledge->device = status.st_dev;
+    knowledge->inode = status.st_ino;
+  }
+  made->knowledge = knowledge.release();
+  made->base.pMethods = &kMethods;
   return code;
+}
+
+// Nothing: the connection has none open, or it was not opened with this file system.
+sqlite3_file* file_of(sqlite3* connection, int which) {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(connection, "main", which, &file);
+  return file != nullptr && file->pMethods == &kMethods ? file : nullptr;
+}
+
+sqlite3_file* pages_of(sqlite3* connection) { return file_of(connection, SQLITE_FCNTL_FILE_POINTER); }
+
+sqlite3_file* wal_of(sqlite3* connection) {
+  sqlite3_file* file = file_of(connection, SQLITE_FCNTL_JOURNAL_POINTER);
+  return file != nullptr && known(file).content == Content::wal ? file : nullptr;
+}
+
+Standing standing_of(sqlite3_file* file) {
+  if (file == nullptr) return Standing::in_place;
+  struct stat status {};
+  if (::stat(known(file).path.c_str(), &status) != 0) {
+    return errno == ENOENT || errno == ENOTDIR ? Standing::moved : Standing::unreadable;
+  }
+  if (status.st_dev != known(file).device || status.st_ino != known(file).inode) return Standing::moved;
+  return status.st_nlink > 1 ? Standing::two_names : Standing::in_place;
 }
 
 }  // namespace
@@ -167,6 +249,75 @@ const char* checked_vfs() {
   return registered == SQLITE_OK ? kName : nullptr;
 }
 
-std::string damaged_page_text() { return "page " + std::to_string(last_damaged_page) + " fails its checksum"; }
+std::string damaged_page_text() { return last_damage; }
+
+void await_page_sums(sqlite3* connection) {
+  sqlite3_file* file = pages_of(connection);
+  if (file == nullptr) return;
+  known(file).sums.reset();
+  if (known(file).noted.empty()) return;
+  // A transaction ended before its pages could be held against anything: they are to be read again.
+  sqlite3_db_release_memory(connection);
+  known(file).noted.clear();
+}
+
+bool hold_against(sqlite3* connection, std::shared_ptr<const PageSums> sums) {
+  sqlite3_file* file = pages_of(connection);
+  if (file == nullptr) return false;
+  for (const WalPage& each : std::exchange(known(file).noted, {})) {
+    if (is_as_sealed(*sums, each)) continue;
+    not_as_sealed(known(file), each.number);
+    known(file).distrusted = true;
+  }
+  known(file).sums = std::move(sums);
+  return !known(file).distrusted;
+}
+
+std::vector<std::string> damaged_pages(sqlite3* connection) {
+  sqlite3_file* pages = pages_of(connection);
+  std::vector<std::string> all = pages != nullptr ? known(pages).damaged : std::vector<std::string>{};
+  if (sqlite3_file* wal = wal_of(connection); wal != nullptr) {
+    all.insert(all.end(), known(wal).damaged.begin(), known(wal).damaged.end());
+  }
+  return all;
+}
+
+void let_in(sqlite3* connection, PagesLetIn pages) {
+  if (sqlite3_file* file = pages_of(connection); file != nullptr) known(file).let_in = pages;
+}
+
+Standing standing(sqlite3* connection) {
+  const Standing pages = standing_of(pages_of(connection));
+  return pages == Standing::in_place ? standing_of(wal_of(connection)) : pages;
+}
+
+// The log's index in shared memory: SQLite's "WAL-index header", and behind it how much of the log was copied.
+bool wal_state(sqlite3* connection, WalState& state) {
+  constexpr int kRegionBytes = 32'768;
+  constexpr std::size_t kFramesAt = 16;
+  constexpr std::size_t kSaltsAt = 32;
+  constexpr std::size_t kCopiedAt = 96;
+  sqlite3_file* file = pages_of(connection);
+  void volatile* region = nullptr;
+  if (file == nullptr || shm_map(file, 0, kRegionBytes, 0, &region) != SQLITE_OK || region == nullptr) return false;
+  const auto* bytes = static_cast<const std::uint8_t*>(const_cast<const void*>(region));
+  std::memcpy(&state.frames, bytes + kFramesAt, sizeof state.frames);
+  std::memcpy(&state.salts, bytes + kSaltsAt, sizeof state.salts);
+  std::memcpy(&state.copied, bytes + kCopiedAt, sizeof state.copied);
+  return true;
+}
+
+int wal_page(sqlite3* connection, std::uint32_t frame, WalPage& page) {
+  sqlite3_file* wal = wal_of(connection);
+  if (wal == nullptr || frame == 0) return SQLITE_IOERR_READ;
+  const std::int64_t at = kWalHeaderBytes + std::int64_t{frame - 1} * (kFrameHeaderBytes + kPageBytes);
+  std::array<std::uint8_t, 4> number{};
+  std::array<std::uint8_t, kPageBytes> bytes;
+  if (const int code = read(wal, number.data(), 4, at); code != SQLITE_OK) return code;
+  if (const int code = read(wal, bytes.data(), kPageBytes, at + kFrameHeaderBytes); code != SQLITE_OK) return code;
+  page.number = wal_word(number.data(), true);
+  page.sum = page_sum(bytes.data(), page.number);
+  return SQLITE_OK;
+}
 
 }  // namespace assent

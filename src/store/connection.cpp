@@ -1,10 +1,44 @@
 #include "store/connection.hpp"
 
 #include "store/checked_vfs.hpp"
+#include "store/ledger_name.hpp"
 
 #include <sqlite3.h>
 
+#include <utility>
+
 namespace assent {
+namespace {
+
+constexpr int kValueBytesMax = 64 << 20;  // of one value or row; an entry is far smaller
+
+// What a ledger's file may make SQLite do: read and write tables. Whoever can write the file can put anything into its
+// schema; schema.hpp refuses what is not ours, and this keeps it from running before that.
+bool restrict_to_tables(sqlite3* database, Connection::Mode mode) {
+  const std::pair<int, int> settings[] = {
+      {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+      {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+      {SQLITE_DBCONFIG_ENABLE_FKEY, 0},    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+      {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_DQS_DML, 0},
+      {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},
+      // Pages are copied into the file after they were sealed, by seal.hpp, and by nobody who closes.
+      {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, mode == Connection::Mode::create ? 0 : 1},
+  };
+  for (const auto& [what, value] : settings) {
+    int is = -1;
+    if (sqlite3_db_config(database, what, value, &is) != SQLITE_OK || is != value) return false;
+  }
+  const std::pair<int, int> limits[] = {
+      {SQLITE_LIMIT_LENGTH, kValueBytesMax}, {SQLITE_LIMIT_SQL_LENGTH, 10'000},   {SQLITE_LIMIT_COLUMN, 32},
+      {SQLITE_LIMIT_EXPR_DEPTH, 32},         {SQLITE_LIMIT_COMPOUND_SELECT, 4},   {SQLITE_LIMIT_FUNCTION_ARG, 8},
+      {SQLITE_LIMIT_ATTACHED, 0},            {SQLITE_LIMIT_VARIABLE_NUMBER, 16},  {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+      {SQLITE_LIMIT_WORKER_THREADS, 0},      {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 64},
+  };
+  for (const auto& [what, value] : limits) sqlite3_limit(database, what, value);
+  return true;
+}
+
+}  // namespace
 
 Error store_error(int code, const std::string& path) {
   const std::string ledger = "ledger `" + path + "`";
@@ -23,6 +57,7 @@ Error store_error(int code, const std::string& path) {
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
     case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:      // a size in it that no row of ours has
     case SQLITE_CONSTRAINT:  // a derived row was there before its entry
       return {ErrorCode::damaged, ledger + " is damaged: its structure is broken",
               "restore it from a copy, and let `assent ledger verify` name what is damaged"};
@@ -37,7 +72,8 @@ Error store_error(int code, const std::string& path) {
     case SQLITE_PERM:
     case SQLITE_AUTH:
       return {ErrorCode::unavailable, ledger + " cannot be opened",
-              "see that it exists, and that this user may read it and write its folder"};
+              "see that it exists, that this user may read it and write its folder, and that the process may open more "
+              "files (`ulimit -n`)"};
     default:
       return {ErrorCode::unavailable, ledger + " failed: " + sqlite3_errstr(code),
               "see that the disk has space and works, then try again with the same key"};
@@ -77,6 +113,10 @@ Result<void> Statement::run() {
   return {};
 }
 
+bool Statement::schema_changed() const {
+  return sqlite3_stmt_status(statement_.get(), SQLITE_STMTSTATUS_REPREPARE, 1) > 0;
+}
+
 void Statement::reset() { sqlite3_reset(statement_.get()); }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
@@ -107,13 +147,18 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
     case Pages::checked: vfs = checked_vfs(); break;
     case Pages::as_they_are: break;
   }
+  const auto plain = plain_name(path);
+  if (!plain) return tl::unexpected(plain.error());
   std::unique_ptr<Connection> connection(new Connection);
   connection->path_ = path;
+  connection->busy_wait_ = busy_wait;
   sqlite3* database = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &database, flags, vfs);
+  const int code = sqlite3_open_v2(plain->c_str(), &database, flags, vfs);
   connection->database_.reset(database);
   if (code != SQLITE_OK) return tl::unexpected(store_error(code, path));
+  if (!restrict_to_tables(database, mode)) return tl::unexpected(store_error(SQLITE_ERROR, path));
   sqlite3_busy_timeout(database, static_cast<int>(busy_wait.count()));
+  if (mode == Mode::create) let_in(database, PagesLetIn::any);
   return connection;
 }
 

@@ -35,6 +35,8 @@ class Statement {
   // For statements that give no row: step and reset.
   Result<void> run();
   void reset();
+  // Whether the file's schema was found changed when the statement ran, since this was last asked.
+  bool schema_changed() const;
 
   // Of the present row, columns from 0; views are valid until the next step() or reset().
   std::int64_t number(int column) const;
@@ -68,6 +70,8 @@ class Connection {
   // With page checksums (checked_vfs.hpp), or reading whatever is there: only verification wants the latter.
   enum class Pages { checked, as_they_are };
 
+  // `path` is made plain (ledger_name.hpp) and named in messages as it is given. What the file can make SQLite do is
+  // limited to tables.
   static Result<std::unique_ptr<Connection>> open(const std::string& path, Mode mode, Pages pages,
                                                   std::chrono::milliseconds busy_wait);
   Connection(const Connection&) = delete;
@@ -82,6 +86,7 @@ class Connection {
 
   sqlite3* handle() const { return database_.get(); }
   const std::string& path() const { return path_; }
+  std::chrono::milliseconds busy_wait() const { return busy_wait_; }
 
  private:
   struct Close {
@@ -90,6 +95,7 @@ class Connection {
   Connection() = default;
 
   std::string path_;
+  std::chrono::milliseconds busy_wait_{};
   std::unique_ptr<sqlite3, Close> database_;
 };
 

@@ -3,14 +3,19 @@
 #include "base/instant.hpp"
 #include "sqlite_schema.hpp"
 #include "store/checked_vfs.hpp"
+#include "store/ledger_name.hpp"
+#include "store/schema.hpp"
+#include "store/seal.hpp"
+#include "store/snapshots.hpp"
 
 #include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 
@@ -38,7 +43,7 @@ tl::unexpected<Error> system_failure(const std::string& path, int error) {
               "see that its folder exists, that this user may write it, and that the disk has space");
 }
 
-// In rollback mode with the file under another name, so that the ledger appears whole, with one link().
+// Under another name, so that the ledger appears whole, in one step.
 Result<void> write_empty_ledger(const std::string& path) {
   auto connection = Connection::open(path, Connection::Mode::create, Connection::Pages::checked, {});
   if (!connection) return tl::unexpected(connection.error());
@@ -46,11 +51,32 @@ Result<void> write_empty_ledger(const std::string& path) {
   int reserved = kReservedBytes;
   sqlite3_file_control(file.handle(), "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
   const std::string setup =
-      "PRAGMA page_size=" + std::to_string(kPageBytes) + ";PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;BEGIN;" +
-      "PRAGMA application_id=" + std::to_string(kApplicationId) +
-      ";PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";" + kSqliteSchema + "INSERT INTO head VALUES(0,0," +
-      std::to_string(microseconds_of(kEarliest)) + ",x'');COMMIT;PRAGMA journal_mode=WAL;";
-  return file.execute(setup.c_str());
+      "PRAGMA page_size=" + std::to_string(kPageBytes) +
+      ";PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;PRAGMA auto_vacuum=NONE;PRAGMA encoding='UTF-8'" +
+      ";PRAGMA journal_mode=WAL;BEGIN;PRAGMA application_id=" + std::to_string(kApplicationId) +
+      ";PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
+  const std::string first_head =
+      "INSERT INTO head VALUES(0,0," + std::to_string(microseconds_of(kEarliest)) + ",x'',0,zeroblob(8));COMMIT;";
+  for (const std::string& sql : {setup, std::string(kSqliteSchema), first_head}) {
+    if (const auto done = file.execute(sql.c_str()); !done) return done;
+  }
+  SharedSums sums;
+  auto snapshots = Snapshots::open(file, sums);
+  if (!snapshots) return tl::unexpected(snapshots.error());
+  auto seal = Seal::prepare(file, **snapshots);
+  if (!seal) return tl::unexpected(seal.error());
+  const auto copied = (*seal)->copy_log({});
+  if (!copied) return tl::unexpected(copied.error());
+  if (!*copied) return tl::unexpected(store_error(SQLITE_BUSY, path));
+  return {};
+}
+
+// Fails where a file of that name is there. An older Linux or another file system may know no such step: then by two
+// names, of which the first goes at once.
+int appear(const std::string& draft, const std::string& path) {
+  if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return -1;
+  return ::link(draft.c_str(), path.c_str());
 }
 
 std::uint32_t number_at(const std::array<std::uint8_t, 100>& header, std::size_t at) {
@@ -59,25 +85,29 @@ std::uint32_t number_at(const std::array<std::uint8_t, 100>& header, std::size_t
 
 }  // namespace
 
-Result<void> create_ledger_file(const std::string& path) {
-  const std::string draft = path + ".new-" + std::to_string(::getpid());
+Result<void> create_ledger_file(const std::string& named) {
+  const auto plain = plain_name(named);
+  if (!plain) return tl::unexpected(plain.error());
+  static std::atomic<unsigned> count{0};  // several may be made at once, in one process as in many
+  const std::string draft = *plain + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(++count);
   const auto written = write_empty_ledger(draft);
-  const int linked = written ? ::link(draft.c_str(), path.c_str()) : -1;
+  const int appeared = written ? appear(draft, *plain) : -1;
   const int error = errno;
   for (const char* suffix : {"", "-wal", "-shm", "-journal"}) ::unlink((draft + suffix).c_str());
   if (!written) {
     Error failure = written.error();
-    failure.message.replace(0, std::string("ledger `" + draft + "`").size(), "ledger `" + path + "`");
+    if (const std::size_t at = failure.message.find(draft); at != std::string::npos) {
+      failure.message.replace(at, draft.size(), named);
+    }
     return tl::unexpected(failure);
   }
-  if (linked != 0 && error == EEXIST) {
-    return fail(ErrorCode::invalid, "`" + path + "` already exists", "open it, or choose another name");
+  if (appeared != 0 && error == EEXIST) {
+    return fail(ErrorCode::invalid, "`" + named + "` already exists", "open it, or choose another name");
   }
-  if (linked != 0) return system_failure(path, error);
+  if (appeared != 0) return system_failure(named, error);
 
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  const Descriptor opened(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY);
-  if (!opened.open() || ::fsync(opened.number()) != 0) return system_failure(path, errno);
+  const Descriptor opened(std::filesystem::path(*plain).parent_path().string(), O_RDONLY | O_DIRECTORY);
+  if (!opened.open() || ::fsync(opened.number()) != 0) return system_failure(named, errno);
   return {};
 }
 
@@ -85,11 +115,7 @@ Result<void> create_ledger_file(const std::string& path) {
 // process's other connections hold, as file locks are the process's and not the descriptor's.
 Result<void> check_ledger_file(const std::string& path) {
   const std::string file = "`" + path + "`";
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) {
-    if (errno != ENOENT) return system_failure(path, errno);
-    return fail(ErrorCode::not_found, "there is no ledger " + file, "name an existing one, or create it");
-  }
+  if (const auto checked = check_files(path); !checked) return checked;
   const auto opened = Connection::open(path, Connection::Mode::read_only, Connection::Pages::as_they_are, {});
   if (!opened) return tl::unexpected(opened.error());
   sqlite3_file* below = nullptr;
@@ -100,15 +126,17 @@ Result<void> check_ledger_file(const std::string& path) {
   constexpr std::string_view kMagic{"SQLite format 3\0", 16};
   const bool magic = std::memcmp(header.data(), kMagic.data(), kMagic.size()) == 0;
   if (!magic || number_at(header, 68) != kApplicationId) {
-    const std::string what = status.st_size == 0 ? " is empty and not a ledger" : " is not a ledger";
+    sqlite3_int64 size = 0;
+    below->pMethods->xFileSize(below, &size);
+    const std::string what = size == 0 ? " is empty and not a ledger" : " is not a ledger";
     return fail(ErrorCode::invalid, file + what, "name a ledger; if this was one, restore it from a copy");
   }
   if (const std::uint32_t version = number_at(header, 60); version != kSchemaVersion) {
-    return fail(
-        ErrorCode::invalid,
-        "ledger " + file + " has format " + std::to_string(version) + "; this program reads format " +
-            std::to_string(kSchemaVersion),
-        "bring an older one up to date with `assent ledger upgrade`, or use the program's version that wrote it");
+    return fail(ErrorCode::invalid,
+                "ledger " + file + " has format " + std::to_string(version) + "; this program reads format " +
+                    std::to_string(kSchemaVersion),
+                version < kSchemaVersion ? "bring it to this format with `assent ledger upgrade`"
+                                         : "use a later version of the program");
   }
   const int page_bytes = header[16] << 8 | header[17];
   if (page_bytes != kPageBytes || header[20] != kReservedBytes || header[18] != 2 || header[19] != 2) {
@@ -117,17 +145,13 @@ Result<void> check_ledger_file(const std::string& path) {
   return {};
 }
 
-Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait,
-                                                     int checkpoint_pages) {
+Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait) {
   auto connection = Connection::open(path, Connection::Mode::read_write, Connection::Pages::checked, busy_wait);
   if (!connection) return connection;
-  // No page may leave the cache before its commit (checked_vfs.hpp). Checkpoints are rare and large: a page changed by
-  // many commits is then copied once, and the log is overwritten in place, so that a flush writes no file metadata.
-  const std::string setup =
+  // No page may leave the cache before its commit (checked_vfs.hpp).
+  const auto set = (*connection)->execute(
       "PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;PRAGMA cache_size=-262144;PRAGMA temp_store=MEMORY;"
-      "PRAGMA cell_size_check=ON;PRAGMA wal_autocheckpoint=" +
-      std::to_string(checkpoint_pages);
-  const auto set = (*connection)->execute(setup.c_str());
+      "PRAGMA cell_size_check=ON;PRAGMA wal_autocheckpoint=0");
   if (!set) return tl::unexpected(set.error());
   return connection;
 }

@@ -5,20 +5,17 @@
 
 namespace assent {
 
-inline constexpr std::uint32_t kApplicationId = 0x41736e74;  // "Asnt", in the file's header
-inline constexpr std::uint32_t kSchemaVersion = 2;
-
 // Makes an empty ledger at `path`: whole or not at all, also when killed on the way. Fails with `invalid` where
 // something already stands there.
 Result<void> create_ledger_file(const std::string& path);
 
 // Reads the header. Fails with `not_found` where there is no file, `invalid` where it is not a ledger of this version,
-// `damaged` where it is cut short, `unavailable` where it cannot be read.
+// `damaged` where it is cut short, `unavailable` where it cannot be read; and as check_files() in ledger_name.hpp.
 Result<void> check_ledger_file(const std::string& path);
 
-// The writing connection and the reading ones differ in what they cache and in who checkpoints.
-Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait,
-                                                     int checkpoint_pages);
+// The writing connection and the reading ones differ in what they cache. None of them checkpoints (seal.hpp), and none
+// has looked at the file yet: Snapshots does (snapshots.hpp).
+Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, std::chrono::milliseconds busy_wait);
 Result<std::unique_ptr<Connection>> open_for_reading(const std::string& path, Connection::Pages pages,
                                                      std::chrono::milliseconds busy_wait);
 

@@ -15,10 +15,11 @@ namespace assent {
 struct SqliteLedger::State {
   std::string path;
   Limits limits;
+  SharedSums sums;
   std::unique_ptr<SqliteWriter> writer;  // none: opened read-only
   GroupCommit commits{[this](std::span<AppendCall* const> calls) { writer->commit(calls); }};
   std::mutex mutex;
-  std::vector<std::unique_ptr<SqliteReader>> idle;
+  std::vector<std::unique_ptr<SqliteReader>> idle;  // gone before the writer, which is then the last to close
 
   Result<std::unique_ptr<SqliteReader>> borrow() {
     {
@@ -29,7 +30,7 @@ struct SqliteLedger::State {
         return reader;
       }
     }
-    return SqliteReader::open(path, limits.busy_wait);
+    return SqliteReader::open(path, limits.busy_wait, sums);
   }
 
   void give_back(std::unique_ptr<SqliteReader> reader) {
@@ -42,7 +43,7 @@ struct SqliteLedger::State {
     auto reader = borrow();
     if (!reader) return tl::unexpected(reader.error());
     auto answer = call(**reader);
-    give_back(std::move(*reader));
+    if (answer) give_back(std::move(*reader));
     return answer;
   }
 };
@@ -69,7 +70,7 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
   state->limits = limits;
   switch (access) {
     case Access::read_write: {
-      auto writer = SqliteWriter::open(path, limits.busy_wait, limits.checkpoint_pages);
+      auto writer = SqliteWriter::open(path, limits.busy_wait, limits.checkpoint_pages, state->sums);
       if (!writer) return tl::unexpected(writer.error());
       state->writer = std::move(*writer);
       break;

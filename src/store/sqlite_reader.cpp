@@ -22,11 +22,15 @@ Result<Recorded> recorded_from(const Statement& row, std::string_view account) {
 
 }  // namespace
 
-Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path, std::chrono::milliseconds busy_wait) {
+Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path, std::chrono::milliseconds busy_wait,
+                                                         SharedSums& sums) {
   auto connection = open_for_reading(path, Connection::Pages::checked, busy_wait);
   if (!connection) return tl::unexpected(connection.error());
   std::unique_ptr<SqliteReader> reader(new SqliteReader);
   reader->connection_ = std::move(*connection);
+  auto snapshots = Snapshots::open(*reader->connection_, sums);
+  if (!snapshots) return tl::unexpected(snapshots.error());
+  reader->snapshots_ = std::move(*snapshots);
   const std::tuple<Statement&, const char*> statements[] = {
       {reader->begin_, "BEGIN"},
       {reader->end_, "COMMIT"},
@@ -38,7 +42,6 @@ Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path
        "WHERE a.account=? AND a.kind=? ORDER BY a.idx DESC LIMIT 1"},
       {reader->accounts_, "SELECT account FROM telephone_account WHERE telephone=? ORDER BY idx"},
       {reader->scan_, "SELECT idx, leaf, bytes FROM entry WHERE idx>=? ORDER BY idx"},
-      {reader->head_, kSelectHead},
       {reader->root_at_, "SELECT root FROM checkpoint WHERE size=?"},
   };
   for (const auto& [statement, sql] : statements) {
@@ -49,84 +52,104 @@ Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path
   return reader;
 }
 
+template <class Question>
+auto SqliteReader::ask(Question&& question) -> decltype(question(std::declval<const HeadRow&>())) {
+  if (const auto before = snapshots_->before(); !before) return tl::unexpected(before.error());
+  if (const auto begun = begin_.run(); !begun) return tl::unexpected(begun.error());
+  const auto head = snapshots_->confirm();
+  if (!head) return tl::unexpected(head.error());
+  auto answer = question(*head);
+  if (!answer) return answer;
+  if (const auto ended = end_.run(); !ended) return tl::unexpected(ended.error());
+  return answer;
+}
+
 Result<std::vector<Recorded>> SqliteReader::entries_of(std::string_view account) {
-  const ResetOnExit reset(entries_of_);
-  entries_of_.bind(1, account);
-  std::vector<Recorded> entries;
-  for (;;) {
-    const auto row = entries_of_.step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return entries;
-    auto recorded = recorded_from(entries_of_, account);
-    if (!recorded) return tl::unexpected(recorded.error());
-    entries.push_back(std::move(*recorded));
-  }
+  return ask([&](const HeadRow&) -> Result<std::vector<Recorded>> {
+    const ResetOnExit reset(entries_of_);
+    entries_of_.bind(1, account);
+    std::vector<Recorded> entries;
+    for (;;) {
+      const auto row = entries_of_.step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) return entries;
+      auto recorded = recorded_from(entries_of_, account);
+      if (!recorded) return tl::unexpected(recorded.error());
+      entries.push_back(std::move(*recorded));
+    }
+  });
 }
 
 Result<std::vector<std::optional<Recorded>>> SqliteReader::latest(std::span<const std::string_view> accounts,
                                                                   EntryKind kind) {
-  if (const auto begun = begin_.run(); !begun) return tl::unexpected(begun.error());
-  std::vector<std::optional<Recorded>> answer(accounts.size());
-  Result<void> outcome;
-  for (std::size_t i = 0; i < accounts.size() && outcome; ++i) {
-    const ResetOnExit reset(latest_);
-    const auto row = latest_.bind(1, accounts[i]).bind(2, static_cast<std::int64_t>(kind)).step();
-    if (!row) outcome = tl::unexpected(row.error());
-    if (!row || !*row) continue;
-    auto recorded = recorded_from(latest_, accounts[i]);
-    if (recorded) answer[i] = std::move(*recorded);
-    else outcome = tl::unexpected(recorded.error());
-  }
-  if (outcome) outcome = end_.run();
-  connection_->roll_back();
-  if (!outcome) return tl::unexpected(outcome.error());
-  return answer;
+  return ask([&](const HeadRow&) -> Result<std::vector<std::optional<Recorded>>> {
+    std::vector<std::optional<Recorded>> answer(accounts.size());
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+      const ResetOnExit reset(latest_);
+      const auto row = latest_.bind(1, accounts[i]).bind(2, static_cast<std::int64_t>(kind)).step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) continue;
+      auto recorded = recorded_from(latest_, accounts[i]);
+      if (!recorded) return tl::unexpected(recorded.error());
+      answer[i] = std::move(*recorded);
+    }
+    return answer;
+  });
 }
 
 Result<std::vector<std::string>> SqliteReader::accounts_of_telephone(std::string_view e164) {
-  const ResetOnExit reset(accounts_);
-  accounts_.bind(1, e164);
-  std::vector<std::string> accounts;
-  for (;;) {
-    const auto row = accounts_.step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return accounts;
-    accounts.emplace_back(accounts_.text(0));
-  }
+  return ask([&](const HeadRow&) -> Result<std::vector<std::string>> {
+    const ResetOnExit reset(accounts_);
+    accounts_.bind(1, e164);
+    std::vector<std::string> accounts;
+    for (;;) {
+      const auto row = accounts_.step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) return accounts;
+      accounts.emplace_back(accounts_.text(0));
+    }
+  });
 }
 
 Result<void> SqliteReader::scan(Position from, const std::function<bool(Position, ByteView)>& visit) {
   if (from.log > kLog || from.index > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return {};
-  const ResetOnExit reset(scan_);
-  scan_.bind(1, from.index);
-  for (std::uint64_t index = from.index;; ++index) {
-    const auto row = scan_.step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return {};
-    const Position position{kLog, index};
-    const ByteView bytes = scan_.blob(2);
-    const auto leaf = hash_of(scan_.blob(1));
-    if (position_of(scan_.number(0)) != position) return damaged_entry(position, "it is missing");
-    if (!leaf || leaf_hash(bytes) != *leaf) return damaged_entry(position, "its bytes do not go with its hash");
-    if (!visit(position, bytes)) return {};
-  }
+  return ask([&](const HeadRow& head) -> Result<void> {
+    const ResetOnExit reset(scan_);
+    scan_.bind(1, from.index);
+    for (std::uint64_t index = from.index;; ++index) {
+      const auto row = scan_.step();
+      if (!row) return tl::unexpected(row.error());
+      const Position position{kLog, index};
+      if (!*row) {
+        if (index < head.frontier.size()) return damaged_entry(position, "it is missing");
+        return {};
+      }
+      const ByteView bytes = scan_.blob(2);
+      const auto leaf = hash_of(scan_.blob(1));
+      if (position_of(scan_.number(0)) != position) return damaged_entry(position, "it is missing");
+      if (!leaf || leaf_hash(bytes) != *leaf) return damaged_entry(position, "its bytes do not go with its hash");
+      if (!visit(position, bytes)) return {};
+    }
+  });
 }
 
 Result<std::optional<Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64_t size) {
   if (log != kLog || size > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return std::nullopt;
   if (size == 0) return Frontier{}.root();
-  const ResetOnExit reset(root_at_);
-  root_at_.bind(1, size);
-  const auto row = root_at_.step();
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return std::nullopt;
-  return hash_of(root_at_.blob(0));
+  return ask([&](const HeadRow&) -> Result<std::optional<Hash>> {
+    const ResetOnExit reset(root_at_);
+    root_at_.bind(1, size);
+    const auto row = root_at_.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return std::nullopt;
+    return hash_of(root_at_.blob(0));
+  });
 }
 
 Result<std::vector<LogHead>> SqliteReader::heads() {
-  const auto head = read_head(head_);
-  if (!head) return tl::unexpected(head.error());
-  return std::vector<LogHead>{{kLog, head->frontier.size(), head->frontier.root()}};
+  return ask([&](const HeadRow& head) -> Result<std::vector<LogHead>> {
+    return std::vector<LogHead>{{kLog, head.frontier.size(), head.frontier.root()}};
+  });
 }
 
 }  // namespace assent

@@ -1,8 +1,10 @@
-// SqliteReader: one connection's reads, each on one snapshot of whole commits. One thread at a time.
+// SqliteReader: one connection's reads, each on one snapshot of whole commits. One thread at a time. After an error it is
+// to be given up: what it read may be of a file that is not there any more.
 #pragma once
 
 #include "ledger/ledger.hpp"
 #include "store/connection.hpp"
+#include "store/snapshots.hpp"
 
 #include <memory>
 
@@ -10,7 +12,9 @@ namespace assent {
 
 class SqliteReader {
  public:
-  static Result<std::unique_ptr<SqliteReader>> open(const std::string& path, std::chrono::milliseconds busy_wait);
+  // `sums` outlives it.
+  static Result<std::unique_ptr<SqliteReader>> open(const std::string& path, std::chrono::milliseconds busy_wait,
+                                                    SharedSums& sums);
 
   // As in Ledger.
   Result<std::vector<Recorded>> entries_of(std::string_view account);
@@ -23,8 +27,13 @@ class SqliteReader {
  private:
   SqliteReader() = default;
 
+  // Calls `question` in a transaction of its own, with the head of the snapshot.
+  template <class Question>
+  auto ask(Question&& question) -> decltype(question(std::declval<const HeadRow&>()));
+
   std::unique_ptr<Connection> connection_;
-  Statement begin_, end_, entries_of_, latest_, accounts_, scan_, head_, root_at_;
+  std::unique_ptr<Snapshots> snapshots_;
+  Statement begin_, end_, entries_of_, latest_, accounts_, scan_, root_at_;
 };
 
 }  // namespace assent

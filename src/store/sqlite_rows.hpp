@@ -28,8 +28,10 @@ inline Position position_of(std::int64_t index) { return {kLog, static_cast<std:
 struct HeadRow {
   Frontier frontier;
   Instant recorded;
+  std::int64_t seal = 0;   // how often the pages were sealed
+  std::uint64_t sums = 0;  // PageSums::root() of the last one
 };
-inline constexpr const char* kSelectHead = "SELECT size, recorded, peaks FROM head WHERE log=0";
+inline constexpr const char* kSelectHead = "SELECT size, recorded, peaks, seal, sums FROM head WHERE log=0";
 Result<HeadRow> read_head(Statement& select);
 
 }  // namespace assent

@@ -3,6 +3,8 @@
 #include "ledger/verify.hpp"
 #include "store/checked_vfs.hpp"
 #include "store/ledger_file.hpp"
+#include "store/schema.hpp"
+#include "store/snapshots.hpp"
 #include "store/sqlite_rows.hpp"
 #include "store/wal.hpp"
 
@@ -15,12 +17,25 @@ namespace {
 
 constexpr std::uint64_t kProgressStep = 10'000;
 
+// A shortage (of memory, descriptors, time) is no damage: it ends the verification. The first one is kept.
+class Shortage {
+ public:
+  // Nothing, as for damage, which is told in another way.
+  void note(const Error& error) {
+    if (error.code == ErrorCode::unavailable && !first_) first_ = error;
+  }
+  const std::optional<Error>& first() const { return first_; }
+
+ private:
+  std::optional<Error> first_;
+};
+
 // The tables that are derived from the entries. Each entry must be found in them as it says; a table that then has
 // more rows than were found so has rows that no entry speaks for.
 class Indexes {
  public:
-  static Result<Indexes> open(Connection& file) {
-    Indexes indexes;
+  static Result<Indexes> open(Connection& file, Shortage& shortage) {
+    Indexes indexes(shortage);
     const std::pair<Statement&, const char*> statements[] = {
         {indexes.account_, "SELECT kind FROM account_entry WHERE account=? AND idx=?"},
         {indexes.telephone_, "SELECT idx FROM telephone_account WHERE telephone=? AND account=?"},
@@ -79,14 +94,18 @@ class Indexes {
   }
 
  private:
+  explicit Indexes(Shortage& shortage) : shortage_(&shortage) {}
+
   // Nothing: no such row, or it cannot be read.
-  static std::optional<std::int64_t> number(Statement& select) {
+  std::optional<std::int64_t> number(Statement& select) const {
     const ResetOnExit reset(select);
     const auto row = select.step();
+    if (!row) shortage_->note(row.error());
     if (!row || !*row) return std::nullopt;
     return select.number(0);
   }
 
+  Shortage* shortage_;
   Statement account_, telephone_, key_;
   std::uint64_t accounts_ = 0;
   std::uint64_t telephones_ = 0;
@@ -97,8 +116,9 @@ class Indexes {
 // keep the entries on it from being named.
 class Pass {
  public:
-  Pass(Connection& file, Statement checkpoints, Indexes indexes, const Progress& progress)
+  Pass(Connection& file, Statement checkpoints, Indexes indexes, Shortage& shortage, const Progress& progress)
       : file_(file),
+        shortage_(shortage),
         checkpoints_(std::move(checkpoints)),
         indexes_(std::move(indexes)),
         progress_(progress),
@@ -121,6 +141,7 @@ class Pass {
  private:
   std::optional<LogHead> next_checkpoint() {
     const auto row = checkpoints_.step();
+    if (!row) shortage_.note(row.error());
     if (!row) checkpoints_failed_ = true;
     if (!row || !*row) return std::nullopt;
     // A root that is no hash is given as one that nothing hashes to.
@@ -131,6 +152,7 @@ class Pass {
   void check_head() {
     auto select = file_.prepare(kSelectHead);
     auto head = select ? read_head(*select) : tl::unexpected(select.error());
+    if (!head) shortage_.note(head.error());
     if (head) head_ = std::move(*head);
     else verifier_.damage(std::nullopt, "the head cannot be read");
   }
@@ -141,13 +163,15 @@ class Pass {
     if (!all || !one) return verifier_.damage(std::nullopt, "the entries cannot be read");
     for (;;) {
       const auto row = all->step();
+      if (!row) shortage_.note(row.error());
+      if (shortage_.first()) return;
       if (!row) break;
       if (!*row) return;
       take(*all);
     }
     // The walk met a page that SQLite cannot use; entries beyond it are reached one by one, by their index.
     verifier_.damage(std::nullopt, "the table of entries is broken");
-    for (const std::uint64_t end = entries_max(); next_ < end;) {
+    for (const std::uint64_t end = entries_max(); next_ < end && !shortage_.first();) {
       const std::uint64_t index = next_++;
       const ResetOnExit reset(*one);
       if (const auto row = one->bind(1, index).step(); row && *row) take(*one);
@@ -176,6 +200,7 @@ class Pass {
   }
 
   Connection& file_;
+  Shortage& shortage_;
   Statement checkpoints_;
   Indexes indexes_;
   const Progress& progress_;
@@ -187,20 +212,40 @@ class Pass {
   Verifier verifier_;  // last: it asks for a checkpoint at once
 };
 
-// SQLite's own check of its structures, on checked pages.
-std::vector<Damage> structural_damages(const std::string& path, std::chrono::milliseconds busy_wait) {
+// SQLite's own check of its structures, on pages that are held against their sums and against what was sealed. Rows of
+// it that tell of a page that was not given name that page once.
+Result<std::vector<Damage>> structural_damages(const std::string& path, std::chrono::milliseconds busy_wait) {
   std::vector<Damage> damages;
+  const auto tell = [&](const std::string& what) {
+    if (damages.empty() || damages.back().what != what) damages.push_back({std::nullopt, what});
+  };
+  SharedSums sums;
   auto file = open_for_reading(path, Connection::Pages::checked, busy_wait);
-  auto check = file ? (*file)->prepare("PRAGMA integrity_check(1000)") : tl::unexpected(file.error());
-  if (!check) return {{std::nullopt, check.error().message}};
-  for (;;) {
-    const auto row = check->step();
-    if (!row) damages.push_back({std::nullopt, row.error().message});
-    if (!row || !*row) return damages;
-    if (check->text(0) != "ok")
-      damages.push_back({std::nullopt, "the file's structure: " + std::string(check->text(0))});
+  auto snapshots = file ? Snapshots::open(**file, sums) : tl::unexpected(file.error());
+  const auto looked = [&]() -> Result<void> {
+    if (!snapshots) return tl::unexpected(snapshots.error());
+    if (const auto before = (*snapshots)->before(); !before) return before;
+    if (const auto begun = (*file)->execute("BEGIN"); !begun) return begun;
+    if (const auto head = (*snapshots)->confirm(); !head) return tl::unexpected(head.error());
+    auto check = (*file)->prepare("PRAGMA integrity_check(1000)");
+    if (!check) return tl::unexpected(check.error());
+    for (;;) {
+      const auto row = check->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) return {};
+      if (check->text(0) != "ok") tell("the file's structure: " + std::string(check->text(0)));
+    }
+  }();
+  if (!looked && looked.error().code == ErrorCode::unavailable) return tl::unexpected(looked.error());
+  if (file) {
+    for (const std::string& page : damaged_pages((*file)->handle())) tell("a page of the file: " + page);
   }
+  if (!looked) tell(looked.error().message);
+  return damages;
 }
+
+// What there is to say of a file whose schema is not ours: nothing in it is read.
+Inspection only(Damage damage) { return {{{kLog, 0, Frontier{}.root()}}, 0, {std::move(damage)}}; }
 
 }  // namespace
 
@@ -208,18 +253,23 @@ Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::mill
                                       const Progress& progress) {
   if (const auto checked = check_ledger_file(path); !checked) return tl::unexpected(checked.error());
   const auto wal = check_wal(path);
+  if (!wal && wal.error().code == ErrorCode::unavailable) return tl::unexpected(wal.error());
   auto file = open_for_reading(path, Connection::Pages::as_they_are, busy_wait);
   if (!file) return tl::unexpected(file.error());
+  Shortage shortage;
   const auto begun = (*file)->execute("BEGIN");
+  const auto schema = begun ? check_schema(**file) : begun;
+  if (!schema && schema.error().code == ErrorCode::unavailable) return tl::unexpected(schema.error());
+  if (!schema) return only({std::nullopt, schema.error().message});
   auto checkpoints = (*file)->prepare("SELECT size, root FROM checkpoint ORDER BY size");
-  auto indexes = Indexes::open(**file);
-  if (!begun || !checkpoints || !indexes) {
-    return fail(ErrorCode::damaged, "ledger `" + path + "` is damaged: its tables cannot be read",
-                "restore it from a copy");
-  }
-  Inspection found = Pass(**file, std::move(*checkpoints), std::move(*indexes), progress).run();
-  std::vector<Damage> structural = structural_damages(path, busy_wait);
-  found.damages.insert(found.damages.begin(), structural.begin(), structural.end());
+  if (!checkpoints) return tl::unexpected(checkpoints.error());
+  auto indexes = Indexes::open(**file, shortage);
+  if (!indexes) return tl::unexpected(indexes.error());
+  Inspection found = Pass(**file, std::move(*checkpoints), std::move(*indexes), shortage, progress).run();
+  if (shortage.first()) return tl::unexpected(*shortage.first());
+  const auto structural = structural_damages(path, busy_wait);
+  if (!structural) return tl::unexpected(structural.error());
+  found.damages.insert(found.damages.begin(), structural->begin(), structural->end());
   if (!wal) found.damages.insert(found.damages.begin(), {std::nullopt, wal.error().message});
   return found;
 }

@@ -4,6 +4,8 @@
 #include "store/ledger_file.hpp"
 #include "store/sqlite_rows.hpp"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <tuple>
 #include <unordered_map>
@@ -31,16 +33,21 @@ struct SqliteWriter::Group {
 };
 
 Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path, std::chrono::milliseconds busy_wait,
-                                                         int checkpoint_pages) {
-  auto connection = open_for_writing(path, busy_wait, checkpoint_pages);
+                                                         int checkpoint_pages, SharedSums& sums) {
+  auto connection = open_for_writing(path, busy_wait);
   if (!connection) return tl::unexpected(connection.error());
   std::unique_ptr<SqliteWriter> writer(new SqliteWriter);
+  writer->busy_wait_ = busy_wait;
+  writer->checkpoint_pages_ = static_cast<std::uint32_t>(checkpoint_pages);
   writer->connection_ = std::move(*connection);
+  auto snapshots = Snapshots::open(*writer->connection_, sums);
+  if (!snapshots) return tl::unexpected(snapshots.error());
+  writer->snapshots_ = std::move(*snapshots);
+  auto seal = Seal::prepare(*writer->connection_, *writer->snapshots_);
+  if (!seal) return tl::unexpected(seal.error());
+  writer->seal_ = std::move(*seal);
   const std::tuple<Statement&, const char*> statements[] = {
-      {writer->begin_, "BEGIN IMMEDIATE"},
       {writer->commit_, "COMMIT"},
-      {writer->roll_back_, "ROLLBACK"},
-      {writer->head_, kSelectHead},
       {writer->entry_of_key_,
        "SELECT k.idx, e.leaf, e.bytes FROM key_entry k LEFT JOIN entry e ON e.idx=k.idx WHERE k.key=?"},
       {writer->put_entry_, "INSERT INTO entry(idx, leaf, bytes) VALUES(?,?,?)"},
@@ -59,6 +66,15 @@ Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path
   return writer;
 }
 
+SqliteWriter::~SqliteWriter() {
+  if (seal_ == nullptr) return;
+  // Where others hold the ledger it is theirs to do. What is not copied stays in the log, as good as in the file.
+  const auto copied = seal_->copy_log({});
+  seal_.reset();
+  // The last one to close removes the log.
+  if (copied && *copied) sqlite3_db_config(connection_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+}
+
 void SqliteWriter::commit(std::span<AppendCall* const> calls) {
   struct RollBack {  // of nothing, after a commit
     ~RollBack() { connection.roll_back(); }
@@ -68,8 +84,18 @@ void SqliteWriter::commit(std::span<AppendCall* const> calls) {
     const RollBack at_the_end{*connection_};
     return write(calls);
   }();
-  if (written) return;
+  if (written) return copy_long_log();
   for (AppendCall* each : calls) each->answer = tl::unexpected(written.error());
+}
+
+// The commit stands whatever becomes of this; it is tried again when the log has grown by as much again.
+void SqliteWriter::copy_long_log() {
+  constexpr std::chrono::milliseconds kWaitMax{1000};
+  const std::uint32_t frames = seal_->frames_committed();
+  if (frames < tried_at_) tried_at_ = 0;  // the log has begun anew
+  if (frames - tried_at_ < checkpoint_pages_) return;
+  tried_at_ = frames;
+  if (const auto copied = seal_->copy_log(std::min(busy_wait_, kWaitMax)); copied && *copied) tried_at_ = 0;
 }
 
 Result<void> SqliteWriter::write(std::span<AppendCall* const> calls) {
@@ -83,8 +109,8 @@ Result<void> SqliteWriter::write(std::span<AppendCall* const> calls) {
 }
 
 Result<SqliteWriter::Group> SqliteWriter::begin() {
-  if (const auto begun = begin_.run(); !begun) return tl::unexpected(begun.error());
-  auto head = read_head(head_);
+  if (const auto begun = snapshots_->begin_writing(busy_wait_); !begun) return tl::unexpected(begun.error());
+  auto head = snapshots_->confirm();
   if (!head) return tl::unexpected(head.error());
   Group group;
   group.size_before = head->frontier.size();
@@ -194,7 +220,9 @@ Result<void> SqliteWriter::finish(Group& group) {
   if (!head) return head;
   const auto checkpoint = put_checkpoint_.bind(1, frontier.size()).bind(2, ByteView(root)).run();
   if (!checkpoint) return checkpoint;
-  return commit_.run();
+  if (const auto committed = commit_.run(); !committed) return committed;
+  // Nothing is acknowledged that is not in the file under that name.
+  return snapshots_->in_place();
 }
 
 }  // namespace assent

@@ -3,6 +3,8 @@
 
 #include "store/connection.hpp"
 #include "store/group_commit.hpp"
+#include "store/seal.hpp"
+#include "store/snapshots.hpp"
 
 #include <memory>
 #include <span>
@@ -12,8 +14,11 @@ namespace assent {
 
 class SqliteWriter {
  public:
+  // `sums` outlives it.
   static Result<std::unique_ptr<SqliteWriter>> open(const std::string& path, std::chrono::milliseconds busy_wait,
-                                                    int checkpoint_pages);
+                                                    int checkpoint_pages, SharedSums& sums);
+  // Copies the log into the file, where nobody else is writing or reading.
+  ~SqliteWriter();
 
   // Sets each call's answer. One call's conflict leaves the others alone; a failure of the store fails them all.
   void commit(std::span<AppendCall* const> calls);
@@ -30,9 +35,15 @@ class SqliteWriter {
   Result<std::optional<KnownKey>> known(const Draft& draft, const Group& group);
   Result<void> put(const Draft& draft, Instant recorded, Group& group);
   Result<void> finish(Group& group);
+  void copy_long_log();
 
   std::unique_ptr<Connection> connection_;
-  Statement begin_, commit_, roll_back_, head_, entry_of_key_;
+  std::unique_ptr<Snapshots> snapshots_;
+  std::unique_ptr<Seal> seal_;
+  std::chrono::milliseconds busy_wait_{};
+  std::uint32_t checkpoint_pages_ = 0;
+  std::uint32_t tried_at_ = 0;  // the log's length when it was last to be copied
+  Statement commit_, entry_of_key_;
   Statement put_entry_, put_account_, put_telephone_, put_key_, put_head_, put_checkpoint_;
   Entry scratch_;  // an entry with its recorded instant; kept, so that its strings need no new memory each time
 };

@@ -1,10 +1,12 @@
 #include "store/wal.hpp"
 
-#include "store/checked_vfs.hpp"
+#include "store/ledger_name.hpp"
+#include "store/page_sums.hpp"
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <optional>
@@ -39,7 +41,7 @@ bool header_holds(const Header& header, bool big_endian) {
 std::optional<Finding> first_damage(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   Finding finding;
-  if (!file || !read_into(file, finding.header)) return std::nullopt;  // no log, or an empty one
+  if (!file || !read_into(file, finding.header)) return std::nullopt;  // none that can be read, or an empty one
   const bool big_endian = (finding.header[3] & 1U) != 0;
   if (!header_holds(finding.header, big_endian)) return finding;
 
@@ -49,6 +51,12 @@ std::optional<Finding> first_damage(const std::string& path) {
   bool commit_passed = false;
   for (std::uint64_t number = 1; read_into(file, frame); ++number) {
     if (std::memcmp(frame.data() + 8, finding.header.data() + 16, 8) != 0) {
+      // A log begins anew with a header whose first salt is one more, and is flushed before its first frame. A frame of
+      // the next log under this header tells that the disk lost the header, and with it all that the log holds.
+      if (wal_word(frame.data() + 8, true) == wal_word(finding.header.data() + 16, true) + 1) {
+        finding.frame = 0;
+        return finding;
+      }
       // Of an older log, or with its salt damaged: no end of this one if more of it follows.
       if (!faulty) finding.frame = number;
       faulty = true;
@@ -89,9 +97,16 @@ void WalSum::add(const std::uint8_t* bytes, int count, bool big_endian) {
 // Other processes may be writing: a frame that was half-written when it was read is whole when it is read again. Only
 // what is found twice is there.
 Result<void> check_wal(const std::string& ledger_path) {
+  const auto plain = plain_name(ledger_path);
+  if (!plain) return tl::unexpected(plain.error());
   std::optional<Finding> before;
   for (;;) {
-    const auto found = first_damage(ledger_path + "-wal");
+    errno = 0;
+    const auto found = first_damage(*plain + "-wal");
+    if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) {
+      return fail(ErrorCode::unavailable, "ledger `" + ledger_path + "` cannot be opened: " + std::strerror(errno),
+                  "let the process open more files (`ulimit -n`), then try again");
+    }
     if (!found) return {};
     if (found == before) {
       const std::string where = found->frame == 0 ? "its header" : "frame " + std::to_string(found->frame);

@@ -251,7 +251,7 @@ TEST(ForeignFile, IsRefusedByName) {
          write_ledger(path, 3);
          BitFlipper(path).flip(63, 1);
        }},
-      {"a folder", ErrorCode::unavailable, [](const std::string& path) { std::filesystem::create_directory(path); }},
+      {"a folder", ErrorCode::invalid, [](const std::string& path) { std::filesystem::create_directory(path); }},
   };
   for (const Foreign& file : files) {
     const Scratch scratch;

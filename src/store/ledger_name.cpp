@@ -1,0 +1,75 @@
+#include "store/ledger_name.hpp"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace assent {
+namespace {
+
+tl::unexpected<Error> not_told(const std::string& name, int error) {
+  return fail(ErrorCode::unavailable, "`" + name + "` cannot be looked at: " + std::strerror(error),
+              "see that its folder exists and that this user may search it");
+}
+
+Result<void> check_file(const std::string& name, const struct stat& status) {
+  if (!S_ISREG(status.st_mode)) {
+    return fail(ErrorCode::invalid, "`" + name + "` is not a file", "name a ledger, or put what stands there elsewhere");
+  }
+  if (status.st_nlink > 1) {
+    return fail(ErrorCode::invalid,
+                "`" + name + "` has " + std::to_string(status.st_nlink) +
+                    " names (hard links); who opens it by another does not see what is recorded by this one",
+                "remove the other names, or make a copy and use that");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> plain_name(const std::string& named) {
+  if (named.empty()) return fail(ErrorCode::invalid, "the name of the ledger is empty", "name a file");
+  if (named == ":memory:" || named.starts_with("file:")) {
+    return fail(ErrorCode::invalid, "`" + named + "` is no file's name", "name a file; `./" + named + "` if it is called so");
+  }
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path whole = fs::canonical(named, error);
+  if (!error) return whole.string();
+  if (error != std::errc::no_such_file_or_directory) return not_told(named, error.value());
+  // There is no such file yet, or a link that leads nowhere; its folder is there, or it cannot be made.
+  if (fs::is_symlink(fs::symlink_status(named, error))) {
+    return fail(ErrorCode::not_found, "`" + named + "` is a link to nothing", "name an existing ledger");
+  }
+  const fs::path parent = fs::path(named).parent_path();
+  const fs::path folder = fs::canonical(parent.empty() ? "." : parent, error);
+  if (error) return not_told(named, error.value());
+  return (folder / fs::path(named).filename()).string();
+}
+
+Result<void> check_files(const std::string& plain) {
+  struct stat status {};
+  if (::stat(plain.c_str(), &status) != 0) {
+    if (errno != ENOENT) return not_told(plain, errno);
+    return fail(ErrorCode::not_found, "there is no ledger `" + plain + "`", "name an existing one, or create it");
+  }
+  if (const auto file = check_file(plain, status); !file) return file;
+  for (const char* suffix : {"-wal", "-shm"}) {
+    const std::string beside = plain + suffix;
+    if (::lstat(beside.c_str(), &status) != 0) {
+      if (errno != ENOENT) return not_told(beside, errno);
+      continue;
+    }
+    if (const auto file = check_file(beside, status); !file) return file;
+  }
+  const std::string journal = plain + "-journal";
+  if (::lstat(journal.c_str(), &status) == 0) {
+    return fail(ErrorCode::invalid, "`" + journal + "` stands beside the ledger; another program began to write it",
+                "restore the ledger from a copy");
+  }
+  return {};
+}
+
+}  // namespace assent

@@ -1,0 +1,18 @@
+// The schema of a ledger's file: what may be in it, and nothing else.
+//
+// The schema decides what a question sees. A view in the place of a table, a trigger or an index that somebody put there
+// can hide a refusal while every entry still has its hash. So each connection checks it before it asks anything: the
+// tables of schema/sqlite.sql with exactly their text, at the places where they were made, and nothing more.
+#pragma once
+
+#include "store/connection.hpp"
+
+namespace assent {
+
+inline constexpr std::uint32_t kApplicationId = 0x41736e74;  // "Asnt", in the file's header
+inline constexpr std::uint32_t kSchemaVersion = 3;
+
+// Fails with `damaged` where the schema is another, naming what is there; `unavailable` where it cannot be read.
+Result<void> check_schema(const Connection& file);
+
+}  // namespace assent

@@ -1,0 +1,155 @@
+#include "store/seal.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <map>
+
+namespace assent {
+namespace {
+
+// A seal makes the file grow by a page now and then, which the next round seals; more rounds than that follow only on
+// other processes' commits in between.
+constexpr int kRoundsMax = 8;
+
+int note_frames(void* frames, sqlite3*, const char*, int count) {
+  *static_cast<std::uint32_t*>(frames) = static_cast<std::uint32_t>(count);
+  return SQLITE_OK;
+}
+
+struct RollBack {  // of nothing, after a commit
+  ~RollBack() { connection.roll_back(); }
+  Connection& connection;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Seal>> Seal::prepare(Connection& writer, Snapshots& snapshots) {
+  std::unique_ptr<Seal> seal(new Seal(writer, snapshots));
+  auto part = writer.prepare(
+      "INSERT INTO page_sums(part, seal, sums) VALUES(?,?,?) "
+      "ON CONFLICT(part) DO UPDATE SET seal=excluded.seal, sums=excluded.sums");
+  if (!part) return tl::unexpected(part.error());
+  auto head = writer.prepare("UPDATE head SET seal=?, sums=? WHERE log=0");
+  if (!head) return tl::unexpected(head.error());
+  seal->put_part_ = std::move(*part);
+  seal->put_head_ = std::move(*head);
+  sqlite3_wal_hook(writer.handle(), note_frames, &seal->frames_committed_);
+  return seal;
+}
+
+Seal::~Seal() { sqlite3_wal_hook(writer_.handle(), nullptr, nullptr); }
+
+Result<bool> Seal::copy_log(std::chrono::milliseconds busy_wait) {
+  struct Flushing {  // of commits, as it was, however it ends
+    ~Flushing() { static_cast<void>(file.execute("PRAGMA synchronous=FULL")); }
+    Connection& file;
+  };
+  const Flushing at_the_end{writer_};
+  // The log is flushed before its pages are copied, and the seal with it: it needs no flush of its own.
+  if (const auto set = writer_.execute("PRAGMA synchronous=NORMAL"); !set) return tl::unexpected(set.error());
+  for (int i = 0; i < kRoundsMax; ++i) {
+    const auto done = round(busy_wait);
+    if (!done) return tl::unexpected(done.error());
+    switch (*done) {
+      case Round::copied: return true;
+      case Round::copied_in_part: return false;
+      case Round::sealed_more: break;
+    }
+  }
+  return false;
+}
+
+Result<Seal::Round> Seal::round(std::chrono::milliseconds busy_wait) {
+  const RollBack at_the_end{writer_};
+  if (const auto begun = snapshots_.begin_writing(busy_wait); !begun) return tl::unexpected(begun.error());
+  if (const auto head = snapshots_.confirm(); !head) return tl::unexpected(head.error());
+  WalState log;
+  if (!wal_state(writer_.handle(), log)) return tl::unexpected(store_error(SQLITE_IOERR_SHMMAP, writer_.path()));
+  if (log.salts != salts_) {
+    salts_ = log.salts;
+    read_to_ = own_from_ = own_to_ = 0;
+  }
+  if (log.copied == log.frames) return Round::copied;
+  const auto sums = changed_sums(log);
+  if (!sums) return tl::unexpected(sums.error());
+  if (*sums == nullptr) return copy(log);
+  if (const auto committed = commit(*snapshots_.sums(), *sums); !committed) return tl::unexpected(committed.error());
+  own_from_ = log.frames + 1;
+  own_to_ = frames_committed_;
+  return Round::sealed_more;
+}
+
+// Nothing: the sums are right as they are. What was copied was sealed before.
+Result<std::shared_ptr<PageSums>> Seal::changed_sums(const WalState& log) {
+  const PageSums& before = *snapshots_.sums();
+  std::map<std::uint64_t, std::uint64_t> changes;
+  for (std::uint32_t frame = std::max(read_to_, log.copied) + 1; frame <= log.frames; ++frame) {
+    WalPage page;
+    if (const int code = wal_page(writer_.handle(), frame, page); code != SQLITE_OK) {
+      return tl::unexpected(store_error(code, writer_.path()));
+    }
+    // The seal's own pages but the first, which is others' as well.
+    const bool own = frame >= own_from_ && frame <= own_to_ && page.number != 1;
+    if (before.of_page(page.number) == PageSums::kOfTheSeal) continue;
+    changes[page.number] = own ? PageSums::kOfTheSeal : PageSums::kept(page.sum);
+  }
+  read_to_ = log.frames;
+  std::erase_if(changes, [&](const auto& each) { return before.of_page(each.first) == each.second; });
+  if (changes.empty()) return nullptr;
+
+  auto after = std::make_shared<PageSums>(before);
+  after->set_seal(before.seal() + 1);
+  for (auto change = changes.begin(); change != changes.end();) {
+    const std::uint64_t number = PageSums::part_of(change->first);
+    while (after->parts() < number) after->put(after->parts(), std::make_shared<PageSums::Part>(PageSums::Part{after->seal(), {}}));
+    const auto old = after->part(number);
+    auto part = old != nullptr ? std::make_shared<PageSums::Part>(*old) : std::make_shared<PageSums::Part>();
+    part->seal = after->seal();
+    for (; change != changes.end() && PageSums::part_of(change->first) == number; ++change) {
+      part->sums[PageSums::place_of(change->first)] = change->second;
+    }
+    after->put(number, std::move(part));
+  }
+  return after;
+}
+
+Result<void> Seal::commit(const PageSums& before, std::shared_ptr<PageSums> after) {
+  for (std::uint64_t number = 0; number < after->parts(); ++number) {
+    const auto part = after->part(number);
+    if (part == before.part(number)) continue;
+    const Bytes bytes = part->bytes();
+    const auto put = put_part_.bind(1, number).bind(2, part->seal).bind(3, ByteView(bytes)).run();
+    if (!put) return put;
+  }
+  const auto root = stored_form(after->root());
+  if (const auto put = put_head_.bind(1, after->seal()).bind(2, ByteView(root)).run(); !put) return put;
+  if (const auto committed = writer_.execute("COMMIT"); !committed) return committed;
+  snapshots_.sealed(std::move(after));
+  return {};
+}
+
+// In a transaction that holds the writers' lock and has written nothing; by another connection, as one in a
+// transaction cannot.
+Result<Seal::Round> Seal::copy(const WalState& log) {
+  if (copier_ == nullptr) {
+    auto opened = Connection::open(writer_.path(), Connection::Mode::read_write, Connection::Pages::checked, {});
+    if (!opened) return tl::unexpected(opened.error());
+    // So that it finds the log.
+    const auto looked = (*opened)->execute("PRAGMA wal_autocheckpoint=0;PRAGMA synchronous=FULL;PRAGMA user_version");
+    if (!looked) return tl::unexpected(looked.error());
+    copier_ = std::move(*opened);
+  }
+  sqlite3* copier = copier_->handle();
+  await_page_sums(copier);
+  if (!hold_against(copier, snapshots_.sums())) return tl::unexpected(store_error(SQLITE_IOERR_DATA, writer_.path()));
+  let_in(copier, PagesLetIn::sealed);
+  int frames = 0;
+  int copied = 0;
+  const int code = sqlite3_wal_checkpoint_v2(copier, "main", SQLITE_CHECKPOINT_PASSIVE, &frames, &copied);
+  let_in(copier, PagesLetIn::none);
+  if (code != SQLITE_OK && code != SQLITE_BUSY) return tl::unexpected(store_error(code, writer_.path()));
+  return code == SQLITE_OK && std::cmp_equal(copied, log.frames) ? Round::copied : Round::copied_in_part;
+}
+
+}  // namespace assent
