@@ -102,12 +102,14 @@ int check_frame(Knowledge& file, sqlite3_file* wal, const std::uint8_t* page, st
     if (const int code = wal->pMethods->xRead(wal, part.to, part.count, part.from); code != SQLITE_OK) return code;
   }
   // A frame of an older log at this place, and the one before it too: a write that was lost.
-  if (std::memcmp(frame.data() + 8, header.data() + 16, 8) != 0) return fails_its_checksum(file, wal_word(frame.data(), true));
+  if (std::memcmp(frame.data() + 8, header.data() + 16, 8) != 0)
+    return fails_its_checksum(file, wal_word(frame.data(), true));
   const bool big_endian = (header[3] & 1U) != 0;
   WalSum sum = WalSum::stored_at(before.data());
   sum.add(frame.data(), 8, big_endian);
   sum.add(page, kPageBytes, big_endian);
-  return sum == WalSum::stored_at(frame.data() + 16) ? SQLITE_OK : fails_its_checksum(file, wal_word(frame.data(), true));
+  return sum == WalSum::stored_at(frame.data() + 16) ? SQLITE_OK
+                                                     : fails_its_checksum(file, wal_word(frame.data(), true));
 }
 
 int read(sqlite3_file* file, void* to, int count, sqlite3_int64 offset) {
@@ -117,7 +119,8 @@ int read(sqlite3_file* file, void* to, int count, sqlite3_int64 offset) {
   const auto* page = static_cast<const std::uint8_t*>(to);
   switch (known(file).content) {
     case Content::pages:
-      if (code == SQLITE_IOERR_SHORT_READ) return fails_its_checksum(known(file), static_cast<std::uint64_t>(offset / kPageBytes + 1));
+      if (code == SQLITE_IOERR_SHORT_READ)
+        return fails_its_checksum(known(file), static_cast<std::uint64_t>(offset / kPageBytes + 1));
       return code == SQLITE_OK ? check_page(known(file), page, offset) : code;
     case Content::wal: return code == SQLITE_OK ? check_frame(known(file), below, page, offset) : code;
     case Content::other: break;
@@ -223,7 +226,7 @@ sqlite3_file* wal_of(sqlite3* connection) {
 }
 
 Standing standing_of(sqlite3_file* file) {
-  if (file == nullptr) return Standing::in_place;
+  if (file == nullptr || known(file).path.empty()) return Standing::in_place;  // none, or one that has no name
   struct stat status {};
   if (::stat(known(file).path.c_str(), &status) != 0) {
     return errno == ENOENT || errno == ENOTDIR ? Standing::moved : Standing::unreadable;
@@ -289,6 +292,12 @@ void let_in(sqlite3* connection, PagesLetIn pages) {
 Standing standing(sqlite3* connection) {
   const Standing pages = standing_of(pages_of(connection));
   return pages == Standing::in_place ? standing_of(wal_of(connection)) : pages;
+}
+
+FileIdentity identity(sqlite3* connection) {
+  sqlite3_file* file = pages_of(connection);
+  if (file == nullptr) return {};
+  return {std::uint64_t{known(file).device}, std::uint64_t{known(file).inode}};
 }
 
 // The log's index in shared memory: SQLite's "WAL-index header", and behind it how much of the log was copied.

@@ -37,8 +37,8 @@ std::vector<std::string> damaged_pages(sqlite3* connection);
 
 // A new snapshot is about to be read, whose sums are not known yet: pages are noted until hold_against().
 void await_page_sums(sqlite3* connection);
-// Holds what was noted, and each page from now on, against these sums. False: a page is not what was sealed (say so with
-// damaged_page_text()); the connection then reads no page any more.
+// Holds what was noted, and each page from now on, against these sums. False: a page is not what was sealed (say so
+// with damaged_page_text()); the connection then reads no page any more.
 bool hold_against(sqlite3* connection, std::shared_ptr<const PageSums> sums);
 
 // Which pages the connection may put into the file itself: none, unless told otherwise.
@@ -58,11 +58,20 @@ enum class Standing {
 };
 Standing standing(sqlite3* connection);
 
+// Which file a connection has open, whatever its name is by now.
+struct FileIdentity {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+
+  friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+};
+FileIdentity identity(sqlite3* connection);
+
 // The write-ahead log, as those who write it know it; to be asked while no other may write. False: not to be read.
 struct WalState {
-  std::uint64_t salts = 0;    // changes when the log begins anew
-  std::uint32_t frames = 0;   // that are committed
-  std::uint32_t copied = 0;   // how many of them are in the file
+  std::uint64_t salts = 0;   // changes when the log begins anew
+  std::uint32_t frames = 0;  // that are committed
+  std::uint32_t copied = 0;  // how many of them are in the file
 };
 bool wal_state(sqlite3* connection, WalState& state);
 

@@ -16,10 +16,14 @@ constexpr int kValueBytesMax = 64 << 20;  // of one value or row; an entry is fa
 // schema; schema.hpp refuses what is not ours, and this keeps it from running before that.
 bool restrict_to_tables(sqlite3* database, Connection::Mode mode) {
   const std::pair<int, int> settings[] = {
-      {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-      {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-      {SQLITE_DBCONFIG_ENABLE_FKEY, 0},    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-      {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_DQS_DML, 0},
+      {SQLITE_DBCONFIG_DEFENSIVE, 1},
+      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+      {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+      {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+      {SQLITE_DBCONFIG_ENABLE_FKEY, 0},
+      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+      {SQLITE_DBCONFIG_DQS_DDL, 0},
+      {SQLITE_DBCONFIG_DQS_DML, 0},
       {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},
       // Pages are copied into the file after they were sealed, by seal.hpp, and by nobody who closes.
       {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, mode == Connection::Mode::create ? 0 : 1},
@@ -29,10 +33,17 @@ bool restrict_to_tables(sqlite3* database, Connection::Mode mode) {
     if (sqlite3_db_config(database, what, value, &is) != SQLITE_OK || is != value) return false;
   }
   const std::pair<int, int> limits[] = {
-      {SQLITE_LIMIT_LENGTH, kValueBytesMax}, {SQLITE_LIMIT_SQL_LENGTH, 10'000},   {SQLITE_LIMIT_COLUMN, 32},
-      {SQLITE_LIMIT_EXPR_DEPTH, 32},         {SQLITE_LIMIT_COMPOUND_SELECT, 4},   {SQLITE_LIMIT_FUNCTION_ARG, 8},
-      {SQLITE_LIMIT_ATTACHED, 0},            {SQLITE_LIMIT_VARIABLE_NUMBER, 16},  {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
-      {SQLITE_LIMIT_WORKER_THREADS, 0},      {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 64},
+      {SQLITE_LIMIT_LENGTH, kValueBytesMax},
+      {SQLITE_LIMIT_SQL_LENGTH, 10'000},
+      {SQLITE_LIMIT_COLUMN, 32},
+      {SQLITE_LIMIT_EXPR_DEPTH, 32},
+      {SQLITE_LIMIT_COMPOUND_SELECT, 4},
+      {SQLITE_LIMIT_FUNCTION_ARG, 8},
+      {SQLITE_LIMIT_ATTACHED, 0},
+      {SQLITE_LIMIT_VARIABLE_NUMBER, 16},
+      {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+      {SQLITE_LIMIT_WORKER_THREADS, 0},
+      {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 64},
   };
   for (const auto& [what, value] : limits) sqlite3_limit(database, what, value);
   return true;

@@ -149,9 +149,11 @@ Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path, st
   auto connection = Connection::open(path, Connection::Mode::read_write, Connection::Pages::checked, busy_wait);
   if (!connection) return connection;
   // No page may leave the cache before its commit (checked_vfs.hpp).
-  const auto set = (*connection)->execute(
-      "PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;PRAGMA cache_size=-262144;PRAGMA temp_store=MEMORY;"
-      "PRAGMA cell_size_check=ON;PRAGMA wal_autocheckpoint=0");
+  const auto set =
+      (*connection)
+          ->execute(
+              "PRAGMA synchronous=FULL;PRAGMA cache_spill=OFF;PRAGMA cache_size=-262144;PRAGMA temp_store=MEMORY;"
+              "PRAGMA cell_size_check=ON;PRAGMA wal_autocheckpoint=0");
   if (!set) return tl::unexpected(set.error());
   return connection;
 }

@@ -16,7 +16,8 @@ tl::unexpected<Error> not_told(const std::string& name, int error) {
 
 Result<void> check_file(const std::string& name, const struct stat& status) {
   if (!S_ISREG(status.st_mode)) {
-    return fail(ErrorCode::invalid, "`" + name + "` is not a file", "name a ledger, or put what stands there elsewhere");
+    return fail(ErrorCode::invalid, "`" + name + "` is not a file",
+                "name a ledger, or put what stands there elsewhere");
   }
   if (status.st_nlink > 1) {
     return fail(ErrorCode::invalid,
@@ -27,13 +28,19 @@ Result<void> check_file(const std::string& name, const struct stat& status) {
   return {};
 }
 
+Result<void> check_meaning(const std::string& named) {
+  if (named.empty()) return fail(ErrorCode::invalid, "the name of the ledger is empty", "name a file");
+  if (named == ":memory:" || named.starts_with("file:")) {
+    return fail(ErrorCode::invalid, "`" + named + "` is no file's name",
+                "name a file; `./" + named + "` if it is called so");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> plain_name(const std::string& named) {
-  if (named.empty()) return fail(ErrorCode::invalid, "the name of the ledger is empty", "name a file");
-  if (named == ":memory:" || named.starts_with("file:")) {
-    return fail(ErrorCode::invalid, "`" + named + "` is no file's name", "name a file; `./" + named + "` if it is called so");
-  }
+  if (const auto meant = check_meaning(named); !meant) return tl::unexpected(meant.error());
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::path whole = fs::canonical(named, error);
@@ -49,22 +56,25 @@ Result<std::string> plain_name(const std::string& named) {
   return (folder / fs::path(named).filename()).string();
 }
 
-Result<void> check_files(const std::string& plain) {
+Result<void> check_files(const std::string& named) {
+  if (const auto meant = check_meaning(named); !meant) return meant;
   struct stat status {};
-  if (::stat(plain.c_str(), &status) != 0) {
-    if (errno != ENOENT) return not_told(plain, errno);
-    return fail(ErrorCode::not_found, "there is no ledger `" + plain + "`", "name an existing one, or create it");
+  if (::stat(named.c_str(), &status) != 0) {
+    if (errno != ENOENT) return not_told(named, errno);
+    return fail(ErrorCode::not_found, "there is no ledger `" + named + "`", "name an existing one, or create it");
   }
-  if (const auto file = check_file(plain, status); !file) return file;
+  if (const auto file = check_file(named, status); !file) return file;
+  const auto plain = plain_name(named);
+  if (!plain) return tl::unexpected(plain.error());
   for (const char* suffix : {"-wal", "-shm"}) {
-    const std::string beside = plain + suffix;
+    const std::string beside = *plain + suffix;
     if (::lstat(beside.c_str(), &status) != 0) {
       if (errno != ENOENT) return not_told(beside, errno);
       continue;
     }
     if (const auto file = check_file(beside, status); !file) return file;
   }
-  const std::string journal = plain + "-journal";
+  const std::string journal = *plain + "-journal";
   if (::lstat(journal.c_str(), &status) == 0) {
     return fail(ErrorCode::invalid, "`" + journal + "` stands beside the ledger; another program began to write it",
                 "restore the ledger from a copy");

@@ -15,9 +15,9 @@ namespace assent {
 // not there or cannot be searched. The file itself need not exist.
 Result<std::string> plain_name(const std::string& named);
 
-// Looks at the file under a plain name and at those beside it. Fails with `not_found` where there is no file, `invalid`
-// where something stands there that is no file, or that has several names (hard links), or a rollback journal that
-// another program left; `unavailable` where the system does not say.
-Result<void> check_files(const std::string& plain);
+// Looks at the file under a name and at those beside it. Fails with `not_found` where there is no file, `invalid` where
+// something stands there that is no file, or that has several names (hard links), or a rollback journal that another
+// program left, and as plain_name(); `unavailable` where the system does not say.
+Result<void> check_files(const std::string& named);
 
 }  // namespace assent

@@ -19,7 +19,8 @@ std::vector<Table> tables_of(std::string_view schema) {
   for (std::size_t at = schema.find(kBegin); at != std::string_view::npos; at = schema.find(kBegin, at)) {
     ++at;
     const std::size_t name = at + kBegin.size() - 1;
-    tables.push_back({schema.substr(name, schema.find(' ', name) - name), schema.substr(at, schema.find(';', at) - at)});
+    tables.push_back(
+        {schema.substr(name, schema.find(' ', name) - name), schema.substr(at, schema.find(';', at) - at)});
   }
   return tables;
 }
@@ -38,8 +39,9 @@ Result<void> check_header(const Connection& file) {
   const std::string application = std::to_string(kApplicationId);
   const std::string version = std::to_string(kSchemaVersion);
   const Setting settings[] = {
-      {"PRAGMA application_id", application}, {"PRAGMA user_version", version}, {"PRAGMA encoding", "UTF-8"},
-      {"PRAGMA auto_vacuum", "0"},            {"PRAGMA journal_mode", "wal"},
+      {"PRAGMA application_id", application}, {"PRAGMA user_version", version},
+      {"PRAGMA encoding", "UTF-8"},           {"PRAGMA auto_vacuum", "0"},
+      {"PRAGMA journal_mode", "wal"},
   };
   for (const Setting& each : settings) {
     auto select = file.prepare(each.sql);
@@ -69,7 +71,8 @@ Result<void> check_schema(const Connection& file) {
     // Names are the file's own words and are not repeated: they could be anything.
     if (found == tables.size() || select->text(0) != "table") {
       const bool known = select->text(0) == "view" || select->text(0) == "trigger" || select->text(0) == "index";
-      return foreign(file, "its schema has a " + (known ? std::string(select->text(0)) : "table") + " that is none of ours");
+      return foreign(file,
+                     "its schema has a " + (known ? std::string(select->text(0)) : "table") + " that is none of ours");
     }
     const Table& table = tables[found];
     if (select->text(1) != table.name || select->text(2) != table.name || select->text(4) != table.text ||

@@ -102,7 +102,8 @@ Result<std::shared_ptr<PageSums>> Seal::changed_sums(const WalState& log) {
   after->set_seal(before.seal() + 1);
   for (auto change = changes.begin(); change != changes.end();) {
     const std::uint64_t number = PageSums::part_of(change->first);
-    while (after->parts() < number) after->put(after->parts(), std::make_shared<PageSums::Part>(PageSums::Part{after->seal(), {}}));
+    while (after->parts() < number)
+      after->put(after->parts(), std::make_shared<PageSums::Part>(PageSums::Part{after->seal(), {}}));
     const auto old = after->part(number);
     auto part = old != nullptr ? std::make_shared<PageSums::Part>(*old) : std::make_shared<PageSums::Part>();
     part->seal = after->seal();
@@ -138,6 +139,7 @@ Result<Seal::Round> Seal::copy(const WalState& log) {
     // So that it finds the log.
     const auto looked = (*opened)->execute("PRAGMA wal_autocheckpoint=0;PRAGMA synchronous=FULL;PRAGMA user_version");
     if (!looked) return tl::unexpected(looked.error());
+    if (!snapshots_.same_file(**opened)) return Round::copied_in_part;  // another was put in its place just now
     copier_ = std::move(*opened);
   }
   sqlite3* copier = copier_->handle();

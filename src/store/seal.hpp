@@ -1,10 +1,10 @@
 // Seal: how the write-ahead log gets into the file.
 //
 // First the sums of all pages that are in the log, and the sum over all sums, become a commit of their own: the seal.
-// Then, while the writers' lock is held so that no other commit follows it, the log's pages are copied into the file, and
-// only if they are as the seal says (checked_vfs.hpp). So every page that is read from the file later has its sum in
-// the snapshot that is read, and a page of the past has not. docs/store.md has the argument, also why a copying under
-// the writers' lock by one connection cannot meet a log that begins anew meanwhile. One thread at a time.
+// Then, while the writers' lock is held so that no other commit follows it, the log's pages are copied into the file,
+// and only if they are as the seal says (checked_vfs.hpp). So every page that is read from the file later has its sum
+// in the snapshot that is read, and a page of the past has not. docs/store.md has the argument, also why a copying
+// under the writers' lock by one connection cannot meet a log that begins anew meanwhile. One thread at a time.
 #pragma once
 
 #include "store/connection.hpp"
@@ -42,9 +42,9 @@ class Seal {
   std::unique_ptr<Connection> copier_;  // opened at the first copying
   Statement put_part_, put_head_;
   std::uint32_t frames_committed_ = 0;
-  std::uint64_t salts_ = 0;       // of the log that the following are about
-  std::uint32_t read_to_ = 0;     // its frames are in the sums so far
-  std::uint32_t own_from_ = 0;    // frames of this object's last seal
+  std::uint64_t salts_ = 0;     // of the log that the following are about
+  std::uint32_t read_to_ = 0;   // its frames are in the sums so far
+  std::uint32_t own_from_ = 0;  // frames of this object's last seal
   std::uint32_t own_to_ = 0;
 };
 

@@ -8,10 +8,25 @@
 #include <thread>
 
 namespace assent {
+namespace {
+
+tl::unexpected<Error> moved(const std::string& path) {
+  return fail(ErrorCode::unavailable,
+              "ledger `" + path + "` or its log was moved, removed or replaced while it was open",
+              "put the file and its log (`-wal`) back together under one name, then try again with the same key");
+}
+
+}  // namespace
 
 std::shared_ptr<const PageSums> SharedSums::last() const {
   const std::lock_guard lock(mutex_);
   return last_;
+}
+
+bool SharedSums::is_file(const FileIdentity& file) {
+  const std::lock_guard lock(mutex_);
+  if (!file_) file_ = file;
+  return *file_ == file;
 }
 
 void SharedSums::put(std::shared_ptr<const PageSums> sums) {
@@ -23,6 +38,7 @@ Result<std::unique_ptr<Snapshots>> Snapshots::open(Connection& file, SharedSums&
   std::unique_ptr<Snapshots> made(new Snapshots(file, shared));
   const auto looked = [&]() -> Result<void> {
     if (const auto before = made->before(); !before) return before;
+    if (!shared.is_file(identity(file.handle()))) return moved(file.path());
     if (const auto begun = file.execute("BEGIN"); !begun) return begun;
     if (const auto schema = check_schema(file); !schema) return schema;
     auto head = file.prepare(kSelectHead);
@@ -43,9 +59,7 @@ Result<void> Snapshots::in_place() const {
   const std::string ledger = "ledger `" + file_.path() + "`";
   switch (standing(file_.handle())) {
     case Standing::in_place: return {};
-    case Standing::moved:
-      return fail(ErrorCode::unavailable, ledger + " or its log was moved, removed or replaced while it was open",
-                  "put the file and its log (`-wal`) back together under one name, then try again with the same key");
+    case Standing::moved: return moved(file_.path());
     case Standing::two_names:
       return fail(ErrorCode::unavailable, ledger + " or its log got a second name (hard link) while it was open",
                   "remove the other name, then try again with the same key");
@@ -53,6 +67,10 @@ Result<void> Snapshots::in_place() const {
   }
   return fail(ErrorCode::unavailable, ledger + " cannot be looked at any more",
               "see that this user may search its folder, then try again with the same key");
+}
+
+bool Snapshots::same_file(const Connection& other) const {
+  return identity(other.handle()) == identity(file_.handle());
 }
 
 Result<void> Snapshots::before() {
@@ -75,7 +93,8 @@ Result<void> Snapshots::begin_writing(std::chrono::milliseconds wait) {
     if (const auto ready = before(); !ready) return ready;
     const int code = sqlite3_exec(file_.handle(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
     if (code == SQLITE_OK) return {};
-    if ((code & 0xff) != SQLITE_BUSY || Clock::now() + pause > end) return tl::unexpected(store_error(code, file_.path()));
+    if ((code & 0xff) != SQLITE_BUSY || Clock::now() + pause > end)
+      return tl::unexpected(store_error(code, file_.path()));
     std::this_thread::sleep_for(pause);
   }
 }
@@ -118,8 +137,8 @@ Result<void> Snapshots::look_up(const HeadRow& head) {
   return {};
 }
 
-// The last entry and the last checkpoint are the head's. A head that the disk lost, and the sums with it, do not go with
-// them.
+// The last entry and the last checkpoint are the head's. A head that the disk lost, and the sums with it, do not go
+// with them.
 Result<void> Snapshots::check_ends(const HeadRow& head) {
   auto ends = file_.prepare(
       "SELECT (SELECT max(idx)+1 FROM entry), (SELECT max(size) FROM checkpoint), "

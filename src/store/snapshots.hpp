@@ -15,14 +15,19 @@
 
 namespace assent {
 
-// The sums that some connection of this ledger read last, so that others need not read them again. Thread-safe.
+// What the connections of one open ledger have in common: the file, and the sums that one of them read last, so that
+// others need not read them again. Thread-safe.
 class SharedSums {
  public:
+  // Whether it is the file of the first connection that asked.
+  bool is_file(const FileIdentity& file);
+
   std::shared_ptr<const PageSums> last() const;
   void put(std::shared_ptr<const PageSums> sums);
 
  private:
   mutable std::mutex mutex_;
+  std::optional<FileIdentity> file_;
   std::shared_ptr<const PageSums> last_;
 };
 
@@ -41,6 +46,8 @@ class Snapshots {
 
   // Whether the file is the one under its name still. `unavailable` otherwise.
   Result<void> in_place() const;
+  // Whether another connection has the same file open.
+  bool same_file(const Connection& other) const;
 
   // Of the snapshot that was confirmed last.
   const std::shared_ptr<const PageSums>& sums() const { return sums_; }

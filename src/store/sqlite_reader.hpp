@@ -1,5 +1,5 @@
-// SqliteReader: one connection's reads, each on one snapshot of whole commits. One thread at a time. After an error it is
-// to be given up: what it read may be of a file that is not there any more.
+// SqliteReader: one connection's reads, each on one snapshot of whole commits. One thread at a time. After an error it
+// is to be given up: what it read may be of a file that is not there any more.
 #pragma once
 
 #include "ledger/ledger.hpp"
