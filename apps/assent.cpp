@@ -4,6 +4,7 @@
 #include "store/sqlite_ledger.hpp"
 #include "store/sqlite_verify.hpp"
 #include "world/clock.hpp"
+#include "world/process.hpp"
 #include "world/randomness.hpp"
 #include "world/telephones.hpp"
 #include "world/zones.hpp"
@@ -52,6 +53,7 @@ std::chrono::microseconds stopwatch() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  assent::prepare_process();
   const assent::SystemClock clock;
   const assent::SystemTimeZones zones;
   const assent::WorldTelephones telephones;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <boost/json/array.hpp>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace assent {
@@ -78,9 +79,10 @@ Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& f
     if (!pack.regime) call.terminal().fail_with(pack.regime.error());
   }
   Tally tally;
+  ExitStatus worst = ExitStatus::done;  // of the files that cannot be read
   for (const std::string& file : files) {
     if (const auto ran = run_file(call, file, tally); !ran) {
-      call.terminal().fail_with(ran.error());
+      worst = std::max(worst, call.terminal().fail_with(ran.error()));
       ++tally.failed;  // cases that cannot be run have not passed
     }
   }
@@ -90,6 +92,7 @@ Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& f
   } else {
     call.terminal().print(summary_line(tally.passed, tally.failed) + "\n");
   }
+  if (worst != ExitStatus::done) return worst;
   return tally.failed == 0 ? ExitStatus::done : ExitStatus::failed;
 }
 

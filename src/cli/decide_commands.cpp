@@ -19,6 +19,7 @@ struct DecideOptions {
 
 // One customer's answer, with all that it takes to tell it.
 struct Answered {
+  CustomerName who;  // as asked
   const Regime* regime = nullptr;
   Use use;
   AsOf as_of;
@@ -44,6 +45,7 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   if (!who) return tl::unexpected(who.error());
   const auto known_at = optional_instant("--known-at", options.known_at);
   if (!known_at) return tl::unexpected(known_at.error());
+  answered.who = *who;
   answered.as_of = {*at, *known_at};
   const auto ledger = call.ledger(LedgerOpening::read);
   if (!ledger) return tl::unexpected(ledger.error());
@@ -56,10 +58,18 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   return answered;
 }
 
+// Whoever asks about many must be able to tell which answer is whose, also where nobody is on record.
 json::object answer_json(Invocation& call, const Answered& answered) {
-  json::object object{{"account", answered.on_file.account},        {"regime", answered.regime->id},
-                      {"regime_version", answered.regime->version}, {"zone_data", zone_data_of(call.world().zones)},
-                      {"at", to_string(answered.as_of.at)},         {"known_at", json_of(answered.as_of.known_at)}};
+  const CustomerName& who = answered.who;
+  const std::string& account = who.account.empty() ? answered.on_file.account : who.account;
+  json::object object{{"account", account.empty() ? json::value(nullptr) : json::value(json::string(account))}};
+  if (!who.telephone.empty()) object["telephone"] = who.telephone;
+  json::object question{{"regime", answered.regime->id},
+                        {"regime_version", answered.regime->version},
+                        {"zone_data", zone_data_of(call.world().zones)},
+                        {"at", to_string(answered.as_of.at)},
+                        {"known_at", json_of(answered.as_of.known_at)}};
+  for (auto& member : question) object.insert(std::move(member));
   for (auto& member : json_of(*answered.regime, answered.decision)) object.insert(std::move(member));
   return object;
 }

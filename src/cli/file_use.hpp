@@ -17,8 +17,10 @@ struct FileUse {
   std::vector<std::string> kept;  // written too, and may be what stands beside the ledger: its index, its key
 };
 
-// invalid: a file that would be written is also read, is another result, the ledger, part of it or of what stands
-// beside it, a rule pack or the catalogue; or standard input is to be read twice.
-Result<void> check_file_use(const Invocation& call, const FileUse& use);
+// invalid: a file that would be written, or the name under which it grows, is also read, is another result, the ledger,
+// part of it or of what stands beside it, a rule pack or the catalogue; standard output leads to it, too; or standard
+// input is to be read twice. Where a result goes to standard output, by whichever name, everything else that is printed
+// goes to standard error from now on.
+Result<void> check_file_use(Invocation& call, const FileUse& use);
 
 }  // namespace assent

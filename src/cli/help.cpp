@@ -172,6 +172,20 @@ Error told(const CLI::App& app, const CLI::ParseError& error) {
   return {ErrorCode::invalid, fmt::format("the command line of `{}` cannot be read", full_name(at)), see_help(at)};
 }
 
+const CLI::Option* empty_name_in(const CLI::App& app) {
+  for (const CLI::App* each = &app; each != nullptr;) {
+    for (const CLI::Option* option : each->get_options()) {
+      const std::string type = option->get_type_name();
+      if (option->get_type_size() == 0 || !(option->get_positional() || type == "FILE" || type == "DIR")) continue;
+      const auto& given = option->results();
+      if (std::find(given.begin(), given.end(), "") != given.end()) return option;
+    }
+    const auto parsed = each->get_subcommands();
+    each = parsed.empty() ? nullptr : parsed.back();
+  }
+  return nullptr;
+}
+
 CLI::Validator whole_number() {
   constexpr std::size_t kFiguresMost = 18;  // fit in 64 bits
   return CLI::Validator(

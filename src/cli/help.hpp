@@ -23,6 +23,10 @@ std::string full_name(const CLI::App& app);
 // A parse error of CLI11's in the words of this program; a misspelt command or option gets a suggestion.
 Error told(const CLI::App& app, const CLI::ParseError& error);
 
+// The first option that names a file or a folder, or argument, which the command line gives an empty name; nullptr:
+// none. Nobody means that, but a script whose variable is not set writes it.
+const CLI::Option* empty_name_in(const CLI::App& app);
+
 // What an option takes that counts: figures only, so that neither `-1` nor `010` becomes another number.
 CLI::Validator whole_number();
 

@@ -13,6 +13,9 @@
 #include <fmt/format.h>
 #include <boost/json/object.hpp>
 
+#include <memory>
+#include <utility>
+
 namespace assent {
 namespace {
 
@@ -24,13 +27,15 @@ struct ImportArguments {
   bool strict = false;
 };
 
-// Opens the file anew each time; standard input only once.
-OpenText opener(const std::string& file) {
-  return [file, opened = false]() mutable -> Result<std::unique_ptr<ByteSource>> {
-    if (file == "-" && opened) {
-      return fail(ErrorCode::unavailable, "standard input cannot be read twice", "name a file");
+// Gives what is open, and opens a plain file anew from then on; a pipe can be read once.
+OpenText opener(const std::string& file, std::shared_ptr<FileSource> first) {
+  const bool plain = may_be_plain_file(file);
+  return [file, plain, first = std::move(first), opened = false]() mutable -> Result<std::unique_ptr<ByteSource>> {
+    if (!opened) {
+      opened = true;
+      return std::make_unique<FileSource>(std::move(*std::exchange(first, nullptr)));
     }
-    opened = true;
+    if (!plain) return fail(ErrorCode::unavailable, fmt::format("{} cannot be read twice", shown(file)), "name a file");
     auto source = FileSource::open(file);
     if (!source) return tl::unexpected(source.error());
     return std::make_unique<FileSource>(std::move(*source));
@@ -39,7 +44,7 @@ OpenText opener(const std::string& file) {
 
 struct Opened {
   Ledger* ledger = nullptr;
-  std::uint64_t bytes = 0;
+  std::shared_ptr<FileSource> source;
   Circumstances circumstances;
   RejectFile rejects;
 };
@@ -47,13 +52,16 @@ struct Opened {
 Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
   const auto effective = optional_instant("--effective", arguments.effective);
   if (!effective) return tl::unexpected(effective.error());
-  const auto source = FileSource::open(arguments.file);  // to fail early, and to know how much there is
+  auto source = FileSource::open(arguments.file);  // to fail early
   if (!source) return tl::unexpected(source.error());
   auto rejects = RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping);
   if (!rejects) return tl::unexpected(rejects.error());
   const auto ledger = call.ledger(LedgerOpening::write);
   if (!ledger) return tl::unexpected(ledger.error());
-  return Opened{*ledger, source->size().value_or(0), {*effective, call.actor(), "import", {}}, std::move(*rejects)};
+  return Opened{*ledger,
+                std::make_shared<FileSource>(*std::move(source)),
+                {*effective, call.actor(), "import", {}},
+                std::move(*rejects)};
 }
 
 // Whom a refusal can name. Without the packs nobody would know, and narrow refusals would refuse everybody for ever.
@@ -101,10 +109,10 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
 
   ImportOptions options;
   options.strict = arguments.strict;
-  ProgressLine line(call.world(), call.terminal(), "importing", opened->bytes);
-  const auto counts = import_customers(opener(arguments.file), *mapping, call.world().zones, call.world().telephones,
-                                       *services, *opened->ledger, opened->circumstances, opened->rejects.sink(),
-                                       call.clock(), options, line.callback());
+  ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
+  const auto counts = import_customers(opener(arguments.file, opened->source), *mapping, call.world().zones,
+                                       call.world().telephones, *services, *opened->ledger, opened->circumstances,
+                                       opened->rejects.sink(), call.clock(), options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
@@ -153,10 +161,10 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
 
   ImportOptions options;
   options.strict = arguments.strict;
-  ProgressLine line(call.world(), call.terminal(), "importing", opened->bytes);
-  const auto counts =
-      import_approvals(opener(arguments.file), *mapping, call.world().zones, *relations, *opened->ledger,
-                       opened->circumstances, opened->rejects.sink(), call.clock(), options, line.callback());
+  ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
+  const auto counts = import_approvals(opener(arguments.file, opened->source), *mapping, call.world().zones, *relations,
+                                       *opened->ledger, opened->circumstances, opened->rejects.sink(), call.clock(),
+                                       options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {

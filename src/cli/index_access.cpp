@@ -81,7 +81,7 @@ Result<KeptIndex> kept_index(const std::string& path) {
 
 void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note) {
   if (note == kept.note) return;
-  static_cast<void>(write_file(checked_path(path), note));
+  static_cast<void>(write_file(checked_path(path), note, Rivals::welcome));
 }
 
 Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
@@ -114,7 +114,7 @@ Result<void> check_index_path(const Invocation& call, const std::string& path) {
 }
 
 Result<void> keep_index(const LiveIndex& index, const std::string& path) {
-  auto sink = FileSink::create(path);
+  auto sink = FileSink::create(path, Rivals::welcome);  // each has what the ledger has
   if (!sink) return tl::unexpected(sink.error());
   if (auto written = index.write(*sink); !written) return written;
   return sink->commit();

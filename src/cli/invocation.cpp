@@ -125,16 +125,24 @@ std::string Invocation::catalogue_file() const {
 Result<Catalogue> Invocation::catalogue_from(const std::string& file) {
   const auto text = read_file(file);
   if (!text) return tl::unexpected(text.error());
-  auto catalogue = read_catalogue(*text, file);
+  return catalogue_in(*text, file);
+}
+
+Result<Catalogue> Invocation::catalogue_in(const std::string& text, const std::string& file) {
+  auto catalogue = read_catalogue(text, file);
   if (!catalogue) return tl::unexpected(issues_error(file, catalogue.error()));
   return std::move(*catalogue);
 }
 
 Result<const Catalogue*> Invocation::catalogue() {
   if (!catalogue_) {
-    auto read = catalogue_from(catalogue_file());
+    const std::string file = catalogue_file();
+    auto text = read_file(file);
+    if (!text) return tl::unexpected(text.error());
+    auto read = catalogue_in(*text, file);
     if (!read) return tl::unexpected(read.error());
     catalogue_ = std::move(*read);
+    catalogue_text_ = std::move(*text);
   }
   return &*catalogue_;
 }
@@ -145,8 +153,21 @@ std::string Invocation::ledger_file() const {
   return named && !named->empty() ? *named : kDefaultLedger;
 }
 
+Result<void> Invocation::check_ledger_file() const {
+  std::error_code error;
+  const auto folder = std::filesystem::path(ledger_file()).parent_path();
+  if (!folder.empty() && std::filesystem::status(folder, error).type() == std::filesystem::file_type::not_found) {
+    return fail(ErrorCode::not_found, fmt::format("there is no folder {} for a ledger", shown(folder.string())),
+                "make it, or name the ledger's file with `--ledger`");
+  }
+  if (!std::filesystem::is_directory(ledger_file(), error)) return {};
+  return fail(ErrorCode::invalid, fmt::format("{} is a folder, and no ledger", shown(ledger_file())),
+              "name the ledger's file with `--ledger`");
+}
+
 Result<Ledger*> Invocation::ledger(LedgerOpening opening) {
   if (!ledger_) {
+    if (const auto checked = check_ledger_file(); !checked) return tl::unexpected(checked.error());
     auto opened = world_->open_ledger(ledger_file(), opening);
     if (!opened && opened.error().code == ErrorCode::not_found) {
       return fail(ErrorCode::not_found, opened.error().message,

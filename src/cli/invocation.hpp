@@ -87,10 +87,15 @@ class Invocation {
   void warn_of_old_zones();
 
   std::string catalogue_file() const;
+  // Read once, and what is hashed is what was read: the file may be a pipe, or be replaced meanwhile.
   Result<const Catalogue*> catalogue();
+  // Its bytes. Precondition: catalogue() gave one.
+  const std::string& catalogue_text() const { return catalogue_text_; }
   Result<Catalogue> catalogue_from(const std::string& file);
 
   std::string ledger_file() const;
+  // invalid: it is a folder; not_found: its folder is not there.
+  Result<void> check_ledger_file() const;
   Result<Ledger*> ledger(LedgerOpening opening);
 
   // Tells the issues on standard error, and in sum what to do.
@@ -100,6 +105,7 @@ class Invocation {
 
  private:
   Result<void> settle();
+  Result<Catalogue> catalogue_in(const std::string& text, const std::string& file);
 
   World* world_;
   Terminal terminal_;
@@ -108,6 +114,7 @@ class Invocation {
   std::vector<Language> languages_ = {Language::en};
   std::optional<RulePacks> packs_;
   std::optional<Catalogue> catalogue_;
+  std::string catalogue_text_;
   std::unique_ptr<Ledger> ledger_;
   bool zones_warned_ = false;
 };

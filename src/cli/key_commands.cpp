@@ -25,7 +25,7 @@ void tell(Invocation& call, const std::string& file, const VerifierKey& key) {
 }
 
 Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
-  if (options.file == "-") {
+  if (written_name(options.file) == "-") {
     return fail(ErrorCode::invalid, "a key that signs is not written to standard output", "name a file");
   }
   if (const auto checked =

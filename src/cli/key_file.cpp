@@ -3,9 +3,6 @@
 #include "cli/words.hpp"
 #include "world/files.hpp"
 
-#include <filesystem>
-#include <system_error>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,7 +42,7 @@ Result<SignerKey> signer_key_in(const std::string& file) {
     return fail(ErrorCode::invalid, "a key that signs is given where its file is wanted",
                 "name the file; whoever may have seen the command line has the key, so make another");
   }
-  auto text = read_file(file, kKeyFileBytesMax);
+  auto text = read_secret_file(file, kKeyFileBytesMax);
   if (!text) return tl::unexpected(text.error());
   const auto lines = lines_in(*text);
   if (lines.size() != 1) {
@@ -81,6 +78,14 @@ Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>
   return keys;
 }
 
+Result<void> keep_verifier(const std::string& file, const SignerKey& key) {
+  const std::string verifier_file = verifier_path(file);
+  if (state_of_file(verifier_file)) return {};
+  auto made = create_file(verifier_file, to_text(key.verifier()) + "\n");
+  if (!made && made.error().code == ErrorCode::conflict) return {};  // another run was faster
+  return made;
+}
+
 Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const std::string& name) {
   auto seed = call.world().random_seed();
   if (!seed) return tl::unexpected(seed.error());
@@ -88,17 +93,20 @@ Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const
   forget(*seed);
   if (!key) return tl::unexpected(key.error());
 
+  // What verifies is made after what signs: alone, it says that the key was lost. Looked for in the same order, as
+  // another run may be making both.
   const std::string verifier_file = verifier_path(file);
-  if (const auto made = create_file(verifier_file, to_text(key->verifier()) + "\n"); !made) {
-    if (made.error().code != ErrorCode::conflict || state_of_file(file)) return tl::unexpected(made.error());
+  if (state_of_file(verifier_file) && !state_of_file(file)) {
     return fail(ErrorCode::conflict,
                 fmt::format("there is {}, but not the key that signs, {}", shown(verifier_file), shown(file)),
                 "put the key back from where it was kept, or move the other away to have both made anew");
   }
-  if (const auto made = create_file(file, secret_text(*key) + "\n"); !made) {
-    std::error_code ignored;  // the first failure is the one to tell
-    std::filesystem::remove(verifier_file, ignored);
-    return tl::unexpected(made.error());
+  if (const auto made = create_file(file, secret_text(*key) + "\n"); !made) return tl::unexpected(made.error());
+  if (const auto made = keep_verifier(file, *key); !made) {
+    Error error = made.error();
+    error.mend +=
+        fmt::format("; the key is made, and `assent key show` gives what belongs in {}", shown(verifier_file));
+    return tl::unexpected(std::move(error));
   }
   return *key;
 }

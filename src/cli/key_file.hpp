@@ -15,11 +15,15 @@ std::string key_path(const Invocation& call, const std::string& option);
 // What verifies a key that signs: `.pub` after its name.
 std::string verifier_path(const std::string& path);
 
-// The key that signs in `file`. No message repeats anything of it.
+// The key that signs in `file`. No message repeats anything of it. invalid also: others than its owner may read or
+// write it.
 Result<SignerKey> signer_key_in(const std::string& file);
 
+// Writes what verifies the key in `file` to where it belongs, unless something is there.
+Result<void> keep_verifier(const std::string& file, const SignerKey& key);
+
 // Makes one in `file`, and what verifies it in `file` and `.pub` after its name. conflict: one of them is there
-// already.
+// already; of several that make it at once, one does.
 Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const std::string& name);
 
 // What the words of `--key` name: each a verifier key, or a file with one a line. invalid: one is neither.

@@ -76,6 +76,7 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
 }
 
 Result<ExitStatus> verify(Invocation& call) {
+  if (const auto checked = call.check_ledger_file(); !checked) return tl::unexpected(checked.error());
   ProgressLine line(call.world(), call.terminal(), "verifying", 0, "entries");
   const auto found = call.world().verify_ledger(
       call.ledger_file(), [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });

@@ -57,7 +57,7 @@ Result<void> check_options(const Invocation& call, const ReachOptions& options) 
   if (!options.to.empty() && options.from.empty()) return together("--to", "--from");
   if (options.every && !days) return together("--every", "--from");
   if (!options.picture.empty() && !days) return together("--picture", "--from");
-  if (options.picture == "-" && call.json()) return apart("--picture -", "--json");
+  if (written_name(options.picture) == "-" && call.json()) return apart("--picture -", "--json");
   if (days && !options.at.empty()) return apart("--at", "--from");
   if (days && !options.against.empty()) return apart("--against", "--from");
   return {};
@@ -66,8 +66,10 @@ Result<void> check_options(const Invocation& call, const ReachOptions& options) 
 // A rule pack may be named by its file.
 bool names_file(const std::string& pack) { return pack.find('/') != std::string::npos || pack.ends_with(".toml"); }
 
-Result<void> check_files(const Invocation& call, const ReachOptions& options) {
-  FileUse use{.read = {options.campaign}, .written = {options.picture}, .kept = {}};
+Result<void> check_files(Invocation& call, const ReachOptions& options) {
+  FileUse use{.read = {options.campaign}, .written = {}, .kept = {}};
+  // On standard output it is the only result.
+  if (written_name(options.picture) != "-") use.written.push_back(options.picture);
   for (const std::string& pack : {options.regime, options.against}) {
     if (names_file(pack)) use.read.push_back(pack);
   }
@@ -290,7 +292,7 @@ Result<void> tell_curve(Invocation& call, const ReachOptions& options, const Ask
   if (!options.picture.empty()) {
     const std::string picture =
         line_chart(reach_chart(*points, *zone, asked.campaign, options.synthetic.has_value(), call.language()));
-    if (options.picture == "-") {
+    if (written_name(options.picture) == "-") {
       call.terminal().print(picture);
       return {};
     }

@@ -8,7 +8,7 @@
 
 namespace assent {
 
-Result<RejectFile> RejectFile::create(const Invocation& call, const std::string& input, const std::string& name,
+Result<RejectFile> RejectFile::create(Invocation& call, const std::string& input, const std::string& name,
                                       const std::string& mapping) {
   const std::string file = !name.empty() ? name : input == "-" ? "rejects.csv" : input + ".rejects.csv";
   if (const auto checked = check_file_use(call, {.read = {input, mapping}, .written = {file}, .kept = {}}); !checked) {

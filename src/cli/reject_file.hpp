@@ -17,7 +17,7 @@ namespace assent {
 class RejectFile {
  public:
   // `name` empty: "INPUT.rejects.csv". `mapping` is read too, where there is one. Fails as check_file_use() does.
-  static Result<RejectFile> create(const Invocation& call, const std::string& input, const std::string& name,
+  static Result<RejectFile> create(Invocation& call, const std::string& input, const std::string& name,
                                    const std::string& mapping = {});
 
   ByteSink& sink() { return sink_; }

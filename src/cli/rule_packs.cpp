@@ -2,6 +2,7 @@
 
 #include "cli/words.hpp"
 #include "regime/read.hpp"
+#include "world/file_error.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
@@ -29,8 +30,12 @@ Result<RulePacks> RulePacks::in(const std::filesystem::path& directory) {
   }
   if (error) {
     const bool none = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-    return fail(none ? ErrorCode::not_found : ErrorCode::unavailable,
-                fmt::format("the rule packs in {} cannot be read", shown(directory.string())),
+    if (!none) return file_error("list", "the rule packs in " + shown(directory.string()), error.value());
+    return fail(ErrorCode::not_found, fmt::format("the rule packs in {} cannot be read", shown(directory.string())),
+                "name their directory with `--regimes`");
+  }
+  if (files.empty()) {
+    return fail(ErrorCode::not_found, fmt::format("there are no rule packs in {}", shown(directory.string())),
                 "name their directory with `--regimes`");
   }
   std::sort(files.begin(), files.end());

@@ -30,7 +30,7 @@ bool overlap(const Regime& one, const Regime& other);
 class RulePacks {
  public:
   // Every `.toml` of the directory, in order of name; each knows of a version that follows it. not_found: there is no
-  // such directory; unavailable: the directory or a file cannot be read.
+  // such directory, or no pack in it; unavailable: the directory or a file cannot be read.
   static Result<RulePacks> in(const std::filesystem::path& directory);
 
   const std::vector<RulePack>& all() const { return packs_; }

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <exception>
+#include <new>
 #include <ostream>
 
 namespace assent {
@@ -34,7 +34,7 @@ constexpr const char* kExamples =
     "  assent decide --account A-1 --offer internet            # may we?\n"
     "  assent scrub campaign.toml list.csv --permitted yes.csv --refused no.csv\n";
 
-int parse_and_act(int argc, const char* const* argv, World& world) {
+ExitStatus parse_and_act(int argc, const char* const* argv, World& world) {
   Invocation call(world);
   CLI::App app("who may be contacted, for what, and why");
   app.footer(kExamples);
@@ -63,31 +63,43 @@ int parse_and_act(int argc, const char* const* argv, World& world) {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     call.terminal().print(help_text(innermost(app)));
-    return static_cast<int>(ExitStatus::done);
+    return ExitStatus::done;
   } catch (const CLI::CallForVersion& version) {
     call.terminal().print(fmt::format("{}\n", version.what()));
-    return static_cast<int>(ExitStatus::done);
+    return ExitStatus::done;
   } catch (const CLI::ParseError& error) {
-    return static_cast<int>(call.terminal().fail_with(told(app, error)));
+    return call.terminal().fail_with(told(app, error));
   }
-  const ExitStatus status = call.act();
-  world.out.flush();
-  if (!world.out) {
-    call.terminal().fail_with(Error{ErrorCode::unavailable, "the result cannot be written to standard output", ""});
-    return static_cast<int>(ExitStatus::failed);
+  if (const CLI::Option* empty = empty_name_in(app)) {
+    return call.terminal().fail_with(Error{ErrorCode::invalid,
+                                           fmt::format("`{}` is empty", empty->get_name(empty->get_positional())),
+                                           "name a file, or leave it out"});
   }
-  return static_cast<int>(status);
+  return call.act();
 }
+
+// Whatever a command printed last may still be on its way.
+bool delivered(std::ostream& out) {
+  out.flush();
+  return out.good();
+}
+
+constexpr int kFailed = static_cast<int>(ExitStatus::failed);
 
 }  // namespace
 
 int run(int argc, const char* const* argv, World& world) {
+  // what() of a foreign library may hold personal data.
   try {
-    return parse_and_act(argc, argv, world);
-  } catch (const std::exception&) {  // what() of a foreign library may hold personal data
-    world.err << "error: out of memory, or a fault in the program; nothing more was done\n";
-    return static_cast<int>(ExitStatus::failed);
+    const ExitStatus status = parse_and_act(argc, argv, world);
+    if (delivered(world.out)) return static_cast<int>(status);
+    world.err << "error: the result cannot be written to standard output; look where it leads, and try again\n";
+  } catch (const std::bad_alloc&) {
+    world.err << "error: out of memory; nothing more was done; end other programs, or give this one more\n";
+  } catch (...) {
+    world.err << "error: out of memory or threads, or a fault in the program; nothing more was done\n";
   }
+  return kFailed;
 }
 
 }  // namespace assent

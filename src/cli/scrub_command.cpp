@@ -41,28 +41,41 @@ struct ScrubOptions {
   bool resume = false;
 };
 
-// Where the certificate goes: beside the permitted list, unless that goes to standard output. Empty: there is none, and
-// none of what has changed.
+// Where the certificate goes: beside the permitted list, unless that is no plain file. Empty: there is none, and none
+// of what has changed.
 std::string certificate_file(const ScrubOptions& options) {
   if (!options.since.empty()) return {};
   if (!options.certificate.empty()) return options.certificate;
-  return options.permitted == "-" ? std::string() : options.permitted + ".certificate";
+  return may_be_plain_file(options.permitted) ? options.permitted + ".certificate" : std::string();
+}
+
+// The ledger's own key, where it is there; what verifies it is made where that is missing, as after an interruption.
+Result<SignerKey> ledgers_key(Invocation& call, const std::string& path) {
+  auto key = signer_key_in(path);
+  if (!key) return key;
+  if (const auto kept = keep_verifier(path, *key); !kept) {
+    call.terminal().warn(fmt::format("the key signs, but what verifies it is not kept: {}", to_string(kept.error())));
+  }
+  return key;
 }
 
 // The key that signs: the one named, the one beside the ledger, or a new one there. None where nothing is signed.
 Result<std::optional<SignerKey>> scrub_key(Invocation& call, const ScrubOptions& options) {
   if (certificate_file(options).empty()) return std::nullopt;
-  const std::string& option = options.key;
-  const std::string path = key_path(call, option);
-  if (!option.empty() || state_of_file(path)) {
-    auto key = signer_key_in(path);
-    if (!key) return tl::unexpected(key.error());
-    return *std::move(key);
-  }
-  auto key = make_key_file(call, path, "assent");
-  if (!key) return tl::unexpected(key.error());
-  call.terminal().note(fmt::format("made a key that signs certificates: {}; whoever checks them needs {}", shown(path),
-                                   shown(path + ".pub")));
+  const std::string path = key_path(call, options.key);
+  auto key = [&]() -> Result<SignerKey> {
+    if (!options.key.empty()) return signer_key_in(path);
+    if (state_of_file(path)) return ledgers_key(call, path);
+    auto made = make_key_file(call, path, "assent");
+    // Another run was faster: its key is the ledger's.
+    if (!made && made.error().code == ErrorCode::conflict && state_of_file(path)) return ledgers_key(call, path);
+    if (made) {
+      call.terminal().note(fmt::format("made a key that signs certificates: {}; whoever checks them needs {}",
+                                       shown(path), shown(verifier_path(path))));
+    }
+    return made;
+  }();
+  if (!key) return tl::unexpected(std::move(key.error()));
   return *std::move(key);
 }
 
@@ -81,25 +94,22 @@ Result<void> check_options(Invocation& call, const ScrubOptions& options) {
   }
   if (!certificate_file(options).empty()) return {};
   if (!options.key.empty()) {
-    return fail(ErrorCode::invalid, "`--key` signs nothing: the permitted list goes to standard output",
+    return fail(ErrorCode::invalid, "`--key` signs nothing: the permitted list does not go to a file",
                 "say with `--certificate` where the certificate goes, or leave `--key` out");
   }
   call.terminal().note(
-      "no certificate is written, as the permitted list goes to standard output; `--certificate` says "
+      "no certificate is written, as the permitted list does not go to a file; `--certificate` says "
       "where to write one");
   return {};
 }
 
-Result<void> check_files(const Invocation& call, const ScrubOptions& options) {
+Result<void> check_files(Invocation& call, const ScrubOptions& options) {
   const std::string key = key_path(call, options.key);
   FileUse use{.read = {options.campaign, options.list, options.since, key, verifier_path(key)},
               .written = {options.permitted, options.refused, options.report, certificate_file(options)},
               .kept = {}};
-  // What the results are called until they are complete, and how far they have come.
-  for (const std::string& result : {options.permitted, options.refused}) {
-    if (result != "-") use.written.push_back(PartialFile::name_of(result));
-  }
-  if (options.permitted != "-") use.written.push_back(ScrubResults::journal_path(options.permitted));
+  // How far they have come.
+  if (may_be_plain_file(options.permitted)) use.written.push_back(ScrubResults::journal_path(options.permitted));
   if (options.index != "none") {
     const std::string index = index_path(call, options.index);
     use.kept = {index, checked_path(index)};
@@ -168,9 +178,7 @@ Result<void> read_campaign_of(Invocation& call, const ScrubOptions& options, Pre
   if (const auto known = check_names(campaign->use, *ready.regime); !known) return known;
   const auto catalogue = call.catalogue();
   if (!catalogue) return tl::unexpected(catalogue.error());
-  const auto catalogue_text = read_file(call.catalogue_file());
-  if (!catalogue_text) return tl::unexpected(catalogue_text.error());
-  ready.catalogue_text = *catalogue_text;
+  ready.catalogue_text = call.catalogue_text();
   auto use = use_of(*campaign, **catalogue);
   if (!use) return tl::unexpected(use.error());
   ready.use = *std::move(use);
@@ -345,17 +353,6 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
   return certificate;
 }
 
-// The certificate, complete but for its name.
-Result<FileSink> finished_certificate(const std::string& path, const Certificate& certificate, const SignerKey& key) {
-  const auto note = sign_certificate(certificate, key);
-  if (!note) return tl::unexpected(note.error());
-  auto sink = FileSink::create(path);
-  if (!sink) return tl::unexpected(sink.error());
-  if (const auto written = sink->write(*note); !written) return tl::unexpected(written.error());
-  if (const auto finished = sink->finish(); !finished) return tl::unexpected(finished.error());
-  return *std::move(sink);
-}
-
 // Most of a list of telephone numbers being nobody's has one cause more often than any other.
 void warn_of_numbers(Invocation& call, const ScrubOptions& options, const ScrubQuestion& question,
                      const ScrubSummary& summary) {
@@ -366,7 +363,10 @@ void warn_of_numbers(Invocation& call, const ScrubOptions& options, const ScrubQ
                                    thousands(nobody->second), counted(summary.rows, "row", "rows")));
 }
 
-Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
+Result<ExitStatus> scrub_list(Invocation& call, ScrubOptions options) {
+  for (std::string* each : {&options.permitted, &options.refused, &options.report, &options.certificate}) {
+    *each = written_name(*each);
+  }
   if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
   Prepared ready;
@@ -416,7 +416,8 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
     const auto compared = by_index->compare_with(earlier->scrub, *ready.ledger);
     if (!compared) return tl::unexpected(compared.error());
   }
-  auto results = ScrubResults::open(options.permitted, options.refused, *journal);
+  const std::string certificate_path = *key ? certificate_file(options) : std::string();
+  auto results = ScrubResults::open({options.permitted, options.refused, certificate_path, options.report}, *journal);
   if (!results) return tl::unexpected(results.error());
 
   ProgressLine line(call.world(), call.terminal(), "scrubbing", (*list)->size().value_or(0));
@@ -451,38 +452,30 @@ Result<ExitStatus> scrub_list(Invocation& call, const ScrubOptions& options) {
     (*results)->discard();
     return fail(ErrorCode::conflict, "the certificate is of another list", "scrub in full, without `--since`");
   }
-  if (const auto finished = (*results)->finish(); !finished) return tl::unexpected(finished.error());
-
-  // Before any list has its name: where there can be no certificate, nothing is replaced.
-  const std::string certificate_path = certificate_file(options);
-  std::optional<FileSink> certificate_sink;
-  if (*key && !certificate_path.empty()) {
+  if (const auto finished = (*results)->finish_lists(); !finished) return tl::unexpected(finished.error());
+  if (!certificate_path.empty()) {
     auto certificate = certificate_of(call, options, ready, (*scrub)->identifier(), *summary, *began);
     if (!certificate) return tl::unexpected(certificate.error());
     certificate->list = list_file;
     certificate->permitted_list = (*results)->permitted_file();
     certificate->refused_list = (*results)->refused_file();
-    auto sink = finished_certificate(certificate_path, *certificate, **key);
-    if (!sink) return tl::unexpected(sink.error());
-    certificate_sink.emplace(*std::move(sink));
+    const auto note = sign_certificate(*certificate, **key);
+    if (!note) return tl::unexpected(note.error());
+    if (const auto written = (*results)->write_certificate(*note); !written) return tl::unexpected(written.error());
   }
-  const auto committed = (*results)->commit(certificate_sink ? &*certificate_sink : nullptr);
-  if (!committed) return tl::unexpected(committed.error());
   const ScrubOccasion occasion{ready.campaign.name, ready.regime->id, ready.regime->version, ready.question.as_of,
                                call.world().zones.version()};
   const std::string as_json = to_json(occasion, *summary);
   if (!options.report.empty()) {
-    if (const auto kept = write_file(options.report, as_json); !kept) return tl::unexpected(kept.error());
+    if (const auto written = (*results)->write_report(as_json); !written) return tl::unexpected(written.error());
   }
-  const bool list_on_output = options.permitted == "-" || options.refused == "-";
-  const std::string text =
-      summary_text(occasion, *summary, call.language(), !list_on_output && call.terminal().colour());
+  if (const auto committed = (*results)->commit(); !committed) return tl::unexpected(committed.error());
+  const std::string text = summary_text(occasion, *summary, call.language(), call.terminal().colour());
   if (ready.question.present && summary->valid_until.value_or(kNever) <= call.now()) {
     call.terminal().note("permits in this list have lapsed while it was made: scrub again before it is used");
   }
   warn_of_numbers(call, options, ready.question, *summary);
-  if (list_on_output) call.terminal().note(text);
-  else if (call.json()) call.terminal().print(as_json);
+  if (call.json()) call.terminal().print(as_json);
   else call.terminal().print(text);
   return call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
 }

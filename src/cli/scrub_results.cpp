@@ -12,25 +12,34 @@ namespace assent {
 
 namespace {
 
+tl::unexpected<Error> not_what_was_written(const std::string& name) {
+  return fail(ErrorCode::damaged, fmt::format("{} is not what the interrupted scrub wrote", shown(name)),
+              "begin anew, without `--resume`");
+}
+
 // The hash of what an earlier run wrote, which is to be what it noted.
 Result<Sha256Stream> hash_of_earlier(const std::string& name, const CertifiedFile& noted) {
-  const auto other = [&] {
-    return fail(ErrorCode::damaged, fmt::format("{} is not what the interrupted scrub wrote", shown(name)),
-                "begin anew, without `--resume`");
-  };
   auto source = FileSource::open(name);
-  if (!source) return other();
+  if (!source) return not_what_was_written(name);
   Sha256Stream stream;
   std::vector<char> buffer(std::size_t{1} << 20);
   while (stream.size() < noted.bytes) {
     const auto count =
         source->read({buffer.data(), std::min<std::uint64_t>(noted.bytes - stream.size(), buffer.size())});
     if (!count) return tl::unexpected(count.error());
-    if (*count == 0) return other();
+    if (*count == 0) return not_what_was_written(name);
     stream.update(view_of({buffer.data(), *count}));
   }
-  if (stream.so_far() != noted.sha256) return other();
+  if (stream.so_far() != noted.sha256) return not_what_was_written(name);
   return stream;
+}
+
+Result<void> open_sink(std::optional<FileSink>& sink, const std::string& name) {
+  if (name.empty()) return {};
+  auto made = FileSink::create(name);
+  if (!made) return tl::unexpected(made.error());
+  sink.emplace(*std::move(made));
+  return {};
 }
 
 }  // namespace
@@ -43,27 +52,26 @@ Result<void> ScrubResults::Output::open(const std::string& path, bool plain, con
     hashing_ = std::make_unique<HashingSink>(*packed_);
     return {};
   }
+  // Nobody else writes it from here on.
+  auto made = before != nullptr ? PartialFile::reopen(path, before->bytes) : PartialFile::create(path);
+  if (!made && before != nullptr && made.error().code == ErrorCode::not_found) {
+    return not_what_was_written(UnfinishedFile::name_of(path));
+  }
+  if (!made) return tl::unexpected(made.error());
   Sha256Stream stream;
   if (before != nullptr) {
-    auto hashed = hash_of_earlier(PartialFile::name_of(path), *before);
+    auto hashed = hash_of_earlier(UnfinishedFile::name_of(path), *before);
     if (!hashed) return tl::unexpected(hashed.error());
     stream = *std::move(hashed);
   }
-  auto made = before != nullptr ? PartialFile::reopen(path, before->bytes) : PartialFile::create(path);
-  if (!made) return tl::unexpected(made.error());
-  plain_ = *std::move(made);
+  plain_.emplace(*std::move(made));
   hashing_ = std::make_unique<HashingSink>(*plain_, std::move(stream));
   return {};
 }
 
 Result<CertifiedFile> ScrubResults::Output::force() {
-  if (const auto forced = plain_->force(); !forced) return tl::unexpected(forced.error());
+  if (const auto forced = plain_->unfinished().force(); !forced) return tl::unexpected(forced.error());
   return hashing_->so_far();
-}
-
-ScrubResults::~ScrubResults() {
-  if (kept_ || !plain_) return;
-  for (const std::string& each : paths_) remove_file(PartialFile::name_of(each));
 }
 
 bool ScrubResults::can_be_resumed(const std::string& permitted, const std::string& refused) {
@@ -73,21 +81,23 @@ bool ScrubResults::can_be_resumed(const std::string& permitted, const std::strin
   return plain(permitted) && plain(refused);
 }
 
-Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const std::string& permitted, const std::string& refused,
+Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const Names& names,
                                                          const std::optional<ScrubJournal>& journal) {
   std::unique_ptr<ScrubResults> results(new ScrubResults);
-  results->plain_ = can_be_resumed(permitted, refused);
+  results->plain_ = can_be_resumed(names.permitted, names.refused);
   assert(!journal || results->plain_);
-  results->journal_path_ = journal_path(permitted);
-  results->paths_[0] = permitted;
-  results->paths_[1] = refused;
-  results->kept_ = journal.has_value();
+  results->journal_path_ = journal_path(names.permitted);
+  const auto first =
+      results->permitted_.open(names.permitted, results->plain_, journal ? &journal->permitted : nullptr);
+  if (!first) return tl::unexpected(first.error());
+  const auto second = results->refused_.open(names.refused, results->plain_, journal ? &journal->refused : nullptr);
+  if (!second) return tl::unexpected(second.error());
+  if (const auto third = open_sink(results->certificate_, names.certificate); !third) {
+    return tl::unexpected(third.error());
+  }
+  if (const auto fourth = open_sink(results->report_, names.report); !fourth) return tl::unexpected(fourth.error());
   // What is begun anew is not what an earlier journal speaks of.
   if (!journal && results->plain_) remove_file(results->journal_path_);
-  const auto first = results->permitted_.open(permitted, results->plain_, journal ? &journal->permitted : nullptr);
-  if (!first) return tl::unexpected(first.error());
-  const auto second = results->refused_.open(refused, results->plain_, journal ? &journal->refused : nullptr);
-  if (!second) return tl::unexpected(second.error());
   return results;
 }
 
@@ -98,30 +108,40 @@ Result<void> ScrubResults::mark(ScrubJournal journal) {
   if (!refused) return tl::unexpected(refused.error());
   journal.permitted = *permitted;
   journal.refused = *refused;
-  if (auto written = write_file(journal_path_, to_text(journal)); !written) return written;
-  kept_ = true;
+  // Nobody else writes it while this has the permitted list.
+  if (auto written = write_file(journal_path_, to_text(journal), Rivals::welcome); !written) return written;
+  permitted_.unfinished()->keep();
+  refused_.unfinished()->keep();
   return {};
 }
 
-Result<void> ScrubResults::finish() {
+Result<void> ScrubResults::finish_lists() {
   if (auto finished = permitted_.finish(); !finished) return finished;
   return refused_.finish();
 }
 
-Result<void> ScrubResults::commit(FileSink* certificate) {
-  if (auto named = refused_.commit(); !named) return named;
-  if (certificate != nullptr) {
-    if (auto named = certificate->commit(); !named) return named;
+Result<void> ScrubResults::write_whole(FileSink& sink, std::string_view text) {
+  if (auto written = sink.write(text); !written) return written;
+  return sink.finish();
+}
+
+Result<void> ScrubResults::commit() {
+  std::vector<UnfinishedFile*> files = {refused_.unfinished(), report_ ? report_->unfinished() : nullptr,
+                                        permitted_.unfinished(), certificate_ ? certificate_->unfinished() : nullptr};
+  std::erase(files, nullptr);
+  if (auto named = name_together(files); !named) {
+    discard();
+    return named;
   }
-  if (auto named = permitted_.commit(); !named) return named;
-  kept_ = true;
   if (plain_) remove_file(journal_path_);
   return {};
 }
 
 void ScrubResults::discard() {
-  kept_ = false;
-  if (plain_) remove_file(journal_path_);
+  if (!plain_) return;
+  permitted_.unfinished()->keep_not();
+  refused_.unfinished()->keep_not();
+  remove_file(journal_path_);
 }
 
 }  // namespace assent

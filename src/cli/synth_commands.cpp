@@ -110,7 +110,7 @@ Result<void> write_rows(Invocation& call, const std::string& output, std::string
 
 ExitStatus tell(Invocation& call, const SyntheticBase& base, const SynthOptions& options, std::uint64_t rows) {
   const std::string rows_told = fmt::format("{} written to {}", counted(rows, "row", "rows"), shown(options.output));
-  if (options.output == "-") {
+  if (written_name(options.output) == "-") {
     call.terminal().note("synthetic: these customers are invented; " + rows_told);
   } else if (call.json()) {
     boost::json::object object = json_of(base);

@@ -13,11 +13,14 @@ Terminal::Terminal(World& world) : world_(&world) {
   colour_ = world.out_is_terminal && (!no_colour || no_colour->empty());
 }
 
-void Terminal::print(std::string_view text) { world_->out << text; }
+void Terminal::print(std::string_view text) {
+  if (!output_given_away_) world_->out << text;
+  else if (!quiet_) world_->err << text;
+}
 
-void Terminal::print(const Table& table) { world_->out << table.text(colour_); }
+void Terminal::print(const Table& table) { print(table.text(colour())); }
 
-void Terminal::print(const boost::json::object& object) { world_->out << boost::json::serialize(object) << '\n'; }
+void Terminal::print(const boost::json::object& object) { print(boost::json::serialize(object) + '\n'); }
 
 void Terminal::note(std::string_view text) {
   if (!quiet_) world_->err << masked(text) << '\n';
@@ -38,7 +41,7 @@ ExitStatus Terminal::fail_with(const Issues& issues) {
 }
 
 std::string Terminal::painted(Outcome outcome, std::string_view text) const {
-  if (!colour_) return std::string(text);
+  if (!colour()) return std::string(text);
   const std::string_view code = outcome == Outcome::permit ? "\x1b[32m" : "\x1b[31m";
   return std::string(code).append(text).append("\x1b[0m");
 }

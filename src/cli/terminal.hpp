@@ -24,6 +24,9 @@ class Terminal {
   void be_quiet() { quiet_ = true; }
   bool is_quiet() const { return quiet_; }
 
+  // Standard output is a result's alone: what is printed from now on goes to standard error, unless quiet.
+  void give_output_away() { output_given_away_ = true; }
+
   void print(std::string_view text);  // a result, as it stands
   void print(const Table& table);
   void print(const boost::json::object& object);  // one line
@@ -34,13 +37,14 @@ class Terminal {
   ExitStatus fail_with(const Issues& issues);
 
   // Whether a result may be coloured.
-  bool colour() const { return colour_; }
+  bool colour() const { return colour_ && !output_given_away_; }
   std::string painted(Outcome outcome, std::string_view text) const;
 
  private:
   World* world_;
   bool colour_;
   bool quiet_ = false;
+  bool output_given_away_ = false;
 };
 
 }  // namespace assent

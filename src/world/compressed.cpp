@@ -167,14 +167,14 @@ Result<std::size_t> ListSource::read(std::span<char> into) {
 Result<void> ListSink::finish() {
   finished_ = true;
   if (auto finished = packed_.finish(); !finished) return finished;
-  return file_.finish(FileSink::Durable::no);
+  return file_.finish();
 }
 
 Result<void> ListSink::commit() {
   if (!finished_) {
     if (auto finished = finish(); !finished) return finished;
   }
-  return file_.commit(FileSink::Durable::no);
+  return file_.commit();
 }
 
 Result<std::unique_ptr<ListSource>> open_list(const std::string& path) {

@@ -106,6 +106,8 @@ class ListSink : public ByteSink {
   Result<void> write(std::string_view bytes) override { return packed_.write(bytes); }
   Result<void> commit();
   Result<void> finish();
+  // As FileSink has it.
+  UnfinishedFile* unfinished() { return file_.unfinished(); }
 
  private:
   FileSink file_;

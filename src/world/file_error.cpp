@@ -10,7 +10,13 @@ namespace assent {
 tl::unexpected<Error> file_error(std::string_view doing, const std::string& what, int number) {
   const auto mend = [&] {
     switch (number) {
-      case ENOENT: return "check the path";
+      case ENOENT: return doing == "read" ? "check the path" : "make the folder, or name another file";
+      case EMFILE:
+      case ENFILE: return "too few files may be open at a time: raise that limit (`ulimit -n`), or close some";
+      case ENOMEM: return "end other programs and try again";
+      case EFBIG: return "files may not grow so large: raise that limit (`ulimit -f`)";
+      case ENAMETOOLONG:
+      case ELOOP: return "name another file";
       case EACCES:
       case EPERM: return "change its permissions or run as another user";
       case EISDIR:
@@ -23,8 +29,15 @@ tl::unexpected<Error> file_error(std::string_view doing, const std::string& what
     }
   }();
   const auto code = [&] {
-    if (number == ENOENT && doing == "read") return ErrorCode::not_found;
-    return number == EISDIR || number == ENOTDIR ? ErrorCode::invalid : ErrorCode::unavailable;
+    const bool by_name = doing == "read" || doing == "write";
+    switch (number) {
+      case ENOENT: return by_name ? ErrorCode::not_found : ErrorCode::unavailable;
+      case EISDIR:
+      case ENOTDIR:
+      case ENAMETOOLONG:
+      case ELOOP: return ErrorCode::invalid;
+      default: return ErrorCode::unavailable;
+    }
   }();
   return fail(code, fmt::format("cannot {} {}: {}", doing, what, std::generic_category().message(number)), mend);
 }

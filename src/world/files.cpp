@@ -4,19 +4,29 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
+#include <climits>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 namespace assent {
 namespace {
 
 constexpr std::string_view kStandard = "-";
+constexpr std::string_view kInput = "standard input";
+constexpr std::string_view kOutput = "standard output";
 
 std::string shown(std::string_view path, std::string_view standard) {
   return path == kStandard ? std::string(standard) : fmt::format("`{}`", path);
@@ -58,6 +68,83 @@ std::string resolved(const std::string& path) {
   return real ? std::string(real.get()) : path;
 }
 
+// A new file of a name that nobody else has, beside `path`.
+Result<std::pair<std::string, FileHandle>> unique_beside(const std::string& path, const std::string& what) {
+  std::string name = path + ".XXXXXX";
+  FileHandle handle(::mkostemp(name.data(), O_CLOEXEC));
+  if (handle.get() < 0) return file_error("write", what, errno);
+  return std::pair(std::move(name), std::move(handle));
+}
+
+// Gives a file a name that nobody has. False: somebody has (EEXIST), or it cannot be done.
+bool name_if_free(const std::string& file, const std::string& name) {
+  if (::renameat2(AT_FDCWD, file.c_str(), AT_FDCWD, name.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  // A file system that knows no such renaming knows links.
+  return ::link(file.c_str(), name.c_str()) == 0 && ::unlink(file.c_str()) == 0;
+}
+
+// Whether the open file still has that name.
+bool still_has_name(int descriptor, const std::string& name, struct stat& opened) {
+  struct stat named {};
+  return ::fstat(descriptor, &opened) == 0 && ::lstat(name.c_str(), &named) == 0 && named.st_dev == opened.st_dev &&
+         named.st_ino == opened.st_ino;
+}
+
+// The file of that name, open for writing and locked until it is closed; `anew`: empty and its owner's alone. `what`
+// names what it becomes.
+Result<FileHandle> locked(const std::string& name, const std::string& what, bool anew) {
+  constexpr int kTriesMost = 1000;  // each is lost to another run, or to what had the name
+  for (int tries = 0; tries < kTriesMost; ++tries) {
+    FileHandle handle(
+        ::open(name.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (anew ? O_CREAT : 0), S_IRUSR | S_IWUSR));
+    if (handle.get() < 0) {
+      if (errno == ELOOP && anew && ::unlink(name.c_str()) == 0) continue;  // a link
+      return file_error("write", what, errno);
+    }
+    if (::flock(handle.get(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno == EINTR) continue;
+      if (errno != EWOULDBLOCK) return file_error("lock", shown(name, ""), errno);
+      return fail(ErrorCode::unavailable, fmt::format("another run writes {}", what),
+                  "wait until it has ended, or name another file");
+    }
+    struct stat status {};
+    if (!still_has_name(handle.get(), name, status)) continue;
+    if (!anew) return handle;
+    const bool fresh = S_ISREG(status.st_mode) && status.st_size == 0 && status.st_nlink == 1 &&
+                       status.st_uid == ::geteuid() && (status.st_mode & 07777 & ~mode_t{S_IRUSR | S_IWUSR}) == 0;
+    if (fresh) return handle;
+    // Removed by whoever has its lock, so it is nobody's work.
+    if (::unlink(name.c_str()) != 0 && errno != ENOENT) {
+      return file_error("write", shown(name, ""), errno);
+    }
+  }
+  return fail(ErrorCode::unavailable, fmt::format("others keep taking the place of {}", shown(name, "")), "try again");
+}
+
+// Which of the open files of this program the name means: `/dev/stdout`, `/dev/fd/3`, `/proc/self/fd/3` and links to
+// such. Opening the name would give another file, at another place.
+std::optional<int> descriptor_named(std::string path) {
+  constexpr int kLinksMost = 40;
+  for (int links = 0; links < kLinksMost; ++links) {
+    const std::size_t slash = path.rfind('/');
+    const std::string base = path.substr(slash == std::string::npos ? 0 : slash + 1);
+    const std::string folder = resolved(folder_of(path));
+    if (folder == fmt::format("/proc/{}/fd", ::getpid()) || folder == "/dev/fd") {
+      int number = -1;
+      const auto [end, error] = std::from_chars(base.data(), base.data() + base.size(), number);
+      if (error == std::errc{} && end == base.data() + base.size() && number >= 0) return number;
+      return std::nullopt;
+    }
+    std::array<char, PATH_MAX> target{};
+    const ssize_t size = ::readlink((folder + '/' + base).c_str(), target.data(), target.size());
+    if (size <= 0) return std::nullopt;
+    const std::string_view to(target.data(), static_cast<std::size_t>(size));
+    path = to.front() == '/' ? std::string(to) : folder + '/' + std::string(to);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
@@ -74,9 +161,10 @@ int FileHandle::release() { return std::exchange(descriptor_, -1); }
 
 bool FileHandle::close() { return descriptor_ < 0 || ::close(release()) == 0; }
 
-Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
-  auto source = FileSource::open(path);
-  if (!source) return tl::unexpected(std::move(source.error()));
+namespace {
+
+Result<std::string> read_all(FileSource source_opened, const std::string& path, std::size_t bytes_max) {
+  FileSource* const source = &source_opened;
   std::string text;
   std::size_t used = 0;
   for (;;) {
@@ -89,8 +177,7 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
     if (!count) return tl::unexpected(count.error());
     used += *count;
     if (used > bytes_max) {
-      return fail(ErrorCode::invalid,
-                  fmt::format("{} is larger than {}", shown(path, "standard input"), size_text(bytes_max)),
+      return fail(ErrorCode::invalid, fmt::format("{} is larger than {}", shown(path, kInput), size_text(bytes_max)),
                   "check that it is the right file");
     }
     if (*count == 0) break;
@@ -99,8 +186,26 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
   return text;
 }
 
-Result<void> write_file(const std::string& path, std::string_view bytes) {
-  auto sink = FileSink::create(path);
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
+  auto source = FileSource::open(path);
+  if (!source) return tl::unexpected(std::move(source.error()));
+  return read_all(*std::move(source), path, bytes_max);
+}
+
+Result<std::string> read_secret_file(const std::string& path, std::size_t bytes_max) {
+  auto source = FileSource::open(path);
+  if (!source) return tl::unexpected(std::move(source.error()));
+  if (source->is_open_to_others()) {
+    return fail(ErrorCode::invalid, fmt::format("others than its owner may read or write {}", shown(path, kInput)),
+                "make it the owner's alone with `chmod 600`; where others may have read it, it is no secret any more");
+  }
+  return read_all(*std::move(source), path, bytes_max);
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes, Rivals rivals) {
+  auto sink = FileSink::create(path, rivals);
   if (!sink) return tl::unexpected(std::move(sink.error()));
   if (auto written = sink->write(bytes); !written) return written;
   return sink->commit();
@@ -108,17 +213,25 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
 
 Result<void> create_file(const std::string& path, std::string_view bytes) {
   const std::string what = fmt::format("`{}`", path);
-  FileHandle handle(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (handle.get() < 0 && errno == EEXIST) {
+  const auto there = [&] {
     return fail(ErrorCode::conflict, fmt::format("there is already a {}", what), "name another file");
-  }
-  if (handle.get() < 0) return file_error("write", what, errno);
-  const auto kept = [&]() -> Result<void> {
+  };
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0) return there();
+  auto made = unique_beside(path, what);
+  if (!made) return tl::unexpected(std::move(made.error()));
+  auto& [unfinished, handle] = *made;
+  const UnfinishedName noted(unfinished);
+  bool named = false;
+  const auto kept = [&, &unfinished = unfinished, &handle = handle]() -> Result<void> {
     if (auto written = write_all(handle.get(), bytes, what); !written) return written;
     if (::fsync(handle.get()) != 0 || !handle.close()) return file_error("write", what, errno);
+    const SignalsWait wait;
+    if (!name_if_free(unfinished, path)) return errno == EEXIST ? there() : file_error("name", what, errno);
+    named = true;
     return keep_name(path, what);
   }();
-  if (!kept) ::unlink(path.c_str());
+  if (!kept) ::unlink((named ? path : unfinished).c_str());
   return kept;
 }
 
@@ -126,13 +239,14 @@ FileSource::FileSource(std::string path, FileHandle handle) : path_(std::move(pa
   struct stat status {};
   if (::fstat(handle_.get(), &status) == 0 && S_ISREG(status.st_mode)) {
     size_ = static_cast<std::uint64_t>(status.st_size);
+    open_to_others_ = (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;
   }
 }
 
 Result<FileSource> FileSource::open(const std::string& path) {
   const int descriptor =
       path == kStandard ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return file_error("read", shown(path, "standard input"), errno);
+  if (descriptor < 0) return file_error("read", shown(path, kInput), errno);
   FileHandle handle(descriptor);
   struct stat status {};
   if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return file_error("read", shown(path, ""), EISDIR);
@@ -143,121 +257,289 @@ Result<std::size_t> FileSource::read(std::span<char> into) {
   for (;;) {
     const ssize_t count = ::read(handle_.get(), into.data(), into.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return file_error("read", shown(path_, "standard input"), errno);
+    if (count < 0) return file_error("read", shown(path_, kInput), errno);
     bytes_read_ += static_cast<std::uint64_t>(count);
     return static_cast<std::size_t>(count);
   }
 }
 
-FileSink::FileSink(std::string path, std::string unfinished, FileHandle handle)
-    : path_(std::move(path)), unfinished_(std::move(unfinished)), handle_(std::move(handle)) {}
+UnfinishedFile::UnfinishedFile(std::string path, std::string unfinished, FileHandle handle)
+    : path_(std::move(path)), unfinished_(std::move(unfinished)), handle_(std::move(handle)), noted_(unfinished_) {}
 
-FileSink::FileSink(FileSink&& other) noexcept
+UnfinishedFile::UnfinishedFile(UnfinishedFile&& other) noexcept
     : path_(std::move(other.path_)),
       unfinished_(std::exchange(other.unfinished_, {})),
-      handle_(std::move(other.handle_)) {}
+      handle_(std::move(other.handle_)),
+      noted_(std::move(other.noted_)),
+      kept_(other.kept_),
+      written_(other.written_),
+      begun_on_(other.begun_on_) {}
 
-FileSink::~FileSink() {
-  if (!unfinished_.empty()) ::unlink(unfinished_.c_str());
+UnfinishedFile::~UnfinishedFile() {
+  // Before the lock goes: until then nobody else has a file of that name.
+  if (!unfinished_.empty() && !kept_) ::unlink(unfinished_.c_str());
 }
 
-Result<FileSink> FileSink::create(const std::string& path) {
-  const std::string what = shown(path, "standard output");
-  if (path == kStandard) {
-    const int descriptor = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
-    if (descriptor < 0) return file_error("write", what, errno);
-    return FileSink(path, {}, FileHandle(descriptor));
-  }
+std::string UnfinishedFile::told() const { return shown(unfinished_, ""); }
+
+std::string UnfinishedFile::name_of(const std::string& path) { return resolved(path) + ".partial"; }
+
+Result<UnfinishedFile> UnfinishedFile::create_shared(std::string target) {
+  auto made = unique_beside(target, shown(target, ""));
+  if (!made) return tl::unexpected(std::move(made.error()));
+  return UnfinishedFile(std::move(target), std::move(made->first), std::move(made->second));
+}
+
+Result<UnfinishedFile> UnfinishedFile::create(const std::string& path, Rivals rivals) {
   const std::string target = resolved(path);
-  struct stat status {};
-  const bool exists = ::stat(target.c_str(), &status) == 0;
-  if (exists && !S_ISREG(status.st_mode)) {
-    const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) return file_error("write", what, errno);
-    return FileSink(target, {}, FileHandle(descriptor));
-  }
-  std::string unfinished = target + ".XXXXXX";
-  const int descriptor = ::mkostemp(unfinished.data(), O_CLOEXEC);
-  if (descriptor < 0) return file_error("write", what, errno);
-  FileSink sink(target, std::move(unfinished), FileHandle(descriptor));
-  if (exists && ::fchmod(descriptor, status.st_mode & 07777) != 0) return file_error("write", what, errno);
-  return sink;
-}
-
-Result<void> FileSink::write(std::string_view bytes) {
-  return write_all(handle_.get(), bytes, shown(path_, "standard output"));
-}
-
-Result<void> FileSink::finish(Durable durable) {
-  const std::string what = shown(path_, "standard output");
-  if (!unfinished_.empty() && durable == Durable::yes && ::fsync(handle_.get()) != 0) {
+  const std::string what = shown(target, "");
+  if (target.empty() || target.ends_with('/')) return file_error("write", what, target.empty() ? ENOENT : EISDIR);
+  struct stat replaced {};
+  const bool exists = ::stat(target.c_str(), &replaced) == 0;
+  const SignalsWait wait;
+  auto made = [&]() -> Result<UnfinishedFile> {
+    switch (rivals) {
+      case Rivals::welcome: return create_shared(target);
+      case Rivals::refused: break;
+    }
+    const std::string name = name_of(path);
+    auto handle = locked(name, what, true);
+    if (!handle) return tl::unexpected(std::move(handle.error()));
+    return UnfinishedFile(target, name, *std::move(handle));
+  }();
+  if (made && exists && ::fchmod(made->handle_.get(), replaced.st_mode & 07777) != 0) {
     return file_error("write", what, errno);
   }
-  return handle_.close() ? Result<void>{} : file_error("write", what, errno);
+  return made;
 }
 
-Result<void> FileSink::commit(Durable durable) {
-  const std::string what = shown(path_, "standard output");
-  if (handle_.get() >= 0) {
-    if (auto finished = finish(durable); !finished) return finished;
-  }
-  if (unfinished_.empty()) return {};
-  if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return file_error("write", what, errno);
-  unfinished_.clear();
-  if (durable == Durable::no) return {};
-  return keep_name(path_, what);
-}
-
-std::string PartialFile::name_of(const std::string& path) { return resolved(path) + ".partial"; }
-
-Result<PartialFile> PartialFile::create(const std::string& path) {
-  const std::string target = resolved(path);
+Result<UnfinishedFile> UnfinishedFile::reopen(const std::string& path, std::uint64_t bytes) {
   const std::string name = name_of(path);
-  const std::string what = shown(name, "");
+  const std::string target = resolved(path);
+  const auto nothing = [&] {
+    return fail(ErrorCode::not_found, fmt::format("{} does not hold what was written", shown(name, "")),
+                "begin anew, without `--resume`");
+  };
   struct stat status {};
-  const bool exists = ::stat(target.c_str(), &status) == 0;
-  // Made anew rather than emptied: what is there may be a link, or may be readable by others.
-  if (::unlink(name.c_str()) != 0 && errno != ENOENT) return file_error("write", what, errno);
-  FileHandle handle(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
-  if (handle.get() < 0) return file_error("write", what, errno);
-  PartialFile file(target, name, std::move(handle));
-  if (exists && ::fchmod(file.handle_.get(), status.st_mode & 07777) != 0) return file_error("write", what, errno);
+  if (::lstat(name.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return nothing();
+  auto handle = locked(name, shown(target, ""), false);
+  if (!handle) return tl::unexpected(std::move(handle.error()));
+  if (::fstat(handle->get(), &status) != 0 || static_cast<std::uint64_t>(status.st_size) < bytes) return nothing();
+  const auto end = static_cast<off_t>(bytes);
+  if (::ftruncate(handle->get(), end) != 0 || ::lseek(handle->get(), end, SEEK_SET) != end) {
+    return file_error("write", shown(name, ""), errno);
+  }
+  UnfinishedFile file(target, name, *std::move(handle));
+  file.written_ = file.begun_on_ = bytes;
+  file.keep();
   return file;
 }
 
-Result<PartialFile> PartialFile::reopen(const std::string& path, std::uint64_t bytes) {
-  const std::string name = name_of(path);
-  FileHandle handle(::open(name.c_str(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+Result<void> UnfinishedFile::write(std::string_view bytes) {
+  if (auto written = write_all(handle_.get(), bytes, told()); !written) return written;
+  written_ += bytes.size();
+  // The disk is begun on while there is more to come, or all of it would be waited for in the end. A wish.
+  constexpr std::uint64_t kBegunOn = std::uint64_t{8} << 20;
+  if (written_ - begun_on_ >= kBegunOn) {
+    ::sync_file_range(handle_.get(), static_cast<off_t>(begun_on_), static_cast<off_t>(written_ - begun_on_),
+                      SYNC_FILE_RANGE_WRITE);
+    begun_on_ = written_;
+  }
+  return {};
+}
+
+Result<void> UnfinishedFile::force() {
+  if (::fdatasync(handle_.get()) != 0) return file_error("write", told(), errno);
+  return {};
+}
+
+Result<void> UnfinishedFile::finish() {
+  if (::fsync(handle_.get()) != 0) return file_error("write", told(), errno);
+  // Closing tells of what a network's file system could not write; the lock stays with the other handle.
+  FileHandle other(::fcntl(handle_.get(), F_DUPFD_CLOEXEC, 0));
+  if (other.get() < 0 || !other.close()) return file_error("write", told(), errno);
+  return {};
+}
+
+void UnfinishedFile::keep() {
+  kept_ = true;
+  noted_.forget();
+}
+
+void UnfinishedFile::keep_not() {
+  if (unfinished_.empty()) return;
+  kept_ = false;
+  noted_ = UnfinishedName(unfinished_);
+}
+
+namespace {
+
+// One of the files that get their names together.
+struct Naming {
+  std::string target;
+  std::string unfinished;
+  std::string aside;  // where the one that is replaced is meanwhile; empty: there was none
+  bool named = false;
+};
+
+Result<void> put_aside(Naming& each) {
+  const std::string what = shown(each.target, "");
   struct stat status {};
-  const bool there = handle.get() >= 0 && ::fstat(handle.get(), &status) == 0 && S_ISREG(status.st_mode);
-  if (!there || static_cast<std::uint64_t>(status.st_size) < bytes) {
-    return fail(ErrorCode::not_found, fmt::format("{} does not hold what was written", shown(name, "")),
-                "begin anew, without `--resume`");
+  if (::lstat(each.target.c_str(), &status) != 0) {
+    return errno == ENOENT ? Result<void>{} : file_error("name", what, errno);
   }
-  const auto end = static_cast<off_t>(bytes);
-  if (::ftruncate(handle.get(), end) != 0 || ::lseek(handle.get(), end, SEEK_SET) != end) {
-    return file_error("write", shown(name, ""), errno);
+  auto place = unique_beside(each.target, what);
+  if (!place) return tl::unexpected(std::move(place.error()));
+  if (::rename(each.target.c_str(), place->first.c_str()) != 0) {
+    const int number = errno;
+    ::unlink(place->first.c_str());
+    return file_error("name", what, number);
   }
-  return PartialFile(resolved(path), name, std::move(handle));
-}
-
-Result<void> PartialFile::write(std::string_view bytes) {
-  return write_all(handle_.get(), bytes, shown(unfinished_, ""));
-}
-
-Result<void> PartialFile::force() {
-  if (::fdatasync(handle_.get()) != 0) return file_error("write", shown(unfinished_, ""), errno);
+  each.aside = std::move(place->first);
   return {};
 }
 
-Result<void> PartialFile::finish() {
-  return handle_.close() ? Result<void>{} : file_error("write", shown(unfinished_, ""), errno);
+Result<void> keep_folders(std::span<const Naming> all) {
+  std::vector<std::string> folders;
+  for (const Naming& each : all) {
+    std::string folder = folder_of(each.target);
+    if (std::find(folders.begin(), folders.end(), folder) != folders.end()) continue;
+    if (auto kept = keep_name(each.target, shown(each.target, "")); !kept) return kept;
+    folders.push_back(std::move(folder));
+  }
+  return {};
 }
 
-Result<void> PartialFile::commit() {
-  if (auto finished = finish(); !finished) return finished;
-  if (::rename(unfinished_.c_str(), path_.c_str()) != 0) return file_error("write", shown(path_, ""), errno);
+Result<void> give_names(std::span<Naming> all) {
+  // One that replaces nothing together with others needs nobody out of its way.
+  if (all.size() > 1) {
+    for (auto each = all.rbegin(); each != all.rend(); ++each) {
+      if (auto done = put_aside(*each); !done) return done;
+    }
+    if (auto kept = keep_folders(all); !kept) return kept;
+  }
+  for (Naming& each : all) {
+    if (&each == &all.back() && all.size() > 1) {
+      if (auto kept = keep_folders(all.first(all.size() - 1)); !kept) return kept;
+    }
+    if (::rename(each.unfinished.c_str(), each.target.c_str()) != 0) {
+      return file_error("name", shown(each.target, ""), errno);
+    }
+    each.named = true;
+  }
+  return keep_folders(all.last(1));
+}
+
+// In the order opposite to that in which it was done, so that no moment shows what the other way would not.
+void undo(std::span<Naming> all) {
+  if (all.size() == 1) return;  // the old one is gone, or was never touched
+  for (auto each = all.rbegin(); each != all.rend(); ++each) {
+    if (each->named) ::unlink(each->target.c_str());
+  }
+  for (Naming& each : all) {
+    if (!each.aside.empty()) ::rename(each.aside.c_str(), each.target.c_str());
+  }
+  static_cast<void>(keep_folders(all));
+}
+
+}  // namespace
+
+Result<void> name_together(std::span<UnfinishedFile* const> files) {
+  const SignalsWait wait;
+  std::vector<Naming> all;
+  for (const UnfinishedFile* each : files) all.push_back({each->path_, each->unfinished_, {}, false});
+  if (all.empty()) return {};
+  auto named = give_names(all);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!all[i].named) continue;
+    // That name may already be another run's.
+    files[i]->unfinished_.clear();
+    files[i]->noted_.forget();
+  }
+  if (!named) {
+    undo(all);
+    return named;
+  }
+  for (const Naming& each : all) {
+    if (!each.aside.empty()) ::unlink(each.aside.c_str());
+  }
   return {};
+}
+
+Result<FileSink> FileSink::create(const std::string& path, Rivals rivals) {
+  const std::string name = written_name(path);
+  const std::string what = shown(name, kOutput);
+  const auto direct = [&](int descriptor) -> Result<FileSink> {
+    if (descriptor < 0) return file_error("write", what, errno);
+    return FileSink(name, FileHandle(descriptor));
+  };
+  if (name == kStandard) return direct(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0));
+  if (const auto descriptor = descriptor_named(name)) {
+    if (*descriptor == STDERR_FILENO) {
+      return fail(ErrorCode::invalid, fmt::format("{} is standard error, where messages go", what), "name a file");
+    }
+    return direct(::fcntl(*descriptor, F_DUPFD_CLOEXEC, 0));
+  }
+  struct stat status {};
+  if (::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    return direct(::open(name.c_str(), O_WRONLY | O_CLOEXEC));
+  }
+  auto file = UnfinishedFile::create(name, rivals);
+  if (!file) return tl::unexpected(std::move(file.error()));
+  return FileSink(*std::move(file));
+}
+
+Result<void> FileSink::write(std::string_view bytes) {
+  return file_ ? file_->write(bytes) : write_all(handle_.get(), bytes, shown(path_, kOutput));
+}
+
+Result<void> FileSink::finish() {
+  finished_ = true;
+  if (file_) return file_->finish();
+  return handle_.close() ? Result<void>{} : file_error("write", shown(path_, kOutput), errno);
+}
+
+Result<void> FileSink::commit() {
+  if (!finished_) {
+    if (auto finished = finish(); !finished) return finished;
+  }
+  UnfinishedFile* const file = unfinished();
+  return file != nullptr ? name_together({&file, 1}) : Result<void>{};
+}
+
+Result<PartialFile> PartialFile::create(const std::string& path) {
+  auto file = UnfinishedFile::create(path, Rivals::refused);
+  if (!file) return tl::unexpected(std::move(file.error()));
+  return PartialFile(*std::move(file));
+}
+
+Result<PartialFile> PartialFile::reopen(const std::string& path, std::uint64_t bytes) {
+  auto file = UnfinishedFile::reopen(path, bytes);
+  if (!file) return tl::unexpected(std::move(file.error()));
+  return PartialFile(*std::move(file));
+}
+
+std::string read_name(const std::string& path) {
+  return descriptor_named(path) == STDIN_FILENO ? std::string(kStandard) : path;
+}
+
+std::string written_name(const std::string& path) {
+  if (path.empty() || path == kStandard) return path;
+  if (descriptor_named(path) == STDOUT_FILENO) return std::string(kStandard);
+  struct stat named {};
+  struct stat output {};
+  if (::stat(path.c_str(), &named) != 0 || ::fstat(STDOUT_FILENO, &output) != 0) return path;
+  const bool same = named.st_dev == output.st_dev && named.st_ino == output.st_ino;
+  // Of a device every name is one; but what goes to /dev/null goes nowhere.
+  const bool device = S_ISCHR(named.st_mode) && named.st_rdev != makedev(1, 3);
+  return same && (S_ISFIFO(named.st_mode) || S_ISSOCK(named.st_mode) || device) ? std::string(kStandard) : path;
+}
+
+bool is_under_standard_output(const std::string& path) {
+  struct stat named {};
+  struct stat output {};
+  return ::stat(path.c_str(), &named) == 0 && ::fstat(STDOUT_FILENO, &output) == 0 && S_ISREG(named.st_mode) &&
+         named.st_dev == output.st_dev && named.st_ino == output.st_ino;
 }
 
 std::optional<std::string> state_of_file(const std::string& path) {
@@ -268,7 +550,8 @@ std::optional<std::string> state_of_file(const std::string& path) {
 
 bool may_be_plain_file(const std::string& path) {
   struct stat status {};
-  return path != kStandard && (::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode));
+  return path != kStandard && !descriptor_named(path) &&
+         (::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode));
 }
 
 void remove_file(const std::string& path) { ::unlink(path.c_str()); }

@@ -3,19 +3,21 @@
 //
 // `-` names standard input for reading and standard output for writing. Every error names the file, tells what the
 // system said and how to mend it:
-//   not_found    there is no such file to read
+//   not_found    there is no such file to read, no such folder to write it in, or the name is empty
 //   invalid      a folder is named as a file, or a file as a folder
-//   unavailable  anything else
+//   unavailable  anything else; another run writes the file
 // A file that is made here can be read by its owner only, for it may list customers.
 // None of the classes is thread-safe.
 #pragma once
 
 #include "base/byte_stream.hpp"
 #include "base/result.hpp"
+#include "world/unfinished.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,11 +29,22 @@ inline constexpr std::size_t kSmallFileMax = 64 * 1024 * 1024;
 // The whole of a file that a person wrote. A larger one than `bytes_max` is `invalid`.
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max = kSmallFileMax);
 
-// Makes or replaces the file as a whole: whoever looks sees the old bytes or the new ones, also after a loss of power.
-Result<void> write_file(const std::string& path, std::string_view bytes);
+// The same of a file with a secret. `invalid` also: others than its owner may read or write it.
+Result<std::string> read_secret_file(const std::string& path, std::size_t bytes_max = kSmallFileMax);
 
-// Makes a file that was not there before, readable and writable by its owner only; it is durable when this returns. A
-// file, a link or anything else of that name is left as it is: `conflict`. On any other failure nothing is left behind.
+// What becomes of two that write one file at a time.
+enum class Rivals {
+  refused,  // the later one is told: `unavailable`, "another run writes …"; from the beginning until the file has its
+            // name or is given up
+  welcome,  // each is as good: the file is the one's that names it last
+};
+
+// Makes or replaces the file as a whole: whoever looks sees the old bytes or the new ones, also after a loss of power.
+Result<void> write_file(const std::string& path, std::string_view bytes, Rivals rivals = Rivals::refused);
+
+// Makes a file that was not there before, readable and writable by its owner only; it is whole when it appears, and
+// durable when this returns. A file, a link or anything else of that name is left as it is: `conflict`; of several that
+// make it at once, one does. On any other failure nothing is left behind.
 Result<void> create_file(const std::string& path, std::string_view bytes);
 
 // An open file that closes itself. -1: none.
@@ -59,6 +72,8 @@ class FileSource : public ByteSource {
   // How large it is, for a progress bar; nothing for a pipe.
   std::optional<std::uint64_t> size() const { return size_; }
   std::uint64_t bytes_read() const { return bytes_read_; }
+  // Whether it is a plain file that others than its owner may read or write.
+  bool is_open_to_others() const { return open_to_others_; }
 
  private:
   FileSource(std::string path, FileHandle handle);
@@ -67,70 +82,117 @@ class FileSource : public ByteSource {
   FileHandle handle_;
   std::optional<std::uint64_t> size_;
   std::uint64_t bytes_read_ = 0;
+  bool open_to_others_ = false;
 };
 
-// Writes a file that takes its name only when it is complete: until commit() there is nothing under `path`, or what was
-// there before. Standard output and whatever is not a plain file (a pipe, a terminal) are written to at once.
-class FileSink : public ByteSink {
+// A file that grows under another name, beside it, until it is complete. A lock that ends with the program, however
+// that ends, keeps others from growing it at the same time, and whoever makes it anew takes away what a killed one
+// left.
+class UnfinishedFile {
  public:
-  static Result<FileSink> create(const std::string& path);
+  // Empty. What anybody else put at that name, a link or a file of others, is not written to but removed. Links and
+  // permissions of the file that is replaced are kept.
+  static Result<UnfinishedFile> create(const std::string& path, Rivals rivals);
+  // The first `bytes` of what an earlier run left, which stays kept. `not_found`: it left nothing, or less than that; a
+  // link or whatever is no plain file was not left by one.
+  static Result<UnfinishedFile> reopen(const std::string& path, std::uint64_t bytes);
 
-  FileSink(FileSink&& other) noexcept;
-  FileSink& operator=(FileSink&&) = delete;
-  ~FileSink() override;  // without commit(): leaves nothing behind
-
-  Result<void> write(std::string_view bytes) override;
-
-  // Makes what was written durable (unless it is enough that the system has it: what can be made again) and gives it
-  // its name. Nothing can be written after.
-  enum class Durable { yes, no };
-  Result<void> commit(Durable durable = Durable::yes);
-  // All of that but the name, for whoever names several files together: what can fail has then been tried. commit()
-  // follows.
-  Result<void> finish(Durable durable = Durable::yes);
-
- private:
-  FileSink(std::string path, std::string unfinished, FileHandle handle);
-
-  std::string path_;
-  std::string unfinished_;  // the name until then; empty: written directly, or committed
-  FileHandle handle_;
-};
-
-// A result that can be made again: it grows under another name until it is complete, and can be gone on with after an
-// interruption. It is forced to the disk only by force(). Links and permissions are kept as FileSink keeps them.
-class PartialFile final : public ByteSink {
- public:
-  // Empty; whatever an earlier run left, or anybody else put there, is removed. Fails as FileSink::create() does.
-  static Result<PartialFile> create(const std::string& path);
-  // The first `bytes` of what an earlier run left. `not_found`: it left nothing, or less than that; a link or whatever
-  // is no plain file was not left by one.
-  static Result<PartialFile> reopen(const std::string& path, std::uint64_t bytes);
-
-  // Where it stands until it is complete: beside the file that `path` stands for, `.partial` after that one's name.
+  // `.partial` after the name of the file that `path` stands for.
   static std::string name_of(const std::string& path);
 
-  Result<void> write(std::string_view bytes) override;
+  UnfinishedFile(UnfinishedFile&& other) noexcept;
+  UnfinishedFile& operator=(UnfinishedFile&&) = delete;
+  ~UnfinishedFile();  // leaves nothing behind that is neither named nor kept
+
+  Result<void> write(std::string_view bytes);
   // Forces to the disk what was written by now.
   Result<void> force();
-  // Gives it its name. Nothing can be written after.
-  Result<void> commit();
-  // As FileSink has it.
+  // Everything is written, and on the disk: what can fail has been tried, but for the name.
   Result<void> finish();
 
+  // Stays when this ends without a name, so that it can be gone on with; or not.
+  void keep();
+  void keep_not();
+
  private:
-  PartialFile(std::string path, std::string unfinished, FileHandle handle)
-      : path_(std::move(path)), unfinished_(std::move(unfinished)), handle_(std::move(handle)) {}
+  friend Result<void> name_together(std::span<UnfinishedFile* const> files);
+
+  UnfinishedFile(std::string path, std::string unfinished, FileHandle handle);
+  static Result<UnfinishedFile> create_shared(std::string target);
+  std::string told() const;
 
   std::string path_;
-  std::string unfinished_;
-  FileHandle handle_;
+  std::string unfinished_;  // empty: named, or moved from
+  FileHandle handle_;       // holds the lock
+  UnfinishedName noted_;
+  bool kept_ = false;
+  std::uint64_t written_ = 0;
+  std::uint64_t begun_on_ = 0;  // of that, what the disk was told to begin on
 };
+
+// Gives finished files their names, in this order, the last one making the others count: what stood under the names is
+// put aside before, the last one's first, and is back if anything fails. So at no moment, and after no end of the
+// program, do new and old stand side by side, and the last one stands beside no others than its own. All is on the disk
+// when this returns.
+Result<void> name_together(std::span<UnfinishedFile* const> files);
+
+// Writes a file that takes its name only when it is complete: until commit() there is nothing under `path`, or what was
+// there before. Standard output, by whichever name, and whatever is not a plain file (a pipe, a terminal) are written
+// to at once.
+class FileSink : public ByteSink {
+ public:
+  static Result<FileSink> create(const std::string& path, Rivals rivals = Rivals::refused);
+
+  Result<void> write(std::string_view bytes) override;
+
+  // Makes what was written durable and gives it its name. Nothing can be written after.
+  Result<void> commit();
+  // All of that but the name, for whoever names several files together: what can fail has then been tried. commit() or
+  // name_together() follows.
+  Result<void> finish();
+  // nullptr: it is written to at once.
+  UnfinishedFile* unfinished() { return file_ ? &*file_ : nullptr; }
+
+ private:
+  explicit FileSink(UnfinishedFile file) : file_(std::move(file)) {}
+  FileSink(std::string path, FileHandle handle) : path_(std::move(path)), handle_(std::move(handle)) {}
+
+  std::optional<UnfinishedFile> file_;
+  std::string path_;
+  FileHandle handle_;
+  bool finished_ = false;
+};
+
+// A result that can be gone on with after an interruption.
+class PartialFile final : public ByteSink {
+ public:
+  // Fail as those of UnfinishedFile.
+  static Result<PartialFile> create(const std::string& path);
+  static Result<PartialFile> reopen(const std::string& path, std::uint64_t bytes);
+
+  Result<void> write(std::string_view bytes) override { return file_.write(bytes); }
+  UnfinishedFile& unfinished() { return file_; }
+
+ private:
+  explicit PartialFile(UnfinishedFile file) : file_(std::move(file)) {}
+
+  UnfinishedFile file_;
+};
+
+// `-` where the name means standard input: `/dev/stdin`, `/dev/fd/0`; otherwise the name.
+std::string read_name(const std::string& path);
+
+// `-` where the name means standard output: `/dev/stdout`, `/dev/fd/1`, a pipe or a terminal that standard output is;
+// otherwise the name.
+std::string written_name(const std::string& path);
+
+// Whether standard output leads to that plain file.
+bool is_under_standard_output(const std::string& path);
 
 // Size and time of the last change of a plain file, to tell whether it is still the same; nothing: it is none.
 std::optional<std::string> state_of_file(const std::string& path);
 
-// Whether it is a plain file, or nothing that could be one yet.
+// Whether it is a plain file by a name of its own, or nothing that could be one yet.
 bool may_be_plain_file(const std::string& path);
 
 // Removes a file, if there is one.

@@ -171,7 +171,7 @@ TEST_F(AScrubAtTheCommandLine, ReplacesNothingWithoutItsCertificate) {
   const std::string permitted = read_text("yes.csv");
   const std::string refused = read_text("no.csv");
   write_text("list.csv", "account,n\nA-2,3\n");
-  EXPECT_EQ(scrub("--certificate no/such/folder").status, 1);
+  EXPECT_EQ(scrub("--certificate no/such/folder").status, 3);
   EXPECT_EQ(read_text("yes.csv"), permitted);
   EXPECT_EQ(read_text("no.csv"), refused);
   expect_nothing_left();

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -65,7 +66,7 @@ TEST_F(Files, ACreatedFileReplacesNothing) {
   }
   EXPECT_EQ(read_file(path("key")), "old");
   EXPECT_FALSE(fs::exists(path("elsewhere")));
-  EXPECT_EQ(create_file(path("none/key"), "new").error().code, ErrorCode::unavailable);
+  EXPECT_EQ(create_file(path("none/key"), "new").error().code, ErrorCode::not_found);
 }
 
 TEST_F(Files, ACreatedFileThatCannotBeWrittenLeavesNothing) {
@@ -116,7 +117,7 @@ TEST_F(Files, ErrorsNameTheFileAndTheMend) {
   EXPECT_EQ(folder.error().mend, "name a file");
   const auto nowhere = write_file(path("none/a"), "x");
   ASSERT_FALSE(nowhere);
-  EXPECT_EQ(nowhere.error().code, ErrorCode::unavailable);
+  EXPECT_EQ(nowhere.error().code, ErrorCode::not_found);
   EXPECT_EQ(write_file(folder_.string(), "x").error().code, ErrorCode::invalid);
   ASSERT_TRUE(write_file(path("a"), "x"));
   EXPECT_EQ(read_file(path("a/b")).error().code, ErrorCode::invalid);
@@ -146,17 +147,24 @@ TEST_F(Files, AFileThatIsNotCommittedIsNotThere) {
   EXPECT_EQ(count(), 1U);
 }
 
-// Both ways to make or replace a file.
+// All ways to make or replace a file.
 using Writing = Result<void> (*)(const std::string& path, std::string_view bytes);
 
 Result<void> write_partial(const std::string& path, std::string_view bytes) {
   auto file = PartialFile::create(path);
   if (!file) return tl::unexpected(file.error());
   if (auto written = file->write(bytes); !written) return written;
-  return file->commit();
+  if (auto finished = file->unfinished().finish(); !finished) return finished;
+  UnfinishedFile* const unfinished = &file->unfinished();
+  return name_together({&unfinished, 1});
 }
 
-constexpr Writing kWritings[] = {write_file, write_partial};
+Result<void> write_whole(const std::string& path, std::string_view bytes) { return write_file(path, bytes); }
+Result<void> write_shared(const std::string& path, std::string_view bytes) {
+  return write_file(path, bytes, Rivals::welcome);
+}
+
+constexpr Writing kWritings[] = {write_whole, write_shared, write_partial};
 
 TEST_F(Files, ANewFileIsItsOwnersAlone) {
   for (const Writing write : kWritings) {
@@ -183,7 +191,7 @@ TEST_F(Files, ALinkStaysALink) {
 
 TEST_F(Files, WhatAnybodyPutAtThePlaceOfAPartOfAFileIsNotWrittenTo) {
   ASSERT_TRUE(write_file(path("victim"), "precious"));
-  const std::string part = PartialFile::name_of(path("a"));
+  const std::string part = UnfinishedFile::name_of(path("a"));
   fs::create_symlink(path("victim"), part);
   EXPECT_EQ(PartialFile::reopen(path("a"), 0).error().code, ErrorCode::not_found);
   EXPECT_EQ(PartialFile::reopen(path("a"), 3).error().code, ErrorCode::not_found);
@@ -207,16 +215,69 @@ TEST_F(Files, APartOfAFileIsGoneOnWith) {
     auto file = PartialFile::create(path("link"));
     ASSERT_TRUE(file);
     ASSERT_TRUE(file->write("one two"));
+    file->unfinished().keep();
   }
   EXPECT_EQ(PartialFile::reopen(path("link"), 8).error().code, ErrorCode::not_found);
   auto file = PartialFile::reopen(path("link"), 4);
   ASSERT_TRUE(file);
   ASSERT_TRUE(file->write("three"));
   EXPECT_EQ(read_file(path("a")), "old");
-  ASSERT_TRUE(file->commit());
+  ASSERT_TRUE(file->unfinished().finish());
+  UnfinishedFile* const unfinished = &file->unfinished();
+  ASSERT_TRUE(name_together({&unfinished, 1}));
   EXPECT_EQ(read_file(path("a")), "one three");
   EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_all);
   EXPECT_TRUE(fs::is_symlink(path("link")));
+}
+
+TEST_F(Files, OneAtATimeWritesAFile) {
+  {
+    auto first = FileSink::create(path("a"));
+    ASSERT_TRUE(first && first->write("first"));
+    const auto second = FileSink::create(path("./a"));
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::unavailable);
+    EXPECT_EQ(to_string(second.error()),
+              "another run writes `" + path("./a") + "`; wait until it has ended, or name another file");
+    EXPECT_TRUE(write_file(path("a"), "third", Rivals::welcome));
+    ASSERT_TRUE(first->commit());
+  }
+  EXPECT_EQ(read_file(path("a")), "first");
+  EXPECT_TRUE(write_file(path("a"), "fourth"));
+  EXPECT_EQ(count(), 1U);
+}
+
+// A renaming that failed left one list new and the other old.
+TEST_F(Files, NamesAreGivenTogetherOrNotAtAll) {
+  const auto all = [&](bool spoilt) {
+    std::vector<UnfinishedFile> files;
+    for (const char* name : {"a", "b", "c"}) {
+      files.push_back(UnfinishedFile::create(path(name), Rivals::refused).value());
+      EXPECT_TRUE(files.back().write(std::string("new ") + name) && files.back().finish());
+    }
+    if (spoilt) fs::remove(UnfinishedFile::name_of(path("b")));
+    UnfinishedFile* const together[] = {&files[0], &files[1], &files[2]};
+    return name_together(together);
+  };
+  ASSERT_TRUE(write_file(path("a"), "old a") && write_file(path("c"), "old c"));
+  const auto spoilt = all(true);
+  ASSERT_FALSE(spoilt);
+  EXPECT_EQ(spoilt.error().code, ErrorCode::unavailable);
+  EXPECT_EQ(read_file(path("a")), "old a");
+  EXPECT_FALSE(fs::exists(path("b")));
+  EXPECT_EQ(read_file(path("c")), "old c");
+  EXPECT_EQ(count(), 2U);
+
+  ASSERT_TRUE(all(false));
+  for (const char* name : {"a", "b", "c"}) EXPECT_EQ(read_file(path(name)), std::string("new ") + name);
+  EXPECT_EQ(count(), 3U);
+}
+
+TEST_F(Files, ASecretIsItsOwnersAlone) {
+  ASSERT_TRUE(create_file(path("key"), "secret"));
+  EXPECT_EQ(read_secret_file(path("key")), "secret");
+  fs::permissions(path("key"), fs::perms{0640});
+  EXPECT_EQ(read_secret_file(path("key")).error().code, ErrorCode::invalid);
 }
 
 TEST_F(Files, WhatIsNoPlainFileIsWrittenDirectly) {

@@ -1,0 +1,61 @@
+#include "world/process.hpp"
+
+#include "world/unfinished.hpp"
+
+#include <cxxabi.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <exception>
+#include <new>
+#include <string_view>
+#include <typeinfo>
+
+namespace assent {
+namespace {
+
+constexpr int kFailed = 1;
+
+void say(std::string_view text) { static_cast<void>(!::write(STDERR_FILENO, text.data(), text.size())); }
+
+// what() of a foreign library may hold personal data.
+[[noreturn]] void end_failed() noexcept {
+  const std::type_info* const type = abi::__cxa_current_exception_type();
+  remove_unfinished();
+  if (type != nullptr && *type == typeid(std::bad_alloc)) {
+    say("error: out of memory; nothing more was done; end other programs, or give this one more\n");
+  } else {
+    say("error: out of memory or threads, or a fault in the program; nothing more was done\n");
+  }
+  ::_exit(kFailed);
+}
+
+void open_standard_descriptors() {
+  for (const int each : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(each, F_GETFD) >= 0 || errno != EBADF) continue;
+    // The lowest number that is not in use, which is this one. Opened for the other direction: to whoever reads or
+    // writes it, it is as closed as it was.
+    if (::open("/dev/null", each == STDIN_FILENO ? O_WRONLY : O_RDONLY) != each) ::_exit(kFailed);
+  }
+}
+
+}  // namespace
+
+void prepare_process() {
+  open_standard_descriptors();
+  std::set_terminate(end_failed);
+  ::signal(SIGXFSZ, SIG_IGN);
+  ::signal(SIGPIPE, SIG_IGN);
+  for (const int number : {SIGHUP, SIGINT, SIGTERM}) {
+    struct sigaction action {};
+    if (::sigaction(number, nullptr, &action) != 0 || action.sa_handler == SIG_IGN) continue;
+    action.sa_handler = end_by_signal;
+    action.sa_flags = SA_RESTART;
+    ::sigemptyset(&action.sa_mask);
+    ::sigaction(number, &action, nullptr);
+  }
+}
+
+}  // namespace assent
