@@ -14,7 +14,9 @@ void add_cases_commands(CLI::App& app, Invocation& call);
 void add_import_commands(CLI::App& app, Invocation& call);
 void add_notice_commands(CLI::App& app, Invocation& call);
 void add_record_commands(CLI::App& app, Invocation& call);
-void add_answers_command(CLI::App& record, Invocation& call);  // to the group `record`
+void add_answers_command(CLI::App& record, Invocation& call);        // to the group `record`
+void add_correction_command(CLI::App& record, Invocation& call);     // likewise
+void add_import_retract_command(CLI::App& group, Invocation& call);  // to the group `import`
 void add_decide_commands(CLI::App& app, Invocation& call);
 void add_status_command(CLI::App& app, Invocation& call);
 void add_scrub_command(CLI::App& app, Invocation& call);

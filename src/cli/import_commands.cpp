@@ -8,12 +8,17 @@
 #include "intake/customer_mapping.hpp"
 #include "service/import_approvals.hpp"
 #include "service/import_customers.hpp"
+#include "service/rehearsal_ledger.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
 #include <boost/json/object.hpp>
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace assent {
@@ -24,7 +29,10 @@ struct ImportArguments {
   std::string mapping;
   std::string rejects;
   std::string effective;
+  std::string run;
+  std::string faulty_max;
   bool strict = false;
+  bool dry_run = false;
 };
 
 // Gives what is open, and opens a plain file anew from then on; a pipe can be read once.
@@ -44,10 +52,29 @@ OpenText opener(const std::string& file, std::shared_ptr<FileSource> first) {
 
 struct Opened {
   Ledger* ledger = nullptr;
+  std::unique_ptr<RehearsalLedger> rehearsal;  // where the run is only tried
   std::shared_ptr<FileSource> source;
   Circumstances circumstances;
   RejectFile rejects;
 };
+
+// Told apart from all other imports: by the caller's name, or by one that nobody has had.
+Result<std::string> run_name(Invocation& call, const ImportArguments& arguments) {
+  if (!arguments.run.empty()) {
+    constexpr std::size_t kLongest = 64;
+    const bool plain = std::all_of(arguments.run.begin(), arguments.run.end(), [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+             c == '.';
+    });
+    if (plain && arguments.run.size() <= kLongest) return arguments.run;
+    return fail(ErrorCode::invalid, fmt::format("`--run`: {} is no name of a run", shown(arguments.run)),
+                "use up to 64 letters, figures, hyphens, dots and underscores");
+  }
+  const auto seed = call.world().random_seed();
+  if (!seed) return tl::unexpected(seed.error());
+  constexpr std::size_t kFigures = 12;
+  return to_hex(sha256(ByteView(*seed))).substr(0, kFigures);
+}
 
 Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
   const auto effective = optional_instant("--effective", arguments.effective);
@@ -56,12 +83,57 @@ Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
   if (!source) return tl::unexpected(source.error());
   auto rejects = RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping);
   if (!rejects) return tl::unexpected(rejects.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
+  auto run = run_name(call, arguments);
+  if (!run) return tl::unexpected(run.error());
+  const auto ledger = call.ledger(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write);
   if (!ledger) return tl::unexpected(ledger.error());
-  return Opened{*ledger,
+  Opened opened{*ledger,
+                {},
                 std::make_shared<FileSource>(*std::move(source)),
-                {*effective, call.actor(), "import", {}},
+                {*effective, call.actor(), "import", {}, *std::move(run)},
                 std::move(*rejects)};
+  if (arguments.dry_run) {
+    opened.rehearsal = std::make_unique<RehearsalLedger>(**ledger);
+    opened.ledger = opened.rehearsal.get();
+  }
+  return opened;
+}
+
+// Rows, or a share of all rows such as `0.5%`.
+Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
+  std::optional<FaultyMax> result;
+  if (text.empty()) return result;
+  std::string_view number = text;
+  const bool share = number.ends_with('%');
+  if (share) number.remove_suffix(1);
+  double value = -1;
+  const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), value);
+  const bool read = fault == std::errc() && end == number.data() + number.size() && value >= 0 && value <= 1e12;
+  if (!read || (share ? value > 100 : value != std::floor(value))) {
+    return fail(ErrorCode::invalid,
+                fmt::format("`--max-faulty`: {} is no number of rows and no share of them", shown(text)),
+                "write it as in `100` or `0.5%`");
+  }
+  result.emplace();
+  if (share) result->per_million = static_cast<std::uint32_t>(std::lround(value * 10'000));
+  else result->rows = static_cast<std::uint64_t>(value);
+  return result;
+}
+
+Result<ImportOptions> import_options(const ImportArguments& arguments) {
+  ImportOptions options;
+  options.strict = arguments.strict;
+  const auto faulty_max = faulty_max_of(arguments.faulty_max);
+  if (!faulty_max) return tl::unexpected(faulty_max.error());
+  options.faulty_max = *faulty_max;
+  return options;
+}
+
+// How the run is called, and that it was only tried.
+void tell_run(Invocation& call, const Opened& opened, bool imported) {
+  if (!imported) return;
+  if (opened.rehearsal) return call.terminal().print("only tried: nothing was recorded\n");
+  call.terminal().print(fmt::format("run {0}; `assent import retract {0}` takes it back\n", opened.circumstances.run));
 }
 
 // Whom a refusal can name. Without the packs nobody would know, and narrow refusals would refuse everybody for ever.
@@ -92,9 +164,10 @@ Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty,
   const std::uint64_t rejected = faulty + incomplete;
   if (const auto kept = opened.rejects.keep(rejected); !kept) return tl::unexpected(kept.error());
   opened.rejects.tell(call.terminal(), rejected, incomplete);
+  if (!call.json()) tell_run(call, opened, imported);
   if (imported) return ExitStatus::done;
-  return fail(ErrorCode::invalid, "rows are faulty and `--strict` was asked for; nothing was imported",
-              "mend the rows, or leave `--strict` out to import the others");
+  return fail(ErrorCode::invalid, "too many rows are faulty for `--strict` or `--max-faulty`; nothing was imported",
+              "mend the rows, or allow more, to import the others");
 }
 
 Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments) {
@@ -107,12 +180,12 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   auto opened = open(call, arguments);
   if (!opened) return tl::unexpected(opened.error());
 
-  ImportOptions options;
-  options.strict = arguments.strict;
+  const auto options = import_options(arguments);
+  if (!options) return tl::unexpected(options.error());
   ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
   const auto counts = import_customers(opener(arguments.file, opened->source), *mapping, call.world().zones,
                                        call.world().telephones, *services, *opened->ledger, opened->circumstances,
-                                       opened->rejects.sink(), call.clock(), options, line.callback());
+                                       opened->rejects.sink(), call.clock(), *options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
@@ -125,6 +198,8 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
                                               {"contradicting", counts->contradicting},
                                               {"incomplete", counts->incomplete},
                                               {"imported", counts->imported},
+                                              {"run", opened->circumstances.run},
+                                              {"dry_run", opened->rehearsal != nullptr},
                                               {"rejects", opened->rejects.json(counts->faulty + counts->incomplete)}});
   } else {
     Table table({{"customers"}, {"rows", Align::right}});
@@ -159,8 +234,8 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   auto opened = open(call, arguments);
   if (!opened) return tl::unexpected(opened.error());
 
-  ImportOptions options;
-  options.strict = arguments.strict;
+  const auto options = import_options(arguments);
+  if (!options) return tl::unexpected(options.error());
   ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
   const auto counts = import_approvals(opener(arguments.file, opened->source), *mapping, call.world().zones, *relations,
                                        *opened->ledger, opened->circumstances, opened->rejects.sink(), call.clock(),
@@ -179,7 +254,10 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
                                               {"silent", counts->silent},
                                               {"faulty", counts->faulty},
                                               {"unknown_accounts", counts->unknown_accounts},
+                                              {"unknown_approvals", counts->unknown_approvals},
                                               {"imported", counts->imported},
+                                              {"run", opened->circumstances.run},
+                                              {"dry_run", opened->rehearsal != nullptr},
                                               {"rejects", opened->rejects.json(counts->faulty)}});
   } else {
     Table table({{"approvals"}, {"rows", Align::right}, {"what it means"}});
@@ -203,6 +281,11 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
     }
   }
   warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
+  if (counts->unknown_approvals > 0) {
+    call.terminal().warn(
+        fmt::format("{} for accounts that are not on record; they count once the customers are imported",
+                    counted(counts->unknown_approvals, "approval is", "approvals are")));
+  }
   return close(call, *opened, counts->faulty, 0, counts->imported);
 }
 
@@ -211,6 +294,13 @@ std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
   command.add_option("FILE", arguments->file, "The file (CSV); `-` is standard input")->required();
   command.add_option("--mapping", arguments->mapping, "Which column means what (TOML)")->type_name("FILE")->required();
   command.add_flag("--strict", arguments->strict, "Import nothing if any row is faulty");
+  command
+      .add_option("--max-faulty", arguments->faulty_max, "Import nothing if more rows are faulty, such as 100 or 0.5%")
+      ->type_name("ROWS");
+  command.add_flag("--dry-run", arguments->dry_run, "Only try: say what the import would do, and record nothing");
+  command
+      .add_option("--run", arguments->run, "How the run is called, so that it can be taken back (default: a new name)")
+      ->type_name("NAME");
   command
       .add_option("--rejects", arguments->rejects,
                   "Rows that cannot be used, or only in part, with line, column and reason (default: FILE.rejects.csv)")
@@ -240,6 +330,8 @@ void add_import_commands(CLI::App& app, Invocation& call) {
                                 "  assent import approvals --mapping flags.toml flags.csv\n");
   auto of_flags = add_arguments(flags);
   flags.callback([&call, of_flags] { call.choose([&call, of_flags] { return approvals(call, *of_flags); }); });
+
+  add_import_retract_command(group, call);
 }
 
 }  // namespace assent

@@ -412,6 +412,7 @@ void add_record_commands(CLI::App& app, Invocation& call) {
   add_record_command(agreement, call, agreed, Named::not_at_all, agreement_of);
 
   add_answers_command(group, call);
+  add_correction_command(group, call);
 }
 
 }  // namespace assent

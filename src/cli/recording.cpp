@@ -38,6 +38,14 @@ void add_evidence_options(CLI::App& command, EvidenceOptions& options) {
       ->type_name("FILE");
 }
 
+void add_confirmation_options(CLI::App& command, std::string& confirmed_by, EvidenceOptions& evidence) {
+  command
+      .add_option("--confirmed-by", confirmed_by,
+                  "The second person, who has seen the evidence: needed where more would be permitted than before")
+      ->type_name("PERSON");
+  add_evidence_options(command, evidence);
+}
+
 Result<Evidence> evidence_of(const EvidenceOptions& options) {
   Evidence evidence;
   evidence.reference = options.reference;

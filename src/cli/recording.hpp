@@ -29,6 +29,9 @@ struct EvidenceOptions {
 
 void add_evidence_options(CLI::App& command, EvidenceOptions& options);
 
+// `--confirmed-by` and the options of its evidence.
+void add_confirmation_options(CLI::App& command, std::string& confirmed_by, EvidenceOptions& evidence);
+
 // The file is hashed; it is not copied, and its name is not recorded.
 Result<Evidence> evidence_of(const EvidenceOptions& options);
 

@@ -248,7 +248,7 @@ struct Entry {
   std::string channel;  // by which way it came in: `shop`, `call_centre`, `web`, `import`, `cli`, …
   std::string key;      // the caller's idempotency key; empty: none
   Body body;
-  std::string run{};  // what it was recorded in together with others, such as one import; empty: by itself
+  std::string run{};  // the import that brought it together with others; empty: it came in by itself
 
   EntryKind kind() const { return static_cast<EntryKind>(body.index() + 1); }
 

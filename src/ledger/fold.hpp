@@ -7,6 +7,9 @@
 // A correction replaces what it corrects from its recorded instant on. Without a second person and his evidence it only
 // takes away: approvals and profiles go, refusals stay.
 //
+// An approval that an import brought proves nothing against a refusal that was recorded otherwise and counts from
+// before it or from the same instant.
+//
 // What is never here: deemed approval (decide() computes it) and any other way for one entry to undo a refusal.
 #pragma once
 
@@ -25,6 +28,12 @@
 #include <vector>
 
 namespace assent {
+
+// Whether it takes something away: a refusal, an e-mail permission taken back, a failed delivery.
+bool speaks_against(const Body& body);
+
+// Whether the latest correction of the entry, among these of its account, says that it never happened.
+bool is_retracted(std::span<const Recorded> entries, Position position);
 
 // What is the carrier's rather than one customer's. Folded once and used for any number of accounts.
 class CarrierFile {

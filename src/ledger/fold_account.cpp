@@ -10,6 +10,24 @@
 #include <variant>
 
 namespace assent {
+
+bool speaks_against(const Body& body) {
+  if (const auto* delivery = std::get_if<NoticeDelivery>(&body)) {
+    return delivery->result != NoticeDelivery::Result::delivered;
+  }
+  if (const auto* permission = std::get_if<EmailPermissionRecorded>(&body)) return !permission->granted;
+  return std::holds_alternative<OptOutRecorded>(body) || std::holds_alternative<WithdrawalRecorded>(body);
+}
+
+bool is_retracted(std::span<const Recorded> entries, Position position) {
+  const CorrectionRecorded* latest = nullptr;
+  for (const Recorded& each : entries) {
+    const auto* correction = std::get_if<CorrectionRecorded>(&each.entry.body);
+    if (correction != nullptr && correction->corrected == position) latest = correction;
+  }
+  return latest != nullptr && !latest->effective;
+}
+
 namespace {
 
 // Of two at the same instant the later in the ledger is the later.
@@ -22,18 +40,12 @@ Instant at_once(const Entry& entry) { return std::min(entry.effective, entry.rec
 
 bool proves(const Evidence& evidence) { return !evidence.reference.empty(); }
 
-bool speaks_against(const Body& body) {
-  if (const auto* delivery = std::get_if<NoticeDelivery>(&body)) {
-    return delivery->result != NoticeDelivery::Result::delivered;
-  }
-  if (const auto* permission = std::get_if<EmailPermissionRecorded>(&body)) return !permission->granted;
-  return std::holds_alternative<OptOutRecorded>(body) || std::holds_alternative<WithdrawalRecorded>(body);
-}
-
 // By a second person, who names what proves it.
 bool is_confirmed(const Entry& entry, const CorrectionRecorded& correction) {
   return !correction.confirmed_by.empty() && correction.confirmed_by != entry.actor && proves(correction.evidence);
 }
+
+bool is_imported(const Entry& entry) { return !entry.run.empty(); }
 
 class Folding {
  public:
@@ -62,6 +74,7 @@ class Folding {
     if (damage_) return tl::unexpected(*std::move(damage_));
     apply_email_permissions();
     drop_overtaken();
+    doubt_imported();
     file_.history.agreements = carrier_.agreements();
     make_customer(account);
     return std::move(file_);
@@ -112,10 +125,12 @@ class Folding {
   }
 
   void add(const Recorded& each, const OptOutRecorded& body) {
+    refused(each);
     file_.history.opt_outs.push_back({{}, each.position, at_once(each.entry), body.scope});
   }
 
   void add(const Recorded& each, const WithdrawalRecorded& body) {
+    refused(each);
     file_.history.withdrawals.push_back({{}, each.position, at_once(each.entry), body.scope});
   }
 
@@ -132,6 +147,7 @@ class Folding {
                                      !body.notice.empty(),
                                      body.defects});
     if (each.entry.effective > each.entry.recorded) ahead_.push_back(&each);
+    if (is_imported(each.entry)) imported_.push_back(each.position);
   }
 
   void add(const Recorded& each, const OneTimeConsentRecorded& body) {
@@ -232,6 +248,19 @@ class Folding {
     }
   }
 
+  void refused(const Recorded& each) {
+    if (!is_imported(each.entry)) first_refusal_ = std::min(first_refusal_, at_once(each.entry));
+  }
+
+  // What an import says of an approval proves nothing against a refusal that came in here, in whatever order the two
+  // were recorded. Among what imports brought the instants decide.
+  void doubt_imported() {
+    for (OptIn& opt_in : file_.history.opt_ins) {
+      const bool imported = std::find(imported_.begin(), imported_.end(), opt_in.entry) != imported_.end();
+      if (imported && first_refusal_ <= opt_in.at) opt_in.evidence = false;
+    }
+  }
+
   void make_customer(std::string_view account) {
     if (file_.profile == nullptr) return;
     const auto& profile = std::get<CustomerRecorded>(file_.profile->entry.body);
@@ -260,6 +289,8 @@ class Folding {
   std::vector<const Recorded*> ahead_;               // approvals stamped later than they were recorded
   std::map<Position, const Recorded*> corrections_;  // the latest of each entry
   std::vector<Position> retracted_;
+  std::vector<Position> imported_;  // opt-ins
+  Instant first_refusal_ = kNever;  // that no import brought
   std::deque<Recorded> dated_anew_;
 };
 

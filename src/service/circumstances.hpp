@@ -22,6 +22,7 @@ struct Circumstances {
   std::string actor;                 // a staff member's id or a system's name; never empty
   std::string channel;               // by which way it came in: `shop`, `call_centre`, `web`, `cli`, …; never empty
   std::string key;                   // idempotency key; empty: none, so that a retry records it again
+  std::string run{};                 // the import that records it; empty: none, it came in by itself
 };
 
 // How far a stream has been read; called from the thread that called the service, about once a batch.

@@ -1,18 +1,26 @@
 #include "service/import_approvals.hpp"
 
+#include "base/require.hpp"
 #include "csv/reader.hpp"
 #include "intake/approvals.hpp"
+#include "ledger/fold.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
 #include "service/latest_grants.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -24,14 +32,41 @@ using Item = std::optional<ApprovalRow>;
 using Batch = RowBatch<Item>;
 
 // The same for the same row, whenever and by whomever it is imported.
-std::string key_of(const ApprovalRow& row, const std::optional<Position>& grant = std::nullopt) {
+std::string key_of(const ApprovalRow& row) {
   Entry entry;
   entry.account = row.account;
   entry.effective = entry.recorded = row.stated.value_or(Instant{});
   entry.actor = row.actor;
   entry.body = row.literal;
-  return key_of_content("approval", std::move(entry), grant);
+  return key_of_content("approval", std::move(entry));
 }
+
+// Of the same refusal where a grant has come to stand against it.
+std::string key_after(std::string_view key, Position grant) { return std::string(key) + ":after:" + entry_name(grant); }
+
+std::uint64_t hash_of(std::string_view account) { return std::hash<std::string_view>{}(account); }
+
+// A refusal without an instant of its own that the file names, in little room.
+class OpenRefusal {
+ public:
+  OpenRefusal(std::string_view key, Instant as_it_comes) : effective(as_it_comes) {
+    const std::string_view figures = key.substr(kKind.size());
+    require(key.starts_with(kKind) && figures.size() == 2 * kHalf, "a key has its kind and 32 figures");
+    std::from_chars(figures.data(), figures.data() + kHalf, high_, 16);
+    std::from_chars(figures.data() + kHalf, figures.data() + 2 * kHalf, low_, 16);
+  }
+
+  std::string key() const { return fmt::format("{}{:016x}{:016x}", kKind, high_, low_); }
+
+  Instant effective;  // as it comes now
+
+ private:
+  static constexpr std::string_view kKind = "approval:";
+  static constexpr std::size_t kHalf = 16;
+
+  std::uint64_t high_ = 0;
+  std::uint64_t low_ = 0;
+};
 
 // Whether a later import may give the row another instant.
 bool is_open(const ApprovalRow& row) { return row.effective != row.stated; }
@@ -88,6 +123,9 @@ class Recording {
   }
 
   Result<ApprovalCounts> finish() {
+    if (!rehearsal_) {
+      if (const auto refused = refuse_again(); !refused) return tl::unexpected(refused.error());
+    }
     if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
     return counts_;
   }
@@ -117,16 +155,69 @@ class Recording {
     if (!is_open(refusal) || !latest_grants_.of(refusal.account)) return grant;
     const auto entries = ledger_.entries_of(refusal.account);
     if (!entries) return tl::unexpected(entries.error());
-    const auto before =
-        std::find_if(entries->begin(), entries->end(), [&](const Recorded& each) { return each.entry.key == key; });
-    if (before == entries->end()) return grant;
-    for (const Recorded& each : *entries) {
-      if (!grants(each.entry.body)) continue;
-      if (before->entry.effective < each.entry.effective && each.entry.effective <= refusal.effective) {
-        grant = each.position;
+    if (const Recorded* before = under_key(*entries, key)) return grant_after(*entries, *before, refusal.effective);
+    return grant;
+  }
+
+  // An approval of this file may come to stand against an undated refusal of this file that was recorded before: in
+  // whichever order their rows come, the refusal is then a new one.
+  Result<void> refuse_again() {
+    drafts_.clear();
+    for (const std::string& account : contested_) {
+      const auto entries = ledger_.entries_of(account);
+      if (!entries) return tl::unexpected(entries.error());
+      const auto [first, last] = open_.equal_range(hash_of(account));
+      for (auto open = first; open != last; ++open) {
+        const std::string key = open->second.key();
+        const Recorded* before = under_key(*entries, key);
+        if (before == nullptr) continue;
+        const auto grant = grant_after(*entries, *before, open->second.effective);
+        if (!grant) continue;
+        Draft draft;
+        draft.entry = before->entry;
+        draft.entry.key = key_after(key, *grant);
+        draft.entry.effective = open->second.effective;
+        draft.entry.run = circumstances_.run;
+        draft.effective_is_now = true;
+        drafts_.push_back(std::move(draft));
       }
     }
+    const auto receipts = append_keyed(ledger_, drafts_, clock_.now());
+    if (!receipts) return tl::unexpected(receipts.error());
+    for (const auto& receipt : *receipts) {
+      if (!receipt || receipt->repeated) continue;
+      ++counts_.refusals;
+      --counts_.already;  // as which its row was counted
+    }
+    return {};
+  }
+
+  static const Recorded* under_key(const std::vector<Recorded>& entries, std::string_view key) {
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.entry.key == key; });
+    return found == entries.end() ? nullptr : &*found;
+  }
+
+  static std::optional<Position> grant_after(const std::vector<Recorded>& entries, const Recorded& refusal,
+                                             Instant until) {
+    std::optional<Position> grant;
+    for (const Recorded& each : entries) {
+      if (!grants(each.entry.body)) continue;
+      if (refusal.entry.effective < each.entry.effective && each.entry.effective <= until) grant = each.position;
+    }
     return grant;
+  }
+
+  // Whether a refusal that no import brought counts from before the approval: then this proves nothing
+  // (ledger/fold.hpp), in whatever order they are recorded.
+  Result<bool> meets_refusal(const ApprovalRow& approval) const {
+    const auto entries = ledger_.entries_of(approval.account);
+    if (!entries) return tl::unexpected(entries.error());
+    return std::any_of(entries->begin(), entries->end(), [&](const Recorded& each) {
+      const bool refusal = each.entry.kind() == EntryKind::opt_out || each.entry.kind() == EntryKind::withdrawal;
+      return refusal && each.entry.run.empty() && each.entry.effective <= approval.effective &&
+             !is_retracted(*entries, each.position);
+    });
   }
 
   Result<void> consider(Batch::Row& row, bool known, std::set<std::string, std::less<>>& refused) {
@@ -135,22 +226,29 @@ class Recording {
     draft.entry.key = key_of(approval);
     Note note;
     if (auto* opt_in = std::get_if<OptInRecorded>(&approval.body)) {
-      if (!known) {
-        row.fault = "the account is not on record; import the customer first";
-        return {};
+      if (!known) ++counts_.unknown_approvals;
+      const auto outweighed = opt_in->grade == Grade::proved && refused.contains(approval.account)
+                                  ? meets_refusal(approval)
+                                  : Result<bool>(false);
+      if (!outweighed) return tl::unexpected(outweighed.error());
+      if (opt_in->grade == Grade::proved) {
+        granted_.insert(hash_of(approval.account));
+        if (open_.contains(hash_of(approval.account))) contested_.insert(approval.account);
       }
-      if (opt_in->grade == Grade::proved && refused.contains(approval.account)) {
-        opt_in->grade = Grade::claimed;
-        note.outweighed = true;
-      }
-      note.grade = opt_in->grade;
+      note.outweighed = *outweighed;
+      note.grade = note.outweighed ? Grade::claimed : opt_in->grade;
     } else {
       refused.insert(approval.account);
       if (approval.widened) ++counts_.widened;
       if (!known) ++counts_.unknown_accounts;
       const auto grant = grant_between(approval, draft.entry.key);
       if (!grant) return tl::unexpected(grant.error());
-      if (*grant) draft.entry.key = key_of(approval, *grant);
+      if (is_open(approval)) {
+        const std::uint64_t account = hash_of(approval.account);
+        open_.emplace(account, OpenRefusal(draft.entry.key, approval.effective));
+        if (granted_.contains(account)) contested_.insert(approval.account);
+      }
+      if (*grant) draft.entry.key = key_after(draft.entry.key, **grant);
     }
     if (!keys_.insert(draft.entry.key).second) {
       ++counts_.already;
@@ -161,6 +259,7 @@ class Recording {
     draft.entry.actor = approval.actor.empty() ? circumstances_.actor : approval.actor;
     draft.entry.channel = circumstances_.channel;
     draft.entry.body = std::move(approval.body);
+    draft.entry.run = circumstances_.run;
     draft.effective_is_now = is_open(approval);
     drafts_.push_back(std::move(draft));
     notes_.push_back(note);
@@ -205,6 +304,11 @@ class Recording {
   std::vector<Note> notes_;
   std::set<std::string> keys_;
   LatestGrants latest_grants_;
+
+  // Of the whole file, by the hash of the account; some forty bytes a row.
+  std::unordered_multimap<std::uint64_t, OpenRefusal> open_;
+  std::unordered_set<std::uint64_t> granted_;
+  std::set<std::string> contested_;  // accounts with both
 };
 
 struct Import {
@@ -264,10 +368,11 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
                                         const OnProgress& on_progress) {
   const Instant started = clock.now();
   const Import import{open, mapping, zones, relations, ledger, circumstances, rejects, clock, options, on_progress};
-  if (options.strict) {
+  if (options.strict || options.faulty_max) {
     auto rehearsed = import.run(started, true);
     if (!rehearsed) return rehearsed;
-    if (rehearsed->faulty > 0) {
+    const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);
+    if (too_many || (options.strict && rehearsed->faulty > 0)) {
       rehearsed->widened = rehearsed->unknown_accounts = 0;
       rehearsed->imported = false;
       return rehearsed;

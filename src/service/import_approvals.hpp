@@ -2,8 +2,9 @@
 // proved approval can ever grant.
 //
 // A refusal is recorded whatever else stands in its row or is cut off at its end, also for an account that is unknown,
-// and for everybody where it names whom nobody knows. An approval never undoes a refusal: where one is on record for
-// the account, from before or from an earlier row, it is recorded as merely claimed and counted as `outweighed`.
+// and for everybody where it names whom nobody knows. Among what imports bring the instants decide, in whatever order
+// rows and files come. Against a refusal that was recorded otherwise an imported approval proves nothing
+// (ledger/fold.hpp); it is counted as claimed, and as `outweighed` where the refusal is on record.
 //
 // Safe to repeat: keys are made from what the rows say. A refusal without an instant that comes again is a new one if a
 // grant has come to count since the instant from which the one on record does: refused, approved elsewhere and refused
@@ -28,12 +29,13 @@ struct ApprovalCounts {
   std::uint64_t proved = 0;    // approvals recorded, by grade
   std::uint64_t claimed = 0;
   std::uint64_t unknown = 0;
-  std::uint64_t outweighed = 0;        // of the claimed: proved ones that met a refusal
-  std::uint64_t already = 0;           // recorded by an earlier run, or by an earlier row that says the same
-  std::uint64_t silent = 0;            // rows that say neither yes nor no
-  std::uint64_t faulty = 0;            // in the reject list
-  std::uint64_t unknown_accounts = 0;  // refusals, recorded now or before, for accounts that are not on record
-  bool imported = true;                // false: strict, and there were faulty rows; then nothing was recorded
+  std::uint64_t outweighed = 0;         // of the claimed: proved ones that met a refusal which no import brought
+  std::uint64_t already = 0;            // recorded by an earlier run, or by an earlier row that says the same
+  std::uint64_t silent = 0;             // rows that say neither yes nor no
+  std::uint64_t faulty = 0;             // in the reject list
+  std::uint64_t unknown_accounts = 0;   // refusals, recorded now or before, for accounts that are not on record
+  std::uint64_t unknown_approvals = 0;  // approvals likewise: they count once the customer is on record
+  bool imported = true;                 // false: strict, and there were faulty rows; then nothing was recorded
 
   friend bool operator==(const ApprovalCounts&, const ApprovalCounts&) = default;
 };

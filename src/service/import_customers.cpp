@@ -215,6 +215,7 @@ class Recording {
     draft.entry.actor = circumstances_.actor;
     draft.entry.channel = circumstances_.channel;
     draft.entry.body = std::move(customer);
+    draft.entry.run = circumstances_.run;
     draft.effective_is_now = !circumstances_.effective;
   }
 
@@ -283,10 +284,11 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
   const Instant started = clock.now();
   const Import import{open,          mapping, zones, telephones, services,   ledger,
                       circumstances, rejects, clock, options,    on_progress};
-  if (options.strict) {
+  if (options.strict || options.faulty_max) {
     auto rehearsed = import.run(started, true);
     if (!rehearsed) return rehearsed;
-    if (rehearsed->faulty + rehearsed->incomplete > 0) {
+    const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);
+    if (too_many || (options.strict && rehearsed->faulty + rehearsed->incomplete > 0)) {
       rehearsed->faulty += std::exchange(rehearsed->incomplete, 0);  // not even the rest of them was recorded
       rehearsed->added = rehearsed->changed = rehearsed->unchanged = 0;
       rehearsed->imported = false;

@@ -20,12 +20,24 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace assent {
 
+// How many rows of a text may be faulty before none is imported.
+struct FaultyMax {
+  std::uint64_t rows = 0;
+  std::optional<std::uint32_t> per_million;  // of all rows, in place of `rows`
+
+  bool exceeded(std::uint64_t faulty, std::uint64_t all) const {
+    return per_million ? faulty * 1'000'000 > all * *per_million : faulty > rows;
+  }
+};
+
 struct ImportOptions {
-  bool strict = false;            // import nothing if any row is faulty or incomplete; the text is read twice
-  std::size_t batch_rows = 8192;  // rows written together
+  bool strict = false;                    // import nothing if any row is faulty or incomplete; the text is read twice
+  std::size_t batch_rows = 8192;          // rows written together
+  std::optional<FaultyMax> faulty_max{};  // import nothing if more rows are faulty; the text is read twice
 };
 
 struct ImportCounts {
@@ -33,10 +45,10 @@ struct ImportCounts {
   std::uint64_t added = 0;  // accounts not heard of before
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
-  std::uint64_t faulty = 0;         // in the reject list
-  std::uint64_t repeated = 0;       // of the faulty: the account is in an earlier row
-  std::uint64_t incomplete = 0;     // of the others: in the reject list, too, as a part of them was left out
-  bool imported = true;             // false: strict, and there were faulty or incomplete rows (all are faulty then)
+  std::uint64_t faulty = 0;      // in the reject list
+  std::uint64_t repeated = 0;    // of the faulty: the account is in an earlier row
+  std::uint64_t incomplete = 0;  // of the others: in the reject list, too, as a part of them was left out
+  bool imported = true;  // false: too many rows were faulty, or any when strict (incomplete ones are faulty then)
   std::uint64_t contradicting = 0;  // of the repeated: it says otherwise; where it is stricter, that was recorded
 
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;

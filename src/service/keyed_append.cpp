@@ -1,8 +1,12 @@
 #include "service/keyed_append.hpp"
 
 #include "evidence/hash.hpp"
+#include "ledger/fold.hpp"
 
+#include <algorithm>
 #include <iterator>
+#include <utility>
+#include <variant>
 
 namespace assent {
 
@@ -12,7 +16,11 @@ std::string key_of_content(std::string_view kind, Entry content, const std::opti
   return std::string(kind) + ":" + to_hex(hash).substr(0, 32);
 }
 
-Result<std::vector<std::optional<Receipt>>> append_keyed(Ledger& ledger, std::span<const Draft> drafts, Instant now) {
+namespace {
+
+using Receipts = std::vector<std::optional<Receipt>>;
+
+Result<Receipts> append_once(Ledger& ledger, std::span<const Draft> drafts, Instant now) {
   std::vector<std::optional<Receipt>> receipts;
   if (drafts.empty()) return receipts;
   auto all = ledger.append(drafts, now);
@@ -26,10 +34,68 @@ Result<std::vector<std::optional<Receipt>>> append_keyed(Ledger& ledger, std::sp
   // The batch stands or falls as one; halving it finds those that conflict.
   const std::size_t half = drafts.size() / 2;
   for (const auto part : {drafts.first(half), drafts.subspan(half)}) {
-    auto some = append_keyed(ledger, part, now);
+    auto some = append_once(ledger, part, now);
     if (!some) return some;
     receipts.insert(receipts.end(), some->begin(), some->end());
   }
+  return receipts;
+}
+
+// The correction by which what the key stands for is on record no more.
+std::optional<Position> retracted_by(std::span<const Recorded> entries, std::string_view key) {
+  const auto first =
+      std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.entry.key == key; });
+  if (first == entries.end() || !is_retracted(entries, first->position)) return std::nullopt;
+  std::optional<Position> by;
+  for (const Recorded& each : entries) {
+    const auto* correction = std::get_if<CorrectionRecorded>(&each.entry.body);
+    if (correction != nullptr && correction->corrected == first->position) by = each.position;
+  }
+  return by;
+}
+
+// What was retracted and comes again is said anew: those drafts, under keys of their own. `places` gets which they are.
+Result<std::vector<Draft>> said_anew(const Ledger& ledger, std::span<const Draft> drafts, const Receipts& receipts,
+                                     std::vector<std::size_t>& places) {
+  std::vector<std::size_t> known;
+  std::vector<std::string_view> accounts;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (receipts[i] && !receipts[i]->repeated) continue;
+    known.push_back(i);
+    accounts.push_back(drafts[i].entry.account);
+  }
+  std::vector<Draft> anew;
+  if (known.empty()) return anew;
+  const auto corrections = ledger.latest(accounts, EntryKind::correction);
+  if (!corrections) return tl::unexpected(corrections.error());
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (!(*corrections)[i]) continue;
+    const auto entries = ledger.entries_of(accounts[i]);
+    if (!entries) return tl::unexpected(entries.error());
+    Draft draft = drafts[known[i]];
+    bool retracted = false;
+    while (const auto by = retracted_by(*entries, draft.entry.key)) {
+      draft.entry.key += ":after:" + entry_name(*by);
+      retracted = true;
+    }
+    if (!retracted) continue;
+    places.push_back(known[i]);
+    anew.push_back(std::move(draft));
+  }
+  return anew;
+}
+
+}  // namespace
+
+Result<Receipts> append_keyed(Ledger& ledger, std::span<const Draft> drafts, Instant now) {
+  auto receipts = append_once(ledger, drafts, now);
+  if (!receipts) return receipts;
+  std::vector<std::size_t> places;
+  const auto anew = said_anew(ledger, drafts, *receipts, places);
+  if (!anew) return tl::unexpected(anew.error());
+  const auto again = append_once(ledger, *anew, now);
+  if (!again) return again;
+  for (std::size_t i = 0; i < places.size(); ++i) (*receipts)[places[i]] = (*again)[i];
   return receipts;
 }
 

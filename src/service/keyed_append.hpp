@@ -18,6 +18,8 @@ std::string key_of_content(std::string_view kind, Entry content, const std::opti
 // Appends the drafts, all with keys. Nothing in place of a receipt: the key is on record (or on an earlier draft) with
 // another content; where keys are made from what they stand for, that is another actor or channel, and it was recorded
 // before. Other errors are passed on; drafts before may then be recorded.
+//
+// A key whose entry was retracted since stands for nothing any more: the draft is recorded anew.
 Result<std::vector<std::optional<Receipt>>> append_keyed(Ledger& ledger, std::span<const Draft> drafts, Instant now);
 
 }  // namespace assent

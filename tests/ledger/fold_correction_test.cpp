@@ -94,5 +94,38 @@ TEST(Correction, TheLatestHolds) {
   EXPECT_EQ(ledger.history().opt_outs.front().received, day(15));
 }
 
+Position imported(Writer& ledger, int effective, int recorded, Body body) {
+  const Position position = ledger.add(effective, recorded, std::move(body));
+  ledger.entries.back().entry.run = "run-1";
+  return position;
+}
+
+OptInRecorded proved() {
+  OptInRecorded opt_in;
+  opt_in.notice = "n";
+  opt_in.evidence.reference = "form/1";
+  return opt_in;
+}
+
+// The refusal came in by the shop, the approval by a file of the old system: the order of recording does not matter.
+TEST(Imported, AnApprovalProvesNothingAgainstARefusalThatCameInHere) {
+  for (const bool refusal_first : {false, true}) {
+    Writer ledger;
+    if (refusal_first) ledger.add(10, 40, OptOutRecorded{});
+    imported(ledger, 20, 40, proved());
+    if (!refusal_first) ledger.add(10, 40, OptOutRecorded{});
+    EXPECT_FALSE(ledger.history().opt_ins.front().evidence) << refusal_first;
+  }
+}
+
+TEST(Imported, AmongWhatImportsBroughtTheInstantsDecide) {
+  Writer ledger;
+  imported(ledger, 10, 40, OptOutRecorded{});
+  imported(ledger, 20, 40, proved());
+  EXPECT_TRUE(ledger.history().opt_ins.front().evidence);
+  ledger.add(30, 41, OptOutRecorded{});  // later than it: it is no matter of proof
+  EXPECT_TRUE(ledger.history().opt_ins.front().evidence);
+}
+
 }  // namespace
 }  // namespace assent

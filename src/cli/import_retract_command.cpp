@@ -1,0 +1,71 @@
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/recording.hpp"
+#include "cli/words.hpp"
+#include "service/correct.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/object.hpp>
+
+#include <memory>
+#include <string>
+
+namespace assent {
+namespace {
+
+struct RetractOptions {
+  std::string run;
+  std::string confirmed_by;
+  EvidenceOptions evidence;
+};
+
+Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  const Confirmation confirmation{options.confirmed_by, *std::move(evidence)};
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const Circumstances circumstances{{}, call.actor(), "import", {}};
+  ProgressLine line(call.world(), call.terminal(), "retracting", 0);
+  const auto counts = retract_run(**ledger, options.run, confirmation, circumstances, call.clock(), line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  if (call.json()) {
+    call.terminal().print(boost::json::object{{"run", options.run},
+                                              {"entries", counts->entries},
+                                              {"approvals", counts->approvals},
+                                              {"profiles", counts->profiles},
+                                              {"refusals", counts->refusals},
+                                              {"kept", counts->kept},
+                                              {"already", counts->already}});
+  } else {
+    Table table({{"entries of the run"}, {"", Align::right}, {"what it means"}});
+    table.row({"approvals", thousands(counts->approvals), "retracted: grant nothing"});
+    table.row({"profiles", thousands(counts->profiles), "retracted: what was on record before holds"});
+    table.row({"refusals", thousands(counts->refusals), "retracted, as confirmed"});
+    table.row({"kept", thousands(counts->kept), "refusals: they stay until a second person has named the evidence"});
+    table.row({"already", thousands(counts->already), "retracted before"});
+    table.row({"all", thousands(counts->entries), ""});
+    call.terminal().print(table);
+    if (counts->kept > 0) {
+      call.terminal().print("to retract the refusals as well, add `--confirmed-by` and `--evidence`\n");
+    }
+  }
+  return counts->kept > 0 ? ExitStatus::rows_to_look_at : ExitStatus::done;
+}
+
+}  // namespace
+
+void add_import_retract_command(CLI::App& group, Invocation& call) {
+  CLI::App& command = add_command(
+      group, "retract", "Take back an import that was wrong as a whole; what was recorded otherwise since stays",
+      "  assent import retract 4be1f02c99a7                         # approvals and profiles, at once\n"
+      "  assent import retract 4be1f02c99a7 --confirmed-by lead-2 --evidence ticket/881   # refusals, too\n");
+  auto options = std::make_shared<RetractOptions>();
+  command.add_option("RUN", options->run, "The run, as the import named it at its end")->required();
+  add_confirmation_options(command, options->confirmed_by, options->evidence);
+  command.callback([&call, options] { call.choose([&call, options] { return retract(call, *options); }); });
+}
+
+}  // namespace assent

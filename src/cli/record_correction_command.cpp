@@ -1,0 +1,119 @@
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+#include "cli/recording.hpp"
+#include "cli/words.hpp"
+#include "service/correct.hpp"
+#include "service/life.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/object.hpp>
+
+#include <charconv>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace assent {
+namespace {
+
+struct CorrectionOptions {
+  std::string entry;
+  std::string counts_from;
+  bool never = false;
+  std::string confirmed_by;
+  EvidenceOptions evidence;
+  Recording recording;
+};
+
+template <class Number>
+bool read_number(std::string_view text, Number& number) {
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return fault == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+Result<Position> entry_named(const std::string& name) {
+  Position position;
+  const auto slash = name.find('/');
+  const std::string_view text = name;
+  if (slash == std::string::npos || !read_number(text.substr(0, slash), position.log) ||
+      !read_number(text.substr(slash + 1), position.index)) {
+    return fail(ErrorCode::invalid, fmt::format("`--entry`: {} names no entry", shown(name)),
+                "write it as `assent ledger log` does, such as `0/12`");
+  }
+  return position;
+}
+
+void print(Terminal& terminal, const Corrected& done) {
+  const LifeRow was = life_row(done.corrected);
+  const LifeRow is = life_row({done.receipt.position, done.entry});
+  terminal.print(fmt::format("{} entry {} at {}: {}\n", done.receipt.repeated ? "recorded before:" : "recorded",
+                             entry_name(done.receipt.position), to_the_second(done.receipt.recorded), is.what));
+  terminal.print(fmt::format("corrected: entry {} of {}, which stays on record: {}, from {}\n",
+                             entry_name(was.position), printable(was.account), was.what, to_the_second(was.effective)));
+  if (done.both_count) {
+    terminal.print("it speaks against an approval, and nobody has confirmed the other instant: it counts from both\n");
+  }
+}
+
+Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options) {
+  Correction correction;
+  const auto entry = entry_named(options.entry);
+  if (!entry) return tl::unexpected(entry.error());
+  correction.entry = *entry;
+  if (options.never != options.counts_from.empty()) {
+    return fail(ErrorCode::invalid, "a correction says from when the entry counts, or that it never happened",
+                "write one of `--counts-from` and `--never`");
+  }
+  const auto counts_from = optional_instant("--counts-from", options.counts_from);
+  if (!counts_from) return tl::unexpected(counts_from.error());
+  correction.effective = *counts_from;
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  correction.confirmation = {options.confirmed_by, *std::move(evidence)};
+  const auto circumstances = circumstances_of(call, options.recording);
+  if (!circumstances) return tl::unexpected(circumstances.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto done = correct(**ledger, correction, *circumstances, call.now());
+  if (!done) return tl::unexpected(done.error());
+  if (call.json()) {
+    call.terminal().print(boost::json::object{{"entry", entry_name(done->receipt.position)},
+                                              {"corrected", entry_name(done->corrected.position)},
+                                              {"account", done->entry.account},
+                                              {"recorded", to_string(done->receipt.recorded)},
+                                              {"what", life_row({done->receipt.position, done->entry}).what},
+                                              {"both_count", done->both_count},
+                                              {"repeated", done->receipt.repeated}});
+  } else {
+    print(call.terminal(), *done);
+  }
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_correction_command(CLI::App& record, Invocation& call) {
+  CLI::App& command = add_command(
+      record, "correction",
+      "Say that an entry counts from another instant, or that it never happened; both stay on record",
+      "  assent record correction --entry 0/12 --never                                   # an approval: at once\n"
+      "  assent record correction --entry 0/15 --counts-from 2024-01-10T09:00:00+02:00   # a refusal: counts from "
+      "both\n"
+      "  assent record correction --entry 0/15 --never --confirmed-by lead-2 --evidence letter/4\n");
+  auto options = std::make_shared<CorrectionOptions>();
+  command.add_option("--entry", options->entry, "What is corrected, as `assent ledger log` names it")
+      ->type_name("LOG/INDEX")
+      ->required();
+  command.add_option("--counts-from", options->counts_from, "When it really happened")->type_name("INSTANT");
+  command.add_flag("--never", options->never, "It never happened");
+  add_confirmation_options(command, options->confirmed_by, options->evidence);
+  command.add_option("--channel", options->recording.channel, "By which way it came in (default: cli)")
+      ->type_name("NAME");
+  command
+      .add_option("--key", options->recording.key,
+                  "Names this recording, so that a repeated one returns the first entry")
+      ->type_name("KEY");
+  command.callback([&call, options] { call.choose([&call, options] { return correction(call, *options); }); });
+}
+
+}  // namespace assent

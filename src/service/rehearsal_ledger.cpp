@@ -1,0 +1,103 @@
+#include "service/rehearsal_ledger.hpp"
+
+#include "ledger/same_content.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+#include <variant>
+
+namespace assent {
+namespace {
+
+// Of no log that there is: nothing on record is at such a position.
+constexpr std::uint32_t kRehearsed = std::numeric_limits<std::uint32_t>::max();
+
+}  // namespace
+
+// Keys are looked for among the entries of their account: whoever makes keys from what they stand for has them there.
+Result<std::optional<Recorded>> RehearsalLedger::under_key(const Entry& entry) const {
+  std::optional<Recorded> found;
+  if (entry.key.empty()) return found;
+  const auto entries = entries_of(entry.account);
+  if (!entries) return tl::unexpected(entries.error());
+  const auto first =
+      std::find_if(entries->begin(), entries->end(), [&](const Recorded& each) { return each.entry.key == entry.key; });
+  if (first != entries->end()) found = *first;
+  return found;
+}
+
+Result<std::vector<Receipt>> RehearsalLedger::append(std::span<const Draft> drafts, Instant now) {
+  std::vector<Receipt> receipts;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    const Draft& draft = drafts[i];
+    if (const auto checked = check(draft.entry); !checked) return tl::unexpected(checked.error());
+    const auto known = under_key(draft.entry);
+    if (!known) return tl::unexpected(known.error());
+    if (*known) {
+      if (!same_content((*known)->entry, draft)) return tl::unexpected(key_conflict(i, (*known)->position));
+      receipts.push_back({(*known)->position, (*known)->entry.recorded, true});
+      continue;
+    }
+    const std::scoped_lock lock(mutex_);
+    Recorded recorded{{kRehearsed, appended_++}, draft.entry};
+    recorded.entry.recorded = now;
+    receipts.push_back({recorded.position, now, false});
+    if (const auto* customer = std::get_if<CustomerRecorded>(&recorded.entry.body)) {
+      for (const std::string& each : customer->telephones) of_telephone_[each].push_back(recorded.entry.account);
+    }
+    of_account_[recorded.entry.account].push_back(std::move(recorded));
+  }
+  return receipts;
+}
+
+Result<std::vector<Recorded>> RehearsalLedger::entries_of(std::string_view account) const {
+  auto entries = below_->entries_of(account);
+  if (!entries) return entries;
+  const std::scoped_lock lock(mutex_);
+  if (const auto own = of_account_.find(account); own != of_account_.end()) {
+    entries->insert(entries->end(), own->second.begin(), own->second.end());
+  }
+  return entries;
+}
+
+Result<std::vector<std::optional<Recorded>>> RehearsalLedger::latest(std::span<const std::string_view> accounts,
+                                                                     EntryKind kind) const {
+  auto latest = below_->latest(accounts, kind);
+  if (!latest) return latest;
+  const std::scoped_lock lock(mutex_);
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const auto own = of_account_.find(accounts[i]);
+    if (own == of_account_.end()) continue;
+    for (const Recorded& each : own->second) {
+      if (each.entry.kind() == kind) (*latest)[i] = each;
+    }
+  }
+  return latest;
+}
+
+Result<std::vector<std::string>> RehearsalLedger::accounts_of_telephone(std::string_view e164) const {
+  auto accounts = below_->accounts_of_telephone(e164);
+  if (!accounts) return accounts;
+  const std::scoped_lock lock(mutex_);
+  const auto own = of_telephone_.find(e164);
+  if (own == of_telephone_.end()) return accounts;
+  for (const std::string& each : own->second) {
+    if (std::find(accounts->begin(), accounts->end(), each) == accounts->end()) accounts->push_back(each);
+  }
+  return accounts;
+}
+
+Result<void> RehearsalLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {
+  return below_->scan(from, visit);
+}
+Result<std::vector<LogHead>> RehearsalLedger::heads() const { return below_->heads(); }
+Result<std::optional<Hash>> RehearsalLedger::root_at(std::uint32_t log, std::uint64_t size) const {
+  return below_->root_at(log, size);
+}
+Result<Inspection> RehearsalLedger::verify(
+    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const {
+  return below_->verify(progress);
+}
+
+}  // namespace assent

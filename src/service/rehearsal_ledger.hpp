@@ -1,0 +1,40 @@
+// RehearsalLedger: a ledger on which a run can be tried. It answers as the ledger below it would if what was appended
+// had been recorded there; nothing is. What is appended stays in memory.
+//
+// scan(), heads(), root_at() and verify() are those of the ledger below. Thread-safe as the port asks.
+#pragma once
+
+#include "ledger/ledger.hpp"
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace assent {
+
+class RehearsalLedger final : public Ledger {
+ public:
+  explicit RehearsalLedger(const Ledger& below) : below_(&below) {}
+
+  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
+  Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
+                                                      EntryKind kind) const override;
+  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;
+  Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override;
+  Result<std::vector<LogHead>> heads() const override;
+  Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override;
+  Result<Inspection> verify(const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
+
+ private:
+  Result<std::optional<Recorded>> under_key(const Entry& entry) const;
+
+  const Ledger* below_;
+  mutable std::mutex mutex_;
+  std::uint64_t appended_ = 0;
+  std::map<std::string, std::vector<Recorded>, std::less<>> of_account_;
+  std::map<std::string, std::vector<std::string>, std::less<>> of_telephone_;
+};
+
+}  // namespace assent
