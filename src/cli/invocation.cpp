@@ -37,7 +37,9 @@ ExitStatus Invocation::act() {
   if (options.quiet) terminal_.be_quiet();
   if (const auto settled = settle(); !settled) return terminal_.fail_with(settled.error());
   const Result<ExitStatus> result = action_();
-  return result ? *result : terminal_.fail_with(result.error());
+  const ExitStatus status = result ? *result : terminal_.fail_with(result.error());
+  if (days_counted_) warn_of_old_zones();
+  return status;
 }
 
 Result<void> Invocation::settle() {
@@ -86,7 +88,7 @@ Result<const Regime*> Invocation::regime(std::string_view id, Instant at) {
 }
 
 void Invocation::warn_of_old_zones() {
-  if (std::exchange(zones_warned_, true)) return;
+  world_->out.flush();  // the answer first
   const std::string version = world_->zones.version();
   const auto why = why_old(version, world_->clock.now());
   if (!why) return;
@@ -97,7 +99,7 @@ void Invocation::warn_of_old_zones() {
 }
 
 void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
-  warn_of_old_zones();
+  days_counted_ = true;
   const Date today = day_under(world_->zones.find(regime.footprint_last_zone), at);
   if (begins_after(regime, today)) {
     terminal_.warn(fmt::format("regime `{}` is in effect from {} only, and the question is about {}", regime.id,

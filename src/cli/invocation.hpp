@@ -43,6 +43,7 @@ class Present final : public Clock {
   Instant now() const override { return instant_ ? *instant_ : clock_->now(); }
 
  private:
+  void warn_of_old_zones();
   const Clock* clock_;
   std::optional<Instant> instant_;
 };
@@ -81,10 +82,9 @@ class Invocation {
   Result<const Regime*> regime(std::string_view id, Instant at);
   // Says on standard error what was wrong with the ledger, where somebody's status was unknown for it. False: nothing.
   bool warn_of_trouble(const CustomerFile& customers);
-  // Says on standard error when the regime is not in effect on that day, and once when the time zone data by which days
-  // are counted are old.
+  // Says on standard error when the regime is not in effect on that day; and, once the command has answered, when the
+  // time zone data by which days are counted are old.
   void warn_unless_in_effect(const Regime& regime, Instant at);
-  void warn_of_old_zones();
 
   std::string catalogue_file() const;
   // Read once, and what is hashed is what was read: the file may be a pipe, or be replaced meanwhile.
@@ -116,7 +116,7 @@ class Invocation {
   std::optional<Catalogue> catalogue_;
   std::string catalogue_text_;
   std::unique_ptr<Ledger> ledger_;
-  bool zones_warned_ = false;
+  bool days_counted_ = false;  // by the time zone data
 };
 
 // The instant that `option` states; `text` as written.
