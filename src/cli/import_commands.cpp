@@ -239,7 +239,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
   const auto counts = import_approvals(opener(arguments.file, opened->source), *mapping, call.world().zones, *relations,
                                        *opened->ledger, opened->circumstances, opened->rejects.sink(), call.clock(),
-                                       options, line.callback());
+                                       *options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {

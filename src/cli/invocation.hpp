@@ -43,7 +43,6 @@ class Present final : public Clock {
   Instant now() const override { return instant_ ? *instant_ : clock_->now(); }
 
  private:
-  void warn_of_old_zones();
   const Clock* clock_;
   std::optional<Instant> instant_;
 };
@@ -105,6 +104,7 @@ class Invocation {
 
  private:
   Result<void> settle();
+  void warn_of_old_zones();
   Result<Catalogue> catalogue_in(const std::string& text, const std::string& file);
 
   World* world_;
