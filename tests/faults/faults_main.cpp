@@ -1,13 +1,14 @@
 // Makes every call of every command fail, one after the other, and looks at what is left.
 //
-//   assent_faults PROGRAM LIBRARY SOURCE [--every N] [--only NAME] [--kind KIND] [--jobs N]
+//   assent_faults PROGRAM LIBRARY SOURCE [--every N] [--only NAME] [--kind KIND] [--jobs N] [--seconds N]
 //
 // PROGRAM is the real one, LIBRARY that of failing_calls.cpp, SOURCE the folder with examples and rule packs. With
-// --every N only each Nth call fails, a different one for each command. Closes with the numbers; status 1 if anything
-// was left that may not be.
+// --every N only each Nth call fails, a different one for each command; after --seconds N it ends early. Closes with
+// the numbers; status 1 if anything was left that may not be.
 #include "judge.hpp"
 #include "stage.hpp"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,6 +39,9 @@ struct Options {
   std::string only;
   std::string kind;
   unsigned jobs = 2;
+  std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();
+
+  bool is_late() const { return std::chrono::steady_clock::now() > end; }
 };
 
 struct Way {
@@ -135,6 +139,7 @@ class Worker {
 
   // False: there is no such call.
   bool try_one(const Trial& trial, const Judge& judge, const Way& way, std::uint64_t call) {
+    if (options_.is_late()) return false;
     put_back(folder(), before_);
     const Outcome outcome = program_.run(trial.words, folder(),
                                          {{"KIND", std::to_string(static_cast<unsigned>(way.kind))},
@@ -160,6 +165,7 @@ class Worker {
     int told[2];
     int go[2];
     if (::pipe(told) != 0 || ::pipe(go) != 0) throw std::runtime_error("no pipes");
+    for (const int own : {told[0], go[1]}) ::fcntl(own, F_SETFD, FD_CLOEXEC);
     const fs::path copy = work_ / "copy";
     const std::uint64_t first = (trial.name == kSmallest ? 0 : shared_) + 1 + number_ % options_.every;
     const pid_t child = program_.begin(trial.words, folder(),
@@ -180,7 +186,7 @@ class Worker {
       const Failed which = failed(way, each.call);
       note(trial, way, which, outcome, judge.faults_of(outcome, changed, which));
       for (const auto& file : fs::directory_iterator(copy)) fs::remove_all(file.path());
-      if (::write(go[1], "", 1) != 1) break;
+      if (options_.is_late() || ::write(go[1], "", 1) != 1) break;
     }
     ::close(told[0]);
     ::close(go[1]);
@@ -219,7 +225,8 @@ class Worker {
 Options read_options(int argc, char** argv) {
   if (argc < 4)
     throw std::runtime_error(
-        "usage: assent_faults PROGRAM LIBRARY SOURCE [--every N] [--only NAME] [--kind KIND] [--jobs N]");
+        "usage: assent_faults PROGRAM LIBRARY SOURCE [--every N] [--only NAME] [--kind KIND] [--jobs N] "
+        "[--seconds N]");
   Options options{fs::absolute(argv[1]), fs::absolute(argv[2]), fs::absolute(argv[3]), 1, {}, {}, 2};
   for (int i = 4; i + 1 < argc; i += 2) {
     const std::string name = argv[i];
@@ -228,6 +235,8 @@ Options read_options(int argc, char** argv) {
     else if (name == "--only") options.only = value;
     else if (name == "--kind") options.kind = value;
     else if (name == "--jobs") options.jobs = static_cast<unsigned>(std::stoul(value));
+    else if (name == "--seconds")
+      options.end = std::chrono::steady_clock::now() + std::chrono::seconds{std::stol(value)};
     else throw std::runtime_error("there is no option " + name);
   }
   return options;
@@ -257,7 +266,7 @@ int run(const Options& options) {
     }
     try {
       Worker worker(options, before, work / std::to_string(i), tally);
-      for (std::uint64_t next = tally.next++; next < wanted.size(); next = tally.next++)
+      for (std::uint64_t next = tally.next++; next < wanted.size() && !options.is_late(); next = tally.next++)
         worker.try_all(wanted[next], next);
       ::_exit(0);
     } catch (const std::exception& error) {
