@@ -43,10 +43,15 @@ std::optional<Finding> first_damage(const std::string& path) {
   Finding finding;
   if (!file || !read_into(file, finding.header)) return std::nullopt;  // none that can be read, or an empty one
   const bool big_endian = (finding.header[3] & 1U) != 0;
-  if (!header_holds(finding.header, big_endian)) return finding;
+  Frame frame;
+  if (!header_holds(finding.header, big_endian)) {
+    // The header is flushed before the first frame is written. Where no frame stands behind it, the power went while the
+    // log was made, and nothing was acknowledged in it.
+    if (!read_into(file, frame)) return std::nullopt;
+    return finding;
+  }
 
   WalSum sum = WalSum::stored_at(finding.header.data() + 24);
-  Frame frame;
   bool faulty = false;
   bool commit_passed = false;
   for (std::uint64_t number = 1; read_into(file, frame); ++number) {

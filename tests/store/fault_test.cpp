@@ -213,6 +213,23 @@ TEST(DamagedLog, CorruptByteAnywhere) {
   }
 }
 
+// The power goes while the log is made: its header is flushed before its first frame, so where none stands behind it
+// nothing was acknowledged in it, whatever the header is.
+TEST(DamagedLog, NoFrameBehindABrokenHeader) {
+  const Scratch scratch;
+  write_ledger(scratch.file(), 20);
+  const std::string log = scratch.file() + "-wal";
+  for (const std::size_t size : {0U, 1U, 32U, 33U, 4151U}) {
+    write_file(log, std::vector<char>(size, '\0'));
+    const auto ledger = SqliteLedger::open(scratch.file(), Access::read_write);
+    ASSERT_TRUE(ledger) << size << ": " << to_string(ledger.error());
+    EXPECT_EQ((*ledger)->heads().value()[0].size, 20U);
+    EXPECT_TRUE((*ledger)->verify({})->whole());
+  }
+  write_file(log, std::vector<char>(32 + 24 + 4096, '\0'));
+  EXPECT_FALSE(SqliteLedger::open(scratch.file(), Access::read_write));
+}
+
 TEST_F(Damaged, WritingToItIsAnError) {
   std::vector<char> bytes = sound_;
   for (std::size_t page = 1; page < bytes.size() / 4096; ++page) bytes[page * 4096 + 2000] ^= 1;
