@@ -19,6 +19,7 @@ struct AnswersOptions {
   std::string rejects;
   std::string regime = "tra";
   AnswerNames names;
+  std::vector<std::string> words;
   Recording recording;
 };
 
@@ -38,6 +39,8 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   if (const auto known = check_country(call.world().telephones, options.names.country); !known) {
     return tl::unexpected(known.error());
   }
+  const auto words = choice_words(options.words);
+  if (!words) return tl::unexpected(words.error());
   const auto circumstances = circumstances_of(call, options.recording);
   if (!circumstances) return tl::unexpected(circumstances.error());
   auto list = FileSource::open(options.list);
@@ -50,11 +53,13 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   ProgressLine line(call.world(), call.terminal(), "recording", list->size().value_or(0));
   AnswerOptions how;
   how.names = options.names;
+  how.names.choices = *words;
   const auto counts = record_answers(*list, **regime, call.world().telephones, **ledger, *circumstances,
                                      rejects->sink(), call.clock(), how, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
-  if (const auto kept = rejects->keep(counts->rejected + counts->mended); !kept) return tl::unexpected(kept.error());
+  const std::uint64_t to_look_at = counts->rejected + counts->mended + counts->unknown_accounts;
+  if (const auto kept = rejects->keep(to_look_at); !kept) return tl::unexpected(kept.error());
   if (call.json()) {
     call.terminal().print(boost::json::object{{"rows", counts->rows},
                                               {"opt_outs", counts->opt_outs},
@@ -66,7 +71,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
                                               {"unknown_telephones", counts->unknown_telephones},
                                               {"further_accounts", counts->further_accounts},
                                               {"mended", counts->mended},
-                                              {"rejects", rejects->json(counts->rejected + counts->mended)}});
+                                              {"rejects", rejects->json(to_look_at)}});
   } else {
     Table table({{"answers"}, {"rows", Align::right}});
     table.row({"opt-outs", thousands(counts->opt_outs)});
@@ -83,7 +88,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   rejects->tell_mended(call.terminal(), counts->mended);
   warn_of_numbers(call, options, *counts);
   warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
-  return ExitStatus::done;
+  return status_of_rows(to_look_at);
 }
 
 }  // namespace
@@ -93,6 +98,7 @@ void add_answers_command(CLI::App& record, Invocation& call) {
       record, "answers", "Record a list of opt-outs, opt-ins and withdrawals; safe to repeat",
       "  assent record answers mailroom.csv --channel mail\n"
       "  assent record answers gateway.csv --channel sms --telephone-column msisdn --country LB\n"
+      "  assent record answers gateway.csv --choice-word NO=opt_out --choice-word YES=opt_in\n"
       "  # the columns: account or telephone, choice (opt_out, opt_in or withdrawal), and where needed at,\n"
       "  # by, scope, form, recipients, parties, information, offers, notice, notice_version, evidence,\n"
       "  # channel, key\n");
@@ -108,6 +114,11 @@ void add_answers_command(CLI::App& record, Invocation& call) {
       ->type_name("NAME");
   command.add_option("--country", options->names.country, "Where numbers without `+` are meant, such as LB")
       ->type_name("CC");
+  command
+      .add_option("--choice-word", options->words,
+                  "What a word in the column of choices means, such as NO=opt_out; more than once if need be")
+      ->type_name("WORD=CHOICE")
+      ->allow_extra_args(false);
   command.add_option("--regime", options->regime, "The rule pack they are checked under (default: tra)")
       ->type_name("ID");
   command.add_option("--at", options->recording.at, "When undated ones count from (default: the present)")

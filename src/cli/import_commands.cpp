@@ -159,13 +159,20 @@ Result<Names> known_services(Invocation& call) {
 }
 
 // What the run comes to: strict and faulty is invalid input, and nothing was imported.
-Result<ExitStatus> close(Invocation& call, Opened& opened, std::uint64_t faulty, std::uint64_t incomplete,
-                         bool imported) {
-  const std::uint64_t rejected = faulty + incomplete;
-  if (const auto kept = opened.rejects.keep(rejected); !kept) return tl::unexpected(kept.error());
-  opened.rejects.tell(call.terminal(), rejected, incomplete);
+struct ToLookAt {
+  std::uint64_t faulty = 0;
+  std::uint64_t incomplete = 0;
+  std::uint64_t mended = 0;
+  std::uint64_t unknown_accounts = 0;
+
+  std::uint64_t all() const { return faulty + incomplete + mended + unknown_accounts; }
+};
+Result<ExitStatus> close(Invocation& call, Opened& opened, const ToLookAt& rows, bool imported) {
+  if (const auto kept = opened.rejects.keep(rows.all()); !kept) return tl::unexpected(kept.error());
+  opened.rejects.tell(call.terminal(), rows.faulty + rows.incomplete, rows.incomplete);
+  opened.rejects.tell_mended(call.terminal(), rows.mended);
   if (!call.json()) tell_run(call, opened, imported);
-  if (imported) return ExitStatus::done;
+  if (imported) return status_of_rows(rows.all());
   return fail(ErrorCode::invalid, "too many rows are faulty for `--strict` or `--max-faulty`; nothing was imported",
               "mend the rows, or allow more, to import the others");
 }
@@ -221,7 +228,7 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
           counted(counts->incomplete, "of these is", "of these are")));
     }
   }
-  return close(call, *opened, counts->faulty, counts->incomplete, counts->imported);
+  return close(call, *opened, {counts->faulty, counts->incomplete, 0, 0}, counts->imported);
 }
 
 Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
@@ -242,6 +249,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
                                        *options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
+  const ToLookAt rows{counts->faulty, 0, counts->mended, counts->unknown_accounts};
   if (call.json()) {
     call.terminal().print(boost::json::object{{"rows", counts->rows},
                                               {"refusals", counts->refusals},
@@ -256,9 +264,10 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
                                               {"unknown_accounts", counts->unknown_accounts},
                                               {"unknown_approvals", counts->unknown_approvals},
                                               {"imported", counts->imported},
+                                              {"mended", counts->mended},
                                               {"run", opened->circumstances.run},
                                               {"dry_run", opened->rehearsal != nullptr},
-                                              {"rejects", opened->rejects.json(counts->faulty)}});
+                                              {"rejects", opened->rejects.json(rows.all())}});
   } else {
     Table table({{"approvals"}, {"rows", Align::right}, {"what it means"}});
     table.row({"refusals", thousands(counts->refusals), "count from now on, whatever their proof"});
@@ -270,6 +279,10 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
     table.row({"faulty", thousands(counts->faulty), "not used"});
     table.row({"all", thousands(counts->rows), ""});
     call.terminal().print(table);
+    if (counts->mended > 0) {
+      call.terminal().print(
+          fmt::format("{} recorded in spite of a fault\n", counted(counts->mended, "row is", "rows are")));
+    }
     if (counts->widened > 0) {
       call.terminal().print(fmt::format("{} whom it refuses in words that no rule pack knows, and {} everybody\n",
                                         counted(counts->widened, "refusal says", "refusals say"),
@@ -286,7 +299,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
         fmt::format("{} for accounts that are not on record; they count once the customers are imported",
                     counted(counts->unknown_approvals, "approval is", "approvals are")));
   }
-  return close(call, *opened, counts->faulty, 0, counts->imported);
+  return close(call, *opened, rows, counts->imported);
 }
 
 std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {

@@ -37,6 +37,7 @@ struct GiveOptions {
 struct DeliveriesOptions {
   std::string results;
   std::string rejects;
+  std::vector<std::string> words;
   NoticeDeliveries which;
 };
 
@@ -198,10 +199,14 @@ Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
   print(call, *counts, *rejects);
   warn_of_channel(call, **regime, giving.channel);
-  return ExitStatus::done;
+  return status_of_rows(counts->rejected);
 }
 
 Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options) {
+  const auto words = result_words(options.words);
+  if (!words) return tl::unexpected(words.error());
+  NoticeDeliveries which = options.which;
+  which.words = *words;
   auto results = FileSource::open(options.results);
   if (!results) return tl::unexpected(results.error());
   auto rejects = RejectFile::create(call, options.results, options.rejects);
@@ -215,13 +220,13 @@ Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options
   if (!regime) return tl::unexpected(regime.error());
 
   ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size().value_or(0));
-  const auto counts = Notices(**ledger).deliveries(*results, options.which, **regime, {{}, call.actor(), "cli", {}},
+  const auto counts = Notices(**ledger).deliveries(*results, which, **regime, {{}, call.actor(), "cli", {}},
                                                    rejects->sink(), call.clock(), line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (const auto kept = rejects->keep(counts->rejected + counts->mended); !kept) return tl::unexpected(kept.error());
   print(call, *counts, *rejects);
-  return ExitStatus::done;
+  return status_of_rows(counts->rejected + counts->mended);
 }
 
 Result<ExitStatus> list_notices(Invocation& call) {
@@ -318,7 +323,9 @@ void add_giving(CLI::App& group, Invocation& call) {
   CLI::App& delivered =
       add_command(group, "deliveries", "Record what became of a notice: delivered, bounced, returned; safe to repeat",
                   "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n"
-                  "  # the columns: account, result (delivered, bounced or returned), and where needed known, status\n"
+                  "  assent notice deliveries sms.csv --notice welcome --version 1 --result-word KO=bounced\n"
+                  "  # the columns: account, result (delivered, bounced, returned, or a complaint), and where needed\n"
+                  "  # known (when it became known), status\n"
                   "  # (a code such as 5.1.1), sent (which sending; without it a failure ends all still waiting)\n");
   auto results = std::make_shared<DeliveriesOptions>();
   delivered.add_option("RESULTS", results->results, "The results (CSV); `-` is standard input")->required();
@@ -331,7 +338,7 @@ void add_giving(CLI::App& group, Invocation& call) {
       ->type_name("NAME");
   delivered
       .add_option("--result-column", results->which.result_column,
-                  "The column with delivered, bounced or returned (default: result)")
+                  "The column with delivered, bounced, returned or complaint (default: result)")
       ->type_name("NAME");
   delivered
       .add_option("--known-column", results->which.known_column,
@@ -345,6 +352,11 @@ void add_giving(CLI::App& group, Invocation& call) {
       .add_option("--sent-column", results->which.sent_column,
                   "The column with the day or instant of the sending (default: sent; empty: not named)")
       ->type_name("NAME");
+  delivered
+      .add_option("--result-word", results->words,
+                  "What a word in the column of results means, such as KO=bounced; more than once if need be")
+      ->type_name("WORD=RESULT")
+      ->allow_extra_args(false);
   delivered.add_option("--rejects", results->rejects, "Rows that cannot be used (default: RESULTS.rejects.csv)")
       ->type_name("FILE");
   delivered.callback([&call, results] { call.choose([&call, results] { return deliveries(call, *results); }); });

@@ -1,6 +1,7 @@
 #include "cli/question.hpp"
 
 #include "cli/words.hpp"
+#include "intake/marks.hpp"
 #include "written/nearest.hpp"
 
 #include <fmt/format.h>
@@ -75,7 +76,7 @@ Result<CustomerName> customer_of(Invocation& call, const std::string& account, c
                 account.empty() ? "no customer is named" : "the customer is named by account and by telephone",
                 "write `--account` or `--telephone`");
   }
-  if (!account.empty()) return CustomerName{account, {}};
+  if (!account.empty()) return CustomerName{bare_name(account), {}};
   auto e164 = call.world().telephones.e164(telephone, country);
   if (!e164) {
     return fail(e164.error().code, e164.error().message,

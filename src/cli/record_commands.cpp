@@ -4,6 +4,8 @@
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
 #include "cli/words.hpp"
+#include "intake/refusal_law.hpp"
+#include "intake/stated_time.hpp"
 #include "service/life.hpp"
 #include "service/record.hpp"
 
@@ -33,6 +35,7 @@ struct RecordOptions {
   std::string regime = "tra";
   Recording recording;
   EvidenceOptions evidence;
+  std::string told{};  // of a refusal: what was made of what cannot be recorded as given
 };
 
 json::object json_of(const Acknowledgement& done, const LifeRow& row, const Regime& regime) {
@@ -50,6 +53,7 @@ json::object json_of(const Acknowledgement& done, const LifeRow& row, const Regi
           {"what", row.what},
           {"repeated", done.repeated},
           {"account_unknown", done.account_unknown},
+          {"mended", done.told.empty() ? json::value() : json::value(done.told)},
           {"changes", std::move(changes)}};
 }
 
@@ -106,7 +110,29 @@ void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime)
   }
 }
 
-Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const Choice& choice) {
+// As circumstances_of(); a refusal is not turned away for an instant that cannot be read.
+Result<Circumstances> circumstances_for(Invocation& call, RecordOptions& options, const Choice& choice) {
+  auto circumstances = circumstances_of(call, options.recording);
+  if (circumstances || !refuses(choice)) return circumstances;
+  const auto time = read_time(options.recording.at);
+  if (!time) add_told(options.told, "recorded as of now", to_string(circumstances.error()));
+  Recording undated = options.recording;
+  undated.at.clear();
+  circumstances = circumstances_of(call, undated);
+  if (circumstances && time) circumstances->effective = instants_of(*time, nullptr).last;
+  return circumstances;
+}
+
+// What was mended in a refusal is told, and is something to look at.
+ExitStatus close(Invocation& call, const RecordOptions& options, const std::string& told) {
+  std::string all = options.told;
+  if (!told.empty()) add_told(all, told, "");
+  if (all.empty()) return ExitStatus::done;
+  call.terminal().warn(fmt::format("the refusal is recorded in spite of a fault: {}", all));
+  return ExitStatus::rows_to_look_at;
+}
+
+Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice& choice) {
   CustomerName who{options.account, {}};
   if (options.named == Named::by_either) {
     auto named = customer_of(call, options.account, options.telephone, options.country);
@@ -115,7 +141,7 @@ Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const 
   }
   const auto regime = call.regime(options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
-  const auto circumstances = circumstances_of(call, options.recording);
+  const auto circumstances = circumstances_for(call, options, choice);
   if (!circumstances) return tl::unexpected(circumstances.error());
   const auto ledger = call.ledger(LedgerOpening::write);
   if (!ledger) return tl::unexpected(ledger.error());
@@ -125,7 +151,7 @@ Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const 
     const auto done = recorder.record_of_number(who.telephone, choice, *circumstances, **regime, call.now());
     if (!done) return not_recorded(done.error(), *circumstances);
     print(call, *done, **regime);
-    return ExitStatus::done;
+    return close(call, options, done->all.front().told);
   }
   const auto done = recorder.record(who.account, choice, *circumstances, **regime, call.now());
   if (!done) return not_recorded(done.error(), *circumstances);
@@ -138,7 +164,7 @@ Result<ExitStatus> record(Invocation& call, const RecordOptions& options, const 
         fmt::format("this account is not on record; the refusal counts all the same; check the account{}",
                     options.named == Named::by_either ? ", and give a telephone number with `--telephone`" : ""));
   }
-  return ExitStatus::done;
+  return close(call, options, done->told);
 }
 
 // Names as a coverage: none given is `absent`; `all` is everything.
@@ -151,7 +177,7 @@ Coverage coverage_of(const std::vector<std::string>& names, Coverage absent) {
 // `make` turns the options of one command into the choice that it records.
 template <class Options>
 void add_record_command(CLI::App& command, Invocation& call, std::shared_ptr<Options> options, Named named,
-                        Result<Choice> (*make)(const Options&)) {
+                        Result<Choice> (*make)(Options&)) {
   options->named = named;
   if (named != Named::not_at_all) {
     command.add_option("--account", options->account, "The customer's account")
@@ -184,28 +210,36 @@ struct RefusalOptions : RecordOptions {
   std::string postmarked;
 };
 
-Result<Choice> opt_out_of(const RefusalOptions& options) {
+// A refusal is not turned away for its evidence.
+Evidence evidence_of_refusal(RecordOptions& options) {
+  EvidenceOptions given = options.evidence;
+  given.reference = keepable(given.reference);
+  auto evidence = evidence_of(given);
+  if (evidence) return *std::move(evidence);
+  add_told(options.told, "recorded without its evidence", to_string(evidence.error()));
+  return {};
+}
+
+std::string giver_of(const RefusalOptions& options) { return keepable(options.by); }
+
+Result<Choice> opt_out_of(RefusalOptions& options) {
   OptOutRecorded body;
   body.scope = coverage_of(options.scope, Coverage::everything());
-  body.by = options.by;
+  body.by = giver_of(options);
   if (!options.postmarked.empty()) {
     const auto date = date_option("--postmarked", options.postmarked);
-    if (!date) return tl::unexpected(date.error());
-    body.postmarked = *date;
+    if (date) body.postmarked = *date;
+    else add_told(options.told, "recorded without its postmark", to_string(date.error()));
   }
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  body.evidence = std::move(*evidence);
+  body.evidence = evidence_of_refusal(options);
   return body;
 }
 
-Result<Choice> withdrawal_of(const RefusalOptions& options) {
+Result<Choice> withdrawal_of(RefusalOptions& options) {
   WithdrawalRecorded body;
   body.scope = coverage_of(options.scope, Coverage::everything());
-  body.by = options.by;
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  body.evidence = std::move(*evidence);
+  body.by = giver_of(options);
+  body.evidence = evidence_of_refusal(options);
   return body;
 }
 
@@ -226,7 +260,7 @@ struct OptInOptions : RecordOptions {
   std::vector<std::string> defects;
 };
 
-Result<Choice> opt_in_of(const OptInOptions& options) {
+Result<Choice> opt_in_of(OptInOptions& options) {
   OptInRecorded body;
   body.form = options.form;
   body.recipients = coverage_of(options.recipients, Coverage::only({kCarrier}));
@@ -251,7 +285,7 @@ struct CallOptions : RecordOptions {
   std::vector<std::string> missing;
 };
 
-Result<Choice> one_time_consent_of(const CallOptions& options) {
+Result<Choice> one_time_consent_of(CallOptions& options) {
   OneTimeConsentRecorded body;
   const auto to = instant_option("--to", options.to);
   if (!to) return tl::unexpected(to.error());
@@ -271,7 +305,7 @@ struct VerificationOptions : RecordOptions {
   bool recorded = false;
 };
 
-Result<Choice> verification_of(const VerificationOptions& options) {
+Result<Choice> verification_of(VerificationOptions& options) {
   VerificationRecorded body;
   body.form = options.form;
   body.recorded = options.recorded;
@@ -285,9 +319,13 @@ struct EmailOptions : RecordOptions {
   bool revoked = false;
 };
 
-Result<Choice> email_permission_of(const EmailOptions& options) {
+Result<Choice> email_permission_of(EmailOptions& options) {
   EmailPermissionRecorded body;
   body.granted = !options.revoked;
+  if (options.revoked) {
+    body.evidence = evidence_of_refusal(options);
+    return body;
+  }
   auto evidence = evidence_of(options.evidence);
   if (!evidence) return tl::unexpected(evidence.error());
   body.evidence = std::move(*evidence);
@@ -301,7 +339,7 @@ struct AgreementOptions : RecordOptions {
   std::vector<std::string> clauses;
 };
 
-Result<Choice> agreement_of(const AgreementOptions& options) {
+Result<Choice> agreement_of(AgreementOptions& options) {
   AgreementRecorded body;
   body.party = options.party;
   const auto from = date_option("--from", options.from);

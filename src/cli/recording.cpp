@@ -1,18 +1,85 @@
 #include "cli/recording.hpp"
 
 #include "cli/words.hpp"
+#include "intake/marks.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <limits>
+#include <span>
+#include <string_view>
+#include <utility>
 
 namespace assent {
 namespace {
 
 constexpr std::size_t kHashFigures = 16;  // enough to find the object in an archive that is kept by hash
 
+template <class Meaning>
+using Known = std::span<const std::pair<std::string_view, Meaning>>;
+
+template <class Meaning>
+Result<std::pair<std::string, Meaning>> word_in(std::string_view option, const std::string& text,
+                                                Known<Meaning> known) {
+  const std::size_t sign = text.rfind('=');
+  std::string word = sign == std::string::npos ? std::string() : plain_word(text.substr(0, sign));
+  const std::string meaning = sign == std::string::npos ? std::string() : text.substr(sign + 1);
+  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.first == meaning; });
+  if (word.empty() || found == known.end()) {
+    Names names;
+    for (const auto& each : known) names.emplace_back(each.first);
+    return fail(ErrorCode::invalid,
+                fmt::format("`{}` is {}, which does not say what a word means", option, shown(text)),
+                fmt::format("write `WORD=MEANING` with one of {}", listed(names)));
+  }
+  return std::pair(std::move(word), found->second);
+}
+
+tl::unexpected<Error> turned_round(std::string_view option, const std::string& text) {
+  return fail(ErrorCode::invalid,
+              fmt::format("`{}` is {}, and that word is known to speak against an approval", option, shown(text)),
+              "name it otherwise in the list, if it means something else there");
+}
+
 }  // namespace
+
+Result<WordMeanings<ChoiceWord>> choice_words(const std::vector<std::string>& options) {
+  static constexpr std::array<std::pair<std::string_view, ChoiceWord>, 3> kKnown = {
+      {{"opt_out", ChoiceWord::opt_out}, {"opt_in", ChoiceWord::opt_in}, {"withdrawal", ChoiceWord::withdrawal}}};
+  WordMeanings<ChoiceWord> words;
+  for (const std::string& option : options) {
+    auto word = word_in<ChoiceWord>("--choice-word", option, kKnown);
+    if (!word) return tl::unexpected(word.error());
+    const auto said = choice_said(word->first);
+    if (said && *said != ChoiceWord::opt_in && word->second == ChoiceWord::opt_in) {
+      return turned_round("--choice-word", option);
+    }
+    words.push_back(*std::move(word));
+  }
+  return words;
+}
+
+Result<WordMeanings<ResultWord>> result_words(const std::vector<std::string>& options) {
+  static constexpr std::array<std::pair<std::string_view, ResultWord>, 4> kKnown = {
+      {{"delivered", ResultWord::delivered},
+       {"bounced", ResultWord::bounced},
+       {"returned", ResultWord::returned},
+       {"refused", ResultWord::refused}}};
+  WordMeanings<ResultWord> words;
+  for (const std::string& option : options) {
+    auto word = word_in<ResultWord>("--result-word", option, kKnown);
+    if (!word) return tl::unexpected(word.error());
+    const auto said = result_said(word->first);
+    if (said && *said != ResultWord::delivered && word->second == ResultWord::delivered) {
+      return turned_round("--result-word", option);
+    }
+    words.push_back(*std::move(word));
+  }
+  return words;
+}
 
 void add_recording_options(CLI::App& command, Recording& recording) {
   command.add_option("--at", recording.at, "When it counts from (default: the present)")->type_name("INSTANT");
@@ -64,8 +131,10 @@ Result<Evidence> evidence_of(const EvidenceOptions& options) {
 
 void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals) {
   if (refusals == 0) return;
-  terminal.warn(fmt::format("{} for accounts that are not on record; they count all the same",
-                            counted(refusals, "refusal is", "refusals are")));
+  terminal.warn(
+      fmt::format("{} for accounts that are not on record; they are recorded all the same, and the reject "
+                  "file names them: check the accounts",
+                  counted(refusals, "refusal is", "refusals are")));
 }
 
 }  // namespace assent

@@ -1,14 +1,17 @@
 // Recording: what every entry that is recorded says of itself, as options state it.
 #pragma once
 
+#include "cli/exit_status.hpp"
 #include "cli/invocation.hpp"
 #include "evidence/entry.hpp"
+#include "intake/refusal_law.hpp"
 #include "service/circumstances.hpp"
 
 #include <CLI/App.hpp>
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace assent {
 
@@ -37,5 +40,15 @@ Result<Evidence> evidence_of(const EvidenceOptions& options);
 
 // Says on standard error for how many refusals the account is not on record, if there are any.
 void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals);
+
+// What a list's own words mean, from options `WORD=MEANING`. invalid: there is no such meaning, or the word is known
+// for a refusal or a failed delivery and would mean the opposite.
+Result<WordMeanings<ChoiceWord>> choice_words(const std::vector<std::string>& options);
+Result<WordMeanings<ResultWord>> result_words(const std::vector<std::string>& options);
+
+// Done, or done with rows to look at.
+inline ExitStatus status_of_rows(std::uint64_t to_look_at) {
+  return to_look_at == 0 ? ExitStatus::done : ExitStatus::rows_to_look_at;
+}
 
 }  // namespace assent

@@ -1,7 +1,7 @@
 #include "intake/approval_mapping.hpp"
 
-#include "intake/day_format.hpp"
 #include "intake/read_rule.hpp"
+#include "intake/stated_time.hpp"
 
 #include <fmt/format.h>
 
@@ -28,9 +28,9 @@ void read_date(Findings& findings, Section& mapping, ApprovalMapping& result, Ru
   const auto format = std::find_if(table->entries.begin(), table->entries.end(),
                                    [](const WrittenEntry& entry) { return entry.key == "format"; });
   if (format == table->entries.end()) return;
-  if (format->value.kind != Written::Kind::text || !is_day_format(format->value.text)) {
-    mapping.add(format->value.place, "`date.format` does not tell a day",
-                "write `YYYY`, `MM` and `DD`, each once, as in `DD/MM/YYYY`");
+  if (format->value.kind != Written::Kind::text || !is_time_format(format->value.text)) {
+    mapping.add(format->value.place, "`date.format` does not tell a day, or has letters that mean nothing in it",
+                "write `YYYY`, `MM` and `DD`, each once, as in `DD/MM/YYYY` or `YYYY-MM-DD hh:mm:ss`");
     return;
   }
   result.date_format = format->value.text;

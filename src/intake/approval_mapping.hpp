@@ -18,7 +18,7 @@ struct ApprovalMapping {
   CellRule account;
   CellRule choice;                    // says `opted_out`, `opted_in` or `none`
   std::optional<CellRule> date;       // when it was given
-  std::string date_format;            // such as `DD/MM/YYYY`; empty: a date as `2026-02-18`, or an instant
+  std::string date_format;            // intake/stated_time.hpp; empty: as `2026-02-18`, with or without a time
   std::optional<CellRule> time_zone;  // where that date is a day; none: unknown
   std::optional<CellRule> evidence;   // reference to what proves it
   std::optional<CellRule> notice;     // name of the notice given before it

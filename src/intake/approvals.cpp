@@ -1,10 +1,12 @@
 #include "intake/approvals.hpp"
 
-#include "base/day_on_earth.hpp"
-#include "intake/day_format.hpp"
 #include "intake/profile.hpp"
+#include "intake/refusal_law.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -12,6 +14,9 @@
 namespace assent {
 namespace {
 
+constexpr std::string_view kOptedOut = "opted_out";
+constexpr std::string_view kOptedIn = "opted_in";
+constexpr std::string_view kNone = "none";
 constexpr std::string_view kAny = "any";  // in a list of recipients and the like: all there are
 
 // In the scope of a refusal, however it is written.
@@ -54,28 +59,60 @@ tl::expected<ApprovalRows, Issues> ApprovalRows::bind(const ApprovalMapping& map
   return rows;
 }
 
-std::string_view ApprovalRows::account_of(Row row) const {
-  const std::string_view account = account_.text(row);
-  return is_account(account) ? account : std::string_view();
+std::string ApprovalRows::account_of(Row row) const {
+  std::string account = bare_name(account_.text(row));
+  return is_account(account) ? account : std::string();
+}
+
+tl::expected<std::string_view, RowFault> ApprovalRows::choice_of(Row row, Names& scratch, bool& guessed) const {
+  auto choice = choice_.word(row, scratch);
+  if (choice && choice->empty()) {
+    return choice_.fault("is empty", "say in the mapping's `default` what an empty cell means");
+  }
+  if (choice && (*choice == kOptedOut || *choice == kOptedIn || *choice == kNone)) return *choice;
+  const auto said = choice_said(row[choice_.field()]);
+  if (choice_.says_likewise(row, kOptedOut) || (said && *said != ChoiceWord::opt_in)) {
+    guessed = true;
+    return kOptedOut;
+  }
+  if (!choice) return tl::unexpected(std::move(choice.error()));
+  return choice_.fault("holds a value that the mapping does not know", "add it to `values`");
 }
 
 tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row, Instant imported) const {
-  const std::string_view account = account_of(row);
-  if (account.empty()) return account_.fault("is no account", "write 1 to 64 bytes, without control characters");
-  Names scratch;
-  const auto choice = choice_.word(row, scratch);
-  if (!choice) return tl::unexpected(choice.error());
-  if (choice->empty()) return choice_.fault("is empty", "say in the mapping's `default` what an empty cell means");
-  if (*choice == "none") return std::nullopt;
+  return converted(row, imported, Dates::relied_on);
+}
 
-  const bool refuses = *choice == "opted_out";
+tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::converted(Row row, Instant imported,
+                                                                           Dates dates) const {
+  ApprovalRow result;
+  result.account = account_of(row);
+  if (result.account.empty()) return account_.fault("is no account", "write 1 to 64 bytes, without control characters");
+  Names scratch;
+  bool guessed = false;
+  const auto choice = choice_of(row, scratch, guessed);
+  if (!choice) return tl::unexpected(choice.error());
+  if (*choice == kNone) return std::nullopt;
+
+  const bool refuses = *choice == kOptedOut;
+  const auto tell = [&](std::size_t field, std::string_view done, std::string_view why) {
+    if (result.told.empty()) result.told_field = field;
+    add_told(result.told, done, why);
+  };
+  if (guessed) {
+    tell(choice_.field(), "recorded as a refusal",
+         fmt::format("`{}` holds a word that the mapping does not know; add it to `values`", choice_.column()));
+  }
   auto date = date_of(row, imported);
+  if (refuses && date && *date && dates == Dates::doubtful) {
+    tell(date_.field(), "recorded as of the import", "nothing tells where the date stands in the row");
+    date = std::optional<StatedTime>();
+  }
   if (!date) {
     if (!refuses) return tl::unexpected(std::move(date.error()));
-    date = std::optional<Stated>();
+    tell(date.error().field, "recorded as of the import", date.error().reason);
+    date = std::optional<StatedTime>();
   }
-  ApprovalRow result;
-  result.account = account;
   result.effective = imported;
   if (*date) {
     result.stated = (*date)->first;
@@ -84,6 +121,11 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row
   result.actor = actor_.text(row);
   if (refuses) {
     result.body = opt_out_of(row, result.widened);
+    if (result.widened) {
+      tell(refused_recipients_.field(), "recorded for everybody",
+           fmt::format("`{}` names nobody whom a rule pack knows; name the words in `values`",
+                       refused_recipients_.column()));
+    }
   } else {
     auto opt_in = opt_in_of(row);
     if (!opt_in) return tl::unexpected(std::move(opt_in.error()));
@@ -93,7 +135,8 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row
   const auto prove = [&](Body& body, Proof proof) {
     if (auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
       opt_out->grade = proof.grade;
-      opt_out->evidence.reference = std::move(proof.evidence);
+      opt_out->evidence.reference = keepable(proof.evidence);
+      opt_out->by = keepable(opt_out->by);
     } else if (auto* opt_in = std::get_if<OptInRecorded>(&body)) {
       opt_in->grade = proof.grade;
       opt_in->evidence.reference = std::move(proof.evidence);
@@ -102,47 +145,48 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row
   };
   prove(result.body, proof_of(row, result.stated.has_value(), false));
   prove(result.literal, proof_of(row, result.stated.has_value(), true));
+  if (refuses) result.actor = keepable(result.actor);
   return result;
 }
 
-std::optional<ApprovalRow> ApprovalRows::refusal_of_short(Row row, Instant imported) const {
-  if (row.size() >= width_ || choice_.field() >= row.size()) return std::nullopt;
-  std::vector<std::string_view> whole(row.begin(), row.end());
-  whole.resize(width_);
-  auto converted = convert(whole, imported);
-  if (!converted || !*converted || !std::holds_alternative<OptOutRecorded>((*converted)->body)) return std::nullopt;
-  return std::move(*converted);
+std::vector<ApprovalRow> ApprovalRows::refusals_in(const std::vector<std::vector<std::string>>& readings,
+                                                   Instant imported) const {
+  std::vector<ApprovalRow> refusals;
+  const std::array columns = {account_.field(), choice_.field()};
+  for_each_way(readings, width_, columns, [&](Row row, RowWay way) {
+    auto said = converted(row, imported, way.in_place ? Dates::relied_on : Dates::doubtful);
+    if (!said || !*said || !std::holds_alternative<OptOutRecorded>((*said)->body)) return false;
+    const auto known = std::find_if(refusals.begin(), refusals.end(),
+                                    [&](const ApprovalRow& each) { return each.account == (*said)->account; });
+    if (known == refusals.end()) {
+      refusals.push_back(std::move(**said));
+      refusals.back().by_chance = !way.sure;
+    } else {
+      known->by_chance = known->by_chance && !way.sure;
+    }
+    return true;
+  });
+  return refusals;
 }
 
-tl::expected<std::optional<ApprovalRows::Stated>, RowFault> ApprovalRows::date_of(Row row, Instant imported) const {
+tl::expected<std::optional<StatedTime>, RowFault> ApprovalRows::date_of(Row row, Instant imported) const {
   const std::string_view text = date_.text(row);
   if (text.empty()) return std::nullopt;
-  std::optional<Date> day;
-  if (!date_format_.empty()) {
-    day = parse_day(text, date_format_);
-  } else if (const auto date = parse_date(text)) {
-    day = *date;
-  }
-  std::optional<Stated> stated;
-  if (day) {
-    Names scratch;
-    const auto zone_name = time_zone_.word(row, scratch);
-    if (!zone_name) return tl::unexpected(zone_name.error());
-    const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
-    const TimeZone* zone = zone_name->empty() ? &utc : zones_->find(*zone_name);
-    if (zone == nullptr) return time_zone_.fault("is no time zone", "write a name of the IANA database");
-    stated = {zone->start_of(*day), std::max(zone->start_of(*day), zone->end_of(*day))};
-    if (zone == &utc) stated->last = day_ends_on_earth(*day) - std::chrono::microseconds{1};
-    // The calendar's first and last day begin before it, or end behind it, in most places.
-    *stated = {std::max(stated->first, kEarliest), std::min(stated->last, kNever)};
-  } else if (const auto exact = parse_instant(text); date_format_.empty() && exact) {
-    stated = {*exact, *exact};
-  } else {
+  const auto written = date_format_.empty() ? read_time(text) : read_time(text, date_format_);
+  if (!written) {
     return date_.fault("is no date", date_format_.empty()
                                          ? "write it as in `2026-02-18`, or give the mapping a `format`"
                                          : "write it in the mapping's `format`");
   }
-  if (stated->first > imported) {
+  Names scratch;
+  const auto zone_name = time_zone_.word(row, scratch);
+  if (!zone_name && !written->offset) return tl::unexpected(zone_name.error());
+  const TimeZone* zone = !zone_name || zone_name->empty() ? nullptr : zones_->find(*zone_name);
+  if (!written->offset && !zone_name->empty() && zone == nullptr) {
+    return time_zone_.fault("is no time zone", "write a name of the IANA database");
+  }
+  const StatedTime stated = instants_of(*written, zone);
+  if (stated.first > imported) {
     return date_.fault("lies in the future", "write the day on which the approval was given");
   }
   return stated;

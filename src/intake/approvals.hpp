@@ -6,8 +6,8 @@
 //   unknown   it is a bare flag
 //
 // Only a proved opt-in can grant anything. An opt-out is a refusal whatever its grade, and a row that refuses is never
-// rejected for what else stands in it: what cannot be read counts as not given. It is never narrower than what was
-// said, either: whom it names by a word that nobody knows may be anybody.
+// rejected for what else stands in it (intake/refusal_law.hpp): what cannot be read counts as not given, and is told.
+// It is never narrower than what was said, either: whom it names by a word that nobody knows may be anybody.
 #pragma once
 
 #include "base/issue.hpp"
@@ -15,11 +15,13 @@
 #include "evidence/entry.hpp"
 #include "intake/approval_mapping.hpp"
 #include "intake/cell.hpp"
+#include "intake/stated_time.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -38,6 +40,9 @@ struct ApprovalRow {
   // The same with every word in the row taken for a notice or for evidence, also one that says that there is none.
   // Such words once counted, and rows are told apart by what was recorded of them.
   Body literal;
+  std::string told{};          // of a refusal: what was made of what could not be read; empty: it stands as written
+  std::size_t told_field = 0;  // the first that it is about
+  bool by_chance = false;      // its account may be one by chance: it counts only where that is on record
 };
 
 class ApprovalRows {
@@ -51,22 +56,23 @@ class ApprovalRows {
   // Precondition: `row` has as many fields as the header.
   tl::expected<std::optional<ApprovalRow>, RowFault> convert(Row row, Instant imported) const;
 
-  // Of a row with fewer fields than the header, as spreadsheets write it where the last cells are empty: the refusal
-  // that it says, with the missing cells as empty ones. Nothing where its account or its flag is among them, or where
-  // it refuses nothing: then it may not be used.
-  std::optional<ApprovalRow> refusal_of_short(Row row, Instant imported) const;
+  // The refusals that a faulty row says, of each account one: in any of its readings (csv/reader.hpp), and also where
+  // cells are missing or too many. Then its date is relied on only where cells are missing at the end, or the surplus
+  // is empty.
+  std::vector<ApprovalRow> refusals_in(const std::vector<std::vector<std::string>>& readings, Instant imported) const;
 
   // The account alone, where the row has a good one; to name a rejected row. Empty otherwise.
-  std::string_view account_of(Row row) const;
+  std::string account_of(Row row) const;
 
  private:
   ApprovalRows() = default;
 
-  struct Stated {
-    Instant first;  // that its date can mean
-    Instant last;
-  };
-  tl::expected<std::optional<Stated>, RowFault> date_of(Row row, Instant imported) const;
+  enum class Dates { relied_on, doubtful };
+  tl::expected<std::optional<ApprovalRow>, RowFault> converted(Row row, Instant imported, Dates dates) const;
+  // `opted_out`, `opted_in` or `none`. Sets `guessed` where the mapping does not know the word, and it refuses all the
+  // same.
+  tl::expected<std::string_view, RowFault> choice_of(Row row, Names& scratch, bool& guessed) const;
+  tl::expected<std::optional<StatedTime>, RowFault> date_of(Row row, Instant imported) const;
   // Of an opt-in; `otherwise` where the row leaves it open.
   tl::expected<Coverage, RowFault> coverage_of(const Cell& cell, Row row, Coverage otherwise) const;
   tl::expected<OptInRecorded, RowFault> opt_in_of(Row row) const;

@@ -18,12 +18,6 @@ std::string lowered(std::string_view text) {
   return lower;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
 bool says_nothing(std::string_view text) {
   constexpr std::array<std::string_view, 9> kNothing = {"-", "--", "0", "no", "none", "nil", "null", "n/a", "na"};
   const std::string lower = lowered(trimmed(text));
@@ -71,6 +65,14 @@ tl::expected<const Names*, RowFault> Cell::words(Row row, Names& scratch) const 
 }
 
 bool Cell::is_left_out(Row row) const { return rule_.column.empty() || trimmed(row[field_]).empty(); }
+
+bool Cell::says_likewise(Row row, std::string_view word) const {
+  if (rule_.column.empty()) return false;
+  const std::string plain = plain_word(row[field_]);
+  return !plain.empty() && std::any_of(rule_.values.begin(), rule_.values.end(), [&](const auto& value) {
+    return contains(value.second, word) && plain_word(value.first) == plain;
+  });
+}
 
 tl::expected<std::string_view, RowFault> Cell::word(Row row, Names& scratch) const {
   return words(row, scratch).map([](const Names* names) {

@@ -5,6 +5,7 @@
 #include "base/issue.hpp"
 #include "base/time_zone.hpp"
 #include "consent/coverage.hpp"
+#include "intake/marks.hpp"
 #include "written/section.hpp"
 
 #include <cstddef>
@@ -38,9 +39,6 @@ struct RowFault {
 
 using Row = std::span<const std::string_view>;
 
-// Without the blanks around it.
-std::string_view trimmed(std::string_view text);
-
 // With small letters for capital ones, of ASCII's.
 std::string lowered(std::string_view text);
 
@@ -56,7 +54,7 @@ class Cell {
   const CellRule& rule() const { return rule_; }
   std::size_t field() const { return field_; }  // no matter for a constant
 
-  // Its text without blanks around it. A constant's first word; empty where nothing is known.
+  // Its text without blanks and invisible marks around it. A constant's first word; empty where nothing is known.
   // Precondition: the rule has no `values`.
   std::string_view text(Row row) const;
 
@@ -66,6 +64,10 @@ class Cell {
 
   // Whether the row leaves it open: it comes from no column, or the cell is empty.
   bool is_left_out(Row row) const;
+
+  // Whether the row says this through a text that is one of `values` in another spelling (intake/marks.hpp). Only to be
+  // asked where words() finds fault.
+  bool says_likewise(Row row, std::string_view word) const;
 
   // The first of words(); empty where there is none.
   tl::expected<std::string_view, RowFault> word(Row row, Names& scratch) const;

@@ -2,16 +2,21 @@
 
 #include "intake/profile.hpp"
 #include "intake/read_rule.hpp"
+#include "intake/refusal_law.hpp"
 #include "written/nearest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace assent {
 namespace {
 
 using Done = tl::expected<void, RowFault>;
+
+constexpr std::string_view kActive = "active";
+constexpr std::string_view kFormer = "former";
 
 bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
 
@@ -38,6 +43,7 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
   rows.zones_ = &zones;
   rows.telephones_ = &telephones;
   rows.known_services_ = std::move(services);
+  rows.width_ = header.size();
   rows.account_ = binder.bind(mapping.account);
   rows.state_ = binder.bind(mapping.state);
   rows.kind_ = binder.bind(mapping.kind);
@@ -61,51 +67,112 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
   return rows;
 }
 
-std::string_view CustomerRows::account_of(Row row) const {
-  const std::string_view account = account_.text(row);
-  return is_account(account) ? account : std::string_view();
+std::string CustomerRows::account_of(Row row) const {
+  std::string account = bare_name(account_.text(row));
+  return is_account(account) ? account : std::string();
 }
 
 tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
-  const std::string_view account = account_.text(row);
-  if (account.empty()) return account_.fault("is empty", "give every customer an account");
-  if (!is_account(account)) {
+  CustomerRow result;
+  result.account = account_of(row);
+  if (result.account.empty()) {
+    if (account_.text(row).empty()) return account_.fault("is empty", "give every customer an account");
     return account_.fault("is no account",
                           fmt::format("write at most {} bytes, without control characters", kAccountMax));
   }
-  CustomerRow result{std::string(account), {}, {}};
-  Done done = convert_profile(row, result.customer);
-  if (done) done = convert_services(row, result);
-  if (!done) return tl::unexpected(std::move(done.error()));
+  const auto state = state_of(row, result);
+  if (!state) return tl::unexpected(state.error());
+  result.customer.state = *state;
+  const bool left = *state == CustomerState::former;
+  struct Reading {
+    Done done;
+    bool& unread;
+  };
+  for (auto& [done, unread] : {Reading{convert_kind(row, result.customer), result.unread.kind},
+                               Reading{convert_language(row, result.customer), result.unread.language},
+                               Reading{convert_time_zone(row, result.customer), result.unread.time_zone},
+                               Reading{convert_services(row, result), result.unread.services}}) {
+    if (done) continue;
+    if (!left) return tl::unexpected(done.error());
+    unread = true;
+    leave_out(result, done.error());
+  }
   for (const auto part :
        {&CustomerRows::convert_telephone, &CustomerRows::convert_mail, &CustomerRows::convert_address}) {
     Done read = (this->*part)(row, result.customer);
     if (!read) leave_out(result, std::move(read.error()));
   }
+  if (!telephone_.column().empty() && is_quantity(telephone_.text(row)) && !result.customer.telephones.empty()) {
+    leave_out(result, {telephone_.field(), fmt::format("`{}` is read without its fraction: a spreadsheet took it for a "
+                                                       "quantity; export the column as text",
+                                                       telephone_.column())});
+  }
   return result;
 }
 
-Done CustomerRows::convert_profile(Row row, CustomerRecorded& customer) const {
-  Names scratch;
-  const auto state = state_.word(row, scratch);
-  if (!state) return tl::unexpected(state.error());
-  if (state->empty()) return state_.fault("is empty", "say `active` or `former`, or give the mapping a `default`");
-  customer.state = *state == "former" ? CustomerState::former : CustomerState::active;
+std::vector<CustomerRow> CustomerRows::leavers_in(const std::vector<std::vector<std::string>>& readings) const {
+  std::vector<CustomerRow> leavers;
+  const std::array columns = {account_.field(), state_.field()};
+  if (state_.column().empty()) return leavers;  // all are in one state, and no row says which
+  for_each_way(readings, width_, columns, [&](Row row, RowWay) {
+    CustomerRow leaver;
+    leaver.account = account_of(row);
+    leaver.unread = {true, true, true, true, true};
+    leaver.damaged = true;
+    const auto state = state_of(row, leaver);
+    leaver.left_out.reset();
+    if (!state || *state != CustomerState::former || leaver.account.empty()) return false;
+    const bool new_one = std::none_of(leavers.begin(), leavers.end(),
+                                      [&](const CustomerRow& each) { return each.account == leaver.account; });
+    leaver.customer.state = CustomerState::former;
+    if (new_one) leavers.push_back(std::move(leaver));
+    return true;
+  });
+  return leavers;
+}
 
+tl::expected<CustomerState, RowFault> CustomerRows::state_of(Row row, CustomerRow& result) const {
+  Names scratch;
+  auto state = state_.word(row, scratch);
+  if (state && state->empty()) {
+    return state_.fault("is empty", "say `active` or `former`, or give the mapping a `default`");
+  }
+  if (state && *state == kFormer) return CustomerState::former;
+  if (state && *state == kActive) return CustomerState::active;
+  if (state_.says_likewise(row, kFormer) || says_former(row[state_.field()])) {
+    leave_out(result,
+              {state_.field(), fmt::format("`{}` holds a word that the mapping does not know, and that is taken "
+                                           "for `former`; add it to `values`",
+                                           state_.column())});
+    return CustomerState::former;
+  }
+  if (!state) return tl::unexpected(std::move(state.error()));
+  return state_.fault("holds a value that the mapping does not know", "add it to `values`");
+}
+
+Done CustomerRows::convert_kind(Row row, CustomerRecorded& customer) const {
+  Names scratch;
   const auto kind = kind_.word(row, scratch);
   if (!kind) return tl::unexpected(kind.error());
   if (kind->empty()) return kind_.fault("is empty", "say `residential` or `business`, or give the mapping a `default`");
   customer.kind = *kind == "business" ? CustomerKind::business : CustomerKind::residential;
+  return {};
+}
 
+Done CustomerRows::convert_language(Row row, CustomerRecorded& customer) const {
+  Names scratch;
   const auto language = language_.word(row, scratch);
   if (!language) return tl::unexpected(language.error());
-  if (!language->empty()) {
-    if (!is_language(*language)) {
-      return language_.fault("is no language", "write a tag of BCP 47, as in `ar`, or add it to `values`");
-    }
-    customer.language = canonical_language(*language);
+  if (language->empty()) return {};
+  if (!is_language(*language)) {
+    return language_.fault("is no language", "write a tag of BCP 47, as in `ar`, or add it to `values`");
   }
+  customer.language = canonical_language(*language);
+  return {};
+}
 
+Done CustomerRows::convert_time_zone(Row row, CustomerRecorded& customer) const {
+  Names scratch;
   const auto zone = time_zone_.word(row, scratch);
   if (!zone) return tl::unexpected(zone.error());
   if (!zone->empty() && !time_zone_.column().empty() && zones_->find(*zone) == nullptr) {
@@ -152,7 +219,7 @@ RowFault CustomerRows::unknown_service(const Cell& cell, std::string_view word, 
 
 Done CustomerRows::convert_telephone(Row row, CustomerRecorded& customer) const {
   if (const std::string_view number = telephone_.text(row); !number.empty()) {
-    auto e164 = telephones_->e164(number, telephone_country_.text(row));
+    auto e164 = telephones_->e164(number_text(number), telephone_country_.text(row));
     if (!e164) return telephone_.fault("is " + e164.error().message, e164.error().mend);
     customer.telephones = {std::move(*e164)};
   }

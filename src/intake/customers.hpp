@@ -24,6 +24,18 @@ struct CustomerRow {
   // `customer`, the first of them by its place, with the reasons of all. To leave it out permits nothing, so it keeps
   // nobody's state back.
   std::optional<RowFault> left_out;
+  // Of a row that says that the customer has left: what of his profile cannot be read, and stays as it is on record.
+  // Nobody stays a customer for what else stands in his row.
+  struct Unread {
+    bool kind = false;
+    bool language = false;
+    bool time_zone = false;
+    bool services = false;
+    bool contact = false;
+
+    friend bool operator==(const Unread&, const Unread&) = default;
+  } unread{};
+  bool damaged = false;  // it is the row of a leaver, and nothing but that can be relied on
 
   friend bool operator==(const CustomerRow&, const CustomerRow&) = default;
 };
@@ -43,19 +55,27 @@ class CustomerRows {
   // services of who has left, the ledger still knows the last ones from the entry before.
   tl::expected<CustomerRow, RowFault> convert(Row row) const;
 
+  // Of a faulty row, whom it says to have left, in any of its readings (csv/reader.hpp). Nothing else in such a row is
+  // relied on.
+  std::vector<CustomerRow> leavers_in(const std::vector<std::vector<std::string>>& readings) const;
+
   // The account alone, where the row has a good one; to name a rejected row. Empty otherwise.
-  std::string_view account_of(Row row) const;
+  std::string account_of(Row row) const;
 
  private:
   CustomerRows() = default;
 
-  tl::expected<void, RowFault> convert_profile(Row row, CustomerRecorded& customer) const;
+  tl::expected<CustomerState, RowFault> state_of(Row row, CustomerRow& result) const;
+  tl::expected<void, RowFault> convert_kind(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_language(Row row, CustomerRecorded& customer) const;
+  tl::expected<void, RowFault> convert_time_zone(Row row, CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_services(Row row, CustomerRow& result) const;
   RowFault unknown_service(const Cell& cell, std::string_view word, std::size_t others) const;
   tl::expected<void, RowFault> convert_telephone(Row row, CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_mail(Row row, CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_address(Row row, CustomerRecorded& customer) const;
 
+  std::size_t width_ = 0;
   const TimeZones* zones_ = nullptr;
   const Telephones* telephones_ = nullptr;
   Cell account_;

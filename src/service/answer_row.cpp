@@ -1,6 +1,8 @@
 #include "service/answer_row.hpp"
 
 #include "consent/use.hpp"
+#include "intake/marks.hpp"
+#include "intake/stated_time.hpp"
 #include "service/cell_text.hpp"
 
 #include <fmt/format.h>
@@ -37,9 +39,9 @@ std::string or_else(std::string_view cell, std::string_view absent) {
 template <class Refusal>
 Refusal refusal(std::string_view scope, std::string_view by, std::string_view evidence) {
   Refusal body;
-  body.scope = coverage_of(scope, Coverage::everything());
-  body.by = or_else(by, "owner");
-  body.evidence.reference = std::string(evidence);
+  body.scope = coverage_of(keepable(scope), Coverage::everything());
+  body.by = or_else(keepable(by), "owner");
+  body.evidence.reference = keepable(evidence);
   return body;
 }
 
@@ -58,6 +60,7 @@ NameIterator name_of(std::string_view column, const AnswerNames& names) {
 
 Result<AnswerColumns> AnswerColumns::bind(const Header& header, const AnswerNames& names) {
   AnswerColumns columns;
+  columns.choices_ = names.choices;
   std::vector<std::string_view> needed = {"choice"};
   if (names.account != AnswerNames::kAccount) needed.push_back(names.account);
   if (names.telephone != AnswerNames::kTelephone) needed.push_back(names.telephone);
@@ -90,6 +93,14 @@ std::optional<std::size_t> AnswerColumns::field_of(std::string_view column) cons
   return fields_[static_cast<std::size_t>(name - kNames.begin())];
 }
 
+std::vector<std::size_t> AnswerColumns::who_and_what() const {
+  std::vector<std::size_t> columns;
+  for (const std::string_view name : {AnswerNames::kAccount, AnswerNames::kTelephone, std::string_view("choice")}) {
+    if (const auto field = field_of(name)) columns.push_back(*field);
+  }
+  return columns;
+}
+
 std::string_view AnswerColumns::cell(std::span<const std::string_view> fields, std::string_view column) const {
   const auto field = field_of(column);
   return field ? bare_text(fields[*field]) : std::string_view();
@@ -120,32 +131,39 @@ tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
   return body;
 }
 
-tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<const std::string_view> fields) const {
+tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<const std::string_view> fields,
+                                                                     bool in_place) const {
   ListedAnswer answer;
-  answer.account = std::string(cell(fields, "account"));
-  answer.telephone = std::string(cell(fields, "telephone"));
-  answer.channel = std::string(cell(fields, "channel"));
-  answer.key = std::string(cell(fields, "key"));
-  const std::string_view choice = cell(fields, "choice");
+  answer.account = bare_name(cell(fields, "account"));
+  answer.telephone = bare_name(cell(fields, "telephone"));
+  answer.channel = keepable(cell(fields, "channel"));
+  if (in_place) answer.key = keepable(cell(fields, "key"));
+  const std::string_view word = cell(fields, "choice");
+  const auto own = meaning_among(choices_, plain_word(word));
+  const auto choice = own ? own : choice_said(word);
+  if (!choice) {
+    return tl::unexpected(Fault{field_of("choice").value_or(0),
+                                "the choice is none of `opt_out`, `opt_in`, `withdrawal`; mend it, or say with "
+                                "`--choice-word` what the word means"});
+  }
   const auto scope = cell(fields, "scope");
   const auto by = cell(fields, "by");
   const auto evidence = cell(fields, "evidence");
-  if (choice == "opt_out") {
-    answer.choice = refusal<OptOutRecorded>(scope, by, evidence);
-  } else if (choice == "withdrawal") {
-    answer.choice = refusal<WithdrawalRecorded>(scope, by, evidence);
-  } else if (choice == "opt_in") {
-    auto body = opt_in(fields);
-    if (!body) return tl::unexpected(body.error());
-    answer.choice = *std::move(body);
-  } else {
-    return tl::unexpected(
-        Fault{field_of("choice").value_or(0), "the choice is none of `opt_out`, `opt_in`, `withdrawal`"});
+  switch (*choice) {
+    case ChoiceWord::opt_out: answer.choice = refusal<OptOutRecorded>(scope, by, evidence); break;
+    case ChoiceWord::withdrawal: answer.choice = refusal<WithdrawalRecorded>(scope, by, evidence); break;
+    case ChoiceWord::opt_in: {
+      auto body = opt_in(fields);
+      if (!body) return tl::unexpected(body.error());
+      answer.choice = *std::move(body);
+      break;
+    }
   }
   if (const std::string_view at = cell(fields, "at"); !at.empty()) {
-    const auto instant = parse_instant(at);
-    if (instant) answer.at = *instant;
-    else if (refuses(answer.choice)) answer.at_unreadable = true;
+    const auto time = in_place ? read_time(at) : std::nullopt;
+    const bool no = refuses(answer.choice);
+    if (time) answer.at = no ? instants_of(*time, nullptr).last : instants_of(*time, nullptr).first;
+    else if (no) answer.at_unreadable = true;
     else return tl::unexpected(Fault{field_of("at").value_or(0), std::string(kNoInstant)});
   }
   return answer;

@@ -2,8 +2,11 @@
 //
 //   account         the customer's account; needed, or the next
 //   telephone       his telephone number instead, for rows whose account is empty
-//   choice          `opt_out`, `opt_in` or `withdrawal`; needed
-//   at              when it counts from (RFC 3339); empty: the present
+//   choice          `opt_out`, `opt_in` or `withdrawal`, or another word that refuses (intake/refusal_law.hpp), or one
+//                   of the run's own; in whatever spelling; needed
+//   at              when it counts from (intake/stated_time.hpp); empty: the present. Of a day, and of a time without
+//   its
+//                   offset, a refusal counts from the last instant that it can mean, an approval from the first
 //   by              who made it; empty: `owner`
 //   scope           of a refusal: the relations refused, or `all`; empty: all
 //   form            of an opt-in; empty: `electronic`
@@ -24,6 +27,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "intake/refusal_law.hpp"
 #include "service/choice.hpp"
 #include "service/header.hpp"
 
@@ -34,6 +38,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace assent {
 
@@ -46,6 +51,7 @@ struct AnswerNames {
   std::string account{kAccount};
   std::string telephone{kTelephone};
   std::string country;
+  WordMeanings<ChoiceWord> choices{};  // the list's own words, plain ones
 };
 
 struct ListedAnswer {
@@ -71,8 +77,12 @@ class AnswerColumns {
     std::size_t field;
     std::string reason;
   };
-  // Precondition: as many fields as the header has columns.
-  tl::expected<ListedAnswer, Fault> read(std::span<const std::string_view> fields) const;
+  // Precondition: as many fields as the header has columns. Not `in_place`: nothing tells whether the row's date and
+  // key are its own, and neither is used.
+  tl::expected<ListedAnswer, Fault> read(std::span<const std::string_view> fields, bool in_place = true) const;
+
+  // Where account, telephone and choice stand.
+  std::vector<std::size_t> who_and_what() const;
 
   // Where the column stands that is this one of kNames; nothing: the list has none.
   std::optional<std::size_t> field_of(std::string_view column) const;
@@ -87,6 +97,7 @@ class AnswerColumns {
   tl::expected<OptInRecorded, Fault> opt_in(std::span<const std::string_view> fields) const;
 
   std::array<std::optional<std::size_t>, kNames.size()> fields_;
+  WordMeanings<ChoiceWord> choices_;
 };
 
 }  // namespace assent

@@ -1,6 +1,7 @@
 #include "service/answers.hpp"
 
 #include "csv/reader.hpp"
+#include "intake/refusal_law.hpp"
 #include "service/cell_text.hpp"
 #include "service/choice.hpp"
 #include "service/header.hpp"
@@ -30,20 +31,15 @@ namespace {
 struct Answer : ListedAnswer {
   std::string e164;             // whose telephone number names the customer; empty: the account does
   bool number_unknown = false;  // and is nobody's, or none
+  bool by_chance = false;       // its account may be one by chance: it counts only where that is on record
+  bool mended = false;          // the row is told for more than that its account is unknown
 };
 
 using Batch = RowBatch<Answer>;
 using Accounts = std::set<std::string_view>;
 
-constexpr std::string_view kNumberInEvidence =
-    "the reference holds the telephone number; name the recording or the document, not the person";
 constexpr std::string_view kKeyTaken =
     "the key is on record for another choice; give this one a key of its own, or mend it to say the same";
-
-bool evidence_holds_number(const Answer& answer) {
-  const Evidence* evidence = evidence_in(answer.choice);
-  return evidence != nullptr && holds_number(evidence->reference, answer.telephone);
-}
 
 // Whether the account's latest grant is part of its key.
 bool told_apart_by_grants(const ListedAnswer& answer) {
@@ -66,6 +62,21 @@ std::string key_of(const ListedAnswer& answer, std::string_view account, const s
   return key_of_content("answer", std::move(entry), latest_grant);
 }
 
+// Reads the telephone number, where no account names the customer.
+Result<void> name_by_number(Answer& answer, std::string& told, const Telephones& telephones, std::string_view country) {
+  if (!answer.account.empty() || answer.telephone.empty()) return {};
+  const std::string number = number_text(answer.telephone);
+  if (number != answer.telephone) {
+    add_told(told, "the telephone number is read without its fraction",
+             "a spreadsheet took it for a quantity; export the column as text");
+    answer.telephone = number;
+  }
+  auto e164 = telephones.e164(number, country);
+  if (!e164) return tl::unexpected(e164.error());
+  answer.e164 = *std::move(e164);
+  return {};
+}
+
 class AnswerRun {
  public:
   AnswerRun(const AnswerColumns& columns, const Regime& regime, Ledger& ledger, const Circumstances& circumstances,
@@ -79,13 +90,11 @@ class AnswerRun {
 
   Result<void> record(Batch& batch) {
     now_ = clock_.now();
-    counts_.rows += batch.rows.size();
+    for (const Batch::Row& row : batch.rows) counts_.rows += row.further ? 0 : 1;
     if (const auto looked = look_up(batch); !looked) return looked;
-    mended_.clear();
-    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-      Batch::Row& row = batch.rows[i];
+    for (Batch::Row& row : batch.rows) {
       if (!row.fault.empty()) continue;
-      mend(row.item, row.at, batch.raw_of(row), i);
+      mend(row, batch.raw_of(row));
       if (const auto considered = consider(row, batch.raw_of(row)); !considered) return considered;
     }
     if (const auto appended = append(); !appended) return appended;
@@ -99,15 +108,13 @@ class AnswerRun {
 
  private:
   Result<void> tell(const Batch& batch) {
-    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-      const Batch::Row& row = batch.rows[i];
+    for (const Batch::Row& row : batch.rows) {
       const bool rejected = !row.fault.empty();
-      const auto mended = mended_.find(i);
-      if (!rejected && mended == mended_.end()) continue;
-      ++(rejected ? counts_.rejected : counts_.mended);
+      if (row.further || (!rejected && row.told.empty())) continue;
+      if (rejected) ++counts_.rejected;
+      else if (row.item.mended) ++counts_.mended;
       if (row.item.number_unknown) ++counts_.unknown_telephones;
-      const CsvPosition at = rejected ? row.at : mended->second.at;
-      if (const auto added = rejects_.add(at, rejected ? row.fault : mended->second.how, batch.raw_of(row)); !added) {
+      if (const auto added = rejects_.add(row.at, rejected ? row.fault : row.told, batch.raw_of(row)); !added) {
         return added;
       }
     }
@@ -132,7 +139,8 @@ class AnswerRun {
     const auto customers = ledger_.latest(accounts, EntryKind::customer);
     if (!customers) return tl::unexpected(customers.error());
     for (std::size_t i = 0; i < accounts.size(); ++i) {
-      if ((*customers)[i]) on_record_.insert(accounts[i]);
+      const auto& customer = (*customers)[i];
+      if (customer) on_record_.emplace(accounts[i], std::get<CustomerRecorded>(customer->entry.body));
     }
     latest_grants_.clear();
     const std::vector<std::string_view> to_tell_apart(refusing.begin(), refusing.end());
@@ -195,29 +203,42 @@ class AnswerRun {
     return "somebody else had this telephone number since the approval; name the account that approves";
   }
 
+  // Of the row, or of whom it names.
+  bool evidence_holds_number(const Answer& answer) const {
+    const Evidence* evidence = evidence_in(answer.choice);
+    if (evidence == nullptr || evidence->reference.empty()) return false;
+    if (holds_number(evidence->reference, answer.telephone)) return true;
+    const auto accounts = accounts_of(answer);
+    return std::any_of(accounts.begin(), accounts.end(), [&](const std::string& account) {
+      const auto customer = on_record_.find(account);
+      return customer != on_record_.end() && holds_number_of(customer->second, evidence->reference);
+    });
+  }
+
   // A refusal is recorded whatever else stands in its row, as the refusal that it can be at most.
-  void mend(Answer& answer, CsvPosition at, std::string_view raw, std::size_t number) {
-    if (!refuses(answer.choice)) return;
-    std::string how;
-    std::string_view column;  // of the first fault
-    const auto add = [&](std::string_view fault_in, std::string_view done, std::string_view why) {
-      if (how.empty()) column = fault_in;
-      how += fmt::format("{}{}: {}", how.empty() ? "" : "; ", done, why);
-    };
-    if (answer.at_unreadable) add("at", "recorded as of now", kNoInstant);
-    if (const auto fault = fault_under(answer.choice, regime_); fault && fault->part == "scope") {
-      add("scope", "recorded for everybody", reason_of(*fault));
-      refuse_everybody(answer.choice);
+  void mend(Batch::Row& row, std::string_view raw) const {
+    Answer& answer = row.item;
+    if (refuses(answer.choice)) {
+      const auto tell = [&](std::string_view column, std::string_view done, std::string_view why) {
+        if (row.told.empty()) row.at = place_of(column, row.at, raw);
+        add_told(row.told, done, why);
+      };
+      if (answer.at_unreadable) tell("at", "recorded as of now", kNoInstant);
+      if (const auto fault = fault_under(answer.choice, regime_); fault && fault->part == "scope") {
+        tell("scope", "recorded for everybody", reason_of(*fault));
+        refuse_everybody(answer.choice);
+      }
+      if (evidence_holds_number(answer)) {
+        tell("evidence", "recorded without its evidence", kNumberInEvidence);
+        evidence_in(answer.choice)->reference.clear();
+      }
     }
-    if (evidence_holds_number(answer)) {
-      add("evidence", "recorded without its evidence", kNumberInEvidence);
-      evidence_in(answer.choice)->reference.clear();
-    }
-    if (!how.empty()) mended_.insert_or_assign(number, Mended{place_of(column, at, raw), std::move(how)});
+    answer.mended = !row.told.empty();
   }
 
   Result<void> consider(Batch::Row& row, std::string_view raw) {
     Answer& answer = row.item;
+    if (answer.by_chance && answer.e164.empty() && !on_record_.contains(answer.account)) return {};
     const auto number_fault = fault_in_number(answer);
     if (!number_fault) return tl::unexpected(number_fault.error());
     if (!number_fault->empty()) {
@@ -244,6 +265,10 @@ class AnswerRun {
       return {};
     }
 
+    if (refuses(answer.choice) && answer.e164.empty() && !on_record_.contains(answer.account)) {
+      if (row.told.empty()) row.at = place_of("account", row.at, raw);
+      add_told(row.told, kRefusalOfUnknown, "");
+    }
     if (told_apart_by_grants(answer)) {
       if (const auto told = know_grants_above(accounts); !told) return told;
     }
@@ -293,8 +318,9 @@ class AnswerRun {
         taken = taken || !*before;
       }
       if (taken) reject(*row, raw, "key", std::string(kKeyTaken));
+      else if (row->further) counts_.further_accounts += anew;
       else count(row->item, anew > 0);
-      if (anew > 1) counts_.further_accounts += anew - 1;
+      if (anew > 1 && !row->further) counts_.further_accounts += anew - 1;
     }
     drafts_.clear();
     waiting_.clear();
@@ -339,10 +365,6 @@ class AnswerRun {
     return {at.line + within.line - 1, within.column};
   }
 
-  struct Mended {
-    CsvPosition at;
-    std::string how;
-  };
   struct Waiting {
     Batch::Row* row;
     std::string_view raw;
@@ -359,13 +381,12 @@ class AnswerRun {
   // Of the batch; the accounts are views into its rows, and into holders_.
   Instant now_;
   std::map<NumberAsked, NumberHolders> holders_;
-  Accounts on_record_;
+  std::map<std::string_view, CustomerRecorded> on_record_;
   LatestGrants latest_grants_;
   std::vector<Recorded> carrier_wide_;
   std::vector<Draft> drafts_;  // not appended yet
   std::vector<Waiting> waiting_;
-  Accounts granting_;                     // by those drafts
-  std::map<std::size_t, Mended> mended_;  // by the place of the row
+  Accounts granting_;  // by those drafts
 };
 
 }  // namespace
@@ -391,19 +412,39 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
       return;
     }
     static_cast<ListedAnswer&>(row.item) = *std::move(answer);
-    if (!row.item.account.empty() || row.item.telephone.empty()) return;
-    auto e164 = telephones.e164(row.item.telephone, options.names.country);
-    if (e164) {
-      row.item.e164 = *std::move(e164);
-      return;
+    if (const auto named = name_by_number(row.item, row.told, telephones, options.names.country); !named) {
+      row.item.number_unknown = true;
+      row.fault = to_string(named.error());
     }
-    row.item.number_unknown = true;
-    row.at = at.position_of(*columns->field_of(AnswerNames::kTelephone));
-    row.fault = to_string(e164.error());
+    if (!row.told.empty() || !row.fault.empty()) row.at = at.position_of(*columns->field_of(AnswerNames::kTelephone));
+  };
+  const std::vector<std::size_t> who_and_what = columns->who_and_what();
+  const auto rescue = [&](const CsvReader& at) {
+    std::vector<Recovered<Answer>> refusals;
+    for_each_way(at.readings(), header->columns.size(), who_and_what, [&](Row fields, RowWay way) {
+      auto answer = columns->read(fields, way.in_place);
+      if (!answer || !refuses(answer->choice)) return false;
+      Recovered<Answer> said;
+      static_cast<ListedAnswer&>(said.item) = *std::move(answer);
+      if (!name_by_number(said.item, said.told, telephones, options.names.country)) return false;
+      if (said.item.account.empty() && said.item.e164.empty()) return false;
+      const auto known = std::find_if(refusals.begin(), refusals.end(), [&](const Recovered<Answer>& each) {
+        return each.item.account == said.item.account && each.item.e164 == said.item.e164;
+      });
+      if (known != refusals.end()) {
+        known->item.by_chance = known->item.by_chance && !way.sure;
+        return true;
+      }
+      if (!refusals.empty()) said.item.key.clear();  // it names the first
+      said.item.by_chance = !way.sure;
+      refusals.push_back(std::move(said));
+      return true;
+    });
+    return refusals;
   };
   AnswerRun run(*columns, regime, ledger, circumstances, rejects, clock);
   const auto done = run_rows<Answer>(
-      reader, options.batch_rows, convert, [&](Batch& batch) { return run.record(batch); }, on_progress);
+      reader, options.batch_rows, convert, [&](Batch& batch) { return run.record(batch); }, on_progress, rescue);
   if (!done) return tl::unexpected(done.error());
   return run.finish();
 }

@@ -50,10 +50,12 @@ struct AnswerOptions {
 
 // Streams a CSV of answers. What a row leaves open, `circumstances` say; their key is not used. A row that cannot be
 // recorded goes to `rejects`, and so does one whose key is on record for something else. A refusal is never rejected
-// for an account that is unknown, and counts at once if it bears a future instant. With an instant that cannot be read
+// for an account that is unknown, which is told in `rejects`, nor for how its row is damaged (intake/refusal_law.hpp),
+// and counts at once if it bears a future instant. With an instant that cannot be read
 // it counts from the present, with a scope that the regime does not know it is for everybody, and a reference of
-// evidence that holds its telephone number is left out; all three are told in `rejects`. A key stands for the row's
-// answer for one account: where it is taken for one, the row is rejected, and recorded for the others all the same.
+// evidence that holds the customer's telephone number is left out; all three are told in `rejects`. A key stands for
+// the row's answer for one account: where it is taken for one, the row is rejected, and recorded for the others all the
+// same.
 //
 //   invalid               the list lacks a needed column, or has an unknown one; no actor or channel
 //   unavailable, damaged  what was recorded before stays; repeat the run

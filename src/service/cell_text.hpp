@@ -1,6 +1,8 @@
 // The text of a list's cell. Pure.
 #pragma once
 
+#include "intake/marks.hpp"
+
 #include <string_view>
 
 namespace assent {
@@ -8,11 +10,7 @@ namespace assent {
 inline constexpr std::string_view kNoInstant =
     "this is no instant; write it as `2026-03-01T09:00:00+02:00`, or leave it empty";
 
-// Without the blanks and line ends around it.
-inline std::string_view bare_text(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
+// Without the blanks, line ends and invisible marks around it.
+inline std::string_view bare_text(std::string_view text) { return trimmed(text); }
 
 }  // namespace assent

@@ -1,6 +1,8 @@
 #include "service/delivery_list.hpp"
 
-#include "intake/cell.hpp"
+#include "intake/marks.hpp"
+#include "intake/refusal_law.hpp"
+#include "intake/stated_time.hpp"
 #include "service/cell_text.hpp"
 
 #include <fmt/format.h>
@@ -13,12 +15,21 @@
 namespace assent {
 namespace {
 
-std::optional<NoticeDelivery::Result> result_named(std::string_view text) {
-  const std::string word = lowered(bare_text(text));
-  if (word == "delivered") return NoticeDelivery::Result::delivered;
-  if (word == "bounced") return NoticeDelivery::Result::bounced;
-  if (word == "returned") return NoticeDelivery::Result::returned;
-  return std::nullopt;
+// Whether the status is that of a failure for good: `5.1.1`, or a server's answer `550`, among other words or alone.
+bool says_failure(std::string_view status) {
+  constexpr std::string_view kBetween = " \t,;:()#-=/";
+  while (!status.empty()) {
+    const std::size_t end = std::min(status.find_first_of(kBetween), status.size());
+    const std::string_view word = status.substr(0, end);
+    const bool answer = word.size() == 3 && word[0] == '5' && word.find_first_not_of("0123456789") == word.npos;
+    if (answer || is_permanent_mail_failure(word)) return true;
+    status.remove_prefix(std::min(end + 1, status.size()));
+  }
+  return false;
+}
+
+bool grants(const Body& body) {
+  return std::holds_alternative<OptInRecorded>(body) || std::holds_alternative<OneTimeConsentRecorded>(body);
 }
 
 std::optional<std::variant<Instant, Date>> sending_named(std::string_view text) {
@@ -37,9 +48,7 @@ std::string why_none(const DeliveryResult& result) {
   return "this notice was not given to the account by then";
 }
 
-void add_mended(DeliveryList::Row& row, std::string_view what) {
-  row.mended += fmt::format("{}{}", row.mended.empty() ? "" : "; ", what);
-}
+void add_mended(DeliveryList::Row& row, std::string_view what) { add_told(row.mended, what, ""); }
 
 }  // namespace
 
@@ -51,6 +60,7 @@ Result<DeliveryList> DeliveryList::bind(const Header& header, const NoticeDelive
   const auto result = header.needed(which.result_column);
   if (!result) return tl::unexpected(result.error());
   DeliveryList list(which, notice, rules, circumstances);
+  list.width_ = header.columns.size();
   list.account_ = *account;
   list.result_ = *result;
   list.known_ = header.find(which.known_column);
@@ -60,46 +70,145 @@ Result<DeliveryList> DeliveryList::bind(const Header& header, const NoticeDelive
 }
 
 DeliveryList::Row DeliveryList::read(const CsvReader& reader) const {
-  const auto fields = reader.fields();
-  Row row{reader.position_of(account_), std::string(fields[account_]), std::string(reader.raw())};
-  const auto outcome = result_named(fields[result_]);
-  if (!outcome) {
-    row.at = reader.position_of(result_);
-    row.fault = "the result is none of `delivered`, `bounced`, `returned`";
-    return row;
-  }
-  DeliveryResult& result = row.item.result;
-  result.result = *outcome;
-  result.channel = which_->channel;
-  if (status_) result.status = std::string(fields[*status_]);
-  if (const auto text = cell(fields, known_); !text.empty()) read_known(row, text, reader);
-  if (const auto text = cell(fields, sent_); !text.empty()) read_sent(row, text, reader);
+  Row row = row_of(reader.fields(), true, [&](std::size_t field) { return reader.position_of(field); });
+  row.raw = std::string(reader.raw());
   return row;
 }
 
-void DeliveryList::read_known(Row& row, std::string_view text, const CsvReader& reader) const {
-  const auto instant = parse_instant(text);
-  row.item.dated = instant.has_value();
-  if (instant) {
-    row.item.result.known = *instant;
+std::vector<DeliveryList::Row> DeliveryList::failures_in(const CsvReader& reader) const {
+  std::vector<Row> failures;
+  std::vector<std::size_t> columns = {account_, result_};
+  if (status_) columns.push_back(*status_);
+  for_each_way(reader.readings(), width_, columns, [&](std::span<const std::string_view> fields, RowWay way) {
+    Row row = row_of(fields, way.in_place, [](std::size_t) { return CsvPosition{}; });
+    const bool against = row.fault.empty() && (row.item.refused || row.item.result.failed());
+    if (!against || row.account.empty()) return false;
+    const auto known =
+        std::find_if(failures.begin(), failures.end(), [&](const Row& each) { return each.account == row.account; });
+    if (known != failures.end()) {
+      known->item.by_chance = known->item.by_chance && !way.sure;
+      return true;
+    }
+    row.item.by_chance = !way.sure;
+    failures.push_back(std::move(row));
+    return true;
+  });
+  return failures;
+}
+
+DeliveryList::Row DeliveryList::row_of(std::span<const std::string_view> fields, bool in_place,
+                                       const Places& places) const {
+  Row row;
+  row.at = places(account_);
+  row.account = bare_name(fields[account_]);
+  row.item.result.channel = which_->channel;
+  row.item.result.status = keepable(cell(fields, status_));
+  read_result(row, fields[result_], places);
+  if (!row.fault.empty()) return row;
+  if (const auto text = cell(fields, known_); !text.empty()) read_known(row, in_place ? text : "?", places);
+  if (const auto text = cell(fields, sent_); !text.empty()) read_sent(row, in_place ? text : "?", places);
+  return row;
+}
+
+void DeliveryList::read_result(Row& row, std::string_view text, const Places& places) const {
+  const auto own = meaning_among(which_->words, plain_word(text));
+  auto said = own ? own : result_said(text);
+  DeliveryResult& result = row.item.result;
+  if ((!said || *said == ResultWord::delivered) && says_failure(result.status)) {
+    row.at = places(*status_);
+    add_told(row.mended, "recorded as bounced",
+             said ? "the status is that of a failure for good"
+                  : "nobody knows the word, but the status is that of a failure for good");
+    said = ResultWord::bounced;
+  }
+  if (!said) {
+    row.at = places(result_);
+    row.fault =
+        "the result is none of `delivered`, `bounced`, `returned`; mend it, or say with `--result-word` what the word "
+        "means";
     return;
   }
-  row.at = reader.position_of(*known_);
+  switch (*said) {
+    case ResultWord::delivered: result.result = NoticeDelivery::Result::delivered; return;
+    case ResultWord::bounced: result.result = NoticeDelivery::Result::bounced; return;
+    case ResultWord::returned: result.result = NoticeDelivery::Result::returned; return;
+    case ResultWord::refused: row.item.refused = true; return;
+  }
+}
+
+void DeliveryList::read_known(Row& row, std::string_view text, const Places& places) const {
+  const auto time = read_time(text);
+  row.item.dated = time.has_value();
+  if (time) {
+    row.item.result.known = instants_of(*time, nullptr).last;
+    return;
+  }
+  if (row.mended.empty()) row.at = places(*known_);
   row.item.unreadable = true;
-  if (row.item.result.failed()) row.mended = fmt::format("recorded as known from now on: {}", kNoInstant);
+  if (row.item.refused || row.item.result.failed()) add_told(row.mended, "recorded as known from now on", kNoInstant);
   else row.fault = kNoInstant;
 }
 
-void DeliveryList::read_sent(Row& row, std::string_view text, const CsvReader& reader) const {
+void DeliveryList::read_sent(Row& row, std::string_view text, const Places& places) const {
   row.item.result.sent = sending_named(text);
-  if (row.item.result.sent || !row.fault.empty()) return;
-  if (row.mended.empty()) row.at = reader.position_of(*sent_);
+  if (row.item.result.sent || !row.fault.empty() || row.item.refused) return;
+  if (row.mended.empty()) row.at = places(*sent_);
   const std::string_view why = "the sending is neither a date nor an instant";
   if (!row.item.result.failed()) row.fault = why;
-  else add_mended(row, fmt::format("recorded as if no sending were named: {}", why));
+  else add_told(row.mended, "recorded as if no sending were named", why);
 }
 
 void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now) const {
+  if (row.item.refused) {
+    add_refusal(row, entries, now);
+    return;
+  }
+  if (add_result(row, entries, now)) return;
+  DeliveryResult& result = row.item.result;
+  if (result.failed() && !row.account.empty() && is_permanent_mail_failure(result.status)) {
+    // Its status says that it is about an e-mail, and there was none.
+    const std::string status = std::exchange(result.status, {});
+    if (add_result(row, entries, now)) {
+      add_mended(row, "recorded about a notice that was not sent by e-mail, though the status is an e-mail's");
+      return;
+    }
+    result.status = status;
+  }
+  row.fault = why_none(result);
+}
+
+void DeliveryList::add_refusal(Row& row, std::span<const Recorded> entries, Instant now) const {
+  if (row.account.empty()) {
+    row.fault = "the account is missing";
+    return;
+  }
+  const bool is_now = row.item.unreadable || (!row.item.dated && !circumstances_->effective);
+  Entry entry;
+  entry.account = row.account;
+  entry.effective = entry.recorded = is_now           ? Instant{}
+                                     : row.item.dated ? row.item.result.known
+                                                      : *circumstances_->effective;
+  entry.body = OptOutRecorded{};
+  std::optional<Position> grant;  // told again after one, an undated refusal is a new one
+  bool on_record = false;
+  for (const Recorded& each : entries) {
+    if (is_now && grants(each.entry.body)) grant = each.position;
+    on_record = on_record || each.entry.kind() == EntryKind::customer;
+  }
+  if (row.item.by_chance && !on_record) {
+    row.fault = "nothing tells whom the row names";
+    return;
+  }
+  const Instant effective = is_now ? now : entry.effective;
+  std::string key = key_of_content("complaint", std::move(entry), grant);
+  Draft& draft = row.drafts.emplace_back(draft_of(*circumstances_, row.account, std::move(key), OptOutRecorded{}));
+  draft.entry.effective = effective;
+  draft.effective_is_now = is_now;
+  if (!on_record) add_mended(row, kRefusalOfUnknown);
+}
+
+// False: there is no giving that it is about.
+bool DeliveryList::add_result(Row& row, std::span<const Recorded> entries, Instant now) const {
   DeliveryResult& result = row.item.result;
   const bool is_now = row.item.unreadable || (!row.item.dated && !circumstances_->effective);
   if (!row.item.dated) result.known = is_now ? now : *circumstances_->effective;
@@ -108,18 +217,17 @@ void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now
   if (result.failed()) by_now.known = std::min(result.known, now);
   std::vector<ResultGiving> about;
   if (!row.account.empty()) about = givings_of(entries, *notice_, *rules_, by_now);
-  if (about.empty()) {
-    row.fault = why_none(result);
-    return;
-  }
+  if (about.empty()) return false;
   bool before_sending = false;
   for (const ResultGiving& each : about) {
     const bool clamped = each.known != by_now.known;
     add_draft(row, {each.given, clamped ? each.known : result.known}, is_now && !clamped);
     before_sending = before_sending || clamped;
   }
-  if (!before_sending) return;
-  add_mended(row, "recorded as known from the sending on: nothing was sent by the instant in the row");
+  if (before_sending) {
+    add_mended(row, "recorded as known from the sending on: nothing was sent by the instant in the row");
+  }
+  return true;
 }
 
 void DeliveryList::add_draft(Row& row, const ResultGiving& about, bool now) const {

@@ -5,9 +5,11 @@
 #include "service/notices.hpp"
 #include "service/result_givings.hpp"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace assent {
 
@@ -15,6 +17,8 @@ struct ListedResult {
   DeliveryResult result;
   bool dated = false;       // the row says when it became known
   bool unreadable = false;  // it says so in a way that cannot be read: known from the present on
+  bool refused = false;     // it tells that the customer refuses
+  bool by_chance = false;   // its account may be one by chance: it counts only where that is on record
 };
 
 class DeliveryList {
@@ -28,6 +32,9 @@ class DeliveryList {
   // The reader's current row, with its fault if it has one.
   Row read(const CsvReader& reader) const;
 
+  // What a faulty row tells against an approval, of each account one.
+  std::vector<Row> failures_in(const CsvReader& reader) const;
+
   // Its drafts, or why there are none. `entries` are the account's. Precondition: it has no fault.
   void fill(Row& row, std::span<const Recorded> entries, Instant now) const;
 
@@ -36,14 +43,21 @@ class DeliveryList {
                const Circumstances& circumstances)
       : which_(&which), notice_(&notice), rules_(&rules), circumstances_(&circumstances) {}
 
-  void read_known(Row& row, std::string_view text, const CsvReader& reader) const;
-  void read_sent(Row& row, std::string_view text, const CsvReader& reader) const;
+  // A row's cells, and where each begins. Not `in_place`: nothing tells whether its times are its own.
+  using Places = std::function<CsvPosition(std::size_t)>;
+  Row row_of(std::span<const std::string_view> fields, bool in_place, const Places& places) const;
+  void read_result(Row& row, std::string_view text, const Places& places) const;
+  void read_known(Row& row, std::string_view text, const Places& places) const;
+  void read_sent(Row& row, std::string_view text, const Places& places) const;
+  void add_refusal(Row& row, std::span<const Recorded> entries, Instant now) const;
+  bool add_result(Row& row, std::span<const Recorded> entries, Instant now) const;
   void add_draft(Row& row, const ResultGiving& about, bool now) const;
 
   const NoticeDeliveries* which_;
   const NoticePublished* notice_;
   const NoticeRules* rules_;
   const Circumstances* circumstances_;
+  std::size_t width_ = 0;
   std::size_t account_ = 0;
   std::size_t result_ = 0;
   std::optional<std::size_t> known_;

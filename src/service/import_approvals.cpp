@@ -3,10 +3,12 @@
 #include "base/require.hpp"
 #include "csv/reader.hpp"
 #include "intake/approvals.hpp"
+#include "intake/refusal_law.hpp"
 #include "ledger/fold.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
 #include "service/latest_grants.hpp"
+#include "service/number_holders.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
 
@@ -77,6 +79,12 @@ bool grants(const Body& body) {
   return consent != nullptr && consent->granted;
 }
 
+Evidence* evidence_of(Body& body) {
+  if (auto* opt_out = std::get_if<OptOutRecorded>(&body)) return &opt_out->evidence;
+  auto* opt_in = std::get_if<OptInRecorded>(&body);
+  return opt_in != nullptr ? &opt_in->evidence : nullptr;
+}
+
 class Recording {
  public:
   Recording(Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects, const Clock& clock, bool rehearsal)
@@ -107,17 +115,14 @@ class Recording {
     notes_.clear();
     keys_.clear();
     for (std::size_t i = 0; i < spoken.size(); ++i) {
-      const auto considered = consider(*spoken[i], (*customers)[i].has_value(), refused);
+      const auto considered = consider(*spoken[i], (*customers)[i], refused);
       if (!considered) return considered;
     }
     for (const auto& row : batch.rows) {
-      ++counts_.rows;
-      if (row.fault.empty()) {
-        if (!row.item) ++counts_.silent;
-        continue;
-      }
-      ++counts_.faulty;
-      if (const auto added = rejects_.add(row.at, row.fault, batch.raw_of(row)); !added) return added;
+      if (!row.further) ++counts_.rows;
+      if (!row.fault.empty()) ++counts_.faulty;
+      else if (!row.item) ++counts_.silent;
+      if (const auto told = tell(row, batch.raw_of(row)); !told) return told;
     }
     return append();
   }
@@ -136,6 +141,14 @@ class Recording {
     std::optional<Grade> grade;  // of an approval; none: a refusal
     bool outweighed = false;
   };
+
+  Result<void> tell(const Batch::Row& row, std::string_view raw) {
+    if (row.further) return {};
+    if (!row.fault.empty()) return rejects_.add(row.at, row.fault, raw);
+    // Where a rehearsal finds no fault, the import proper tells.
+    if (row.told.empty() || rehearsal_) return {};
+    return rejects_.add(row.at, row.told, raw);
+  }
 
   // Of accounts that have refused before: only there can a grant have come between.
   Result<void> look_up_grants(const std::vector<Batch::Row*>& rows, const std::set<std::string, std::less<>>& refused) {
@@ -220,8 +233,13 @@ class Recording {
     });
   }
 
-  Result<void> consider(Batch::Row& row, bool known, std::set<std::string, std::less<>>& refused) {
+  Result<void> consider(Batch::Row& row, const std::optional<Recorded>& customer,
+                        std::set<std::string, std::less<>>& refused) {
+    const bool known = customer.has_value();
     ApprovalRow& approval = *row.item;
+    if (approval.by_chance && !known) return {};
+    if (known) leave_out_number(row, std::get<CustomerRecorded>(customer->entry.body));
+    if (!row.told.empty() && !row.further) ++counts_.mended;
     Draft draft;
     draft.entry.key = key_of(approval);
     Note note;
@@ -240,7 +258,10 @@ class Recording {
     } else {
       refused.insert(approval.account);
       if (approval.widened) ++counts_.widened;
-      if (!known) ++counts_.unknown_accounts;
+      if (!known) {
+        ++counts_.unknown_accounts;
+        add_told(row.told, kRefusalOfUnknown, "");
+      }
       const auto grant = grant_between(approval, draft.entry.key);
       if (!grant) return tl::unexpected(grant.error());
       if (is_open(approval)) {
@@ -264,6 +285,17 @@ class Recording {
     drafts_.push_back(std::move(draft));
     notes_.push_back(note);
     return {};
+  }
+
+  // The customer's own number proves nothing, and would be kept for ever.
+  static void leave_out_number(Batch::Row& row, const CustomerRecorded& customer) {
+    Evidence* evidence = evidence_of(row.item->body);
+    if (evidence == nullptr || !holds_number_of(customer, evidence->reference)) return;
+    add_told(row.told, "recorded without its evidence", kNumberInEvidence);
+    for (Body* body : {&row.item->body, &row.item->literal}) {
+      evidence_of(*body)->reference.clear();
+      if (auto* opt_in = std::get_if<OptInRecorded>(body)) opt_in->grade = std::max(opt_in->grade, Grade::claimed);
+    }
   }
 
   Result<void> append() {
@@ -339,17 +371,21 @@ struct Import {
       auto converted = rows->convert(at.fields(), effective);
       if (converted) {
         row.item = *std::move(converted);
+        if (!row.item || row.item->told.empty()) return;
+        row.at = at.position_of(row.item->told_field);
+        row.told = row.item->told;
       } else {
         row.at = at.position_of(converted.error().field);
         row.fault = std::move(converted.error().reason);
       }
     };
-    const auto rescue = [&](const CsvReader& at, Batch::Row& row) {
-      if (at.fault().kind != CsvFaultKind::field_count) return;
-      if (auto refusal = rows->refusal_of_short(at.fields(), effective)) {
-        row.item = std::move(refusal);
-        row.fault.clear();
+    const auto rescue = [&](const CsvReader& at) {
+      std::vector<Recovered<Item>> refusals;
+      for (ApprovalRow& each : rows->refusals_in(at.readings(), effective)) {
+        std::string told = each.told;
+        refusals.push_back({std::move(each), std::move(told)});
       }
+      return refusals;
     };
     Recording recording(ledger, circumstances, rejects, clock, rehearsal);
     const auto done = run_rows<Item>(
@@ -373,7 +409,7 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
     if (!rehearsed) return rehearsed;
     const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);
     if (too_many || (options.strict && rehearsed->faulty > 0)) {
-      rehearsed->widened = rehearsed->unknown_accounts = 0;
+      rehearsed->widened = rehearsed->unknown_accounts = rehearsed->mended = 0;
       rehearsed->imported = false;
       return rehearsed;
     }

@@ -1,8 +1,10 @@
 // Importing approvals and refusals that were kept elsewhere before, as flags. Each is graded by its proof, and only a
 // proved approval can ever grant.
 //
-// A refusal is recorded whatever else stands in its row or is cut off at its end, also for an account that is unknown,
-// and for everybody where it names whom nobody knows. Among what imports bring the instants decide, in whatever order
+// A refusal is recorded whatever else stands in its row and however the row is damaged (intake/refusal_law.hpp), also
+// for an account that is unknown, and for everybody where it names whom nobody knows; what was made of it is told in
+// the reject list. A reference of evidence that holds the customer's telephone number is left out.
+// Among what imports bring the instants decide, in whatever order
 // rows and files come. Against a refusal that was recorded otherwise an imported approval proves nothing
 // (ledger/fold.hpp); it is counted as claimed, and as `outweighed` where the refusal is on record.
 //
@@ -36,6 +38,8 @@ struct ApprovalCounts {
   std::uint64_t unknown_accounts = 0;   // refusals, recorded now or before, for accounts that are not on record
   std::uint64_t unknown_approvals = 0;  // approvals likewise: they count once the customer is on record
   bool imported = true;                 // false: strict, and there were faulty rows; then nothing was recorded
+  std::uint64_t mended = 0;             // rows that are recorded, now or before, otherwise than they are written; they
+                                        // are in the reject list, and so are refusals for unknown accounts
 
   friend bool operator==(const ApprovalCounts&, const ApprovalCounts&) = default;
 };

@@ -36,6 +36,19 @@ CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded&
   return result;
 }
 
+// What cannot be read of who has left stays as it is on record.
+void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
+  CustomerRecorded& customer = row.customer;
+  if (row.unread.kind) customer.kind = on_record.kind;
+  if (row.unread.language) customer.language = on_record.language;
+  if (row.unread.time_zone) customer.time_zone = on_record.time_zone;
+  if (row.unread.services) customer.services = on_record.services;
+  if (!row.unread.contact) return;
+  customer.telephones = on_record.telephones;
+  customer.mails = on_record.mails;
+  customer.address = on_record.address;
+}
+
 // The recording side: holds each batch against the ledger and appends what differs.
 //
 // A row that contradicts an earlier one of its account makes a further entry, so that it does not matter how far apart
@@ -64,7 +77,7 @@ class Recording {
     draft_of_.clear();
     auto on_record = latest->begin();
     for (auto& row : batch.rows) {
-      ++counts_.rows;
+      if (!row.further) ++counts_.rows;
       if (row.fault.empty()) {
         const auto& before = *on_record++;
         if (row.item.earlier == 0) {
@@ -105,6 +118,11 @@ class Recording {
   }
 
   Result<void> reject(const Batch::Row& row, std::string_view raw) {
+    if (row.further) return {};
+    if (row.fault.empty() && !row.told.empty()) {
+      ++counts_.incomplete;
+      return rejects_.add(row.at, fmt::format("{}; the customer is on record as former", row.told), raw);
+    }
     if (!row.fault.empty()) {
       ++counts_.faulty;
       return rejects_.add(row.at, row.fault, raw);
@@ -119,7 +137,12 @@ class Recording {
   Result<void> consider(Batch::Row& row, const std::optional<Recorded>& on_record) {
     CustomerRow& item = row.item.row;
     Instant effective = effective_;
+    if (!on_record && item.damaged) {
+      row.fault = "the row is damaged, and its account is not on record; mend it";
+      return {};
+    }
     if (on_record) {
+      keep_unread(item, std::get<CustomerRecorded>(on_record->entry.body));
       const auto& before = std::get<CustomerRecorded>(on_record->entry.body);
       if (before == item.customer) {
         ++counts_.unchanged;
@@ -161,12 +184,14 @@ class Recording {
       effective = entry.effective;
     } else if (on_record) {
       so_far = &std::get<CustomerRecorded>(on_record->entry.body);
+      keep_unread(item, *so_far);
       if (*so_far != item.customer) {
         const auto after = effective_after(on_record->entry, row);
         if (!after) return;
         effective = *after;
       }
     }
+    if (so_far != nullptr) keep_unread(item, *so_far);
     if (so_far == nullptr || *so_far == item.customer) return;
 
     ++counts_.contradicting;
@@ -267,9 +292,20 @@ struct Import {
         row.item.row = *std::move(converted);
       }
     };
+    const auto rescue = [&](const CsvReader& at) {
+      std::vector<Recovered<Item>> leavers;
+      for (CustomerRow& each : rows->leavers_in(at.readings())) {
+        Item item;
+        item.earlier = first_lines.earlier(each.account, at.line()).value_or(0);
+        item.row = std::move(each);
+        leavers.push_back({std::move(item), {}});
+      }
+      return leavers;
+    };
     Recording recording(ledger, circumstances, started, rejects, clock, rehearsal);
     const auto done = run_rows<Item>(
-        reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress);
+        reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress,
+        rescue);
     if (!done) return tl::unexpected(done.error());
     return recording.finish();
   }

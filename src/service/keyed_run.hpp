@@ -7,6 +7,8 @@
 #include "service/notices.hpp"
 #include "service/rejects.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <set>
 #include <string>
@@ -26,6 +28,7 @@ struct KeyedRow {
   std::vector<Draft> drafts{};  // where there is no fault: one or more
   std::string mended{};         // in spite of which fault it is recorded; empty: none
   Item item{};
+  bool further = false;  // what the row before says besides; no row of its own
 };
 
 // Reads a CSV in batches, lets `fill` make drafts or faults of the rows, records the drafts.
@@ -40,9 +43,10 @@ class KeyedRun {
   // The first row. Precondition: called once, before run().
   Result<Header> header() { return read_header(reader_); }
 
-  // `take` makes a Row of the reader's current one; `fill` gives the batch its drafts and faults.
-  template <class Take, class Fill>
-  Result<NoticeCounts> run(Take take, Fill fill) {
+  // `take` makes a Row of the reader's current one; `rescue` gives those that a faulty one says all the same
+  // (intake/refusal_law.hpp); `fill` gives the batch its drafts and faults.
+  template <class Take, class Rescue, class Fill>
+  Result<NoticeCounts> run(Take take, Rescue rescue, Fill fill) {
     constexpr std::size_t kBatchRows = 4096;
     bool more = true;
     while (more) {
@@ -56,8 +60,7 @@ class KeyedRun {
         }
         bytes_ += reader_.raw().size() + 1;
         if (*step == CsvStep::fault) {
-          const CsvFault& fault = reader_.fault();
-          batch.push_back({fault.at, {}, std::string(reader_.raw()), fault.reason});
+          add_faulty(batch, rescue(std::as_const(reader_)));
         } else {
           batch.push_back(take(reader_));
         }
@@ -72,6 +75,24 @@ class KeyedRun {
   }
 
  private:
+  void add_faulty(std::vector<Row>& batch, std::vector<Row> recovered) const {
+    const CsvFault& fault = reader_.fault();
+    if (recovered.empty()) {
+      Row& row = batch.emplace_back();
+      row.at = fault.at;
+      row.raw = std::string(reader_.raw());
+      row.fault = fault.reason;
+    }
+    for (Row& each : recovered) {
+      Row& row = batch.emplace_back(std::move(each));
+      row.further = batch.size() > 1 && &each != &recovered.front();
+      row.at = fault.at;
+      row.raw = std::string(reader_.raw());
+      row.mended =
+          fmt::format("recorded in spite of a fault: {}{}{}", fault.reason, row.mended.empty() ? "" : "; ", row.mended);
+    }
+  }
+
   Result<void> record(const std::vector<Row>& batch, Instant now) {
     std::vector<Draft> drafts;
     std::vector<const Row*> rows;  // of each draft
@@ -91,6 +112,7 @@ class KeyedRun {
       if (receipt && !receipt->repeated) anew.insert(rows[i]);
     }
     for (const Row& row : batch) {
+      if (row.further) continue;
       ++counts_.rows;
       if (row.drafts.empty()) ++counts_.rejected;
       else ++(anew.contains(&row) ? counts_.recorded : counts_.already);

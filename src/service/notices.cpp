@@ -1,5 +1,6 @@
 #include "service/notices.hpp"
 
+#include "intake/marks.hpp"
 #include "service/delivery_list.hpp"
 #include "service/keyed_run.hpp"
 #include "service/publication.hpp"
@@ -120,7 +121,7 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
                 std::string(kPublishEarlier));
   }
 
-  using Row = KeyedRow<std::monostate>;
+  using GivenRow = KeyedRow<std::monostate>;
   KeyedRun<std::monostate> run(*ledger_, accounts, rejects, clock, on_progress);
   const auto header = run.header();
   if (!header) return tl::unexpected(header.error());
@@ -128,15 +129,16 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
   if (!column) return tl::unexpected(column.error());
 
   const auto take = [&](const CsvReader& reader) {
-    return Row{reader.position_of(*column), std::string(reader.fields()[*column]), std::string(reader.raw())};
+    return GivenRow{reader.position_of(*column), bare_name(reader.fields()[*column]), std::string(reader.raw())};
   };
-  const auto fill = [&](std::vector<Row>& batch, Instant) -> Result<void> {
+  const auto rescue = [](const CsvReader&) { return std::vector<GivenRow>(); };
+  const auto fill = [&](std::vector<GivenRow>& batch, Instant) -> Result<void> {
     std::vector<std::string_view> names;
-    for (const Row& row : batch) names.push_back(row.account);
+    for (const GivenRow& row : batch) names.push_back(row.account);
     const auto customers = ledger_->latest(names, EntryKind::customer);
     if (!customers) return tl::unexpected(customers.error());
     for (std::size_t i = 0; i < batch.size(); ++i) {
-      Row& row = batch[i];
+      GivenRow& row = batch[i];
       const auto& customer = (*customers)[i];
       if (!row.fault.empty()) continue;
       if (row.account.empty() || !customer) {
@@ -162,7 +164,7 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
     }
     return {};
   };
-  return run.run(take, fill);
+  return run.run(take, rescue, fill);
 }
 
 Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
@@ -177,6 +179,7 @@ Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDelive
   if (!list) return tl::unexpected(list.error());
 
   const auto take = [&](const CsvReader& reader) { return list->read(reader); };
+  const auto rescue = [&](const CsvReader& reader) { return list->failures_in(reader); };
   const auto fill = [&](std::vector<DeliveryList::Row>& batch, Instant now) -> Result<void> {
     for (DeliveryList::Row& row : batch) {
       if (!row.fault.empty()) continue;
@@ -186,7 +189,7 @@ Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDelive
     }
     return {};
   };
-  return run.run(take, fill);
+  return run.run(take, rescue, fill);
 }
 
 }  // namespace assent

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "base/time_zone.hpp"
 #include "evidence/entry.hpp"
+#include "intake/refusal_law.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
 #include "service/circumstances.hpp"
@@ -41,10 +42,11 @@ struct NoticeDeliveries {
   std::string version;
   std::string channel;  // empty: any
   std::string account_column = "account";
-  std::string result_column = "result";  // `delivered`, `bounced`, `returned`, in letters of either case
-  std::string known_column = "known";    // when it became known, RFC 3339; column absent or field empty: the present
+  std::string result_column = "result";  // a word that result_said() knows (intake/refusal_law.hpp), or one of `words`
+  std::string known_column = "known";    // when it became known; column absent or field empty: the present
   std::string status_column = "status";  // a status code such as `5.1.1`; the column may be absent
   std::string sent_column = "sent";      // the day or instant of the sending that it is about; the column may be absent
+  WordMeanings<ResultWord> words{};       // the list's own for results, plain ones
 };
 
 struct NoticeCounts {
@@ -83,7 +85,8 @@ class Notices {
   // is the notice's: its mail days belong to the waiting period.
   //
   // A failure is not turned away for what else stands in its row: with a `known` that cannot be read it counts from
-  // the present, with one before the sending from the sending, and a `sent` that cannot be read names no giving.
+  // the present, with one before the sending from the sending, and a `sent` that cannot be read names no giving; nor is
+  // it for how the row is damaged (intake/refusal_law.hpp). A complaint is recorded as an opt-out.
   Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
                                   const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                                   const OnProgress& on_progress = {});

@@ -1,6 +1,7 @@
 #include "service/number_holders.hpp"
 
 #include "evidence/hash.hpp"
+#include "intake/cell.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -38,9 +39,20 @@ Holding holding_of(const std::vector<Recorded>& entries, Instant at) {
   return holding;
 }
 
+// Its figures: plain ones, full-width ones, Arabic ones.
 std::string digits_of(std::string_view text) {
   std::string digits;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  const auto byte = [&](std::size_t at) -> unsigned {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  const auto add = [&](unsigned figure) { digits += static_cast<char>('0' + figure); };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] >= '0' && text[at] <= '9') digits += text[at];
+    else if (byte(at) == 0xD9 && byte(at + 1) >= 0xA0 && byte(at + 1) <= 0xA9) add(byte(at + 1) - 0xA0);
+    else if (byte(at) == 0xDB && byte(at + 1) >= 0xB0 && byte(at + 1) <= 0xB9) add(byte(at + 1) - 0xB0);
+    else if (byte(at) == 0xEF && byte(at + 1) == 0xBC && byte(at + 2) >= 0x90 && byte(at + 2) <= 0x99)
+      add(byte(at + 2) - 0x90);
+  }
   return digits;
 }
 
@@ -104,6 +116,16 @@ bool holds_number(std::string_view text, std::string_view number) {
   const std::string figures = digits_of(number);
   if (figures.size() < kFiguresLeast) return false;
   return digits_of(text).find(figures.substr(figures.size() - std::min(figures.size(), kFigures))) != std::string::npos;
+}
+
+bool holds_number_of(const CustomerRecorded& customer, std::string_view text) {
+  if (text.empty()) return false;
+  const auto holds = [&](const std::string& number) { return holds_number(text, number); };
+  if (std::any_of(customer.telephones.begin(), customer.telephones.end(), holds)) return true;
+  const std::string small = lowered(text);
+  return std::any_of(customer.mails.begin(), customer.mails.end(), [&](const std::string& mail) {
+    return !mail.empty() && small.find(lowered(mail)) != std::string::npos;
+  });
 }
 
 std::string key_for_account(std::string_view key, std::string_view account) {

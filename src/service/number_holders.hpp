@@ -37,6 +37,13 @@ Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::st
 // Whether the text holds the number, however either is written.
 bool holds_number(std::string_view text, std::string_view number);
 
+// The same of any of the customer's numbers and addresses.
+bool holds_number_of(const CustomerRecorded& customer, std::string_view text);
+
+inline constexpr std::string_view kNumberInEvidence =
+    "the reference holds the customer's telephone number or mail address; name the recording or the document, not the "
+    "person";
+
 // The key under which an answer is recorded for one account of those that its telephone number stands for. It tells
 // nothing of `key`, which may hold the number. Precondition: `key` is not empty.
 std::string key_for_account(std::string_view key, std::string_view account);

@@ -1,5 +1,6 @@
 #include "service/record.hpp"
 
+#include "intake/refusal_law.hpp"
 #include "service/number_holders.hpp"
 
 #include <algorithm>
@@ -43,6 +44,37 @@ std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFil
   return changes;
 }
 
+// The refusal that it can be at most, whatever else is given.
+std::string mend(Choice& refusal, const Regime& regime) {
+  std::string told;
+  const auto mend_body = [&](auto& body) {
+    if (body.by.empty()) {
+      body.by = "unknown";
+      add_told(told, "recorded without saying who refused", "");
+    }
+    const auto fault = fault_under(refusal, regime);
+    if (!fault || fault->part != "scope") return;
+    add_told(told, "recorded for everybody", reason_of(*fault));
+    body.scope = Coverage::everything();
+  };
+  if (auto* opt_out = std::get_if<OptOutRecorded>(&refusal)) mend_body(*opt_out);
+  if (auto* withdrawal = std::get_if<WithdrawalRecorded>(&refusal)) mend_body(*withdrawal);
+  return told;
+}
+
+bool evidence_holds(const Choice& choice, const std::vector<Recorded>& entries) {
+  const Evidence* evidence = evidence_in(choice);
+  return evidence != nullptr && std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
+           const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
+           return customer != nullptr && holds_number_of(*customer, evidence->reference);
+         });
+}
+
+void leave_out_evidence(Choice& refusal, std::string& told) {
+  add_told(told, "recorded without the reference of its evidence", kNumberInEvidence);
+  evidence_in(refusal)->reference.clear();
+}
+
 }  // namespace
 
 Use standard_use(const Choice& choice, const Regime& regime, std::string_view relation) {
@@ -62,8 +94,11 @@ Use standard_use(const Choice& choice, const Regime& regime, std::string_view re
   return use;
 }
 
-Result<Acknowledgement> Recorder::record(std::string_view account, const Choice& choice,
-                                         const Circumstances& circumstances, const Regime& regime, Instant now) {
+Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& given, const Circumstances& circumstances,
+                                         const Regime& regime, Instant now) {
+  const std::string account = bare_name(name);
+  Choice choice = given;
+  std::string told = refuses(choice) ? mend(choice, regime) : std::string();
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
   if (const auto fault = fault_in(account, choice, circumstances, now)) return tl::unexpected(to_error(*fault));
 
@@ -76,12 +111,21 @@ Result<Acknowledgement> Recorder::record(std::string_view account, const Choice&
       return tl::unexpected(to_error(*fault));
     }
   }
+  if (found && evidence_holds(choice, found->own)) {
+    if (!refuses(choice)) {
+      return fail(ErrorCode::invalid, "the evidence reference holds the customer's telephone number or mail address",
+                  "name the recording or the document, not the person");
+    }
+    leave_out_evidence(choice, told);
+  }
 
   Draft draft = draft_of(account, choice, circumstances, now);
   const auto receipts = ledger_->append({&draft, 1}, now);
   if (!receipts) return tl::unexpected(receipts.error());
 
-  return acknowledged(std::move(draft), receipts->front(), choice, regime);
+  Acknowledgement done = acknowledged(std::move(draft), receipts->front(), choice, regime);
+  done.told = std::move(told);
+  return done;
 }
 
 Acknowledgement Recorder::acknowledged(Draft draft, const Receipt& receipt, const Choice& choice,
@@ -104,20 +148,25 @@ Acknowledgement Recorder::acknowledged(Draft draft, const Receipt& receipt, cons
   return answer;
 }
 
-Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const Choice& choice,
+Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const Choice& given,
                                                     const Circumstances& circumstances, const Regime& regime,
                                                     Instant now) {
+  Choice choice = given;
+  std::string told = mend(choice, regime);
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
-  if (const Evidence* evidence = evidence_in(choice); evidence != nullptr && holds_number(evidence->reference, e164)) {
-    return fail(ErrorCode::invalid, "the evidence reference holds the telephone number",
-                "name the recording or the document, not the person");
-  }
   const auto holders = holders_since(*ledger_, e164, circumstances.effective.value_or(now), now);
   if (!holders) return tl::unexpected(holders.error());
   if (holders->accounts.empty()) {
     return fail(ErrorCode::not_found, "nobody on record has this telephone number",
                 "mend it, or name the customer's account; nothing was recorded");
   }
+  bool holds = false;
+  if (const Evidence* evidence = evidence_in(choice)) holds = holds_number(evidence->reference, e164);
+  for (const std::string& account : holders->accounts) {
+    const auto found = file_->entries(account);
+    holds = holds || (found && evidence_holds(choice, found->own));
+  }
+  if (holds) leave_out_evidence(choice, told);
   std::vector<Draft> drafts;
   for (const std::string& account : holders->accounts) {
     if (const auto fault = fault_in(account, choice, circumstances, now)) return tl::unexpected(to_error(*fault));
@@ -130,6 +179,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   done.former = holders->former;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     done.all.push_back(acknowledged(std::move(drafts[i]), (*receipts)[i], choice, regime));
+    done.all.back().told = told;
   }
   return done;
 }

@@ -34,6 +34,7 @@ struct Acknowledgement {
   Entry entry;                        // as the ledger holds it, with the recorded instant
   bool repeated = false;              // the key was known; nothing new was written
   bool account_unknown = false;       // a refusal was recorded for an account that is not on record
+  std::string told{};                 // of a refusal: what was made of what could not be recorded as given
   std::vector<StatusChange> changes;  // one a relation of the regime, in its order; none for an agreement
 };
 
@@ -48,13 +49,16 @@ class Recorder {
   Recorder(Ledger& ledger, const CustomerFile& file) : ledger_(&ledger), file_(&file) {}
 
   // A refusal (opt-out, withdrawal, an e-mail permission taken back) is never turned away for want of a customer: it is
-  // recorded for an account that is unknown, too. One that bears a future instant counts at once; anything else counts
-  // from its instant on.
+  // recorded for an account that is unknown, too; nor for what else is given (intake/refusal_law.hpp): a scope that
+  // names somebody whom `regime` does not know is everybody, and a reference of evidence that holds the customer's
+  // number is left out. One that bears a future instant counts at once; anything else counts from its instant on.
   //
-  //   invalid      a form, relation, defect or clause that `regime` does not know; an opt-in, granted consent,
+  //   invalid      of a choice that is no refusal: a form, relation, defect or clause that `regime` does not know; an
+  //   opt-in, granted consent,
   //                verification or granted permission without evidence; an agreement or call that ends before it
   //                begins; a call of more than a day; an opt-in, consent, verification or permission that bears a
-  //                future instant; an opt-in from before its notice was published
+  //                future instant; an opt-in from before its notice was published; evidence that holds the
+  //                customer's number. Of any: no actor, channel or account
   //   not_found    the account of a grant is not on record; the notice that an opt-in names was not published
   //   conflict     the key was used for something else
   //   unavailable  nothing was written
@@ -66,7 +70,6 @@ class Recorder {
   // `now`, all together, or where no active one has it, for those that had it last. A key names the refusal of each
   // account by key_for_account(). Precondition: refuses(choice).
   //
-  //   invalid      also: the evidence's reference holds the number
   //   not_found    nobody has the number; nothing was written
   //   unavailable, damaged  also: it cannot be read whose the number is
   Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,

@@ -6,6 +6,8 @@
 #include "service/circumstances.hpp"
 #include "service/handover.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -18,7 +20,9 @@ template <class Item>
 struct RowBatch {
   struct Row {
     CsvPosition at;
-    std::string fault;  // set: the row is not to be recorded
+    std::string fault;     // set: the row is not to be recorded
+    std::string told;      // where it is recorded: in spite of what; empty: it is as written
+    bool further = false;  // what the row before says besides; no row of its own
     Item item{};
     std::size_t raw_begin = 0;
     std::size_t raw_size = 0;
@@ -29,9 +33,33 @@ struct RowBatch {
   std::string_view raw_of(const Row& row) const { return std::string_view(raw).substr(row.raw_begin, row.raw_size); }
 };
 
+// What a faulty row says all the same, and how that was understood (empty: as it stands).
+template <class Item>
+struct Recovered {
+  Item item;
+  std::string told;
+};
+
+// Puts the items in the place of the batch's last row, which is faulty.
+template <class Item>
+void recover(RowBatch<Item>& batch, std::vector<Recovered<Item>> items) {
+  if (items.empty()) return;
+  const typename RowBatch<Item>::Row faulty = batch.rows.back();
+  batch.rows.pop_back();
+  for (Recovered<Item>& each : items) {
+    auto& row = batch.rows.emplace_back(faulty);
+    row.further = &each != &items.front();
+    row.fault.clear();
+    row.told = "recorded in spite of a fault: " + faulty.fault;
+    if (!each.told.empty()) row.told += "; " + each.told;
+    row.item = std::move(each.item);
+  }
+}
+
 // `convert(reader, row)` fills the row's item or fault from the reader's current row; `record(batch)` gives a
-// Result<void>. Where the reader finds fault with a row, `rescue(reader, row)` may fill the item and take the fault
-// away. Stops at the first failure of either side.
+// Result<void>. Where the reader finds fault with a row, `rescue(reader)` gives the items that it says all the same
+// (intake/refusal_law.hpp), with what is told of each; none: it stays faulty. Stops at the first failure of either
+// side.
 template <class Item, class Convert, class Record, class Rescue>
 Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
                       const OnProgress& on_progress, Rescue rescue) {
@@ -72,12 +100,13 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
       if (*step == CsvStep::fault) {
         row.at = reader.fault().at;
         row.fault = reader.fault().reason;
-        rescue(std::as_const(reader), row);
+        recover(batch, rescue(std::as_const(reader)));
       } else {
         convert(std::as_const(reader), row);
       }
     }
-    progress.rows += batch.rows.size();
+    progress.rows += static_cast<std::uint64_t>(
+        std::count_if(batch.rows.begin(), batch.rows.end(), [](const auto& row) { return !row.further; }));
     progress.bytes += batch.raw.size() + batch.rows.size();
     if (!batch.rows.empty() && !handover.give(std::move(batch))) break;
     if (on_progress) on_progress(progress);
@@ -91,7 +120,8 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
 template <class Item, class Convert, class Record>
 Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
                       const OnProgress& on_progress) {
-  return run_rows<Item>(reader, batch_rows, convert, record, on_progress, [](const CsvReader&, auto&) {});
+  return run_rows<Item>(reader, batch_rows, convert, record, on_progress,
+                        [](const CsvReader&) { return std::vector<Recovered<Item>>(); });
 }
 
 }  // namespace assent

@@ -1,5 +1,8 @@
 #include "world/telephones.hpp"
 
+#include "intake/marks.hpp"
+#include "intake/refusal_law.hpp"
+
 #include <phonenumbers/phonenumberutil.h>
 
 namespace assent {
@@ -19,6 +22,11 @@ tl::unexpected<Error> no_number(const char* why,
 
 Result<std::string> WorldTelephones::e164(std::string_view text, std::string_view default_country) const {
   if (plans_.is_plain_e164(text)) return std::string(text);
+  if (!is_bare_name(text)) return e164(bare_name(text), default_country);
+  if (is_quantity(text)) {
+    return no_number("a number as a spreadsheet writes quantities, and its figures may be others",
+                     "write it as text, without a fraction or an exponent");
+  }
   if (std::string known = plans_.e164(text, default_country); !known.empty()) return known;
   // libphonenumber takes no more itself.
   constexpr std::size_t kTextMax = 250;

@@ -1,7 +1,7 @@
 #include "intake/approvals.hpp"
 
-#include "intake/day_format.hpp"
 #include "intake/known_world.hpp"
+#include "intake/stated_time.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -231,12 +231,12 @@ TEST(ApprovalRows, RefuseFromTheEndOfTheirDay) {
   const Case cases[] = {
       {"N", "18/02/2026", "Asia/Beirut", "2026-02-17T22:00:00Z", "2026-02-18T21:59:59.999999Z"},
       {"N", "18/02/2026", "America/New_York", "2026-02-18T05:00:00Z", "2026-02-19T04:59:59.999999Z"},
-      {"N", "18/02/2026", "", "2026-02-18T00:00:00Z", "2026-02-19T11:59:59.999999Z"},
+      {"N", "18/02/2026", "", "2026-02-17T10:00:00Z", "2026-02-19T11:59:59.999999Z"},
       {"N", "01/03/2026", "Asia/Beirut", "2026-02-28T22:00:00Z", "2026-03-01T09:00:00Z"},
-      {"N", "28/02/2026", "", "2026-02-28T00:00:00Z", "2026-03-01T09:00:00Z"},
+      {"N", "28/02/2026", "", "2026-02-27T10:00:00Z", "2026-03-01T09:00:00Z"},
       {"N", "18/02/2026", "Nowhere", "", "2026-03-01T09:00:00Z"},
       {"Y", "18/02/2026", "Asia/Beirut", "2026-02-17T22:00:00Z", "2026-02-17T22:00:00Z"},
-      {"Y", "18/02/2026", "", "2026-02-18T00:00:00Z", "2026-02-18T00:00:00Z"},
+      {"Y", "18/02/2026", "", "2026-02-17T10:00:00Z", "2026-02-17T10:00:00Z"},
   };
   const ApprovalRows rows = bound();
   for (const Case& each : cases) {
@@ -331,7 +331,11 @@ TEST(ApprovalRows, RefuseEverybodyWhereTheMappingNamesNobodyKnown) {
 
 TEST(ApprovalRows, RefuseWhereOnlyEmptyCellsAreCutOff) {
   const ApprovalRows rows = bound();
-  const auto of = [&](std::vector<std::string_view> row) { return rows.refusal_of_short(row, kImported); };
+  const auto of = [&](const std::vector<std::string_view>& row) -> std::optional<ApprovalRow> {
+    const auto refusals = rows.refusals_in({std::vector<std::string>(row.begin(), row.end())}, kImported);
+    if (refusals.empty()) return std::nullopt;
+    return refusals.front();
+  };
   const auto refusal = of({"A-1", "N", "18/02/2026", "Asia/Beirut"});
   ASSERT_TRUE(refusal);
   auto whole = changed({{1, "N"}, {4, ""}, {5, ""}, {6, ""}, {7, ""}, {8, ""}});
@@ -350,8 +354,32 @@ TEST(ApprovalRows, RefuseWhereOnlyEmptyCellsAreCutOff) {
   EXPECT_FALSE(of({"A-1", ""}));
   EXPECT_FALSE(of({"A-1", "?"}));
   EXPECT_FALSE(of({"A-1", "Y", "18/02/2026", "Asia/Beirut", "scan-7", "n1", "s3", "H", "P"})) << "an opt-in is whole";
-  whole.emplace_back("");
-  EXPECT_FALSE(of(whole)) << "it has more fields";
+}
+
+// A comma in a name that stands in no quotes, before the flag and the date.
+TEST(ApprovalRows, RefuseWithoutADateWhereCellsAreOutOfPlace) {
+  const ApprovalRows rows = bound();
+  std::vector<std::string> row = {"A-1", "N", "18/02/2026", "Asia/Beirut", "p", "n", "a", "H", "P", "", "more"};
+  auto refusals = rows.refusals_in({row}, kImported);
+  ASSERT_EQ(refusals.size(), 1U);
+  EXPECT_EQ(refusals.front().effective, kImported);
+  EXPECT_EQ(refusals.front().told, "recorded as of the import: nothing tells where the date stands in the row");
+  row.back().clear();
+  EXPECT_EQ(to_string(*rows.refusals_in({row}, kImported).front().stated), "2026-02-17T22:00:00Z") << "nothing is";
+  row = {"x", "A-1", "N", "18/02/2026", "Asia/Beirut", "p", "n", "a", "H", "P", ""};
+  refusals = rows.refusals_in({row}, kImported);
+  ASSERT_EQ(refusals.size(), 1U);
+  EXPECT_EQ(refusals.front().account, "A-1");
+}
+
+TEST(ApprovalRows, RefuseInAnotherSpelling) {
+  const ApprovalRows rows = bound();
+  for (const char* flag : {"n", "N\xC2\xA0", "\xE2\x80\x8E N", "N.", "opt-out", "OPT_OUT", "STOP", "unsubscribe"}) {
+    const auto row = rows.convert(changed({{1, flag}}), kImported);
+    ASSERT_TRUE(row && *row) << flag;
+    EXPECT_TRUE(std::holds_alternative<OptOutRecorded>((*row)->body)) << flag;
+  }
+  EXPECT_FALSE(rows.convert(changed({{1, "opt-in"}}), kImported)) << "an approval stands in the mapping's words";
 }
 
 // Of a customer whom the file names, a refusal is never lost, and never counts from later than the import.
@@ -368,10 +396,10 @@ RC_GTEST_PROP(ApprovalRowsLaw, ARefusalIsNeverRejected, ()) {
   RC_ASSERT(converted && converted->has_value());
   RC_ASSERT(std::holds_alternative<OptOutRecorded>((*converted)->body));
   RC_ASSERT((*converted)->effective <= kImported);
-  RC_ASSERT((*converted)->stated || (*converted)->effective == kImported);
+  RC_ASSERT((*converted)->stated || ((*converted)->effective == kImported));
   RC_ASSERT((*converted)->stated.value_or(kEarliest) <= (*converted)->effective);
-  const auto left = *rc::gen::inRange<std::size_t>(2, kHeader.size());
-  RC_ASSERT(rows.refusal_of_short(std::span(row).first(left), kImported).has_value());
+  cells.resize(*rc::gen::inRange<std::size_t>(2, kHeader.size()));
+  RC_ASSERT(!rows.refusals_in({cells}, kImported).empty());
 }
 
 // No row becomes a proved opt-in without all three of its proofs.
@@ -384,17 +412,6 @@ RC_GTEST_PROP(ApprovalRowsLaw, WeakFlagsAreNeverProved, ()) {
   const auto converted = rows.convert(row, kImported);
   RC_ASSERT(converted && converted->has_value());
   RC_ASSERT(std::get<OptInRecorded>((*converted)->body).grade != Grade::proved);
-}
-
-TEST(DayFormat, ReadsDaysAsFilesWriteThem) {
-  const Date day = parse_date("2026-02-18").value();
-  EXPECT_EQ(parse_day("18/02/2026", "DD/MM/YYYY"), day);
-  EXPECT_EQ(parse_day("20260218", "YYYYMMDD"), day);
-  EXPECT_EQ(parse_day("02-18-2026", "MM-DD-YYYY"), day);
-  for (const char* wrong : {"18.02.2026", "8/2/2026", "18/13/2026", "29/02/2026", "18/02/2026 ", "DD/MM/YYYY", ""}) {
-    EXPECT_EQ(parse_day(wrong, "DD/MM/YYYY"), std::nullopt) << wrong;
-  }
-  for (const char* wrong : {"", "DD/MM", "DD/MM/YY", "DD/DD/MM/YYYY"}) EXPECT_FALSE(is_day_format(wrong)) << wrong;
 }
 
 }  // namespace

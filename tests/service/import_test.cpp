@@ -444,14 +444,17 @@ TEST_P(ImportTest, ARefusalWhoseRowIsCutOffCounts) {
       "A9,\"opted_out\n";
   ApprovalCounts expected;
   expected.rows = 7;
-  expected.refusals = 2;
-  expected.faulty = 5;
+  expected.refusals = 4;
+  expected.faulty = 3;
+  expected.mended = 4;
+  expected.unknown_accounts = 2;
   EXPECT_EQ(import.approvals(text), expected);
-  EXPECT_THAT(import.rejected, testing::Not(HasSubstr("A1")));
+  EXPECT_THAT(import.rejected,
+              HasSubstr("\n2,13,\"recorded in spite of a fault: 2 fields where the first row has 6\""));
   EXPECT_THAT(import.rejected, HasSubstr("\n3,12,2 fields where the first row has 6,\"A2,opted_in\""));
   EXPECT_THAT(import.rejected, HasSubstr("\"A3,none\""));
   EXPECT_THAT(import.rejected, HasSubstr("\n5,3,1 fields where the first row has 6,A4\n"));
-  EXPECT_THAT(import.rejected, HasSubstr("\n7,23,7 fields"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n7,23,\"recorded in spite of a fault: 7 fields"));
 
   Use use = internet_offer();
   use.offer->category = "voip";
