@@ -34,6 +34,8 @@ void warn_of_numbers(Invocation& call, const AnswersOptions& options, const Answ
 }
 
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
+  const auto ledger = call.ledger(LedgerOpening::write, ClockAhead::is_put_right);
+  if (!ledger) return tl::unexpected(ledger.error());
   const auto regime = call.regime(options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
   if (const auto known = check_country(call.world().telephones, options.names.country); !known) {
@@ -47,13 +49,12 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   if (!list) return tl::unexpected(list.error());
   auto rejects = RejectFile::create(call, options.list, options.rejects);
   if (!rejects) return tl::unexpected(rejects.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
 
   ProgressLine line(call.world(), call.terminal(), "recording", list->size().value_or(0));
   AnswerOptions how;
   how.names = options.names;
   how.names.choices = *words;
+  how.refusals_only = call.clock_was_put_right();
   const auto counts = record_answers(*list, **regime, call.world().telephones, **ledger, *circumstances,
                                      rejects->sink(), call.clock(), how, line.callback());
   line.clear();

@@ -51,7 +51,7 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   if (!ledger) return tl::unexpected(ledger.error());
 
   call.warn_unless_in_effect(**regime, *at);
-  const CustomerFile customers(**ledger, call.world().zones);
+  const CustomerFile customers(**ledger, call.world().zones, call.started());
   answered.on_file = customers.find(*who, **regime, answered.as_of);
   answered.decision = decide_on_file(**regime, answered.on_file, answered.use, *at);
   call.warn_of_trouble(customers);

@@ -76,7 +76,7 @@ Result<std::string> run_name(Invocation& call, const ImportArguments& arguments)
   return to_hex(sha256(ByteView(*seed))).substr(0, kFigures);
 }
 
-Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
+Result<Opened> open(Invocation& call, const ImportArguments& arguments, ClockAhead clock) {
   const auto effective = optional_instant("--effective", arguments.effective);
   if (!effective) return tl::unexpected(effective.error());
   auto source = FileSource::open(arguments.file);  // to fail early
@@ -85,7 +85,7 @@ Result<Opened> open(Invocation& call, const ImportArguments& arguments) {
   if (!rejects) return tl::unexpected(rejects.error());
   auto run = run_name(call, arguments);
   if (!run) return tl::unexpected(run.error());
-  const auto ledger = call.ledger(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write);
+  const auto ledger = call.ledger(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write, clock);
   if (!ledger) return tl::unexpected(ledger.error());
   Opened opened{*ledger,
                 {},
@@ -184,7 +184,7 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
   const auto services = known_services(call);
   if (!services) return tl::unexpected(services.error());
-  auto opened = open(call, arguments);
+  auto opened = open(call, arguments, ClockAhead::is_refused);
   if (!opened) return tl::unexpected(opened.error());
 
   const auto options = import_options(arguments);
@@ -238,11 +238,12 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
   const auto relations = known_relations(call, *mapping);
   if (!relations) return tl::unexpected(relations.error());
-  auto opened = open(call, arguments);
+  auto opened = open(call, arguments, ClockAhead::is_put_right);
   if (!opened) return tl::unexpected(opened.error());
 
-  const auto options = import_options(arguments);
+  auto options = import_options(arguments);
   if (!options) return tl::unexpected(options.error());
+  options->refusals_only = call.clock_was_put_right();
   ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
   const auto counts = import_approvals(opener(arguments.file, opened->source), *mapping, call.world().zones, *relations,
                                        *opened->ledger, opened->circumstances, opened->rejects.sink(), call.clock(),

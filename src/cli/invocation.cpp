@@ -3,6 +3,7 @@
 #include "base/instant.hpp"
 #include "cli/words.hpp"
 #include "regime/read.hpp"
+#include "service/ledger_clock.hpp"
 #include "world/files.hpp"
 #include "world/zone_data.hpp"
 
@@ -16,6 +17,9 @@ namespace assent {
 namespace {
 
 constexpr const char* kDefaultLedger = "assent.ledger";
+
+// Clocks that are kept right differ by less.
+constexpr std::chrono::minutes kClocksApartMost{5};
 
 Result<std::vector<Language>> languages_in(std::string_view text) {
   std::vector<Language> languages;
@@ -49,6 +53,7 @@ Result<void> Invocation::settle() {
   auto now = optional_instant("--now", options.now);
   if (!now) return tl::unexpected(now.error());
   clock_.settle(*now);
+  started_ = clock_.now();
   return {};
 }
 
@@ -167,7 +172,39 @@ Result<void> Invocation::check_ledger_file() const {
               "name the ledger's file with `--ledger`");
 }
 
-Result<Ledger*> Invocation::ledger(LedgerOpening opening) {
+void Invocation::look_at_ledger() {
+  // Whatever cannot be read here cannot be read by the command either, which says so.
+  const Instant last = last_recorded(*ledger_).value_or(kEarliest);
+  ledger_ahead_ = last > started_;
+  if (last <= started_ + kClocksApartMost) return;
+  terminal_.warn(fmt::format(
+      "the ledger is ahead of the clock: its last entry was recorded at {}, and it is {}; until the clock has "
+      "come as far, what is recorded without a date counts from the ledger's instant, and a refusal at once; "
+      "see that the clock is right",
+      to_the_second(last), to_the_second(started_)));
+}
+
+Result<void> Invocation::check_clock(ClockAhead clock) {
+  const Instant machine = world_->clock.now();
+  if (simulation_ || clock_.now() <= machine + kClocksApartMost) return {};
+  switch (clock) {
+    case ClockAhead::is_refused:
+      return fail(ErrorCode::invalid,
+                  fmt::format("`--now` is {}, well ahead of the machine's clock, which is at {}; nothing was recorded",
+                              to_the_second(clock_.now()), to_the_second(machine)),
+                  "mend it, or try things out in a ledger made with `assent init --simulation`");
+    case ClockAhead::is_put_right: break;
+  }
+  terminal_.warn(
+      fmt::format("`--now` is {}, well ahead of the machine's clock: a refusal is recorded as of the machine's, {}",
+                  to_the_second(clock_.now()), to_the_second(machine)));
+  put_right_ = true;
+  clock_.settle(std::nullopt);
+  started_ = machine;
+  return {};
+}
+
+Result<Ledger*> Invocation::ledger(LedgerOpening opening, ClockAhead clock) {
   if (!ledger_) {
     if (const auto checked = check_ledger_file(); !checked) return tl::unexpected(checked.error());
     auto opened = world_->open_ledger(ledger_file(), opening);
@@ -177,6 +214,11 @@ Result<Ledger*> Invocation::ledger(LedgerOpening opening) {
     }
     if (!opened) return tl::unexpected(opened.error());
     ledger_ = std::move(*opened);
+    simulation_ = is_simulation(*ledger_).value_or(false);
+    if (opening == LedgerOpening::write) {
+      if (const auto checked = check_clock(clock); !checked) return tl::unexpected(checked.error());
+    }
+    if (opening != LedgerOpening::create) look_at_ledger();
   }
   return ledger_.get();
 }

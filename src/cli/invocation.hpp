@@ -47,6 +47,12 @@ class Present final : public Clock {
   std::optional<Instant> instant_;
 };
 
+// What becomes of a recording whose `--now` is well ahead of the machine's clock, in a ledger that is no simulation.
+enum class ClockAhead {
+  is_refused,
+  is_put_right  // recorded as of the machine's clock, with a warning: where refusals are recorded
+};
+
 class Invocation {
  public:
   explicit Invocation(World& world) : world_(&world), terminal_(world), clock_(world.clock) {}
@@ -67,6 +73,8 @@ class Invocation {
   // Of `--now`, else the world's. Precondition: act() is running.
   Instant now() const { return clock_.now(); }
   const Clock& clock() const { return clock_; }
+  // When the call began, by that clock.
+  Instant started() const { return started_; }
   const std::vector<Language>& languages() const { return languages_; }
   Language language() const { return languages_.front(); }
 
@@ -95,7 +103,14 @@ class Invocation {
   std::string ledger_file() const;
   // invalid: it is a folder; not_found: its folder is not there.
   Result<void> check_ledger_file() const;
-  Result<Ledger*> ledger(LedgerOpening opening);
+  // Warns where the ledger is ahead of the clock. invalid also: opened for writing, `--now` is well ahead of the
+  // machine's clock, and that is refused. Where it is put right, now() is the machine's from then on.
+  Result<Ledger*> ledger(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
+  // Of the ledger that is open: whether something in it was recorded later than this call began; whether it is a
+  // simulation; whether `--now` was put right.
+  bool ledger_is_ahead() const { return ledger_ahead_; }
+  bool simulation() const { return simulation_; }
+  bool clock_was_put_right() const { return put_right_; }
 
   // Tells the issues on standard error, and in sum what to do.
   Error issues_error(const std::string& file, const Issues& issues);
@@ -106,6 +121,8 @@ class Invocation {
   Result<void> settle();
   void warn_of_old_zones();
   Result<Catalogue> catalogue_in(const std::string& text, const std::string& file);
+  Result<void> check_clock(ClockAhead clock);
+  void look_at_ledger();
 
   World* world_;
   Terminal terminal_;
@@ -117,6 +134,10 @@ class Invocation {
   std::string catalogue_text_;
   std::unique_ptr<Ledger> ledger_;
   bool days_counted_ = false;  // by the time zone data
+  Instant started_ = kEarliest;
+  bool ledger_ahead_ = false;
+  bool simulation_ = false;
+  bool put_right_ = false;
 };
 
 // The instant that `option` states; `text` as written.

@@ -82,6 +82,7 @@ Result<ExitStatus> verify(Invocation& call) {
       call.ledger_file(), [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
   line.clear();
   if (!found) return tl::unexpected(found.error());
+  if (found->whole()) (void)call.ledger(LedgerOpening::read);  // for its warning, where the clock is behind
   if (call.json()) {
     json::array damages;
     for (const Damage& damage : found->damages) {
@@ -115,8 +116,12 @@ Result<ExitStatus> tell_heads(Invocation& call) {
   if (!ledger) return tl::unexpected(ledger.error());
   const auto heads = (*ledger)->heads();
   if (!heads) return tl::unexpected(heads.error());
-  if (call.json()) call.terminal().print(json::object{{"heads", json_of(*heads)}});
-  else call.terminal().print(table_of(*heads));
+  if (call.json()) {
+    call.terminal().print(json::object{{"heads", json_of(*heads)}, {"simulation", call.simulation()}});
+    return ExitStatus::done;
+  }
+  call.terminal().print(table_of(*heads));
+  if (call.simulation()) call.terminal().print("a simulation\n");
   return ExitStatus::done;
 }
 

@@ -122,6 +122,7 @@ void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejec
                                        {"already", counts.already},
                                        {"rejected", counts.rejected},
                                        {"mended", counts.mended},
+                                       {"in_another_language", counts.in_another_language},
                                        {"rejects", rejects.json(counts.rejected + counts.mended)}});
   } else {
     Table table({{"rows"}, {"", Align::right}});
@@ -174,6 +175,18 @@ void warn_of_channel(Invocation& call, const Regime& regime, const std::string& 
                   shown(channel), regime.id, listed(regime.notice.channels)));
 }
 
+void warn_of_language(Invocation& call, const NoticeGiving& giving, const NoticeCounts& counts) {
+  if (counts.in_another_language == 0) return;
+  const std::string rows = counted(counts.in_another_language, "row is of a customer", "rows are of customers");
+  call.terminal().warn(giving.even_in_another_language
+                           ? fmt::format("{} whose language is another; a notice in this one does not count for them, "
+                                         "and silence after it never becomes an approval",
+                                         rows)
+                           : fmt::format("{} whose language is another, for whom a notice in this one does not count; "
+                                         "none was recorded for them",
+                                         rows));
+}
+
 Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   NoticeGiving giving = options.giving;
   if (const auto known = check_channel(call, giving.channel); !known) return tl::unexpected(known.error());
@@ -199,6 +212,7 @@ Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
   print(call, *counts, *rejects);
   warn_of_channel(call, **regime, giving.channel);
+  warn_of_language(call, giving, *counts);
   return status_of_rows(counts->rejected);
 }
 
@@ -211,7 +225,7 @@ Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options
   if (!results) return tl::unexpected(results.error());
   auto rejects = RejectFile::create(call, options.results, options.rejects);
   if (!rejects) return tl::unexpected(rejects.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
+  const auto ledger = call.ledger(LedgerOpening::write, ClockAhead::is_put_right);  // failures count at once
   if (!ledger) return tl::unexpected(ledger.error());
 
   const auto notice = Notices(**ledger).published(options.which.notice, options.which.version);
@@ -313,6 +327,8 @@ void add_giving(CLI::App& group, Invocation& call) {
       .add_option("--otherwise-in", options->giving.otherwise_language,
                   "For customers whose language is unknown or has no text")
       ->type_name("LANG");
+  given.add_flag("--even-in-another-language", options->giving.even_in_another_language,
+                 "Also to customers whose language is another, where the regime counts no such notice");
   given
       .add_option("--account-column", options->giving.account_column, "The column with the account (default: account)")
       ->type_name("NAME");

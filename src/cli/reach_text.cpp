@@ -1,5 +1,6 @@
 #include "cli/reach_text.hpp"
 
+#include "base/visible.hpp"
 #include "cli/table.hpp"
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
@@ -93,7 +94,7 @@ std::string reach_text(const Reach& reach, std::string_view campaign, Language l
     table.row({std::string(to_string(verdict.outcome)), std::string(to_string(verdict.reason)), thousands(customers),
                share(customers, all), std::string(meaning(verdict.reason, language))});
   }
-  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", printable(campaign), reach.regime,
+  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", visible(campaign), reach.regime,
                                  reach.regime_version, to_the_second(reach.at));
   if (!table.empty()) text += table.text(colour) + "\n";
   Table totals({{"customers"}, {"number", Align::right}, {"share", Align::right}});
@@ -108,7 +109,7 @@ std::string what_if_text(const WhatIf& what_if, std::string_view campaign, Langu
   const WhatIf::Side& after = what_if.after;
   const std::uint64_t all = what_if.customers;
   std::string text =
-      fmt::format("{}, at {}\nbefore: under {} version {}\nafter:  under {} version {}\n\n", printable(campaign),
+      fmt::format("{}, at {}\nbefore: under {} version {}\nafter:  under {} version {}\n\n", visible(campaign),
                   to_the_second(what_if.at), before.regime, before.regime_version, after.regime, after.regime_version);
   Table totals({{"customers"},
                 {"before", Align::right},
@@ -175,8 +176,8 @@ std::string curve_text(std::span<const Reach> curve, const TimeZone& zone, std::
     table.row(std::move(cells));
     before = &each;
   }
-  return fmt::format("{}, under {} {}, as each day begins in {}\n\n", printable(campaign), curve.front().regime,
-                     versions, zone.name()) +
+  return fmt::format("{}, under {} {}, as each day begins in {}\n\n", visible(campaign), curve.front().regime, versions,
+                     zone.name()) +
          table.text(colour);
 }
 

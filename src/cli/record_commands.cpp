@@ -1,3 +1,4 @@
+#include "base/visible.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
 #include "cli/help.hpp"
@@ -10,10 +11,12 @@
 #include "service/record.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <boost/json/array.hpp>
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace assent {
 namespace {
@@ -43,6 +46,8 @@ json::object json_of(const Acknowledgement& done, const LifeRow& row, const Regi
   for (const StatusChange& change : done.changes) {
     changes.push_back(json::object{{"recipient", change.relation},
                                    {"party", change.party},
+                                   {"offer", change.offer},
+                                   {"information", json::array(change.information.begin(), change.information.end())},
                                    {"changed", change.changed()},
                                    {"before", json_of(regime, change.before)},
                                    {"after", json_of(regime, change.after)}});
@@ -61,19 +66,54 @@ std::string answer_words(const Decision& decision) {
   return fmt::format("{} {}", to_string(decision.outcome), to_string(decision.reason));
 }
 
+std::string or_any(const std::string& name) { return name.empty() ? "any other" : name; }
+
+// Those that differ, and what was looked at where none does: a use of another kind may well be answered otherwise.
+void print_changes(Terminal& terminal, const std::vector<StatusChange>& changes) {
+  std::set<std::string> parties;
+  std::set<std::string> offers;
+  std::set<std::string> information;
+  for (const StatusChange& each : changes) {
+    if (!each.party.empty()) parties.insert(each.party);
+    if (!each.offer.empty()) offers.insert(each.offer);
+    information.insert(each.information.begin(), each.information.end());
+  }
+  std::vector<TableColumn> columns = {{"recipient"}};
+  if (!parties.empty()) columns.push_back({"party"});
+  if (!offers.empty()) columns.push_back({"offer"});
+  columns.push_back({"before"});
+  columns.push_back({"after"});
+  Table table(std::move(columns));
+  for (const StatusChange& each : changes) {
+    if (!each.changed()) continue;
+    std::vector<std::string> cells = {each.relation};
+    if (!parties.empty()) cells.push_back(each.party.empty() ? "-" : each.party);
+    if (!offers.empty()) cells.push_back(or_any(each.offer));
+    cells.push_back(answer_words(each.before));
+    cells.push_back(answer_words(each.after));
+    table.row(std::move(cells));
+  }
+  if (!table.empty()) {
+    terminal.print("\nmarketing a further service:\n");
+    terminal.print(table);
+    return;
+  }
+  const auto some = [](const std::set<std::string>& names) {
+    return visible(fmt::format("{}", fmt::join(names, ", ")));
+  };
+  terminal.print(
+      fmt::format("no answer about marketing a further service changes; asked were all recipients{}{}, using {}\n",
+                  parties.empty() ? "" : ", of parties " + some(parties),
+                  offers.empty() ? "" : ", of offers " + some(offers), some(information)));
+}
+
 void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row) {
   terminal.print(fmt::format("{} entry {} at {}, counts from {}: {}\n", done.repeated ? "recorded before:" : "recorded",
                              entry_name(done.position), to_the_second(row.recorded), to_the_second(row.effective),
-                             row.what));
+                             visible(row.what)));
   if (done.repeated) return terminal.print("the key was used before for the same: nothing was written\n");
   if (done.changes.empty()) return;
-  Table table({{"recipient"}, {"before"}, {"after"}});
-  for (const StatusChange& change : done.changes) {
-    if (change.changed()) table.row({change.relation, answer_words(change.before), answer_words(change.after)});
-  }
-  if (table.empty()) return terminal.print("no answer about marketing a further service changes\n");
-  terminal.print("\nmarketing a further service:\n");
-  terminal.print(table);
+  print_changes(terminal, done.changes);
 }
 
 tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances) {
@@ -96,7 +136,7 @@ void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime)
     return;
   }
   std::vector<std::string> accounts;
-  for (const Acknowledgement& each : done.all) accounts.push_back(printable(each.entry.account));
+  for (const Acknowledgement& each : done.all) accounts.push_back(visible(each.entry.account));
   terminal.print(fmt::format("for {} {} this telephone number{}: {}\n",
                              counted(accounts.size(), "account that", "accounts that"),
                              done.former            ? "had"
@@ -139,12 +179,13 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
     if (!named) return tl::unexpected(named.error());
     who = *std::move(named);
   }
+  const auto ledger =
+      call.ledger(LedgerOpening::write, refuses(choice) ? ClockAhead::is_put_right : ClockAhead::is_refused);
+  if (!ledger) return tl::unexpected(ledger.error());
   const auto regime = call.regime(options.regime, call.now());
   if (!regime) return tl::unexpected(regime.error());
   const auto circumstances = circumstances_for(call, options, choice);
   if (!circumstances) return tl::unexpected(circumstances.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
   const CustomerFile customers(**ledger, call.world().zones);
   Recorder recorder(**ledger, customers);
   if (!who.telephone.empty()) {

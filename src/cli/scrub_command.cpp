@@ -1,3 +1,4 @@
+#include "base/visible.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
 #include "cli/help.hpp"
@@ -125,7 +126,7 @@ std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summ
     table.row({std::string(to_string(reason)), thousands(rows), share(rows, summary.rows),
                std::string(meaning(reason, language))});
   }
-  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", printable(occasion.campaign), occasion.regime,
+  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", visible(occasion.campaign), occasion.regime,
                                  occasion.regime_version, to_the_second(occasion.as_of.at));
   if (!table.empty()) text += table.text(colour) + "\n";
   Table totals({{"list"}, {"rows", Align::right}, {"share", Align::right}});
@@ -215,6 +216,8 @@ Result<std::unique_ptr<LiveIndex>> index_for(Invocation& call, const ScrubOption
   const bool there = state_of_file(path).has_value();
   const bool can_be_asked = !as_of.known_at && kIndexFrom <= as_of.at && as_of.at < kIndexUntil;
   if (options.index == "none" || (options.index.empty() && !there) || !can_be_asked) return nullptr;
+  // It has what is recorded where the ledger has it, and not where it counts from while the clock is behind.
+  if (call.ledger_is_ahead()) return nullptr;
   auto opened = open_index(call, path, *ready.ledger, true);
   if (!opened) return tl::unexpected(opened.error());
   if (!opened->serves(*ready.regime)) return nullptr;
@@ -321,7 +324,7 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
                                    const ListIdentifier& identifier, const ScrubSummary& summary,
                                    const std::vector<LogHead>& began) {
   Certificate certificate;
-  certificate.program = ASSENT_VERSION;
+  certificate.program = call.simulation() ? ASSENT_VERSION " (simulation)" : ASSENT_VERSION;
   certificate.issued = call.now();
   certificate.campaign = ready.campaign.name;
   certificate.use = ready.use;
@@ -399,13 +402,17 @@ Result<ExitStatus> scrub_list(Invocation& call, ScrubOptions options) {
   if (!scrub) return tl::unexpected(scrub.error());
   ready.question.by_telephone = (*scrub)->identifier().telephone;
 
-  const CustomerFile customers(*ready.ledger, call.world().zones);
+  const CustomerFile customers(*ready.ledger, call.world().zones, call.started());
   const Telephones& telephones = call.world().telephones;
   LedgerJudge by_ledger(customers, telephones, ready.question);
   std::optional<IndexJudge> by_index;
   if (*live) by_index.emplace(**live, customers, telephones, ready.question, index_threads());
   std::optional<CertifiedFile> certified_list;
   if (!options.since.empty()) {
+    if (!by_index && call.ledger_is_ahead()) {
+      return fail(ErrorCode::invalid, "what has changed cannot be found while the ledger is ahead of the clock",
+                  "scrub in full, without `--since`");
+    }
     if (!by_index) {
       return fail(ErrorCode::invalid, "what has changed is found with an index",
                   "make one with `assent index build`, or scrub in full");

@@ -1,3 +1,4 @@
+#include "base/visible.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
 #include "cli/help.hpp"
@@ -5,6 +6,7 @@
 #include "cli/words.hpp"
 #include "explanation/explain.hpp"
 #include "explanation/words.hpp"
+#include "service/ledger_clock.hpp"
 #include "service/life.hpp"
 #include "service/two_times.hpp"
 
@@ -46,11 +48,13 @@ json::object json_of_status(Invocation& call, const TwoTimes& times, const Regim
           {"now", side(times.second_known_at, times.second)},
           {"same", times.same()},
           {"learnt", std::move(learnt)},
-          {"others", times.others}};
+          {"others", times.others},
+          {"simulation", call.simulation()}};
 }
 
 void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, const std::vector<Language>& languages) {
-  terminal.print(fmt::format("account {} at {}\n\n", times.account, to_the_second(times.at)));
+  const std::string who = times.account.empty() ? "no single account" : "account " + visible(times.account);
+  terminal.print(fmt::format("{} at {}\n\n", who, to_the_second(times.at)));
   Table table({{"as known at"}, {"answer"}, {"reason"}, {"in words"}});
   const auto row = [&](Instant known_at, const Decision& decision) {
     table.row({to_the_second(known_at), std::string(to_string(decision.outcome)),
@@ -93,7 +97,11 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   if (!first) return tl::unexpected(first.error());
   const auto second = optional_instant("--and-known-at", options.and_known_at);
   if (!second) return tl::unexpected(second.error());
-  const Instant known_now = second->value_or(call.now());
+  const auto ledger = call.ledger(LedgerOpening::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+  // By default all that is on record is known, as for a decision: also where the ledger is ahead of the clock.
+  const Instant all_known = std::max(call.now(), last_recorded(**ledger).value_or(kEarliest));
+  const Instant known_now = second->value_or(all_known);
   const Instant known_then = first->value_or(std::min(*at, known_now));  // of the future nothing is known yet
   if (known_then > known_now) {
     return fail(ErrorCode::invalid,
@@ -101,13 +109,12 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
                             to_string(known_then), to_string(known_now)),
                 "write `--known-at` and `--and-known-at` in order of time");
   }
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
 
   call.warn_unless_in_effect(**regime, *at);
-  const CustomerFile customers(**ledger, call.world().zones);
+  const CustomerFile customers(**ledger, call.world().zones, call.started());
   const auto times = at_two_times(customers, *who, **regime, *use, *at, known_then, known_now);
   if (!times) return tl::unexpected(times.error());
+  call.warn_of_trouble(customers);
   if (call.json()) {
     call.terminal().print(json_of_status(call, *times, **regime));
     return ExitStatus::done;
@@ -115,6 +122,7 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
   const TimeZone* zone = customers.find({times->account, {}}, **regime, {*at, known_now}).facts.zone;
   print(call.terminal(), *times, zone != nullptr ? *zone : utc, call.languages());
+  if (call.simulation()) call.terminal().print("\nthis ledger is a simulation\n");
   return ExitStatus::done;
 }
 
@@ -130,7 +138,7 @@ void add_status_command(CLI::App& app, Invocation& call) {
   add_question_options(status, options->question);
   status.add_option("--known-at", options->known_at, "As known then (default: at the instant asked about)")
       ->type_name("INSTANT");
-  status.add_option("--and-known-at", options->and_known_at, "As known now (default: the present)")
+  status.add_option("--and-known-at", options->and_known_at, "As known now (default: all that is on record)")
       ->type_name("INSTANT");
   status.callback([&call, options] { call.choose([&call, options] { return tell_status(call, *options); }); });
 }

@@ -1,5 +1,6 @@
 #include "cli/table.hpp"
 
+#include "base/visible.hpp"
 #include "cli/words.hpp"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ std::vector<std::string> lines_in(const std::string& text) {
 
 void Table::row(std::vector<std::string> cells) {
   assert(cells.size() == columns_.size());
+  for (std::string& cell : cells) cell = visible(cell);
   rows_.push_back(std::move(cells));
 }
 

@@ -19,7 +19,7 @@ class Table {
  public:
   explicit Table(std::vector<TableColumn> columns) : columns_(std::move(columns)) {}
 
-  // Precondition: one cell a column.
+  // Each cell is made visible (base/visible.hpp). Precondition: one cell a column.
   void row(std::vector<std::string> cells);
   bool empty() const { return rows_.empty(); }
 

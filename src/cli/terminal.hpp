@@ -1,5 +1,6 @@
 // Terminal: how a command speaks. Results go to standard output, messages to standard error, and no message holds a
-// telephone number or a mail address. Colour only on a terminal, and not where NO_COLOR is set.
+// telephone number or a mail address. Whatever is printed or said is made visible first (base/visible.hpp), so that no
+// text of others reaches a terminal as a command. Colour only on a terminal, and not where NO_COLOR is set.
 #pragma once
 
 #include "base/issue.hpp"
@@ -27,9 +28,9 @@ class Terminal {
   // Standard output is a result's alone: what is printed from now on goes to standard error, unless quiet.
   void give_output_away() { output_given_away_ = true; }
 
-  void print(std::string_view text);  // a result, as it stands
+  void print(std::string_view text);  // a result, in lines
   void print(const Table& table);
-  void print(const boost::json::object& object);  // one line
+  void print(const boost::json::object& object);  // one line; JSON escapes what is not to be seen
 
   void note(std::string_view text);
   void warn(std::string_view text);

@@ -29,15 +29,12 @@ std::string listed(std::span<const std::string> names);
 std::string joined(std::span<const std::string> names);
 
 // A text for standard error: whatever looks like a telephone number or a mail address, or is a key that signs, is
-// replaced by "…".
+// replaced by "…". A number may be written in figures of any script, and in groups by anything that groups: blanks of
+// every kind, dots, dashes, slashes, brackets. Days and times, and entries' names (`0/1234567`), stay.
 std::string masked(std::string_view text);
 
-// A word from the command line in `backticks`: cut to a readable length, without control characters, masked.
+// A word from the command line in `backticks`: cut to a readable length, masked, and visible (base/visible.hpp).
 std::string shown(std::string_view word);
-
-// A name for a heading: as it is, or as a literal (certificate/literal.hpp) where it has something that could move a
-// cursor, turn a line or the direction of writing. Precondition: `name` is UTF-8.
-std::string printable(std::string_view name);
 
 // Columns that the text takes on a terminal: combining marks and format characters take none, East Asian wide
 // characters two.

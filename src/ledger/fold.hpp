@@ -65,9 +65,13 @@ struct AccountFile {
 
 // From entries_of(account), in the ledger's order. Entries of other accounts and carrier-wide ones are passed over.
 //
+// What is on record has happened: a clock that was ahead may have given it an instant that is yet to come. Where
+// `present` is named, whatever speaks against an approval also counts from there on, and a profile that would take
+// effect later than it, but no later than it was recorded, takes effect there. Approvals are left as they are.
+//
 //   damaged  a notice was given that was never published in that version and language, or a delivery failed of a notice
 //            that this account was not given: the customer's status cannot be established
 Result<AccountFile> fold_account(std::span<const Recorded> entries, const CarrierFile& carrier,
-                                 std::string_view account, Instant at, Instant known_at);
+                                 std::string_view account, Instant at, Instant known_at, Instant present = kNever);
 
 }  // namespace assent

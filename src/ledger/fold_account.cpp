@@ -49,7 +49,7 @@ bool is_imported(const Entry& entry) { return !entry.run.empty(); }
 
 class Folding {
  public:
-  Folding(const CarrierFile& carrier, Instant at) : carrier_(carrier), at_(at) {}
+  Folding(const CarrierFile& carrier, Instant at, Instant present) : carrier_(carrier), at_(at), present_(present) {}
 
   // Before anything is seen.
   void correct(const Recorded& each) {
@@ -86,12 +86,14 @@ class Folding {
   }
 
   const Recorded& dated(const Recorded& each, Instant effective) {
-    Recorded& copy = dated_anew_.emplace_back(each);
-    copy.entry.effective = effective;
-    return copy;
+    DatedAnew& anew = dated_anew_.emplace_back(DatedAnew{each, &each});
+    anew.copy.entry.effective = effective;
+    return anew.copy;
   }
 
   void add(const Recorded& each, const CustomerRecorded& body) {
+    const bool by_a_clock_ahead = each.entry.effective > present_ && each.entry.effective <= each.entry.recorded;
+    if (by_a_clock_ahead) return add(dated(each, present_), body);
     if (each.entry.effective > at_) {
       file_.profile_until = std::min(file_.profile_until.value_or(kNever), each.entry.effective);
       return;
@@ -124,14 +126,19 @@ class Folding {
     }
   }
 
+  // From its own instant on, too: approvals before that one are as far ahead.
   void add(const Recorded& each, const OptOutRecorded& body) {
     refused(each);
-    file_.history.opt_outs.push_back({{}, each.position, at_once(each.entry), body.scope});
+    const Instant received = at_once(each.entry);
+    if (received > present_) file_.history.opt_outs.push_back({{}, each.position, present_, body.scope});
+    file_.history.opt_outs.push_back({{}, each.position, received, body.scope});
   }
 
   void add(const Recorded& each, const WithdrawalRecorded& body) {
     refused(each);
-    file_.history.withdrawals.push_back({{}, each.position, at_once(each.entry), body.scope});
+    const Instant given = at_once(each.entry);
+    if (given > present_) file_.history.withdrawals.push_back({{}, each.position, present_, body.scope});
+    file_.history.withdrawals.push_back({{}, each.position, given, body.scope});
   }
 
   void add(const Recorded& each, const OptInRecorded& body) {
@@ -196,7 +203,7 @@ class Folding {
                "see what else is on record of the account with `assent ledger log`");
         return;
       }
-      const Instant known = at_once(each->entry);
+      const Instant known = std::min(at_once(each->entry), present_);
       if (given->delivery_known && *given->delivery_known <= known) continue;
       given->delivery = failure->result == NoticeDelivery::Result::bounced ? Delivery::bounced : Delivery::returned;
       given->delivery_known = known;
@@ -219,12 +226,16 @@ class Folding {
     };
     bool permitted = false;
     Instant latest = kEarliest;
+    const auto consider = [&](bool granted, Instant counts_from) {
+      if (!in_time(granted, counts_from) || counts_from < latest) return;
+      permitted = granted;
+      latest = counts_from;
+    };
     for (const Recorded* each : permissions_) {
       const bool granted = std::get<EmailPermissionRecorded>(each->entry.body).granted;
       const Instant counts_from = granted ? each->entry.effective : at_once(each->entry);
-      if (!in_time(granted, counts_from) || counts_from < latest) continue;
-      permitted = granted;
-      latest = counts_from;
+      if (!granted && counts_from > present_) consider(false, present_);
+      consider(granted, counts_from);
     }
     return permitted;
   }
@@ -249,7 +260,7 @@ class Folding {
   }
 
   void refused(const Recorded& each) {
-    if (!is_imported(each.entry)) first_refusal_ = std::min(first_refusal_, at_once(each.entry));
+    if (!is_imported(each.entry)) first_refusal_ = std::min({first_refusal_, at_once(each.entry), present_});
   }
 
   // What an import says of an approval proves nothing against a refusal that came in here, in whatever order the two
@@ -263,6 +274,10 @@ class Folding {
 
   void make_customer(std::string_view account) {
     if (file_.profile == nullptr) return;
+    // The last copy first: one may be of another.
+    for (auto each = dated_anew_.rbegin(); each != dated_anew_.rend(); ++each) {
+      if (file_.profile == &each->copy) file_.profile = each->original;
+    }
     const auto& profile = std::get<CustomerRecorded>(file_.profile->entry.body);
     Customer& customer = file_.customer.emplace();
     customer.account = account;
@@ -281,6 +296,7 @@ class Folding {
 
   const CarrierFile& carrier_;
   Instant at_;
+  Instant present_;
   AccountFile file_;
   std::optional<Error> damage_;
   const Recorded* last_active_ = nullptr;
@@ -291,14 +307,18 @@ class Folding {
   std::vector<Position> retracted_;
   std::vector<Position> imported_;  // opt-ins
   Instant first_refusal_ = kNever;  // that no import brought
-  std::deque<Recorded> dated_anew_;
+  struct DatedAnew {
+    Recorded copy;
+    const Recorded* original;
+  };
+  std::deque<DatedAnew> dated_anew_;
 };
 
 }  // namespace
 
 Result<AccountFile> fold_account(std::span<const Recorded> entries, const CarrierFile& carrier,
-                                 std::string_view account, Instant at, Instant known_at) {
-  Folding folding(carrier, at);
+                                 std::string_view account, Instant at, Instant known_at, Instant present) {
+  Folding folding(carrier, at, present);
   for (const Recorded& each : entries) {
     const bool known = each.entry.account == account && each.entry.recorded <= known_at;
     if (known && each.entry.kind() == EntryKind::correction) folding.correct(each);

@@ -22,8 +22,8 @@ namespace assent {
 // What the caller wants recorded. `entry.recorded` is ignored: the ledger gives it.
 struct Draft {
   Entry entry;
-  // The caller named no effective instant and the present was filled in; so a retry under the same key may differ in
-  // it.
+  // The caller named no effective instant: it is the recorded one, which the ledger gives. So a retry under the same
+  // key may differ in it.
   bool effective_is_now = false;
 };
 

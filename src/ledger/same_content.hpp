@@ -16,6 +16,15 @@ inline bool same_content(const Entry& stored, const Draft& draft) {
          stored.body == again.body;
 }
 
+// What the ledger makes of a draft that it accepts then: what nobody dated counts from there, so that it comes after
+// all that was recorded before it, whatever the caller's clock said.
+inline Entry entry_of(const Draft& draft, Instant recorded) {
+  Entry entry = draft.entry;
+  entry.recorded = recorded;
+  if (draft.effective_is_now) entry.effective = recorded;
+  return entry;
+}
+
 // What append() answers when it does not; `draft` is its number in the call, from 0. The key itself is not repeated:
 // callers make keys from what they know, personal data among it.
 inline Error key_conflict(std::size_t draft, Position first) {

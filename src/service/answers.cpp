@@ -7,6 +7,7 @@
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
 #include "service/latest_grants.hpp"
+#include "service/ledger_clock.hpp"
 #include "service/number_holders.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
@@ -40,6 +41,10 @@ using Accounts = std::set<std::string_view>;
 
 constexpr std::string_view kKeyTaken =
     "the key is on record for another choice; give this one a key of its own, or mend it to say the same";
+
+constexpr std::string_view kClockAhead =
+    "the present that was given is well ahead of the machine's clock, so that only refusals are recorded; record the "
+    "approval with the right one";
 
 // Whether the account's latest grant is part of its key.
 bool told_apart_by_grants(const ListedAnswer& answer) {
@@ -80,16 +85,20 @@ Result<void> name_by_number(Answer& answer, std::string& told, const Telephones&
 class AnswerRun {
  public:
   AnswerRun(const AnswerColumns& columns, const Regime& regime, Ledger& ledger, const Circumstances& circumstances,
-            ByteSink& rejects, const Clock& clock)
+            ByteSink& rejects, const Clock& clock, bool refusals_only)
       : columns_(columns),
         regime_(regime),
         ledger_(ledger),
         circumstances_(circumstances),
         rejects_(rejects),
-        clock_(clock) {}
+        clock_(clock),
+        refusals_only_(refusals_only) {}
 
   Result<void> record(Batch& batch) {
-    now_ = clock_.now();
+    clock_now_ = clock_.now();
+    const auto recording = recording_instant(ledger_, clock_now_);
+    if (!recording) return tl::unexpected(recording.error());
+    now_ = *recording;
     for (const Batch::Row& row : batch.rows) counts_.rows += row.further ? 0 : 1;
     if (const auto looked = look_up(batch); !looked) return looked;
     for (Batch::Row& row : batch.rows) {
@@ -239,6 +248,10 @@ class AnswerRun {
   Result<void> consider(Batch::Row& row, std::string_view raw) {
     Answer& answer = row.item;
     if (answer.by_chance && answer.e164.empty() && !on_record_.contains(answer.account)) return {};
+    if (refusals_only_ && !refuses(answer.choice)) {
+      reject(row, raw, "choice", std::string(kClockAhead));
+      return {};
+    }
     const auto number_fault = fault_in_number(answer);
     if (!number_fault) return tl::unexpected(number_fault.error());
     if (!number_fault->empty()) {
@@ -255,7 +268,7 @@ class AnswerRun {
     const auto accounts = accounts_of(answer);
     ChoiceFaults fault = fault_under(answer.choice, regime_);
     for (const std::string& account : accounts) {
-      if (!fault) fault = fault_in(account, answer.choice, circumstances, now_);
+      if (!fault) fault = fault_in(account, answer.choice, circumstances, clock_now_);
       if (!fault)
         fault = fault_against(carrier_wide_, on_record_.contains(account), account, answer.choice,
                               circumstances.effective.value_or(now_));
@@ -376,10 +389,12 @@ class AnswerRun {
   const Circumstances& circumstances_;
   Rejects rejects_;
   const Clock& clock_;
+  const bool refusals_only_;
   AnswerCounts counts_;
 
   // Of the batch; the accounts are views into its rows, and into holders_.
-  Instant now_;
+  Instant now_;        // by the ledger, where that is ahead of the clock
+  Instant clock_now_;  // nothing that grants may lie behind it
   std::map<NumberAsked, NumberHolders> holders_;
   std::map<std::string_view, CustomerRecorded> on_record_;
   LatestGrants latest_grants_;
@@ -442,7 +457,7 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
     });
     return refusals;
   };
-  AnswerRun run(*columns, regime, ledger, circumstances, rejects, clock);
+  AnswerRun run(*columns, regime, ledger, circumstances, rejects, clock, options.refusals_only);
   const auto done = run_rows<Answer>(
       reader, options.batch_rows, convert, [&](Batch& batch) { return run.record(batch); }, on_progress, rescue);
   if (!done) return tl::unexpected(done.error());

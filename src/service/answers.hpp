@@ -46,6 +46,7 @@ struct AnswerCounts {
 struct AnswerOptions {
   std::size_t batch_rows = 4096;
   AnswerNames names;
+  bool refusals_only = false;  // approvals are rejected: the clock that was given is ahead of the right one
 };
 
 // Streams a CSV of answers. What a row leaves open, `circumstances` say; their key is not used. A row that cannot be

@@ -1,5 +1,6 @@
 #include "service/choice.hpp"
 
+#include "base/visible.hpp"
 #include "service/publication.hpp"
 
 #include <fmt/format.h>
@@ -153,7 +154,7 @@ ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecord
 }  // namespace
 
 Error to_error(const ChoiceFault& fault) {
-  return {fault.code, fault.word.empty() ? fault.problem : fmt::format("`{}` {}", fault.word, fault.problem),
+  return {fault.code, fault.word.empty() ? fault.problem : fmt::format("`{}` {}", visible(fault.word), fault.problem),
           fault.mend};
 }
 

@@ -58,8 +58,10 @@ struct OnFile {
 
 class CustomerFile {
  public:
-  // Both outlive the file.
-  CustomerFile(const Ledger& ledger, const TimeZones& zones) : ledger_(&ledger), zones_(&zones) {}
+  // Both outlive the file. `present` is as fold_account() takes it: whoever asks about the present, or about what is to
+  // come, names it; an instant later than the one that he asks about would be of no use to him.
+  CustomerFile(const Ledger& ledger, const TimeZones& zones, Instant present = kNever)
+      : ledger_(&ledger), zones_(&zones), present_(present) {}
 
   // `regime` gives the zone of customers whose own is unknown.
   OnFile find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
@@ -101,6 +103,7 @@ class CustomerFile {
 
   const Ledger* ledger_;
   const TimeZones* zones_;
+  Instant present_;
 
   mutable std::mutex mutex_;  // guards all below: what is carrier-wide, and how far the logs reached when it was read,
                               // and what was wrong

@@ -8,6 +8,7 @@
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
 #include "service/latest_grants.hpp"
+#include "service/ledger_clock.hpp"
 #include "service/number_holders.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
@@ -87,8 +88,14 @@ Evidence* evidence_of(Body& body) {
 
 class Recording {
  public:
-  Recording(Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects, const Clock& clock, bool rehearsal)
-      : ledger_(ledger), circumstances_(circumstances), rejects_(rejects), clock_(clock), rehearsal_(rehearsal) {}
+  Recording(Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects, const Clock& clock, bool rehearsal,
+            bool refusals_only)
+      : ledger_(ledger),
+        circumstances_(circumstances),
+        rejects_(rejects),
+        clock_(clock),
+        rehearsal_(rehearsal),
+        refusals_only_(refusals_only) {}
 
   Result<void> record(Batch& batch) {
     std::vector<Batch::Row*> spoken;
@@ -244,6 +251,11 @@ class Recording {
     draft.entry.key = key_of(approval);
     Note note;
     if (auto* opt_in = std::get_if<OptInRecorded>(&approval.body)) {
+      if (refusals_only_) {
+        row.fault =
+            "the present that was given is well ahead of the machine's clock, so that only refusals are recorded";
+        return {};
+      }
       if (!known) ++counts_.unknown_approvals;
       const auto outweighed = opt_in->grade == Grade::proved && refused.contains(approval.account)
                                   ? meets_refusal(approval)
@@ -281,7 +293,7 @@ class Recording {
     draft.entry.channel = circumstances_.channel;
     draft.entry.body = std::move(approval.body);
     draft.entry.run = circumstances_.run;
-    draft.effective_is_now = is_open(approval);
+    draft.effective_is_now = is_open(approval) && !circumstances_.effective;
     drafts_.push_back(std::move(draft));
     notes_.push_back(note);
     return {};
@@ -331,6 +343,7 @@ class Recording {
   Rejects rejects_;
   const Clock& clock_;
   const bool rehearsal_;
+  const bool refusals_only_;
   ApprovalCounts counts_;
   std::vector<Draft> drafts_;
   std::vector<Note> notes_;
@@ -387,7 +400,7 @@ struct Import {
       }
       return refusals;
     };
-    Recording recording(ledger, circumstances, rejects, clock, rehearsal);
+    Recording recording(ledger, circumstances, rejects, clock, rehearsal, options.refusals_only);
     const auto done = run_rows<Item>(
         reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress,
         rescue);
@@ -402,7 +415,9 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
                                         const Names& relations, Ledger& ledger, const Circumstances& circumstances,
                                         ByteSink& rejects, const Clock& clock, const ImportOptions& options,
                                         const OnProgress& on_progress) {
-  const Instant started = clock.now();
+  const auto recording = recording_instant(ledger, clock.now());
+  if (!recording) return tl::unexpected(recording.error());
+  const Instant started = *recording;
   const Import import{open, mapping, zones, relations, ledger, circumstances, rejects, clock, options, on_progress};
   if (options.strict || options.faulty_max) {
     auto rehearsed = import.run(started, true);

@@ -38,6 +38,7 @@ struct ImportOptions {
   bool strict = false;                    // import nothing if any row is faulty or incomplete; the text is read twice
   std::size_t batch_rows = 8192;          // rows written together
   std::optional<FaultyMax> faulty_max{};  // import nothing if more rows are faulty; the text is read twice
+  bool refusals_only = false;             // approvals are faulty: the clock that was given is ahead of the right one
 };
 
 struct ImportCounts {

@@ -4,6 +4,7 @@
 #include "csv/reader.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
+#include "service/ledger_clock.hpp"
 #include "service/notices.hpp"
 #include "service/rejects.hpp"
 
@@ -65,7 +66,9 @@ class KeyedRun {
           batch.push_back(take(reader_));
         }
       }
-      const Instant now = clock_.now();
+      const auto recording = recording_instant(ledger_, clock_.now());
+      if (!recording) return tl::unexpected(recording.error());
+      const Instant now = *recording;
       if (const auto filled = fill(batch, now); !filled) return tl::unexpected(filled.error());
       if (const auto recorded = record(batch, now); !recorded) return tl::unexpected(recorded.error());
       if (on_progress_) on_progress_({counts_.rows, bytes_});

@@ -37,6 +37,12 @@ std::string language_for(const NoticePublished& notice, const NoticeGiving& givi
   return own.empty() && notice.texts.size() == 1 ? notice.texts.front().language : std::string();
 }
 
+// Whether the regime counts no notice in that language for a customer whose own is known.
+bool does_not_count(const Regime& regime, const std::string& language, const std::string& own) {
+  return regime.notice.language_must_match && !own.empty() && language != own &&
+         language != own.substr(0, own.find('-'));
+}
+
 Result<void> check_giving(const NoticePublished& notice, const NoticeGiving& giving, const Regime& regime) {
   if (giving.channel.empty()) return fail(ErrorCode::invalid, "the channel is missing", "say how the notice is given");
   for (const std::string& language : {giving.language, giving.otherwise_language}) {
@@ -131,6 +137,7 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
   const auto take = [&](const CsvReader& reader) {
     return GivenRow{reader.position_of(*column), bare_name(reader.fields()[*column]), std::string(reader.raw())};
   };
+  std::uint64_t in_another_language = 0;
   const auto rescue = [](const CsvReader&) { return std::vector<GivenRow>(); };
   const auto fill = [&](std::vector<GivenRow>& batch, Instant) -> Result<void> {
     std::vector<std::string_view> names;
@@ -151,6 +158,16 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
         row.fault = "the notice has no text in the customer's language";
         continue;
       }
+      if (does_not_count(regime, language, profile.language)) {
+        ++in_another_language;
+        if (!giving.even_in_another_language) {
+          row.fault = fmt::format(
+              "a notice in `{}` does not count for this customer, whose language is another; give it in that, or say "
+              "`--even-in-another-language`",
+              language);
+          continue;
+        }
+      }
       if (sent_before_use(giving.sent, in_use, zones.find(profile.time_zone))) {
         row.fault = fmt::format("the notice was sent before its text was published; {}", kPublishEarlier);
         continue;
@@ -164,7 +181,9 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
     }
     return {};
   };
-  return run.run(take, rescue, fill);
+  auto counts = run.run(take, rescue, fill);
+  if (counts) counts->in_another_language = in_another_language;
+  return counts;
 }
 
 Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,

@@ -35,6 +35,9 @@ struct NoticeGiving {
   std::string otherwise_language;          // for customers whose language is unknown or has no text; empty: such
                                            // customers are rejected, unless the notice has one language only
   std::string account_column = "account";  // of the list
+  // Also to customers whose language is known to be another, where the regime counts no such notice. Otherwise they are
+  // rejected.
+  bool even_in_another_language = false;
 };
 
 struct NoticeDeliveries {
@@ -55,6 +58,8 @@ struct NoticeCounts {
   std::uint64_t already = 0;   // recorded by an earlier run
   std::uint64_t rejected = 0;  // in the reject list, with line, column and reason
   std::uint64_t mended = 0;    // recorded, now or before, in spite of a fault; in the reject list all the same
+  std::uint64_t in_another_language =
+      0;  // rows of customers whose language is another, which the regime does not count
 };
 
 class Notices {
@@ -70,8 +75,9 @@ class Notices {
   Result<NoticeReceipt> publish(const NoticeFile& notice, const Regime& regime, const Circumstances& circumstances,
                                 Instant now);
 
-  // Streams a CSV of accounts. Rows that cannot be given (account unknown, no text in the language, sent on a day
-  // before the text was in use in the customer's place and in UTC) go to `rejects`.
+  // Streams a CSV of accounts. Rows that cannot be given (account unknown, no text in the language, in a language that
+  // does not count for the customer, sent on a day before the text was in use in the customer's place and in UTC) go to
+  // `rejects`.
   //
   //   not_found    no such notice or version is published
   //   invalid      the list has no such column; a disclosure that the regime demands on this channel is lacking; it was

@@ -1,9 +1,12 @@
 #include "service/record.hpp"
 
 #include "intake/refusal_law.hpp"
+#include "ledger/same_content.hpp"
+#include "service/ledger_clock.hpp"
 #include "service/number_holders.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace assent {
@@ -12,11 +15,6 @@ namespace {
 bool is_customer(const std::vector<Recorded>& own) {
   return std::any_of(own.begin(), own.end(),
                      [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
-}
-
-std::string party_named(const Choice& choice) {
-  const auto* opt_in = std::get_if<OptInRecorded>(&choice);
-  return opt_in != nullptr && !opt_in->parties.names.empty() ? opt_in->parties.names.front() : std::string();
 }
 
 // The entries as they stood before and after the one at `position`.
@@ -29,17 +27,76 @@ CustomerFile::Entries up_to(const CustomerFile::Entries& entries, Position posit
   return some;
 }
 
+// What is asked about, for any relation.
+struct Asked {
+  std::string offer;  // empty: one that nobody names
+  Names information;
+
+  friend auto operator<=>(const Asked&, const Asked&) = default;
+};
+
+// Whom and what the choice, or an approval on record, names.
+struct Named {
+  std::set<std::string> parties;
+  std::set<Asked> asked;
+
+  void add(const OptInRecorded& opt_in) {
+    parties.insert(opt_in.parties.names.begin(), opt_in.parties.names.end());
+    const Names information = opt_in.information.any ? usual() : opt_in.information.names;
+    if (opt_in.offers.any) asked.insert({"", information});
+    for (const std::string& offer : opt_in.offers.names) asked.insert({offer, information});
+  }
+
+  static Names usual() { return {"contact", "services"}; }
+};
+
+Named named_in(const Choice& choice, const CustomerFile::Entries& entries) {
+  Named named;
+  if (const auto* opt_in = std::get_if<OptInRecorded>(&choice)) named.add(*opt_in);
+  else named.asked.insert({"", Named::usual()});
+  for (const Recorded& each : entries.own) {
+    if (const auto* opt_in = std::get_if<OptInRecorded>(&each.entry.body)) named.add(*opt_in);
+  }
+  for (const Recorded& each : *entries.carrier_wide) {
+    if (const auto* agreement = std::get_if<AgreementRecorded>(&each.entry.body))
+      named.parties.insert(agreement->party);
+  }
+  return named;
+}
+
+Use use_asked(const Asked& asked, std::string_view relation, const std::string& party, const Regime& regime) {
+  Use use;
+  use.purpose = "marketing";
+  use.recipient = std::string(relation);
+  use.party = party;
+  use.information = asked.information;
+  Offer offer;
+  offer.id = asked.offer;
+  // Of a class that raises no level, in a category that nobody has.
+  if (!regime.communications_classes.empty()) offer.offer_class = regime.communications_classes.front();
+  use.offer = std::move(offer);
+  return use;
+}
+
 std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFile::Entries& entries,
                                      std::string_view account, const Choice& choice, const Regime& regime,
                                      const Receipt& receipt) {
   const AsOf as_of{receipt.recorded, receipt.recorded};
   const OnFile before = file.of(account, up_to(entries, receipt.position, false), regime, as_of);
   const OnFile after = file.of(account, up_to(entries, receipt.position, true), regime, as_of);
+  Named named = named_in(choice, entries);
+  if (named.parties.empty()) named.parties.insert("");
+  const std::set<std::string> nobody = {""};
   std::vector<StatusChange> changes;
   for (const RelationRule& rule : regime.relations) {
-    const Use use = standard_use(choice, regime, rule.relation);
-    changes.push_back({rule.relation, use.party, decide_on_file(regime, before, use, as_of.at),
-                       decide_on_file(regime, after, use, as_of.at)});
+    for (const std::string& party : rule.relation == kCarrier ? nobody : named.parties) {
+      for (const Asked& asked : named.asked) {
+        const Use use = use_asked(asked, rule.relation, party, regime);
+        changes.push_back({rule.relation, party, asked.offer, asked.information,
+                           decide_on_file(regime, before, use, as_of.at),
+                           decide_on_file(regime, after, use, as_of.at)});
+      }
+    }
   }
   return changes;
 }
@@ -77,23 +134,6 @@ void leave_out_evidence(Choice& refusal, std::string& told) {
 
 }  // namespace
 
-Use standard_use(const Choice& choice, const Regime& regime, std::string_view relation) {
-  Use use;
-  use.purpose = "marketing";
-  use.recipient = std::string(relation);
-  use.party = relation == kCarrier ? std::string() : party_named(choice);
-  use.information = {"contact", "services"};
-  Offer offer;
-  if (const auto* opt_in = std::get_if<OptInRecorded>(&choice)) {
-    if (!opt_in->information.any) use.information = opt_in->information.names;
-    if (!opt_in->offers.names.empty()) offer.id = opt_in->offers.names.front();
-  }
-  // Of a class that raises no level, in a category that nobody has.
-  if (!regime.communications_classes.empty()) offer.offer_class = regime.communications_classes.front();
-  use.offer = std::move(offer);
-  return use;
-}
-
 Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& given, const Circumstances& circumstances,
                                          const Regime& regime, Instant now) {
   const std::string account = bare_name(name);
@@ -106,8 +146,10 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   const auto found = file_->entries(account);
   if (!refuses(choice)) {
     if (!found) return tl::unexpected(found.error());
+    const auto recording = recording_instant(*ledger_, now);
+    if (!recording) return tl::unexpected(recording.error());
     if (const auto fault = fault_against(*found->carrier_wide, is_customer(found->own), account, choice,
-                                         circumstances.effective.value_or(now))) {
+                                         circumstances.effective.value_or(*recording))) {
       return tl::unexpected(to_error(*fault));
     }
   }
@@ -123,17 +165,16 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   const auto receipts = ledger_->append({&draft, 1}, now);
   if (!receipts) return tl::unexpected(receipts.error());
 
-  Acknowledgement done = acknowledged(std::move(draft), receipts->front(), choice, regime);
+  Acknowledgement done = acknowledged(draft, receipts->front(), choice, regime);
   done.told = std::move(told);
   return done;
 }
 
-Acknowledgement Recorder::acknowledged(Draft draft, const Receipt& receipt, const Choice& choice,
+Acknowledgement Recorder::acknowledged(const Draft& draft, const Receipt& receipt, const Choice& choice,
                                        const Regime& regime) const {
   Acknowledgement answer;
   answer.position = receipt.position;
-  answer.entry = std::move(draft.entry);
-  answer.entry.recorded = receipt.recorded;
+  answer.entry = entry_of(draft, receipt.recorded);
   answer.repeated = receipt.repeated;
   const std::string account = answer.entry.account;
   const auto entries = file_->entries(account);
@@ -154,7 +195,10 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   Choice choice = given;
   std::string told = mend(choice, regime);
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
-  const auto holders = holders_since(*ledger_, e164, circumstances.effective.value_or(now), now);
+  // Whose the number is by all that was recorded before, even where the clock has been set back since.
+  const auto recording = recording_instant(*ledger_, now);
+  if (!recording) return tl::unexpected(recording.error());
+  const auto holders = holders_since(*ledger_, e164, circumstances.effective.value_or(*recording), *recording);
   if (!holders) return tl::unexpected(holders.error());
   if (holders->accounts.empty()) {
     return fail(ErrorCode::not_found, "nobody on record has this telephone number",
@@ -178,7 +222,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   RefusalsOfNumber done;
   done.former = holders->former;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
-    done.all.push_back(acknowledged(std::move(drafts[i]), (*receipts)[i], choice, regime));
+    done.all.push_back(acknowledged(drafts[i], (*receipts)[i], choice, regime));
     done.all.back().told = told;
   }
   return done;

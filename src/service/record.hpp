@@ -17,12 +17,15 @@
 
 namespace assent {
 
-// The answer to one standard use, just before and just after: marketing a communications service that the customer
-// does not have, by or with `relation`, using the information that the choice names (`contact` and `services` where
-// it names none), for the party and the offer that it names first.
+// The answer to one use, just before and just after: marketing a communications service that the customer does not
+// have, by or with one relation. Asked about are, for each relation of the regime, every party and offer, and the
+// information, that the choice or an approval on record names, and the parties of agreements; where none is named, no
+// party, an offer that nobody names, and `contact` and `services`.
 struct StatusChange {
   std::string relation;
-  std::string party;
+  std::string party;  // empty: none is named
+  std::string offer;  // likewise
+  Names information;
   Decision before;
   Decision after;
 
@@ -35,7 +38,7 @@ struct Acknowledgement {
   bool repeated = false;              // the key was known; nothing new was written
   bool account_unknown = false;       // a refusal was recorded for an account that is not on record
   std::string told{};                 // of a refusal: what was made of what could not be recorded as given
-  std::vector<StatusChange> changes;  // one a relation of the regime, in its order; none for an agreement
+  std::vector<StatusChange> changes;  // for the relations of the regime, in its order; none for an agreement
 };
 
 // What a refusal by telephone number was recorded as: one acknowledgement for each account that has the number.
@@ -76,13 +79,11 @@ class Recorder {
                                             const Circumstances& circumstances, const Regime& regime, Instant now);
 
  private:
-  Acknowledgement acknowledged(Draft draft, const Receipt& receipt, const Choice& choice, const Regime& regime) const;
+  Acknowledgement acknowledged(const Draft& draft, const Receipt& receipt, const Choice& choice,
+                               const Regime& regime) const;
 
   Ledger* ledger_;
   const CustomerFile* file_;
 };
-
-// The use behind a StatusChange. Pure.
-Use standard_use(const Choice& choice, const Regime& regime, std::string_view relation);
 
 }  // namespace assent

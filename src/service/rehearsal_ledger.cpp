@@ -40,8 +40,7 @@ Result<std::vector<Receipt>> RehearsalLedger::append(std::span<const Draft> draf
       continue;
     }
     const std::scoped_lock lock(mutex_);
-    Recorded recorded{{kRehearsed, appended_++}, draft.entry};
-    recorded.entry.recorded = now;
+    Recorded recorded{{kRehearsed, appended_++}, entry_of(draft, now)};
     receipts.push_back({recorded.position, now, false});
     if (const auto* customer = std::get_if<CustomerRecorded>(&recorded.entry.body)) {
       for (const std::string& each : customer->telephones) of_telephone_[each].push_back(recorded.entry.account);

@@ -26,6 +26,7 @@ std::vector<Recorded> without(const std::vector<Recorded>& entries, Position pos
   return rest;
 }
 
+// What was recorded between the two moments, held against the later answer of that account.
 class Comparison {
  public:
   Comparison(const CustomerFile& customers, const CustomerFile::Entries& entries, const Regime& regime, const Use& use,
@@ -33,16 +34,15 @@ class Comparison {
       : customers_(customers), entries_(entries), regime_(regime), use_(use), result_(result) {}
 
   void run() {
-    result_.first = decide(entries_, result_.first_known_at);
-    result_.second = decide(entries_, result_.second_known_at);
+    later_ = decide(entries_);
     for (const Recorded& each : *entries_.carrier_wide) consider(each, true);
     for (const Recorded& each : entries_.own) consider(each, false);
   }
 
  private:
-  Decision decide(const CustomerFile::Entries& entries, Instant known_at) const {
-    const OnFile on_file = customers_.of(result_.account, entries, regime_, {result_.at, known_at});
-    return decide_on_file(regime_, on_file, use_, result_.at);
+  Decision decide(const CustomerFile::Entries& entries) const {
+    const AsOf as_of{result_.at, result_.second_known_at};
+    return decide_on_file(regime_, customers_.of(result_.account, entries, regime_, as_of), use_, result_.at);
   }
 
   void consider(const Recorded& each, bool carrier_wide) {
@@ -55,9 +55,9 @@ class Comparison {
     } else {
       rest.own = without(entries_.own, each.position);
     }
-    const Decision other = decide(rest, result_.second_known_at);
-    const bool turns = other.outcome != result_.second.outcome || other.reason != result_.second.reason;
-    if (turns || names(result_.second, each)) {
+    const Decision other = decide(rest);
+    const bool turns = other.outcome != later_.outcome || other.reason != later_.reason;
+    if (turns || names(later_, each)) {
       result_.between.push_back({each, turns});
     } else if (!carrier_wide) {
       ++result_.others;
@@ -69,6 +69,7 @@ class Comparison {
   const Regime& regime_;
   const Use& use_;
   TwoTimes& result_;
+  Decision later_;
 };
 
 }  // namespace
@@ -80,19 +81,18 @@ Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName&
   result.first_known_at = first_known_at;
   result.second_known_at = second_known_at;
   result.account = who.account;
-  if (who.account.empty()) {
-    const OnFile holder = customers.find(who, regime, {at, second_known_at});
-    if (holder.missing == Reason::status_unknown) {
-      return fail(ErrorCode::unavailable, "the ledger cannot be read", "run `assent ledger verify`");
-    }
-    if (holder.missing) {
-      return fail(ErrorCode::not_found, "the telephone number is no single account's at that instant",
-                  "ask by account");
-    }
-    result.account = holder.account;
-  }
+  // As anybody decides who asks with that instant.
+  const auto side = [&](Instant known_at) {
+    const OnFile on_file = customers.find(who, regime, {at, known_at});
+    if (!on_file.account.empty()) result.account = on_file.account;
+    return decide_on_file(regime, on_file, use, at);
+  };
+  result.first = side(first_known_at);
+  result.second = side(second_known_at);
+  if (result.account.empty()) return result;  // nobody's number, or more than one account's
 
   const auto entries = customers.entries(result.account);
+  if (!entries && result.second.reason == Reason::status_unknown) return result;  // that is the answer
   if (!entries) return tl::unexpected(entries.error());
   Comparison(customers, *entries, regime, use, result).run();
   return result;

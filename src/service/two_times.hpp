@@ -19,7 +19,7 @@ struct TwoTimes {
   Instant at;
   Instant first_known_at;
   Instant second_known_at;
-  std::string account;
+  std::string account;  // empty: the telephone number was no single account's, neither then nor now
   Decision first;
   Decision second;
   std::vector<Learnt> between;  // those that bear on the answer: they turn it, or the second answer rests on them or
@@ -29,10 +29,10 @@ struct TwoTimes {
   bool same() const { return first.outcome == second.outcome && first.reason == second.reason; }
 };
 
+// Each of the two answers is the one that CustomerFile::decide_for() gives with that moment as the instant known at.
 // Precondition: first <= second.
 //
 //   unavailable, damaged: the ledger cannot be read
-//   not_found: no telephone of that number
 Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName& who, const Regime& regime,
                               const Use& use, Instant at, Instant first_known_at, Instant second_known_at);
 

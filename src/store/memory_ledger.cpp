@@ -33,7 +33,7 @@ Result<std::vector<Receipt>> MemoryLedger::append(std::span<const Draft> drafts,
       receipts.push_back({first.position, first.entry.recorded, true});
     } else if (here != of_key.end()) {
       const Receipt& first = receipts[here->second];
-      if (!same_content(drafts[here->second].entry, drafts[i])) {
+      if (!same_content(entry_of(drafts[here->second], recorded), drafts[i])) {
         return tl::unexpected(key_conflict(i, first.position));
       }
       receipts.push_back({first.position, first.recorded, true});
@@ -44,9 +44,7 @@ Result<std::vector<Receipt>> MemoryLedger::append(std::span<const Draft> drafts,
   }
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (receipts[i].repeated) continue;
-    Entry entry = drafts[i].entry;
-    entry.recorded = recorded;
-    put(std::move(entry));
+    put(entry_of(drafts[i], recorded));
   }
   if (next > size_before) checkpoints_.push_back({0, frontier_.size(), frontier_.root()});
   return receipts;

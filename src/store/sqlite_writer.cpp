@@ -158,7 +158,8 @@ Result<void> SqliteWriter::add(AppendCall& call, Group& group) {
 Result<std::optional<SqliteWriter::KnownKey>> SqliteWriter::known(const Draft& draft, const Group& group) {
   if (draft.entry.key.empty()) return std::nullopt;
   if (const auto found = group.keys.find(draft.entry.key); found != group.keys.end()) {
-    KnownKey known{found->second.receipt, same_content(found->second.draft->entry, draft)};
+    KnownKey known{found->second.receipt,
+                   same_content(entry_of(*found->second.draft, found->second.receipt.recorded), draft)};
     known.receipt.repeated = true;
     return known;
   }
@@ -175,6 +176,7 @@ Result<std::optional<SqliteWriter::KnownKey>> SqliteWriter::known(const Draft& d
 Result<void> SqliteWriter::put(const Draft& draft, Instant recorded, Group& group) {
   scratch_ = draft.entry;
   scratch_.recorded = recorded;
+  if (draft.effective_is_now) scratch_.effective = recorded;
   const Bytes bytes = encode(scratch_);
   const Hash leaf = leaf_hash(bytes);
   const std::uint64_t index = group.head.frontier.size();

@@ -10,7 +10,9 @@
 namespace assent::test {
 namespace {
 
-constexpr const char* kContacts[] = {"+9613123456", "03123456", "+961 3 123 456", "rima@example.org", "2025550123"};
+constexpr const char* kContacts[] = {
+    "+9613123456", "03123456",       "+961 3 123 456", "rima@example.org", "2025550123",
+    "3 123456",    "00961 3 123456", "٠٣ ١٢٣ ٤٥٦",     "０３１２３４５６", "03\u00a0123\u00a0456"};
 
 void expect_silent(const Outcome& outcome, const std::string& contact, const std::string& command) {
   EXPECT_EQ(outcome.err.find(contact), std::string::npos) << command << "\n" << outcome.err;
@@ -125,6 +127,87 @@ TEST(Masked, TakesNoNumberForADay) {
   }
 }
 
+// As people, gateways and other programs write them.
+constexpr const char* kSpellings[] = {"3 123456",
+                                      "00961 3 123456",
+                                      "+961 3 123456",
+                                      "+961.3.123.456",
+                                      "+961-3-123-456",
+                                      "+961/3/123456",
+                                      "(+961) 3 123 456",
+                                      "(03) 123456",
+                                      "3/123456",
+                                      "3-123456",
+                                      "3.123.456",
+                                      "3_123_456",
+                                      "03, 123, 456",
+                                      "03\u00a0123\u00a0456",
+                                      "03\t123\t456",
+                                      "03\u2009123\u202f456",
+                                      "03\u2013123\u2014456",
+                                      "03\u2011123\u2212456",
+                                      "03 - 123 - 456",
+                                      "3\u200b123\u2060456",
+                                      "\u202a03123456\u202c",
+                                      "٠٣ ١٢٣ ٤٥٦",
+                                      "٠٣-١٢٣-٤٥٦",
+                                      "۰۳ ۱۲۳ ۴۵۶",
+                                      "هاتف٠٣١٢٣٤٥٦",
+                                      "०३१२३४५६",
+                                      "０３１２３４５６",
+                                      "０３　１２３　４５６",
+                                      "＋９６１－３－１２３４５６",
+                                      "03．123．456",
+                                      "03 ١٢٣ 456",
+                                      "03\xa0"
+                                      "123"
+                                      "\xa0"
+                                      "456",
+                                      "tel:3123456",
+                                      "tel:+961-3-123456",
+                                      "tel:%2B9613123456",
+                                      "sip:+9613123456;user=phone",
+                                      "2026-03-01 03 123 456",
+                                      "20 26 03 01 11"};
+
+TEST(Masked, HidesEverySpelling) {
+  const auto figures_left = [](const std::string& text) {
+    // In whatever script: two bytes or more of it would be seen.
+    std::size_t figures = 0;
+    for (const char c : text) figures += c >= '0' && c <= '9' ? 1 : 0;
+    for (const char* figure : {"٠", "١", "٢", "٣", "٤", "٥", "٦", "۰",  "۱",  "۲",  "۳",  "۴",  "۵",  "۶",
+                               "०", "१", "२", "३", "४", "५", "६", "０", "１", "２", "３", "４", "５", "６"}) {
+      for (std::size_t at = text.find(figure); at != std::string::npos; at = text.find(figure, at + 1)) ++figures;
+    }
+    return figures;
+  };
+  for (const std::string spelling : kSpellings) {
+    for (const auto& [before, after] :
+         {std::pair{"", ""}, {"there is no `", "` here"}, {"error: ", ", mend it"}, {"'", "'"}, {"<", ">"}}) {
+      const std::string text = masked(before + spelling + after);
+      const std::size_t kept = spelling.starts_with("2026-03-01") ? 8 : 0;  // the day
+      EXPECT_LE(figures_left(text), kept + (spelling.find("%2B") == std::string::npos ? 0 : 1)) << text;
+    }
+  }
+}
+
+RC_GTEST_PROP(NoNumberInErrors, MaskedHidesAnyGrouping, ()) {
+  const std::string digits =
+      *rc::gen::container<std::string>(*rc::gen::inRange<std::size_t>(7, 14), rc::gen::inRange('3', ':'));
+  std::string written = *rc::gen::element<std::string>("", "+", "(", "00", "tel:", "tel: ");
+  for (const char digit : digits) {
+    written += digit;
+    for (int marks = *rc::gen::element(0, 0, 1, 2); marks > 0; --marks) {
+      written += *rc::gen::element<std::string>(" ", "-", ".", "/", "\u00a0", "\t", "(", ")", "\u2013", "_", "\u200b");
+    }
+  }
+  // A run that begins as a day is one: `3/4/1999`. None is made of these figures and a year.
+  RC_PRE(written.find("19") == std::string::npos && written.find("20") == std::string::npos);
+  std::size_t left = 0;
+  for (const char c : masked("no `" + written + "` here")) left += c >= '0' && c <= '9' ? 1 : 0;
+  RC_ASSERT(left < 7U);
+}
+
 TEST(Masked, HidesNumbersInGroups) {
   for (const char* number : {"03 12 34 56", "03.12.34.56", "(03) 12-34-56", "03/123456", "03_123_456", "020 7946 0018",
                              "(202) 555-0123", "202-555-0123", "03-12-3456", "٠٣١٢٣٤٥٦", "۰۳۱۲۳۴۵۶"}) {
@@ -133,10 +216,12 @@ TEST(Masked, HidesNumbersInGroups) {
 }
 
 TEST(Masked, LeavesDatesEntriesAndVersionsAlone) {
-  for (const char* text : {"2026-03-01T09:00:00+02:00", "entry 0/12345678", "47 CFR 64.2008(d)(3)(i)",
-                           "list.csv:12:3: fault", "`a1b2c3d4e5`", "the account `A-12345` is not on record",
-                           "2026-02-17 22:00:00.123456", "`01/03/2026`", "1.3.2026", "`list-2026-03-01-0900.csv`",
-                           "2026-03-01 to 2026-03-31", "line 12, column 34", "12 34 of 56", "٢٠٢٦-٠٣-٠١"}) {
+  for (const char* text :
+       {"2026-03-01T09:00:00+02:00", "entry 0/12345678", "47 CFR 64.2008(d)(3)(i)", "list.csv:12:3: fault",
+        "`a1b2c3d4e5`", "the account `A-12345` is not on record", "2026-02-17 22:00:00.123456", "`01/03/2026`",
+        "1.3.2026", "`list-2026-03-01-0900.csv`", "2026-03-01 to 2026-03-31", "line 12, column 34", "12 34 of 56",
+        "٢٠٢٦-٠٣-٠١", "entry 3/12345678", "1,234,567 rows of 10,000,000", "2026-03-01/2026-03-31",
+        "12 of 34, 56 of 78"}) {
     EXPECT_EQ(masked(text), text);
   }
   for (const char* name : {"`campaign-20260301-1200.csv`", "`backup/20260301/list.csv`", "20260301.csv is missing"}) {

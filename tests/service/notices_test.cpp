@@ -122,7 +122,13 @@ TEST_P(NoticesTest, IsGivenInTheCustomersLanguage) {
   EXPECT_EQ(language_given("LB"), "ar");
   giving.otherwise_language = "en";
   counts = give("account\nFR\nNO\n");
-  EXPECT_EQ(counts->recorded, 2U);
+  EXPECT_EQ(counts->recorded, 1U) << "whose language is unknown gets it";
+  EXPECT_EQ(counts->in_another_language, 1U);
+  EXPECT_THAT(rejected, HasSubstr("a notice in `en` does not count for this customer"));
+  giving.even_in_another_language = true;
+  counts = give("account\nFR\nNO\n");
+  EXPECT_EQ(counts->recorded, 1U);
+  EXPECT_EQ(counts->in_another_language, 1U);
   EXPECT_EQ(language_given("FR"), "en");
   EXPECT_EQ(s.decide("FR", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::notice_language_mismatch);
   EXPECT_EQ(s.decide("AR", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);

@@ -200,6 +200,28 @@ TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
   EXPECT_THAT(turned_away.error().message, HasSubstr("the evidence reference holds the customer's telephone number"));
 }
 
+// A refusal that names nobody takes away what was approved for a party that an earlier approval named.
+TEST_P(RecordTest, TellsOfEveryPartyAndOfferThatIsNamed) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  for (const char* party : {"PX", "PY"}) {
+    s.choose("", AgreementRecorded{party, on("2026-01-01"), on("2026-12-31"), {"purpose_limit", "safeguards"}, {}});
+  }
+  OptInRecorded approval = opt_in_for({"joint_venture_partner"});
+  approval.parties = Coverage::only({"PY"});
+  approval.offers = Coverage::only({"fibre", "cable"});
+  s.choose("A1", approval);
+  s.clock.set(at("2026-01-01T09:00:00Z"));
+  const Acknowledgement answer = s.choose("A1", OptOutRecorded{});
+  std::vector<std::string> turned;
+  for (const StatusChange& each : answer.changes) {
+    if (each.before.outcome == Outcome::permit && each.after.outcome == Outcome::deny) {
+      turned.push_back(each.relation + " " + each.party + " " + each.offer);
+    }
+  }
+  EXPECT_THAT(turned, testing::ElementsAre("joint_venture_partner PY cable", "joint_venture_partner PY fibre"));
+}
+
 TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));

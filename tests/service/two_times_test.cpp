@@ -51,11 +51,11 @@ TEST_P(TwoTimesTest, ALateRefusalIsWhatMakesTheDifference) {
                    at("2026-03-01T00:00:00Z"), at("2026-03-10T00:00:00Z"));
   ASSERT_TRUE(by_telephone);
   EXPECT_EQ(by_telephone->account, "A1");
-  EXPECT_EQ(at_two_times(s.customers, {"", "+9613000000"}, s.regime, internet_offer(), at("2026-03-01T00:00:00Z"),
-                         at("2026-03-01T00:00:00Z"), at("2026-03-10T00:00:00Z"))
-                .error()
-                .code,
-            ErrorCode::not_found);
+  const auto nobody = at_two_times(s.customers, {"", "+9613000000"}, s.regime, internet_offer(),
+                                   at("2026-03-01T00:00:00Z"), at("2026-03-01T00:00:00Z"), at("2026-03-10T00:00:00Z"));
+  ASSERT_TRUE(nobody);
+  EXPECT_EQ(nobody->account, "");
+  EXPECT_EQ(nobody->second.reason, Reason::unknown_customer) << "as a decision says it";
 }
 
 TEST_P(TwoTimesTest, TheSameKnowledgeIsTheSameAnswer) {
