@@ -1,3 +1,4 @@
+#include "base/visible.hpp"
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/recording.hpp"
@@ -49,7 +50,7 @@ void print(Terminal& terminal, const Corrected& done) {
   terminal.print(fmt::format("{} entry {} at {}: {}\n", done.receipt.repeated ? "recorded before:" : "recorded",
                              entry_name(done.receipt.position), to_the_second(done.receipt.recorded), is.what));
   terminal.print(fmt::format("corrected: entry {} of {}, which stays on record: {}, from {}\n",
-                             entry_name(was.position), printable(was.account), was.what, to_the_second(was.effective)));
+                             entry_name(was.position), visible(was.account), visible(was.what), to_the_second(was.effective)));
   if (done.both_count) {
     terminal.print("it speaks against an approval, and nobody has confirmed the other instant: it counts from both\n");
   }
