@@ -28,8 +28,9 @@ void warn_of_numbers(Invocation& call, const AnswersOptions& options, const Answ
   if (counts.unknown_telephones == 0) return;
   const bool most = 2 * counts.unknown_telephones > counts.rows;
   call.terminal().warn(fmt::format(
-      "{} on record, or cannot be read, and nothing is recorded for them{}",
-      counted(counts.unknown_telephones, "telephone number is of nobody", "telephone numbers are of nobody"),
+      "{}, and nothing is recorded for them{}",
+      counted(counts.unknown_telephones, "telephone number cannot be read, or is of nobody who could approve",
+              "telephone numbers cannot be read, or are of nobody who could approve"),
       most && options.names.country.empty() ? ": numbers without `+` need `--country`" : ""));
 }
 
@@ -55,6 +56,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   how.names = options.names;
   how.names.choices = *words;
   how.refusals_only = call.clock_was_put_right();
+  how.draw = call.world().random_seed;
   const auto counts = record_answers(*list, **regime, call.world().telephones, **ledger, *circumstances,
                                      rejects->sink(), call.clock(), how, line.callback());
   line.clear();
@@ -71,6 +73,8 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
                                               {"unknown_accounts", counts->unknown_accounts},
                                               {"unknown_telephones", counts->unknown_telephones},
                                               {"further_accounts", counts->further_accounts},
+                                              {"kept_numbers", counts->kept_numbers},
+                                              {"carried", counts->carried},
                                               {"mended", counts->mended},
                                               {"rejects", rejects->json(to_look_at)}});
   } else {
@@ -83,6 +87,8 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
     table.row({"all", thousands(counts->rows)});
     if (counts->mended > 0) table.row({"recorded in spite of a fault", thousands(counts->mended)});
     if (counts->further_accounts > 0) table.row({"further accounts of a number", thousands(counts->further_accounts)});
+    if (counts->kept_numbers > 0) table.row({"kept until somebody gets the number", thousands(counts->kept_numbers)});
+    if (counts->carried > 0) table.row({"carried to further accounts", thousands(counts->carried)});
     call.terminal().print(table);
   }
   rejects->tell(call.terminal(), counts->rejected);

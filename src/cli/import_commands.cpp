@@ -19,6 +19,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace assent {
@@ -33,7 +34,33 @@ struct ImportArguments {
   std::string faulty_max;
   bool strict = false;
   bool dry_run = false;
+  bool complete = false;
+  std::string absent_at_most;
 };
+
+// Entries of a ledger that are read in no time that anybody notices.
+constexpr std::uint64_t kCountedQuickly = 100'000;
+
+// `N` or `P%`.
+Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
+  AbsentLimit limit;
+  std::string_view text = arguments.absent_at_most;
+  if (text.empty()) return limit;
+  if (!arguments.complete) {
+    return fail(ErrorCode::invalid, "`--absent-at-most` is said of a file that is not `--complete`",
+                "say that it is, or leave it out");
+  }
+  limit.in_hundred = text.ends_with('%');
+  if (limit.in_hundred) text.remove_suffix(1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit.most);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (!whole || (limit.in_hundred && limit.most > 100)) {
+    return fail(ErrorCode::invalid,
+                fmt::format("{} is neither a number of customers nor a share", shown(arguments.absent_at_most)),
+                "write it as in `--absent-at-most 200` or `--absent-at-most 5%`");
+  }
+  return limit;
+}
 
 // Gives what is open, and opens a plain file anew from then on; a pipe can be read once.
 OpenText opener(const std::string& file, std::shared_ptr<FileSource> first) {
@@ -164,20 +191,44 @@ struct ToLookAt {
   std::uint64_t incomplete = 0;
   std::uint64_t mended = 0;
   std::uint64_t unknown_accounts = 0;
+  std::uint64_t suspected_links = 0;
 
-  std::uint64_t all() const { return faulty + incomplete + mended + unknown_accounts; }
+  std::uint64_t all() const { return faulty + incomplete + mended + unknown_accounts + suspected_links; }
 };
 Result<ExitStatus> close(Invocation& call, Opened& opened, const ToLookAt& rows, bool imported) {
   if (const auto kept = opened.rejects.keep(rows.all()); !kept) return tl::unexpected(kept.error());
   opened.rejects.tell(call.terminal(), rows.faulty + rows.incomplete, rows.incomplete);
   opened.rejects.tell_mended(call.terminal(), rows.mended);
+  if (rows.suspected_links > 0) {
+    call.terminal().warn(
+        fmt::format("{}; {} tells which; record those that are one with `assent record link`",
+                    counted(rows.suspected_links, "account may continue another one", "accounts may continue another one"),
+                    shown(opened.rejects.name())));
+  }
   if (!call.json()) tell_run(call, opened, imported);
   if (imported) return status_of_rows(rows.all());
   return fail(ErrorCode::invalid, "too many rows are faulty for `--strict` or `--max-faulty`; nothing was imported",
               "mend the rows, or allow more, to import the others");
 }
 
+boost::json::value absent_json(const ImportCounts& counts) {
+  return counts.absent ? boost::json::value(*counts.absent) : boost::json::value(nullptr);
+}
+
+void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
+  if (counts.merged > 0) {
+    terminal.note(fmt::format("{} further numbers or addresses of an account in an earlier row: all are on record",
+                              counted(counts.merged, "of the faulty has", "of the faulty have")));
+  }
+  if (counts.kept_refusals > 0) {
+    terminal.note(fmt::format("{} recorded that had been said from a number which nobody had then",
+                              counted(counts.kept_refusals, "refusal is", "refusals are")));
+  }
+}
+
 Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments) {
+  const auto limit = absent_limit(arguments);
+  if (!limit) return tl::unexpected(limit.error());
   const auto text = read_file(arguments.mapping);
   if (!text) return tl::unexpected(text.error());
   const auto mapping = read_customer_mapping(*text, arguments.mapping);
@@ -187,8 +238,11 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   auto opened = open(call, arguments, ClockAhead::is_refused);
   if (!opened) return tl::unexpected(opened.error());
 
-  const auto options = import_options(arguments);
+  auto options = import_options(arguments);
   if (!options) return tl::unexpected(options.error());
+  options->complete = arguments.complete;
+  options->count_absent_below = kCountedQuickly;
+  options->absent_at_most = *limit;
   ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
   const auto counts = import_customers(opener(arguments.file, opened->source), *mapping, call.world().zones,
                                        call.world().telephones, *services, *opened->ledger, opened->circumstances,
@@ -196,18 +250,24 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
-    call.terminal().print(boost::json::object{{"rows", counts->rows},
-                                              {"added", counts->added},
-                                              {"changed", counts->changed},
-                                              {"unchanged", counts->unchanged},
-                                              {"faulty", counts->faulty},
-                                              {"repeated", counts->repeated},
-                                              {"contradicting", counts->contradicting},
-                                              {"incomplete", counts->incomplete},
-                                              {"imported", counts->imported},
-                                              {"run", opened->circumstances.run},
-                                              {"dry_run", opened->rehearsal != nullptr},
-                                              {"rejects", opened->rejects.json(counts->faulty + counts->incomplete)}});
+    call.terminal().print(boost::json::object{
+        {"rows", counts->rows},
+        {"added", counts->added},
+        {"changed", counts->changed},
+        {"unchanged", counts->unchanged},
+        {"faulty", counts->faulty},
+        {"repeated", counts->repeated},
+        {"contradicting", counts->contradicting},
+        {"merged", counts->merged},
+        {"incomplete", counts->incomplete},
+        {"kept_refusals", counts->kept_refusals},
+        {"suspected_links", counts->suspected_links},
+        {"carried", counts->carried},
+        {"absent", absent_json(*counts)},
+        {"imported", counts->imported},
+        {"run", opened->circumstances.run},
+        {"dry_run", opened->rehearsal != nullptr},
+        {"rejects", opened->rejects.json(counts->faulty + counts->incomplete + counts->suspected_links)}});
   } else {
     Table table({{"customers"}, {"rows", Align::right}});
     table.row({"added", thousands(counts->added)});
@@ -215,6 +275,8 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
     table.row({"unchanged", thousands(counts->unchanged)});
     table.row({"faulty", thousands(counts->faulty)});
     table.row({"all", thousands(counts->rows)});
+    if (arguments.complete && counts->imported)
+      table.row({"absent, now former", thousands(counts->absent.value_or(0))});
     call.terminal().print(table);
     if (counts->contradicting > 0) {
       call.terminal().print(
@@ -228,7 +290,22 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
           counted(counts->incomplete, "of these is", "of these are")));
     }
   }
-  return close(call, *opened, {counts->faulty, counts->incomplete, 0, 0}, counts->imported);
+  tell_of_numbers(call.terminal(), *counts);
+  if (counts->too_many_absent) {
+    return fail(
+        ErrorCode::invalid,
+        fmt::format("{} on record as active and not in this file, more than may be: it may be a part of the base; "
+                    "nothing was imported",
+                    counted(counts->absent.value_or(0), "customer is", "customers are")),
+        "give the whole base, or leave `--complete` out, or raise `--absent-at-most`");
+  }
+  if (!arguments.complete && counts->absent.value_or(0) > 0) {
+    call.terminal().note(
+        fmt::format("{}; where a file is the whole base, say `--complete`",
+                    counted(counts->absent.value_or(0), "customer on record as active is not in this file and stays so",
+                            "customers on record as active are not in this file and stay so")));
+  }
+  return close(call, *opened, {counts->faulty, counts->incomplete, 0, 0, counts->suspected_links}, counts->imported);
 }
 
 Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
@@ -264,6 +341,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
                                               {"faulty", counts->faulty},
                                               {"unknown_accounts", counts->unknown_accounts},
                                               {"unknown_approvals", counts->unknown_approvals},
+                                              {"carried", counts->carried},
                                               {"imported", counts->imported},
                                               {"mended", counts->mended},
                                               {"run", opened->circumstances.run},
@@ -335,8 +413,15 @@ void add_import_commands(CLI::App& app, Invocation& call) {
                                "Import customers from a carrier's file; records only what changed, safe to repeat",
                                "  assent import customers --mapping carrier.toml base.csv\n"
                                "  assent import customers --mapping carrier.toml base.csv --strict\n"
+                               "  assent import customers --mapping carrier.toml base.csv --complete\n"
                                "  zcat base.csv.gz | assent import customers --mapping carrier.toml -\n");
   auto of_base = add_arguments(base);
+  base.add_flag("--complete", of_base->complete,
+                "The file is the whole base: whoever is on record as active and absent from it has left");
+  base.add_option("--absent-at-most", of_base->absent_at_most,
+                  "So many may be absent from a whole base, or so many in a hundred of the active ones; with more of "
+                  "them nothing is imported (default: 5%)")
+      ->type_name("N|P%");
   base.callback([&call, of_base] { call.choose([&call, of_base] { return customers(call, *of_base); }); });
 
   CLI::App& flags = add_command(group, "approvals",

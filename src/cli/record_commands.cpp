@@ -8,6 +8,7 @@
 #include "intake/refusal_law.hpp"
 #include "intake/stated_time.hpp"
 #include "service/life.hpp"
+#include "service/links.hpp"
 #include "service/record.hpp"
 
 #include <fmt/format.h>
@@ -59,6 +60,7 @@ json::object json_of(const Acknowledgement& done, const LifeRow& row, const Regi
           {"repeated", done.repeated},
           {"account_unknown", done.account_unknown},
           {"mended", done.told.empty() ? json::value() : json::value(done.told)},
+          {"carried", done.carried},
           {"changes", std::move(changes)}};
 }
 
@@ -123,18 +125,38 @@ tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circ
               "use a new key for a new event; nothing was recorded");
 }
 
+void tell_carried(Terminal& terminal, std::uint64_t carried) {
+  if (carried == 0) return;
+  terminal.print(fmt::format("{} recorded for accounts that continue this one or got the number\n",
+                             counted(carried, "refusal is", "refusals are")));
+}
+
+// Whose number it is, and what is kept for whoever gets it.
 void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime) {
   Terminal& terminal = call.terminal();
   if (call.json()) {
-    for (const Acknowledgement& each : done.all) {
-      json::object object = json_of(each, life_row({each.position, each.entry}), regime);
-      object["account"] = each.entry.account;
+    std::vector<const Acknowledgement*> all;
+    for (const Acknowledgement& each : done.all) all.push_back(&each);
+    if (done.kept) all.push_back(&*done.kept);
+    for (const Acknowledgement* each : all) {
+      json::object object = json_of(*each, life_row({each->position, each->entry}), regime);
+      object["account"] = each->entry.account;
       object["accounts"] = done.all.size();
       object["former"] = done.former;
+      object["kept_for_number"] = done.kept && each == &*done.kept;
+      object["carried"] = done.carried;
       terminal.print(object);
     }
     return;
   }
+  if (done.kept) {
+    terminal.print(
+        fmt::format("{} this telephone number: the refusal is kept as entry {} until somebody gets it, and "
+                    "counts for him then\n",
+                    done.former ? "no active customer has" : "nobody on record has", entry_name(done.kept->position)));
+  }
+  tell_carried(terminal, done.carried);
+  if (done.all.empty()) return;
   std::vector<std::string> accounts;
   for (const Acknowledgement& each : done.all) accounts.push_back(visible(each.entry.account));
   terminal.print(fmt::format("for {} {} this telephone number{}: {}\n",
@@ -187,7 +209,7 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
   const auto circumstances = circumstances_for(call, options, choice);
   if (!circumstances) return tl::unexpected(circumstances.error());
   const CustomerFile customers(**ledger, call.world().zones);
-  Recorder recorder(**ledger, customers);
+  Recorder recorder(**ledger, customers, call.world().random_seed);
   if (!who.telephone.empty()) {
     const auto done = recorder.record_of_number(who.telephone, choice, *circumstances, **regime, call.now());
     if (!done) return not_recorded(done.error(), *circumstances);
@@ -200,6 +222,7 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
   const LifeRow row = life_row({done->position, done->entry});
   if (call.json()) call.terminal().print(json_of(*done, row, **regime));
   else print(call.terminal(), *done, row);
+  if (!call.json()) tell_carried(call.terminal(), done->carried);
   if (done->account_unknown) {
     call.terminal().warn(
         fmt::format("this account is not on record; the refusal counts all the same; check the account{}",
@@ -469,6 +492,72 @@ void add_grants(CLI::App& group, Invocation& call) {
   add_record_command(email, call, permitted, Named::by_account, email_permission_of);
 }
 
+struct LinkOptions {
+  std::string from;
+  std::string to;
+  std::string cause;
+  Recording recording;
+  EvidenceOptions evidence;
+};
+
+Result<LinkRecorded::Cause> cause_of(const std::string& word) {
+  using Cause = LinkRecorded::Cause;
+  for (const auto& [known, cause] :
+       {std::pair{"renumbered", Cause::renumbered}, {"merged", Cause::merged}, {"split", Cause::split}}) {
+    if (word == known) return cause;
+  }
+  return fail(ErrorCode::invalid, fmt::format("`--cause` does not know {}", shown(word)),
+              "write `renumbered`, `merged` or `split`");
+}
+
+Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
+  Link link{options.from, options.to, {}, {}};
+  const auto cause = cause_of(options.cause);
+  if (!cause) return tl::unexpected(cause.error());
+  link.cause = *cause;
+  auto evidence = evidence_of(options.evidence);
+  if (!evidence) return tl::unexpected(evidence.error());
+  link.evidence = *std::move(evidence);
+  const auto circumstances = circumstances_of(call, options.recording);
+  if (!circumstances) return tl::unexpected(circumstances.error());
+  const auto ledger = call.ledger(LedgerOpening::write);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto done = record_link(**ledger, link, *circumstances, call.now());
+  if (!done) return not_recorded(done.error(), *circumstances);
+  if (call.json()) {
+    call.terminal().print(json::object{{"from", link.from},
+                                       {"to", link.to},
+                                       {"cause", options.cause},
+                                       {"entry", entry_name(done->positions[0])},
+                                       {"entry_of_new", entry_name(done->positions[1])},
+                                       {"repeated", done->repeated},
+                                       {"carried", done->carried}});
+    return ExitStatus::done;
+  }
+  call.terminal().print(fmt::format("{} entries {} and {}: {} is continued by {} ({})\n",
+                                    done->repeated ? "recorded before:" : "recorded", entry_name(done->positions[0]),
+                                    entry_name(done->positions[1]), printable(link.from), printable(link.to),
+                                    options.cause));
+  call.terminal().print(fmt::format("{} carried over; approvals and notices are not\n",
+                                    counted(done->carried, "refusal was", "refusals were")));
+  return ExitStatus::done;
+}
+
+void add_link(CLI::App& group, Invocation& call) {
+  CLI::App& command =
+      add_command(group, "link", "An account continues another one: refusals carry over, approvals and notices do not",
+                  "  assent record link --from A-1 --to N-77 --cause renumbered --evidence migration-2026-03\n"
+                  "  assent record link --from A-1 --to A-2 --cause merged --evidence order-88\n"
+                  "  assent record link --from A-1 --to A-1b --cause split --evidence order-91   # what came before\n");
+  auto options = std::make_shared<LinkOptions>();
+  command.add_option("--from", options->from, "The old account")->type_name("ACCOUNT")->required();
+  command.add_option("--to", options->to, "The account that continues it")->type_name("ACCOUNT")->required();
+  command.add_option("--cause", options->cause, "renumbered, merged or split")->type_name("CAUSE")->required();
+  add_recording_options(command, options->recording);
+  add_evidence_options(command, options->evidence);
+  command.callback([&call, options] { call.choose([&call, options] { return link(call, *options); }); });
+}
+
 }  // namespace
 
 void add_record_commands(CLI::App& app, Invocation& call) {
@@ -490,6 +579,7 @@ void add_record_commands(CLI::App& app, Invocation& call) {
   add_list_option(agreement, "--clauses", agreed->clauses, "The clauses that it has");
   add_record_command(agreement, call, agreed, Named::not_at_all, agreement_of);
 
+  add_link(group, call);
   add_answers_command(group, call);
   add_correction_command(group, call);
 }

@@ -21,6 +21,7 @@ class RejectFile {
                                    const std::string& mapping = {});
 
   ByteSink& sink() { return sink_; }
+  const std::string& name() const { return name_; }
 
   // Here and below: how many rows are in the file.
   Result<void> keep(std::uint64_t rejected);

@@ -1,5 +1,7 @@
 #include "index/lives.hpp"
 
+#include "consent/number_account.hpp"
+
 #include <optional>
 #include <utility>
 
@@ -61,6 +63,7 @@ Lives::Lives() : shared_(kMemory) {}
 
 void Lives::add(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
                 const Footprints& footprints) {
+  if (is_number_account(account)) return;  // no customer's
   made_.push_back({std::string(account), life_of(account, entries, surroundings, footprints, shared_)});
 }
 

@@ -1,5 +1,6 @@
 #include "intake/customer_mapping.hpp"
 
+#include "intake/day_format.hpp"
 #include "intake/profile.hpp"
 #include "intake/read_rule.hpp"
 
@@ -50,15 +51,27 @@ void read_services(Findings& findings, Section& mapping, CustomerMapping& result
   }
 }
 
-void read_telephone(Findings& findings, Section& mapping, CustomerMapping& result) {
-  const Written* table = mapping.find("telephone");
+void read_telephone_since(Findings& findings, Section& mapping, CustomerMapping& result) {
+  const Written* table = mapping.find("telephone_since");
   if (table == nullptr) return;
   RuleShape shape;
   shape.may_be_constant = shape.may_have_values = false;
-  shape.further_keys = {"country", "country_column"};
-  result.telephone = read_rule(findings, *table, "telephone", shape);
+  shape.further_keys = {"format"};
+  result.telephone_since = read_rule(findings, *table, "telephone_since", shape);
   if (table->kind != Kind::table) return;
-  result.telephone_country = read_country(findings, *table, "telephone");
+  for (const WrittenEntry& entry : table->entries) {
+    if (entry.key != "format") continue;
+    if (entry.value.kind == Kind::text && is_day_format(entry.value.text)) {
+      result.telephone_since_format = entry.value.text;
+    } else {
+      mapping.add(entry.value.place, "`telephone_since.format` does not tell a day",
+                  "write `YYYY`, `MM` and `DD`, each once, as in `DD/MM/YYYY`");
+    }
+  }
+  if (result.telephones.empty()) {
+    mapping.add(table->place, "`[telephone_since]` tells of numbers that no `[telephone]` names",
+                "add `[telephone]`, or leave it out");
+  }
 }
 
 void read_address(Findings& findings, Section& mapping, CustomerMapping& result) {
@@ -88,9 +101,9 @@ tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view tex
   if (!written) return tl::unexpected(Issues{written.error()});
 
   Findings findings(file);
-  Section mapping(
-      findings, *written, "",
-      {"file", "account", "state", "kind", "language", "time_zone", "services", "telephone", "mail", "address"});
+  Section mapping(findings, *written, "",
+                  {"file", "account", "state", "kind", "language", "time_zone", "services", "telephone",
+                   "telephone_since", "mail", "address"});
   RuleShape identity;
   identity.may_be_constant = identity.may_have_values = false;
   RuleShape state;
@@ -110,8 +123,9 @@ tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view tex
   }
   result.time_zone = read_optional_rule(findings, mapping, "time_zone", {});
   read_services(findings, mapping, result);
-  read_telephone(findings, mapping, result);
-  result.mail = read_optional_rule(findings, mapping, "mail", identity);
+  result.telephones = read_contact_rules(findings, mapping, "telephone", true);
+  read_telephone_since(findings, mapping, result);
+  result.mails = read_contact_rules(findings, mapping, "mail", false);
   read_address(findings, mapping, result);
 
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());

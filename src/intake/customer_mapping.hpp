@@ -4,6 +4,7 @@
 
 #include "base/issue.hpp"
 #include "intake/cell.hpp"
+#include "intake/contact_rule.hpp"
 
 #include <optional>
 #include <string>
@@ -23,9 +24,10 @@ struct CustomerMapping {
   std::optional<CellRule> language;
   std::optional<CellRule> time_zone;
   std::vector<CellRule> services;  // never empty; a customer has what any of them says
-  std::optional<CellRule> telephone;
-  std::optional<CellRule> telephone_country;  // where a number without `+` is meant
-  std::optional<CellRule> mail;
+  std::vector<ContactRule> telephones;
+  std::optional<CellRule> telephone_since;  // the day since which he has his numbers
+  std::string telephone_since_format;       // as in `DD/MM/YYYY`; empty: RFC 3339
+  std::vector<ContactRule> mails;
   std::vector<CellRule> address_lines;
   std::optional<CellRule> address_country;
 };

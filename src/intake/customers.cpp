@@ -1,5 +1,8 @@
 #include "intake/customers.hpp"
 
+#include "base/day_on_earth.hpp"
+#include "consent/number_account.hpp"
+#include "intake/day_format.hpp"
 #include "intake/profile.hpp"
 #include "intake/read_rule.hpp"
 #include "intake/refusal_law.hpp"
@@ -50,15 +53,17 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
   rows.language_ = binder.bind(mapping.language);
   rows.time_zone_ = binder.bind(mapping.time_zone);
   for (const CellRule& rule : mapping.services) rows.services_.push_back(binder.bind(rule));
-  rows.telephone_ = binder.bind(mapping.telephone);
-  rows.telephone_country_ = binder.bind(mapping.telephone_country);
-  rows.mail_ = binder.bind(mapping.mail);
+  rows.contacts_ = Contacts::bind(mapping.telephones, binder);
+  rows.telephone_since_ = binder.bind(mapping.telephone_since);
+  rows.telephone_since_format_ = mapping.telephone_since_format;
+  rows.mails_ = Contacts::bind(mapping.mails, binder);
   for (const CellRule& rule : mapping.address_lines) rows.address_lines_.push_back(binder.bind(rule));
   rows.address_country_ = binder.bind(mapping.address_country);
 
   if (mapping.time_zone) binder.check_zones(*mapping.time_zone, zones);
-  if (const auto& country = mapping.telephone_country; country && country->column.empty()) {
-    if (!telephones.knows_country(country->constant.front())) {
+  for (const ContactRule& rule : mapping.telephones) {
+    const auto& country = rule.country;
+    if (country && country->column.empty() && !telephones.knows_country(country->constant.front())) {
       binder.add(country->place, fmt::format("no telephone numbers of {} are known", quoted(country->constant.front())),
                  "write the two capital letters of a country (ISO 3166-1), as in `LB`");
     }
@@ -68,6 +73,7 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
 }
 
 std::string CustomerRows::account_of(Row row) const {
+  if (account_.field() >= row.size()) return {};
   std::string account = bare_name(account_.text(row));
   return is_account(account) ? account : std::string();
 }
@@ -79,6 +85,10 @@ tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
     if (account_.text(row).empty()) return account_.fault("is empty", "give every customer an account");
     return account_.fault("is no account",
                           fmt::format("write at most {} bytes, without control characters", kAccountMax));
+  }
+  if (is_number_account(result.account)) {
+    return account_.fault(fmt::format("begins with `{}`", kNumberAccount),
+                          "which is kept for refusals from numbers that nobody has; give the customer another account");
   }
   const auto state = state_of(row, result);
   if (!state) return tl::unexpected(state.error());
@@ -97,16 +107,8 @@ tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
     unread = true;
     leave_out(result, done.error());
   }
-  for (const auto part :
-       {&CustomerRows::convert_telephone, &CustomerRows::convert_mail, &CustomerRows::convert_address}) {
-    Done read = (this->*part)(row, result.customer);
-    if (!read) leave_out(result, std::move(read.error()));
-  }
-  if (!telephone_.column().empty() && is_quantity(telephone_.text(row)) && !result.customer.telephones.empty()) {
-    leave_out(result, {telephone_.field(), fmt::format("`{}` is read without its fraction: a spreadsheet took it for a "
-                                                       "quantity; export the column as text",
-                                                       telephone_.column())});
-  }
+  convert_contacts(row, result);
+  if (Done read = convert_address(row, result.customer); !read) leave_out(result, std::move(read.error()));
   return result;
 }
 
@@ -217,22 +219,38 @@ RowFault CustomerRows::unknown_service(const Cell& cell, std::string_view word, 
                       others == 0 ? "" : fmt::format(" and {} more", others), suggestion(lower, known))};
 }
 
-Done CustomerRows::convert_telephone(Row row, CustomerRecorded& customer) const {
-  if (const std::string_view number = telephone_.text(row); !number.empty()) {
-    auto e164 = telephones_->e164(number_text(number), telephone_country_.text(row));
-    if (!e164) return telephone_.fault("is " + e164.error().message, e164.error().mend);
-    customer.telephones = {std::move(*e164)};
-  }
-  return {};
+void CustomerRows::convert_contacts(Row row, CustomerRow& result) const {
+  Contacts::Read telephones = contacts_.telephones(row, *telephones_);
+  result.customer.telephones = std::move(telephones.found);
+  if (telephones.fault) leave_out(result, *std::move(telephones.fault));
+  auto since = telephone_since(row, result.customer);
+  if (since) result.telephone_since = *since;
+  else leave_out(result, std::move(since.error()));
+  Contacts::Read mails = mails_.mails(row);
+  result.customer.mails = std::move(mails.found);
+  if (mails.fault) leave_out(result, *std::move(mails.fault));
 }
 
-Done CustomerRows::convert_mail(Row row, CustomerRecorded& customer) const {
-  if (const std::string_view mail = mail_.text(row); !mail.empty()) {
-    if (!is_mail(mail))
-      return mail_.fault("is no mail address", "write it as in `name@example.com`, or leave it empty");
-    customer.mails = {std::string(mail)};
+// A day begins where the customer is; where that is unknown, where on earth it begins first.
+tl::expected<std::optional<Instant>, RowFault> CustomerRows::telephone_since(Row row,
+                                                                             const CustomerRecorded& customer) const {
+  const std::string_view text = telephone_since_.text(row);
+  if (text.empty()) return std::nullopt;
+  std::optional<Date> day;
+  if (!telephone_since_format_.empty()) {
+    day = parse_day(text, telephone_since_format_);
+  } else if (const auto date = parse_date(text)) {
+    day = *date;
+  } else if (const auto instant = parse_instant(text)) {
+    return *instant;
   }
-  return {};
+  if (!day) {
+    return telephone_since_.fault("is no date", telephone_since_format_.empty()
+                                                    ? "write it as in `2024-01-31`, or add a `format` to the mapping"
+                                                    : fmt::format("write it as `{}`", telephone_since_format_));
+  }
+  const TimeZone* zone = customer.time_zone.empty() ? nullptr : zones_->find(customer.time_zone);
+  return zone == nullptr ? day_begins_on_earth(*day) : zone->start_of(*day);
 }
 
 Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {

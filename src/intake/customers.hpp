@@ -6,6 +6,7 @@
 #include "base/time_zone.hpp"
 #include "evidence/entry.hpp"
 #include "intake/cell.hpp"
+#include "intake/contacts.hpp"
 #include "intake/customer_mapping.hpp"
 #include "intake/telephones.hpp"
 
@@ -36,6 +37,8 @@ struct CustomerRow {
     friend bool operator==(const Unread&, const Unread&) = default;
   } unread{};
   bool damaged = false;  // it is the row of a leaver, and nothing but that can be relied on
+  // Since when he has his telephone numbers, where the file tells: what was said from them before was another's.
+  std::optional<Instant> telephone_since{};
 
   friend bool operator==(const CustomerRow&, const CustomerRow&) = default;
 };
@@ -59,7 +62,8 @@ class CustomerRows {
   // relied on.
   std::vector<CustomerRow> leavers_in(const std::vector<std::vector<std::string>>& readings) const;
 
-  // The account alone, where the row has a good one; to name a rejected row. Empty otherwise.
+  // The account alone, where the row has a good one, however many fields it has; to name a rejected row. Empty
+  // otherwise.
   std::string account_of(Row row) const;
 
  private:
@@ -71,8 +75,8 @@ class CustomerRows {
   tl::expected<void, RowFault> convert_time_zone(Row row, CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_services(Row row, CustomerRow& result) const;
   RowFault unknown_service(const Cell& cell, std::string_view word, std::size_t others) const;
-  tl::expected<void, RowFault> convert_telephone(Row row, CustomerRecorded& customer) const;
-  tl::expected<void, RowFault> convert_mail(Row row, CustomerRecorded& customer) const;
+  void convert_contacts(Row row, CustomerRow& result) const;
+  tl::expected<std::optional<Instant>, RowFault> telephone_since(Row row, const CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_address(Row row, CustomerRecorded& customer) const;
 
   std::size_t width_ = 0;
@@ -85,9 +89,10 @@ class CustomerRows {
   Cell time_zone_;
   std::vector<Cell> services_;
   Names known_services_;
-  Cell telephone_;
-  Cell telephone_country_;
-  Cell mail_;
+  Contacts contacts_;
+  Cell telephone_since_;
+  std::string telephone_since_format_;
+  Contacts mails_;
   std::vector<Cell> address_lines_;
   Cell address_country_;
 };

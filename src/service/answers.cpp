@@ -1,7 +1,9 @@
 #include "service/answers.hpp"
 
+#include "consent/number_account.hpp"
 #include "csv/reader.hpp"
 #include "intake/refusal_law.hpp"
+#include "service/carried_refusals.hpp"
 #include "service/cell_text.hpp"
 #include "service/choice.hpp"
 #include "service/header.hpp"
@@ -15,6 +17,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <compare>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -84,10 +87,11 @@ Result<void> name_by_number(Answer& answer, std::string& told, const Telephones&
 
 class AnswerRun {
  public:
-  AnswerRun(const AnswerColumns& columns, const Regime& regime, Ledger& ledger, const Circumstances& circumstances,
-            ByteSink& rejects, const Clock& clock, bool refusals_only)
+  AnswerRun(const AnswerColumns& columns, const Regime& regime, const DrawKey& draw, Ledger& ledger,
+            const Circumstances& circumstances, ByteSink& rejects, const Clock& clock, bool refusals_only)
       : columns_(columns),
         regime_(regime),
+        draw_(draw),
         ledger_(ledger),
         circumstances_(circumstances),
         rejects_(rejects),
@@ -168,18 +172,36 @@ class AnswerRun {
       if (row.item.e164.empty()) continue;
       const auto asked = asked_of(row.item);
       if (holders_.contains(asked)) continue;
-      auto holders = holders_since(ledger_, asked.first, asked.second, now_);
+      auto holders = holders_since(ledger_, asked.e164, asked.said, now_);
       if (!holders) return tl::unexpected(holders.error());
+      if (asked.refusal && (holders->accounts.empty() || holders->former)) {
+        if (const auto made = make_key(); !made) return made;
+        holders->accounts.push_back(number_account(*key_, asked.e164));
+      }
       holders_.emplace(asked, *std::move(holders));
     }
     return {};
   }
 
   // A number, and since when it matters whose it is: a refusal is also that of whoever had it when it was said.
-  using NumberAsked = std::pair<std::string, Instant>;
+  struct NumberAsked {
+    std::string e164;
+    Instant said;
+    bool refusal = false;  // where no active account has the number, it is kept, too
+
+    friend auto operator<=>(const NumberAsked&, const NumberAsked&) = default;
+  };
   NumberAsked asked_of(const Answer& answer) const {
-    if (!refuses(answer.choice)) return {answer.e164, now_};
-    return {answer.e164, std::min(answer.at.value_or(circumstances_.effective.value_or(now_)), now_)};
+    if (!refuses(answer.choice)) return {answer.e164, now_, false};
+    return {answer.e164, std::min(answer.at.value_or(circumstances_.effective.value_or(now_)), now_), true};
+  }
+
+  Result<void> make_key() {
+    if (key_) return {};
+    const auto made = number_key_or_new(ledger_, draw_, circumstances_, now_);
+    if (!made) return tl::unexpected(made.error());
+    key_ = *made;
+    return {};
   }
 
   // For whom the answer is to be recorded. Precondition: look_up_numbers() has seen it.
@@ -319,11 +341,15 @@ class AnswerRun {
     for (std::size_t i = 0; i < drafts_.size();) {
       const auto [row, raw] = waiting_[i];
       std::uint64_t anew = 0;
+      std::uint64_t anew_accounts = 0;
       bool taken = false;
       for (; i < drafts_.size() && waiting_[i].row == row; ++i) {
         const auto& receipt = (*receipts)[i];
+        const bool kept = is_number_account(drafts_[i].entry.account);
         if (receipt) {
           if (!receipt->repeated) ++anew;
+          if (!receipt->repeated && !kept) ++anew_accounts;
+          if (kept) ++counts_.kept_numbers;
           continue;
         }
         const auto before = was_recorded(drafts_[i].entry, row->item.at.has_value());
@@ -333,11 +359,31 @@ class AnswerRun {
       if (taken) reject(*row, raw, "key", std::string(kKeyTaken));
       else if (row->further) counts_.further_accounts += anew;
       else count(row->item, anew > 0);
-      if (anew > 1 && !row->further) counts_.further_accounts += anew - 1;
+      if (anew_accounts > 1 && !row->further) counts_.further_accounts += anew_accounts - 1;
     }
+    if (const auto carried = carry(); !carried) return carried;
     drafts_.clear();
     waiting_.clear();
     granting_.clear();
+    return {};
+  }
+
+  // What the drafts refuse holds for whoever continues their accounts, or got their numbers meanwhile.
+  Result<void> carry() {
+    std::vector<std::string> refused;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const Answer& answer = waiting_[i].row->item;
+      if (!refuses(answer.choice)) continue;
+      const std::string& account = drafts_[i].entry.account;
+      refused.push_back(account);
+      if (!is_number_account(account) || answer.e164.empty() || !key_) continue;
+      const auto given = give_to_holders(ledger_, *key_, answer.e164, circumstances_, now_);
+      if (!given) return tl::unexpected(given.error());
+      counts_.carried += *given;
+    }
+    const auto carried = carry_over(ledger_, refused, circumstances_, now_);
+    if (!carried) return tl::unexpected(carried.error());
+    counts_.carried += *carried;
     return {};
   }
 
@@ -385,12 +431,14 @@ class AnswerRun {
 
   const AnswerColumns& columns_;
   const Regime& regime_;
+  const DrawKey& draw_;
   Ledger& ledger_;
   const Circumstances& circumstances_;
   Rejects rejects_;
   const Clock& clock_;
   const bool refusals_only_;
   AnswerCounts counts_;
+  std::optional<Hash> key_;  // of numbers that nobody has; none: not needed yet
 
   // Of the batch; the accounts are views into its rows, and into holders_.
   Instant now_;        // by the ledger, where that is ahead of the clock
@@ -457,7 +505,7 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
     });
     return refusals;
   };
-  AnswerRun run(*columns, regime, ledger, circumstances, rejects, clock, options.refusals_only);
+  AnswerRun run(*columns, regime, options.draw, ledger, circumstances, rejects, clock, options.refusals_only);
   const auto done = run_rows<Answer>(
       reader, options.batch_rows, convert, [&](Batch& batch) { return run.record(batch); }, on_progress, rescue);
   if (!done) return tl::unexpected(done.error());

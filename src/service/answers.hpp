@@ -2,7 +2,8 @@
 // would record it, in durable batches. service/answer_row.hpp tells the columns.
 //
 // A row may name the customer by telephone number, and stands then for the accounts that have it when it is recorded
-// (service/number_holders.hpp): a refusal is recorded for each of them, an approval only where one active account has
+// (service/number_holders.hpp): a refusal is recorded for each of them, and where no active one has it, kept for
+// whoever gets it (service/kept_refusals.hpp); an approval only where one active account has
 // it, and no other one had it since the instant that the row or the run names. The number itself is in no key and no
 // evidence.
 //
@@ -21,6 +22,7 @@
 #include "regime/regime.hpp"
 #include "service/answer_row.hpp"
 #include "service/circumstances.hpp"
+#include "service/kept_refusals.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,6 +41,8 @@ struct AnswerCounts {
   std::uint64_t mended = 0;            // refusals, recorded now or before, in spite of a fault; in the reject list, too
   std::uint64_t unknown_telephones = 0;  // of the rejected: the telephone number is nobody's, or none
   std::uint64_t further_accounts = 0;    // for which a refusal was recorded, beside the first one of its row
+  std::uint64_t kept_numbers = 0;        // refusals that are kept, now or before, for whoever gets the number
+  std::uint64_t carried = 0;             // refusals recorded for accounts that continue those of the rows
 
   friend bool operator==(const AnswerCounts&, const AnswerCounts&) = default;
 };
@@ -47,6 +51,7 @@ struct AnswerOptions {
   std::size_t batch_rows = 4096;
   AnswerNames names;
   bool refusals_only = false;  // approvals are rejected: the clock that was given is ahead of the right one
+  DrawKey draw{};  // makes the key under which refusals from unknown numbers are kept, when the first one comes
 };
 
 // Streams a CSV of answers. What a row leaves open, `circumstances` say; their key is not used. A row that cannot be

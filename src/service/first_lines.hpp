@@ -5,9 +5,10 @@
 // thread-safe.
 #pragma once
 
+#include "index/key.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ class FirstLines {
   // The line where the account was before; nothing, and it is noted now, where this is the first.
   std::optional<std::uint64_t> earlier(std::string_view account, std::uint64_t line) {
     if ((count_ + 1) * 4 > fingerprints_.size() * 3) grow();
-    const std::uint64_t fingerprint = fingerprint_of(account);
+    const std::uint64_t fingerprint = fingerprint_of(spread(account));
     const std::size_t slot = slot_of(fingerprint);
     if (fingerprints_[slot] == fingerprint) return lines_[slot];
     fingerprints_[slot] = fingerprint;
@@ -30,13 +31,16 @@ class FirstLines {
     return std::nullopt;
   }
 
+  // Whether an account with that hash (spread(account)) was noted.
+  bool holds(std::uint64_t hash) const {
+    const std::uint64_t fingerprint = fingerprint_of(hash);
+    return fingerprints_[slot_of(fingerprint)] == fingerprint;
+  }
+
  private:
   static constexpr std::size_t kSlotsMin = 1024;  // a power of two
 
-  static std::uint64_t fingerprint_of(std::string_view account) {
-    const std::uint64_t hash = std::hash<std::string_view>{}(account);
-    return hash == 0 ? 1 : hash;  // 0 marks a free slot
-  }
+  static std::uint64_t fingerprint_of(std::uint64_t hash) { return hash == 0 ? 1 : hash; }  // 0 marks a free slot
 
   std::size_t slot_of(std::uint64_t fingerprint) const {
     const std::size_t mask = fingerprints_.size() - 1;

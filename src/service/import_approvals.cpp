@@ -5,6 +5,7 @@
 #include "intake/approvals.hpp"
 #include "intake/refusal_law.hpp"
 #include "ledger/fold.hpp"
+#include "service/carried_refusals.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
 #include "service/latest_grants.hpp"
@@ -322,6 +323,13 @@ class Recording {
         ++counts_.already;
       }
     }
+    std::vector<std::string> refused;
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+      if (!notes_[i].grade) refused.push_back(drafts_[i].entry.account);
+    }
+    const auto carried = carry_over(ledger_, refused, circumstances_, clock_.now());
+    if (!carried) return tl::unexpected(carried.error());
+    counts_.carried += *carried;
     return {};
   }
 

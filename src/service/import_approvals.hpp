@@ -40,6 +40,7 @@ struct ApprovalCounts {
   bool imported = true;                 // false: strict, and there were faulty rows; then nothing was recorded
   std::uint64_t mended = 0;             // rows that are recorded, now or before, otherwise than they are written; they
                                         // are in the reject list, and so are refusals for unknown accounts
+  std::uint64_t carried = 0;            // refusals recorded for accounts that continue those of the rows
 
   friend bool operator==(const ApprovalCounts&, const ApprovalCounts&) = default;
 };

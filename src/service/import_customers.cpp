@@ -1,18 +1,25 @@
 #include "service/import_customers.hpp"
 
+#include "consent/number_account.hpp"
 #include "csv/reader.hpp"
 #include "intake/customers.hpp"
+#include "service/absent_customers.hpp"
+#include "service/carried_refusals.hpp"
 #include "service/first_lines.hpp"
 #include "service/header.hpp"
+#include "service/kept_refusals.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
+#include "service/suspected_links.hpp"
 
 #include <fmt/format.h>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -28,11 +35,40 @@ struct Item {
 };
 using Batch = RowBatch<Item>;
 
+// Which accounts the file names.
+struct Named {
+  FirstLines first_lines;                                // of rows that can be used
+  boost::unordered_flat_set<std::uint64_t> unused_rows;  // hashes of the accounts of the others
+
+  bool holds(std::uint64_t hash) const { return first_lines.holds(hash) || unused_rows.contains(hash); }
+  void add_unused(std::string_view account) {
+    if (!account.empty()) unused_rows.insert(spread(account));
+  }
+};
+
+void add_missing(Names& names, const Names& others) {
+  for (const std::string& each : others) {
+    if (!contains(names, each)) names.push_back(each);
+  }
+}
+
+// Whether the rows agree in all but telephone numbers and mail addresses.
+bool differ_in_contacts_only(CustomerRecorded one, CustomerRecorded other) {
+  for (CustomerRecorded* each : {&one, &other}) {
+    each->telephones.clear();
+    each->mails.clear();
+  }
+  return one == other;
+}
+
 // What holds where two rows speak of one account: who has left according to any has left, and has the services of all.
+// A refusal from any of his numbers is his.
 CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded& later) {
   CustomerRecorded result = first;
   if (later.state == CustomerState::former) result.state = CustomerState::former;
   std::erase_if(result.services, [&](const std::string& service) { return !contains(later.services, service); });
+  add_missing(result.telephones, later.telephones);
+  add_missing(result.mails, later.mails);
   return result;
 }
 
@@ -57,13 +93,15 @@ void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
 class Recording {
  public:
   Recording(Ledger& ledger, const Circumstances& circumstances, Instant started, ByteSink& rejects, const Clock& clock,
-            bool rehearsal)
+            bool rehearsal, bool first_import)
       : ledger_(ledger),
         circumstances_(circumstances),
         effective_(circumstances.effective.value_or(started)),
         rejects_(rejects),
         clock_(clock),
-        rehearsal_(rehearsal) {}
+        rehearsal_(rehearsal),
+        first_import_(first_import),
+        suspicion_(ledger) {}
 
   Result<void> record(Batch& batch) {
     std::vector<std::string_view> accounts;
@@ -75,11 +113,15 @@ class Recording {
 
     drafts_.clear();
     draft_of_.clear();
+    owners_.clear();
+    moved_.clear();
     auto on_record = latest->begin();
     for (auto& row : batch.rows) {
       if (!row.further) ++counts_.rows;
       if (row.fault.empty()) {
         const auto& before = *on_record++;
+        if (row.item.earlier == 0 && before && is_active(before->entry)) ++active_on_record_;
+        note_numbers(row, before, batch.raw_of(row));
         if (row.item.earlier == 0) {
           if (const auto considered = consider(row, before); !considered) return considered;
         } else {
@@ -91,13 +133,19 @@ class Recording {
     return append();
   }
 
-  Result<ImportCounts> finish() {
+  // On record as active, and in the file.
+  std::uint64_t active_on_record() const { return active_on_record_; }
+
+  Result<ImportCounts> finish(const Named& named, const std::vector<LogHead>& heads, const ImportOptions& options) {
     drafts_.clear();
+    owners_.clear();
+    moved_.clear();
     for (auto& [account, held] : held_) {
       ++counts_.changed;
       draft(account, std::move(held.said), held.effective);
     }
     if (const auto appended = append(); !appended) return tl::unexpected(appended.error());
+    if (const auto looked = look_for_absent(named, heads, options); !looked) return tl::unexpected(looked.error());
     if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
     return counts_;
   }
@@ -110,10 +158,122 @@ class Recording {
     Instant effective;
   };
 
+  // An account that came, got a number or left, by this row.
+  struct Moved {
+    std::string account;
+    std::optional<Instant> since;
+    CsvPosition at;
+    std::string raw;
+  };
+
+  static bool is_active(const Entry& entry) {
+    return std::get<CustomerRecorded>(entry.body).state == CustomerState::active;
+  }
+
+  // Precondition: the row has no fault; nothing was taken from it.
+  void note_numbers(const Batch::Row& row, const std::optional<Recorded>& before, std::string_view raw) {
+    if (rehearsal_) return;
+    const CustomerRow& item = row.item.row;
+    if (!item.customer.telephones.empty()) {
+      owners_.push_back({item.account, item.customer.telephones, item.telephone_since});
+    }
+    if (first_import_) return;
+    Names known;
+    bool left = false;
+    if (before) {
+      known = std::get<CustomerRecorded>(before->entry.body).telephones;
+      left = is_active(before->entry) && item.customer.state == CustomerState::former;
+    }
+    const auto& numbers = item.customer.telephones;
+    const bool got =
+        std::any_of(numbers.begin(), numbers.end(), [&](const auto& each) { return !contains(known, each); });
+    if (got || left) moved_.push_back({item.account, item.telephone_since, row.at, std::string(raw)});
+  }
+
+  // Refusals first: whoever is on record with a number has what was said from it.
   Result<void> append() {
-    if (rehearsal_ || drafts_.empty()) return {};
-    const auto receipts = ledger_.append(drafts_, clock_.now());
-    if (!receipts) return tl::unexpected(receipts.error());
+    if (rehearsal_) return {};
+    if (const auto given = give_kept(); !given) return given;
+    if (!drafts_.empty()) {
+      const auto receipts = ledger_.append(drafts_, clock_.now());
+      if (!receipts) return tl::unexpected(receipts.error());
+      if (const auto given = give_kept(); !given) return given;  // and what was said meanwhile
+    }
+    return suspect();
+  }
+
+  Result<void> give_kept() {
+    std::vector<NumberOwner> owners;
+    for (const Owner& each : owners_) owners.push_back({each.account, each.telephones, each.since});
+    const auto given = give_kept_refusals(ledger_, owners, circumstances_, clock_.now());
+    if (!given) return tl::unexpected(given.error());
+    counts_.kept_refusals += *given;
+    return {};
+  }
+
+  Result<void> suspect() {
+    for (Moved& each : moved_) {
+      const auto found = suspicion_.of(each.account, each.since);
+      if (!found) return tl::unexpected(found.error());
+      for (const SuspectedLink& link : found->links) {
+        if (const auto told = suspect(link, each); !told) return told;
+      }
+      for (const std::string& other : found->sharing) sharing_.emplace(SuspectedLink{other, each.account}, each);
+    }
+    return {};
+  }
+
+  // It may be one customer: what the one refused holds for the other, until somebody shows that it is not his.
+  Result<void> suspect(const SuspectedLink& link, const Moved& by) {
+    if (!suspected_.insert(link).second) return {};
+    const auto shared = sharing_.find(link);
+    const Moved& told = link.to == by.account || shared == sharing_.end() ? by : shared->second;
+    const auto since = link.to == told.account ? told.since : std::nullopt;
+    const auto entries = ledger_.entries_of(link.from);
+    if (!entries) return tl::unexpected(entries.error());
+    const Instant now = clock_.now();
+    const auto copied =
+        append_carried(ledger_, carried_from(*entries, link.to, circumstances_, {since, std::nullopt}), now);
+    if (!copied) return tl::unexpected(copied.error());
+    const auto further = carry_over(ledger_, {&link.to, 1}, circumstances_, now);
+    if (!further) return tl::unexpected(further.error());
+    counts_.carried += *copied + *further;
+    ++counts_.suspected_links;
+    const std::string words = fmt::format(
+        "suspected link: account `{}` came with a telephone number of account `{}`, which left; if they are one "
+        "customer, record it with `assent record link`; refusals carried over meanwhile: {}",
+        link.to, link.from, *copied);
+    return rejects_.add(told.at, words, told.raw);
+  }
+
+  // Who is on record and not in the file.
+  Result<void> look_for_absent(const Named& named, const std::vector<LogHead>& heads, const ImportOptions& options) {
+    if (rehearsal_) return {};
+    const auto in_file = [&](std::uint64_t hash) { return named.holds(hash); };
+    if (options.complete) {
+      const auto left = [&](const std::vector<std::string>& accounts) -> Result<void> {
+        moved_.clear();
+        for (const std::string& each : accounts) moved_.push_back({each, std::nullopt, {0, 0}, {}});
+        return suspect();
+      };
+      const auto recorded = record_absent(ledger_, heads, in_file, circumstances_, effective_, clock_, left);
+      if (!recorded) return tl::unexpected(recorded.error());
+      counts_.absent = *recorded;
+      return {};
+    }
+    std::uint64_t entries = 0;
+    for (const LogHead& each : heads) entries += each.size;
+    if (entries < options.count_absent_below) {
+      const auto counted = count_absent(ledger_, heads, in_file);
+      if (!counted) return tl::unexpected(counted.error());
+      counts_.absent = *counted;
+    }
+    // Whoever shares a number with a newcomer and is not in the file may have left.
+    const auto sharing = sharing_;
+    for (const auto& [link, moved] : sharing) {
+      if (in_file(spread(link.from))) continue;
+      if (const auto told = suspect(link, moved); !told) return told;
+    }
     return {};
   }
 
@@ -194,12 +354,19 @@ class Recording {
     if (so_far != nullptr) keep_unread(item, *so_far);
     if (so_far == nullptr || *so_far == item.customer) return;
 
-    ++counts_.contradicting;
     CustomerRecorded made = stricter(*so_far, item.customer);
-    row.fault = fmt::format(
-        "the account is in line {0} already, and the rows contradict each other; it is on record as {1}, without any "
-        "service that one of them lacks, and otherwise as in line {0}; leave the wrong one out",
-        row.item.earlier, made.state == CustomerState::former ? "former" : "active");
+    const bool contacts_only = differ_in_contacts_only(*so_far, item.customer);
+    ++(contacts_only ? counts_.merged : counts_.contradicting);
+    if (contacts_only) {
+      row.fault = fmt::format(
+          "the account is in line {} already; its telephone numbers and mail addresses are on record beside those of "
+          "that line",
+          row.item.earlier);
+    } else
+      row.fault = fmt::format(
+          "the account is in line {0} already, and the rows contradict each other; it is on record as {1}, without any "
+          "service that one of them lacks, and otherwise as in line {0}; leave the wrong one out",
+          row.item.earlier, made.state == CustomerState::former ? "former" : "active");
     if (made == *so_far) return;
     if (held == held_.end()) {
       draft(std::move(item.account), std::move(made), effective);
@@ -244,6 +411,12 @@ class Recording {
     draft.effective_is_now = !circumstances_.effective;
   }
 
+  struct Owner {
+    std::string account;
+    Names telephones;
+    std::optional<Instant> since;
+  };
+
   Ledger& ledger_;
   const Circumstances& circumstances_;
   const Instant effective_;
@@ -254,6 +427,13 @@ class Recording {
   std::vector<Draft> drafts_;                              // of this batch
   std::unordered_map<std::string, std::size_t> draft_of_;  // the last of each account
   std::map<std::string, Held> held_;
+  const bool first_import_;  // nothing was on record before: nobody can have left
+  std::uint64_t active_on_record_ = 0;
+  std::vector<Owner> owners_;  // of this batch: who has numbers
+  std::vector<Moved> moved_;   // of this batch
+  Suspicion suspicion_;
+  std::set<SuspectedLink> suspected_;
+  std::map<SuspectedLink, Moved> sharing_;  // active accounts with one number; the latter has just got it
 };
 
 struct Import {
@@ -269,7 +449,14 @@ struct Import {
   const ImportOptions& options;
   const OnProgress& on_progress;
 
-  Result<ImportCounts> run(Instant started, bool rehearsal) const {
+  // What a rehearsal finds out.
+  struct Found {
+    Named named;
+    std::uint64_t active_on_record = 0;  // and in the file
+  };
+
+  Result<ImportCounts> run(Instant started, bool rehearsal, const std::vector<LogHead>& heads, ByteSink& told,
+                           Found& found) const {
     const auto source = open();
     if (!source) return tl::unexpected(source.error());
     CsvOptions csv;
@@ -280,14 +467,15 @@ struct Import {
     const auto rows = CustomerRows::bind(mapping, reader.fields(), zones, telephones, services);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
 
-    FirstLines first_lines;
+    Named& named = found.named;
     const auto convert = [&](const CsvReader& at, Batch::Row& row) {
       auto converted = rows->convert(at.fields());
       if (!converted) {
         row.at = at.position_of(converted.error().field);
         row.fault = std::move(converted.error().reason);
+        named.add_unused(rows->account_of(at.fields()));
       } else {
-        row.item.earlier = first_lines.earlier(converted->account, at.line()).value_or(0);
+        row.item.earlier = named.first_lines.earlier(converted->account, at.line()).value_or(0);
         if (converted->left_out) row.item.left_out_at = at.position_of(converted->left_out->field);
         row.item.row = *std::move(converted);
       }
@@ -296,20 +484,35 @@ struct Import {
       std::vector<Recovered<Item>> leavers;
       for (CustomerRow& each : rows->leavers_in(at.readings())) {
         Item item;
-        item.earlier = first_lines.earlier(each.account, at.line()).value_or(0);
+        item.earlier = named.first_lines.earlier(each.account, at.line()).value_or(0);
         item.row = std::move(each);
         leavers.push_back({std::move(item), {}});
       }
+      if (leavers.empty()) named.add_unused(rows->account_of(at.fields()));
       return leavers;
     };
-    Recording recording(ledger, circumstances, started, rejects, clock, rehearsal);
+    const bool first_import =
+        std::all_of(heads.begin(), heads.end(), [](const LogHead& each) { return each.size == 0; });
+    Recording recording(ledger, circumstances, started, told, clock, rehearsal, first_import);
     const auto done = run_rows<Item>(
         reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress,
         rescue);
     if (!done) return tl::unexpected(done.error());
-    return recording.finish();
+    found.active_on_record = recording.active_on_record();
+    return recording.finish(named, heads, options);
   }
 };
+
+class Nowhere final : public ByteSink {
+ public:
+  Result<void> write(std::string_view /*bytes*/) override { return {}; }
+};
+
+bool too_many_absent(std::uint64_t absent, std::uint64_t active, const AbsentLimit& limit) {
+  if (!limit.in_hundred) return absent > limit.most;
+  constexpr std::uint64_t kHundred = 100;
+  return absent * kHundred > active * limit.most;
+}
 
 }  // namespace
 
@@ -320,18 +523,39 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
   const Instant started = clock.now();
   const Import import{open,          mapping, zones, telephones, services,   ledger,
                       circumstances, rejects, clock, options,    on_progress};
-  if (options.strict || options.faulty_max) {
-    auto rehearsed = import.run(started, true);
+  const auto heads = ledger.heads();
+  if (!heads) return tl::unexpected(heads.error());
+  if (options.strict || options.faulty_max || options.complete) {
+    Nowhere nowhere;
+    ByteSink& told = options.strict || options.faulty_max ? rejects : nowhere;
+    Import::Found found;
+    auto rehearsed = import.run(started, true, *heads, told, found);
     if (!rehearsed) return rehearsed;
+    const auto nothing_imported = [&] {
+      rehearsed->added = rehearsed->changed = rehearsed->unchanged = 0;
+      rehearsed->imported = false;
+    };
     const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);
     if (too_many || (options.strict && rehearsed->faulty + rehearsed->incomplete > 0)) {
       rehearsed->faulty += std::exchange(rehearsed->incomplete, 0);  // not even the rest of them was recorded
-      rehearsed->added = rehearsed->changed = rehearsed->unchanged = 0;
-      rehearsed->imported = false;
+      nothing_imported();
       return rehearsed;
     }
+    if (options.complete) {
+      const auto absent = count_absent(ledger, *heads, [&](std::uint64_t hash) { return found.named.holds(hash); });
+      if (!absent) return tl::unexpected(absent.error());
+      if (too_many_absent(*absent, *absent + found.active_on_record, options.absent_at_most)) {
+        nothing_imported();
+        rehearsed->faulty = rehearsed->repeated = rehearsed->contradicting = rehearsed->merged = 0;
+        rehearsed->incomplete = 0;  // they were not told
+        rehearsed->absent = *absent;
+        rehearsed->too_many_absent = true;
+        return rehearsed;
+      }
+    }
   }
-  return import.run(started, false);
+  Import::Found found;
+  return import.run(started, false, *heads, rejects, found);
 }
 
 }  // namespace assent

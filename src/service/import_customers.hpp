@@ -4,11 +4,16 @@
 // has left must not stay active for want of a number. So is one with a service that nobody knows: two spellings of one
 // would count as two services.
 //
-// Where several rows of a file name one account, he is former if any says so and has the services that all have; in all
-// else the first counts. The later ones are faulty.
+// Where several rows of a file name one account, he is former if any says so, has the services that all have, and the
+// telephone numbers and mail addresses of all; in all else the first counts. The later ones are faulty.
 //
-// Never touches a choice: the only entries written are customers' profiles. Safe to repeat, also after an
-// interruption: what is recorded already shows as unchanged. A customer who is missing from the file stays as he is.
+// Gives nobody an approval and takes no choice away: the only entries written are customers' profiles, and refusals
+// that were on record before and are now an account's as well. These are: what was said from a telephone number before
+// anybody on record had it (service/kept_refusals.hpp); what is carried over links (service/links.hpp); and what an
+// account refused that left as another one came with its number (service/suspected_links.hpp), which is told.
+//
+// Safe to repeat, also after an interruption: what is recorded already shows as unchanged. A customer who is missing
+// from the file stays as he is, unless the file is said to have the whole base: then he has left.
 #pragma once
 
 #include "base/result.hpp"
@@ -34,11 +39,21 @@ struct FaultyMax {
   }
 };
 
+// How many active customers may be missing from a whole base; more, and it is taken for a part of one.
+struct AbsentLimit {
+  std::uint64_t most = 5;
+  bool in_hundred = true;  // of those who are on record as active
+};
+
 struct ImportOptions {
   bool strict = false;                    // import nothing if any row is faulty or incomplete; the text is read twice
   std::size_t batch_rows = 8192;          // rows written together
   std::optional<FaultyMax> faulty_max{};  // import nothing if more rows are faulty; the text is read twice
   bool refusals_only = false;             // approvals are faulty: the clock that was given is ahead of the right one
+  bool complete = false;                  // the file has the whole base; the text is read twice
+  AbsentLimit absent_at_most{};           // with `complete`
+  // Without `complete`, who is missing is counted where the ledger had fewer entries than that before.
+  std::uint64_t count_absent_below = 0;
 };
 
 struct ImportCounts {
@@ -49,8 +64,16 @@ struct ImportCounts {
   std::uint64_t faulty = 0;      // in the reject list
   std::uint64_t repeated = 0;    // of the faulty: the account is in an earlier row
   std::uint64_t incomplete = 0;  // of the others: in the reject list, too, as a part of them was left out
-  bool imported = true;  // false: too many rows were faulty, or any when strict (incomplete ones are faulty then)
-  std::uint64_t contradicting = 0;  // of the repeated: it says otherwise; where it is stricter, that was recorded
+  bool imported = true;  // false: too many were absent or faulty, or any faulty when strict (incomplete ones are then)
+  std::uint64_t contradicting = 0;    // of the repeated: it says otherwise; where it is stricter, that was recorded
+  std::uint64_t merged = 0;           // of the repeated: its numbers or addresses were recorded beside those before
+  std::uint64_t kept_refusals = 0;    // recorded for accounts that got the number from which they had been said
+  std::uint64_t suspected_links = 0;  // in the reject list, too
+  std::uint64_t carried = 0;          // refusals recorded for accounts that may continue those who gave them
+  // Customers on record as active who are not in the file: recorded as former where it is complete, and as they were
+  // otherwise.
+  std::optional<std::uint64_t> absent{};  // none: they were not counted
+  bool too_many_absent = false;           // then nothing was imported
 
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;
 };
@@ -64,6 +87,9 @@ struct ImportCounts {
 //
 // A row is faulty, too, where a later state of the customer is on record than the effective instant that the
 // circumstances name.
+//
+// With `complete` the text is read once before anything is recorded, to see who is missing; the ledger is read twice,
+// too. Where more are missing than may be, nothing is recorded.
 //
 //   invalid      the text has no header, or one that lacks a column of the mapping (every issue, a line each)
 //   unavailable  the text cannot be read or the ledger not written; what was recorded before stays

@@ -3,6 +3,8 @@
 #include "intake/refusal_law.hpp"
 #include "ledger/same_content.hpp"
 #include "service/ledger_clock.hpp"
+#include "consent/number_account.hpp"
+#include "service/carried_refusals.hpp"
 #include "service/number_holders.hpp"
 
 #include <algorithm>
@@ -165,7 +167,14 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   const auto receipts = ledger_->append({&draft, 1}, now);
   if (!receipts) return tl::unexpected(receipts.error());
 
+  std::uint64_t carried = 0;
+  if (refuses(choice)) {
+    const auto carried_over = carry_over(*ledger_, {&account, 1}, circumstances, now);
+    if (!carried_over) return tl::unexpected(carried_over.error());
+    carried = *carried_over;
+  }
   Acknowledgement done = acknowledged(draft, receipts->front(), choice, regime);
+  done.carried = carried;
   done.told = std::move(told);
   return done;
 }
@@ -200,9 +209,13 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   if (!recording) return tl::unexpected(recording.error());
   const auto holders = holders_since(*ledger_, e164, circumstances.effective.value_or(*recording), *recording);
   if (!holders) return tl::unexpected(holders.error());
-  if (holders->accounts.empty()) {
-    return fail(ErrorCode::not_found, "nobody on record has this telephone number",
-                "mend it, or name the customer's account; nothing was recorded");
+  std::vector<std::string> accounts = holders->accounts;
+  std::optional<Hash> key;
+  if (accounts.empty() || holders->former) {
+    const auto made = number_key_or_new(*ledger_, draw_, circumstances, now);
+    if (!made) return tl::unexpected(made.error());
+    key = *made;
+    accounts.push_back(number_account(*key, e164));
   }
   bool holds = false;
   if (const Evidence* evidence = evidence_in(choice)) holds = holds_number(evidence->reference, e164);
@@ -212,7 +225,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   }
   if (holds) leave_out_evidence(choice, told);
   std::vector<Draft> drafts;
-  for (const std::string& account : holders->accounts) {
+  for (const std::string& account : accounts) {
     if (const auto fault = fault_in(account, choice, circumstances, now)) return tl::unexpected(to_error(*fault));
     Draft& draft = drafts.emplace_back(draft_of(account, choice, circumstances, now));
     if (!circumstances.key.empty()) draft.entry.key = key_for_account(circumstances.key, account);
@@ -221,9 +234,20 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   if (!receipts) return tl::unexpected(receipts.error());
   RefusalsOfNumber done;
   done.former = holders->former;
+  if (key) {
+    const auto given = give_to_holders(*ledger_, *key, e164, circumstances, now);
+    if (!given) return tl::unexpected(given.error());
+    done.carried += *given;
+  }
+  const auto carried = carry_over(*ledger_, accounts, circumstances, now);
+  if (!carried) return tl::unexpected(carried.error());
+  done.carried += *carried;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
-    done.all.push_back(acknowledged(drafts[i], (*receipts)[i], choice, regime));
-    done.all.back().told = told;
+    const bool kept = is_number_account(drafts[i].entry.account);
+    Acknowledgement each = acknowledged(drafts[i], (*receipts)[i], choice, regime);
+    each.told = told;
+    if (kept) done.kept = std::move(each);
+    else done.all.push_back(std::move(each));
   }
   return done;
 }

@@ -10,9 +10,13 @@
 #include "service/choice.hpp"
 #include "service/circumstances.hpp"
 #include "service/customer_file.hpp"
+#include "service/kept_refusals.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assent {
@@ -38,18 +42,24 @@ struct Acknowledgement {
   bool repeated = false;              // the key was known; nothing new was written
   bool account_unknown = false;       // a refusal was recorded for an account that is not on record
   std::string told{};                 // of a refusal: what was made of what could not be recorded as given
+  std::uint64_t carried = 0;          // refusals that were recorded for accounts that continue this one
   std::vector<StatusChange> changes;  // for the relations of the regime, in its order; none for an agreement
 };
 
-// What a refusal by telephone number was recorded as: one acknowledgement for each account that has the number.
+// What a refusal by telephone number was recorded as: one acknowledgement for each account that has the number, and
+// where no active one has it, what is kept for whoever gets it. Never nothing at all.
 struct RefusalsOfNumber {
-  std::vector<Acknowledgement> all;  // never empty
-  bool former = false;               // nobody has the number now; they left, and it was their last one
+  std::vector<Acknowledgement> all;
+  bool former = false;                  // nobody has the number now; they left, and it was their last one
+  std::optional<Acknowledgement> kept;  // under a number account (service/kept_refusals.hpp)
+  std::uint64_t carried = 0;  // refusals that were recorded for accounts that continue these, or got the number
 };
 
 class Recorder {
  public:
-  Recorder(Ledger& ledger, const CustomerFile& file) : ledger_(&ledger), file_(&file) {}
+  // `draw` makes the key under which refusals from unknown numbers are kept, when the first one comes.
+  Recorder(Ledger& ledger, const CustomerFile& file, DrawKey draw = {})
+      : ledger_(&ledger), file_(&file), draw_(std::move(draw)) {}
 
   // A refusal (opt-out, withdrawal, an e-mail permission taken back) is never turned away for want of a customer: it is
   // recorded for an account that is unknown, too; nor for what else is given (intake/refusal_law.hpp): a scope that
@@ -70,11 +80,10 @@ class Recorder {
                                  const Regime& regime, Instant now);
 
   // The same for somebody of whom the telephone number (E.164) is known only: recorded for every account that has it at
-  // `now`, all together, or where no active one has it, for those that had it last. A key names the refusal of each
-  // account by key_for_account(). Precondition: refuses(choice).
+  // `now`, all together, or where no active one has it, for those that had it last, and kept for whoever gets it. A key
+  // names the refusal of each account by key_for_account(). Precondition: refuses(choice).
   //
-  //   not_found    nobody has the number; nothing was written
-  //   unavailable, damaged  also: it cannot be read whose the number is
+  //   unavailable, damaged  also: it cannot be read whose the number is, or no key can be drawn
   Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
                                             const Circumstances& circumstances, const Regime& regime, Instant now);
 
@@ -84,6 +93,7 @@ class Recorder {
 
   Ledger* ledger_;
   const CustomerFile* file_;
+  DrawKey draw_;
 };
 
 }  // namespace assent

@@ -11,7 +11,7 @@ Result<void> Rejects::add(CsvPosition at, std::string_view reason, std::string_v
     const std::array<std::string_view, 4> header = {"line", "column", "reason", "row"};
     if (const auto written = writer_.row(header); !written) return written;
   }
-  const std::string line = std::to_string(at.line);
+  const std::string line = at.line == 0 ? std::string() : std::to_string(at.line);
   const std::string column = at.column == 0 ? std::string() : std::to_string(at.column);
   const std::string storable = csv_cut(csv_storable(row));
   const std::array<std::string_view, 4> fields = {line, column, reason, storable};

@@ -20,8 +20,8 @@ class Rejects {
   // The sink outlives the rejects. The header is written with the first row, so that a clean run leaves an empty text.
   explicit Rejects(ByteSink& sink) : writer_(sink) {}
 
-  // `at.column` 0: the row as a whole. The row stands as it is, but for what no field may hold (csv_storable()), and
-  // cut where it is longer than a field may be.
+  // `at.column` 0: the row as a whole. `at.line` 0: it is about no row of this text. The row stands as it is, but for
+  // what no field may hold (csv_storable()), and cut where it is longer than a field may be.
   Result<void> add(CsvPosition at, std::string_view reason, std::string_view row);
   Result<void> flush() { return writer_.flush(); }
   std::uint64_t count() const { return count_; }

@@ -2,8 +2,12 @@
 
 #include "intake/marks.hpp"
 #include "intake/refusal_law.hpp"
+#include "world/plan_changes.hpp"
 
 #include <phonenumbers/phonenumberutil.h>
+
+#include <algorithm>
+#include <optional>
 
 namespace assent {
 namespace {
@@ -18,9 +22,55 @@ tl::unexpected<Error> no_number(const char* why,
   return fail(ErrorCode::invalid, why, mend);
 }
 
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string_view without_blanks(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t";
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  return begin == std::string_view::npos ? std::string_view()
+                                         : text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+// Without the zeros after a decimal point that spreadsheets and data frames give to what they take for a quantity:
+// `3123456.0`. As few digits as an area has, before it, are no quantity.
+std::string_view without_decimals(std::string_view text) {
+  constexpr std::size_t kDigitsMin = 6, kZerosMax = 2;
+  const std::string_view bare = without_blanks(text);
+  const std::size_t point = bare.find_first_of(".,");
+  if (point == std::string_view::npos || bare.size() - point - 1 > kZerosMax || point + 1 == bare.size()) return text;
+  std::string_view before = bare.substr(0, point);
+  if (before.starts_with('+')) before.remove_prefix(1);
+  if (before.size() < kDigitsMin || !all_digits(before)) return text;
+  if (bare.find_first_not_of('0', point + 1) != std::string_view::npos) return text;
+  return bare.substr(0, point);
+}
+
+// `9.61313E+11`: figures of it are lost.
+bool is_rounded(std::string_view text) {
+  const std::string_view bare = without_blanks(text);
+  const std::size_t exponent = bare.find_first_of("eE");
+  if (exponent == std::string_view::npos) return false;
+  std::string_view after = bare.substr(exponent + 1);
+  if (after.starts_with('+') || after.starts_with('-')) after.remove_prefix(1);
+  std::string figures(bare.substr(0, exponent));
+  std::erase_if(figures, [](char c) { return c == '.' || c == ',' || c == '+' || c == '-'; });
+  return all_digits(after) && all_digits(figures);
+}
+
 }  // namespace
 
 Result<std::string> WorldTelephones::e164(std::string_view text, std::string_view default_country) const {
+  if (is_rounded(text)) {
+    return no_number("a telephone number that a spreadsheet has rounded", "export it anew, with that column as text");
+  }
+  auto number = read(without_decimals(text), default_country);
+  if (!number || !has_changed_plan(*number)) return number;
+  return renewed(*number).value_or(*number);
+}
+
+Result<std::string> WorldTelephones::read(std::string_view text, std::string_view default_country) const {
   if (plans_.is_plain_e164(text)) return std::string(text);
   if (!is_bare_name(text)) return e164(bare_name(text), default_country);
   if (is_quantity(text)) {
@@ -44,6 +94,9 @@ Result<std::string> WorldTelephones::e164(std::string_view text, std::string_vie
     case PhoneNumberUtil::TOO_SHORT_NSN: return no_number("too short for a telephone number");
     case PhoneNumberUtil::TOO_LONG_NSN: return no_number("too long for a telephone number");
   }
+  std::string formatted;
+  library().Format(number, PhoneNumberUtil::E164, &formatted);
+  if (auto later = renewed(formatted)) return *std::move(later);
   switch (library().IsPossibleNumberWithReason(number)) {
     case PhoneNumberUtil::IS_POSSIBLE: break;
     case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY: return no_number("a telephone number without its area");
@@ -52,8 +105,6 @@ Result<std::string> WorldTelephones::e164(std::string_view text, std::string_vie
     case PhoneNumberUtil::INVALID_LENGTH: return no_number("no telephone number of its country has this length");
     case PhoneNumberUtil::TOO_LONG: return no_number("too long for a telephone number of its country");
   }
-  std::string formatted;
-  library().Format(number, PhoneNumberUtil::E164, &formatted);
   return formatted;
 }
 

@@ -2,7 +2,10 @@
 //
 // A number is accepted when its length is possible in its country. Whether the carrier has put its range into use is
 // not asked: the installed list of ranges is always older than the newest numbers. A number written in one of
-// the usual ways takes well under a microsecond (numbering_plans.hpp), any other ten and more.
+// the usual ways takes well under a microsecond (numbering_plans.hpp), any other ten and more. Where a country's
+// numbers became longer since that list was made (plan_changes.hpp), the old form is read as the new one.
+//
+// A number that a spreadsheet took for a quantity is read without its decimals (`3123456.0`); rounded, it is refused.
 #pragma once
 
 #include "intake/telephones.hpp"
@@ -16,6 +19,8 @@ class WorldTelephones : public Telephones {
   bool knows_country(std::string_view country) const override;
 
  private:
+  Result<std::string> read(std::string_view text, std::string_view default_country) const;
+
   NumberingPlans plans_;
 };
 

@@ -81,7 +81,7 @@ country_column = "country"
   EXPECT_EQ(mapping->services.size(), 2U);
   EXPECT_EQ(mapping->services[0].fallback, Names{});
   EXPECT_EQ(mapping->services[1].separator, ';');
-  EXPECT_EQ(mapping->telephone_country->constant, Names{"LB"});
+  EXPECT_EQ(mapping->telephones.at(0).country->constant, Names{"LB"});
   EXPECT_EQ(mapping->address_lines.size(), 2U);
   EXPECT_EQ(mapping->address_country->column, "country");
 }

@@ -55,8 +55,7 @@ CustomerMapping customer_mapping() {
   CellRule services = from("services", Names{});
   services.separator = '+';
   mapping.services = {services};
-  mapping.telephone = from("telephone");
-  mapping.telephone_country = always("LB");
+  mapping.telephones = {{{}, {from("telephone")}, false, '\0', always("LB")}};
   return mapping;
 }
 

@@ -189,6 +189,12 @@ NoticeFile notice_of(std::string_view text) {
   return std::move(*notice);
 }
 
+Result<Hash> drawn_key() {
+  Hash key{};
+  key.fill(7);
+  return key;
+}
+
 Evidence proof() { return {"recording 81", std::nullopt}; }
 
 OptInRecorded opt_in_for(Names recipients) {

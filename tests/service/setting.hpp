@@ -98,6 +98,9 @@ std::string notice_text(std::string_view version = "1");
 // The notice read from it.
 NoticeFile notice_of(std::string_view text);
 
+// Always the same.
+Result<Hash> drawn_key();
+
 OptInRecorded opt_in_for(Names recipients);
 Evidence proof();
 

@@ -57,6 +57,47 @@ TEST(WorldTelephones, RefuseWithoutRepeatingTheNumber) {
   EXPECT_EQ(telephones.e164(std::string(10'000, '1'), "LB").error().message, "too long for a telephone number");
 }
 
+TEST(WorldTelephones, ReadThePlansOfToday) {
+  const WorldTelephones telephones;
+  const std::string line = "+2290197123456";
+  const Number forms[] = {
+      {"+229 01 97 12 34 56", "", ""},
+      {"+2290197123456", "LB", ""},
+      {"01 97 12 34 56", "BJ", ""},
+      {"00229 01 97 12 34 56", "LB", ""},
+      {"+229 97 12 34 56", "", ""},
+      {"97123456", "BJ", ""},
+      {"+22997123456", "BJ", ""},
+      {"00229 97123456", "LB", ""},
+      {"2290197123456", "BJ", ""},
+      {"0197123456.0", "BJ", ""},
+      {"+\xD9\xA2\xD9\xA2\xD9\xA9 \xD9\xA0\xD9\xA1 97 12 34 56", "", ""},
+  };
+  for (const Number& form : forms) {
+    const auto e164 = telephones.e164(form.text, form.country);
+    ASSERT_TRUE(e164) << form.text << ": " << e164.error().message;
+    EXPECT_EQ(*e164, line) << form.text;
+  }
+  for (const char* wrong : {"+229 02 97 12 34 56", "+229 97 12 34 5", "+229 01 97 12 34 56 7"}) {
+    EXPECT_FALSE(telephones.e164(wrong, "BJ")) << wrong;
+  }
+}
+
+// A spreadsheet takes a number for a quantity, and writes one figure more.
+TEST(WorldTelephones, ReadNoDecimalAsAFigure) {
+  const WorldTelephones telephones;
+  for (const char* text : {"3123456.0", "3123456.00", " 3123456.0 ", "3123456,0", "9613123456.0", "+9613123456.0"}) {
+    const auto e164 = telephones.e164(text, "LB");
+    ASSERT_TRUE(e164) << text;
+    EXPECT_EQ(*e164, "+9613123456") << text;
+  }
+  for (const char* text : {"9.613123456E9", "9.6131E+09", "9,61312E+11", "96131E5"}) {
+    const auto e164 = telephones.e164(text, "LB");
+    ASSERT_FALSE(e164) << text;
+    EXPECT_EQ(e164.error().message, "a telephone number that a spreadsheet has rounded");
+  }
+}
+
 TEST(WorldTelephones, KnowTheirCountries) {
   const WorldTelephones telephones;
   EXPECT_TRUE(telephones.knows_country("LB"));

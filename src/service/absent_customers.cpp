@@ -1,0 +1,86 @@
+#include "service/absent_customers.hpp"
+
+#include "service/entries_by_account.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace assent {
+namespace {
+
+bool is_active(const Entry& entry) {
+  const auto* customer = std::get_if<CustomerRecorded>(&entry.body);
+  return customer != nullptr && customer->state == CustomerState::active;
+}
+
+bool last_is_active(std::span<const Recorded> entries) {
+  const auto last = std::find_if(entries.rbegin(), entries.rend(),
+                                 [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
+  return last != entries.rend() && is_active(last->entry);
+}
+
+// Calls `visit` with those of some accounts at a time.
+Result<void> each_absent(const Ledger& ledger, const std::vector<LogHead>& heads, const InFile& in_file,
+                         const std::function<Result<void>(const std::vector<std::string>&)>& visit) {
+  AccountReading reading;
+  reading.wanted = [&](std::uint64_t hash) { return !in_file(hash); };
+  return each_account(ledger, heads, reading, [&](const SomeAccounts& accounts) -> Result<void> {
+    std::vector<std::string> absent;
+    const auto read =
+        accounts.each(0, accounts.size(), [&](const std::string& account, std::span<const Recorded> entries) {
+          if (last_is_active(entries)) absent.push_back(account);
+        });
+    if (!read) return read;
+    return absent.empty() ? Result<void>() : visit(absent);
+  });
+}
+
+}  // namespace
+
+Result<std::uint64_t> count_absent(const Ledger& ledger, const std::vector<LogHead>& heads, const InFile& in_file) {
+  std::uint64_t count = 0;
+  const auto read = each_absent(ledger, heads, in_file, [&](const std::vector<std::string>& absent) -> Result<void> {
+    count += absent.size();
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return count;
+}
+
+Result<std::uint64_t> record_absent(Ledger& ledger, const std::vector<LogHead>& heads, const InFile& in_file,
+                                    const Circumstances& circumstances, Instant effective, const Clock& clock,
+                                    const std::function<Result<void>(const std::vector<std::string>&)>& left) {
+  std::uint64_t count = 0;
+  const auto read = each_absent(ledger, heads, in_file, [&](const std::vector<std::string>& absent) -> Result<void> {
+    const std::vector<std::string_view> views(absent.begin(), absent.end());
+    auto latest = ledger.latest(views, EntryKind::customer);
+    if (!latest) return tl::unexpected(latest.error());
+    std::vector<Draft> drafts;
+    std::vector<std::string> leaving;
+    for (auto& each : *latest) {
+      if (!each || !is_active(each->entry)) continue;
+      Entry& before = each->entry;
+      leaving.push_back(before.account);
+      Draft& draft = drafts.emplace_back();
+      draft.entry.account = std::move(before.account);
+      draft.entry.effective = std::max(effective, before.effective);
+      draft.entry.actor = circumstances.actor;
+      draft.entry.channel = circumstances.channel;
+      draft.entry.run = circumstances.run;
+      auto profile = std::get<CustomerRecorded>(std::move(before.body));
+      profile.state = CustomerState::former;
+      draft.entry.body = std::move(profile);
+      draft.effective_is_now = !circumstances.effective && before.effective <= effective;
+    }
+    if (drafts.empty()) return {};
+    const auto receipts = ledger.append(drafts, clock.now());
+    if (!receipts) return tl::unexpected(receipts.error());
+    count += drafts.size();
+    return left(leaving);
+  });
+  if (!read) return tl::unexpected(read.error());
+  return count;
+}
+
+}  // namespace assent

@@ -1,0 +1,177 @@
+#include "service/carried_refusals.hpp"
+
+#include "service/keyed_append.hpp"
+
+#include "evidence/hash.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+#include <variant>
+
+namespace assent {
+namespace {
+
+constexpr std::string_view kCarried = "carried:";
+constexpr std::size_t kFigures = 32;
+
+std::string key_of(Position origin, std::string_view account) {
+  return std::string(kCarried) + entry_name(origin) + ":" + to_hex(sha256(view_of(account))).substr(0, kFigures);
+}
+
+// What a second person who named evidence said of entries of this account; the latest of each holds.
+using Corrections = std::map<Position, const CorrectionRecorded*>;
+Corrections confirmed_in(std::span<const Recorded> entries) {
+  Corrections confirmed;
+  for (const Recorded& each : entries) {
+    const auto* correction = std::get_if<CorrectionRecorded>(&each.entry.body);
+    if (correction == nullptr) continue;
+    const bool holds = !correction->confirmed_by.empty() && correction->confirmed_by != each.entry.actor &&
+                       !correction->evidence.reference.empty();
+    if (holds) confirmed.insert_or_assign(correction->corrected, correction);
+    else confirmed.erase(correction->corrected);  // the latest says less, and takes nothing away
+  }
+  return confirmed;
+}
+
+bool is_retracted(const Corrections& corrections, Position position) {
+  const auto found = corrections.find(position);
+  return found != corrections.end() && !found->second->effective;
+}
+
+// The refusal with that evidence; nothing: it is none.
+std::optional<Body> refusal_in(const Body& body, Evidence evidence) {
+  if (const auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
+    OptOutRecorded copy = *opt_out;
+    copy.evidence = std::move(evidence);
+    return copy;
+  }
+  if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&body)) {
+    WithdrawalRecorded copy = *withdrawal;
+    copy.evidence = std::move(evidence);
+    return copy;
+  }
+  const auto* permission = std::get_if<EmailPermissionRecorded>(&body);
+  if (permission == nullptr || permission->granted) return std::nullopt;
+  EmailPermissionRecorded copy = *permission;
+  copy.evidence = std::move(evidence);
+  return copy;
+}
+
+bool same_refusal(const Body& one, const Body& other) { return refusal_in(one, {}) == refusal_in(other, {}); }
+
+Instant counts_from(const Recorded& each, const Corrections& corrections) {
+  const auto corrected = corrections.find(each.position);
+  if (corrected != corrections.end() && corrected->second->effective) return *corrected->second->effective;
+  return std::min(each.entry.effective, each.entry.recorded);
+}
+
+// Whether the account of these entries has the refusal already.
+bool has(std::span<const Recorded> entries, const Corrections& corrections, const Entry& refusal) {
+  return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
+    if (!same_refusal(each.entry.body, refusal.body)) return false;
+    if (each.entry.key == refusal.key) return true;  // what was taken back afterwards does not come again
+    return !is_retracted(corrections, each.position) && counts_from(each, corrections) == refusal.effective;
+  });
+}
+
+}  // namespace
+
+std::vector<Draft> carried_from(std::span<const Recorded> entries, std::string_view account, const Circumstances& by,
+                                const CarriedSpan& span) {
+  const Corrections corrections = confirmed_in(entries);
+  std::vector<Draft> drafts;
+  for (const Recorded& each : entries) {
+    if (is_retracted(corrections, each.position)) continue;
+    auto body = refusal_in(each.entry.body, {"entry " + entry_name(each.position), std::nullopt});
+    if (!body) continue;
+    const Instant effective = counts_from(each, corrections);
+    if ((span.from && effective < *span.from) || (span.until && effective > *span.until)) continue;
+    Draft& draft = drafts.emplace_back();
+    draft.entry.account = account;
+    draft.entry.effective = effective;
+    draft.entry.actor = by.actor;
+    draft.entry.channel = by.channel;
+    draft.entry.run = by.run;
+    draft.entry.key = key_of(each.position, account);
+    draft.entry.body = *std::move(body);
+  }
+  return drafts;
+}
+
+Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, Instant now) {
+  std::map<std::string, std::vector<Recorded>, std::less<>> known;
+  const auto missing = [&]() -> Result<void> {
+    known.clear();
+    for (const Draft& each : drafts) {
+      if (known.contains(each.entry.account)) continue;
+      auto entries = ledger.entries_of(each.entry.account);
+      if (!entries) return tl::unexpected(entries.error());
+      known.emplace(each.entry.account, *std::move(entries));
+    }
+    std::erase_if(drafts, [&](const Draft& each) {
+      const auto& entries = known.find(each.entry.account)->second;
+      return has(entries, confirmed_in(entries), each.entry);
+    });
+    return {};
+  };
+  if (const auto found = missing(); !found) return tl::unexpected(found.error());
+  const auto receipts = append_keyed(ledger, drafts, now);
+  if (!receipts) return tl::unexpected(receipts.error());
+  const auto count = static_cast<std::uint64_t>(std::count_if(
+      receipts->begin(), receipts->end(), [](const auto& receipt) { return receipt && !receipt->repeated; }));
+  const bool taken = std::any_of(receipts->begin(), receipts->end(), [](const auto& each) { return !each; });
+  if (!taken) return count;
+
+  // Somebody else carried it meanwhile, or used its key for something of his own: then it goes without.
+  if (const auto found = missing(); !found) return tl::unexpected(found.error());
+  if (drafts.empty()) return count;
+  for (Draft& each : drafts) each.entry.key.clear();
+  const auto without_keys = ledger.append(drafts, now);
+  if (!without_keys) return tl::unexpected(without_keys.error());
+  return count + drafts.size();
+}
+
+std::vector<Succession> successors_in(std::span<const Recorded> entries) {
+  const Corrections corrections = confirmed_in(entries);
+  std::vector<Succession> successors;
+  for (const Recorded& each : entries) {
+    const auto* link = std::get_if<LinkRecorded>(&each.entry.body);
+    if (link == nullptr || link->role != LinkRecorded::Role::successor) continue;
+    if (is_retracted(corrections, each.position)) continue;
+    const bool split = link->cause == LinkRecorded::Cause::split;
+    successors.push_back({link->other, split ? std::optional(each.entry.effective) : std::nullopt});
+  }
+  return successors;
+}
+
+Result<std::uint64_t> carry_over(Ledger& ledger, std::span<const std::string> accounts, const Circumstances& by,
+                                 Instant now) {
+  std::uint64_t carried = 0;
+  std::set<std::string> seen(accounts.begin(), accounts.end());
+  std::vector<std::string> next(seen.begin(), seen.end());
+  while (!next.empty()) {
+    const std::vector<std::string> these = std::exchange(next, {});
+    const std::vector<std::string_view> views(these.begin(), these.end());
+    const auto links = ledger.latest(views, EntryKind::link);
+    if (!links) return tl::unexpected(links.error());
+    std::vector<Draft> drafts;
+    for (std::size_t i = 0; i < these.size(); ++i) {
+      if (!(*links)[i]) continue;
+      const auto entries = ledger.entries_of(these[i]);
+      if (!entries) return tl::unexpected(entries.error());
+      for (const Succession& each : successors_in(*entries)) {
+        auto some = carried_from(*entries, each.account, by, {std::nullopt, each.until});
+        std::move(some.begin(), some.end(), std::back_inserter(drafts));
+        if (seen.insert(each.account).second) next.push_back(each.account);
+      }
+    }
+    const auto appended = append_carried(ledger, std::move(drafts), now);
+    if (!appended) return appended;
+    carried += *appended;
+  }
+  return carried;
+}
+
+}  // namespace assent

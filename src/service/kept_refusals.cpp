@@ -1,0 +1,154 @@
+#include "service/kept_refusals.hpp"
+
+#include "consent/number_account.hpp"
+#include "service/carried_refusals.hpp"
+#include "service/number_holders.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace assent {
+namespace {
+
+// There is but one of it in a ledger.
+constexpr std::string_view kKeyOfKey = "number-key";
+
+// RFC 2104.
+Hash hmac_sha256(const Hash& key, ByteView text) {
+  constexpr std::size_t kBlock = 64;
+  constexpr std::uint8_t kInner = 0x36, kOuter = 0x5C;
+  const auto hash = [&](std::uint8_t pad, ByteView rest) {
+    Bytes bytes(kBlock, pad);
+    for (std::size_t i = 0; i < key.size(); ++i) bytes[i] ^= key[i];
+    bytes.insert(bytes.end(), rest.begin(), rest.end());
+    return sha256(bytes);
+  };
+  return hash(kOuter, hash(kInner, text));
+}
+
+// What is kept under each of these accounts, of those under which something is.
+using Kept = std::map<std::string, std::vector<Recorded>, std::less<>>;
+Result<Kept> kept_under(const Ledger& ledger, const std::set<std::string>& accounts) {
+  Kept kept;
+  const std::vector<std::string_view> views(accounts.begin(), accounts.end());
+  for (const EntryKind kind : {EntryKind::opt_out, EntryKind::withdrawal}) {
+    const auto latest = ledger.latest(views, kind);
+    if (!latest) return tl::unexpected(latest.error());
+    for (std::size_t i = 0; i < views.size(); ++i) {
+      if (!(*latest)[i] || kept.contains(views[i])) continue;
+      auto entries = ledger.entries_of(views[i]);
+      if (!entries) return tl::unexpected(entries.error());
+      kept.emplace(views[i], *std::move(entries));
+    }
+  }
+  return kept;
+}
+
+}  // namespace
+
+Result<std::optional<Hash>> number_key(const Ledger& ledger) {
+  const std::array<std::string_view, 1> carrier = {""};
+  const auto latest = ledger.latest(carrier, EntryKind::number_key);
+  if (!latest) return tl::unexpected(latest.error());
+  if (!latest->front()) return std::nullopt;
+  const auto entries = ledger.entries_of("");
+  if (!entries) return tl::unexpected(entries.error());
+  for (const Recorded& each : *entries) {
+    if (const auto* key = std::get_if<NumberKeyRecorded>(&each.entry.body)) return key->key;
+  }
+  return std::nullopt;
+}
+
+Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circumstances& by, Instant now) {
+  auto key = number_key(ledger);
+  if (!key) return tl::unexpected(key.error());
+  if (*key) return **key;
+  if (!draw) return fail(ErrorCode::unavailable, "no key can be drawn for refusals from unknown numbers");
+  const auto drawn = draw();
+  if (!drawn) return tl::unexpected(drawn.error());
+  Draft draft;
+  draft.entry.effective = now;
+  draft.entry.actor = by.actor;
+  draft.entry.channel = by.channel;
+  draft.entry.key = kKeyOfKey;
+  draft.entry.body = NumberKeyRecorded{*drawn};
+  draft.effective_is_now = true;
+  const auto receipts = ledger.append({&draft, 1}, now);
+  // Somebody else was quicker: his holds.
+  if (!receipts && receipts.error().code != ErrorCode::conflict) return tl::unexpected(receipts.error());
+  key = number_key(ledger);
+  if (!key) return tl::unexpected(key.error());
+  if (*key) return **key;
+  return fail(ErrorCode::conflict, "the name of the key for refusals from unknown numbers is used for something else",
+              "record the refusal for the customer's account");
+}
+
+std::string number_account(const Hash& key, std::string_view e164) {
+  return std::string(kNumberAccount) + to_hex(hmac_sha256(key, view_of(e164)));
+}
+
+Result<std::uint64_t> give_kept_refusals(Ledger& ledger, std::span<const NumberOwner> owners, const Circumstances& by,
+                                         Instant now) {
+  if (owners.empty()) return 0;
+  const auto key = number_key(ledger);
+  if (!key) return tl::unexpected(key.error());
+  if (!*key) return 0;
+  std::vector<std::pair<std::string, const NumberOwner*>> wanted;
+  std::set<std::string> accounts;
+  for (const NumberOwner& owner : owners) {
+    for (const std::string& number : owner.telephones) {
+      wanted.emplace_back(number_account(**key, number), &owner);
+      accounts.insert(wanted.back().first);
+    }
+  }
+  const auto kept = kept_under(ledger, accounts);
+  if (!kept) return tl::unexpected(kept.error());
+  std::vector<Draft> drafts;
+  std::set<std::string> given;
+  for (const auto& [account, owner] : wanted) {
+    const auto found = kept->find(account);
+    if (found == kept->end()) continue;
+    auto some = carried_from(found->second, owner->account, by, {owner->since, std::nullopt});
+    std::move(some.begin(), some.end(), std::back_inserter(drafts));
+    given.emplace(owner->account);
+  }
+  if (drafts.empty()) return 0;
+  const auto appended = append_carried(ledger, std::move(drafts), now);
+  if (!appended) return appended;
+  const std::vector<std::string> refused(given.begin(), given.end());
+  const auto carried = carry_over(ledger, refused, by, now);
+  if (!carried) return carried;
+  return *appended;
+}
+
+Result<std::uint64_t> give_to_holders(Ledger& ledger, const Hash& key, std::string_view e164, const Circumstances& by,
+                                      Instant now) {
+  const auto entries = ledger.entries_of(number_account(key, e164));
+  if (!entries) return tl::unexpected(entries.error());
+  std::set<std::string> accounts;
+  for (const Instant each : {now, kNever}) {  // also who will have it
+    const auto holders = holders_of(ledger, e164, each);
+    if (!holders) return tl::unexpected(holders.error());
+    accounts.insert(holders->accounts.begin(), holders->accounts.end());
+  }
+  std::vector<Draft> drafts;
+  for (const std::string& account : accounts) {
+    auto some = carried_from(*entries, account, by);
+    std::move(some.begin(), some.end(), std::back_inserter(drafts));
+  }
+  if (drafts.empty()) return 0;
+  const auto appended = append_carried(ledger, std::move(drafts), now);
+  if (!appended) return appended;
+  const std::vector<std::string> refused(accounts.begin(), accounts.end());
+  const auto carried = carry_over(ledger, refused, by, now);
+  if (!carried) return carried;
+  return *appended;
+}
+
+}  // namespace assent

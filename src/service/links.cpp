@@ -1,0 +1,107 @@
+#include "service/links.hpp"
+
+#include "consent/number_account.hpp"
+#include "intake/profile.hpp"
+#include "service/carried_refusals.hpp"
+#include "service/number_holders.hpp"
+
+#include <array>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace assent {
+namespace {
+
+// Whether `account` comes to be continued by `other`, at whatever remove.
+Result<bool> leads_to(const Ledger& ledger, const std::string& account, const std::string& other) {
+  std::set<std::string> seen{account};
+  std::vector<std::string> next{account};
+  while (!next.empty()) {
+    const std::string each = std::move(next.back());
+    next.pop_back();
+    const auto entries = ledger.entries_of(each);
+    if (!entries) return tl::unexpected(entries.error());
+    for (Succession& successor : successors_in(*entries)) {
+      if (successor.account == other) return true;
+      if (seen.insert(successor.account).second) next.push_back(std::move(successor.account));
+    }
+  }
+  return false;
+}
+
+Result<void> check_link(const Link& link, const Circumstances& circumstances, Instant now) {
+  if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who records it");
+  if (circumstances.channel.empty()) {
+    return fail(ErrorCode::invalid, "the channel is missing", "say by which way it came in");
+  }
+  for (const std::string* account : {&link.from, &link.to}) {
+    if (!is_account(*account) || is_number_account(*account)) {
+      return fail(ErrorCode::invalid, "`" + *account + "` is no customer's account",
+                  "write the account as it stands in the carrier's file");
+    }
+  }
+  if (link.from == link.to) {
+    return fail(ErrorCode::invalid, "an account cannot continue itself", "name the old account and the new one");
+  }
+  if (link.evidence.reference.empty()) {
+    return fail(ErrorCode::invalid, "the link comes without evidence",
+                "give the reference of the order, the migration list or the form that proves it");
+  }
+  if (circumstances.effective.value_or(now) > now) {
+    return fail(ErrorCode::invalid, "the link lies in the future", "record it once the account was changed");
+  }
+  return {};
+}
+
+Draft draft_of(const Link& link, LinkRecorded::Role role, const Circumstances& circumstances, Instant now) {
+  const bool old_one = role == LinkRecorded::Role::successor;
+  Draft draft;
+  draft.entry.account = old_one ? link.from : link.to;
+  draft.entry.effective = circumstances.effective.value_or(now);
+  draft.entry.actor = circumstances.actor;
+  draft.entry.channel = circumstances.channel;
+  draft.entry.run = circumstances.run;
+  if (!circumstances.key.empty()) draft.entry.key = key_for_account(circumstances.key, draft.entry.account);
+  draft.entry.body = LinkRecorded{role, old_one ? link.to : link.from, link.cause, link.evidence};
+  draft.effective_is_now = !circumstances.effective;
+  return draft;
+}
+
+}  // namespace
+
+Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstances& circumstances, Instant now) {
+  if (const auto checked = check_link(link, circumstances, now); !checked) return tl::unexpected(checked.error());
+  const auto old = ledger.entries_of(link.from);
+  if (!old) return tl::unexpected(old.error());
+  if (old->empty()) {
+    return fail(ErrorCode::not_found, "nothing is on record of the old account `" + link.from + "`", "mend it");
+  }
+  const auto circle = leads_to(ledger, link.to, link.from);
+  if (!circle) return tl::unexpected(circle.error());
+  if (*circle) {
+    return fail(ErrorCode::invalid, "`" + link.to + "` is continued by `" + link.from + "` already",
+                "name the old account with `--from` and the new one with `--to`");
+  }
+
+  CarriedSpan span;
+  if (link.cause == LinkRecorded::Cause::split) span.until = circumstances.effective.value_or(now);
+  LinkDone done;
+  const auto first = append_carried(ledger, carried_from(*old, link.to, circumstances, span), now);
+  if (!first) return tl::unexpected(first.error());
+  const std::array<Draft, 2> drafts = {draft_of(link, LinkRecorded::Role::successor, circumstances, now),
+                                       draft_of(link, LinkRecorded::Role::predecessor, circumstances, now)};
+  const auto receipts = ledger.append(drafts, now);
+  if (!receipts) return tl::unexpected(receipts.error());
+  for (const Receipt& each : *receipts) {
+    done.positions.push_back(each.position);
+    done.repeated = done.repeated || each.repeated;
+  }
+  const std::array<std::string, 2> both = {link.from, link.to};
+  const auto later = carry_over(ledger, both, circumstances, now);
+  if (!later) return tl::unexpected(later.error());
+  done.carried = *first + *later;
+  return done;
+}
+
+}  // namespace assent

@@ -1,0 +1,119 @@
+#include "service/suspected_links.hpp"
+
+#include "service/carried_refusals.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace assent {
+namespace {
+
+const CustomerRecorded& profile_in(const Recorded& recorded) { return std::get<CustomerRecorded>(recorded.entry.body); }
+
+// An account's profiles, in the order in which they count.
+class Past {
+ public:
+  explicit Past(std::vector<Recorded> entries) : entries_(std::move(entries)) {
+    for (const Recorded& each : entries_) {
+      if (each.entry.kind() == EntryKind::customer) profiles_.push_back(&each);
+    }
+    std::stable_sort(profiles_.begin(), profiles_.end(), [](const Recorded* one, const Recorded* other) {
+      return one->entry.effective < other->entry.effective;
+    });
+  }
+
+  bool is_customer() const { return !profiles_.empty(); }
+  bool is_active() const { return is_customer() && profile_in(*profiles_.back()).state == CustomerState::active; }
+  const std::vector<Recorded>& entries() const { return entries_; }
+
+  // The last numbers that it had.
+  Names numbers() const {
+    for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {
+      if (!profile_in(**each).telephones.empty()) return profile_in(**each).telephones;
+    }
+    return {};
+  }
+  bool has_now(std::string_view number) const {
+    return is_customer() && contains(profile_in(*profiles_.back()).telephones, number);
+  }
+
+  // When it left; nothing: it is active, or was never known to be.
+  std::optional<Instant> left() const {
+    std::optional<Instant> left;
+    for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {
+      if (profile_in(**each).state == CustomerState::active) return left;
+      left = (*each)->entry.effective;
+    }
+    return std::nullopt;
+  }
+
+  // Since when it has had the number without a break. Precondition: has_now(number).
+  Instant came(std::string_view number) const {
+    Instant came = profiles_.back()->entry.effective;
+    for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {
+      if (!contains(profile_in(**each).telephones, number)) break;
+      came = (*each)->entry.effective;
+    }
+    return came;
+  }
+
+ private:
+  std::vector<Recorded> entries_;
+  std::vector<const Recorded*> profiles_;
+};
+
+Result<Past> past_of(const Ledger& ledger, std::string_view account) {
+  auto entries = ledger.entries_of(account);
+  if (!entries) return tl::unexpected(entries.error());
+  return Past(*std::move(entries));
+}
+
+bool may_be_one(const Past& old, const Past& young, std::string_view number, std::optional<Instant> since) {
+  const auto left = old.left();
+  if (!left || !young.is_active() || !young.has_now(number) || !contains(old.numbers(), number)) return false;
+  if (since && *since >= *left) return false;
+  const Instant came = young.came(number);
+  return came <= *left ? *left - came <= kNumberRests : came - *left <= kNumberRests;
+}
+
+bool is_linked(const Past& old, std::string_view to) {
+  const auto successors = successors_in(old.entries());
+  return std::any_of(successors.begin(), successors.end(), [&](const Succession& each) { return each.account == to; });
+}
+
+}  // namespace
+
+Result<Suspicions> Suspicion::of(std::string_view account, std::optional<Instant> since) {
+  const Ledger& ledger = *ledger_;
+  Suspicions found;
+  const auto own = past_of(ledger, account);
+  if (!own) return tl::unexpected(own.error());
+  const auto add = [](auto& list, auto value) {
+    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+  };
+  for (const std::string& number : own->numbers()) {
+    if (crowded_.contains(number)) continue;
+    const auto accounts = ledger.accounts_of_telephone(number);
+    if (!accounts) return tl::unexpected(accounts.error());
+    if (accounts->size() > kAccountsOfOneNumber) {
+      crowded_.insert(number);
+      continue;
+    }
+    for (const std::string& each : *accounts) {
+      if (each == account) continue;
+      const auto other = past_of(ledger, each);
+      if (!other) return tl::unexpected(other.error());
+      if (own->is_active() && other->is_active() && own->has_now(number) && other->has_now(number)) {
+        add(found.sharing, each);
+      } else if (own->is_active() && may_be_one(*other, *own, number, since) && !is_linked(*other, account)) {
+        add(found.links, SuspectedLink{each, std::string(account)});
+      } else if (!own->is_active() && may_be_one(*own, *other, number, {}) && !is_linked(*own, each)) {
+        add(found.links, SuspectedLink{std::string(account), each});
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace assent
