@@ -1,8 +1,8 @@
 #include "intake/customer_mapping.hpp"
 
-#include "intake/day_format.hpp"
 #include "intake/profile.hpp"
 #include "intake/read_rule.hpp"
+#include "intake/stated_time.hpp"
 
 #include <fmt/format.h>
 
@@ -61,7 +61,7 @@ void read_telephone_since(Findings& findings, Section& mapping, CustomerMapping&
   if (table->kind != Kind::table) return;
   for (const WrittenEntry& entry : table->entries) {
     if (entry.key != "format") continue;
-    if (entry.value.kind == Kind::text && is_day_format(entry.value.text)) {
+    if (entry.value.kind == Kind::text && is_time_format(entry.value.text)) {
       result.telephone_since_format = entry.value.text;
     } else {
       mapping.add(entry.value.place, "`telephone_since.format` does not tell a day",

@@ -1,11 +1,10 @@
 #include "intake/customers.hpp"
 
-#include "base/day_on_earth.hpp"
 #include "consent/number_account.hpp"
-#include "intake/day_format.hpp"
 #include "intake/profile.hpp"
 #include "intake/read_rule.hpp"
 #include "intake/refusal_law.hpp"
+#include "intake/stated_time.hpp"
 #include "written/nearest.hpp"
 
 #include <fmt/format.h>
@@ -236,21 +235,14 @@ tl::expected<std::optional<Instant>, RowFault> CustomerRows::telephone_since(Row
                                                                              const CustomerRecorded& customer) const {
   const std::string_view text = telephone_since_.text(row);
   if (text.empty()) return std::nullopt;
-  std::optional<Date> day;
-  if (!telephone_since_format_.empty()) {
-    day = parse_day(text, telephone_since_format_);
-  } else if (const auto date = parse_date(text)) {
-    day = *date;
-  } else if (const auto instant = parse_instant(text)) {
-    return *instant;
-  }
-  if (!day) {
+  const auto time = telephone_since_format_.empty() ? read_time(text) : read_time(text, telephone_since_format_);
+  if (!time) {
     return telephone_since_.fault("is no date", telephone_since_format_.empty()
                                                     ? "write it as in `2024-01-31`, or add a `format` to the mapping"
                                                     : fmt::format("write it as `{}`", telephone_since_format_));
   }
   const TimeZone* zone = customer.time_zone.empty() ? nullptr : zones_->find(customer.time_zone);
-  return zone == nullptr ? day_begins_on_earth(*day) : zone->start_of(*day);
+  return instants_of(*time, zone).first;
 }
 
 Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {

@@ -235,9 +235,9 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   RefusalsOfNumber done;
   done.former = holders->former;
   if (key) {
-    const auto given = give_to_holders(*ledger_, *key, e164, circumstances, now);
-    if (!given) return tl::unexpected(given.error());
-    done.carried += *given;
+    const auto kept_too = give_to_holders(*ledger_, *key, e164, circumstances, now);
+    if (!kept_too) return tl::unexpected(kept_too.error());
+    done.carried += *kept_too;
   }
   const auto carried = carry_over(*ledger_, accounts, circumstances, now);
   if (!carried) return tl::unexpected(carried.error());

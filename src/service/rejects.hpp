@@ -1,7 +1,3 @@
-// What is told of a refusal for an account that nobody knows.
-inline constexpr std::string_view kRefusalOfUnknown =
-    "the refusal is recorded, but its account is not on record, so that it may count for nobody; check the account";
-
 // Rejects: the list of rows that could not be used, for a person to mend: line, column, reason and the row itself.
 #pragma once
 
@@ -14,6 +10,10 @@ inline constexpr std::string_view kRefusalOfUnknown =
 #include <string_view>
 
 namespace assent {
+
+// What is told of a refusal for an account that nobody knows.
+inline constexpr std::string_view kRefusalOfUnknown =
+    "the refusal is recorded, but its account is not on record, so that it may count for nobody; check the account";
 
 class Rejects {
  public:
