@@ -536,7 +536,7 @@ Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
   }
   call.terminal().print(fmt::format("{} entries {} and {}: {} is continued by {} ({})\n",
                                     done->repeated ? "recorded before:" : "recorded", entry_name(done->positions[0]),
-                                    entry_name(done->positions[1]), printable(link.from), printable(link.to),
+                                    entry_name(done->positions[1]), visible(link.from), visible(link.to),
                                     options.cause));
   call.terminal().print(fmt::format("{} carried over; approvals and notices are not\n",
                                     counted(done->carried, "refusal was", "refusals were")));

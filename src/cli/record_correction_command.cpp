@@ -48,9 +48,11 @@ void print(Terminal& terminal, const Corrected& done) {
   const LifeRow was = life_row(done.corrected);
   const LifeRow is = life_row({done.receipt.position, done.entry});
   terminal.print(fmt::format("{} entry {} at {}: {}\n", done.receipt.repeated ? "recorded before:" : "recorded",
-                             entry_name(done.receipt.position), to_the_second(done.receipt.recorded), is.what));
+                             entry_name(done.receipt.position), to_the_second(done.receipt.recorded),
+                             visible(is.what)));
   terminal.print(fmt::format("corrected: entry {} of {}, which stays on record: {}, from {}\n",
-                             entry_name(was.position), visible(was.account), visible(was.what), to_the_second(was.effective)));
+                             entry_name(was.position), visible(was.account), visible(was.what),
+                             to_the_second(was.effective)));
   if (done.both_count) {
     terminal.print("it speaks against an approval, and nobody has confirmed the other instant: it counts from both\n");
   }

@@ -1,6 +1,7 @@
 #include "intake/contacts.hpp"
 
 #include "intake/profile.hpp"
+#include "intake/refusal_law.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -73,8 +74,12 @@ Contacts::Read Contacts::telephones(Row row, const Telephones& telephones) const
     each_text(each.columns, each.separator, row, [&](const Cell& cell, std::string_view text) {
       auto number = telephones.e164(text, country);
       any = any || number.has_value();
-      if (number) add(read.found, *std::move(number));
-      else keep(fault, cell.fault("is " + number.error().message, number.error().mend));
+      if (!number) return keep(fault, cell.fault("is " + number.error().message, number.error().mend));
+      add(read.found, *std::move(number));
+      if (is_quantity(text)) {
+        keep(read.fault, cell.fault("is read without its fraction, for a spreadsheet took it for a quantity",
+                                    "export the column as text"));
+      }
     });
     if (fault && each.columns.size() > 1) {
       if (auto number = joined()) {

@@ -376,7 +376,7 @@ struct Import {
   const ImportOptions& options;
   const OnProgress& on_progress;
 
-  Result<ApprovalCounts> run(Instant started, bool rehearsal) const {
+  Result<ApprovalCounts> run(Instant started, bool rehearsal, ByteSink& rejected) const {
     const auto source = open();
     if (!source) return tl::unexpected(source.error());
     CsvOptions csv;
@@ -408,7 +408,7 @@ struct Import {
       }
       return refusals;
     };
-    Recording recording(ledger, circumstances, rejects, clock, rehearsal, options.refusals_only);
+    Recording recording(ledger, circumstances, rejected, clock, rehearsal, options.refusals_only);
     const auto done = run_rows<Item>(
         reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress,
         rescue);
@@ -428,16 +428,21 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
   const Instant started = *recording;
   const Import import{open, mapping, zones, relations, ledger, circumstances, rejects, clock, options, on_progress};
   if (options.strict || options.faulty_max) {
-    auto rehearsed = import.run(started, true);
+    Nowhere nowhere;  // where it goes on, the import tells
+    auto rehearsed = import.run(started, true, options.strict ? rejects : nowhere);
     if (!rehearsed) return rehearsed;
     const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);
+    if (too_many && !options.strict) {
+      rehearsed = import.run(started, true, rejects);
+      if (!rehearsed) return rehearsed;
+    }
     if (too_many || (options.strict && rehearsed->faulty > 0)) {
       rehearsed->widened = rehearsed->unknown_accounts = rehearsed->mended = 0;
       rehearsed->imported = false;
       return rehearsed;
     }
   }
-  return import.run(started, false);
+  return import.run(started, false, rejects);
 }
 
 }  // namespace assent

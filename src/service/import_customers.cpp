@@ -503,11 +503,6 @@ struct Import {
   }
 };
 
-class Nowhere final : public ByteSink {
- public:
-  Result<void> write(std::string_view /*bytes*/) override { return {}; }
-};
-
 bool too_many_absent(std::uint64_t absent, std::uint64_t active, const AbsentLimit& limit) {
   if (!limit.in_hundred) return absent > limit.most;
   constexpr std::uint64_t kHundred = 100;
@@ -527,7 +522,7 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
   if (!heads) return tl::unexpected(heads.error());
   if (options.strict || options.faulty_max || options.complete) {
     Nowhere nowhere;
-    ByteSink& told = options.strict || options.faulty_max ? rejects : nowhere;
+    ByteSink& told = options.strict ? rejects : nowhere;  // where it goes on, the import tells
     Import::Found found;
     auto rehearsed = import.run(started, true, *heads, told, found);
     if (!rehearsed) return rehearsed;
@@ -536,6 +531,11 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
       rehearsed->imported = false;
     };
     const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);
+    if (too_many && !options.strict) {
+      Import::Found again;
+      rehearsed = import.run(started, true, *heads, rejects, again);
+      if (!rehearsed) return rehearsed;
+    }
     if (too_many || (options.strict && rehearsed->faulty + rehearsed->incomplete > 0)) {
       rehearsed->faulty += std::exchange(rehearsed->incomplete, 0);  // not even the rest of them was recorded
       nothing_imported();

@@ -15,6 +15,12 @@ namespace assent {
 inline constexpr std::string_view kRefusalOfUnknown =
     "the refusal is recorded, but its account is not on record, so that it may count for nobody; check the account";
 
+// Where nobody is to be told: what is written is forgotten.
+class Nowhere final : public ByteSink {
+ public:
+  Result<void> write(std::string_view /*bytes*/) override { return {}; }
+};
+
 class Rejects {
  public:
   // The sink outlives the rejects. The header is written with the first row, so that a clean run leaves an empty text.

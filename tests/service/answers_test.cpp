@@ -25,7 +25,7 @@ AnswerCounts recorded(Setting& s, std::string_view list, std::string* rejected =
   std::string rows;
   TextSink rejects(rows);
   const auto counts = record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances, rejects, s.clock,
-                                     {batch, {"account", "telephone", "LB"}, service_test::drawn_key});
+                                     {batch, {"account", "telephone", "LB"}, false, service_test::drawn_key});
   EXPECT_TRUE(counts) << to_string(counts.error());
   if (rejected != nullptr) *rejected = rows;
   return counts.value_or(AnswerCounts{});
@@ -328,7 +328,7 @@ AnswerCounts recorded_as(Setting& s, std::string_view list, const AnswerNames& n
   std::string rows;
   TextSink rejects(rows);
   const auto counts = record_answers(source, s.regime, s.telephones, *s.ledger, s.circumstances, rejects, s.clock,
-                                     {4096, names, service_test::drawn_key});
+                                     {4096, names, false, service_test::drawn_key});
   EXPECT_TRUE(counts) << to_string(counts.error());
   return counts.value_or(AnswerCounts{});
 }

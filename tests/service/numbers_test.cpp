@@ -264,7 +264,9 @@ TEST_P(NumbersTest, RefusalsCarryOverALinkAndApprovalsDoNot) {
   for (const Recorded& each : s.ledger->entries_of("N2").value()) {
     EXPECT_NE(each.entry.kind(), EntryKind::opt_in);
     EXPECT_NE(each.entry.kind(), EntryKind::notice_given);
-    if (const auto* opt_out = std::get_if<OptOutRecorded>(&each.entry.body)) EXPECT_EQ(opt_out->scope, of_agents.scope);
+    if (const auto* opt_out = std::get_if<OptOutRecorded>(&each.entry.body)) {
+      EXPECT_EQ(opt_out->scope, of_agents.scope);
+    }
   }
   EXPECT_EQ(life_row(s.ledger->entries_of("H2").value().back()).what, "is continued by account N2 (renumbered)");
 
