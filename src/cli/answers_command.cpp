@@ -35,6 +35,10 @@ void warn_of_numbers(Invocation& call, const AnswersOptions& options, const Answ
 }
 
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
+  auto list = FileSource::open(options.list);
+  if (!list) return tl::unexpected(list.error());
+  auto rejects = RejectFile::create(call, options.list, options.rejects);
+  if (!rejects) return tl::unexpected(rejects.error());
   const auto ledger = call.ledger(LedgerOpening::write, ClockAhead::is_put_right);
   if (!ledger) return tl::unexpected(ledger.error());
   const auto regime = call.regime(options.regime, call.now());
@@ -46,10 +50,6 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   if (!words) return tl::unexpected(words.error());
   const auto circumstances = circumstances_of(call, options.recording);
   if (!circumstances) return tl::unexpected(circumstances.error());
-  auto list = FileSource::open(options.list);
-  if (!list) return tl::unexpected(list.error());
-  auto rejects = RejectFile::create(call, options.list, options.rejects);
-  if (!rejects) return tl::unexpected(rejects.error());
 
   ProgressLine line(call.world(), call.terminal(), "recording", list->size().value_or(0));
   AnswerOptions how;

@@ -55,7 +55,8 @@ enum class ClockAhead {
 
 class Invocation {
  public:
-  explicit Invocation(World& world) : world_(&world), terminal_(world), clock_(world.clock) {}
+  explicit Invocation(World& world)
+      : world_(&world), terminal_(world), clock_(world.clock), started_(world.clock.now()) {}
   Invocation(const Invocation&) = delete;
   Invocation& operator=(const Invocation&) = delete;
 
@@ -134,7 +135,7 @@ class Invocation {
   std::string catalogue_text_;
   std::unique_ptr<Ledger> ledger_;
   bool days_counted_ = false;  // by the time zone data
-  Instant started_ = kEarliest;
+  Instant started_;
   bool ledger_ahead_ = false;
   bool simulation_ = false;
   bool put_right_ = false;

@@ -214,7 +214,7 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
     const auto done = recorder.record_of_number(who.telephone, choice, *circumstances, **regime, call.now());
     if (!done) return not_recorded(done.error(), *circumstances);
     print(call, *done, **regime);
-    return close(call, options, done->all.front().told);
+    return close(call, options, (done->kept ? *done->kept : done->all.front()).told);
   }
   const auto done = recorder.record(who.account, choice, *circumstances, **regime, call.now());
   if (!done) return not_recorded(done.error(), *circumstances);

@@ -301,7 +301,17 @@ void for_each_way(const std::vector<std::vector<std::string>>& readings, std::si
   const auto try_all = [&](const std::vector<std::string>& reading) {
     Fitting fitting(reading, width);
     bool heard = hear(fitting.at_end(), {fitting.fits() || fitting.surplus_is_empty(), true});
-    if (fitting.fits()) return;
+    if (fitting.fits()) {
+      // As many cells may have come before one as were lost behind it.
+      for (const std::size_t column : sorted) {
+        for (std::size_t other = 0; other < width && !heard; ++other) {
+          std::vector<std::string_view> cells(reading.begin(), reading.end());
+          cells[column] = reading[other];
+          heard = other != column && hear(cells, {false, false});
+        }
+      }
+      return;
+    }
     // None of them stands further off than the next one.
     const std::vector<std::ptrdiff_t> steps = fitting.shifts();
     std::vector<std::size_t> chosen(sorted.size(), 0);

@@ -16,6 +16,11 @@ TEST(Damage, IsNamedAndNeverAPermit) {
   ASSERT_EQ(bench.run({"assent", "init"}).status, 0);
   ASSERT_EQ(bench.run({"assent", "import", "customers", "--mapping", "mapping.toml", "base.csv"}).status, 0);
   ASSERT_EQ(bench.run({"assent", "record", "withdrawal", "--account", "A-1", "--evidence", "call-4711"}).status, 0);
+  // More, so that his entries stand on a page of their own: what is read at every opening is whole.
+  std::string more = "id\n";
+  for (int i = 0; i < 400; ++i) more += "B-" + std::to_string(i) + '\n';
+  write_text("more.csv", more);
+  ASSERT_EQ(bench.run({"assent", "import", "customers", "--mapping", "mapping.toml", "more.csv"}).status, 0);
   ASSERT_EQ(bench.run({"assent", "ledger", "verify"}).status, 0);
   const std::vector<std::string> question = {"assent", "decide", "--account", "A-1", "--offer", "voice_mail"};
   ASSERT_EQ(bench.run(question).status, 0);

@@ -367,9 +367,12 @@ TEST(ApprovalRows, RefuseWithoutADateWhereCellsAreOutOfPlace) {
   row.back().clear();
   EXPECT_EQ(to_string(*rows.refusals_in({row}, kImported).front().stated), "2026-02-17T22:00:00Z") << "nothing is";
   row = {"x", "A-1", "N", "18/02/2026", "Asia/Beirut", "p", "n", "a", "H", "P", ""};
-  refusals = rows.refusals_in({row}, kImported);
-  ASSERT_EQ(refusals.size(), 1U);
-  EXPECT_EQ(refusals.front().account, "A-1");
+  bool found = false;
+  for (const ApprovalRow& each : rows.refusals_in({row}, kImported)) {
+    found = found || each.account == "A-1";
+    EXPECT_TRUE(each.account == "A-1" || each.by_chance) << each.account;
+  }
+  EXPECT_TRUE(found);
 }
 
 TEST(ApprovalRows, RefuseInAnotherSpelling) {

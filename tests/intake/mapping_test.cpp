@@ -158,7 +158,7 @@ TEST(ApprovalMapping, TellsEachFaultWithItsPlace) {
       {"[choice]\ncolumn = \"c\"\n", "m.toml:2:10: `choice` can be `opted_in`, but nothing tells in which form"},
       {"[evidence]\nconstant = \"archive\"\n", "m.toml:2:1: unknown key `constant` in `evidence`"},
       {"[date]\nconstant = \"2020-01-01\"\n", "m.toml:2:1: unknown key `constant` in `date`"},
-      {"[date]\ncolumn = \"d\"\nformat = \"DD/MM/YY\"\n", "m.toml:3:10: `date.format` does not tell a day"},
+      {"[date]\ncolumn = \"d\"\nformat = \"DD/MM\"\n", "m.toml:3:10: `date.format` does not tell a day"},
       {"[parties]\nconstant = []\n",
        "m.toml:2:12: `parties` has an empty `constant`; name one at least, or leave `[parties]` out"},
   };

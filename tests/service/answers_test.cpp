@@ -490,7 +490,7 @@ std::size_t recorded_alone(Setting& s, const ListedAnswer& answer, const Choice&
     if (!e164) return 0;
     if (refuses(choice)) {
       const auto done = recorder.record_of_number(*e164, choice, circumstances, s.regime, s.clock.now());
-      return done ? done->all.size() : 0;
+      return done ? std::max<std::size_t>(done->all.size(), 1) : 0;  // kept where nobody has the number
     }
     const auto holders = holders_of(*s.ledger, *e164, s.clock.now()).value();
     if (holders.former || holders.accounts.size() != 1) return 0;

@@ -717,7 +717,7 @@ RC_GTEST_PROP(ImportLaws, CountsAddUpWhateverTheBatches, (std::uint8_t batch)) {
     RC_ASSERT(counts.has_value());
     RC_ASSERT(counts->rows == counts->added + counts->changed + counts->unchanged + counts->faulty);
     RC_ASSERT(s.size() >= counts->added + counts->changed);
-    RC_ASSERT(s.size() <= counts->added + counts->changed + counts->contradicting);
+    RC_ASSERT(s.size() <= counts->added + counts->changed + counts->contradicting + counts->merged);
     return std::tuple(*counts, import.rejected, s.size());
   };
   RC_ASSERT(run(std::size_t{batch} + 1) == run(1000));

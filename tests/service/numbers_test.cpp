@@ -94,7 +94,8 @@ class NumbersTest : public testing::TestWithParam<Store> {
   // The refusals of an account: from when they count, and what their evidence says.
   std::vector<std::pair<std::string, std::string>> refusals(std::string_view account) {
     std::vector<std::pair<std::string, std::string>> all;
-    for (const Recorded& each : s.ledger->entries_of(account).value()) {
+    const auto entries = s.ledger->entries_of(account);
+    for (const Recorded& each : entries.value()) {
       const LifeRow row = life_row(each);
       const auto* permission = std::get_if<EmailPermissionRecorded>(&each.entry.body);
       const bool refusal = row.kind == EntryKind::opt_out || row.kind == EntryKind::withdrawal ||
@@ -261,7 +262,8 @@ TEST_P(NumbersTest, RefusalsCarryOverALinkAndApprovalsDoNot) {
   EXPECT_EQ(refusals("N2"), (std::vector<std::pair<std::string, std::string>>{
                                 {"2026-01-06T00:00:00Z", "entry " + entry_name(first)},
                                 {"2026-01-06T00:00:00Z", "entry " + entry_name({0, first.index + 1})}}));
-  for (const Recorded& each : s.ledger->entries_of("N2").value()) {
+  const auto entries = s.ledger->entries_of("N2");
+  for (const Recorded& each : entries.value()) {
     EXPECT_NE(each.entry.kind(), EntryKind::opt_in);
     EXPECT_NE(each.entry.kind(), EntryKind::notice_given);
     if (const auto* opt_out = std::get_if<OptOutRecorded>(&each.entry.body)) {
@@ -504,7 +506,8 @@ RC_GTEST_PROP(CarriedRefusals, OrderDoesNotDecide, ()) {
   }
   for (const char* account : {"B", "C"}) {
     std::vector<Instant> effective;
-    for (const Recorded& each : s.ledger->entries_of(account).value()) {
+    const auto entries = s.ledger->entries_of(account);
+    for (const Recorded& each : entries.value()) {
       const EntryKind kind = each.entry.kind();
       if (kind == EntryKind::opt_out || kind == EntryKind::withdrawal) effective.push_back(each.entry.effective);
     }

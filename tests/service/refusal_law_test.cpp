@@ -112,7 +112,7 @@ void take_customers(Setting& s, const std::string& list, Taken& taken) {
   CustomerMapping mapping;
   mapping.account = from("account");
   mapping.state = from("state");
-  mapping.state.values = {{"A", {"active"}}, {"X", {"former"}}};
+  mapping.state.values = {{"A", {"active"}}, {"L", {"former"}}};
   mapping.kind = always("residential");
   mapping.language = from("language");
   mapping.time_zone = from("zone");
@@ -128,7 +128,7 @@ const std::vector<Intake>& intakes() {
       {"record answers", "account,by,choice,at,evidence", "opt_out", "2026-02-20T08:00:00Z", take_answers},
       {"import approvals", "account,name,flag,date,note", "N", "2026-02-20T08:00:00Z", take_approvals},
       {"notice deliveries", "account,name,result,known,note", "bounced", "2026-02-20T08:00:00Z", take_deliveries},
-      {"import customers", "account,language,state,zone,note", "X", "Asia/Beirut", take_customers},
+      {"import customers", "account,language,state,zone,note", "L", "Asia/Beirut", take_customers},
   };
   return all;
 }
