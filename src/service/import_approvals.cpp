@@ -89,10 +89,11 @@ Evidence* evidence_of(Body& body) {
 
 class Recording {
  public:
-  Recording(Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects, const Clock& clock, bool rehearsal,
-            bool refusals_only)
+  Recording(Ledger& ledger, const Circumstances& circumstances, Instant started, ByteSink& rejects, const Clock& clock,
+            bool rehearsal, bool refusals_only)
       : ledger_(ledger),
         circumstances_(circumstances),
+        started_(started),
         rejects_(rejects),
         clock_(clock),
         rehearsal_(rehearsal),
@@ -199,7 +200,7 @@ class Recording {
         draft.entry.key = key_after(key, *grant);
         draft.entry.effective = open->second.effective;
         draft.entry.run = circumstances_.run;
-        draft.effective_is_now = true;
+        draft.effective_is_now = is_now(open->second.effective);
         drafts_.push_back(std::move(draft));
       }
     }
@@ -212,6 +213,9 @@ class Recording {
     }
     return {};
   }
+
+  // Counts from when it is recorded: nothing told when it was said, or only that it was on the day of the import.
+  bool is_now(Instant effective) const { return !circumstances_.effective && effective == started_; }
 
   static const Recorded* under_key(const std::vector<Recorded>& entries, std::string_view key) {
     const auto found =
@@ -294,7 +298,7 @@ class Recording {
     draft.entry.channel = circumstances_.channel;
     draft.entry.body = std::move(approval.body);
     draft.entry.run = circumstances_.run;
-    draft.effective_is_now = is_open(approval) && !circumstances_.effective;
+    draft.effective_is_now = is_open(approval) && is_now(approval.effective);
     drafts_.push_back(std::move(draft));
     notes_.push_back(note);
     return {};
@@ -348,6 +352,7 @@ class Recording {
 
   Ledger& ledger_;
   const Circumstances& circumstances_;
+  const Instant started_;  // of which undated rows are
   Rejects rejects_;
   const Clock& clock_;
   const bool rehearsal_;
@@ -408,7 +413,7 @@ struct Import {
       }
       return refusals;
     };
-    Recording recording(ledger, circumstances, rejected, clock, rehearsal, options.refusals_only);
+    Recording recording(ledger, circumstances, started, rejected, clock, rehearsal, options.refusals_only);
     const auto done = run_rows<Item>(
         reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress,
         rescue);
