@@ -200,10 +200,10 @@ Result<ExitStatus> close(Invocation& call, Opened& opened, const ToLookAt& rows,
   opened.rejects.tell(call.terminal(), rows.faulty + rows.incomplete, rows.incomplete);
   opened.rejects.tell_mended(call.terminal(), rows.mended);
   if (rows.suspected_links > 0) {
-    call.terminal().warn(
-        fmt::format("{}; {} tells which; record those that are one with `assent record link`",
-                    counted(rows.suspected_links, "account may continue another one", "accounts may continue another one"),
-                    shown(opened.rejects.name())));
+    call.terminal().warn(fmt::format(
+        "{}; {} tells which; record those that are one with `assent record link`",
+        counted(rows.suspected_links, "account may continue another one", "accounts may continue another one"),
+        shown(opened.rejects.name())));
   }
   if (!call.json()) tell_run(call, opened, imported);
   if (imported) return status_of_rows(rows.all());

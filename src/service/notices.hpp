@@ -49,7 +49,7 @@ struct NoticeDeliveries {
   std::string known_column = "known";    // when it became known; column absent or field empty: the present
   std::string status_column = "status";  // a status code such as `5.1.1`; the column may be absent
   std::string sent_column = "sent";      // the day or instant of the sending that it is about; the column may be absent
-  WordMeanings<ResultWord> words{};       // the list's own for results, plain ones
+  WordMeanings<ResultWord> words{};      // the list's own for results, plain ones
 };
 
 struct NoticeCounts {

@@ -1,10 +1,10 @@
 #include "service/record.hpp"
 
+#include "consent/number_account.hpp"
 #include "intake/refusal_law.hpp"
 #include "ledger/same_content.hpp"
-#include "service/ledger_clock.hpp"
-#include "consent/number_account.hpp"
 #include "service/carried_refusals.hpp"
+#include "service/ledger_clock.hpp"
 #include "service/number_holders.hpp"
 
 #include <algorithm>

@@ -45,8 +45,8 @@ std::optional<Finding> first_damage(const std::string& path) {
   const bool big_endian = (finding.header[3] & 1U) != 0;
   Frame frame;
   if (!header_holds(finding.header, big_endian)) {
-    // The header is flushed before the first frame is written. Where no frame stands behind it, the power went while the
-    // log was made, and nothing was acknowledged in it.
+    // The header is flushed before the first frame is written. Where no frame stands behind it, the power went while
+    // the log was made, and nothing was acknowledged in it.
     if (!read_into(file, frame)) return std::nullopt;
     return finding;
   }

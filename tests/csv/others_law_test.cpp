@@ -1,5 +1,6 @@
-// What others read from a text: readers as simple as can be, written from what RFC 4180 and the descriptions of programs
-// say, and slow. They agree where this program takes a row; where one of them would see another row, it takes none.
+// What others read from a text: readers as simple as can be, written from what RFC 4180 and the descriptions of
+// programs say, and slow. They agree where this program takes a row; where one of them would see another row, it takes
+// none.
 #include "csv/characters.hpp"
 #include "csv/reader.hpp"
 #include "csv/writer.hpp"
@@ -41,8 +42,8 @@ const std::vector<Other>& others() {
 
 constexpr std::size_t kSpreadsheetCell = 32767;
 
-// Its rows; nothing where it refuses the text. An empty line is none. A field that is too long for a spreadsheet is what
-// it never reads as it is.
+// Its rows; nothing where it refuses the text. An empty line is none. A field that is too long for a spreadsheet is
+// what it never reads as it is.
 std::optional<Rows> read_as(const Other& other, std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text = text.substr(0, text.find_first_of(other.text_ends));
@@ -129,8 +130,8 @@ Reading read(std::string_view text) {
 // Texts in which what programs read differently is frequent; in half of them most rows are of two fields.
 rc::Gen<std::string> any_text() {
   const auto parts = rc::gen::element<std::string>(
-      "a", " ", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\t", ";", "=1", std::string(1, '\0'), "\x1A", "\v", "\f", "\x1C",
-      "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\x99", "\xD8\xA3", "\xEF\xBB\xBF", "\xFF");
+      "a", " ", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\t", ";", "=1", std::string(1, '\0'), "\x1A", "\v", "\f",
+      "\x1C", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\x99", "\xD8\xA3", "\xEF\xBB\xBF", "\xFF");
   const auto rows = rc::gen::element<std::string>(
       "a,b\n", "c,\"d\"\r\n", "\"e,\",f\n", "\"g\r\",h\n", "\"i\n\",j\n", "k,\"\"\"\"\n", ",\n", "\"\",\"\"\n", "\n",
       "a,b\rc,d\n", "a,b\xE2\x80\xA8\x63,d\n", "a\vb,\n", "\x1A,\n", "a,\"b\"c\n", "a,b\"\n", "a,\"", "a\n", "a,b,c\n",
