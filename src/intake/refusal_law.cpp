@@ -301,17 +301,18 @@ void for_each_way(const std::vector<std::vector<std::string>>& readings, std::si
   const auto try_all = [&](const std::vector<std::string>& reading) {
     Fitting fitting(reading, width);
     bool heard = hear(fitting.at_end(), {fitting.fits() || fitting.surplus_is_empty(), true});
-    if (fitting.fits()) {
-      // As many cells may have come before one as were lost behind it.
+    // Cells may have come before one and gone behind it: then each may be meant.
+    const auto try_each_cell = [&] {
       for (const std::size_t column : sorted) {
-        for (std::size_t other = 0; other < width && !heard; ++other) {
-          std::vector<std::string_view> cells(reading.begin(), reading.end());
+        for (std::size_t other = 0; other < reading.size() && !heard; ++other) {
+          const Row at_end = fitting.at_end();
+          std::vector<std::string_view> cells(at_end.begin(), at_end.end());
           cells[column] = reading[other];
           heard = other != column && hear(cells, {false, false});
         }
       }
-      return;
-    }
+    };
+    if (fitting.fits()) return try_each_cell();
     // None of them stands further off than the next one.
     const std::vector<std::ptrdiff_t> steps = fitting.shifts();
     std::vector<std::size_t> chosen(sorted.size(), 0);
@@ -319,7 +320,7 @@ void for_each_way(const std::vector<std::vector<std::string>>& readings, std::si
     for (;;) {
       std::size_t at = sorted.size();
       while (at > 0 && chosen[at - 1] + 1 == steps.size()) --at;
-      if (at == 0) return;
+      if (at == 0) return try_each_cell();
       std::fill(chosen.begin() + static_cast<std::ptrdiff_t>(at) - 1, chosen.end(), chosen[at - 1] + 1);
       std::transform(chosen.begin(), chosen.end(), shifts.begin(), [&](std::size_t each) { return steps[each]; });
       heard |= hear(fitting.shifted(sorted, shifts), {false, !heard});

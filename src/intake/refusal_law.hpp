@@ -57,7 +57,7 @@ struct RowWay {
 
 // The rows of `width` cells as which a faulty row may be meant, given its readings (csv/reader.hpp): each reading as it
 // stands; where it has more or fewer cells, with those at its end left out or added, and as if cells before each of
-// `columns` had been cut in several or lost; where it has as many and says nothing, with each of its cells in the place
+// `columns` had been cut in several or lost; where none of these says no, with each of its cells in the place
 // of each of `columns`; where it is one cell, as cut at another mark. `hear` says whether the row says no.
 void for_each_way(const std::vector<std::vector<std::string>>& readings, std::size_t width,
                   std::span<const std::size_t> columns, const std::function<bool(Row, RowWay)>& hear);

@@ -225,14 +225,14 @@ sqlite3_file* wal_of(sqlite3* connection) {
   return file != nullptr && known(file).content == Content::wal ? file : nullptr;
 }
 
-Standing standing_of(sqlite3_file* file) {
-  if (file == nullptr || known(file).path.empty()) return Standing::in_place;  // none, or one that has no name
+PageStanding standing_of(sqlite3_file* file) {
+  if (file == nullptr || known(file).path.empty()) return PageStanding::in_place;  // none, or one that has no name
   struct stat status {};
   if (::stat(known(file).path.c_str(), &status) != 0) {
-    return errno == ENOENT || errno == ENOTDIR ? Standing::moved : Standing::unreadable;
+    return errno == ENOENT || errno == ENOTDIR ? PageStanding::moved : PageStanding::unreadable;
   }
-  if (status.st_dev != known(file).device || status.st_ino != known(file).inode) return Standing::moved;
-  return status.st_nlink > 1 ? Standing::two_names : Standing::in_place;
+  if (status.st_dev != known(file).device || status.st_ino != known(file).inode) return PageStanding::moved;
+  return status.st_nlink > 1 ? PageStanding::two_names : PageStanding::in_place;
 }
 
 }  // namespace
@@ -289,9 +289,9 @@ void let_in(sqlite3* connection, PagesLetIn pages) {
   if (sqlite3_file* file = pages_of(connection); file != nullptr) known(file).let_in = pages;
 }
 
-Standing standing(sqlite3* connection) {
-  const Standing pages = standing_of(pages_of(connection));
-  return pages == Standing::in_place ? standing_of(wal_of(connection)) : pages;
+PageStanding standing(sqlite3* connection) {
+  const PageStanding pages = standing_of(pages_of(connection));
+  return pages == PageStanding::in_place ? standing_of(wal_of(connection)) : pages;
 }
 
 FileIdentity identity(sqlite3* connection) {

@@ -50,13 +50,13 @@ enum class PagesLetIn {
 void let_in(sqlite3* connection, PagesLetIn pages);
 
 // Whether the file and its log are the ones that stand under their names now.
-enum class Standing {
+enum class PageStanding {
   in_place,
   moved,       // or removed, or another put there
   two_names,   // hard links: who opens the file by the other name does not see this one's log
   unreadable,  // the system does not say
 };
-Standing standing(sqlite3* connection);
+PageStanding standing(sqlite3* connection);
 
 // Which file a connection has open, whatever its name is by now.
 struct FileIdentity {

@@ -58,12 +58,12 @@ Result<std::unique_ptr<Snapshots>> Snapshots::open(Connection& file, SharedSums&
 Result<void> Snapshots::in_place() const {
   const std::string ledger = "ledger `" + file_.path() + "`";
   switch (standing(file_.handle())) {
-    case Standing::in_place: return {};
-    case Standing::moved: return moved(file_.path());
-    case Standing::two_names:
+    case PageStanding::in_place: return {};
+    case PageStanding::moved: return moved(file_.path());
+    case PageStanding::two_names:
       return fail(ErrorCode::unavailable, ledger + " or its log got a second name (hard link) while it was open",
                   "remove the other name, then try again with the same key");
-    case Standing::unreadable: break;
+    case PageStanding::unreadable: break;
   }
   return fail(ErrorCode::unavailable, ledger + " cannot be looked at any more",
               "see that this user may search its folder, then try again with the same key");

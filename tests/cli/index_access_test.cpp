@@ -19,7 +19,7 @@ namespace {
 
 class SomeClock final : public Clock {
  public:
-  Instant now() const override { return parse_instant("2026-06-01T00:00:00Z").value(); }
+  Instant now() const override { return parse_instant("2026-07-01T00:00:00Z").value(); }
 };
 
 class IndexBesideALedger : public ::testing::Test {

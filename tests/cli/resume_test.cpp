@@ -130,7 +130,7 @@ TEST_F(AScrubAtTheCommandLine, GoesOnWithWhatItWroteAndNothingElse) {
   bench.set_clock("2026-01-02T00:00:00Z");
   const Outcome resumed = scrub("--resume");
   EXPECT_EQ(resumed.status, 0);
-  EXPECT_THAT(resumed.out, HasSubstr("1,200  100.0 %"));
+  EXPECT_THAT(resumed.out, HasSubstr("2,400  100.0 %"));
   EXPECT_TRUE(read_text("yes.csv") == permitted);
   EXPECT_TRUE(read_text("no.csv") == refused);
   EXPECT_EQ(verify().status, 0);

@@ -201,7 +201,7 @@ TEST_P(NoticesTest, AReturnedLetterIsNotGiven) {
       "A1,returned,2026-02-20T00:00:00Z,moved\n"
       "A2,delivered,,\n"
       "A3,returned,,\n"
-      "A1,lost,,\n"
+      "A1,perhaps,,\n"
       "A2,delivered,yesterday,\n"
       "A2,delivered,2025-01-01T00:00:00Z,\n";
   const auto counts = deliveries(list);
