@@ -305,10 +305,12 @@ void for_each_way(const std::vector<std::vector<std::string>>& readings, std::si
     const auto try_each_cell = [&] {
       for (const std::size_t column : sorted) {
         for (std::size_t other = 0; other < reading.size() && !heard; ++other) {
+          // A cell has one meaning: what stands in the place of one column is not another's.
+          if (std::find(sorted.begin(), sorted.end(), other) != sorted.end()) continue;
           const Row at_end = fitting.at_end();
           std::vector<std::string_view> cells(at_end.begin(), at_end.end());
           cells[column] = reading[other];
-          heard = other != column && hear(cells, {false, false});
+          heard = hear(cells, {false, false});
         }
       }
     };

