@@ -156,7 +156,7 @@ void Gate::close() {
 
 std::string wide_rows(const std::string& beginning) {
   std::string rows;
-  for (int i = 0; i < 80; ++i) rows += beginning + std::string(100'000, 'x') + "\n";
+  for (int i = 0; i < 270; ++i) rows += beginning + std::string(30'000, 'x') + "\n";
   return rows;
 }
 
