@@ -2,13 +2,16 @@
 
 #include "store/wal.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <new>
 #include <utility>
 #include <vector>
@@ -33,6 +36,7 @@ struct Knowledge {
   std::vector<std::string> damaged;      // pages that failed
   bool distrusted = false;               // a page was given to SQLite that should not have been
   PagesLetIn let_in = PagesLetIn::none;
+  bool name_forced = false;  // to the disk, by this one
 };
 
 struct CheckedFile {
@@ -164,7 +168,22 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) {
   return real(file)->pMethods->xTruncate(real(file), size);
 }
 
-int sync(sqlite3_file* file, int flags) { return real(file)->pMethods->xSync(real(file), flags); }
+// SQLite forces the name of a log that it has made to the disk, but does not look whether that succeeded: after a loss
+// of power the log, and what was acknowledged, could be gone. So the first commit of each connection sees to it.
+int force_name(Knowledge& file) {
+  const std::string folder = std::filesystem::path(file.path).parent_path().string();
+  const int opened = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (opened < 0) return SQLITE_IOERR_DIR_FSYNC;
+  file.name_forced = ::fsync(opened) == 0;
+  ::close(opened);
+  return file.name_forced ? SQLITE_OK : SQLITE_IOERR_DIR_FSYNC;
+}
+
+int sync(sqlite3_file* file, int flags) {
+  const int code = real(file)->pMethods->xSync(real(file), flags);
+  if (code != SQLITE_OK || known(file).content != Content::wal || known(file).name_forced) return code;
+  return force_name(known(file));
+}
 int file_size(sqlite3_file* file, sqlite3_int64* size) { return real(file)->pMethods->xFileSize(real(file), size); }
 int lock(sqlite3_file* file, int level) { return real(file)->pMethods->xLock(real(file), level); }
 int unlock(sqlite3_file* file, int level) { return real(file)->pMethods->xUnlock(real(file), level); }

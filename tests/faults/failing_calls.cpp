@@ -261,6 +261,16 @@ void note(const char* function, const char* path, int descriptor) {
   }
 }
 
+void note_flush(int descriptor) {
+  if (!armed || quiet || chosen != Kind::sync || report->failed == 0) return;
+  const Quiet own;
+  char link[64];
+  char path[sizeof report->path] = {};
+  std::snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+  if (::readlink(link, path, sizeof path - 1) < 0) return;
+  if (std::strcmp(path, report->path.data()) == 0) report->flushed_later = true;
+}
+
 bool decide(std::uint64_t call) {
   if (copy) return copy_lasts;
   if (threads > 1) {
@@ -642,6 +652,7 @@ int fsync(int descriptor) {
   REAL(fsync);
   const int done = real(descriptor);
   if (traced.on() && done == 0) trace_sync(descriptor);
+  if (done == 0) note_flush(descriptor);
   return done;
 }
 int fdatasync(int descriptor) {
@@ -650,6 +661,7 @@ int fdatasync(int descriptor) {
   REAL(fdatasync);
   const int done = real(descriptor);
   if (traced.on() && done == 0) trace_sync(descriptor);
+  if (done == 0) note_flush(descriptor);
   return done;
 }
 int syncfs(int descriptor) noexcept {

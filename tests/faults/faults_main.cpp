@@ -74,6 +74,7 @@ struct Tally {
   std::atomic<std::uint64_t> failed{0};
   std::array<std::atomic<std::uint64_t>, kKindNames.size()> by_kind{};
   std::atomic<std::uint64_t> findings{0};
+  std::atomic<std::uint64_t> broke{0};  // for want of memory, in a library
 };
 
 class Worker {
@@ -111,11 +112,12 @@ class Worker {
   // Of the run that has just ended.
   Failed failed(const Way& way, std::uint64_t call) const {
     const Report& report = program_.report();
-    return {way.kind, way.lasts, call, report.function.data(), report.path.data()};
+    return {way.kind, way.lasts, call, report.function.data(), report.path.data(), report.flushed_later};
   }
 
   void note(const Trial& trial, const Way& way, const Failed& failed, const Outcome& outcome,
             const std::vector<std::string>& faults) {
+    tally_.broke += outcome.broke() ? 1 : 0;
     std::string path = failed.path.substr(failed.path.rfind('/') + 1);
     const bool is_draft = path.size() > 7 && path[path.size() - 7] == '.' && before_.find(path) == before_.end();
     if (is_draft) path.replace(path.size() - 6, 6, "*");
@@ -285,7 +287,8 @@ int run(const Options& options) {
   std::cout << tally.failed << " calls failed in " << wanted.size() << " commands:";
   for (std::size_t kind = 0; kind < kKindNames.size(); ++kind)
     std::cout << " " << kKindNames[kind] << " " << tally.by_kind[kind];
-  std::cout << "; " << tally.findings << " findings, " << seconds.count() << " s" << std::endl;
+  std::cout << "; broke " << tally.broke << " times; " << tally.findings << " findings, " << seconds.count() << " s"
+            << std::endl;
   return well && tally.findings == 0 ? 0 : 1;
 }
 

@@ -76,6 +76,7 @@ std::vector<std::string> Judge::faults_of(const Outcome& outcome, const std::opt
     faults.push_back("status " + std::to_string(outcome.status) +
                      (outcome.status == sound_.outcome.status ? " and another answer" : ""));
   }
+  if (outcome.broke() && failed.kind != Kind::memory) faults.emplace_back("the program broke");
   const bool done = outcome.signal == 0 && outcome.status == sound_.outcome.status &&
                     (outcome.status == kDone || outcome.status == kRowsToLookAt);
   if (!folder) {  // it is as it was
@@ -109,13 +110,17 @@ std::vector<std::string> Judge::faults_after_power_loss(bool acknowledged, const
 }
 
 // A flush may fail where what it is about can be made again (an index and its note), and where the ledger's log is
-// copied into its file: the log was flushed before, and stays.
+// copied into its file: the log was flushed before, and stays. SQLite does not look whether that of a folder failed;
+// the store flushes it once more.
 bool Judge::is_on_the_disk(const Contents& now, const Failed& failed) const {
   if (failed.path.find(".index") != std::string::npos) return true;
+  const bool of_the_folder = failed.path.ends_with("/folder");
+  if (of_the_folder && failed.flushed_later) return true;
   const bool keeps_a_note = std::find(trial_.words.begin(), trial_.words.end(), "kept.index") != trial_.words.end();
-  if (keeps_a_note && failed.call <= 2 && failed.path.ends_with("/folder")) return true;
+  if (keeps_a_note && failed.call <= 2 && of_the_folder) return true;
   const std::string* log = find(now, trial_.ledger + "-wal");
-  const bool of_the_ledger = failed.path.ends_with(trial_.ledger) || failed.path.ends_with(trial_.ledger + "-wal");
+  const bool of_the_ledger =
+      of_the_folder || failed.path.ends_with(trial_.ledger) || failed.path.ends_with(trial_.ledger + "-wal");
   return of_the_ledger && log != nullptr && !log->empty();
 }
 

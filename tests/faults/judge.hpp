@@ -26,6 +26,7 @@ struct Failed {
   std::uint64_t call;    // the how manieth of its kind
   std::string function;  // of the first
   std::string path;      // that it was about
+  bool flushed_later = false;
 };
 
 // What the command does when nothing fails.

@@ -48,6 +48,7 @@ struct Report {
   alignas(4096) std::atomic<std::uint64_t> failed;  // how many calls were made to fail
   std::array<char, 32> function;                    // of the first that failed
   std::array<char, 512> path;                       // what it was about, where that is known
+  std::atomic<bool> flushed_later;                  // by another flush of the same
 };
 static_assert(sizeof(Report) <= kReportBytes);
 

@@ -146,8 +146,9 @@ std::vector<Trial> trials() {
   };
 
   all.push_back({"init", at(kMarch, {"init"}, "fresh.ledger"), {}, false, false, "fresh.ledger"});
-  add("import customers", {"import", "customers", "--mapping", "carrier.toml", "later.csv"}, {"later.csv.rejects.csv"});
-  add("import approvals", {"import", "approvals", "--mapping", "approvals.toml", "approvals.csv"},
+  add("import customers", {"import", "customers", "--mapping", "carrier.toml", "--run", "later", "later.csv"},
+      {"later.csv.rejects.csv"});
+  add("import approvals", {"import", "approvals", "--mapping", "approvals.toml", "--run", "choices", "approvals.csv"},
       {"approvals.csv.rejects.csv"});
   add("notice check", {"notice", "check", "notice-2.toml"});
   add("notice publish", {"notice", "publish", "notice-2.toml", "--at", "2026-03-01T09:00:00Z"});
