@@ -1,7 +1,8 @@
 // Result: a value, or the error that kept it from being made.
 //
 // Functions that can fail for reasons outside the program return a Result; nothing in this project
-// throws across a module's boundary. A violated precondition is a bug and ends the program (assert).
+// throws across a module's boundary, but for memory that is not there and zone data that cannot be read
+// (ZoneDataUnreadable): both end the command. A violated precondition is a bug and ends the program (assert).
 #pragma once
 
 #include <tl/expected.hpp>

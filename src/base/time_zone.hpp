@@ -5,11 +5,14 @@
 #pragma once
 
 #include "base/instant.hpp"
+#include "base/result.hpp"
 
 #include <array>
 #include <chrono>
+#include <exception>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assent {
@@ -66,8 +69,22 @@ class TimeZone {
   Instant known_until_ = kNotInTime;
 };
 
+// Data of a zone are there, but nobody can say what they hold. Whoever took the zone for unknown would answer, record
+// and write results by less than is known; so whatever is done ends.
+class ZoneDataUnreadable : public std::exception {
+ public:
+  explicit ZoneDataUnreadable(Error error) : error_(std::move(error)) {}
+
+  const Error& error() const { return error_; }  // unavailable, or damaged
+  const char* what() const noexcept override { return error_.message.c_str(); }
+
+ private:
+  Error error_;
+};
+
 // Where time zones come from. Implementations: world/zones.hpp (the system's database), tests (tables).
-// Thread-safe; the returned zone lives as long as the source. nullptr: no zone of that name is known.
+// Thread-safe; the returned zone lives as long as the source. nullptr: no zone of that name is known. Throws
+// ZoneDataUnreadable.
 class TimeZones {
  public:
   virtual ~TimeZones() = default;

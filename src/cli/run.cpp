@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include "base/time_zone.hpp"
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/invocation.hpp"
@@ -94,6 +95,8 @@ int run(int argc, const char* const* argv, World& world) {
     const ExitStatus status = parse_and_act(argc, argv, world);
     if (delivered(world.out)) return static_cast<int>(status);
     world.err << "error: the result cannot be written to standard output; look where it leads, and try again\n";
+  } catch (const ZoneDataUnreadable& unreadable) {
+    world.err << "error: " << to_string(unreadable.error()) << "\n";
   } catch (const std::bad_alloc&) {
     world.err << "error: out of memory; nothing more was done; end other programs, or give this one more\n";
   } catch (...) {

@@ -38,7 +38,9 @@ bool is_zone_name(std::string_view name) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
            c == '+';
   };
-  if (name.empty() || name.front() == '/' || name.back() == '/' || name.find("//") != std::string_view::npos)
+  constexpr std::size_t kNameBytesMax = 255;  // as a file's name may have
+  if (name.empty() || name.size() > kNameBytesMax || name.front() == '/' || name.back() == '/' ||
+      name.find("//") != std::string_view::npos)
     return false;
   if (!std::all_of(name.begin(), name.end(), [&](char c) { return is_part(c) || c == '/'; })) return false;
   const std::string_view first = name.substr(0, name.find('/'));
@@ -50,12 +52,20 @@ std::unique_ptr<const TimeZone> read_zone(const std::string& directory, std::str
   if (!is_zone_name(name)) return nullptr;
   const std::string path = std::string(directory).append("/").append(name);
   std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return nullptr;
+  const auto found = std::filesystem::status(path, error).type();
+  if (found == std::filesystem::file_type::none) {
+    throw ZoneDataUnreadable({ErrorCode::unavailable, fmt::format("cannot read `{}`: {}", path, error.message()),
+                              "see that this user may read the time zone data, and that the disk works"});
+  }
+  if (found != std::filesystem::file_type::regular) return nullptr;
   const auto text = read_file(path, kZoneBytesMax);
-  if (!text) return nullptr;
+  if (!text) throw ZoneDataUnreadable(text.error());
   auto zone = parse_tzif(*text, std::string(name), kLastRuledYear);
-  if (!zone) return nullptr;
-  return std::make_unique<const TimeZone>(*std::move(zone));
+  if (zone) return std::make_unique<const TimeZone>(*std::move(zone));
+  if (!text->starts_with("TZif")) return nullptr;  // a list that lies among them
+  throw ZoneDataUnreadable({ErrorCode::damaged,
+                            fmt::format("time zone data `{}` are damaged, or count leap seconds", path),
+                            "install the time zone data (tzdata) again"});
 }
 
 }  // namespace
@@ -83,7 +93,11 @@ Result<std::vector<std::string>> SystemTimeZones::names() const {
   for (auto at = fs::recursive_directory_iterator(directory_, fs::directory_options::skip_permission_denied, error);
        !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     std::string name = at->path().lexically_relative(directory_).string();
-    if (find(name) != nullptr) names.push_back(std::move(name));
+    try {
+      if (find(name) != nullptr) names.push_back(std::move(name));
+    } catch (const ZoneDataUnreadable& unreadable) {
+      return tl::unexpected(unreadable.error());
+    }
   }
   if (error) {
     return fail(ErrorCode::unavailable, fmt::format("`{}` cannot be read: {}", directory_, error.message()),

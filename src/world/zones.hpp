@@ -25,13 +25,14 @@ class SystemTimeZones : public TimeZones {
   explicit SystemTimeZones(std::string directory = std::string(kSystemZones));
   ~SystemTimeZones() override;
 
-  // Names and links of the database (`Asia/Beirut`); anything else is nullptr, and so is a zone that cannot be read.
+  // Names and links of the database (`Asia/Beirut`); anything else is nullptr. Throws ZoneDataUnreadable where a zone
+  // is there and cannot be read, or is damaged.
   const TimeZone* find(std::string_view name) const override;
 
   // The database's version, such as `2026a`; `unknown` where the directory does not say.
   std::string version() const override { return version_; }
 
-  // Every zone and link in it, in order of name. unavailable: the directory cannot be read.
+  // Every zone and link in it, in order of name. unavailable, damaged: the directory, or a zone in it, cannot be read.
   Result<std::vector<std::string>> names() const;
 
  private:

@@ -1,6 +1,7 @@
 // Compiled zones are read as they were compiled, whatever their version; other bytes are refused.
 
 #include "world/tzif.hpp"
+#include "store/scratch.hpp"
 #include "world/files.hpp"
 #include "world/zone_data.hpp"
 #include "world/zones.hpp"
@@ -8,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 namespace assent {
@@ -126,6 +129,30 @@ TEST(Tzif, CutOffAnywhereIsRefusedOrKnownNoLonger) {
   }
   EXPECT_FALSE(parse_tzif("", "A", year{2200}));
   EXPECT_FALSE(parse_tzif("TZif", "A", year{2200}));
+}
+
+// An unknown zone denies one customer. One whose data cannot be read says nothing about anybody: whoever would go on
+// would import customers without their zone.
+TEST(ZoneData, ThatCannotBeReadAreNotAnUnknownZone) {
+  const Scratch scratch;
+  const std::string folder = scratch.folder().string();
+  std::filesystem::create_directory(folder + "/Asia");
+  const std::string whole = read_file(data("zones-2026f/Asia/Beirut")).value();
+  std::ofstream(folder + "/Asia/Beirut") << whole;
+  std::ofstream(folder + "/Asia/Gaza") << whole.substr(0, whole.size() / 2);
+  std::ofstream(folder + "/leapseconds") << "# no zone\n";
+  std::filesystem::create_symlink("Round", folder + "/Asia/Round");
+  const SystemTimeZones zones(folder);
+
+  EXPECT_NE(zones.find("Asia/Beirut"), nullptr);
+  EXPECT_EQ(zones.find("Asia/Nowhere"), nullptr);
+  EXPECT_EQ(zones.find("Asia/Beirut/Hamra"), nullptr);
+  EXPECT_EQ(zones.find(std::string(5'000, 'A')), nullptr);
+  EXPECT_EQ(zones.find("leapseconds"), nullptr);
+  EXPECT_THROW(zones.find("Asia/Gaza"), ZoneDataUnreadable);
+  EXPECT_THROW(zones.find("Asia/Round"), ZoneDataUnreadable);
+  ASSERT_FALSE(zones.names());
+  EXPECT_NE(zones.names().error().code, ErrorCode::invalid);
 }
 
 RC_GTEST_PROP(TzifLaw, AnyBytesAreReadOrRefused, ()) {
