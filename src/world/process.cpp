@@ -7,7 +7,9 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <exception>
 #include <new>
 #include <string_view>
@@ -32,6 +34,29 @@ void say(std::string_view text) { static_cast<void>(!::write(STDERR_FILENO, text
   ::_exit(kFailed);
 }
 
+// A library that is not made for a lack of memory may do anything then.
+void end_broken(int) noexcept {
+  remove_unfinished();
+  say("error: the program broke, most likely for want of memory; nothing more was done\n");
+  ::_exit(kFailed);
+}
+
+void catch_faults() {
+  static std::array<char, std::size_t{64} << 10> stack;  // the usual one may be what is used up
+  stack_t other{};
+  other.ss_sp = stack.data();
+  other.ss_size = stack.size();
+  ::sigaltstack(&other, nullptr);
+  for (const int number : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) {
+    struct sigaction action {};
+    if (::sigaction(number, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;  // a sanitizer has it
+    action.sa_handler = end_broken;
+    action.sa_flags = SA_ONSTACK;
+    ::sigemptyset(&action.sa_mask);
+    ::sigaction(number, &action, nullptr);
+  }
+}
+
 void open_standard_descriptors() {
   for (const int each : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(each, F_GETFD) >= 0 || errno != EBADF) continue;
@@ -46,6 +71,7 @@ void open_standard_descriptors() {
 void prepare_process() {
   open_standard_descriptors();
   std::set_terminate(end_failed);
+  catch_faults();
   ::signal(SIGXFSZ, SIG_IGN);
   ::signal(SIGPIPE, SIG_IGN);
   for (const int number : {SIGHUP, SIGINT, SIGTERM}) {

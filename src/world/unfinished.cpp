@@ -63,6 +63,7 @@ SignalsWait::~SignalsWait() {
 }
 
 void remove_unfinished() noexcept {
+  if (waiting > 0) return;
   const int before = errno;
   for (Noted& each : names) {
     if (each.place == Place::noted) ::unlink(each.name.data());

@@ -33,7 +33,8 @@ class SignalsWait {
   SignalsWait& operator=(const SignalsWait&) = delete;
 };
 
-// Removes the files of all names noted. For signal handlers too.
+// Removes the files of all names noted; none while a SignalsWait exists, as some have their names already. For signal
+// handlers too.
 void remove_unfinished() noexcept;
 
 // What the handler of a signal that ends the program does: removes what is unfinished and lets the signal end it, or

@@ -17,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 constexpr int kKilled = 128 + SIGKILL;
 
@@ -156,6 +157,26 @@ TEST_F(Killed, SignalsLeaveNothingUnfinished) {
       fs::remove("A");
       EXPECT_THAT(Carrier::others(), ElementsAre("t.ledger.key", "t.ledger.key.pub"));
     }
+  }
+}
+
+// Whatever breaks it: a status that is documented, a message, no part of a result and no image of its memory.
+TEST_F(Killed, WhatBreaksTheProgramLeavesNothingUnfinished) {
+  ASSERT_EQ(run("key create t.ledger.key").status, 0);
+  const std::string rows = "account,x\n" + wide_rows("GOOD,") + wide_rows("BAD,");
+  for (const int signal : {SIGSEGV, SIGBUS, SIGABRT}) {
+    Gate list("A");
+    Program program({{"scrub", "camp.toml", "A", "--permitted", "p.csv", "--refused", "r.csv"}, {}, {}, {}});
+    list.open();
+    list.give(rows);
+    EXPECT_TRUE(there("r.csv.partial"));
+    program.send(signal);
+    const auto ended = program.wait();
+    EXPECT_EQ(ended.status, 1);
+    EXPECT_THAT(ended.err, HasSubstr("the program broke"));
+    list.close();
+    fs::remove("A");
+    EXPECT_THAT(Carrier::others(), ElementsAre("t.ledger.key", "t.ledger.key.pub"));
   }
 }
 
