@@ -32,9 +32,6 @@ namespace assent {
 // Whether it takes something away: a refusal, an e-mail permission taken back, a failed delivery.
 bool speaks_against(const Body& body);
 
-// Whether the latest correction of the entry, among these of its account, says that it never happened.
-bool is_retracted(std::span<const Recorded> entries, Position position);
-
 // What is the carrier's rather than one customer's. Folded once and used for any number of accounts.
 class CarrierFile {
  public:

@@ -1,10 +1,10 @@
 #include "ledger/fold.hpp"
 
 #include "base/day_on_earth.hpp"
+#include "ledger/corrections.hpp"
 
 #include <algorithm>
 #include <deque>
-#include <map>
 #include <string>
 #include <utility>
 #include <variant>
@@ -19,15 +19,6 @@ bool speaks_against(const Body& body) {
   return std::holds_alternative<OptOutRecorded>(body) || std::holds_alternative<WithdrawalRecorded>(body);
 }
 
-bool is_retracted(std::span<const Recorded> entries, Position position) {
-  const CorrectionRecorded* latest = nullptr;
-  for (const Recorded& each : entries) {
-    const auto* correction = std::get_if<CorrectionRecorded>(&each.entry.body);
-    if (correction != nullptr && correction->corrected == position) latest = correction;
-  }
-  return latest != nullptr && !latest->effective;
-}
-
 namespace {
 
 // Of two at the same instant the later in the ledger is the later.
@@ -40,11 +31,6 @@ Instant at_once(const Entry& entry) { return std::min(entry.effective, entry.rec
 
 bool proves(const Evidence& evidence) { return !evidence.reference.empty(); }
 
-// By a second person, who names what proves it.
-bool is_confirmed(const Entry& entry, const CorrectionRecorded& correction) {
-  return !correction.confirmed_by.empty() && correction.confirmed_by != entry.actor && proves(correction.evidence);
-}
-
 bool is_imported(const Entry& entry) { return !entry.run.empty(); }
 
 class Folding {
@@ -52,16 +38,13 @@ class Folding {
   Folding(const CarrierFile& carrier, Instant at, Instant present) : carrier_(carrier), at_(at), present_(present) {}
 
   // Before anything is seen.
-  void correct(const Recorded& each) {
-    const auto& correction = std::get<CorrectionRecorded>(each.entry.body);
-    corrections_.insert_or_assign(correction.corrected, &each);
-  }
+  void correct(const Recorded& each) { corrections_.add(each); }
 
   void see(const Recorded& each) {
-    const auto corrected = corrections_.find(each.position);
-    if (corrected == corrections_.end()) return take(each);
-    const auto& correction = std::get<CorrectionRecorded>(corrected->second->entry.body);
-    const bool confirmed = is_confirmed(corrected->second->entry, correction);
+    const Recorded* corrected_by = corrections_.latest(each.position);
+    if (corrected_by == nullptr) return take(each);
+    const auto& correction = std::get<CorrectionRecorded>(corrected_by->entry.body);
+    const bool confirmed = is_confirmed(*corrected_by);
     // What nobody confirmed takes away and never gives: a refusal stays as it was, too, and anything else goes.
     if (!confirmed && speaks_against(each.entry.body)) take(each);
     const bool dated_anew = confirmed || speaks_against(each.entry.body);
@@ -302,8 +285,8 @@ class Folding {
   const Recorded* last_active_ = nullptr;
   std::vector<std::pair<const Recorded*, const NoticeDelivery*>> failures_;
   std::vector<const Recorded*> permissions_;
-  std::vector<const Recorded*> ahead_;               // approvals stamped later than they were recorded
-  std::map<Position, const Recorded*> corrections_;  // the latest of each entry
+  std::vector<const Recorded*> ahead_;  // approvals stamped later than they were recorded
+  Corrections corrections_;
   std::vector<Position> retracted_;
   std::vector<Position> imported_;  // opt-ins
   Instant first_refusal_ = kNever;  // that no import brought

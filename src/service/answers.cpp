@@ -67,7 +67,7 @@ std::string key_of(const ListedAnswer& answer, std::string_view account, const s
   if (answer.at_unreadable) entry.recorded = kNever;  // undated ones may count from another instant
   entry.channel = answer.channel;
   std::visit([&](const auto& body) { entry.body = body; }, answer.choice);
-  return key_of_content("answer", std::move(entry), latest_grant);
+  return key_of_content("answer", entry, latest_grant);
 }
 
 // Reads the telephone number, where no account names the customer.

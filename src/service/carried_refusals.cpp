@@ -3,6 +3,7 @@
 #include "service/keyed_append.hpp"
 
 #include "evidence/hash.hpp"
+#include "ledger/corrections.hpp"
 
 #include <algorithm>
 #include <map>
@@ -20,24 +21,15 @@ std::string key_of(Position origin, std::string_view account) {
   return std::string(kCarried) + entry_name(origin) + ":" + to_hex(sha256(view_of(account))).substr(0, kFigures);
 }
 
-// What a second person who named evidence said of entries of this account; the latest of each holds.
-using Corrections = std::map<Position, const CorrectionRecorded*>;
-Corrections confirmed_in(std::span<const Recorded> entries) {
-  Corrections confirmed;
-  for (const Recorded& each : entries) {
-    const auto* correction = std::get_if<CorrectionRecorded>(&each.entry.body);
-    if (correction == nullptr) continue;
-    const bool holds = !correction->confirmed_by.empty() && correction->confirmed_by != each.entry.actor &&
-                       !correction->evidence.reference.empty();
-    if (holds) confirmed.insert_or_assign(correction->corrected, correction);
-    else confirmed.erase(correction->corrected);  // the latest says less, and takes nothing away
-  }
-  return confirmed;
+// What the latest correction of an entry says, where somebody confirmed it; another takes nothing away from a refusal.
+const CorrectionRecorded* confirmed(const Corrections& corrections, Position position) {
+  const Recorded* latest = corrections.latest(position);
+  return latest != nullptr && is_confirmed(*latest) ? &std::get<CorrectionRecorded>(latest->entry.body) : nullptr;
 }
 
 bool is_retracted(const Corrections& corrections, Position position) {
-  const auto found = corrections.find(position);
-  return found != corrections.end() && !found->second->effective;
+  const CorrectionRecorded* correction = confirmed(corrections, position);
+  return correction != nullptr && !correction->effective;
 }
 
 // The refusal with that evidence; nothing: it is none.
@@ -62,8 +54,8 @@ std::optional<Body> refusal_in(const Body& body, Evidence evidence) {
 bool same_refusal(const Body& one, const Body& other) { return refusal_in(one, {}) == refusal_in(other, {}); }
 
 Instant counts_from(const Recorded& each, const Corrections& corrections) {
-  const auto corrected = corrections.find(each.position);
-  if (corrected != corrections.end() && corrected->second->effective) return *corrected->second->effective;
+  const CorrectionRecorded* correction = confirmed(corrections, each.position);
+  if (correction != nullptr && correction->effective) return *correction->effective;
   return std::min(each.entry.effective, each.entry.recorded);
 }
 
@@ -80,7 +72,7 @@ bool has(std::span<const Recorded> entries, const Corrections& corrections, cons
 
 std::vector<Draft> carried_from(std::span<const Recorded> entries, std::string_view account, const Circumstances& by,
                                 const CarriedSpan& span) {
-  const Corrections corrections = confirmed_in(entries);
+  const Corrections corrections(entries);
   std::vector<Draft> drafts;
   for (const Recorded& each : entries) {
     if (is_retracted(corrections, each.position)) continue;
@@ -112,7 +104,7 @@ Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, 
     }
     std::erase_if(drafts, [&](const Draft& each) {
       const auto& entries = known.find(each.entry.account)->second;
-      return has(entries, confirmed_in(entries), each.entry);
+      return has(entries, Corrections(entries), each.entry);
     });
     return {};
   };
@@ -134,7 +126,7 @@ Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, 
 }
 
 std::vector<Succession> successors_in(std::span<const Recorded> entries) {
-  const Corrections corrections = confirmed_in(entries);
+  const Corrections corrections(entries);
   std::vector<Succession> successors;
   for (const Recorded& each : entries) {
     const auto* link = std::get_if<LinkRecorded>(&each.entry.body);

@@ -1,5 +1,6 @@
 #include "service/correct.hpp"
 
+#include "ledger/corrections.hpp"
 #include "ledger/fold.hpp"
 
 #include <fmt/format.h>
@@ -155,7 +156,7 @@ class Retraction {
     for (const Recorded& each : batch_) {
       const auto entries = ledger_.entries_of(each.entry.account);
       if (!entries) return tl::unexpected(entries.error());
-      if (is_retracted(*entries, each.position)) {
+      if (Corrections(*entries).retracts(each.position)) {
         ++counts_.already;
         continue;
       }
@@ -184,10 +185,11 @@ class Retraction {
 
   // The latest profile that is left, recorded again: as of now, unless a later one is on record.
   Draft what_holds_without(const std::vector<Recorded>& entries, const Recorded& without, Instant now) const {
+    const Corrections corrections(entries);
     const Recorded* left = nullptr;
     for (const Recorded& each : entries) {
       const bool counts = each.entry.kind() == EntryKind::customer && each.entry.run != without.entry.run &&
-                          !is_retracted(entries, each.position);
+                          !corrections.retracts(each.position);
       if (counts && (left == nullptr || each.entry.effective >= left->entry.effective)) left = &each;
     }
     Draft draft;

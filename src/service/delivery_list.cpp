@@ -200,7 +200,7 @@ void DeliveryList::add_refusal(Row& row, std::span<const Recorded> entries, Inst
     return;
   }
   const Instant effective = is_now ? now : entry.effective;
-  std::string key = key_of_content("complaint", std::move(entry), grant);
+  std::string key = key_of_content("complaint", entry, grant);
   Draft& draft = row.drafts.emplace_back(draft_of(*circumstances_, row.account, std::move(key), OptOutRecorded{}));
   draft.entry.effective = effective;
   draft.effective_is_now = is_now;

@@ -4,7 +4,7 @@
 #include "csv/reader.hpp"
 #include "intake/approvals.hpp"
 #include "intake/refusal_law.hpp"
-#include "ledger/fold.hpp"
+#include "ledger/corrections.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
@@ -42,11 +42,8 @@ std::string key_of(const ApprovalRow& row) {
   entry.effective = entry.recorded = row.stated.value_or(Instant{});
   entry.actor = row.actor;
   entry.body = row.literal;
-  return key_of_content("approval", std::move(entry));
+  return key_of_content("approval", entry);
 }
-
-// Of the same refusal where a grant has come to stand against it.
-std::string key_after(std::string_view key, Position grant) { return std::string(key) + ":after:" + entry_name(grant); }
 
 std::uint64_t hash_of(std::string_view account) { return std::hash<std::string_view>{}(account); }
 
@@ -238,10 +235,11 @@ class Recording {
   Result<bool> meets_refusal(const ApprovalRow& approval) const {
     const auto entries = ledger_.entries_of(approval.account);
     if (!entries) return tl::unexpected(entries.error());
+    const Corrections corrections(*entries);
     return std::any_of(entries->begin(), entries->end(), [&](const Recorded& each) {
       const bool refusal = each.entry.kind() == EntryKind::opt_out || each.entry.kind() == EntryKind::withdrawal;
       return refusal && each.entry.run.empty() && each.entry.effective <= approval.effective &&
-             !is_retracted(*entries, each.position);
+             !corrections.retracts(each.position);
     });
   }
 

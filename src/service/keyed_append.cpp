@@ -1,7 +1,7 @@
 #include "service/keyed_append.hpp"
 
 #include "evidence/hash.hpp"
-#include "ledger/fold.hpp"
+#include "ledger/corrections.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -10,11 +10,13 @@
 
 namespace assent {
 
-std::string key_of_content(std::string_view kind, Entry content, const std::optional<Position>& grant) {
-  if (grant) content.key = entry_name(*grant);
-  const Hash hash = sha256(encode(content));
-  return std::string(kind) + ":" + to_hex(hash).substr(0, 32);
+std::string key_of_content(std::string_view kind, const Entry& content, const std::optional<Position>& grant) {
+  constexpr std::size_t kFigures = 32;
+  const std::string key = std::string(kind) + ":" + to_hex(sha256(encode(content))).substr(0, kFigures);
+  return grant ? key_after(key, *grant) : key;
 }
+
+std::string key_after(std::string_view key, Position entry) { return std::string(key) + ":after:" + entry_name(entry); }
 
 namespace {
 
@@ -45,13 +47,10 @@ Result<Receipts> append_once(Ledger& ledger, std::span<const Draft> drafts, Inst
 std::optional<Position> retracted_by(std::span<const Recorded> entries, std::string_view key) {
   const auto first =
       std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.entry.key == key; });
-  if (first == entries.end() || !is_retracted(entries, first->position)) return std::nullopt;
-  std::optional<Position> by;
-  for (const Recorded& each : entries) {
-    const auto* correction = std::get_if<CorrectionRecorded>(&each.entry.body);
-    if (correction != nullptr && correction->corrected == first->position) by = each.position;
-  }
-  return by;
+  if (first == entries.end()) return std::nullopt;
+  const Corrections corrections(entries);
+  if (!corrections.retracts(first->position)) return std::nullopt;
+  return corrections.latest(first->position)->position;
 }
 
 // What was retracted and comes again is said anew: those drafts, under keys of their own. `places` gets which they are.
@@ -75,7 +74,7 @@ Result<std::vector<Draft>> said_anew(const Ledger& ledger, std::span<const Draft
     Draft draft = drafts[known[i]];
     bool retracted = false;
     while (const auto by = retracted_by(*entries, draft.entry.key)) {
-      draft.entry.key += ":after:" + entry_name(*by);
+      draft.entry.key = key_after(draft.entry.key, *by);
       retracted = true;
     }
     if (!retracted) continue;

@@ -12,8 +12,12 @@
 namespace assent {
 
 // "KIND:" and figures that are the same for the same content. `grant` is where the grant stands that came between this
-// and the same content before, if one did; it makes the figures others. Preconditions: check(content); it has no key.
-std::string key_of_content(std::string_view kind, Entry content, const std::optional<Position>& grant = std::nullopt);
+// and the same content before, if one did (key_after()). Preconditions: check(content); it has no key.
+std::string key_of_content(std::string_view kind, const Entry& content,
+                           const std::optional<Position>& grant = std::nullopt);
+
+// The key of what is said once more, and anew, after that entry: a grant, or a correction that retracted it.
+std::string key_after(std::string_view key, Position entry);
 
 // Appends the drafts, all with keys. Nothing in place of a receipt: the key is on record (or on an earlier draft) with
 // another content; where keys are made from what they stand for, that is another actor or channel, and it was recorded
