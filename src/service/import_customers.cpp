@@ -21,6 +21,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -61,15 +62,36 @@ bool differ_in_contacts_only(CustomerRecorded one, CustomerRecorded other) {
   return one == other;
 }
 
-// What holds where two rows speak of one account: who has left according to any has left, and has the services of all.
-// A refusal from any of his numbers is his.
+const std::string& first_said(const std::string& one, const std::string& other) {
+  return one.empty() || (!other.empty() && other < one) ? other : one;
+}
+
+// What holds where two rows speak of one account, whichever comes first: who has left according to any has left, and
+// has the services of all. Where time zones differ none holds, so that days begin with the last of the footprint's. An
+// unknown language would match any notice, so one of the two holds. A refusal from any of his numbers is his.
 CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded& later) {
   CustomerRecorded result = first;
   if (later.state == CustomerState::former) result.state = CustomerState::former;
+  result.kind = std::min(first.kind, later.kind);
+  result.language = first_said(first.language, later.language);
+  if (first.time_zone != later.time_zone) result.time_zone.clear();
+  const auto& [one, other] = std::tie(first.address, later.address);
+  if (std::tie(other.lines, other.country) < std::tie(one.lines, one.country)) result.address = other;
   std::erase_if(result.services, [&](const std::string& service) { return !contains(later.services, service); });
   add_missing(result.telephones, later.telephones);
   add_missing(result.mails, later.mails);
   return result;
+}
+
+// The same in words.
+std::string told_of(const CustomerRecorded& first, const CustomerRecorded& later, const CustomerRecorded& made) {
+  std::string told = fmt::format("as {}, without any service that one of them lacks",
+                                 made.state == CustomerState::former ? "former" : "active");
+  if (first.time_zone != later.time_zone) told += ", without a time zone";
+  if (first.language != later.language) told += fmt::format(", with language `{}`", made.language);
+  if (first.kind != later.kind) told += ", as residential";
+  if (first.address != later.address) told += ", with the address that comes first by its letters";
+  return told;
 }
 
 // What cannot be read of who has left stays as it is on record.
@@ -362,11 +384,12 @@ class Recording {
           "the account is in line {} already; its telephone numbers and mail addresses are on record beside those of "
           "that line",
           row.item.earlier);
-    } else
+    } else {
       row.fault = fmt::format(
-          "the account is in line {0} already, and the rows contradict each other; it is on record as {1}, without any "
-          "service that one of them lacks, and otherwise as in line {0}; leave the wrong one out",
-          row.item.earlier, made.state == CustomerState::former ? "former" : "active");
+          "the account is in line {} already, and the rows contradict each other; it is on record {}; leave the wrong "
+          "one out",
+          row.item.earlier, told_of(*so_far, item.customer, made));
+    }
     if (made == *so_far) return;
     if (held == held_.end()) {
       draft(std::move(item.account), std::move(made), effective);

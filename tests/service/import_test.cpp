@@ -240,8 +240,8 @@ TEST_P(ImportTest, OfRowsThatContradictEachOtherTheStricterHolds) {
   EXPECT_THAT(
       import.rejected,
       HasSubstr("\n3,,\"the account is in line 2 already, and the rows contradict each other; it is on record as "
-                "former, without any service that one of them lacks, and otherwise as in line 2; leave the "
-                "wrong one out\",\"A1,former,internet,\"\n5,,\"the account is in line 4 already, and the rows "
+                "former, without any service that one of them lacks; leave the wrong one "
+                "out\",\"A1,former,internet,\"\n5,,\"the account is in line 4 already, and the rows "
                 "contradict each other; it is on record as former,"));
   EXPECT_THAT(import.rejected,
               HasSubstr("\n12,,\"the account is in line 6 already, and the rows contradict each other; "

@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 namespace assent {
 namespace {
 
@@ -27,6 +29,25 @@ constant = "en"
 constant = "Asia/Beirut"
 [[services]]
 constant = "local"
+)";
+
+constexpr std::string_view kProfiles = R"(
+[account]
+column = "account"
+[state]
+column = "state"
+[kind]
+column = "kind"
+[language]
+column = "language"
+[time_zone]
+column = "zone"
+[[services]]
+column = "services"
+separator = "+"
+[telephone]
+columns = ["telephone"]
+country = "LB"
 )";
 
 constexpr std::string_view kFlags = R"(
@@ -58,14 +79,20 @@ struct Import {
   }
   Circumstances run(std::string name) const { return {{}, "clerk-7", "import", {}, std::move(name)}; }
 
-  void customers() {
-    const std::string text = "account\nA0\nA1\nA2\n";
+  void customers() { customers("account\nA0\nA1\nA2\n", kCustomers); }
+  void customers(const std::string& text, std::string_view how) {
     TextSink rejects(rejected);
-    const auto mapping = read_customer_mapping(kCustomers, "m.toml");
+    const auto mapping = read_customer_mapping(how, "m.toml");
     if (!mapping) RC_FAIL(to_string(mapping.error().front()));
-    RC_ASSERT(import_customers(opened(text), *mapping, s.zones, s.telephones, {"local"}, *s.ledger, run("base"),
-                               rejects, s.clock)
+    RC_ASSERT(import_customers(opened(text), *mapping, s.zones, s.telephones, {"local", "internet"}, *s.ledger,
+                               run("base"), rejects, s.clock)
                   .has_value());
+  }
+  // What is on record of the account; his numbers in order.
+  CustomerRecorded profile() {
+    auto customer = std::get<CustomerRecorded>(s.ledger->entries_of("A0").value().back().entry.body);
+    std::sort(customer.telephones.begin(), customer.telephones.end());
+    return customer;
   }
   void flags(const std::vector<std::string>& rows, std::string name) {
     std::string text = "account,choice,date,evidence,notice\n";
@@ -130,6 +157,34 @@ RC_GTEST_PROP(OrderDoesNotDecide, OfRowsFilesAndRepetitions, ()) {
   if (*rc::gen::arbitrary<bool>()) mixed.flags(first, "three");
   if (customers_after == 2) mixed.customers();
   RC_ASSERT(mixed.answers() == plain.answers());
+}
+
+rc::Gen<std::string> profile_row() {
+  return rc::gen::exec([] {
+    const auto one_of = [](auto... words) { return std::string(*rc::gen::element<const char*>(words...)) + ","; };
+    return "A0," + one_of("active", "active", "former") + one_of("residential", "business") +
+           one_of("ar", "en", "fr", "") + one_of("Asia/Beirut", "Asia/Beirut", "") +
+           one_of("local", "internet+local", "") + *rc::gen::element<std::string>("", "03 123 456", "03 123 457");
+  });
+}
+
+// Rows that contradict each other, of one account: what holds does not come from the one that happens to stand first.
+RC_GTEST_PROP(OrderDoesNotDecide, OfRowsOfOneCustomer, ()) {
+  const auto rows = *rc::gen::nonEmpty(rc::gen::resize(5, rc::gen::container<std::vector<std::string>>(profile_row())));
+  const auto text = [](const std::vector<std::string>& all) {
+    std::string text = "account,state,kind,language,zone,services,telephone\n";
+    for (const std::string& each : all) text += each + '\n';
+    return text;
+  };
+  Import plain;
+  plain.customers(text(rows), kProfiles);
+  Import mixed;
+  mixed.customers(text(shuffled(rows)), kProfiles);
+  RC_ASSERT(mixed.profile() == plain.profile());
+  const auto size = mixed.s.size();
+  mixed.customers(text(shuffled(rows)), kProfiles);
+  RC_ASSERT(mixed.profile() == plain.profile());
+  RC_ASSERT(mixed.s.size() == size);
 }
 
 }  // namespace
