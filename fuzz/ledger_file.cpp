@@ -10,6 +10,7 @@
 //   2  another page                                                      the two exchanged
 //   3  offset, how many bytes, how far                                   moved within the page
 #include "index/agreement.hpp"
+#include "intake/telephones.hpp"
 #include "service/customer_file.hpp"
 #include "service/scrub_judge.hpp"
 #include "store/resealed.hpp"

@@ -133,6 +133,7 @@ void CsvReader::start_row() {
   state_ = doubtful_ ? State::skipping : State::plain;
   dropped_ = field_begin_ = 0;
   suspect_.reset();
+  text_after_quote_ = false;
   if (doubtful_) suspect_ = Suspect{CsvFaultKind::unclosed_quote, 0};
   overlong_.reset();
   spans_.clear();
@@ -190,8 +191,7 @@ std::optional<std::size_t> CsvReader::quote_open_at(std::size_t offset) const {
 
 // Of quotes that closed, with no field's end after them.
 bool CsvReader::in_last_quotes(std::size_t offset) const {
-  const bool closed = state_ == State::quote_seen || (suspect_ && suspect_->kind == CsvFaultKind::text_after_quote);
-  return closed && open_quote_ <= offset && offset <= close_quote_;
+  return (state_ == State::quote_seen || text_after_quote_) && open_quote_ <= offset && offset <= close_quote_;
 }
 
 // The first carriage return that is not allowed where it stands in the row; where there is none and `returns_only` is
@@ -332,6 +332,7 @@ void CsvReader::end_field(std::size_t end) {
 
 void CsvReader::suspect(CsvFaultKind kind, std::size_t offset) {
   suspect_ = Suspect{kind, offset};
+  text_after_quote_ = kind == CsvFaultKind::text_after_quote;
   state_ = State::skipping;
 }
 

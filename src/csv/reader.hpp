@@ -185,6 +185,7 @@ class CsvReader {
   bool non_ascii_ = false;  // the row may hold some
   bool odd_ = false;        // or characters that are not allowed everywhere, LF and tab aside
   std::optional<Suspect> suspect_;
+  bool text_after_quote_ = false;  // somewhere in the row
   std::optional<Overlong> overlong_;
 
   bool doubtful_ = false;         // a quote was not closed
