@@ -2,7 +2,7 @@
 
 #include "intake/marks.hpp"
 #include "intake/refusal_law.hpp"
-#include "world/plan_changes.hpp"
+#include "world/line_forms.hpp"
 
 #include <phonenumbers/phonenumberutil.h>
 
@@ -66,8 +66,8 @@ Result<std::string> WorldTelephones::e164(std::string_view text, std::string_vie
     return no_number("a telephone number that a spreadsheet has rounded", "export it anew, with that column as text");
   }
   auto number = read(without_decimals(text), default_country);
-  if (!number || !has_changed_plan(*number)) return number;
-  return renewed(*number).value_or(*number);
+  if (!number || !has_two_forms(*number)) return number;
+  return line_form(*number).value_or(*number);
 }
 
 Result<std::string> WorldTelephones::read(std::string_view text, std::string_view default_country) const {
@@ -96,7 +96,7 @@ Result<std::string> WorldTelephones::read(std::string_view text, std::string_vie
   }
   std::string formatted;
   library().Format(number, PhoneNumberUtil::E164, &formatted);
-  if (auto later = renewed(formatted)) return *std::move(later);
+  if (auto one = line_form(formatted)) return *std::move(one);
   switch (library().IsPossibleNumberWithReason(number)) {
     case PhoneNumberUtil::IS_POSSIBLE: break;
     case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY: return no_number("a telephone number without its area");

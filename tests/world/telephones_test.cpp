@@ -83,6 +83,22 @@ TEST(WorldTelephones, ReadThePlansOfToday) {
   }
 }
 
+// A STOP comes by a message, from the form with the 9; the carrier's base has the other. To libphonenumber both are
+// valid, and two numbers.
+TEST(WorldTelephones, KnowAnArgentineLineByBothOfItsForms) {
+  const WorldTelephones telephones;
+  const Number forms[] = {
+      {"+5491123456789", "", ""},     {"+54 9 11 2345-6789", "AR", ""}, {"+541123456789", "", ""},
+      {"011 15 2345-6789", "AR", ""}, {"11 2345 6789", "AR", ""},       {"91123456789", "AR", ""},
+      {"5491123456789", "AR", ""},    {"005491123456789", "AR", ""},    {"5491123456789.0", "AR", ""},
+  };
+  for (const Number& form : forms) {
+    const auto e164 = telephones.e164(form.text, form.country);
+    ASSERT_TRUE(e164) << form.text << ": " << e164.error().message;
+    EXPECT_EQ(*e164, "+541123456789") << form.text;
+  }
+}
+
 // A spreadsheet takes a number for a quantity, and writes one figure more.
 TEST(WorldTelephones, ReadNoDecimalAsAFigure) {
   const WorldTelephones telephones;
