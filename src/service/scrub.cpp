@@ -275,6 +275,10 @@ class Scrub::Pipeline {
     };
     const auto flush = [&] {
       judge_.judge(batch.names, batch.judged);
+      if (auto lost = judge_.unavailable()) {
+        output.failure = std::move(lost);
+        return;
+      }
       for (std::size_t i = 0; i < batch.names.size(); ++i) put(batch, i, output);
       batch.names.clear();
       batch.raw.clear();
@@ -286,6 +290,7 @@ class Scrub::Pipeline {
       if (step == CsvStep::end) break;
       if (step == CsvStep::fault) {
         flush();
+        if (output.failure) return;
         if (ends_scrub(rows.fault(), rows.raw())) {
           output.failure = ended_by(rows.fault());
           return;

@@ -28,9 +28,25 @@ void LedgerJudge::judge(std::span<const std::string_view> names, Judgements& jud
   for (std::size_t i = 0; i < names.size(); ++i) judge_one(names[i], i, judged);
 }
 
+std::optional<Error> LedgerJudge::unavailable() const {
+  const std::lock_guard lock(mutex_);
+  return why_lost_;
+}
+
+OnFile LedgerJudge::find(const CustomerName& who, const AsOf& as_of) {
+  OnFile on_file = customers_.find(who, *question_.regime, as_of);
+  if (on_file.trouble && on_file.trouble->code == ErrorCode::unavailable) {
+    const std::lock_guard lock(mutex_);
+    if (!why_lost_) why_lost_ = on_file.trouble;
+    lost_ = true;
+  }
+  return on_file;
+}
+
 void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements& judged) {
   Judgement& judgement = judged.each[place];
   judgement = {};
+  if (lost_) return;
   CustomerName who;
   if (question_.by_telephone) {
     const auto number = telephones_.e164(name, question_.country);
@@ -45,13 +61,13 @@ void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements
     who.account = name;
   }
   AsOf as_of = question_.as_of;
-  OnFile on_file = customers_.find(who, *question_.regime, as_of);
+  OnFile on_file = find(who, as_of);
   Decision decision = decide_on_file(*question_.regime, on_file, *question_.use, as_of.at);
   if (decision.outcome == Outcome::permit && question_.present) {
     const Instant now = question_.present();
     if (decision.valid_until.value_or(kNever) <= now) {
       as_of.at = now;
-      on_file = customers_.find(who, *question_.regime, as_of);
+      on_file = find(who, as_of);
       decision = decide_on_file(*question_.regime, on_file, *question_.use, as_of.at);
     }
   }

@@ -71,6 +71,10 @@ class ScrubJudge {
   // The first instant at which one of the rows that were permitted becomes refused with no new event, or the rules
   // asked under no longer hold for one; kNever: none does.
   virtual Instant permits_end() = 0;
+
+  // What kept the ledger from being asked (`unavailable`): everybody since is denied without another try, as each may
+  // wait for long. Nothing: it could be asked. Thread-safe.
+  virtual std::optional<Error> unavailable() const { return std::nullopt; }
 };
 
 class LedgerJudge final : public ScrubJudge {
@@ -81,17 +85,22 @@ class LedgerJudge final : public ScrubJudge {
 
   void judge(std::span<const std::string_view> names, Judgements& judged) override;
   Instant permits_end() override { return ends_.load(); }
+  std::optional<Error> unavailable() const override;
 
   // The one at a place of `judged`.
   void judge_one(std::string_view name, std::size_t place, Judgements& judged);
 
  private:
+  OnFile find(const CustomerName& who, const AsOf& as_of);
   void note_end(const CustomerName& who, const Decision& decision, const std::optional<Instant>& rules_until);
 
   const CustomerFile& customers_;
   const Telephones& telephones_;
   const ScrubQuestion& question_;
   std::atomic<Instant> ends_ = kNever;
+  std::atomic<bool> lost_ = false;
+  mutable std::mutex mutex_;
+  std::optional<Error> why_lost_;
 };
 
 class IndexJudge final : public ScrubJudge {
@@ -107,6 +116,7 @@ class IndexJudge final : public ScrubJudge {
 
   void judge(std::span<const std::string_view> names, Judgements& judged) override;
   Instant permits_end() override;
+  std::optional<Error> unavailable() const override { return ledger_.unavailable(); }
 
   // Brings the index and what is compiled for it up to date, between the rows that are judged. To be called by one
   // thread.

@@ -81,14 +81,19 @@ Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName&
   result.first_known_at = first_known_at;
   result.second_known_at = second_known_at;
   result.account = who.account;
-  // As anybody decides who asks with that instant.
-  const auto side = [&](Instant known_at) {
+  // As anybody decides who asks with that instant; but a ledger that cannot be asked now has no past to compare.
+  const auto side = [&](Instant known_at) -> Result<Decision> {
     const OnFile on_file = customers.find(who, regime, {at, known_at});
+    if (on_file.trouble && on_file.trouble->code == ErrorCode::unavailable) return tl::unexpected(*on_file.trouble);
     if (!on_file.account.empty()) result.account = on_file.account;
     return decide_on_file(regime, on_file, use, at);
   };
-  result.first = side(first_known_at);
-  result.second = side(second_known_at);
+  auto first = side(first_known_at);
+  if (!first) return tl::unexpected(first.error());
+  auto second = side(second_known_at);
+  if (!second) return tl::unexpected(second.error());
+  result.first = *std::move(first);
+  result.second = *std::move(second);
   if (result.account.empty()) return result;  // nobody's number, or more than one account's
 
   const auto entries = customers.entries(result.account);

@@ -49,7 +49,7 @@ struct Reading {
 const Reading kReadings[] = {
     {"Nothing", "", ""},
     {"TheFirstOfSeveralFaultsWhateverStandsInLaterRows", "a,b\n\"c\",\"d\xC6\r\n\"e,\n\x01,f\n",
-     "[a|b]utf8@2:6-3 control@4:1 "},
+     "[a|b]utf8@2:7-3 control@4:1 "},
     {"OneField", "a", "[a]"},
     {"LineFeedAtEnd", "a,b\nc,d\n", "[a|b][c|d]"},
     {"NoLineFeedAtEnd", "a,b\nc,d", "[a|b][c|d]"},

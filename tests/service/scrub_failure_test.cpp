@@ -1,5 +1,6 @@
 // What fails on the way ends a scrub, whenever it fails; and what a scrub holds at a time does not grow with its list.
 
+#include "passing_ledger.hpp"
 #include "scrubbing.hpp"
 
 #include "csv/reader.hpp"
@@ -155,6 +156,42 @@ TEST(AScrub, EndsWhereJudgingThrowsInAnyThread) {
       EXPECT_EQ(Scrub::begin(again, {}, {threads, 6}).value()->run(judge, Language::en, permitted, refused)->rows, 50U);
     }
   }
+}
+
+// Locked by another program from some question on. Each question waits its time.
+class LockedLedger final : public service_test::PassingLedger {
+ public:
+  LockedLedger(Ledger& whole, int questions) : PassingLedger(whole), left_(questions) {}
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+    if (left_.fetch_sub(1) > 0) return PassingLedger::entries_of(account);
+    ++refused;
+    return fail(ErrorCode::unavailable, "locked by another program", "try again");
+  }
+  mutable std::atomic<int> refused = 0;
+
+ private:
+  mutable std::atomic<int> left_;
+};
+
+// A million rows that each wait five seconds are two months.
+TEST(AScrub, EndsWhereTheLedgerCannotBeAskedAnyMore) {
+  Setting s{service_test::Store::memory};
+  LockedLedger locked(*s.ledger, 20);
+  const CustomerFile customers(locked, s.zones);
+  const std::string list = list_of(500);
+  TextSource source(list);
+  std::string text;
+  TextSink sink(text);
+  HashingSink permitted(sink);
+  HashingSink refused(sink);
+  const auto scrub = Scrub::begin(source, {}, {2, 64}).value();
+  const auto order = order_for("2026-03-01T09:00:00Z");
+  const ScrubQuestion question{&s.regime, &order.use, order.as_of, false, "LB", Language::en, false};
+  LedgerJudge judge(customers, s.telephones, question);
+  const auto done = scrub->run(judge, Language::en, permitted, refused);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().message, "locked by another program");
+  EXPECT_LE(locked.refused, 2) << "one for each thread";
 }
 
 TEST(RowsOnTheirWay, EndWhereReadingThrows) {
