@@ -38,7 +38,9 @@ Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
                                               {"profiles", counts->profiles},
                                               {"refusals", counts->refusals},
                                               {"kept", counts->kept},
-                                              {"already", counts->already}});
+                                              {"already", counts->already},
+                                              {"carried", counts->carried},
+                                              {"since", counts->since}});
   } else {
     Table table({{"entries of the run"}, {"", Align::right}, {"what it means"}});
     table.row({"approvals", thousands(counts->approvals), "retracted: grant nothing"});
@@ -48,11 +50,21 @@ Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
     table.row({"already", thousands(counts->already), "retracted before"});
     table.row({"all", thousands(counts->entries), ""});
     call.terminal().print(table);
+    if (counts->carried > 0) {
+      call.terminal().print(fmt::format("{} recorded for accounts that have their numbers again\n",
+                                        counted(counts->carried, "refusal was", "refusals were")));
+    }
+    if (counts->since > 0) {
+      call.terminal().print(
+          fmt::format("{} recorded since then for accounts whose numbers the run had changed: where one came from a "
+                      "number, record it for who has the number now\n",
+                      counted(counts->since, "refusal was", "refusals were")));
+    }
     if (counts->kept > 0) {
       call.terminal().print("to retract the refusals as well, add `--confirmed-by` and `--evidence`\n");
     }
   }
-  return counts->kept > 0 ? ExitStatus::rows_to_look_at : ExitStatus::done;
+  return counts->kept > 0 || counts->since > 0 ? ExitStatus::rows_to_look_at : ExitStatus::done;
 }
 
 }  // namespace

@@ -56,6 +56,10 @@ void print(Terminal& terminal, const Corrected& done) {
   if (done.both_count) {
     terminal.print("it speaks against an approval, and nobody has confirmed the other instant: it counts from both\n");
   }
+  if (done.carried > 0) {
+    terminal.print(fmt::format("{} recorded for the account, which has its numbers again\n",
+                               counted(done.carried, "refusal was", "refusals were")));
+  }
 }
 
 Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options) {
@@ -86,6 +90,7 @@ Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options
                                               {"recorded", to_string(done->receipt.recorded)},
                                               {"what", life_row({done->receipt.position, done->entry}).what},
                                               {"both_count", done->both_count},
+                                              {"carried", done->carried},
                                               {"repeated", done->receipt.repeated}});
   } else {
     print(call.terminal(), *done);

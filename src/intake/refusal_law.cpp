@@ -174,6 +174,16 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// No punctuation around it.
+bool stands_alone(std::string_view text) {
+  const std::string name = bare_name(text);
+  const auto is_part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (static_cast<unsigned char>(c) & 0x80) != 0;
+  };
+  return !name.empty() && is_part(name.front()) && is_part(name.back());
+}
+
 // The first word of a message, or its first two or three together, is a refusal: `STOP please`, `opt out of all`.
 bool begins_with_refusal(std::string_view text) {
   constexpr int kWordsMost = 3;
@@ -278,7 +288,8 @@ std::optional<ChoiceWord> choice_said(std::string_view text) {
   const std::string word = plain_word(text);
   if (among(kOptOutWords, word)) return ChoiceWord::opt_out;
   if (among(kWithdrawalWords, word)) return ChoiceWord::withdrawal;
-  if (among(kOptInWords, word)) return ChoiceWord::opt_in;
+  // `!opt_in` and `opt_in?` are no approvals: its word stands by itself.
+  if (among(kOptInWords, word) && stands_alone(text)) return ChoiceWord::opt_in;
   return begins_with_refusal(text) ? std::optional(ChoiceWord::opt_out) : std::nullopt;
 }
 

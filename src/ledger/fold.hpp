@@ -7,8 +7,8 @@
 // A correction replaces what it corrects from its recorded instant on. Without a second person and his evidence it only
 // takes away: approvals and profiles go, refusals stay.
 //
-// An approval that an import brought proves nothing against a refusal that was recorded otherwise and counts from
-// before it or from the same instant.
+// An approval that an import brought proves nothing against a refusal that was recorded otherwise, or carried, and
+// counts from before it or from the same instant.
 //
 // What is never here: deemed approval (decide() computes it) and any other way for one entry to undo a refusal.
 #pragma once
@@ -31,6 +31,13 @@ namespace assent {
 
 // Whether it takes something away: a refusal, an e-mail permission taken back, a failed delivery.
 bool speaks_against(const Body& body);
+
+// How the evidence of a refusal begins that was carried from another account or from a number
+// (service/carried_refusals): the name of its entry follows.
+inline constexpr std::string_view kCarriedFrom = "entry ";
+
+// Whether an import brought it, and nobody said it by another way: not a refusal that an import carried.
+bool is_imported(const Entry& entry);
 
 // What is the carrier's rather than one customer's. Folded once and used for any number of accounts.
 class CarrierFile {

@@ -19,6 +19,14 @@ bool speaks_against(const Body& body) {
   return std::holds_alternative<OptOutRecorded>(body) || std::holds_alternative<WithdrawalRecorded>(body);
 }
 
+bool is_imported(const Entry& entry) {
+  const Evidence* evidence = nullptr;
+  if (const auto* opt_out = std::get_if<OptOutRecorded>(&entry.body)) evidence = &opt_out->evidence;
+  if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&entry.body)) evidence = &withdrawal->evidence;
+  const bool carried = evidence != nullptr && evidence->reference.starts_with(kCarriedFrom);
+  return !entry.run.empty() && !carried;
+}
+
 namespace {
 
 // Of two at the same instant the later in the ledger is the later.
@@ -30,8 +38,6 @@ bool not_before(const Recorded& later, const Recorded* earlier) {
 Instant at_once(const Entry& entry) { return std::min(entry.effective, entry.recorded); }
 
 bool proves(const Evidence& evidence) { return !evidence.reference.empty(); }
-
-bool is_imported(const Entry& entry) { return !entry.run.empty(); }
 
 class Folding {
  public:

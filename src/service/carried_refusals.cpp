@@ -1,9 +1,11 @@
 #include "service/carried_refusals.hpp"
 
+#include "service/correct.hpp"
 #include "service/keyed_append.hpp"
 
 #include "evidence/hash.hpp"
 #include "ledger/corrections.hpp"
+#include "ledger/fold.hpp"
 
 #include <algorithm>
 #include <map>
@@ -59,11 +61,16 @@ Instant counts_from(const Recorded& each, const Corrections& corrections) {
   return std::min(each.entry.effective, each.entry.recorded);
 }
 
+bool went_with_its_run(const Corrections& corrections, Position position) {
+  return corrections.retracts(position) && corrections.latest(position)->entry.key.starts_with(kRetraction);
+}
+
 // Whether the account of these entries has the refusal already.
 bool has(std::span<const Recorded> entries, const Corrections& corrections, const Entry& refusal) {
   return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
     if (!same_refusal(each.entry.body, refusal.body)) return false;
-    if (each.entry.key == refusal.key) return true;  // what was taken back afterwards does not come again
+    // What was taken back afterwards does not come again, unless it went with all of an import.
+    if (each.entry.key == refusal.key && !went_with_its_run(corrections, each.position)) return true;
     return !is_retracted(corrections, each.position) && counts_from(each, corrections) == refusal.effective;
   });
 }
@@ -76,7 +83,7 @@ std::vector<Draft> carried_from(std::span<const Recorded> entries, std::string_v
   std::vector<Draft> drafts;
   for (const Recorded& each : entries) {
     if (is_retracted(corrections, each.position)) continue;
-    auto body = refusal_in(each.entry.body, {"entry " + entry_name(each.position), std::nullopt});
+    auto body = refusal_in(each.entry.body, {std::string(kCarriedFrom) + entry_name(each.position), std::nullopt});
     if (!body) continue;
     const Instant effective = counts_from(each, corrections);
     if ((span.from && effective < *span.from) || (span.until && effective > *span.until)) continue;

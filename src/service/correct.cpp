@@ -1,11 +1,15 @@
 #include "service/correct.hpp"
 
+#include "intake/cell.hpp"
+#include "intake/marks.hpp"
 #include "ledger/corrections.hpp"
 #include "ledger/fold.hpp"
+#include "service/kept_refusals.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -85,9 +89,16 @@ Result<void> held_against(const Recorded& corrected, const Correction& correctio
                  "a second person names the evidence");
 }
 
+// A name however it is spelt.
+std::string as_read(std::string_view name) { return lowered(bare_name(name)); }
+
 Result<void> whole(const Confirmation& confirmation, const Circumstances& circumstances) {
   if (!confirmation.given()) return {};
-  if (confirmation.by == circumstances.actor) {
+  const std::string by = as_read(confirmation.by);
+  if (by.empty()) {
+    return fail(ErrorCode::invalid, "the confirmation names nobody", "name the second person");
+  }
+  if (by == as_read(circumstances.actor)) {
     return fail(ErrorCode::invalid, "who records a correction cannot confirm it himself", "name a second person");
   }
   if (confirmation.evidence.reference.empty()) {
@@ -95,6 +106,25 @@ Result<void> whole(const Confirmation& confirmation, const Circumstances& circum
                 "name what proves that the entry is wrong");
   }
   return {};
+}
+
+// The customer as of `at` by what is on record, but for the entry `without`; nullptr: there is none.
+const CustomerRecorded* profile_without(std::span<const Recorded> entries, Position without, Instant at) {
+  const Corrections corrections(entries);
+  const Recorded* latest = nullptr;
+  for (const Recorded& each : entries) {
+    const bool counts = each.entry.kind() == EntryKind::customer && each.position != without &&
+                        each.entry.effective <= at && !corrections.retracts(each.position);
+    if (counts && (latest == nullptr || each.entry.effective >= latest->entry.effective)) latest = &each;
+  }
+  return latest == nullptr ? nullptr : &std::get<CustomerRecorded>(latest->entry.body);
+}
+
+// Whether more may be done with `other` than with `one`.
+bool permits_more(const CustomerRecorded& one, const CustomerRecorded* other) {
+  if (other == nullptr || other->state == CustomerState::former) return false;
+  const auto is_new = [&](const std::string& service) { return !contains(one.services, service); };
+  return one.state == CustomerState::former || std::any_of(other->services.begin(), other->services.end(), is_new);
 }
 
 Draft correction_of(const Recorded& corrected, const Correction& correction, const Circumstances& circumstances,
@@ -121,6 +151,22 @@ Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Ci
   auto corrected = entry_at(ledger, correction.entry);
   if (!corrected) return tl::unexpected(corrected.error());
   if (const auto held = held_against(*corrected, correction, now); !held) return tl::unexpected(held.error());
+  const auto* profile = std::get_if<CustomerRecorded>(&corrected->entry.body);
+  std::vector<Recorded> entries;
+  if (profile != nullptr) {
+    auto read = ledger.entries_of(corrected->entry.account);
+    if (!read) return tl::unexpected(read.error());
+    entries = *std::move(read);
+    const Instant at = std::max(now, corrected->entry.effective);
+    const bool more = permits_more(*profile, profile_without(entries, corrected->position, at));
+    if (more && !correction.confirmation.given()) {
+      return fail(ErrorCode::invalid,
+                  fmt::format("entry {} takes away what would be permitted without it: that it never happened must be "
+                              "confirmed",
+                              entry_name(corrected->position)),
+                  "a second person names the evidence");
+    }
+  }
   Draft draft = correction_of(*corrected, correction, circumstances, circumstances.key, now);
   const auto receipts = ledger.append({&draft, 1}, now);
   if (!receipts) return tl::unexpected(receipts.error());
@@ -128,6 +174,13 @@ Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Ci
   done.entry.recorded = done.receipt.recorded;
   done.both_count =
       correction.effective && !correction.confirmation.given() && speaks_against(done.corrected.entry.body);
+  const auto* again = profile == nullptr ? nullptr : profile_without(entries, done.corrected.position, now);
+  if (again != nullptr) {
+    const NumberOwner owner{done.entry.account, again->telephones, std::nullopt};
+    const auto given = give_kept_refusals(ledger, {&owner, 1}, circumstances, now);
+    if (!given) return tl::unexpected(given.error());
+    done.carried = *given;
+  }
   return done;
 }
 
@@ -162,12 +215,16 @@ class Retraction {
       }
       retracted.push_back(&each);
       drafts_.push_back(correction_of(each, {each.position, std::nullopt, confirmation_}, circumstances_,
-                                      "retract:" + entry_name(each.position) + ':' + confirmation_.by, now));
-      if (each.entry.kind() == EntryKind::customer) drafts_.push_back(what_holds_without(*entries, each, now));
+                                      std::string(kRetraction) + entry_name(each.position) + ':' + confirmation_.by,
+                                      now));
+      if (each.entry.kind() != EntryKind::customer) continue;
+      drafts_.push_back(what_holds_without(*entries, each, now));
+      count_since(*entries, each, std::get<CustomerRecorded>(drafts_.back().entry.body));
     }
     if (!drafts_.empty()) {
       const auto receipts = ledger_.append(drafts_, now);
       if (!receipts) return tl::unexpected(receipts.error());
+      if (const auto given = give_kept(now); !given) return given;
     }
     for (const Recorded* each : retracted) {
       if (speaks_against(each->entry.body)) ++counts_.refusals;
@@ -182,6 +239,27 @@ class Retraction {
 
  private:
   static constexpr std::size_t kBatch = 1024;
+
+  void count_since(const std::vector<Recorded>& entries, const Recorded& profile, const CustomerRecorded& restored) {
+    if (std::get<CustomerRecorded>(profile.entry.body).telephones == restored.telephones) return;
+    for (const Recorded& each : entries) {
+      const bool refuses = each.entry.kind() == EntryKind::opt_out || each.entry.kind() == EntryKind::withdrawal;
+      if (refuses && each.entry.run.empty() && profile.position < each.position) ++counts_.since;
+    }
+  }
+
+  // Whoever has his numbers again has what was said from them meanwhile.
+  Result<void> give_kept(Instant now) {
+    std::vector<NumberOwner> owners;
+    for (const Draft& each : drafts_) {
+      const auto* profile = std::get_if<CustomerRecorded>(&each.entry.body);
+      if (profile != nullptr) owners.push_back({each.entry.account, profile->telephones, std::nullopt});
+    }
+    const auto given = give_kept_refusals(ledger_, owners, circumstances_, now);
+    if (!given) return tl::unexpected(given.error());
+    counts_.carried += *given;
+    return {};
+  }
 
   // The latest profile that is left, recorded again: as of now, unless a later one is on record.
   Draft what_holds_without(const std::vector<Recorded>& entries, const Recorded& without, Instant now) const {

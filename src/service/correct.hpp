@@ -35,23 +35,26 @@ struct Correction {
 
 struct Corrected {
   Receipt receipt;
-  Entry entry;              // the correction, as the ledger has it
-  Recorded corrected;       // what it corrects, as it was recorded
-  bool both_count = false;  // a refusal's other date was not confirmed: it counts from either
+  Entry entry;                // the correction, as the ledger has it
+  Recorded corrected;         // what it corrects, as it was recorded
+  bool both_count = false;    // a refusal's other date was not confirmed: it counts from either
+  std::uint64_t carried = 0;  // refusals recorded for the account with the numbers that it has again
 };
 
-// Records a correction as of `now`.
+// Records a correction as of `now`. A profile that holds again gives its numbers back, and what is kept under them.
 //
 //   invalid      the entry cannot be corrected (a notice's text, an agreement, a correction, a link, …) or not in its
-//   date (a
-//                profile, a notice given); the instant lies in the future; a confirmation is needed (a refusal or a
-//                failed delivery never happened; an approval counts from another instant) or is not whole: by the actor
-//                himself, without evidence
+//                date (a profile, a notice given); the instant lies in the future; a confirmation is needed (a refusal
+//                or a failed delivery never happened; an approval counts from another instant; a customer has not left,
+//                or has more services) or is not whole: by the actor himself in whatever spelling, without evidence
 //   not_found    there is no such entry
 //   conflict     the key was used for something else
 //   unavailable, damaged  as the ledger; nothing was written
 Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Circumstances& circumstances,
                           Instant now);
+
+// How the keys of the corrections begin that take back a run as a whole.
+inline constexpr std::string_view kRetraction = "retract:";
 
 // What a run of import brought is said to have never happened.
 struct RetractionCounts {
@@ -61,6 +64,9 @@ struct RetractionCounts {
   std::uint64_t refusals = 0;   // retracted now, with the confirmation
   std::uint64_t kept = 0;       // refusals that stay, for want of a confirmation
   std::uint64_t already = 0;    // retracted before
+  std::uint64_t carried = 0;    // refusals recorded for accounts with the numbers that they have again
+  std::uint64_t since = 0;      // refusals since then, for accounts whose numbers the run had changed: where they came
+                                // from such a number they are its right holder's
 
   friend bool operator==(const RetractionCounts&, const RetractionCounts&) = default;
 };

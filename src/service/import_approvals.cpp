@@ -5,6 +5,7 @@
 #include "intake/approvals.hpp"
 #include "intake/refusal_law.hpp"
 #include "ledger/corrections.hpp"
+#include "ledger/fold.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
@@ -238,7 +239,7 @@ class Recording {
     const Corrections corrections(*entries);
     return std::any_of(entries->begin(), entries->end(), [&](const Recorded& each) {
       const bool refusal = each.entry.kind() == EntryKind::opt_out || each.entry.kind() == EntryKind::withdrawal;
-      return refusal && each.entry.run.empty() && each.entry.effective <= approval.effective &&
+      return refusal && !is_imported(each.entry) && each.entry.effective <= approval.effective &&
              !corrections.retracts(each.position);
     });
   }

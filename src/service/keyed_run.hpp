@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -45,9 +46,10 @@ class KeyedRun {
   Result<Header> header() { return read_header(reader_); }
 
   // `take` makes a Row of the reader's current one; `rescue` gives those that a faulty one says all the same
-  // (intake/refusal_law.hpp); `fill` gives the batch its drafts and faults.
-  template <class Take, class Rescue, class Fill>
-  Result<NoticeCounts> run(Take take, Rescue rescue, Fill fill) {
+  // (intake/refusal_law.hpp); `fill` gives the batch its drafts and faults; `refused` hears of the accounts of which a
+  // refusal is on record now.
+  template <class Take, class Rescue, class Fill, class Refused>
+  Result<NoticeCounts> run(Take take, Rescue rescue, Fill fill, Refused refused) {
     constexpr std::size_t kBatchRows = 4096;
     bool more = true;
     while (more) {
@@ -71,6 +73,15 @@ class KeyedRun {
       const Instant now = *recording;
       if (const auto filled = fill(batch, now); !filled) return tl::unexpected(filled.error());
       if (const auto recorded = record(batch, now); !recorded) return tl::unexpected(recorded.error());
+      std::vector<std::string> accounts;
+      for (const Row& row : batch) {
+        const bool refuses = std::any_of(row.drafts.begin(), row.drafts.end(),
+                                         [](const Draft& each) { return each.entry.kind() == EntryKind::opt_out; });
+        if (refuses) accounts.push_back(row.account);
+      }
+      if (!accounts.empty()) {
+        if (const auto heard = refused(accounts, now); !heard) return tl::unexpected(heard.error());
+      }
       if (on_progress_) on_progress_({counts_.rows, bytes_});
     }
     if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());

@@ -1,6 +1,7 @@
 #include "service/notices.hpp"
 
 #include "intake/marks.hpp"
+#include "service/carried_refusals.hpp"
 #include "service/delivery_list.hpp"
 #include "service/keyed_run.hpp"
 #include "service/publication.hpp"
@@ -181,7 +182,8 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
     }
     return {};
   };
-  auto counts = run.run(take, rescue, fill);
+  const auto nobody_refuses = [](std::span<const std::string>, Instant) { return Result<void>{}; };
+  auto counts = run.run(take, rescue, fill, nobody_refuses);
   if (counts) counts->in_another_language = in_another_language;
   return counts;
 }
@@ -208,7 +210,13 @@ Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDelive
     }
     return {};
   };
-  return run.run(take, rescue, fill);
+  // A complaint refuses for whoever continues the account, too.
+  const auto carry = [&](std::span<const std::string> accounts, Instant now) -> Result<void> {
+    const auto carried = carry_over(*ledger_, accounts, circumstances, now);
+    if (!carried) return tl::unexpected(carried.error());
+    return {};
+  };
+  return run.run(take, rescue, fill, carry);
 }
 
 }  // namespace assent

@@ -2,7 +2,8 @@
 // thread-safe.
 //
 // - National numbers that became longer later than the installed library knows: the old form is the line's, too.
-// - A mark before mobile numbers that is dialled from abroad and by messages only, as in Argentina: with it and without.
+// - A mark before mobile numbers that is dialled from abroad and by messages only, as in Argentina: with it and
+// without.
 #pragma once
 
 #include <optional>

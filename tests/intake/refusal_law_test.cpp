@@ -41,6 +41,9 @@ TEST(RefusalLaw, KnowsTheWordsOfARefusalInEverySpelling) {
   for (const char* word : {"withdrawal", "Withdraw", "withdrawn", "revoke", "REVOKED", "consent withdrawn"}) {
     EXPECT_EQ(choice_said(word), ChoiceWord::withdrawal) << word;
   }
+  for (const char* word : {"!opt_in", "opt_in?", "(opt_in)", "-opt_in", "<opt in>", "~optin"}) {
+    EXPECT_EQ(choice_said(word), std::nullopt) << word;
+  }
   for (const char* word : {"opt_in", "Opt-In", "OPTIN", "opt in"}) {
     EXPECT_EQ(choice_said(word), ChoiceWord::opt_in) << word;
   }

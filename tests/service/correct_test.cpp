@@ -81,6 +81,37 @@ TEST_P(CorrectTest, RefusesWhatWouldPermitMoreWithoutASecondPerson) {
   EXPECT_EQ(reason("A1"), Reason::opted_out);
 }
 
+// The second person is another one, however the first one's name is spelt.
+TEST_P(CorrectTest, NobodyConfirmsWhatHeRecordsHimself) {
+  s.customer("A1");
+  const Position refusal = imported("A1", OptOutRecorded{}, "2025-01-10T00:00:00Z");
+  for (const char* name : {"clerk-7 ", "Clerk-7", "clerk\u200b-7", "\uff43lerk-7", " ", "\u200b"}) {
+    EXPECT_EQ(correct(refusal, std::nullopt, {name, proof()}).error().code, ErrorCode::invalid) << name;
+  }
+  EXPECT_EQ(reason("A1"), Reason::opted_out);
+}
+
+TEST_P(CorrectTest, ThatSomebodyHasNotLeftIsConfirmed) {
+  s.customer("A1");
+  s.clock.set(at("2026-02-01T08:00:00Z"));
+  CustomerRecorded former;
+  former.state = CustomerState::former;
+  const Position left = imported("A1", former, "2026-02-01T08:00:00Z");
+  EXPECT_EQ(correct(left, std::nullopt).error().code, ErrorCode::invalid);
+  EXPECT_EQ(reason("A1"), Reason::former_customer);
+  EXPECT_TRUE(correct(left, std::nullopt, kConfirmed));
+  EXPECT_EQ(reason("A1"), Reason::no_notice);
+
+  CustomerRecorded fewer = std::get<CustomerRecorded>(s.ledger->entries_of("A1")->front().entry.body);
+  const Names services = std::exchange(fewer.services, {});
+  ASSERT_FALSE(services.empty());
+  const Position without = imported("A1", fewer, "2026-02-02T08:00:00Z");
+  EXPECT_EQ(correct(without, std::nullopt).error().code, ErrorCode::invalid) << "he had more services before";
+  fewer.services = services;
+  fewer.language = "ar";
+  EXPECT_TRUE(correct(imported("A1", fewer, "2026-02-03T08:00:00Z"), std::nullopt));
+}
+
 TEST_P(CorrectTest, WhatCannotBeCorrectedIsSaid) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));

@@ -3,6 +3,7 @@
 #include "consent/number_account.hpp"
 #include "service/answers.hpp"
 #include "service/carried_refusals.hpp"
+#include "service/correct.hpp"
 #include "service/import_approvals.hpp"
 #include "service/import_customers.hpp"
 #include "service/kept_refusals.hpp"
@@ -174,6 +175,82 @@ TEST_P(NumbersTest, WhatWasSaidBeforeHeHadTheNumberIsNotHis) {
   EXPECT_TRUE(refused("A2")) << "his day began two hours before";
   EXPECT_TRUE(refused("A3"));
   EXPECT_THAT(rejected, HasSubstr("`since` is no date"));
+}
+
+// The import only brought the number to him; what was said from it was no import's.
+TEST_P(NumbersTest, AnImportedApprovalProvesNothingAgainstACarriedStop) {
+  stop("+9613800001", at("2026-01-12T06:00:00Z"));
+  s.circumstances.run = "base";
+  import("A1,active,03 800 001,,\n");
+  s.circumstances.run.clear();
+  ASSERT_TRUE(refused("A1"));
+  Draft approval;
+  approval.entry.account = "A1";
+  approval.entry.effective = at("2026-01-25T06:00:00Z");
+  approval.entry.actor = approval.entry.channel = "import";
+  approval.entry.run = "approvals";
+  OptInRecorded opt_in = opt_in_for({"carrier"});
+  opt_in.notice = "leaflet";
+  opt_in.evidence.reference = "form 7";
+  approval.entry.body = opt_in;
+  ASSERT_TRUE(s.ledger->append({&approval, 1}, s.clock.now()));
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-06-01T08:00:00Z").reason, Reason::opted_out);
+}
+
+// He lost the number by a wrong import, said STOP from it, and has it again.
+TEST_P(NumbersTest, WhoeverHasHisNumberAgainHasWhatWasSaidFromIt) {
+  for (const bool alone : {false, true}) {
+    const std::string account = alone ? "A2" : "A1";
+    const std::string right = alone ? "03 800 012" : "03 800 011";
+    const std::string e164 = alone ? "+9613800012" : "+9613800011";
+    import(account + ",active," + right + ",,\n");
+    s.circumstances.run = "wrong " + account;
+    import(account + ",active,03 900 000,,\n");
+    s.circumstances.run.clear();
+    stop(e164);
+    EXPECT_FALSE(refused(account));
+    if (alone) {
+      const Position wrong = s.ledger->entries_of(account)->back().position;
+      const auto done = correct(*s.ledger, {wrong, std::nullopt, {}}, s.circumstances, s.clock.now());
+      ASSERT_TRUE(done) << to_string(done.error());
+      EXPECT_EQ(done->carried, 1U);
+    } else {
+      EXPECT_EQ(retract_run(*s.ledger, "wrong A1", {}, s.circumstances, s.clock)->carried, 1U);
+    }
+    EXPECT_TRUE(refused(account));
+  }
+}
+
+// What a wrong run carried goes with the run; what carries it afterwards is right.
+TEST_P(NumbersTest, WhatWentWithAWrongRunIsCarriedAgain) {
+  const Confirmation confirmed{"lead-2", {"ticket 1", {}}};
+  const auto refuses = [&](const char* account) {
+    return s.decide(account, internet_offer(), "2026-06-01T08:00:00Z").reason == Reason::opted_out;
+  };
+  stop("+9613800001");
+  s.circumstances.run = "wrong";
+  import("A1,active,03 800 001,,\n");
+  s.circumstances.run.clear();
+  EXPECT_TRUE(refuses("A1"));
+  ASSERT_TRUE(retract_run(*s.ledger, "wrong", confirmed, s.circumstances, s.clock));
+  EXPECT_FALSE(refuses("A1"));
+  s.circumstances.run = "right";
+  import("A1,active,03 800 001,,\n");
+  EXPECT_TRUE(refuses("A1"));
+  const auto size = s.size();
+  import("A1,active,03 800 001,,\n");
+  EXPECT_EQ(s.size(), size);
+}
+
+// While the file was shifted somebody said STOP from a number: it may have been its right holder.
+TEST_P(NumbersTest, RefusalsUnderNumbersOfAWrongRunAreTold) {
+  import("A1,active,03 800 001,,\nB1,active,,,\n");
+  s.circumstances.run = "shifted";
+  import("A1,active,03 800 009,,\nB1,active,03 800 001,,\n");
+  s.circumstances.run.clear();
+  stop("+9613800009");
+  EXPECT_TRUE(refused("A1"));
+  EXPECT_EQ(retract_run(*s.ledger, "shifted", {}, s.circumstances, s.clock)->since, 1U);
 }
 
 TEST_P(NumbersTest, TheAccountsOfNumbersAreNoCustomers) {

@@ -7,6 +7,7 @@
 #include "service/answers.hpp"
 #include "service/import_approvals.hpp"
 #include "service/import_customers.hpp"
+#include "service/links.hpp"
 #include "service/notices.hpp"
 #include "setting.hpp"
 
@@ -229,6 +230,9 @@ const std::vector<Kind>& kinds() {
       with("a CR in a reference", kNote, "a\rb"),
       {"CR CR LF", [](const Cells& cells) { return joined(cells) + "\r\r"; }},
       {"CR as the line's end", [](const Cells& cells) { return joined(cells) + "\rG9,en,nothing,,"; }},
+      {"after a vertical tab", [](const Cells& cells) { return "G9,en,nothing,,\v" + joined(cells); }},
+      {"after a form feed", [](const Cells& cells) { return "G9,en,nothing,,\f" + joined(cells); }},
+      {"after a separator of records", [](const Cells& cells) { return "G9,en,nothing,,\x1e" + joined(cells); }},
       {"after a CR", [](const Cells& cells) { return "G9,en,nothing,,\r" + joined(cells); }},
       with("U+2028 in a name", kOther,
            "a\xE2\x80\xA8"
@@ -454,6 +458,19 @@ TEST(RefusalLaw, TheWordsOfSendersTellThatANoticeDidNotArrive) {
   take_deliveries(s, "account,result,status\nG1,KO,4.2.2\n", taken);
   EXPECT_TRUE(s.is_contacted());
   EXPECT_THAT(taken.told, testing::HasSubstr("say with `--result-word` what the word means"));
+}
+
+// What refuses for the old account refuses for the one that continues it, by whichever way it came.
+TEST(RefusalLaw, AComplaintIsCarriedOverALink) {
+  Contacted s;
+  s.customer("G2");
+  ASSERT_TRUE(record_link(*s.ledger, {"G1", "G2", LinkRecorded::Cause::renumbered, {"order 7", {}}}, s.circumstances,
+                          s.clock.now()));
+  Taken taken;
+  take_deliveries(s, "account,result,status\nG1,complaint,\n", taken);
+  const auto entries = s.ledger->entries_of("G2").value();
+  EXPECT_TRUE(std::any_of(entries.begin(), entries.end(),
+                          [](const Recorded& each) { return each.entry.kind() == EntryKind::opt_out; }));
 }
 
 // Random damage to everything in the row but the customer's account and the word that says no.
