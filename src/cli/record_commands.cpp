@@ -118,6 +118,12 @@ void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row) 
   print_changes(terminal, done.changes);
 }
 
+void warn_if_unread(Terminal& terminal, const Acknowledgement& done) {
+  if (!done.changes_unread) return;
+  terminal.warn(fmt::format("recorded; what that changes could not be told, as the ledger could not be read: {}",
+                            to_string(*done.changes_unread)));
+}
+
 tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances) {
   if (error.code != ErrorCode::conflict) return tl::unexpected(error);
   return fail(ErrorCode::conflict,
@@ -214,6 +220,7 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
     const auto done = recorder.record_of_number(who.telephone, choice, *circumstances, **regime, call.now());
     if (!done) return not_recorded(done.error(), *circumstances);
     print(call, *done, **regime);
+    for (const Acknowledgement& each : done->all) warn_if_unread(call.terminal(), each);
     return close(call, options, (done->kept ? *done->kept : done->all.front()).told);
   }
   const auto done = recorder.record(who.account, choice, *circumstances, **regime, call.now());
@@ -223,6 +230,7 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
   if (call.json()) call.terminal().print(json_of(*done, row, **regime));
   else print(call.terminal(), *done, row);
   if (!call.json()) tell_carried(call.terminal(), done->carried);
+  warn_if_unread(call.terminal(), *done);
   if (done->account_unknown) {
     call.terminal().warn(
         fmt::format("this account is not on record; the refusal counts all the same; check the account{}",

@@ -187,7 +187,10 @@ Acknowledgement Recorder::acknowledged(const Draft& draft, const Receipt& receip
   answer.repeated = receipt.repeated;
   const std::string account = answer.entry.account;
   const auto entries = file_->entries(account);
-  if (!entries) return answer;  // recorded all the same
+  if (!entries) {
+    answer.changes_unread = entries.error();
+    return answer;
+  }
   for (const Recorded& each : entries->own) {
     if (each.position == receipt.position) answer.entry = each.entry;
   }

@@ -38,12 +38,13 @@ struct StatusChange {
 
 struct Acknowledgement {
   Position position;
-  Entry entry;                        // as the ledger holds it, with the recorded instant
-  bool repeated = false;              // the key was known; nothing new was written
-  bool account_unknown = false;       // a refusal was recorded for an account that is not on record
-  std::string told{};                 // of a refusal: what was made of what could not be recorded as given
-  std::uint64_t carried = 0;          // refusals that were recorded for accounts that continue this one
-  std::vector<StatusChange> changes;  // for the relations of the regime, in its order; none for an agreement
+  Entry entry;                            // as the ledger holds it, with the recorded instant
+  bool repeated = false;                  // the key was known; nothing new was written
+  bool account_unknown = false;           // a refusal was recorded for an account that is not on record
+  std::string told{};                     // of a refusal: what was made of what could not be recorded as given
+  std::uint64_t carried = 0;              // refusals that were recorded for accounts that continue this one
+  std::vector<StatusChange> changes;      // for the relations of the regime, in its order; none for an agreement
+  std::optional<Error> changes_unread{};  // recorded, but the ledger could not be asked what that changes
 };
 
 // What a refusal by telephone number was recorded as: one acknowledgement for each account that has the number, and

@@ -27,6 +27,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <string_view>
 
 extern "C" {
@@ -269,6 +270,16 @@ void note_flush(int descriptor) {
   std::snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
   if (::readlink(link, path, sizeof path - 1) < 0) return;
   if (std::strcmp(path, report->path.data()) == 0) report->flushed_later = true;
+}
+
+constexpr long kNanoseconds = 1'000'000'000;
+std::atomic<long> skipped = 0;  // nanoseconds that were not waited
+
+bool skips_waiting() { return armed && chosen == Kind::lock && report->failed > 0; }
+
+timespec moved_by(timespec time, long nanoseconds) {
+  const long all = time.tv_sec * kNanoseconds + time.tv_nsec + nanoseconds;
+  return {all / kNanoseconds, all % kNanoseconds};
 }
 
 bool decide(std::uint64_t call) {
@@ -644,12 +655,32 @@ int fflush(FILE* file) {
   return real(file);
 }
 
-// Whoever waits for a lock that never comes need not wait here.
+// Whoever waits for a lock that never comes need not wait here: the clock goes on instead.
 
 int usleep(useconds_t microseconds) {
-  if (armed && chosen == Kind::lock && report->failed > 0) return 0;
+  if (skips_waiting()) return 0;
   REAL(usleep);
   return real(microseconds);
+}
+int nanosleep(const timespec* wanted, timespec* left) {
+  if (skips_waiting()) {
+    skipped += wanted->tv_sec * kNanoseconds + wanted->tv_nsec;
+    return 0;
+  }
+  REAL(nanosleep);
+  return real(wanted, left);
+}
+int clock_gettime(clockid_t which, timespec* now) noexcept {
+  REAL(clock_gettime);
+  const int done = real(which, now);
+  if (which == CLOCK_MONOTONIC && skipped > 0) *now = moved_by(*now, skipped);
+  return done;
+}
+int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t which, const timespec* until) {
+  REAL(pthread_cond_clockwait);
+  if (which != CLOCK_MONOTONIC || skipped == 0) return real(condition, mutex, which, until);
+  const timespec really = moved_by(*until, -skipped);
+  return real(condition, mutex, which, &really);
 }
 
 // sync

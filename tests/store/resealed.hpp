@@ -47,6 +47,7 @@ inline std::optional<OnlyRow> only_row(const std::vector<char>& file, std::size_
   if (types.size() < 2 || record + payload > static_cast<std::size_t>(kPageBytes)) return std::nullopt;
   constexpr std::size_t kBytes[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
   const auto bytes_of = [&](std::size_t type) { return type >= 12 ? (type - 12) / 2 : kBytes[type % 10]; };
+  if (bytes_of(types[types.size() - 2]) > 8) return std::nullopt;  // no number
   OnlyRow row{begin + record + payload, types[types.size() - 2] == 9 ? 1 : 0};
   std::size_t start = record + payload - bytes_of(types.back()) - bytes_of(types[types.size() - 2]);
   for (std::size_t i = 0; i < bytes_of(types[types.size() - 2]); ++i) {
