@@ -60,7 +60,8 @@ RC_GTEST_PROP(Visible, NothingIsLeftThatMovesACursor, ()) {
 // What a list's reader leaves out of a name is never printed as it is, but for the joiners of letters.
 TEST(Visible, ShowsWhateverShowsNothing) {
   std::size_t nothing = 0;
-  for (char32_t code = 0; code < 0x110000; ++code) {
+  for (char32_t code = 0; code < 0xE2000; ++code) {
+    if (code == 0x20000) code = 0xDF000;  // ideographs, and nothing for long
     if (!shows_nothing(code)) continue;
     ++nothing;
     const std::string text = utf8_of(code);
