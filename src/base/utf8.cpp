@@ -64,4 +64,18 @@ std::size_t first_not_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
+Utf8Character character_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (byte(0) < 0x80) return {byte(0), 1};
+  const Sequence sequence = sequence_of(byte(0));
+  if (sequence.size == 0 || sequence.size > text.size() - at) return {kReplacementCharacter, 1};
+  if (byte(1) < sequence.second_low || byte(1) > sequence.second_high) return {kReplacementCharacter, 1};
+  char32_t code = byte(0) & (0x7FU >> sequence.size);
+  for (std::size_t i = 1; i < sequence.size; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {kReplacementCharacter, 1};
+    code = code << 6 | (byte(i) & 0x3FU);
+  }
+  return {code, sequence.size};
+}
+
 }  // namespace assent

@@ -1,10 +1,10 @@
 // Visible: any text of others made safe for a terminal and for a line of output. Pure; thread-safe.
 //
 // What could move a cursor, change a colour, begin a line, turn the direction of writing or stand unseen is written as
-// a visible escape, as JSON has it: `\u001b`. Those are the control characters (C0, DEL, C1), line and paragraph
-// separators, marks that change the direction of writing or have no width, the byte order mark, and characters that
-// annotate others. A byte that is not UTF-8 is written as `\x9b`. Letters, joiners (U+200C, U+200D) and everything else
-// stay as they are; so does a backslash, for the eye and not for a parser.
+// a visible escape, as JSON has it: `\u001b`, and `\udb40\udc41` for U+E0041. Those are the control characters (C0,
+// DEL, C1), line and paragraph separators, and whatever shows nothing (base/unseen.hpp). A byte that is not UTF-8 is
+// written as `\x9b`. Letters, joiners (U+200C, U+200D) and everything else stay as they are; so does a backslash, for
+// the eye and not for a parser.
 #pragma once
 
 #include <string>

@@ -15,7 +15,9 @@ constexpr std::size_t kWidth = 100;
 constexpr std::size_t kNameColumnMost = 30;
 
 constexpr std::string_view kExitStatus =
-    "exit status:\n  0 done, permitted    1 failed    2 denied    3 invalid input\n";
+    "exit status:\n"
+    "  0 done, permitted    1 failed    2 denied    3 invalid input\n"
+    "  4 done, with rows to look at: they were mended or not taken, and are told\n";
 
 std::vector<const CLI::App*> commands_of(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });

@@ -1,4 +1,6 @@
 // What must not stand in a message, and how it is found: numbers by their figures, whatever groups them.
+#include "base/figures.hpp"
+#include "base/unseen.hpp"
 #include "base/utf8.hpp"
 #include "cli/words.hpp"
 
@@ -7,7 +9,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,21 +27,77 @@ bool in_mail_address(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+bool starts_with_word(std::string_view text, std::string_view small) {
+  return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(), [](char one, char other) {
+           return one == (other >= 'A' && other <= 'Z' ? static_cast<char>(other - 'A' + 'a') : other);
+         });
+}
+
+// The bytes of the sign of a mail address that begins there, however it is written; 0: none does.
+std::size_t sign_size(std::string_view text) {
+  for (const std::string_view sign : {"@", "\uFF20", "\uFE6B", "%40", "(at)", "[at]", "{at}"}) {
+    if (starts_with_word(text, sign)) return sign.size();
+  }
+  return 0;
+}
+
+constexpr std::size_t kBlanksMost = 3;  // beside the sign of a mail address
+
+bool is_blank_byte(char c) { return c == ' ' || c == '\t'; }
+
+// Where the part before the sign begins; `end` where there is none.
+std::size_t local_begin(std::string_view text, std::size_t end) {
+  if (end > 0 && text[end - 1] == '"') {
+    const std::size_t opening = end < 2 ? std::string_view::npos : text.find_last_of("\"\n", end - 2);
+    return opening != std::string_view::npos && text[opening] == '"' ? opening : end;
+  }
+  std::size_t begin = end;
+  while (begin > 0 && in_mail_address(text[begin - 1])) --begin;
+  return begin;
+}
+
+// Where the part behind the sign ends; `begin` where there is none.
+std::size_t domain_end(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  if (begin < text.size() && text[begin] == '[') {
+    const std::size_t closing = text.find_first_of("] \n", begin);
+    return closing != std::string_view::npos && text[closing] == ']' ? closing + 1 : begin;
+  }
+  while (end < text.size() && in_mail_address(text[end])) ++end;
+  return end;
+}
+
+// Whether it names a place of the net as no other word does: `example.org`, `example (dot) org`.
+bool is_dotted(std::string_view domain, std::string_view rest) {
+  for (std::size_t dot = domain.find('.'); dot < domain.size() - 1; dot = domain.find('.', dot + 1)) {
+    const char after = domain[dot + 1];
+    if (dot > 0 && (is_ascii_letter(after) || static_cast<unsigned char>(after) >= 0x80)) return true;
+  }
+  rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+  return starts_with_word(rest, "(dot)") || starts_with_word(rest, "[dot]") || starts_with_word(rest, "{dot}");
+}
+
 std::string without_mail(std::string_view text) {
   std::string result;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && in_mail_address(text[end])) ++end;
-    const std::string_view word = text.substr(at, end - at);
-    const std::size_t sign = word.find('@');
-    const bool mail = sign != std::string_view::npos && sign > 0 && sign + 1 < word.size();
-    if (end == at) result += text[at++];
-    else {
-      result += mail ? std::string_view("…") : word;
-      at = end;
-    }
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t size = sign_size(text.substr(at));
+    if (size == 0) continue;
+    std::size_t local = at;
+    while (local > done && at - local < kBlanksMost && is_blank_byte(text[local - 1])) --local;
+    std::size_t domain = at + size;
+    while (domain < text.size() && domain - at - size < kBlanksMost && is_blank_byte(text[domain])) ++domain;
+    const std::size_t begin = std::max(local_begin(text, local), done);
+    const std::size_t end = domain_end(text, domain);
+    if (begin >= local || end == domain) continue;
+    // In a sentence the sign may stand for itself.
+    const bool apart = local < at || domain > at + size || text[at] == '(' || text[at] == '[' || text[at] == '{';
+    if (apart && text[domain] != '[' && !is_dotted(text.substr(domain, end - domain), text.substr(end))) continue;
+    result.append(text.substr(done, begin - done)).append("…");
+    done = end;
+    at = end - 1;
   }
-  return result;
+  return result.append(text.substr(done));
 }
 
 // A key that signs, as it is written, is one word.
@@ -61,41 +118,41 @@ struct Character {
   int figure = -1;
 };
 
-// Precondition: it is UTF-8 and not empty.
-UChar32 code_point(std::string_view sequence) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[i])); };
-  std::uint32_t value = sequence.size() == 1 ? byte(0) : byte(0) & (0x7fU >> sequence.size());
-  for (std::size_t i = 1; i < sequence.size(); ++i) value = (value << 6) | (byte(i) & 0x3fU);
-  return static_cast<UChar32>(value);
-}
-
 std::vector<Character> characters_of(std::string_view text) {
   std::vector<Character> characters;
-  std::size_t sound = std::min(first_not_utf8(text), text.size());  // so far it is UTF-8
   for (std::size_t at = 0; at < text.size();) {
-    Character each{-1, at, at + 1, -1};
-    if (at < sound) {
-      const auto lead = static_cast<unsigned char>(text[at]);
-      const std::size_t bytes = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-      each.end = at + bytes;
-      each.value = code_point(text.substr(at, each.end - at));
-      each.figure = u_charDigitValue(each.value);
-    }
-    at = each.end;
-    if (at > sound) sound = at + std::min(first_not_utf8(text.substr(at)), text.size() - at);
-    characters.push_back(each);
+    const Utf8Character each = character_at(text, at);
+    const bool broken = each.code == kReplacementCharacter && each.size == 1;
+    characters.push_back({broken ? -1 : static_cast<UChar32>(each.code), at, at + each.size, figure_of(each.code)});
+    at += each.size;
   }
   return characters;
 }
 
-// What may stand between the figures of one number.
+// What takes no room of its own: it may stand between figures, however often.
+bool is_beside(UChar32 value) {
+  if (value < 0) return false;
+  const auto mask = U_MASK(u_charType(value));
+  return (mask & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0 || shows_nothing(static_cast<char32_t>(value));
+}
+
+bool is_blank(UChar32 value) { return value >= 0 && shows_blank(static_cast<char32_t>(value)); }
+
+// Marks that end a part of a sentence where a blank follows. Each groups figures where none does.
+bool ends_part(UChar32 value) {
+  constexpr std::u32string_view kWithin = U"+./\\_*·•‧∙⋅⁄∕'’٫٬．／＋\u2212";
+  if (value < 0 || kWithin.find(static_cast<char32_t>(value)) != std::u32string_view::npos) return false;
+  const auto mask = U_MASK(u_charType(value));
+  return (mask & (U_GC_PO_MASK | U_GC_PI_MASK | U_GC_PF_MASK | U_GC_S_MASK)) != 0;
+}
+
+// What may stand between the figures of one number: marks, symbols and blanks of every kind, a lengthened stroke. Not a
+// line's end, and not the backtick, which is around words that we quote.
 bool groups(UChar32 value) {
   if (value < 0) return true;
-  constexpr std::u32string_view kMarks = U"+./\\_*·•‧∙⋅⁄∕'’٫٬\t\u00a0．／＋\u200b";
-  if (kMarks.find(static_cast<char32_t>(value)) != std::u32string_view::npos) return true;
-  const auto type = u_charType(value);
-  return type == U_SPACE_SEPARATOR || type == U_DASH_PUNCTUATION || type == U_START_PUNCTUATION ||
-         type == U_END_PUNCTUATION || type == U_FORMAT_CHAR || type == U_NON_SPACING_MARK || value == 0x2212;
+  if (value == '\n' || value == '`' || value == ',' || value == 0x60c) return false;
+  if (is_blank(value) || is_beside(value)) return true;
+  return (U_MASK(u_charType(value)) & (U_GC_P_MASK | U_GC_S_MASK | U_GC_M_MASK | U_GC_LM_MASK)) != 0;
 }
 
 class Masking {
@@ -104,12 +161,16 @@ class Masking {
 
   std::string run() {
     while (at_ < all_.size()) {
+      if (const std::size_t time = time_end(); time > at_) {
+        keep(time);
+        continue;
+      }
       if (!may_begin()) {
         keep(at_ + 1);
         continue;
       }
-      const std::size_t end = number_end();
-      const std::size_t harmless = harmless_end(end);
+      const std::size_t end = number_end(begins_as_no_count());
+      const std::size_t harmless = harmless_end();
       if (harmless > at_) keep(harmless);
       else if (figures_in(at_, end) >= kTelephoneDigits) leave_out(end);
       else keep(end);
@@ -128,6 +189,7 @@ class Masking {
   void leave_out(std::size_t end) {
     result_ += "…";
     at_ = end;
+    while (value(at_) == 0xfe0f || value(at_) == 0x20e3) ++at_;  // the key around the last figure
   }
 
   std::size_t figures_in(std::size_t from, std::size_t end) const {
@@ -150,9 +212,24 @@ class Masking {
     return plus || !(before == '_' || (before > 0 && before < 0x80 && is_ascii_letter(static_cast<char>(before))));
   }
 
+  bool begins_as_no_count() const {
+    const UChar32 here = value(at_);
+    return here == '+' || here == 0xff0b || figure(figure(at_) < 0 ? at_ + 1 : at_) == 0;
+  }
+
+  // `%2E`, as addresses of the web write a mark. Of figures alone (`%20`) it is like any others.
+  bool is_coded_mark(std::size_t at) const {
+    const auto is_letter = [&](std::size_t i) {
+      const UChar32 small = value(i) | 0x20;
+      return small >= 'a' && small <= 'f';
+    };
+    const bool coded = (figure(at + 1) >= 0 || is_letter(at + 1)) && (figure(at + 2) >= 0 || is_letter(at + 2));
+    return value(at) == '%' && coded && (is_letter(at + 1) || is_letter(at + 2));
+  }
+
   // After the last figure of what begins here. Groups of thousands, which have commas, are no number's, unless it
-  // begins as no count does.
-  std::size_t number_end() const {
+  // begins as no count does; and no more are figures in two parts of a sentence.
+  std::size_t number_end(bool no_count) const {
     const bool commas = figure(at_) <= 0;
     std::size_t end = at_;
     std::size_t marks = 0;
@@ -160,6 +237,13 @@ class Masking {
       if (figure(at) >= 0) {
         end = at + 1;
         marks = 0;
+      } else if (is_coded_mark(at)) {
+        ++marks;
+        at += 2;
+      } else if (is_beside(value(at))) {
+        continue;
+      } else if (!no_count && at > at_ && ends_part(value(at)) && is_blank(value(at + 1))) {
+        break;
       } else if (groups(value(at)) || (commas && (value(at) == ',' || value(at) == 0x60c))) {
         ++marks;
       } else {
@@ -182,8 +266,8 @@ class Masking {
   }
 
   // Where the day, the time or the entry's name ends that begins here; at_ where none does.
-  std::size_t harmless_end(std::size_t end) const {
-    for (const std::size_t harmless : {day_end(), day_in_name_end(), fraction_end(), entry_end(end)}) {
+  std::size_t harmless_end() const {
+    for (const std::size_t harmless : {day_end(), day_in_name_end(), place_end(), entry_end()}) {
       if (harmless > at_) return harmless;
     }
     return at_;
@@ -230,18 +314,57 @@ class Masking {
     return std::any_of(word.begin(), word.end(), is_ascii_letter) ? end : at_;
   }
 
-  // The seconds of a time, with their fraction: `22:00:00.123456`.
-  std::size_t fraction_end() const {
-    if (at_ < 2 || value(at_ - 1) != ':' || figure(at_ - 2) < 0) return at_;
-    const std::size_t seconds = group_end(at_);
-    if (seconds - at_ != 2 || value(seconds) != '.') return at_;
-    const std::size_t end = group_end(seconds + 1);
-    return end - seconds - 1 <= 6 ? end : at_;
+  // Two figures of at most `most`; npos: there are none.
+  std::size_t pair_end(std::size_t from, int most) const {
+    const std::size_t end = group_end(from);
+    return end - from == 2 && number(from, end) <= most ? end : std::string::npos;
+  }
+
+  // The time of a day, `22:00`, `22:00:00.123456`, `22:00:00+02:00`, where no group of a number follows.
+  std::size_t time_end() const {
+    if (figure(at_) < 0 || (at_ > 0 && figure(at_ - 1) >= 0)) return at_;
+    std::size_t end = pair_end(at_, 24);
+    if (end == std::string::npos || value(end) != ':') return at_;
+    end = pair_end(end + 1, 59);
+    if (end == std::string::npos) return at_;
+    if (const std::size_t seconds = pair_end(end + 1, 60); value(end) == ':' && seconds != std::string::npos) {
+      end = seconds;
+      const std::size_t fraction = group_end(end + 1);
+      if (value(end) == '.' && fraction > end + 1 && fraction - end <= 10) end = fraction;
+    }
+    if (value(end) == '+' || value(end) == '-') {
+      const std::size_t hours = pair_end(end + 1, 18);
+      const std::size_t minutes =
+          hours != std::string::npos && value(hours) == ':' ? pair_end(hours + 1, 59) : std::string::npos;
+      if (minutes != std::string::npos) end = minutes;
+    }
+    const bool dated = at_ > 1 && (value(at_ - 1) == 'T' || value(at_ - 1) == ' ') && figure(at_ - 2) >= 0;
+    const bool goes_on = figure(end + 1) >= 0 && (dated ? value(end) == ':' : groups(value(end)));
+    return goes_on ? at_ : end;
+  }
+
+  // Line and column behind a file's name: `list.csv:123456:12`.
+  std::size_t place_end() const {
+    constexpr std::string_view kEnds = " \t\n`'\"";
+    constexpr std::size_t kLineFigures = 6;
+    constexpr std::size_t kColumnFigures = 4;
+    const std::size_t line = group_end(at_);
+    const std::size_t column = group_end(line + 1);
+    if (at_ < 2 || value(at_ - 1) != ':' || figure(at_ - 2) >= 0) return at_;
+    if (line - at_ > kLineFigures || value(line) != ':' || column == line + 1 || column - line - 1 > kColumnFigures) {
+      return at_;
+    }
+    if (groups(value(column)) && figure(column + 1) >= 0) return at_;
+    const std::string_view before = text_.substr(0, all_[at_ - 1].begin);
+    const std::size_t blank = before.find_last_of(kEnds);
+    const std::string_view name = before.substr(blank == std::string_view::npos ? 0 : blank + 1);
+    return name.find_first_of("./") == std::string_view::npos ? at_ : column;
   }
 
   // The log's number and the entry's: `0/1234567`. Of logs beyond the first where it is said that it is one.
-  std::size_t entry_end(std::size_t end) const {
+  std::size_t entry_end() const {
     const std::size_t log = group_end(at_);
+    const std::size_t end = number_end(false);
     if (log == at_ || value(log) != '/' || group_end(log + 1) != end) return at_;
     const bool first = log == at_ + 1 && value(at_) == '0';
     return first || text_.substr(0, all_[at_].begin).ends_with("entry ") ? end : at_;

@@ -1,7 +1,7 @@
 // run: the command line as a function. `argv[0]` is the program's name and is not looked at.
 //
 // Writes results to world.out and messages to world.err. Returns the exit status: 0 done or permitted, 1 failed,
-// 2 denied, 3 invalid input. Throws nothing.
+// 2 denied, 3 invalid input, 4 done with rows to look at. Throws nothing.
 #pragma once
 
 #include "cli/world.hpp"

@@ -4,6 +4,7 @@
 #include "intake/refusal_law.hpp"
 #include "intake/stated_time.hpp"
 #include "service/cell_text.hpp"
+#include "service/number_holders.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,10 @@ std::optional<std::variant<Instant, Date>> sending_named(std::string_view text) 
   if (const auto instant = parse_instant(text)) return *instant;
   return std::nullopt;
 }
+
+// It would be kept for ever, and whoever reads the ledger would see it.
+constexpr std::string_view kNumberInStatus =
+    "it holds the customer's telephone number or mail address; send the code alone, such as `5.1.1`";
 
 std::string_view cell(std::span<const std::string_view> fields, const std::optional<std::size_t>& column) {
   return column ? bare_text(fields[*column]) : std::string_view();
@@ -103,6 +108,7 @@ DeliveryList::Row DeliveryList::row_of(std::span<const std::string_view> fields,
   row.account = bare_name(fields[account_]);
   row.item.result.channel = which_->channel;
   row.item.result.status = keepable(cell(fields, status_));
+  if (!row.item.result.status.empty()) row.item.status_at = places(*status_);
   read_result(row, fields[result_], places);
   if (!row.fault.empty()) return row;
   if (const auto text = cell(fields, known_); !text.empty()) read_known(row, in_place ? text : "?", places);
@@ -163,8 +169,13 @@ void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now
     add_refusal(row, entries, now);
     return;
   }
-  if (add_result(row, entries, now)) return;
   DeliveryResult& result = row.item.result;
+  if (holds_number_of(entries, result.status)) {
+    if (row.mended.empty()) row.at = row.item.status_at;
+    add_told(row.mended, "recorded without its status", kNumberInStatus);
+    result.status.clear();
+  }
+  if (add_result(row, entries, now)) return;
   if (result.failed() && !row.account.empty() && is_permanent_mail_failure(result.status)) {
     // Its status says that it is about an e-mail, and there was none.
     const std::string status = std::exchange(result.status, {});

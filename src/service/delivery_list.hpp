@@ -18,6 +18,7 @@ struct ListedResult {
   bool dated = false;       // the row says when it became known
   bool unreadable = false;  // it says so in a way that cannot be read: known from the present on
   bool refused = false;     // it tells that the customer refuses
+  CsvPosition status_at{};  // where the status stands, if there is one
   bool by_chance = false;   // its account may be one by chance: it counts only where that is on record
 };
 

@@ -1,7 +1,9 @@
 #include "service/number_holders.hpp"
 
+#include "base/figures.hpp"
 #include "evidence/hash.hpp"
 #include "intake/cell.hpp"
+#include "intake/marks.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -39,21 +41,42 @@ Holding holding_of(const std::vector<Recorded>& entries, Instant at) {
   return holding;
 }
 
-// Its figures: plain ones, full-width ones, Arabic ones.
-std::string digits_of(std::string_view text) {
-  std::string digits;
-  const auto byte = [&](std::size_t at) -> unsigned {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-  };
-  const auto add = [&](unsigned figure) { digits += static_cast<char>('0' + figure); };
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] >= '0' && text[at] <= '9') digits += text[at];
-    else if (byte(at) == 0xD9 && byte(at + 1) >= 0xA0 && byte(at + 1) <= 0xA9) add(byte(at + 1) - 0xA0);
-    else if (byte(at) == 0xDB && byte(at + 1) >= 0xB0 && byte(at + 1) <= 0xB9) add(byte(at + 1) - 0xB0);
-    else if (byte(at) == 0xEF && byte(at + 1) == 0xBC && byte(at + 2) >= 0x90 && byte(at + 2) <= 0x99)
-      add(byte(at + 2) - 0x90);
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
   }
-  return digits;
+}
+
+// With `%40` and the like as the bytes that they stand for, as addresses of the web have them.
+std::string without_percents(std::string_view text) {
+  const auto figure = [](char c) {
+    constexpr std::string_view kFigures = "0123456789abcdef";
+    const auto found = kFigures.find(c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c);
+    return found == std::string_view::npos ? 16U : static_cast<unsigned>(found);
+  };
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool coded =
+        text[at] == '%' && text.size() - at > 2 && figure(text[at + 1]) < 16 && figure(text[at + 2]) < 16;
+    if (!coded) {
+      result += text[at];
+      continue;
+    }
+    result += static_cast<char>(16 * figure(text[at + 1]) + figure(text[at + 2]));
+    at += 2;
+  }
+  return result;
+}
+
+// So that two spellings of a mail address are the same: in small letters, without blanks, quotation marks and what
+// nobody sees.
+std::string plain_mail(std::string_view text) {
+  std::string plain = lowered(bare_name(without_percents(text)));
+  replace_all(plain, "\uFE6B", "@");
+  plain.erase(std::remove_if(plain.begin(), plain.end(), [](char c) { return c == ' ' || c == '"'; }), plain.end());
+  for (const std::string_view sign : {"(at)", "[at]", "{at}"}) replace_all(plain, sign, "@");
+  for (const std::string_view dot : {"(dot)", "[dot]", "{dot}"}) replace_all(plain, dot, ".");
+  return plain;
 }
 
 }  // namespace
@@ -113,18 +136,33 @@ bool holds_number(std::string_view text, std::string_view number) {
   // Country, area and zeros in front may be written or not; so many figures at its end are no coincidence.
   constexpr std::size_t kFigures = 7;
   constexpr std::size_t kFiguresLeast = 5;
-  const std::string figures = digits_of(number);
+  const std::string figures = figures_of(number);
   if (figures.size() < kFiguresLeast) return false;
-  return digits_of(text).find(figures.substr(figures.size() - std::min(figures.size(), kFigures))) != std::string::npos;
+  const std::string last = figures.substr(figures.size() - std::min(figures.size(), kFigures));
+  const auto holds = [&](std::string_view each) { return figures_of(each).find(last) != std::string::npos; };
+  return holds(text) || (text.find('%') != std::string_view::npos && holds(without_percents(text)));
 }
 
 bool holds_number_of(const CustomerRecorded& customer, std::string_view text) {
   if (text.empty()) return false;
   const auto holds = [&](const std::string& number) { return holds_number(text, number); };
   if (std::any_of(customer.telephones.begin(), customer.telephones.end(), holds)) return true;
-  const std::string small = lowered(text);
+  if (customer.mails.empty()) return false;
+  const std::string plain = plain_mail(text);
   return std::any_of(customer.mails.begin(), customer.mails.end(), [&](const std::string& mail) {
-    return !mail.empty() && small.find(lowered(mail)) != std::string::npos;
+    std::string address = plain_mail(mail);
+    if (address.empty()) return false;
+    if (plain.find(address) != std::string::npos) return true;
+    // Senders of lists write it as part of another address: `bounce+rima=example.org@carrier.example`.
+    replace_all(address, "@", "=");
+    return plain.find(address) != std::string::npos;
+  });
+}
+
+bool holds_number_of(std::span<const Recorded> entries, std::string_view text) {
+  return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
+    const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
+    return customer != nullptr && holds_number_of(*customer, text);
   });
 }
 

@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "ledger/ledger.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,11 +35,14 @@ Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164,
 Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
                             Instant until);
 
-// Whether the text holds the number, however either is written.
+// Whether the text holds the number, however either is written: in figures of any script, whatever stands between them.
 bool holds_number(std::string_view text, std::string_view number);
 
-// The same of any of the customer's numbers and addresses.
+// The same of any of the customer's numbers and addresses; of an address also in the spellings that programs and people
+// give it: `%40` or a full-width `＠` for the sign, blanks around it, `(at)`.
 bool holds_number_of(const CustomerRecorded& customer, std::string_view text);
+// Of any profile among the account's entries.
+bool holds_number_of(std::span<const Recorded> entries, std::string_view text);
 
 inline constexpr std::string_view kNumberInEvidence =
     "the reference holds the customer's telephone number or mail address; name the recording or the document, not the "

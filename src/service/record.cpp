@@ -123,10 +123,7 @@ std::string mend(Choice& refusal, const Regime& regime) {
 
 bool evidence_holds(const Choice& choice, const std::vector<Recorded>& entries) {
   const Evidence* evidence = evidence_in(choice);
-  return evidence != nullptr && std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
-           const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
-           return customer != nullptr && holds_number_of(*customer, evidence->reference);
-         });
+  return evidence != nullptr && holds_number_of(entries, evidence->reference);
 }
 
 void leave_out_evidence(Choice& refusal, std::string& told) {

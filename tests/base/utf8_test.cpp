@@ -61,5 +61,19 @@ TEST(Messages, AreOneLine) {
   EXPECT_EQ(to_string(Error{ErrorCode::invalid, "bad", ""}), "bad");
 }
 
+TEST(Utf8, GivesTheCharacterThatBegins) {
+  const std::string text = "a\u00e9\u0663\U0001d7d8\xff\xe2\x80";
+  const std::pair<char32_t, std::size_t> expected[] = {{'a', 1},    {0xE9, 2},   {0x663, 2}, {0x1D7D8, 4},
+                                                       {0xFFFD, 1}, {0xFFFD, 1}, {0xFFFD, 1}};
+  std::size_t at = 0;
+  for (const auto& [code, size] : expected) {
+    const Utf8Character each = character_at(text, at);
+    EXPECT_EQ(each.code, code) << at;
+    EXPECT_EQ(each.size, size) << at;
+    at += each.size;
+  }
+  EXPECT_EQ(at, text.size());
+}
+
 }  // namespace
 }  // namespace assent

@@ -215,6 +215,38 @@ TEST(Masked, HidesNumbersInGroups) {
   }
 }
 
+TEST(Masked, HidesNumbersWhateverGroupsThem) {
+  for (const char* number :
+       {"03:123:456", "03;123;456",   "03|123|456",  "03=123=456", "03%20123%20456", "03%2E123%2E456",
+        "03~123~456", "03…123…456",   "03#123#456",  "03^123^456", "03!123!456",     "03\"123\"456",
+        "03ـ123ـ456", "03: 123: 456", "03:12:34:56", "3:123456",   "+961:3:123456",  "⓪③①②③④⑤⑥",
+        "⁰³¹²³⁴⁵⁶",   "₀₃₁₂₃₄₅₆",     "0️⃣3️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣",    "𝟬𝟯𝟭𝟮𝟯𝟰𝟱𝟲"}) {
+    EXPECT_EQ(masked(std::string("there is no `") + number + "` here"), "there is no `…` here");
+  }
+}
+
+TEST(Masked, HidesAddressesInEverySpelling) {
+  for (const char* mail :
+       {"rima@example.org", "rima＠example.org", "rima﹫example.org", "rima%40example.org", "\"rima x\"@example.org",
+        "rima @ example.org", "rima(at)example.org", "rima [AT] example.org", "rima@[192.168.1.1]", "rima@localhost"}) {
+    EXPECT_EQ(masked(std::string("there is no `") + mail + "` here"), "there is no `…` here");
+  }
+  for (const char* text :
+       {"12 @ 2026", "@ 2026-01-10T09:00:00Z", "rima at example.org", "a (at) b", "\"a\" @ \"b\"", "@"}) {
+    EXPECT_EQ(masked(text), text);
+  }
+}
+
+TEST(Masked, LeavesTimesPlacesAndPartsOfSentencesAlone) {
+  for (const char* text :
+       {"2026-03-05T08:00:00Z", "2026-03-05T08:00:00+02:00", "2026-03-05T08:00:00.123456Z",
+        "m.toml:16:11: 12345 is no day", "list.csv:123456:12: fault", "entry 0/123: 2026-03-01T00:00:00Z",
+        "line 12: 345678 rows", "version 1.2.3, tzdata 2026a; 12345 rows",
+        "{\"rows\":7043,\"rejected\":12,\"at\":\"2026-03-05T08:00:00Z\"}"}) {
+    EXPECT_EQ(masked(text), text);
+  }
+}
+
 TEST(Masked, LeavesDatesEntriesAndVersionsAlone) {
   for (const char* text :
        {"2026-03-01T09:00:00+02:00", "entry 0/12345678", "47 CFR 64.2008(d)(3)(i)", "list.csv:12:3: fault",

@@ -268,6 +268,30 @@ TEST_P(NoticesTest, AFailureIsNotTurnedAwayForWhatElseStandsInItsRow) {
   EXPECT_EQ(s.size(), size);
 }
 
+// The mail server's answer has the customer's address in it, and his number.
+TEST_P(NoticesTest, AStatusWithTheCustomersOwnNumberIsLeftOut) {
+  ASSERT_TRUE(publish(notice_text()));
+  s.customer("A1", "+9613123456");
+  s.customer("A2", "+9613765432");
+  ASSERT_EQ(give("account\nA1\nA2\n")->recorded, 2U);
+  s.clock.set(at("2026-01-20T00:00:00Z"));
+  const auto* list =
+      "account,result,status\n"
+      "A1,perhaps,550 5.1.1 to 03 123 456\n"
+      "A2,returned,moved on 2026-01-15\n";
+  const auto counts = deliveries(list);
+  EXPECT_EQ(counts->recorded, 2U);
+  EXPECT_EQ(counts->mended, 1U);
+  EXPECT_THAT(rejected, HasSubstr("\n2,12,"));
+  EXPECT_THAT(rejected, HasSubstr("recorded as bounced"));
+  EXPECT_THAT(rejected, HasSubstr("recorded without its status: it holds the customer's telephone number"));
+  const auto last = [&](std::string_view account) { return s.ledger->entries_of(account)->back().entry; };
+  EXPECT_EQ(std::get<NoticeDelivery>(last("A1").body).detail, "");
+  EXPECT_EQ(last("A1").key.find("123"), std::string::npos) << last("A1").key;
+  EXPECT_EQ(std::get<NoticeDelivery>(last("A2").body).detail, "moved on 2026-01-15");
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::notice_undelivered);
+}
+
 // He was given the notice by a text message and by a letter. One of them did not arrive, and the list does not say
 // which.
 TEST_P(NoticesTest, AFailureEndsEveryNoticeThatIsStillWaiting) {

@@ -1,3 +1,5 @@
+#include "service/number_holders.hpp"
+
 #include "setting.hpp"
 
 #include <gmock/gmock.h>
@@ -195,6 +197,39 @@ TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
       Recorder(*s.ledger, s.customers).record("A1", approval, s.circumstances, s.regime, s.clock.now());
   ASSERT_FALSE(turned_away);
   EXPECT_THAT(turned_away.error().message, HasSubstr("the evidence reference holds the customer's telephone number"));
+}
+
+TEST(NumberHolders, KnowANumberInAnyFiguresAndAnAddressInAnySpelling) {
+  CustomerRecorded customer;
+  customer.telephones = {"+9613123456"};
+  customer.mails = {"Rima@example.org"};
+  for (const char* text : {"call-03123456",
+                           "call-٠٣١٢٣٤٥٦",
+                           "call-०३१२३४५६",
+                           "call-০৩১২৩৪৫৬",
+                           "call-𝟬𝟯𝟭𝟮𝟯𝟰𝟱𝟲",
+                           "call-⁰³¹²³⁴⁵⁶",
+                           "call-₀₃₁₂₃₄₅₆",
+                           "⓪③①②③④⑤⑥",
+                           "0️⃣3️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣",
+                           "03%20123%20456",
+                           "rima@example.org",
+                           "RIMA@EXAMPLE.ORG",
+                           "rima＠example.org",
+                           "ｒｉｍａ＠ｅｘａｍｐｌｅ．ｏｒｇ",
+                           "rima﹫example.org",
+                           "rima%40example.org",
+                           "rima @ example.org",
+                           "\"rima\"@example.org",
+                           "rima (at) example [dot] org",
+                           "ri\u200bma@exam\u00adple.org",
+                           "bounce+rima=example.org@carrier.example"}) {
+    EXPECT_TRUE(holds_number_of(customer, text)) << text;
+  }
+  for (const char* text : {"", "call 17", "call-2026-03-12-0345", "recording ०३१२३४", "rima at the shop", "example.org",
+                           "100%", "50%20", "rita@example.org"}) {
+    EXPECT_FALSE(holds_number_of(customer, text)) << text;
+  }
 }
 
 // A refusal that names nobody takes away what was approved for a party that an earlier approval named.
