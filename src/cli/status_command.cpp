@@ -114,13 +114,14 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   const CustomerFile customers(**ledger, call.world().zones, call.started());
   const auto times = at_two_times(customers, *who, **regime, *use, *at, known_then, known_now);
   if (!times) return tl::unexpected(times.error());
+  const OnFile on_file = customers.find({times->account, {}}, **regime, {*at, known_now});
   const auto ended = call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
   if (call.json()) {
     call.terminal().print(json_of_status(call, *times, **regime));
     return ended;
   }
   const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
-  const TimeZone* zone = customers.find({times->account, {}}, **regime, {*at, known_now}).facts.zone;
+  const TimeZone* zone = on_file.facts.zone;
   print(call.terminal(), *times, zone != nullptr ? *zone : utc, call.languages());
   if (call.simulation()) call.terminal().print("\nthis ledger is a simulation\n");
   return ended;
