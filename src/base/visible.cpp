@@ -16,6 +16,7 @@ bool is_joiner(char32_t value) { return value == 0x200C || value == 0x200D; }
 
 bool unseen(char32_t value) {
   if (value >= 0x20 && value < 0x7F) return false;
+  if (value == kReplacementCharacter) return false;  // is seen
   if (shows_nothing(value)) return !is_joiner(value);
   return value < 0x20 || value == 0x85 || value == 0x2028 || value == 0x2029;
 }

@@ -34,6 +34,7 @@ TEST(Visible, WritesWhatATerminalWouldObeyAsAnEscape) {
       {"x\ufe0f\ufff0\u180b", "x\\ufe0f\\ufff0\\u180b"},
       {"x\U000e0041y\U000e0100\U0001d173\U0001bca0", "x\\udb40\\udc41y\\udb40\\udd00\\ud834\\udd73\\ud82f\\udca0"},
       {"raw \x9b\xff bytes", "raw \\x9b\\xff bytes"},
+      {"lost \ufffd", "lost \ufffd"},
       {"cut \xe2\x80", "cut \\xe2\\x80"},
       {"مُوَافَقَة می\u200cخواهم 電話 é", "مُوَافَقَة می\u200cخواهم 電話 é"},
       {"C:\\u001b", "C:\\u001b"},
@@ -57,7 +58,8 @@ RC_GTEST_PROP(Visible, NothingIsLeftThatMovesACursor, ()) {
   RC_ASSERT(visible(shown) == shown);
 }
 
-// What a list's reader leaves out of a name is never printed as it is, but for the joiners of letters.
+// What a list's reader leaves out of a name is never printed as it is, but for the joiners of letters
+// and for the mark of a lost character, which is seen.
 TEST(Visible, ShowsWhateverShowsNothing) {
   std::size_t nothing = 0;
   for (char32_t code = 0; code < 0xE2000; ++code) {
@@ -65,9 +67,9 @@ TEST(Visible, ShowsWhateverShowsNothing) {
     if (!shows_nothing(code)) continue;
     ++nothing;
     const std::string text = utf8_of(code);
-    const bool joins = code == 0x200C || code == 0x200D;
+    const bool stays = code == 0x200C || code == 0x200D || code == 0xFFFD;
     EXPECT_EQ(character_at(text, 0).code, code);
-    EXPECT_EQ(visible(text).starts_with("\\u"), !joins) << visible(text);
+    EXPECT_EQ(visible(text).starts_with("\\u"), !stays) << visible(text);
     EXPECT_FALSE(shows_blank(code));
   }
   EXPECT_GT(nothing, 4000U);
