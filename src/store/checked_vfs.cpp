@@ -10,9 +10,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <new>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -36,7 +39,8 @@ struct Knowledge {
   std::vector<std::string> damaged;      // pages that failed
   bool distrusted = false;               // a page was given to SQLite that should not have been
   PagesLetIn let_in = PagesLetIn::none;
-  bool name_forced = false;  // to the disk, by this one
+  bool name_forced = false;                                          // to the disk, by this one
+  std::optional<std::chrono::steady_clock::time_point> in_place_at;  // when it last was; none: it is too new to trust
 };
 
 struct CheckedFile {
@@ -244,14 +248,35 @@ sqlite3_file* wal_of(sqlite3* connection) {
   return file != nullptr && known(file).content == Content::wal ? file : nullptr;
 }
 
-PageStanding standing_of(sqlite3_file* file) {
+using Steady = std::chrono::steady_clock;
+
+// Of a file that has just been made or changed nothing is taken for granted: others may be about to replace it.
+void note_in_place(Knowledge& file, const timespec& changed) {
+  constexpr std::time_t kNewSeconds = 2;
+  timespec now{};
+  file.in_place_at.reset();
+  if (::clock_gettime(CLOCK_REALTIME, &now) != 0 || now.tv_sec < changed.tv_sec + kNewSeconds) return;
+  file.in_place_at = Steady::now();
+}
+
+PageStanding standing_of(sqlite3_file* file, LookUp look_up) {
   if (file == nullptr || known(file).path.empty()) return PageStanding::in_place;  // none, or one that has no name
+  switch (look_up) {
+    case LookUp::now: break;
+    case LookUp::or_lately: {
+      constexpr std::chrono::milliseconds kLately{10};
+      const auto& before = known(file).in_place_at;
+      if (before && Steady::now() - *before < kLately) return PageStanding::in_place;
+    }
+  }
   struct stat status {};
   if (::stat(known(file).path.c_str(), &status) != 0) {
     return errno == ENOENT || errno == ENOTDIR ? PageStanding::moved : PageStanding::unreadable;
   }
   if (status.st_dev != known(file).device || status.st_ino != known(file).inode) return PageStanding::moved;
-  return status.st_nlink > 1 ? PageStanding::two_names : PageStanding::in_place;
+  if (status.st_nlink > 1) return PageStanding::two_names;
+  note_in_place(known(file), status.st_ctim);
+  return PageStanding::in_place;
 }
 
 }  // namespace
@@ -308,9 +333,9 @@ void let_in(sqlite3* connection, PagesLetIn pages) {
   if (sqlite3_file* file = pages_of(connection); file != nullptr) known(file).let_in = pages;
 }
 
-PageStanding standing(sqlite3* connection) {
-  const PageStanding pages = standing_of(pages_of(connection));
-  return pages == PageStanding::in_place ? standing_of(wal_of(connection)) : pages;
+PageStanding standing(sqlite3* connection, LookUp look_up) {
+  const PageStanding pages = standing_of(pages_of(connection), look_up);
+  return pages == PageStanding::in_place ? standing_of(wal_of(connection), look_up) : pages;
 }
 
 FileIdentity identity(sqlite3* connection) {

@@ -56,7 +56,10 @@ enum class PageStanding {
   two_names,   // hard links: who opens the file by the other name does not see this one's log
   unreadable,  // the system does not say
 };
-PageStanding standing(sqlite3* connection);
+// Whether the names are looked up now, or were in the last hundredth of a second: questions come by the hundred
+// thousand.
+enum class LookUp { now, or_lately };
+PageStanding standing(sqlite3* connection, LookUp look_up);
 
 // Which file a connection has open, whatever its name is by now.
 struct FileIdentity {

@@ -37,7 +37,7 @@ void SharedSums::put(std::shared_ptr<const PageSums> sums) {
 Result<std::unique_ptr<Snapshots>> Snapshots::open(Connection& file, SharedSums& shared) {
   std::unique_ptr<Snapshots> made(new Snapshots(file, shared));
   const auto looked = [&]() -> Result<void> {
-    if (const auto before = made->before(); !before) return before;
+    if (const auto before = made->before(LookUp::now); !before) return before;
     if (!shared.is_file(identity(file.handle()))) return moved(file.path());
     if (const auto begun = file.execute("BEGIN"); !begun) return begun;
     if (const auto schema = check_schema(file); !schema) return schema;
@@ -55,9 +55,9 @@ Result<std::unique_ptr<Snapshots>> Snapshots::open(Connection& file, SharedSums&
   return made;
 }
 
-Result<void> Snapshots::in_place() const {
+Result<void> Snapshots::in_place(LookUp look_up) const {
   const std::string ledger = "ledger `" + file_.path() + "`";
-  switch (standing(file_.handle())) {
+  switch (standing(file_.handle(), look_up)) {
     case PageStanding::in_place: return {};
     case PageStanding::moved: return moved(file_.path());
     case PageStanding::two_names:
@@ -73,9 +73,9 @@ bool Snapshots::same_file(const Connection& other) const {
   return identity(other.handle()) == identity(file_.handle());
 }
 
-Result<void> Snapshots::before() {
+Result<void> Snapshots::before(LookUp look_up) {
   await_page_sums(file_.handle());
-  return in_place();
+  return in_place(look_up);
 }
 
 // Not with SQLite's own waiting, in which it looks at page 1 of one snapshot, waits, and goes on with another.
@@ -90,7 +90,7 @@ Result<void> Snapshots::begin_writing(std::chrono::milliseconds wait) {
   const OwnWaiting own(file_);
   const auto end = Clock::now() + wait;
   for (std::chrono::milliseconds pause{1};; pause = std::min(pause * 2, kPauseMax)) {
-    if (const auto ready = before(); !ready) return ready;
+    if (const auto ready = before(LookUp::now); !ready) return ready;
     const int code = sqlite3_exec(file_.handle(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
     if (code == SQLITE_OK) return {};
     if ((code & 0xff) != SQLITE_BUSY || Clock::now() + pause > end)

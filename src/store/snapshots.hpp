@@ -37,7 +37,7 @@ class Snapshots {
   static Result<std::unique_ptr<Snapshots>> open(Connection& file, SharedSums& shared);
 
   // Before a transaction begins. `unavailable` where the file was moved, removed, replaced or linked.
-  Result<void> before();
+  Result<void> before(LookUp look_up);
   // Begins a transaction that writes, as before() said. Waits so long for the writers' lock, then `unavailable`.
   Result<void> begin_writing(std::chrono::milliseconds wait);
   // In the transaction, before anything else is read. After a failure the connection is to be given up, or its
@@ -45,7 +45,7 @@ class Snapshots {
   Result<HeadRow> confirm();
 
   // Whether the file is the one under its name still. `unavailable` otherwise.
-  Result<void> in_place() const;
+  Result<void> in_place(LookUp look_up) const;
   // Whether another connection has the same file open.
   bool same_file(const Connection& other) const;
 

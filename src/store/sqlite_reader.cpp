@@ -54,7 +54,7 @@ Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path
 
 template <class Question>
 auto SqliteReader::ask(Question&& question) -> decltype(question(std::declval<const HeadRow&>())) {
-  if (const auto before = snapshots_->before(); !before) return tl::unexpected(before.error());
+  if (const auto before = snapshots_->before(LookUp::or_lately); !before) return tl::unexpected(before.error());
   if (const auto begun = begin_.run(); !begun) return tl::unexpected(begun.error());
   const auto head = snapshots_->confirm();
   if (!head) return tl::unexpected(head.error());
@@ -148,7 +148,12 @@ Result<std::optional<Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64
 
 Result<std::vector<LogHead>> SqliteReader::heads() {
   return ask([&](const HeadRow& head) -> Result<std::vector<LogHead>> {
-    return std::vector<LogHead>{{kLog, head.frontier.size(), head.frontier.root()}};
+    // Asked before each decision: its hashes are made anew only where the log has grown.
+    if (head.frontier.size() != rooted_.size() || head.frontier.peaks() != rooted_.peaks() || !root_) {
+      rooted_ = head.frontier;
+      root_ = rooted_.root();
+    }
+    return std::vector<LogHead>{{kLog, rooted_.size(), *root_}};
   });
 }
 

@@ -7,6 +7,7 @@
 #include "store/snapshots.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace assent {
 
@@ -33,6 +34,8 @@ class SqliteReader {
 
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Snapshots> snapshots_;
+  Frontier rooted_;  // of the head that was asked for last
+  std::optional<Hash> root_;
   Statement begin_, end_, entries_of_, latest_, accounts_, scan_, root_at_;
 };
 

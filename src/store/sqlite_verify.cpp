@@ -224,7 +224,7 @@ Result<std::vector<Damage>> structural_damages(const std::string& path, std::chr
   auto snapshots = file ? Snapshots::open(**file, sums) : tl::unexpected(file.error());
   const auto looked = [&]() -> Result<void> {
     if (!snapshots) return tl::unexpected(snapshots.error());
-    if (const auto before = (*snapshots)->before(); !before) return before;
+    if (const auto before = (*snapshots)->before(LookUp::now); !before) return before;
     if (const auto begun = (*file)->execute("BEGIN"); !begun) return begun;
     if (const auto head = (*snapshots)->confirm(); !head) return tl::unexpected(head.error());
     auto check = (*file)->prepare("PRAGMA integrity_check(1000)");

@@ -224,7 +224,7 @@ Result<void> SqliteWriter::finish(Group& group) {
   if (!checkpoint) return checkpoint;
   if (const auto committed = commit_.run(); !committed) return committed;
   // Nothing is acknowledged that is not in the file under that name.
-  return snapshots_->in_place();
+  return snapshots_->in_place(LookUp::now);
 }
 
 }  // namespace assent
