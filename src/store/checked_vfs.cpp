@@ -360,16 +360,33 @@ bool wal_state(sqlite3* connection, WalState& state) {
   return true;
 }
 
-int wal_page(sqlite3* connection, std::uint32_t frame, WalPage& page) {
+int wal_pages(sqlite3* connection, std::uint32_t first, std::uint32_t last,
+              const std::function<void(std::uint32_t frame, const WalPage& page)>& visit) {
+  constexpr std::int64_t kFrameBytes = kFrameHeaderBytes + kPageBytes;
   sqlite3_file* wal = wal_of(connection);
-  if (wal == nullptr || frame == 0) return SQLITE_IOERR_READ;
-  const std::int64_t at = kWalHeaderBytes + std::int64_t{frame - 1} * (kFrameHeaderBytes + kPageBytes);
-  std::array<std::uint8_t, 4> number{};
-  std::array<std::uint8_t, kPageBytes> bytes;
-  if (const int code = read(wal, number.data(), 4, at); code != SQLITE_OK) return code;
-  if (const int code = read(wal, bytes.data(), kPageBytes, at + kFrameHeaderBytes); code != SQLITE_OK) return code;
-  page.number = wal_word(number.data(), true);
-  page.sum = page_sum(bytes.data(), page.number);
+  if (wal == nullptr || first == 0) return SQLITE_IOERR_READ;
+  const auto read_below = [below = real(wal)](std::uint8_t* to, std::int64_t count, std::int64_t from) {
+    return below->pMethods->xRead(below, to, static_cast<int>(count), from);
+  };
+  std::array<std::uint8_t, kWalHeaderBytes> header{};
+  std::array<std::uint8_t, 8> before{};
+  std::array<std::uint8_t, kFrameBytes> frame;
+  std::int64_t at = kWalHeaderBytes + std::int64_t{first - 1} * kFrameBytes;
+  if (const int code = read_below(header.data(), kWalHeaderBytes, 0); code != SQLITE_OK) return code;
+  const std::int64_t before_at = first == 1 ? kWalHeaderBytes - 8 : at - kPageBytes - 8;
+  if (const int code = read_below(before.data(), 8, before_at); code != SQLITE_OK) return code;
+  const bool big_endian = (header[3] & 1U) != 0;
+  WalSum sum = WalSum::stored_at(before.data());
+  for (std::uint32_t number = first; number <= last; ++number, at += kFrameBytes) {
+    if (const int code = read_below(frame.data(), kFrameBytes, at); code != SQLITE_OK) return code;
+    const std::uint64_t page = wal_word(frame.data(), true);
+    const std::uint8_t* const bytes = frame.data() + kFrameHeaderBytes;
+    sum.add(frame.data(), 8, big_endian);
+    sum.add(bytes, kPageBytes, big_endian);
+    const bool of_this_log = std::memcmp(frame.data() + 8, header.data() + 16, 8) == 0;
+    if (!of_this_log || sum != WalSum::stored_at(frame.data() + 16)) return fails_its_checksum(known(wal), page);
+    visit(number, {page, page_sum(bytes, page)});
+  }
   return SQLITE_OK;
 }
 

@@ -17,6 +17,7 @@
 #include "store/page_sums.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -78,11 +79,13 @@ struct WalState {
 };
 bool wal_state(sqlite3* connection, WalState& state);
 
-// Which page a frame of the log (from 1) holds, and that page's sum; checked as any read. An SQLite code.
+// Which page a frame of the log holds, and that page's sum.
 struct WalPage {
   std::uint64_t number = 0;
   std::uint64_t sum = 0;
 };
-int wal_page(sqlite3* connection, std::uint32_t frame, WalPage& page);
+// The frames from `first` (from 1) to `last`, both included, in order, each checked as any read. An SQLite code.
+int wal_pages(sqlite3* connection, std::uint32_t first, std::uint32_t last,
+              const std::function<void(std::uint32_t frame, const WalPage& page)>& visit);
 
 }  // namespace assent

@@ -153,13 +153,17 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
     case Mode::read_write: flags |= SQLITE_OPEN_READWRITE; break;
     case Mode::read_only: flags |= SQLITE_OPEN_READONLY; break;
   }
+  const auto plain = plain_name(path);
+  if (!plain) return tl::unexpected(plain.error());
+  // Nobody asks how much memory SQLite has, and to count it is a lock that all threads share. Without effect where
+  // SQLite has been used before.
+  static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(uncounted);
   const char* vfs = nullptr;
   switch (pages) {
     case Pages::checked: vfs = checked_vfs(); break;
     case Pages::as_they_are: break;
   }
-  const auto plain = plain_name(path);
-  if (!plain) return tl::unexpected(plain.error());
   std::unique_ptr<Connection> connection(new Connection);
   connection->path_ = path;
   connection->busy_wait_ = busy_wait;

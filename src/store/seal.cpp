@@ -84,15 +84,15 @@ Result<Seal::Round> Seal::round(std::chrono::milliseconds busy_wait) {
 Result<std::shared_ptr<PageSums>> Seal::changed_sums(const WalState& log) {
   const PageSums& before = *snapshots_.sums();
   std::map<std::uint64_t, std::uint64_t> changes;
-  for (std::uint32_t frame = std::max(read_to_, log.copied) + 1; frame <= log.frames; ++frame) {
-    WalPage page;
-    if (const int code = wal_page(writer_.handle(), frame, page); code != SQLITE_OK) {
-      return tl::unexpected(store_error(code, writer_.path()));
-    }
+  const auto note = [&](std::uint32_t frame, const WalPage& page) {
     // The seal's own pages but the first, which is others' as well.
     const bool own = frame >= own_from_ && frame <= own_to_ && page.number != 1;
-    if (before.of_page(page.number) == PageSums::kOfTheSeal) continue;
+    if (before.of_page(page.number) == PageSums::kOfTheSeal) return;
     changes[page.number] = own ? PageSums::kOfTheSeal : PageSums::kept(page.sum);
+  };
+  const std::uint32_t first = std::max(read_to_, log.copied) + 1;
+  if (const int code = wal_pages(writer_.handle(), first, log.frames, note); code != SQLITE_OK) {
+    return tl::unexpected(store_error(code, writer_.path()));
   }
   read_to_ = log.frames;
   std::erase_if(changes, [&](const auto& each) { return before.of_page(each.first) == each.second; });
