@@ -108,15 +108,22 @@ Result<void> whole(const Confirmation& confirmation, const Circumstances& circum
   return {};
 }
 
-// The customer as of `at` by what is on record, but for the entry `without`; nullptr: there is none.
-const CustomerRecorded* profile_without(std::span<const Recorded> entries, Position without, Instant at) {
-  const Corrections corrections(entries);
+// The latest profile of those that count and were not retracted; nullptr: there is none.
+template <class Counts>
+const Recorded* latest_profile(std::span<const Recorded> entries, const Corrections& corrections, Counts counts) {
   const Recorded* latest = nullptr;
   for (const Recorded& each : entries) {
-    const bool counts = each.entry.kind() == EntryKind::customer && each.position != without &&
-                        each.entry.effective <= at && !corrections.retracts(each.position);
-    if (counts && (latest == nullptr || each.entry.effective >= latest->entry.effective)) latest = &each;
+    if (each.entry.kind() != EntryKind::customer || !counts(each) || corrections.retracts(each.position)) continue;
+    if (latest == nullptr || each.entry.effective >= latest->entry.effective) latest = &each;
   }
+  return latest;
+}
+
+// The customer as of `at` by what is on record, but for the entry `without`; nullptr: there is none.
+const CustomerRecorded* profile_without(std::span<const Recorded> entries, Position without, Instant at) {
+  const Recorded* latest = latest_profile(entries, Corrections(entries), [&](const Recorded& each) {
+    return each.position != without && each.entry.effective <= at;
+  });
   return latest == nullptr ? nullptr : &std::get<CustomerRecorded>(latest->entry.body);
 }
 
@@ -209,7 +216,8 @@ class Retraction {
     for (const Recorded& each : batch_) {
       const auto entries = ledger_.entries_of(each.entry.account);
       if (!entries) return tl::unexpected(entries.error());
-      if (Corrections(*entries).retracts(each.position)) {
+      const Corrections corrections(*entries);
+      if (corrections.retracts(each.position)) {
         ++counts_.already;
         continue;
       }
@@ -218,7 +226,7 @@ class Retraction {
                                       std::string(kRetraction) + entry_name(each.position) + ':' + confirmation_.by,
                                       now));
       if (each.entry.kind() != EntryKind::customer) continue;
-      drafts_.push_back(what_holds_without(*entries, each, now));
+      drafts_.push_back(what_holds_without(*entries, corrections, each, now));
       count_since(*entries, each, std::get<CustomerRecorded>(drafts_.back().entry.body));
     }
     if (!drafts_.empty()) {
@@ -262,14 +270,10 @@ class Retraction {
   }
 
   // The latest profile that is left, recorded again: as of now, unless a later one is on record.
-  Draft what_holds_without(const std::vector<Recorded>& entries, const Recorded& without, Instant now) const {
-    const Corrections corrections(entries);
-    const Recorded* left = nullptr;
-    for (const Recorded& each : entries) {
-      const bool counts = each.entry.kind() == EntryKind::customer && each.entry.run != without.entry.run &&
-                          !corrections.retracts(each.position);
-      if (counts && (left == nullptr || each.entry.effective >= left->entry.effective)) left = &each;
-    }
+  Draft what_holds_without(const std::vector<Recorded>& entries, const Corrections& corrections,
+                           const Recorded& without, Instant now) const {
+    const Recorded* left =
+        latest_profile(entries, corrections, [&](const Recorded& each) { return each.entry.run != without.entry.run; });
     Draft draft;
     draft.entry.account = without.entry.account;
     draft.entry.actor = circumstances_.actor;
