@@ -30,12 +30,29 @@ std::optional<std::string> special_type_meant(std::string_view type, const Regim
   return near ? std::optional<std::string>(*near) : std::nullopt;
 }
 
+// What stands between commas, empty parts left out.
+void add_parts(std::vector<std::string>& parts, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    if (comma > 0) parts.emplace_back(text.substr(0, comma));
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+}
+
 }  // namespace
 
 CLI::Option& add_list_option(CLI::App& command, const std::string& name, std::vector<std::string>& values,
                              const std::string& description) {
-  CLI::Option* option = command.add_option(name, values, description);
-  option->type_name("NAMES")->delimiter(',')->allow_extra_args(false);
+  // Not CLI11's own `delimiter`, which reads from a stream: one that gets no memory ends early, and says nothing.
+  CLI::Option* option = command.add_option_function<std::vector<std::string>>(
+      name,
+      [&values](const std::vector<std::string>& given) {
+        values.clear();
+        for (const std::string& each : given) add_parts(values, each);
+        if (values.empty()) values.emplace_back();  // which is no name, and told as such
+      },
+      description);
+  option->type_name("NAMES")->allow_extra_args(false);
   return *option;
 }
 
