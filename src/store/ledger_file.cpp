@@ -38,6 +38,26 @@ class Descriptor {
   int number_;
 };
 
+// The name under which a ledger grows, and those that SQLite makes beside it: gone in the end, whatever happens. Asks
+// for no memory then.
+class Draft {
+ public:
+  explicit Draft(const std::string& path) {
+    for (std::size_t i = 0; i < kSuffixes.size(); ++i) names_[i] = path + kSuffixes[i];
+  }
+  ~Draft() {
+    for (const std::string& each : names_) ::unlink(each.c_str());
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  const std::string& path() const { return names_[0]; }
+
+ private:
+  static constexpr std::array<const char*, 4> kSuffixes{"", "-wal", "-shm", "-journal"};
+  std::array<std::string, kSuffixes.size()> names_;
+};
+
 tl::unexpected<Error> system_failure(const std::string& path, int error) {
   return fail(ErrorCode::unavailable, "ledger `" + path + "` failed: " + std::strerror(error),
               "see that its folder exists, that this user may write it, and that the disk has space");
@@ -79,6 +99,24 @@ int appear(const std::string& draft, const std::string& path) {
   return ::link(draft.c_str(), path.c_str());
 }
 
+Result<void> make_ledger(const std::string& path, const std::string& named) {
+  static std::atomic<unsigned> count{0};  // several may be made at once, in one process as in many
+  const Draft draft(path + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
+  const auto written = write_empty_ledger(draft.path());
+  if (!written) {
+    Error failure = written.error();
+    if (const std::size_t at = failure.message.find(draft.path()); at != std::string::npos) {
+      failure.message.replace(at, draft.path().size(), named);
+    }
+    return tl::unexpected(failure);
+  }
+  if (appear(draft.path(), path) != 0) {
+    if (errno != EEXIST) return system_failure(named, errno);
+    return fail(ErrorCode::invalid, "`" + named + "` already exists", "open it, or choose another name");
+  }
+  return {};
+}
+
 std::uint32_t number_at(const std::array<std::uint8_t, 100>& header, std::size_t at) {
   return static_cast<std::uint32_t>(header[at] << 24 | header[at + 1] << 16 | header[at + 2] << 8 | header[at + 3]);
 }
@@ -88,26 +126,9 @@ std::uint32_t number_at(const std::array<std::uint8_t, 100>& header, std::size_t
 Result<void> create_ledger_file(const std::string& named) {
   const auto plain = plain_name(named);
   if (!plain) return tl::unexpected(plain.error());
-  static std::atomic<unsigned> count{0};  // several may be made at once, in one process as in many
-  const std::string draft = *plain + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(++count);
-  const auto written = write_empty_ledger(draft);
-  const int appeared = written ? appear(draft, *plain) : -1;
-  const int error = errno;
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) ::unlink((draft + suffix).c_str());
-  if (!written) {
-    Error failure = written.error();
-    if (const std::size_t at = failure.message.find(draft); at != std::string::npos) {
-      failure.message.replace(at, draft.size(), named);
-    }
-    return tl::unexpected(failure);
-  }
-  if (appeared != 0 && error == EEXIST) {
-    return fail(ErrorCode::invalid, "`" + named + "` already exists", "open it, or choose another name");
-  }
-  if (appeared != 0) return system_failure(named, error);
-
-  const Descriptor opened(std::filesystem::path(*plain).parent_path().string(), O_RDONLY | O_DIRECTORY);
-  if (!opened.open() || ::fsync(opened.number()) != 0) return system_failure(named, errno);
+  if (const auto made = make_ledger(*plain, named); !made) return made;
+  const Descriptor folder(std::filesystem::path(*plain).parent_path().string(), O_RDONLY | O_DIRECTORY);
+  if (!folder.open() || ::fsync(folder.number()) != 0) return system_failure(named, errno);
   return {};
 }
 
