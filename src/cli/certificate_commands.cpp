@@ -127,23 +127,21 @@ Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
   return ExitStatus::done;
 }
 
-// What the rule packs here say of those that the certificate names. Packs that cannot be read say nothing.
-std::optional<RulesKnown> rules_known(Invocation& call, const Certificate& certificate) {
+// What the rule packs here say of those that the certificate names.
+std::optional<RulesKnown> rules_known(Invocation& call, const RulePacks& packs, const Certificate& certificate) {
   using Standing = RulesKnown::Standing;
-  const auto packs = call.packs();
-  if (!packs) return std::nullopt;
   const TimeZones& zones = call.world().zones;
   const auto is_certified = [&](const RulePack& pack) {
     return pack.regime && sha256(view_of(pack.text)) == certificate.regime_sha256;
   };
-  for (const RulePack& pack : (*packs)->all()) {
+  for (const RulePack& pack : packs.all()) {
     if (!is_certified(pack)) continue;
     const auto last = last_day(*pack.regime);
     const TimeZone* footprint = zones.find(pack.regime->footprint_last_zone);
     if (!last || day_under(footprint, call.now()) <= *last) return RulesKnown{Standing::hold};
     return RulesKnown{Standing::ended, {}, to_string(*last)};
   }
-  const auto now = (*packs)->find(certificate.regime, call.now(), zones);
+  const auto now = packs.find(certificate.regime, call.now(), zones);
   if (!now || !(*now)->regime) return std::nullopt;
   const Regime& regime = *(*now)->regime;
   if (!in_effect(regime, zones.find(regime.footprint_last_zone), call.now())) return std::nullopt;
@@ -181,7 +179,12 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
     subjects.ledger = *ledger;
   }
 
-  subjects.rules = [&](const Certificate& certificate) { return rules_known(call, certificate); };
+  // A certificate can be verified where there are no rule packs; packs that cannot be read are not none.
+  const auto packs = call.packs();
+  if (!packs && packs.error().code != ErrorCode::not_found) return tl::unexpected(packs.error());
+  if (packs) {
+    subjects.rules = [&](const Certificate& certificate) { return rules_known(call, **packs, certificate); };
+  }
   const auto report = check_certificate(*note, *keys, subjects, call.now());
   if (!report) return tl::unexpected(report.error());
   const Outcome outcome = report->good() ? Outcome::permit : Outcome::deny;

@@ -117,6 +117,9 @@ TEST_F(ChangeOfRules, EndsCertificatesThatKnewNothingOfIt) {
   // Somebody who has no such rules goes by the certificate alone.
   std::filesystem::remove("packs/b.toml");
   EXPECT_EQ(at("2027-02-01T08:00:00Z", verify).status, 0);
+  // Rules that cannot be read are not rules that are not there: they may have ended.
+  std::filesystem::create_directory("packs/b.toml");
+  EXPECT_EQ(at("2027-02-01T08:00:00Z", verify).status, 3);
 }
 
 TEST_F(ChangeOfRules, IsInTheCurveFromItsDay) {
