@@ -66,10 +66,13 @@ Result<std::optional<SignerKey>> scrub_key(Invocation& call, const ScrubOptions&
   const std::string path = key_path(call, options.key);
   auto key = [&]() -> Result<SignerKey> {
     if (!options.key.empty()) return signer_key_in(path);
-    if (state_of_file(path)) return ledgers_key(call, path);
+    const auto is_there = [](const Result<SignerKey>& own) { return own || own.error().code != ErrorCode::not_found; };
+    if (auto own = ledgers_key(call, path); is_there(own)) return own;
     auto made = make_key_file(call, path, "assent");
-    // Another run was faster: its key is the ledger's.
-    if (!made && made.error().code == ErrorCode::conflict && state_of_file(path)) return ledgers_key(call, path);
+    if (!made && made.error().code == ErrorCode::conflict) {
+      // Another run was faster: its key is the ledger's.
+      if (auto own = ledgers_key(call, path); is_there(own)) return own;
+    }
     if (made) {
       call.terminal().note(fmt::format("made a key that signs certificates: {}; whoever checks them needs {}",
                                        shown(path), shown(verifier_path(path))));
