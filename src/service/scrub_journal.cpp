@@ -2,6 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include <exception>
+#include <new>
+
 namespace assent {
 namespace {
 
@@ -86,6 +89,8 @@ Result<ScrubJournal> read_journal(std::string_view text) {
   // The library throws where something is missing or of another kind; nothing of that leaves here.
   try {
     return journal_in(json::parse(line).as_object());
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception&) {
     return tl::unexpected(no_journal());
   }
