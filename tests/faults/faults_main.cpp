@@ -1,10 +1,12 @@
 // Makes every call of every command fail, one after the other, and looks at what is left.
 //
-//   assent_faults PROGRAM LIBRARY SOURCE [--every N] [--only NAME] [--kind KIND] [--jobs N] [--seconds N]
+//   assent_faults PROGRAM LIBRARY SOURCE [--every N] [--places] [--only NAME] [--kind KIND] [--jobs N]
+//                 [--seconds N]
 //
 // PROGRAM is the real one, LIBRARY that of failing_calls.cpp, SOURCE the folder with examples and rule packs. With
-// --every N only each Nth call fails, a different one for each command; after --seconds N it ends early. Closes with
-// the numbers; status 1 if anything was left that may not be.
+// --every N only each Nth call fails, a different one for each command; with --places, of the allocations that one
+// place of the program makes while it has one thread, only the first; after --seconds N it ends early. Closes with the
+// numbers; status 1 if anything was left that may not be.
 #include "judge.hpp"
 #include "stage.hpp"
 
@@ -39,6 +41,7 @@ struct Options {
   std::string only;
   std::string kind;
   unsigned jobs = 2;
+  bool places = false;
   std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();
 
   bool is_late() const { return std::chrono::steady_clock::now() > end; }
@@ -169,11 +172,13 @@ class Worker {
     if (::pipe(told) != 0 || ::pipe(go) != 0) throw std::runtime_error("no pipes");
     for (const int own : {told[0], go[1]}) ::fcntl(own, F_SETFD, FD_CLOEXEC);
     const fs::path copy = work_ / "copy";
-    const std::uint64_t first = (trial.name == kSmallest ? 0 : shared_) + 1 + number_ % options_.every;
+    const std::uint64_t skipped = trial.name == kSmallest ? 0 : shared_;
+    const std::uint64_t first = skipped + 1 + (options_.places ? 0 : number_ % options_.every);
     const pid_t child = program_.begin(trial.words, folder(),
                                        {{"KIND", std::to_string(static_cast<unsigned>(Kind::memory))},
                                         {"AT", std::to_string(first)},
-                                        {"EVERY", std::to_string(options_.every)},
+                                        {"EVERY", std::to_string(options_.places ? 1 : options_.every)},
+                                        {"PLACES", options_.places ? "1" : "0"},
                                         {"ERROR", std::to_string(ENOMEM)},
                                         {"COPY", copy.string()},
                                         {"PIPES", std::to_string(told[1]) + "," + std::to_string(go[0])}});
@@ -227,12 +232,20 @@ class Worker {
 Options read_options(int argc, char** argv) {
   if (argc < 4)
     throw std::runtime_error(
-        "usage: assent_faults PROGRAM LIBRARY SOURCE [--every N] [--only NAME] [--kind KIND] [--jobs N] "
-        "[--seconds N]");
-  Options options{fs::absolute(argv[1]), fs::absolute(argv[2]), fs::absolute(argv[3]), 1, {}, {}, 2};
-  for (int i = 4; i + 1 < argc; i += 2) {
+        "usage: assent_faults PROGRAM LIBRARY SOURCE [--every N] [--places] [--only NAME] [--kind KIND] "
+        "[--jobs N] [--seconds N]");
+  Options options;
+  options.program = fs::absolute(argv[1]);
+  options.library = fs::absolute(argv[2]);
+  options.source = fs::absolute(argv[3]);
+  for (int i = 4; i < argc; ++i) {
     const std::string name = argv[i];
-    const std::string value = argv[i + 1];
+    if (name == "--places") {
+      options.places = true;
+      continue;
+    }
+    if (++i == argc) throw std::runtime_error("the value of " + name + " is missing");
+    const std::string value = argv[i];
     if (name == "--every") options.every = std::max(1UL, std::stoul(value));
     else if (name == "--only") options.only = value;
     else if (name == "--kind") options.kind = value;

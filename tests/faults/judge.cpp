@@ -94,7 +94,9 @@ std::vector<std::string> Judge::faults_of(const Outcome& outcome, const std::opt
     faults.push_back("done, though it is not on the disk");
   }
   judge_names(now, failed, faults);
-  judge_results(now, *folder, done, failed.kind == Kind::name && failed.lasts, faults);
+  // Of zone data whose version cannot be read that is certified, and told.
+  const bool of_another_version = failed.path.ends_with("/tzdata.zi");
+  judge_results(now, *folder, done, failed.kind == Kind::name && failed.lasts, !done || of_another_version, faults);
   judge_ledger(now, *folder, done, faults);
   if (!done && faults.empty() && now != before_) judge_again(*folder, faults);
   return faults;
@@ -106,8 +108,11 @@ std::vector<std::string> Judge::faults_after_power_loss(bool acknowledged, const
   judge_ledger(now, folder, acknowledged, faults);
   // Lists without a certificate beside them are not done, and nobody was told that they are.
   const bool is_scrub = !trial_.results.empty() && ends_with(trial_.results.back(), ".certificate");
-  if (acknowledged || !is_scrub || now.contains(trial_.results.back()))
-    judge_results(now, folder, acknowledged, false, faults);
+  if (acknowledged || !is_scrub || now.contains(trial_.results.back())) {
+    // The list that lets somebody be contacted gets its name last: where it is not there, nobody is.
+    const bool permits_nobody = !trial_.results.empty() && !now.contains(trial_.results.front());
+    judge_results(now, folder, acknowledged, permits_nobody, !acknowledged, faults);
+  }
   if (!acknowledged && faults.empty()) judge_again(folder, faults);
   return faults;
 }
@@ -144,7 +149,7 @@ void Judge::judge_names(const Contents& now, const Failed& failed, std::vector<s
 
 // Files that one run makes are all of one run.
 void Judge::judge_results(const Contents& now, const fs::path& folder, bool done, bool may_be_missing,
-                          std::vector<std::string>& faults) const {
+                          bool may_be_others, std::vector<std::string>& faults) const {
   if (trial_.results.empty()) return;
   bool all_old = true;
   bool all_new = true;
@@ -167,7 +172,7 @@ void Judge::judge_results(const Contents& now, const fs::path& folder, bool done
   }
   if (all_new || (all_old && !done)) return;
   // What could not be told of the ledger is refused, and certified so.
-  if (!done && certified(folder)) return;
+  if (may_be_others && certified(folder)) return;
   faults.push_back("results:" + which);
 }
 

@@ -54,7 +54,7 @@ class Judge {
   bool is_a_right_answer(const Outcome& outcome) const;
   // Where names can no longer be given or taken away, some results may be missing: nothing can undo it.
   void judge_results(const Contents& now, const std::filesystem::path& folder, bool done, bool may_be_missing,
-                     std::vector<std::string>& faults) const;
+                     bool may_be_others, std::vector<std::string>& faults) const;
   bool is_on_the_disk(const Contents& now, const Failed& failed) const;
   void judge_ledger(const Contents& now, const std::filesystem::path& folder, bool done,
                     std::vector<std::string>& faults) const;

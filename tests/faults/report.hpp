@@ -12,6 +12,7 @@
 // To try many calls in one run the program is copied at each of them (fork), and only the copy fails:
 //
 //   ASSENT_FAULT_EVERY    each so manieth call, from ASSENT_FAULT_AT on
+//   ASSENT_FAULT_PLACES   1: of calls from one place of the program, by its innermost 20 callers, only the first
 //   ASSENT_FAULT_FOLDER   the folder that the program works in
 //   ASSENT_FAULT_COPY     where the copy works, as soon as it changes anything: what is in that folder is copied there
 //                         first; what the copy says goes to COPY.out and COPY.err
