@@ -1,10 +1,10 @@
 // assent: the command line. Wiring only: the world is made here, everything else happens in cli/.
 
 #include "cli/run.hpp"
+#include "process/process.hpp"
 #include "store/sqlite_ledger.hpp"
 #include "store/sqlite_verify.hpp"
 #include "world/clock.hpp"
-#include "world/process.hpp"
 #include "world/randomness.hpp"
 #include "world/telephones.hpp"
 #include "world/zones.hpp"

@@ -8,6 +8,7 @@
 #include <tl/expected.hpp>
 
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace assent {
@@ -36,6 +37,31 @@ using Result = tl::expected<T, Error>;
 inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::string mend = {}) {
   return tl::unexpected<Error>(Error{code, std::move(message), std::move(mend)});
 }
+
+namespace detail {
+// Nothing, of a Result<void>.
+template <class Tried>
+auto value_of(Tried&& tried) {
+  if constexpr (!std::is_void_v<typename std::remove_cvref_t<Tried>::value_type>) return *std::forward<Tried>(tried);
+}
+}  // namespace detail
+
+// The value of a Result, or out of this function with its error:
+//
+//   const auto list = TRY(read_list(file));
+//   TRY(check(list));
+//
+// Stands alone or as all of what a variable is set to, never inside a larger expression, of which other parts may have
+// been evaluated already. The function around it returns a Result.
+#define TRY(...) ASSENT_TRY_AS(__COUNTER__, __VA_ARGS__)
+#define ASSENT_TRY_AS(number, ...) ASSENT_TRY_WITH(number, __VA_ARGS__)
+#define ASSENT_TRY_WITH(number, ...) ASSENT_TRY_NAMED(assent_tried_##number, __VA_ARGS__)
+#define ASSENT_TRY_NAMED(tried, ...)                                                 \
+  __extension__({                                                                    \
+    auto&& tried = __VA_ARGS__;                                                      \
+    if (!tried) return tl::unexpected(std::forward<decltype(tried)>(tried).error()); \
+    ::assent::detail::value_of(std::forward<decltype(tried)>(tried));                \
+  })
 
 // An error's two sentences as one line: "message; mend".
 std::string to_string(const Error& error);

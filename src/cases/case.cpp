@@ -239,9 +239,8 @@ void read_top(const Fields& top, const json::object& object, const Catalogue& ca
 }  // namespace
 
 Result<DecisionCase> read_case(std::string_view json_line, const Catalogue& catalogue, const TimeZones& zones) {
-  const auto value = parse_strict_json(json_line);
-  if (!value) return tl::unexpected(value.error());
-  const json::object* object = value->if_object();
+  const auto value = TRY(parse_strict_json(json_line));
+  const json::object* object = value.if_object();
   if (object == nullptr) {
     return fail(ErrorCode::invalid, "the line is not a JSON object", "write the case's keys between `{` and `}`");
   }

@@ -1,5 +1,5 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/help.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
@@ -35,34 +35,26 @@ void warn_of_numbers(Invocation& call, const AnswersOptions& options, const Answ
 }
 
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
-  auto list = FileSource::open(options.list);
-  if (!list) return tl::unexpected(list.error());
-  auto rejects = RejectFile::create(call, options.list, options.rejects);
-  if (!rejects) return tl::unexpected(rejects.error());
-  const auto ledger = call.ledger(LedgerOpening::write, ClockAhead::is_put_right);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto regime = call.regime(options.regime, call.now());
-  if (!regime) return tl::unexpected(regime.error());
-  if (const auto known = check_country(call.world().telephones, options.names.country); !known) {
-    return tl::unexpected(known.error());
-  }
-  const auto words = choice_words(options.words);
-  if (!words) return tl::unexpected(words.error());
-  const auto circumstances = circumstances_of(call, options.recording);
-  if (!circumstances) return tl::unexpected(circumstances.error());
+  auto list = TRY(FileSource::open(options.list));
+  auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write, ClockAhead::is_put_right));
+  const auto regime = TRY(call.regime(options.regime, call.now()));
+  TRY(check_country(call.world().telephones, options.names.country));
+  const auto words = TRY(choice_words(options.words));
+  const auto circumstances = TRY(circumstances_of(call, options.recording));
 
-  ProgressLine line(call.world(), call.terminal(), "recording", list->size().value_or(0));
+  ProgressLine line(call.world(), call.terminal(), "recording", list.size().value_or(0));
   AnswerOptions how;
   how.names = options.names;
-  how.names.choices = *words;
+  how.names.choices = words;
   how.refusals_only = call.clock_was_put_right();
   how.draw = call.world().random_seed;
-  const auto counts = record_answers(*list, **regime, call.world().telephones, **ledger, *circumstances,
-                                     rejects->sink(), call.clock(), how, line.callback());
+  const auto counts = record_answers(list, *regime, call.world().telephones, *ledger, circumstances, rejects.sink(),
+                                     call.clock(), how, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   const std::uint64_t to_look_at = counts->rejected + counts->mended + counts->unknown_accounts;
-  if (const auto kept = rejects->keep(to_look_at); !kept) return tl::unexpected(kept.error());
+  TRY(rejects.keep(to_look_at));
   if (call.json()) {
     call.terminal().print(boost::json::object{{"rows", counts->rows},
                                               {"opt_outs", counts->opt_outs},
@@ -76,7 +68,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
                                               {"kept_numbers", counts->kept_numbers},
                                               {"carried", counts->carried},
                                               {"mended", counts->mended},
-                                              {"rejects", rejects->json(to_look_at)}});
+                                              {"rejects", rejects.json(to_look_at)}});
   } else {
     Table table({{"answers"}, {"rows", Align::right}});
     table.row({"opt-outs", thousands(counts->opt_outs)});
@@ -91,8 +83,8 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
     if (counts->carried > 0) table.row({"carried to further accounts", thousands(counts->carried)});
     call.terminal().print(table);
   }
-  rejects->tell(call.terminal(), counts->rejected);
-  rejects->tell_mended(call.terminal(), counts->mended);
+  rejects.tell(call.terminal(), counts->rejected);
+  rejects.tell_mended(call.terminal(), counts->mended);
   warn_of_numbers(call, options, *counts);
   warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
   return status_of_rows(to_look_at);
@@ -100,9 +92,9 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
 
 }  // namespace
 
-void add_answers_command(CLI::App& record, Invocation& call) {
-  CLI::App& command = add_command(
-      record, "answers", "Record a list of opt-outs, opt-ins and withdrawals; safe to repeat",
+void add_answers_command(Command record, Invocation& call) {
+  Command command = record.command(
+      "answers", "Record a list of opt-outs, opt-ins and withdrawals; safe to repeat",
       "  assent record answers mailroom.csv --channel mail\n"
       "  assent record answers gateway.csv --channel sms --telephone-column msisdn --country LB\n"
       "  assent record answers gateway.csv --choice-word NO=opt_out --choice-word YES=opt_in\n"
@@ -110,30 +102,29 @@ void add_answers_command(CLI::App& record, Invocation& call) {
       "  # by, scope, form, recipients, parties, information, offers, notice, notice_version, evidence,\n"
       "  # channel, key\n");
   auto options = std::make_shared<AnswersOptions>();
-  command.add_option("LIST", options->list, "The answers (CSV); `-` is standard input")->required();
-  command.add_option("--rejects", options->rejects, "Rows that cannot be used (default: LIST.rejects.csv)")
-      ->type_name("FILE");
-  command.add_option("--account-column", options->names.account, "The column with the account (default: account)")
-      ->type_name("NAME");
+  command.option("LIST", options->list, "The answers (CSV); `-` is standard input").required();
+  command.option("--rejects", options->rejects, "Rows that cannot be used (default: LIST.rejects.csv)")
+      .type_name("FILE");
+  command.option("--account-column", options->names.account, "The column with the account (default: account)")
+      .type_name("NAME");
   command
-      .add_option("--telephone-column", options->names.telephone,
-                  "The column with the telephone number, for rows without an account (default: telephone)")
-      ->type_name("NAME");
-  command.add_option("--country", options->names.country, "Where numbers without `+` are meant, such as LB")
-      ->type_name("CC");
+      .option("--telephone-column", options->names.telephone,
+              "The column with the telephone number, for rows without an account (default: telephone)")
+      .type_name("NAME");
+  command.option("--country", options->names.country, "Where numbers without `+` are meant, such as LB")
+      .type_name("CC");
   command
-      .add_option("--choice-word", options->words,
-                  "What a word in the column of choices means, such as NO=opt_out; more than once if need be")
-      ->type_name("WORD=CHOICE")
-      ->allow_extra_args(false);
-  command.add_option("--regime", options->regime, "The rule pack they are checked under (default: tra)")
-      ->type_name("ID");
-  command.add_option("--at", options->recording.at, "When undated ones count from (default: the present)")
-      ->type_name("INSTANT");
+      .option("--choice-word", options->words,
+              "What a word in the column of choices means, such as NO=opt_out; more than once if need be")
+      .type_name("WORD=CHOICE")
+      .repeated();
+  command.option("--regime", options->regime, "The rule pack they are checked under (default: tra)").type_name("ID");
+  command.option("--at", options->recording.at, "When undated ones count from (default: the present)")
+      .type_name("INSTANT");
   command
-      .add_option("--channel", options->recording.channel,
-                  "By which way they came in, where a row does not say (default: cli)")
-      ->type_name("NAME");
+      .option("--channel", options->recording.channel,
+              "By which way they came in, where a row does not say (default: cli)")
+      .type_name("NAME");
   command.callback([&call, options] { call.choose([&call, options] { return record_list(call, *options); }); });
 }
 

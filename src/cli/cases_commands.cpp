@@ -1,7 +1,7 @@
 #include "cases/run.hpp"
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
-#include "cli/help.hpp"
 #include "cli/lines.hpp"
 #include "world/files.hpp"
 
@@ -22,7 +22,7 @@ struct Tally {
   json::array differing;
 };
 
-json::object json_of(const CaseResult& result, const std::string& file) {
+json::object case_json(const CaseResult& result, const std::string& file) {
   json::object object{{"file", file}, {"line", result.line}, {"id", result.id}};
   if (result.malformed) {
     object["malformed"] = to_string(*result.malformed);
@@ -45,37 +45,32 @@ Result<Catalogue> catalogue_for(Invocation& call, const std::string& file) {
 }
 
 Result<void> run_file(Invocation& call, const std::string& file, Tally& tally) {
-  auto source = FileSource::open(file);
-  if (!source) return tl::unexpected(source.error());
-  const auto catalogue = catalogue_for(call, file);
-  if (!catalogue) return tl::unexpected(catalogue.error());
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
-  const CaseWorld world{*catalogue, call.world().zones, [&](std::string_view id, Instant at) -> const Regime* {
-                          const auto pack = (*packs)->find(id, at, call.world().zones);
+  auto source = TRY(FileSource::open(file));
+  const auto catalogue = TRY(catalogue_for(call, file));
+  const auto packs = TRY(call.packs());
+  const CaseWorld world{catalogue, call.world().zones, [&](std::string_view id, Instant at) -> const Regime* {
+                          const auto pack = packs->find(id, at, call.world().zones);
                           return pack && (*pack)->regime ? &*(*pack)->regime : nullptr;
                         }};
-  Lines lines(*source);
+  Lines lines(source);
   for (int number = 1;; ++number) {
-    const auto line = lines.next();
-    if (!line) return tl::unexpected(line.error());
-    if (!*line) return {};
-    if (is_blank(**line)) continue;
-    const CaseResult result = run_case(**line, number, world, call.language());
+    const auto line = TRY(lines.next());
+    if (!line) return {};
+    if (is_blank(*line)) continue;
+    const CaseResult result = run_case(*line, number, world, call.language());
     if (result.passed()) {
       ++tally.passed;
       continue;
     }
     ++tally.failed;
-    if (call.json()) tally.differing.push_back(json_of(result, file));
+    if (call.json()) tally.differing.push_back(case_json(result, file));
     else if (!call.options.quiet) call.terminal().print(to_text(result, file) + "\n");
   }
 }
 
 Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& files) {
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
-  for (const RulePack& pack : (*packs)->all()) {
+  const auto packs = TRY(call.packs());
+  for (const RulePack& pack : packs->all()) {
     if (!pack.regime) call.terminal().fail_with(pack.regime.error());
   }
   Tally tally;
@@ -98,18 +93,18 @@ Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& f
 
 }  // namespace
 
-void add_cases_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "cases", "Decision cases: facts, a use, and the answer that is expected",
-                              "  assent cases run decisions.jsonl\n");
+void add_cases_commands(Command app, Invocation& call) {
+  Command group = app.group("cases", "Decision cases: facts, a use, and the answer that is expected",
+                            "  assent cases run decisions.jsonl\n");
 
-  CLI::App& run = add_command(
-      group, "run", "Run decision cases; shows each that differs and why. The last line counts passed and failed",
+  Command run = group.command(
+      "run", "Run decision cases; shows each that differs and why. The last line counts passed and failed",
       "  assent cases run decisions.jsonl\n"
       "  assent cases run --quiet ours.jsonl theirs.jsonl   # the counts only\n"
       "  assent cases run --language ar decisions.jsonl\n");
   auto files = std::make_shared<std::vector<std::string>>();
-  run.add_option("FILE", *files, "Cases, one JSON object a line; `catalogue.json` beside a file is its catalogue")
-      ->required();
+  run.option("FILE", *files, "Cases, one JSON object a line; `catalogue.json` beside a file is its catalogue")
+      .required();
   run.callback([&call, files] { call.choose([&call, files] { return run_cases(call, *files); }); });
 }
 

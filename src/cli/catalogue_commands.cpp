@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
-#include "cli/help.hpp"
 #include "cli/words.hpp"
 #include "regime/read.hpp"
 #include "world/files.hpp"
@@ -13,27 +13,23 @@ namespace {
 
 namespace json = boost::json;
 
-json::array strings(const Names& names) { return json::array(names.begin(), names.end()); }
-
 Result<ExitStatus> show_catalogue(Invocation& call) {
-  const auto catalogue = call.catalogue();
-  if (!catalogue) return tl::unexpected(catalogue.error());
+  const auto catalogue = TRY(call.catalogue());
   if (call.json()) {
     json::array offers;
-    for (const Offer& offer : (*catalogue)->offers) {
+    for (const Offer& offer : catalogue->offers) {
       offers.push_back(json::object{
           {"id", offer.id},
           {"class", offer.offer_class},
           {"category", offer.category.empty() ? json::value(nullptr) : json::value(json::string(offer.category))},
           {"enhances", strings(offer.enhances)}});
     }
-    call.terminal().print(
-        json::object{{"categories", strings((*catalogue)->categories)}, {"offers", std::move(offers)}});
+    call.terminal().print(json::object{{"categories", strings(catalogue->categories)}, {"offers", std::move(offers)}});
     return ExitStatus::done;
   }
-  call.terminal().print(fmt::format("categories: {}\n\n", joined((*catalogue)->categories)));
+  call.terminal().print(fmt::format("categories: {}\n\n", joined(catalogue->categories)));
   Table table({{"offer"}, {"class"}, {"category"}, {"enhances"}});
-  for (const Offer& offer : (*catalogue)->offers) {
+  for (const Offer& offer : catalogue->offers) {
     table.row({offer.id, offer.offer_class, offer.category.empty() ? "-" : offer.category, joined(offer.enhances)});
   }
   call.terminal().print(table);
@@ -41,9 +37,8 @@ Result<ExitStatus> show_catalogue(Invocation& call) {
 }
 
 Result<ExitStatus> check_catalogue(Invocation& call, const std::string& file) {
-  const auto text = read_file(file);
-  if (!text) return tl::unexpected(text.error());
-  const auto catalogue = read_catalogue(*text, file);
+  const auto text = TRY(read_file(file));
+  const auto catalogue = read_catalogue(text, file);
   if (call.json()) {
     call.terminal().print(json::object{{"file", file},
                                        {"ok", catalogue.has_value()},
@@ -60,20 +55,20 @@ Result<ExitStatus> check_catalogue(Invocation& call, const std::string& file) {
 
 }  // namespace
 
-void add_catalogue_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "catalogue", "The offer catalogue: show and check it",
-                              "  assent catalogue show\n"
-                              "  assent catalogue check my-offers.toml\n");
+void add_catalogue_commands(Command app, Invocation& call) {
+  Command group = app.group("catalogue", "The offer catalogue: show and check it",
+                            "  assent catalogue show\n"
+                            "  assent catalogue check my-offers.toml\n");
 
-  CLI::App& show = add_command(group, "show", "Show the categories and the offers of the catalogue",
+  Command show = group.command("show", "Show the categories and the offers of the catalogue",
                                "  assent catalogue show\n"
                                "  assent catalogue show --catalogue my-offers.toml\n");
   show.callback([&call] { call.choose([&call] { return show_catalogue(call); }); });
 
-  CLI::App& check = add_command(group, "check", "Check a catalogue, and name every fault with line, column and mend",
+  Command check = group.command("check", "Check a catalogue, and name every fault with line, column and mend",
                                 "  assent catalogue check my-offers.toml\n");
   auto file = std::make_shared<std::string>();
-  check.add_option("FILE", *file, "The catalogue, in TOML or JSON")->required();
+  check.option("FILE", *file, "The catalogue, in TOML or JSON").required();
   check.callback([&call, file] { call.choose([&call, file] { return check_catalogue(call, *file); }); });
 }
 

@@ -1,8 +1,8 @@
 #include "certificate/literal.hpp"
 #include "cli/certificate_json.hpp"
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/help.hpp"
 #include "cli/key_file.hpp"
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
@@ -101,9 +101,8 @@ Table heads_of(const Certificate& c) {
 }
 
 Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
-  const auto text = read_file(file, kNoteBytesMax);
-  if (!text) return tl::unexpected(text.error());
-  const auto note = read_note(*text);
+  const auto text = TRY(read_file(file, kNoteBytesMax));
+  const auto note = read_note(text);
   if (!note)
     return fail(note.error().code, fmt::format("{}: {}", shown(file), note.error().message), note.error().mend);
   const auto certificate = read_certificate(note->text);
@@ -152,12 +151,10 @@ std::optional<RulesKnown> rules_known(Invocation& call, const RulePacks& packs, 
 Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& options) {
   FileUse use{.read = options.keys, .written = {}, .kept = {}};
   use.read.insert(use.read.end(), {options.file, options.list, options.permitted, options.refused});
-  if (const auto checked = check_file_use(call, use); !checked) return tl::unexpected(checked.error());
-  const auto keys = verifier_keys_in(options.keys);
-  if (!keys) return tl::unexpected(keys.error());
-  const auto note = read_file(options.file, kNoteBytesMax);
-  if (!note) return tl::unexpected(note.error());
-  if (const auto readable = read_note(*note); !readable) {
+  TRY(check_file_use(call, use));
+  const auto keys = TRY(verifier_keys_in(options.keys));
+  const auto note = TRY(read_file(options.file, kNoteBytesMax));
+  if (const auto readable = read_note(note); !readable) {
     return fail(readable.error().code, fmt::format("{}: {}", shown(options.file), readable.error().message),
                 readable.error().mend);
   }
@@ -169,14 +166,12 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
                                                                {options.refused, subjects.refused_list}};
   for (const auto& [file, subject] : files) {
     if (file.empty()) continue;
-    auto source = open_list(file);
-    if (!source) return tl::unexpected(source.error());
-    subject = sources.emplace_back(*std::move(source)).get();
+    auto source = TRY(open_list(file));
+    subject = sources.emplace_back(std::move(source)).get();
   }
   if (options.against_ledger) {
-    const auto ledger = call.ledger(LedgerOpening::read);
-    if (!ledger) return tl::unexpected(ledger.error());
-    subjects.ledger = *ledger;
+    const auto ledger = TRY(call.ledger(LedgerOpening::read));
+    subjects.ledger = ledger;
   }
 
   // A certificate can be verified where there are no rule packs; packs that cannot be read are not none.
@@ -185,61 +180,59 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   if (packs) {
     subjects.rules = [&](const Certificate& certificate) { return rules_known(call, **packs, certificate); };
   }
-  const auto report = check_certificate(*note, *keys, subjects, call.now());
-  if (!report) return tl::unexpected(report.error());
-  const Outcome outcome = report->good() ? Outcome::permit : Outcome::deny;
+  const auto report = TRY(check_certificate(note, keys, subjects, call.now()));
+  const Outcome outcome = report.good() ? Outcome::permit : Outcome::deny;
   if (call.json()) {
-    call.terminal().print(json_of(*report));
+    call.terminal().print(json_of(report));
     return status_of(outcome);
   }
   Table table({{"check"}, {"result"}, {"detail", Align::left, 80}});
-  for (const CertificateFinding& each : report->findings) {
+  for (const CertificateFinding& each : report.findings) {
     table.row({each.check, std::string(to_string(each.result)), each.detail});
   }
   call.terminal().print(table);
   call.terminal().print(
       "\n" +
-      call.terminal().painted(outcome, report->good() ? "the certificate holds" : "the certificate does not hold") +
+      call.terminal().painted(outcome, report.good() ? "the certificate holds" : "the certificate does not hold") +
       "\n");
   return status_of(outcome);
 }
 
 }  // namespace
 
-void add_certificate_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(
-      app, "certificate", "Certificates of scrubs: verify one, show what it says",
+void add_certificate_commands(Command app, Invocation& call) {
+  Command group = app.group(
+      "certificate", "Certificates of scrubs: verify one, show what it says",
       "  assent certificate verify spring.cert --key scrubs.key.pub --permitted call.csv   # before dialling\n"
       "  assent certificate show spring.cert\n");
 
-  CLI::App& verify = add_command(
-      group, "verify", "Hold a certificate against keys, lists and the ledger: exit status 0 it holds, 2 it does not",
+  Command verify = group.command(
+      "verify", "Hold a certificate against keys, lists and the ledger: exit status 0 it holds, 2 it does not",
       "  assent certificate verify spring.cert --key scrubs.key.pub --permitted call.csv   # before dialling\n"
       "  assent certificate verify spring.cert --key scrubs.key.pub \\\n"
       "    --list list.csv --permitted call.csv --refused leave.csv\n"
       "  assent certificate verify spring.cert --key scrubs.key.pub --against-ledger\n");
   auto options = std::make_shared<VerifyOptions>();
-  verify.add_option("FILE", options->file, "The certificate; `-` is standard input")->required();
+  verify.option("FILE", options->file, "The certificate; `-` is standard input").required();
   verify
-      .add_option("--key", options->keys,
-                  "Whose signature counts: a verifier key, or a file of them, one a line; may be given several times")
-      ->type_name("KEY")
-      ->required()
-      ->take_all()
-      ->allow_extra_args(false);
-  verify.add_option("--list", options->list, "The list that was scrubbed; it and the others may be packed")
-      ->type_name("FILE");
-  verify.add_option("--permitted", options->permitted, "The list of those who may be contacted")->type_name("FILE");
-  verify.add_option("--refused", options->refused, "The list of the others")->type_name("FILE");
-  verify.add_flag("--against-ledger", options->against_ledger,
-                  "Also the ledger: that it is the one scrubbed against, and what was recorded since");
+      .option("--key", options->keys,
+              "Whose signature counts: a verifier key, or a file of them, one a line; may be given several times")
+      .type_name("KEY")
+      .required()
+      .repeated();
+  verify.option("--list", options->list, "The list that was scrubbed; it and the others may be packed")
+      .type_name("FILE");
+  verify.option("--permitted", options->permitted, "The list of those who may be contacted").type_name("FILE");
+  verify.option("--refused", options->refused, "The list of the others").type_name("FILE");
+  verify.flag("--against-ledger", options->against_ledger,
+              "Also the ledger: that it is the one scrubbed against, and what was recorded since");
   verify.callback([&call, options] { call.choose([&call, options] { return verify_certificate(call, *options); }); });
 
-  CLI::App& show = add_command(group, "show", "Show what a certificate says, without verifying anything",
+  Command show = group.command("show", "Show what a certificate says, without verifying anything",
                                "  assent certificate show spring.cert\n"
                                "  assent certificate show spring.cert --json\n");
   auto file = std::make_shared<std::string>();
-  show.add_option("FILE", *file, "The certificate; `-` is standard input")->required();
+  show.option("FILE", *file, "The certificate; `-` is standard input").required();
   show.callback([&call, file] { call.choose([&call, file] { return show_certificate(call, *file); }); });
 }
 

@@ -21,7 +21,7 @@ json::array array_of(const Names& names) {
   return array;
 }
 
-json::object json_of(const Use& use) {
+json::object use_json(const Use& use) {
   json::value offer = nullptr;
   if (use.offer) {
     offer = json::object{{"id", use.offer->id},
@@ -38,9 +38,9 @@ json::object json_of(const Use& use) {
           {"supervisor_approved", use.supervisor_approved}};
 }
 
-json::object json_of(const CertifiedFile& file) { return {{"bytes", file.bytes}, {"sha256", to_hex(file.sha256)}}; }
+json::object file_json(const CertifiedFile& file) { return {{"bytes", file.bytes}, {"sha256", to_hex(file.sha256)}}; }
 
-json::object json_of(const TreeHead& head) { return {{"size", head.size}, {"root", to_hex(head.root)}}; }
+json::object head_json(const TreeHead& head) { return {{"size", head.size}, {"root", to_hex(head.root)}}; }
 
 }  // namespace
 
@@ -49,12 +49,12 @@ json::object json_of(const Certificate& c) {
   for (const auto& [reason, rows] : c.by_reason) by_reason[to_string(reason)] = rows;
   json::array logs;
   for (const LogSpan& span : c.logs) {
-    logs.push_back(json::object{{"log", span.log}, {"begin", json_of(span.begin)}, {"end", json_of(span.end)}});
+    logs.push_back(json::object{{"log", span.log}, {"begin", head_json(span.begin)}, {"end", head_json(span.end)}});
   }
   return {{"program", c.program},
           {"issued", to_string(c.issued)},
           {"campaign", c.campaign},
-          {"use", json_of(c.use)},
+          {"use", use_json(c.use)},
           {"regime", c.regime},
           {"regime_version", c.regime_version},
           {"regime_sha256", to_hex(c.regime_sha256)},
@@ -66,9 +66,9 @@ json::object json_of(const Certificate& c) {
           {"column", c.column},
           {"column_holds", c.column_telephone ? "telephones" : "accounts"},
           {"country", text_or_null(c.country)},
-          {"list", json_of(c.list)},
-          {"permitted_list", json_of(c.permitted_list)},
-          {"refused_list", json_of(c.refused_list)},
+          {"list", file_json(c.list)},
+          {"permitted_list", file_json(c.permitted_list)},
+          {"refused_list", file_json(c.refused_list)},
           {"rows", c.rows},
           {"permitted", c.permitted},
           {"refused", c.refused},

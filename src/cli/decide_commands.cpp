@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
-#include "cli/help.hpp"
 #include "cli/question.hpp"
 #include "cli/words.hpp"
 
@@ -33,27 +33,21 @@ struct Answered {
 
 Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   Answered answered;
-  const auto at = at_of(call, options.question);
-  if (!at) return tl::unexpected(at.error());
-  const auto regime = call.regime(options.question.regime, *at);
-  if (!regime) return tl::unexpected(regime.error());
-  answered.regime = *regime;
-  auto use = use_of(call, options.question, **regime);
-  if (!use) return tl::unexpected(use.error());
-  answered.use = std::move(*use);
-  const auto who = customer_of(call, options.question);
-  if (!who) return tl::unexpected(who.error());
-  const auto known_at = optional_instant("--known-at", options.known_at);
-  if (!known_at) return tl::unexpected(known_at.error());
-  answered.who = *who;
-  answered.as_of = {*at, *known_at};
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
+  const auto at = TRY(at_of(call, options.question));
+  const auto regime = TRY(call.regime(options.question.regime, at));
+  answered.regime = regime;
+  auto use = TRY(use_of(call, options.question, *regime));
+  answered.use = std::move(use);
+  const auto who = TRY(customer_of(call, options.question));
+  const auto known_at = TRY(optional_instant("--known-at", options.known_at));
+  answered.who = who;
+  answered.as_of = {at, known_at};
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
 
-  call.warn_unless_in_effect(**regime, *at);
-  const CustomerFile customers(**ledger, call.world().zones, call.started());
-  answered.on_file = customers.find(*who, **regime, answered.as_of);
-  answered.decision = decide_on_file(**regime, answered.on_file, answered.use, *at);
+  call.warn_unless_in_effect(*regime, at);
+  const CustomerFile customers(*ledger, call.world().zones, call.started());
+  answered.on_file = customers.find(who, *regime, answered.as_of);
+  answered.decision = decide_on_file(*regime, answered.on_file, answered.use, at);
   call.warn_of_trouble(customers);
   return answered;
 }
@@ -75,55 +69,53 @@ json::object answer_json(Invocation& call, const Answered& answered) {
 }
 
 Result<ExitStatus> decide_one(Invocation& call, const DecideOptions& options) {
-  const auto answered = answer(call, options);
-  if (!answered) return tl::unexpected(answered.error());
-  const Decision& decision = answered->decision;
+  const auto answered = TRY(answer(call, options));
+  const Decision& decision = answered.decision;
   if (call.json()) {
-    call.terminal().print(answer_json(call, *answered));
+    call.terminal().print(answer_json(call, answered));
   } else {
     for (const Language language : call.languages()) {
       call.terminal().print(fmt::format("{} {}: {}\n",
                                         call.terminal().painted(decision.outcome, to_string(decision.outcome)),
-                                        to_string(decision.reason), answered->explained(language).sentence));
+                                        to_string(decision.reason), answered.explained(language).sentence));
     }
   }
   return status_of(decision.outcome);
 }
 
 Result<ExitStatus> explain_one(Invocation& call, const DecideOptions& options) {
-  const auto answered = answer(call, options);
-  if (!answered) return tl::unexpected(answered.error());
+  const auto answered = TRY(answer(call, options));
   if (call.json()) {
-    json::object object = answer_json(call, *answered);
+    json::object object = answer_json(call, answered);
     json::array explanations;
-    for (const Language language : call.languages()) explanations.push_back(json_of(answered->explained(language)));
+    for (const Language language : call.languages()) explanations.push_back(json_of(answered.explained(language)));
     object["explanations"] = std::move(explanations);
     call.terminal().print(object);
   } else {
     std::string_view gap;
     for (const Language language : call.languages()) {
-      std::string text = to_text(answered->explained(language));
+      std::string text = to_text(answered.explained(language));
       if (!text.ends_with('\n')) text += '\n';
       call.terminal().print(std::string(gap) + text);
       gap = "\n";
     }
   }
-  return status_of(answered->decision.outcome);
+  return status_of(answered.decision.outcome);
 }
 
-std::shared_ptr<DecideOptions> add_options(CLI::App& command) {
+std::shared_ptr<DecideOptions> add_options(Command command) {
   auto options = std::make_shared<DecideOptions>();
   add_question_options(command, options->question);
-  command.add_option("--known-at", options->known_at, "Use only what had been recorded by then (default: everything)")
-      ->type_name("INSTANT");
+  command.option("--known-at", options->known_at, "Use only what had been recorded by then (default: everything)")
+      .type_name("INSTANT");
   return options;
 }
 
 }  // namespace
 
-void add_decide_commands(CLI::App& app, Invocation& call) {
-  CLI::App& decide =
-      add_command(app, "decide", "Decide about one customer: exit status 0 permitted, 2 denied",
+void add_decide_commands(Command app, Invocation& call) {
+  Command decide =
+      app.command("decide", "Decide about one customer: exit status 0 permitted, 2 denied",
                   "  assent decide --account A-1 --offer internet\n"
                   "  assent decide --account A-1 --offer internet --recipient joint_venture_partner --party PX\n"
                   "  assent decide --telephone 03123456 --country LB --offer internet --json\n"
@@ -132,8 +124,8 @@ void add_decide_commands(CLI::App& app, Invocation& call) {
   auto decided = add_options(decide);
   decide.callback([&call, decided] { call.choose([&call, decided] { return decide_one(call, *decided); }); });
 
-  CLI::App& explain =
-      add_command(app, "explain", "Decide about one customer and say why, in full: rule, findings, evidence, remedies",
+  Command explain =
+      app.command("explain", "Decide about one customer and say why, in full: rule, findings, evidence, remedies",
                   "  assent explain --account A-1 --offer internet\n"
                   "  assent explain --account A-1 --offer internet --language en,ar\n");
   auto explained = add_options(explain);

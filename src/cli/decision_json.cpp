@@ -13,12 +13,6 @@ json::value json_of(std::optional<Position> entry) {
   return entry ? json::value(json::string(entry_name(*entry))) : json::value(nullptr);
 }
 
-json::array strings(const std::vector<std::string>& texts) {
-  json::array array;
-  for (const std::string& text : texts) array.emplace_back(text);
-  return array;
-}
-
 }  // namespace
 
 std::string_view to_string(RemedyStep step) {
@@ -39,6 +33,8 @@ json::value zone_data_of(const TimeZones& zones) {
   const std::string version = zones.version();
   return version.empty() ? json::value(nullptr) : json::value(json::string(version));
 }
+
+json::array strings(const std::vector<std::string>& texts) { return json::array(texts.begin(), texts.end()); }
 
 json::value json_of(std::optional<Instant> instant) {
   return instant ? json::value(json::string(to_string(*instant))) : json::value(nullptr);

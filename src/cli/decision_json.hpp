@@ -22,6 +22,7 @@ boost::json::array json_of(const Issues& issues);
 
 // Null where there is none.
 boost::json::value json_of(std::optional<Instant> instant);
+boost::json::array strings(const std::vector<std::string>& texts);
 
 // The version of the time zone data; null where they have none.
 boost::json::value zone_data_of(const TimeZones& zones);

@@ -98,7 +98,7 @@ Result<void> check_file_use(Invocation& call, const FileUse& use) {
     const bool kept = std::find(use.kept.begin(), use.kept.end(), *file) != use.kept.end();
     for (const auto* precious : {&ledger, kept ? nullptr : &beside, &rules}) {
       if (precious == nullptr || *file == "-") continue;
-      if (auto spared = spare(*file, *precious); !spared) return spared;
+      TRY(spare(*file, *precious));
     }
     if (std::any_of(file + 1, written.end(), is_it)) {
       return fail(ErrorCode::invalid, fmt::format("{} is named for two results", shown(*file)), "name a file for each");

@@ -188,28 +188,4 @@ const CLI::Option* empty_name_in(const CLI::App& app) {
   return nullptr;
 }
 
-CLI::Validator whole_number() {
-  constexpr std::size_t kFiguresMost = 18;  // fit in 64 bits
-  return CLI::Validator(
-      [](const std::string& text) {
-        const bool figures = !text.empty() && text.size() <= kFiguresMost &&
-                             std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-        return std::string(figures && (text.size() == 1 || text.front() != '0') ? "" : "not a whole number");
-      },
-      "");
-}
-
-CLI::App& add_group(CLI::App& parent, std::string name, std::string description, std::string_view examples) {
-  CLI::App* group = parent.add_subcommand(std::move(name), std::move(description));
-  group->footer(std::string(examples));
-  group->require_subcommand(1);
-  return *group;
-}
-
-CLI::App& add_command(CLI::App& parent, std::string name, std::string description, std::string_view examples) {
-  CLI::App* command = parent.add_subcommand(std::move(name), std::move(description));
-  command->footer(std::string(examples));
-  return *command;
-}
-
 }  // namespace assent

@@ -4,7 +4,6 @@
 #include "base/result.hpp"
 
 #include <CLI/App.hpp>
-#include <CLI/Validators.hpp>
 
 #include <string>
 #include <string_view>
@@ -26,12 +25,5 @@ Error told(const CLI::App& app, const CLI::ParseError& error);
 // The first option that names a file or a folder, or argument, which the command line gives an empty name; nullptr:
 // none. Nobody means that, but a script whose variable is not set writes it.
 const CLI::Option* empty_name_in(const CLI::App& app);
-
-// What an option takes that counts: figures only, so that neither `-1` nor `010` becomes another number.
-CLI::Validator whole_number();
-
-// Adds a group of commands, or a command, with its examples (a line each: "COMMAND  # what it does" is the form).
-CLI::App& add_group(CLI::App& parent, std::string name, std::string description, std::string_view examples);
-CLI::App& add_command(CLI::App& parent, std::string name, std::string description, std::string_view examples);
 
 }  // namespace assent

@@ -1,5 +1,5 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/help.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
@@ -71,9 +71,8 @@ OpenText opener(const std::string& file, std::shared_ptr<FileSource> first) {
       return std::make_unique<FileSource>(std::move(*std::exchange(first, nullptr)));
     }
     if (!plain) return fail(ErrorCode::unavailable, fmt::format("{} cannot be read twice", shown(file)), "name a file");
-    auto source = FileSource::open(file);
-    if (!source) return tl::unexpected(source.error());
-    return std::make_unique<FileSource>(std::move(*source));
+    auto source = TRY(FileSource::open(file));
+    return std::make_unique<FileSource>(std::move(source));
   };
 }
 
@@ -97,30 +96,24 @@ Result<std::string> run_name(Invocation& call, const ImportArguments& arguments)
     return fail(ErrorCode::invalid, fmt::format("`--run`: {} is no name of a run", shown(arguments.run)),
                 "use up to 64 letters, figures, hyphens, dots and underscores");
   }
-  const auto seed = call.world().random_seed();
-  if (!seed) return tl::unexpected(seed.error());
+  const auto seed = TRY(call.world().random_seed());
   constexpr std::size_t kFigures = 12;
-  return to_hex(sha256(ByteView(*seed))).substr(0, kFigures);
+  return to_hex(sha256(ByteView(seed))).substr(0, kFigures);
 }
 
 Result<Opened> open(Invocation& call, const ImportArguments& arguments, ClockAhead clock) {
-  const auto effective = optional_instant("--effective", arguments.effective);
-  if (!effective) return tl::unexpected(effective.error());
-  auto source = FileSource::open(arguments.file);  // to fail early
-  if (!source) return tl::unexpected(source.error());
-  auto rejects = RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping);
-  if (!rejects) return tl::unexpected(rejects.error());
-  auto run = run_name(call, arguments);
-  if (!run) return tl::unexpected(run.error());
-  const auto ledger = call.ledger(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write, clock);
-  if (!ledger) return tl::unexpected(ledger.error());
-  Opened opened{*ledger,
+  const auto effective = TRY(optional_instant("--effective", arguments.effective));
+  auto source = TRY(FileSource::open(arguments.file));
+  auto rejects = TRY(RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping));
+  auto run = TRY(run_name(call, arguments));
+  const auto ledger = TRY(call.ledger(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write, clock));
+  Opened opened{ledger,
                 {},
-                std::make_shared<FileSource>(*std::move(source)),
-                {*effective, call.actor(), "import", {}, *std::move(run)},
-                std::move(*rejects)};
+                std::make_shared<FileSource>(std::move(source)),
+                {effective, call.actor(), "import", {}, std::move(run)},
+                std::move(rejects)};
   if (arguments.dry_run) {
-    opened.rehearsal = std::make_unique<RehearsalLedger>(**ledger);
+    opened.rehearsal = std::make_unique<RehearsalLedger>(*ledger);
     opened.ledger = opened.rehearsal.get();
   }
   return opened;
@@ -150,9 +143,8 @@ Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
 Result<ImportOptions> import_options(const ImportArguments& arguments) {
   ImportOptions options;
   options.strict = arguments.strict;
-  const auto faulty_max = faulty_max_of(arguments.faulty_max);
-  if (!faulty_max) return tl::unexpected(faulty_max.error());
-  options.faulty_max = *faulty_max;
+  const auto faulty_max = TRY(faulty_max_of(arguments.faulty_max));
+  options.faulty_max = faulty_max;
   return options;
 }
 
@@ -166,20 +158,17 @@ void tell_run(Invocation& call, const Opened& opened, bool imported) {
 // Whom a refusal can name. Without the packs nobody would know, and narrow refusals would refuse everybody for ever.
 Result<Names> known_relations(Invocation& call, const ApprovalMapping& mapping) {
   if (!mapping.refused_recipients) return Names{};
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
-  return (*packs)->relations();
+  const auto packs = TRY(call.packs());
+  return packs->relations();
 }
 
 // What a customer can have. Without the catalogue and the packs nobody would know, and a misspelt service would count
 // as one more.
 Result<Names> known_services(Invocation& call) {
-  const auto catalogue = call.catalogue();
-  if (!catalogue) return tl::unexpected(catalogue.error());
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
-  Names services = (*catalogue)->categories;
-  for (std::string& service : (*packs)->services()) {
+  const auto catalogue = TRY(call.catalogue());
+  const auto packs = TRY(call.packs());
+  Names services = catalogue->categories;
+  for (std::string& service : packs->services()) {
     if (!contains(services, service)) services.push_back(std::move(service));
   }
   return services;
@@ -196,7 +185,7 @@ struct ToLookAt {
   std::uint64_t all() const { return faulty + incomplete + mended + unknown_accounts + suspected_links; }
 };
 Result<ExitStatus> close(Invocation& call, Opened& opened, const ToLookAt& rows, bool imported) {
-  if (const auto kept = opened.rejects.keep(rows.all()); !kept) return tl::unexpected(kept.error());
+  TRY(opened.rejects.keep(rows.all()));
   opened.rejects.tell(call.terminal(), rows.faulty + rows.incomplete, rows.incomplete);
   opened.rejects.tell_mended(call.terminal(), rows.mended);
   if (rows.suspected_links > 0) {
@@ -227,26 +216,21 @@ void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
 }
 
 Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments) {
-  const auto limit = absent_limit(arguments);
-  if (!limit) return tl::unexpected(limit.error());
-  const auto text = read_file(arguments.mapping);
-  if (!text) return tl::unexpected(text.error());
-  const auto mapping = read_customer_mapping(*text, arguments.mapping);
+  const auto limit = TRY(absent_limit(arguments));
+  const auto text = TRY(read_file(arguments.mapping));
+  const auto mapping = read_customer_mapping(text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
-  const auto services = known_services(call);
-  if (!services) return tl::unexpected(services.error());
-  auto opened = open(call, arguments, ClockAhead::is_refused);
-  if (!opened) return tl::unexpected(opened.error());
+  const auto services = TRY(known_services(call));
+  auto opened = TRY(open(call, arguments, ClockAhead::is_refused));
 
-  auto options = import_options(arguments);
-  if (!options) return tl::unexpected(options.error());
-  options->complete = arguments.complete;
-  options->count_absent_below = kCountedQuickly;
-  options->absent_at_most = *limit;
-  ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
-  const auto counts = import_customers(opener(arguments.file, opened->source), *mapping, call.world().zones,
-                                       call.world().telephones, *services, *opened->ledger, opened->circumstances,
-                                       opened->rejects.sink(), call.clock(), *options, line.callback());
+  auto options = TRY(import_options(arguments));
+  options.complete = arguments.complete;
+  options.count_absent_below = kCountedQuickly;
+  options.absent_at_most = limit;
+  ProgressLine line(call.world(), call.terminal(), "importing", opened.source->size().value_or(0));
+  const auto counts = import_customers(opener(arguments.file, opened.source), *mapping, call.world().zones,
+                                       call.world().telephones, services, *opened.ledger, opened.circumstances,
+                                       opened.rejects.sink(), call.clock(), options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
@@ -265,9 +249,9 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
         {"carried", counts->carried},
         {"absent", absent_json(*counts)},
         {"imported", counts->imported},
-        {"run", opened->circumstances.run},
-        {"dry_run", opened->rehearsal != nullptr},
-        {"rejects", opened->rejects.json(counts->faulty + counts->incomplete + counts->suspected_links)}});
+        {"run", opened.circumstances.run},
+        {"dry_run", opened.rehearsal != nullptr},
+        {"rejects", opened.rejects.json(counts->faulty + counts->incomplete + counts->suspected_links)}});
   } else {
     Table table({{"customers"}, {"rows", Align::right}});
     table.row({"added", thousands(counts->added)});
@@ -305,26 +289,22 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
                     counted(counts->absent.value_or(0), "customer on record as active is not in this file and stays so",
                             "customers on record as active are not in this file and stay so")));
   }
-  return close(call, *opened, {counts->faulty, counts->incomplete, 0, 0, counts->suspected_links}, counts->imported);
+  return close(call, opened, {counts->faulty, counts->incomplete, 0, 0, counts->suspected_links}, counts->imported);
 }
 
 Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
-  const auto text = read_file(arguments.mapping);
-  if (!text) return tl::unexpected(text.error());
-  const auto mapping = read_approval_mapping(*text, arguments.mapping);
+  const auto text = TRY(read_file(arguments.mapping));
+  const auto mapping = read_approval_mapping(text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
-  const auto relations = known_relations(call, *mapping);
-  if (!relations) return tl::unexpected(relations.error());
-  auto opened = open(call, arguments, ClockAhead::is_put_right);
-  if (!opened) return tl::unexpected(opened.error());
+  const auto relations = TRY(known_relations(call, *mapping));
+  auto opened = TRY(open(call, arguments, ClockAhead::is_put_right));
 
-  auto options = import_options(arguments);
-  if (!options) return tl::unexpected(options.error());
-  options->refusals_only = call.clock_was_put_right();
-  ProgressLine line(call.world(), call.terminal(), "importing", opened->source->size().value_or(0));
-  const auto counts = import_approvals(opener(arguments.file, opened->source), *mapping, call.world().zones, *relations,
-                                       *opened->ledger, opened->circumstances, opened->rejects.sink(), call.clock(),
-                                       *options, line.callback());
+  auto options = TRY(import_options(arguments));
+  options.refusals_only = call.clock_was_put_right();
+  ProgressLine line(call.world(), call.terminal(), "importing", opened.source->size().value_or(0));
+  const auto counts =
+      import_approvals(opener(arguments.file, opened.source), *mapping, call.world().zones, relations, *opened.ledger,
+                       opened.circumstances, opened.rejects.sink(), call.clock(), options, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   const ToLookAt rows{counts->faulty, 0, counts->mended, counts->unknown_accounts};
@@ -344,9 +324,9 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
                                               {"carried", counts->carried},
                                               {"imported", counts->imported},
                                               {"mended", counts->mended},
-                                              {"run", opened->circumstances.run},
-                                              {"dry_run", opened->rehearsal != nullptr},
-                                              {"rejects", opened->rejects.json(rows.all())}});
+                                              {"run", opened.circumstances.run},
+                                              {"dry_run", opened.rehearsal != nullptr},
+                                              {"rejects", opened.rejects.json(rows.all())}});
   } else {
     Table table({{"approvals"}, {"rows", Align::right}, {"what it means"}});
     table.row({"refusals", thousands(counts->refusals), "count from now on, whatever their proof"});
@@ -378,55 +358,53 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
         fmt::format("{} for accounts that are not on record; they count once the customers are imported",
                     counted(counts->unknown_approvals, "approval is", "approvals are")));
   }
-  return close(call, *opened, rows, counts->imported);
+  return close(call, opened, rows, counts->imported);
 }
 
-std::shared_ptr<ImportArguments> add_arguments(CLI::App& command) {
+std::shared_ptr<ImportArguments> add_arguments(Command command) {
   auto arguments = std::make_shared<ImportArguments>();
-  command.add_option("FILE", arguments->file, "The file (CSV); `-` is standard input")->required();
-  command.add_option("--mapping", arguments->mapping, "Which column means what (TOML)")->type_name("FILE")->required();
-  command.add_flag("--strict", arguments->strict, "Import nothing if any row is faulty");
+  command.option("FILE", arguments->file, "The file (CSV); `-` is standard input").required();
+  command.option("--mapping", arguments->mapping, "Which column means what (TOML)").type_name("FILE").required();
+  command.flag("--strict", arguments->strict, "Import nothing if any row is faulty");
+  command.option("--max-faulty", arguments->faulty_max, "Import nothing if more rows are faulty, such as 100 or 0.5%")
+      .type_name("ROWS");
+  command.flag("--dry-run", arguments->dry_run, "Only try: say what the import would do, and record nothing");
+  command.option("--run", arguments->run, "How the run is called, so that it can be taken back (default: a new name)")
+      .type_name("NAME");
   command
-      .add_option("--max-faulty", arguments->faulty_max, "Import nothing if more rows are faulty, such as 100 or 0.5%")
-      ->type_name("ROWS");
-  command.add_flag("--dry-run", arguments->dry_run, "Only try: say what the import would do, and record nothing");
-  command
-      .add_option("--run", arguments->run, "How the run is called, so that it can be taken back (default: a new name)")
-      ->type_name("NAME");
-  command
-      .add_option("--rejects", arguments->rejects,
-                  "Rows that cannot be used, or only in part, with line, column and reason (default: FILE.rejects.csv)")
-      ->type_name("FILE");
-  command.add_option("--effective", arguments->effective, "When it counts from (default: the present)")
-      ->type_name("INSTANT");
+      .option("--rejects", arguments->rejects,
+              "Rows that cannot be used, or only in part, with line, column and reason (default: FILE.rejects.csv)")
+      .type_name("FILE");
+  command.option("--effective", arguments->effective, "When it counts from (default: the present)")
+      .type_name("INSTANT");
   return arguments;
 }
 
 }  // namespace
 
-void add_import_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "import", "Bring in customers, and the approval flags of an old system",
-                              "  assent import customers --mapping carrier.toml base.csv\n"
-                              "  assent import approvals --mapping flags.toml flags.csv\n");
+void add_import_commands(Command app, Invocation& call) {
+  Command group = app.group("import", "Bring in customers, and the approval flags of an old system",
+                            "  assent import customers --mapping carrier.toml base.csv\n"
+                            "  assent import approvals --mapping flags.toml flags.csv\n");
 
-  CLI::App& base = add_command(group, "customers",
-                               "Import customers from a carrier's file; records only what changed, safe to repeat",
-                               "  assent import customers --mapping carrier.toml base.csv\n"
-                               "  assent import customers --mapping carrier.toml base.csv --strict\n"
-                               "  assent import customers --mapping carrier.toml base.csv --complete\n"
-                               "  zcat base.csv.gz | assent import customers --mapping carrier.toml -\n");
+  Command base =
+      group.command("customers", "Import customers from a carrier's file; records only what changed, safe to repeat",
+                    "  assent import customers --mapping carrier.toml base.csv\n"
+                    "  assent import customers --mapping carrier.toml base.csv --strict\n"
+                    "  assent import customers --mapping carrier.toml base.csv --complete\n"
+                    "  zcat base.csv.gz | assent import customers --mapping carrier.toml -\n");
   auto of_base = add_arguments(base);
-  base.add_flag("--complete", of_base->complete,
-                "The file is the whole base: whoever is on record as active and absent from it has left");
-  base.add_option("--absent-at-most", of_base->absent_at_most,
-                  "So many may be absent from a whole base, or so many in a hundred of the active ones; with more of "
-                  "them nothing is imported (default: 5%)")
-      ->type_name("N|P%");
+  base.flag("--complete", of_base->complete,
+            "The file is the whole base: whoever is on record as active and absent from it has left");
+  base.option("--absent-at-most", of_base->absent_at_most,
+              "So many may be absent from a whole base, or so many in a hundred of the active ones; with more of "
+              "them nothing is imported (default: 5%)")
+      .type_name("N|P%");
   base.callback([&call, of_base] { call.choose([&call, of_base] { return customers(call, *of_base); }); });
 
-  CLI::App& flags = add_command(group, "approvals",
-                                "Import the approval flags of an old system, each graded; a weak one never grants",
-                                "  assent import approvals --mapping flags.toml flags.csv\n");
+  Command flags =
+      group.command("approvals", "Import the approval flags of an old system, each graded; a weak one never grants",
+                    "  assent import approvals --mapping flags.toml flags.csv\n");
   auto of_flags = add_arguments(flags);
   flags.callback([&call, of_flags] { call.choose([&call, of_flags] { return approvals(call, *of_flags); }); });
 

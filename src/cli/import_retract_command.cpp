@@ -1,5 +1,5 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/help.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/words.hpp"
@@ -21,14 +21,12 @@ struct RetractOptions {
 };
 
 Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  const Confirmation confirmation{options.confirmed_by, *std::move(evidence)};
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
+  auto evidence = TRY(evidence_of(options.evidence));
+  const Confirmation confirmation{options.confirmed_by, std::move(evidence)};
+  const auto ledger = TRY(call.ledger(LedgerOpening::write));
   const Circumstances circumstances{{}, call.actor(), "import", {}};
   ProgressLine line(call.world(), call.terminal(), "retracting", 0);
-  const auto counts = retract_run(**ledger, options.run, confirmation, circumstances, call.clock(), line.callback());
+  const auto counts = retract_run(*ledger, options.run, confirmation, circumstances, call.clock(), line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
@@ -69,13 +67,13 @@ Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
 
 }  // namespace
 
-void add_import_retract_command(CLI::App& group, Invocation& call) {
-  CLI::App& command = add_command(
-      group, "retract", "Take back an import that was wrong as a whole; what was recorded otherwise since stays",
+void add_import_retract_command(Command group, Invocation& call) {
+  Command command = group.command(
+      "retract", "Take back an import that was wrong as a whole; what was recorded otherwise since stays",
       "  assent import retract 4be1f02c99a7                         # approvals and profiles, at once\n"
       "  assent import retract 4be1f02c99a7 --confirmed-by lead-2 --evidence ticket/881   # refusals, too\n");
   auto options = std::make_shared<RetractOptions>();
-  command.add_option("RUN", options->run, "The run, as the import named it at its end")->required();
+  command.option("RUN", options->run, "The run, as the import named it at its end").required();
   add_confirmation_options(command, options->confirmed_by, options->evidence);
   command.callback([&call, options] { call.choose([&call, options] { return retract(call, *options); }); });
 }

@@ -37,19 +37,16 @@ class Checking {
 };
 
 Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger& ledger) {
-  const auto kept = kept_index(path);
-  if (!kept) return tl::unexpected(kept.error());
-  const auto scope = index_scope(call);
-  if (!scope) return tl::unexpected(scope.error());
-  auto taken = [&] {
-    Checking checking(call, kept->bytes.size());
-    return take_kept(*kept, ledger, call.world().zones, kMemory, *scope, checking_threads(), checking.callback());
-  }();
-  if (!taken) return tl::unexpected(taken.error());
+  const auto kept = TRY(kept_index(path));
+  const auto scope = TRY(index_scope(call));
+  auto taken = TRY([&] {
+    Checking checking(call, kept.bytes.size());
+    return take_kept(kept, ledger, call.world().zones, kMemory, scope, checking_threads(), checking.callback());
+  }());
   // A copy that lags behind is written anew, where that can be done; else the next command reads all of it once more.
-  const bool kept_anew = taken->far_behind && keep_index(taken->index, path);
-  if (!kept_anew) keep_note(path, *kept, taken->note);
-  return std::move(taken->index);
+  const bool kept_anew = taken.far_behind && keep_index(taken.index, path);
+  if (!kept_anew) keep_note(path, kept, taken.note);
+  return std::move(taken.index);
 }
 
 }  // namespace
@@ -63,20 +60,18 @@ std::string index_path(const Invocation& call, const std::string& option) {
 std::string checked_path(const std::string& path) { return path + ".checked"; }
 
 Result<IndexScope> index_scope(Invocation& call) {
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
+  const auto packs = TRY(call.packs());
   IndexScope scope;
-  for (const RulePack& each : (*packs)->all()) {
+  for (const RulePack& each : packs->all()) {
     if (each.regime) add_pack(scope, *each.regime, each.text);
   }
   return scope;
 }
 
 Result<KeptIndex> kept_index(const std::string& path) {
-  const auto file = MappedFile::open(path);
-  if (!file) return tl::unexpected(file.error());
+  const auto file = TRY(MappedFile::open(path));
   const auto note = read_file(checked_path(path), kNoteMost);
-  return KeptIndex{file->bytes(), file->owner(), file->identity(), note.value_or("")};
+  return KeptIndex{file.bytes(), file.owner(), file.identity(), note.value_or("")};
 }
 
 void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note) {
@@ -104,9 +99,7 @@ Result<void> check_index_path(const Invocation& call, const std::string& path) {
     auto file = FileSource::open(path);
     if (!file && file.error().code == ErrorCode::not_found) return {};
     if (!file) return tl::unexpected(file.error());
-    const auto read = file->read(begin);
-    if (!read) return tl::unexpected(read.error());
-    size = *read;
+    size = TRY(file->read(begin));
   }
   if (Snapshot::is_one(std::string_view(begin).substr(0, size))) return {};
   return fail(ErrorCode::invalid, fmt::format("{} is no index, so it is not replaced by one", shown(path)),
@@ -114,25 +107,23 @@ Result<void> check_index_path(const Invocation& call, const std::string& path) {
 }
 
 Result<void> keep_index(const LiveIndex& index, const std::string& path) {
-  auto sink = FileSink::create(path, Rivals::welcome);  // each has what the ledger has
-  if (!sink) return tl::unexpected(sink.error());
-  if (auto written = index.write(*sink); !written) return written;
-  return sink->commit();
+  auto sink = TRY(FileSink::create(path, Rivals::welcome));
+  TRY(index.write(sink));
+  return sink.commit();
 }
 
 Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& ledger, bool may_build) {
   auto found = taken(call, path, ledger);
   if (found || !may_build || found.error().code == ErrorCode::unavailable) return found;
-  if (auto free = check_index_path(call, path); !free) return tl::unexpected(free.error());
+  TRY(check_index_path(call, path));
   if (found.error().code == ErrorCode::not_found) {
     call.terminal().note(fmt::format("there is no index {} yet; it is built from the ledger", shown(path)));
   } else {
     call.terminal().warn(fmt::format("the index {} is not used: {}; it is built again from the ledger", shown(path),
                                      found.error().message));
   }
-  auto scope = index_scope(call);
-  if (!scope) return tl::unexpected(scope.error());
-  auto index = build_index(call, ledger, *std::move(scope));
+  auto scope = TRY(index_scope(call));
+  auto index = build_index(call, ledger, std::move(scope));
   if (!index) return index;
   if (const auto kept = keep_index(*index, path); !kept) {
     call.terminal().warn(fmt::format("the index is used, but not kept: {}", to_string(kept.error())));

@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/help.hpp"
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/words.hpp"
@@ -38,7 +38,7 @@ std::string each_has(std::uint64_t bytes, std::uint64_t customers) {
   return fmt::format("{:.1f}", static_cast<double>(bytes) / static_cast<double>(customers));
 }
 
-json::object json_of(const IndexBinding& binding) {
+json::object binding_json(const IndexBinding& binding) {
   json::array heads;
   for (const LogHead& each : binding.heads) {
     heads.push_back(json::object{{"log", each.log}, {"size", each.size}, {"root", to_hex(each.root)}});
@@ -71,22 +71,16 @@ Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
                 fmt::format("write a number of GiB from 1 to {}", thousands(kGibibytesMost)));
   }
   const std::string path = index_path(call, options.file);
-  if (const auto checked = check_file_use(call, {.read = {}, .written = {}, .kept = {path, checked_path(path)}});
-      !checked) {
-    return tl::unexpected(checked.error());
-  }
-  if (const auto free = check_index_path(call, path); !free) return tl::unexpected(free.error());
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
-  auto scope = index_scope(call);
-  if (!scope) return tl::unexpected(scope.error());
-  const auto index = build_index(call, **ledger, *std::move(scope), options.gibibytes * kGibibyte);
-  if (!index) return tl::unexpected(index.error());
-  if (const auto kept = keep_index(*index, path); !kept) return tl::unexpected(kept.error());
+  TRY(check_file_use(call, {.read = {}, .written = {}, .kept = {path, checked_path(path)}}));
+  TRY(check_index_path(call, path));
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  auto scope = TRY(index_scope(call));
+  const auto index = TRY(build_index(call, *ledger, std::move(scope), options.gibibytes * kGibibyte));
+  TRY(keep_index(index, path));
 
-  const IndexSize size = index->index().bytes();
-  const SharedFacts& shared = index->index().shared();
-  const std::uint64_t entries = entries_in(index->heads());
+  const IndexSize size = index.index().bytes();
+  const SharedFacts& shared = index.index().shared();
+  const std::uint64_t entries = entries_in(index.heads());
   if (call.json()) {
     json::object object{{"output", path}, {"entries", entries}, {"customers", size.customers}};
     object["bytes"] =
@@ -94,7 +88,7 @@ Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
     object["shares"] = json::object{{"profiles", shared.profiles().size()},
                                     {"choices", shared.choices().size()},
                                     {"notice_histories", shared.notices().size()}};
-    for (auto& member : json_of(index->binding())) object.insert(std::move(member));
+    for (auto& member : binding_json(index.binding())) object.insert(std::move(member));
     call.terminal().print(object);
     return ExitStatus::done;
   }
@@ -111,96 +105,88 @@ Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
   call.terminal().print(fmt::format("\nshared: {}, {}, {}\n", counted(shared.profiles().size(), "profile", "profiles"),
                                     counted(shared.choices().size(), "sequence of choices", "sequences of choices"),
                                     counted(shared.notices().size(), "history of notices", "histories of notices")));
-  call.terminal().print(text_of(index->binding()));
+  call.terminal().print(text_of(index.binding()));
   call.terminal().print(fmt::format("{} from {}, kept in {}\n", counted(size.customers, "customer", "customers"),
                                     counted(entries, "entry", "entries"), shown(path)));
   return ExitStatus::done;
 }
 
 // How the index stands to the ledger.
-struct Standing {
+struct IndexStanding {
   bool usable = false;
   std::uint64_t behind = 0;  // entries that it lacks
   std::string why_not;
 };
 
-Result<Standing> standing_of(Invocation& call, const IndexBinding& binding) {
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto scope = index_scope(call);
-  if (!scope) return tl::unexpected(scope.error());
-  const auto fits = check_binding(binding, **ledger, call.world().zones, *scope);
-  if (!fits && fits.error().code == ErrorCode::conflict) return Standing{false, 0, fits.error().message};
+Result<IndexStanding> standing_of(Invocation& call, const IndexBinding& binding) {
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  const auto scope = TRY(index_scope(call));
+  const auto fits = check_binding(binding, *ledger, call.world().zones, scope);
+  if (!fits && fits.error().code == ErrorCode::conflict) return IndexStanding{false, 0, fits.error().message};
   if (!fits) return tl::unexpected(fits.error());
-  const auto heads = (*ledger)->heads();
-  if (!heads) return tl::unexpected(heads.error());
+  const auto heads = TRY(ledger->heads());
   // It fits, so the ledger has at least what the index has.
-  return Standing{true, entries_in(*heads) - entries_in(binding.heads), {}};
+  return IndexStanding{true, entries_in(heads) - entries_in(binding.heads), {}};
 }
 
 Result<ExitStatus> show(Invocation& call, const IndexOptions& options) {
   const std::string path = index_path(call, options.file);
-  if (const auto checked = check_file_use(call, {.read = {path}, .written = {}, .kept = {checked_path(path)}});
-      !checked) {
-    return tl::unexpected(checked.error());
-  }
+  TRY(check_file_use(call, {.read = {path}, .written = {}, .kept = {checked_path(path)}}));
   const auto kept = kept_index(path);
   if (!kept && kept.error().code == ErrorCode::not_found) {
     return fail(ErrorCode::not_found, kept.error().message, "make one with `assent index build`");
   }
   if (!kept) return tl::unexpected(kept.error());
-  const auto snapshot = Snapshot::open(kept->bytes, kept->owner);
-  if (!snapshot) return tl::unexpected(snapshot.error());
-  const std::string note = checked_note(kept->identity, *snapshot);
+  const auto snapshot = TRY(Snapshot::open(kept->bytes, kept->owner));
+  const std::string note = checked_note(kept->identity, snapshot);
   if (kept->note != note) {
-    if (const auto whole = check_index(call, *snapshot); !whole) return tl::unexpected(whole.error());
+    TRY(check_index(call, snapshot));
     keep_note(path, *kept, note);
   }
-  const auto standing = standing_of(call, snapshot->binding());
-  if (!standing) return tl::unexpected(standing.error());
-  const ExitStatus status = standing->usable ? ExitStatus::done : ExitStatus::failed;
+  const auto standing = TRY(standing_of(call, snapshot.binding()));
+  const ExitStatus status = standing.usable ? ExitStatus::done : ExitStatus::failed;
 
-  const std::uint64_t customers = snapshot->customers();
+  const std::uint64_t customers = snapshot.customers();
   if (call.json()) {
-    json::object object{{"file", path}, {"bytes", snapshot->size()}, {"customers", customers}};
+    json::object object{{"file", path}, {"bytes", snapshot.size()}, {"customers", customers}};
     json::object parts;
-    for (const Snapshot::Part& each : snapshot->parts()) parts[each.name] = each.size;
+    for (const Snapshot::Part& each : snapshot.parts()) parts[each.name] = each.size;
     object["parts"] = std::move(parts);
-    for (auto& member : json_of(snapshot->binding())) object.insert(std::move(member));
-    object["usable"] = standing->usable;
-    if (standing->usable) object["entries_behind"] = standing->behind;
-    else object["why_not"] = standing->why_not;
+    for (auto& member : binding_json(snapshot.binding())) object.insert(std::move(member));
+    object["usable"] = standing.usable;
+    if (standing.usable) object["entries_behind"] = standing.behind;
+    else object["why_not"] = standing.why_not;
     call.terminal().print(object);
     return status;
   }
   Table table({{"in the file"}, {"bytes", Align::right}, {"a customer", Align::right}});
-  for (const Snapshot::Part& each : snapshot->parts()) {
+  for (const Snapshot::Part& each : snapshot.parts()) {
     table.row({std::string(each.name), thousands(each.size), each_has(each.size, customers)});
   }
   call.terminal().print(table);
-  call.terminal().print("\n" + text_of(snapshot->binding()));
+  call.terminal().print("\n" + text_of(snapshot.binding()));
   call.terminal().print(
       fmt::format("{}, whole: every byte is as it was written\n", counted(customers, "customer", "customers")));
-  if (!standing->usable) {
-    call.terminal().print(fmt::format("not to be used: {}; build it again\n", standing->why_not));
-  } else if (standing->behind == 0) {
+  if (!standing.usable) {
+    call.terminal().print(fmt::format("not to be used: {}; build it again\n", standing.why_not));
+  } else if (standing.behind == 0) {
     call.terminal().print("current: it has all that the ledger has\n");
   } else {
     call.terminal().print(fmt::format("behind by {}; what is missing is read when it is used\n",
-                                      counted(standing->behind, "entry", "entries")));
+                                      counted(standing.behind, "entry", "entries")));
   }
   return status;
 }
 
 }  // namespace
 
-void add_index_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "index", "The ledger packed for deciding about a whole base: build it, show it",
-                              "  assent index build\n"
-                              "  assent index show\n");
+void add_index_commands(Command app, Invocation& call) {
+  Command group = app.group("index", "The ledger packed for deciding about a whole base: build it, show it",
+                            "  assent index build\n"
+                            "  assent index show\n");
 
-  CLI::App& make = add_command(
-      group, "build",
+  Command make = group.command(
+      "build",
       "Build the index from all of the ledger and keep it in a file. Whatever needs an index brings it up to date by "
       "itself, and builds it again where it is damaged, or of another ledger, other rule packs or other time zones; "
       "building it beforehand saves that wait",
@@ -208,22 +194,21 @@ void add_index_commands(CLI::App& app, Invocation& call) {
       "  assent index build --output /fast/base.index --json\n"
       "  assent index build --memory 64                   # 100 million customers: reads the ledger twice\n");
   auto output = std::make_shared<IndexOptions>();
-  make.add_option("--output", output->file, "Where to keep it (default: the ledger's name and .index)")
-      ->type_name("FILE");
-  make.add_option("--memory", output->gibibytes,
-                  "Memory to read the ledger in, beside the index; where it holds less than all entries, some four "
-                  "million to the GiB, the ledger is read several times (default: 2)")
-      ->type_name("GIB");
+  make.option("--output", output->file, "Where to keep it (default: the ledger's name and .index)").type_name("FILE");
+  make.option("--memory", output->gibibytes,
+              "Memory to read the ledger in, beside the index; where it holds less than all entries, some four "
+              "million to the GiB, the ledger is read several times (default: 2)")
+      .type_name("GIB");
   make.callback([&call, output] { call.choose([&call, output] { return build(call, *output); }); });
 
-  CLI::App& tell = add_command(
-      group, "show",
+  Command tell = group.command(
+      "show",
       "Read an index whole, and tell what it was built from and how far it is behind the ledger. Exit status 1 when it "
       "cannot be used",
       "  assent index show\n"
       "  assent index show /fast/base.index --json\n");
   auto input = std::make_shared<IndexOptions>();
-  tell.add_option("FILE", input->file, "The index (default: the ledger's name and .index)");
+  tell.option("FILE", input->file, "The index (default: the ledger's name and .index)");
   tell.callback([&call, input] { call.choose([&call, input] { return show(call, *input); }); });
 }
 

@@ -1,5 +1,5 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/help.hpp"
 
 #include <fmt/format.h>
 #include <boost/json/object.hpp>
@@ -10,8 +10,7 @@ namespace assent {
 namespace {
 
 Result<ExitStatus> init(Invocation& call, bool simulation) {
-  const auto made = call.ledger(LedgerOpening::create);
-  if (!made) return tl::unexpected(made.error());
+  const auto made = TRY(call.ledger(LedgerOpening::create));
   if (simulation) {
     Draft draft;
     draft.entry.effective = call.now();
@@ -19,7 +18,7 @@ Result<ExitStatus> init(Invocation& call, bool simulation) {
     draft.entry.channel = "cli";
     draft.entry.body = SimulationRecorded{};
     draft.effective_is_now = true;
-    if (const auto marked = (*made)->append({&draft, 1}, call.now()); !marked) return tl::unexpected(marked.error());
+    TRY(made->append({&draft, 1}, call.now()));
   }
   if (call.json()) {
     call.terminal().print(boost::json::object{{"ledger", call.ledger_file()}, {"simulation", simulation}});
@@ -32,15 +31,14 @@ Result<ExitStatus> init(Invocation& call, bool simulation) {
 
 }  // namespace
 
-void add_init_command(CLI::App& app, Invocation& call) {
-  CLI::App& command =
-      add_command(app, "init", "Make an empty ledger",
-                  "  assent init\n"
-                  "  assent init --ledger /var/lib/assent/carrier.ledger\n"
-                  "  assent init --simulation --now 2027-01-01T00:00:00Z     # for trying things out\n");
+void add_init_command(Command app, Invocation& call) {
+  Command command = app.command("init", "Make an empty ledger",
+                                "  assent init\n"
+                                "  assent init --ledger /var/lib/assent/carrier.ledger\n"
+                                "  assent init --simulation --now 2027-01-01T00:00:00Z     # for trying things out\n");
   auto simulation = std::make_shared<bool>(false);
-  command.add_flag("--simulation", *simulation,
-                   "For trying things out: it takes any `--now` from this one on, and says so for ever");
+  command.flag("--simulation", *simulation,
+               "For trying things out: it takes any `--now` from this one on, and says so for ever");
   command.callback([&call, simulation] { call.choose([&call, simulation] { return init(call, *simulation); }); });
 }
 

@@ -47,12 +47,9 @@ ExitStatus Invocation::act() {
 }
 
 Result<void> Invocation::settle() {
-  auto languages = languages_in(options.language);
-  if (!languages) return tl::unexpected(languages.error());
-  languages_ = std::move(*languages);
-  auto now = optional_instant("--now", options.now);
-  if (!now) return tl::unexpected(now.error());
-  clock_.settle(*now);
+  languages_ = TRY(languages_in(options.language));
+  auto now = TRY(optional_instant("--now", options.now));
+  clock_.settle(now);
   started_ = clock_.now();
   return {};
 }
@@ -73,17 +70,14 @@ std::filesystem::path Invocation::packs_directory() const {
 
 Result<const RulePacks*> Invocation::packs() {
   if (!packs_) {
-    auto packs = RulePacks::in(packs_directory());
-    if (!packs) return tl::unexpected(packs.error());
-    packs_ = std::move(*packs);
+    packs_ = TRY(RulePacks::in(packs_directory()));
   }
   return &*packs_;
 }
 
 Result<const RulePack*> Invocation::pack(std::string_view id, Instant at) {
-  const auto packs = this->packs();
-  if (!packs) return tl::unexpected(packs.error());
-  const auto pack = (*packs)->find(id, at, world_->zones);
+  const auto packs = TRY(this->packs());
+  const auto pack = packs->find(id, at, world_->zones);
   if (pack && !(*pack)->regime) return tl::unexpected(issues_error((*pack)->file, (*pack)->regime.error()));
   return pack;
 }
@@ -130,9 +124,8 @@ std::string Invocation::catalogue_file() const {
 }
 
 Result<Catalogue> Invocation::catalogue_from(const std::string& file) {
-  const auto text = read_file(file);
-  if (!text) return tl::unexpected(text.error());
-  return catalogue_in(*text, file);
+  const auto text = TRY(read_file(file));
+  return catalogue_in(text, file);
 }
 
 Result<Catalogue> Invocation::catalogue_in(const std::string& text, const std::string& file) {
@@ -144,12 +137,9 @@ Result<Catalogue> Invocation::catalogue_in(const std::string& text, const std::s
 Result<const Catalogue*> Invocation::catalogue() {
   if (!catalogue_) {
     const std::string file = catalogue_file();
-    auto text = read_file(file);
-    if (!text) return tl::unexpected(text.error());
-    auto read = catalogue_in(*text, file);
-    if (!read) return tl::unexpected(read.error());
-    catalogue_ = std::move(*read);
-    catalogue_text_ = std::move(*text);
+    auto text = TRY(read_file(file));
+    catalogue_ = TRY(catalogue_in(text, file));
+    catalogue_text_ = std::move(text);
   }
   return &*catalogue_;
 }
@@ -206,7 +196,7 @@ Result<void> Invocation::check_clock(ClockAhead clock) {
 
 Result<Ledger*> Invocation::ledger(LedgerOpening opening, ClockAhead clock) {
   if (!ledger_) {
-    if (const auto checked = check_ledger_file(); !checked) return tl::unexpected(checked.error());
+    TRY(check_ledger_file());
     auto opened = world_->open_ledger(ledger_file(), opening);
     if (!opened && opened.error().code == ErrorCode::not_found) {
       return fail(ErrorCode::not_found, opened.error().message,
@@ -216,7 +206,7 @@ Result<Ledger*> Invocation::ledger(LedgerOpening opening, ClockAhead clock) {
     ledger_ = std::move(*opened);
     simulation_ = is_simulation(*ledger_).value_or(false);
     if (opening == LedgerOpening::write) {
-      if (const auto checked = check_clock(clock); !checked) return tl::unexpected(checked.error());
+      TRY(check_clock(clock));
     }
     if (opening != LedgerOpening::create) look_at_ledger();
   }
@@ -247,9 +237,8 @@ Result<Instant> instant_option(std::string_view option, std::string_view text) {
 
 Result<std::optional<Instant>> optional_instant(std::string_view option, std::string_view text) {
   if (text.empty()) return std::nullopt;
-  const auto instant = instant_option(option, text);
-  if (!instant) return tl::unexpected(instant.error());
-  return *instant;
+  const auto instant = TRY(instant_option(option, text));
+  return instant;
 }
 
 Result<Date> date_option(std::string_view option, std::string_view text) {

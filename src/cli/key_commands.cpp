@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/help.hpp"
 #include "cli/key_file.hpp"
 #include "cli/words.hpp"
 #include "world/files.hpp"
@@ -33,45 +33,41 @@ Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
       !checked) {
     return tl::unexpected(checked.error());
   }
-  const auto key = make_key_file(call, options.file, options.name);
-  if (!key) return tl::unexpected(key.error());
-  tell(call, options.file, key->verifier());
+  const auto key = TRY(make_key_file(call, options.file, options.name));
+  tell(call, options.file, key.verifier());
   call.terminal().note(fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to whoever checks",
                                    shown(options.file), shown(verifier_path(options.file))));
   return ExitStatus::done;
 }
 
 Result<ExitStatus> show_key(Invocation& call, const KeyOptions& options) {
-  const auto key = signer_key_in(options.file);
-  if (!key) return tl::unexpected(key.error());
-  tell(call, options.file, key->verifier());
+  const auto key = TRY(signer_key_in(options.file));
+  tell(call, options.file, key.verifier());
   return ExitStatus::done;
 }
 
 }  // namespace
 
-void add_key_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "key", "Keys that sign certificates: make one, show what verifies it",
-                              "  assent key create scrubs.key\n"
-                              "  assent key show scrubs.key\n");
+void add_key_commands(Command app, Invocation& call) {
+  Command group = app.group("key", "Keys that sign certificates: make one, show what verifies it",
+                            "  assent key create scrubs.key\n"
+                            "  assent key show scrubs.key\n");
 
-  CLI::App& create =
-      add_command(group, "create", "Make a key that signs, in a new file; FILE.pub gets what verifies it",
-                  "  assent key create scrubs.key\n"
-                  "  assent key create scrubs.key --name example.com/scrubs\n");
+  Command create = group.command("create", "Make a key that signs, in a new file; FILE.pub gets what verifies it",
+                                 "  assent key create scrubs.key\n"
+                                 "  assent key create scrubs.key --name example.com/scrubs\n");
   auto created = std::make_shared<KeyOptions>();
-  create.add_option("FILE", created->file, "The new file; only its owner can read it")->required();
+  create.option("FILE", created->file, "The new file; only its owner can read it").required();
   create
-      .add_option("--name", created->name,
-                  "What the key is called, such as a web address without spaces (default: assent)")
-      ->type_name("NAME");
+      .option("--name", created->name, "What the key is called, such as a web address without spaces (default: assent)")
+      .type_name("NAME");
   create.callback([&call, created] { call.choose([&call, created] { return create_key(call, *created); }); });
 
-  CLI::App& show = add_command(group, "show", "Show the verifier key of a key that signs; it is no secret",
+  Command show = group.command("show", "Show the verifier key of a key that signs; it is no secret",
                                "  assent key show scrubs.key\n"
                                "  assent key show scrubs.key > scrubs.key.pub\n");
   auto shown_key = std::make_shared<KeyOptions>();
-  show.add_option("FILE", shown_key->file, "The file that `assent key create` made")->required();
+  show.option("FILE", shown_key->file, "The file that `assent key create` made").required();
   show.callback([&call, shown_key] { call.choose([&call, shown_key] { return show_key(call, *shown_key); }); });
 }
 

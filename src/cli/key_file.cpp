@@ -42,9 +42,8 @@ Result<SignerKey> signer_key_in(const std::string& file) {
     return fail(ErrorCode::invalid, "a key that signs is given where its file is wanted",
                 "name the file; whoever may have seen the command line has the key, so make another");
   }
-  auto text = read_secret_file(file, kKeyFileBytesMax);
-  if (!text) return tl::unexpected(text.error());
-  const auto lines = lines_in(*text);
+  auto text = TRY(read_secret_file(file, kKeyFileBytesMax));
+  const auto lines = lines_in(text);
   if (lines.size() != 1) {
     return fail(ErrorCode::invalid, fmt::format("{} is no key that signs", shown(file)),
                 "give the file that `assent key create` made, as it stands");
@@ -64,9 +63,8 @@ Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>
     }
     // Nothing may repeat a secret, not even as the name of a file that is not there.
     if (word.find("PRIVATE+KEY+") != std::string::npos) return tl::unexpected(given.error());
-    const auto text = read_file(word, kKeyFileBytesMax);
-    if (!text) return tl::unexpected(text.error());
-    const auto lines = lines_in(*text);
+    const auto text = TRY(read_file(word, kKeyFileBytesMax));
+    const auto lines = lines_in(text);
     if (lines.empty())
       return fail(ErrorCode::invalid, fmt::format("{} holds no key", shown(word)), "name another file");
     for (const std::string_view line : lines) {
@@ -87,10 +85,9 @@ Result<void> keep_verifier(const std::string& file, const SignerKey& key) {
 }
 
 Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const std::string& name) {
-  auto seed = call.world().random_seed();
-  if (!seed) return tl::unexpected(seed.error());
-  const auto key = SignerKey::make(name, *seed);
-  forget(*seed);
+  auto seed = TRY(call.world().random_seed());
+  const auto key = SignerKey::make(name, seed);
+  forget(seed);
   if (!key) return tl::unexpected(key.error());
 
   // What verifies is made after what signs: alone, it says that the key was lost. Looked for in the same order, as
@@ -101,7 +98,7 @@ Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const
                 fmt::format("there is {}, but not the key that signs, {}", shown(verifier_file), shown(file)),
                 "put the key back from where it was kept, or move the other away to have both made anew");
   }
-  if (const auto made = create_file(file, secret_text(*key) + "\n"); !made) return tl::unexpected(made.error());
+  TRY(create_file(file, secret_text(*key) + "\n"));
   if (const auto made = keep_verifier(file, *key); !made) {
     Error error = made.error();
     error.mend +=

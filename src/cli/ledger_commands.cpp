@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
-#include "cli/help.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/words.hpp"
 #include "service/life.hpp"
@@ -52,22 +52,19 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
         options.carrier_wide ? "both an account and the carrier's own entries are asked for" : "no account is named",
         "write `--account` or `--carrier-wide`");
   }
-  const auto known_at = optional_instant("--known-at", options.known_at);
-  if (!known_at) return tl::unexpected(known_at.error());
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto rows = life(**ledger, options.account, *known_at);
-  if (!rows) return tl::unexpected(rows.error());
+  const auto known_at = TRY(optional_instant("--known-at", options.known_at));
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  const auto rows = TRY(life(*ledger, options.account, known_at));
   if (call.json()) {
-    for (const LifeRow& row : *rows) call.terminal().print(json_of(row));
+    for (const LifeRow& row : rows) call.terminal().print(json_of(row));
     return ExitStatus::done;
   }
-  if (rows->empty()) {
+  if (rows.empty()) {
     call.terminal().note("nothing is on record; check the account");
     return ExitStatus::done;
   }
   Table table({{"entry"}, {"counts from"}, {"recorded"}, {"what"}, {"channel"}, {"actor"}, {"evidence"}});
-  for (const LifeRow& row : *rows) {
+  for (const LifeRow& row : rows) {
     table.row({entry_name(row.position), to_the_second(row.effective), to_the_second(row.recorded), row.what,
                row.channel, row.actor, row.evidence.empty() ? "-" : row.evidence});
   }
@@ -76,7 +73,7 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
 }
 
 Result<ExitStatus> verify(Invocation& call) {
-  if (const auto checked = call.check_ledger_file(); !checked) return tl::unexpected(checked.error());
+  TRY(call.check_ledger_file());
   ProgressLine line(call.world(), call.terminal(), "verifying", 0, "entries");
   const auto found = call.world().verify_ledger(
       call.ledger_file(), [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
@@ -112,44 +109,42 @@ Result<ExitStatus> verify(Invocation& call) {
 }
 
 Result<ExitStatus> tell_heads(Invocation& call) {
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto heads = (*ledger)->heads();
-  if (!heads) return tl::unexpected(heads.error());
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  const auto heads = TRY(ledger->heads());
   if (call.json()) {
-    call.terminal().print(json::object{{"heads", json_of(*heads)}, {"simulation", call.simulation()}});
+    call.terminal().print(json::object{{"heads", json_of(heads)}, {"simulation", call.simulation()}});
     return ExitStatus::done;
   }
-  call.terminal().print(table_of(*heads));
+  call.terminal().print(table_of(heads));
   if (call.simulation()) call.terminal().print("a simulation\n");
   return ExitStatus::done;
 }
 
 }  // namespace
 
-void add_ledger_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "ledger", "What is recorded: tell a life, verify, show the heads",
-                              "  assent ledger log --account A-1\n"
-                              "  assent ledger verify\n"
-                              "  assent ledger head\n");
+void add_ledger_commands(Command app, Invocation& call) {
+  Command group = app.group("ledger", "What is recorded: tell a life, verify, show the heads",
+                            "  assent ledger log --account A-1\n"
+                            "  assent ledger verify\n"
+                            "  assent ledger head\n");
 
-  CLI::App& log = add_command(group, "log", "Tell an account's life, entry by entry; contact data is never shown",
+  Command log = group.command("log", "Tell an account's life, entry by entry; contact data is never shown",
                               "  assent ledger log --account A-1\n"
                               "  assent ledger log --account A-1 --known-at 2026-03-01T00:00:00Z\n"
                               "  assent ledger log --carrier-wide                 # notices and agreements\n");
   auto options = std::make_shared<LogOptions>();
-  log.add_option("--account,--customer", options->account, "The account")->type_name("ACCOUNT");
-  log.add_flag("--carrier-wide", options->carrier_wide, "The carrier's own entries instead: notices, agreements");
-  log.add_option("--known-at", options->known_at, "Only what had been recorded by then")->type_name("INSTANT");
+  log.option("--account,--customer", options->account, "The account").type_name("ACCOUNT");
+  log.flag("--carrier-wide", options->carrier_wide, "The carrier's own entries instead: notices, agreements");
+  log.option("--known-at", options->known_at, "Only what had been recorded by then").type_name("INSTANT");
   log.callback([&call, options] { call.choose([&call, options] { return tell_log(call, *options); }); });
 
-  CLI::App& check = add_command(
-      group, "verify", "Hold everything stored against everything else; name each damage. Exit status 1 when damaged",
+  Command check = group.command(
+      "verify", "Hold everything stored against everything else; name each damage. Exit status 1 when damaged",
       "  assent ledger verify\n"
       "  assent ledger verify --ledger backup.ledger --json\n");
   check.callback([&call] { call.choose([&call] { return verify(call); }); });
 
-  CLI::App& head = add_command(group, "head", "Show how many entries each log has, and the root over them",
+  Command head = group.command("head", "Show how many entries each log has, and the root over them",
                                "  assent ledger head\n"
                                "  assent ledger head --json\n");
   head.callback([&call] { call.choose([&call] { return tell_heads(call); }); });

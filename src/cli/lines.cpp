@@ -23,10 +23,9 @@ Result<std::optional<std::string_view>> Lines::next() {
     begin_ = 0;
     searched = buffer_.size();
     std::array<char, 64 * 1024> piece;
-    const auto count = source_->read(piece);
-    if (!count) return tl::unexpected(count.error());
-    ended_ = *count == 0;
-    buffer_.append(piece.data(), *count);
+    const auto count = TRY(source_->read(piece));
+    ended_ = count == 0;
+    buffer_.append(piece.data(), count);
   }
 }
 

@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
-#include "cli/help.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
@@ -41,8 +41,6 @@ struct DeliveriesOptions {
   NoticeDeliveries which;
 };
 
-json::array strings(const Names& names) { return json::array(names.begin(), names.end()); }
-
 Names languages_of(const NoticePublished& notice) {
   Names languages;
   for (const NoticeText& text : notice.texts) languages.push_back(text.language);
@@ -58,58 +56,51 @@ struct Checked {
 
 Result<Checked> checked(Invocation& call, const NoticeOptions& options) {
   Checked checked;
-  const auto text = read_file(options.file);
-  if (!text) return tl::unexpected(text.error());
-  auto notice = read_notice(*text, options.file);
+  const auto text = TRY(read_file(options.file));
+  auto notice = read_notice(text, options.file);
   if (!notice) {
     checked.issues = std::move(notice.error());
     return checked;
   }
-  const auto regime = call.regime(options.regime.empty() ? notice->notice.regime : options.regime, call.now());
-  if (!regime) return tl::unexpected(regime.error());
+  const auto regime = TRY(call.regime(options.regime.empty() ? notice->notice.regime : options.regime, call.now()));
   checked.file = std::move(*notice);
-  checked.regime = *regime;
-  checked.issues = check_notice(checked.file, **regime);
+  checked.regime = regime;
+  checked.issues = check_notice(checked.file, *regime);
   return checked;
 }
 
 Result<ExitStatus> check_one(Invocation& call, const NoticeOptions& options) {
-  const auto found = checked(call, options);
-  if (!found) return tl::unexpected(found.error());
+  const auto found = TRY(checked(call, options));
   if (call.json()) {
     call.terminal().print(
-        json::object{{"file", options.file}, {"ok", found->issues.empty()}, {"issues", json_of(found->issues)}});
-  } else if (found->issues.empty()) {
-    const NoticePublished& notice = found->file.notice;
+        json::object{{"file", options.file}, {"ok", found.issues.empty()}, {"issues", json_of(found.issues)}});
+  } else if (found.issues.empty()) {
+    const NoticePublished& notice = found.file.notice;
     call.terminal().print(fmt::format("{}: in order under `{}`: notice `{}` version `{}`, in {}\n", options.file,
-                                      found->regime->id, notice.notice, notice.version, joined(languages_of(notice))));
+                                      found.regime->id, notice.notice, notice.version, joined(languages_of(notice))));
   } else {
-    for (const Issue& issue : found->issues) call.terminal().print(to_string(issue) + "\n");
+    for (const Issue& issue : found.issues) call.terminal().print(to_string(issue) + "\n");
   }
-  return found->issues.empty() ? ExitStatus::done : ExitStatus::invalid;
+  return found.issues.empty() ? ExitStatus::done : ExitStatus::invalid;
 }
 
 Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
-  const auto found = checked(call, options);
-  if (!found) return tl::unexpected(found.error());
-  if (!found->issues.empty()) return tl::unexpected(call.issues_error(options.file, found->issues));
-  const auto circumstances = circumstances_of(call, options.recording);
-  if (!circumstances) return tl::unexpected(circumstances.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto receipt = Notices(**ledger).publish(found->file, *found->regime, *circumstances, call.now());
-  if (!receipt) return tl::unexpected(receipt.error());
-  const NoticePublished& notice = found->file.notice;
+  const auto found = TRY(checked(call, options));
+  if (!found.issues.empty()) return tl::unexpected(call.issues_error(options.file, found.issues));
+  const auto circumstances = TRY(circumstances_of(call, options.recording));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write));
+  const auto receipt = TRY(Notices(*ledger).publish(found.file, *found.regime, circumstances, call.now()));
+  const NoticePublished& notice = found.file.notice;
   if (call.json()) {
-    call.terminal().print(json::object{{"entry", entry_name(receipt->position)},
-                                       {"recorded", to_string(receipt->recorded)},
+    call.terminal().print(json::object{{"entry", entry_name(receipt.position)},
+                                       {"recorded", to_string(receipt.recorded)},
                                        {"notice", notice.notice},
                                        {"version", notice.version},
-                                       {"repeated", receipt->repeated}});
+                                       {"repeated", receipt.repeated}});
   } else {
     call.terminal().print(fmt::format("{} entry {} at {}: notice `{}` version `{}`, in {}\n",
-                                      receipt->repeated ? "published before:" : "published",
-                                      entry_name(receipt->position), to_the_second(receipt->recorded), notice.notice,
+                                      receipt.repeated ? "published before:" : "published",
+                                      entry_name(receipt.position), to_the_second(receipt.recorded), notice.notice,
                                       notice.version, joined(languages_of(notice))));
   }
   return ExitStatus::done;
@@ -146,10 +137,9 @@ Result<std::variant<Instant, Date>> sent_of(const std::string& text) {
 
 // Ways by which notices are given, as rule packs name them, and those that no pack counts.
 Result<void> check_channel(Invocation& call, const std::string& channel) {
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
+  const auto packs = TRY(call.packs());
   Names known = {"mail", "email", "sms", "oral", "portal"};
-  for (const RulePack& pack : (*packs)->all()) {
+  for (const RulePack& pack : packs->all()) {
     if (!pack.regime) continue;
     for (const std::string& each : pack.regime->notice.channels) {
       if (!contains(known, each)) known.push_back(each);
@@ -189,65 +179,51 @@ void warn_of_language(Invocation& call, const NoticeGiving& giving, const Notice
 
 Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   NoticeGiving giving = options.giving;
-  if (const auto known = check_channel(call, giving.channel); !known) return tl::unexpected(known.error());
-  const auto sent = sent_of(options.sent);
-  if (!sent) return tl::unexpected(sent.error());
-  giving.sent = *sent;
-  auto list = FileSource::open(options.list);
-  if (!list) return tl::unexpected(list.error());
-  auto rejects = RejectFile::create(call, options.list, options.rejects);
-  if (!rejects) return tl::unexpected(rejects.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto notice = Notices(**ledger).published(giving.notice, giving.version);
-  if (!notice) return tl::unexpected(notice.error());
-  const auto regime = call.regime(notice->regime, call.now());
-  if (!regime) return tl::unexpected(regime.error());
+  TRY(check_channel(call, giving.channel));
+  const auto sent = TRY(sent_of(options.sent));
+  giving.sent = sent;
+  auto list = TRY(FileSource::open(options.list));
+  auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write));
+  const auto notice = TRY(Notices(*ledger).published(giving.notice, giving.version));
+  const auto regime = TRY(call.regime(notice.regime, call.now()));
 
-  ProgressLine line(call.world(), call.terminal(), "giving", list->size().value_or(0));
-  const auto counts = Notices(**ledger).give(*list, giving, **regime, call.world().zones, {{}, call.actor(), "cli", {}},
-                                             rejects->sink(), call.clock(), line.callback());
+  ProgressLine line(call.world(), call.terminal(), "giving", list.size().value_or(0));
+  const auto counts = Notices(*ledger).give(list, giving, *regime, call.world().zones, {{}, call.actor(), "cli", {}},
+                                            rejects.sink(), call.clock(), line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
-  if (const auto kept = rejects->keep(counts->rejected); !kept) return tl::unexpected(kept.error());
-  print(call, *counts, *rejects);
-  warn_of_channel(call, **regime, giving.channel);
+  TRY(rejects.keep(counts->rejected));
+  print(call, *counts, rejects);
+  warn_of_channel(call, *regime, giving.channel);
   warn_of_language(call, giving, *counts);
   return status_of_rows(counts->rejected);
 }
 
 Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options) {
-  const auto words = result_words(options.words);
-  if (!words) return tl::unexpected(words.error());
+  const auto words = TRY(result_words(options.words));
   NoticeDeliveries which = options.which;
-  which.words = *words;
-  auto results = FileSource::open(options.results);
-  if (!results) return tl::unexpected(results.error());
-  auto rejects = RejectFile::create(call, options.results, options.rejects);
-  if (!rejects) return tl::unexpected(rejects.error());
-  const auto ledger = call.ledger(LedgerOpening::write, ClockAhead::is_put_right);  // failures count at once
-  if (!ledger) return tl::unexpected(ledger.error());
+  which.words = words;
+  auto results = TRY(FileSource::open(options.results));
+  auto rejects = TRY(RejectFile::create(call, options.results, options.rejects));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write, ClockAhead::is_put_right));
 
-  const auto notice = Notices(**ledger).published(options.which.notice, options.which.version);
-  if (!notice) return tl::unexpected(notice.error());
-  const auto regime = call.regime(notice->regime, call.now());
-  if (!regime) return tl::unexpected(regime.error());
+  const auto notice = TRY(Notices(*ledger).published(options.which.notice, options.which.version));
+  const auto regime = TRY(call.regime(notice.regime, call.now()));
 
-  ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size().value_or(0));
-  const auto counts = Notices(**ledger).deliveries(*results, which, **regime, {{}, call.actor(), "cli", {}},
-                                                   rejects->sink(), call.clock(), line.callback());
+  ProgressLine line(call.world(), call.terminal(), "recording deliveries", results.size().value_or(0));
+  const auto counts = Notices(*ledger).deliveries(results, which, *regime, {{}, call.actor(), "cli", {}},
+                                                  rejects.sink(), call.clock(), line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
-  if (const auto kept = rejects->keep(counts->rejected + counts->mended); !kept) return tl::unexpected(kept.error());
-  print(call, *counts, *rejects);
+  TRY(rejects.keep(counts->rejected + counts->mended));
+  print(call, *counts, rejects);
   return status_of_rows(counts->rejected + counts->mended);
 }
 
 Result<ExitStatus> list_notices(Invocation& call) {
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto entries = (*ledger)->entries_of("");
-  if (!entries) return tl::unexpected(entries.error());
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  const auto entries = TRY(ledger->entries_of(""));
   Table table({{"entry"},
                {"notice"},
                {"version"},
@@ -257,7 +233,7 @@ Result<ExitStatus> list_notices(Invocation& call) {
                {"recipients"},
                {"published"}});
   json::array notices;
-  for (const Recorded& each : *entries) {
+  for (const Recorded& each : entries) {
     const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
     if (notice == nullptr) continue;
     const Names languages = languages_of(*notice);
@@ -280,109 +256,104 @@ Result<ExitStatus> list_notices(Invocation& call) {
   return ExitStatus::done;
 }
 
-void add_texts(CLI::App& group, Invocation& call) {
-  CLI::App& check =
-      add_command(group, "check", "Hold a notice against a regime: disclosures, translations, waiting period",
-                  "  assent notice check welcome.toml\n"
-                  "  assent notice check welcome.toml --regime fcc-2007\n");
+void add_texts(Command group, Invocation& call) {
+  Command check = group.command("check", "Hold a notice against a regime: disclosures, translations, waiting period",
+                                "  assent notice check welcome.toml\n"
+                                "  assent notice check welcome.toml --regime fcc-2007\n");
   auto checked = std::make_shared<NoticeOptions>();
-  check.add_option("FILE", checked->file, "The notice (TOML)")->required();
-  check.add_option("--regime", checked->regime, "The rule pack (default: the one it is written for)")->type_name("ID");
+  check.option("FILE", checked->file, "The notice (TOML)").required();
+  check.option("--regime", checked->regime, "The rule pack (default: the one it is written for)").type_name("ID");
   check.callback([&call, checked] { call.choose([&call, checked] { return check_one(call, *checked); }); });
 
-  CLI::App& published = add_command(group, "publish", "Check a notice and record its exact text in every language",
+  Command published = group.command("publish", "Check a notice and record its exact text in every language",
                                     "  assent notice publish welcome.toml\n"
                                     "  # in use since before it is recorded here; no notice can be given before that\n"
                                     "  assent notice publish welcome.toml --at 2025-12-01T00:00:00+02:00\n");
   auto options = std::make_shared<NoticeOptions>();
-  published.add_option("FILE", options->file, "The notice (TOML)")->required();
-  published.add_option("--regime", options->regime, "The rule pack (default: the one it is written for)")
-      ->type_name("ID");
+  published.option("FILE", options->file, "The notice (TOML)").required();
+  published.option("--regime", options->regime, "The rule pack (default: the one it is written for)").type_name("ID");
   add_recording_options(published, options->recording);
   published.callback([&call, options] { call.choose([&call, options] { return publish(call, *options); }); });
 
-  CLI::App& list = add_command(group, "list", "List the notices that are published", "  assent notice list\n");
+  Command list = group.command("list", "List the notices that are published", "  assent notice list\n");
   list.callback([&call] { call.choose([&call] { return list_notices(call); }); });
 }
 
-void add_giving(CLI::App& group, Invocation& call) {
-  CLI::App& given =
-      add_command(group, "give", "Record that a notice was given to each account of a list; safe to repeat",
-                  "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"
-                  "  assent notice give accounts.csv --notice welcome --version 1 --by email \\\n"
-                  "    --sent 2026-01-15T09:00:00+02:00 --in en\n");
+void add_giving(Command group, Invocation& call) {
+  Command given =
+      group.command("give", "Record that a notice was given to each account of a list; safe to repeat",
+                    "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"
+                    "  assent notice give accounts.csv --notice welcome --version 1 --by email \\\n"
+                    "    --sent 2026-01-15T09:00:00+02:00 --in en\n");
   auto options = std::make_shared<GiveOptions>();
-  given.add_option("LIST", options->list, "The accounts (CSV); `-` is standard input")->required();
-  given.add_option("--notice", options->giving.notice, "The notice")->type_name("NAME")->required();
-  given.add_option("--version", options->giving.version, "Its version")->type_name("VERSION")->required();
+  given.option("LIST", options->list, "The accounts (CSV); `-` is standard input").required();
+  given.option("--notice", options->giving.notice, "The notice").type_name("NAME").required();
+  given.option("--version", options->giving.version, "Its version").type_name("VERSION").required();
   given
-      .add_option("--by", options->giving.channel,
-                  "By which way: mail, email, sms, oral, portal, or one that a rule pack counts")
-      ->type_name("CHANNEL")
-      ->required();
-  given.add_option("--sent", options->sent, "The date of mailing, or the instant sent")->type_name("WHEN")->required();
-  given.add_option("--in", options->giving.language, "The language for all (default: each customer's own)")
-      ->type_name("LANG");
+      .option("--by", options->giving.channel,
+              "By which way: mail, email, sms, oral, portal, or one that a rule pack counts")
+      .type_name("CHANNEL")
+      .required();
+  given.option("--sent", options->sent, "The date of mailing, or the instant sent").type_name("WHEN").required();
+  given.option("--in", options->giving.language, "The language for all (default: each customer's own)")
+      .type_name("LANG");
   given
-      .add_option("--otherwise-in", options->giving.otherwise_language,
-                  "For customers whose language is unknown or has no text")
-      ->type_name("LANG");
-  given.add_flag("--even-in-another-language", options->giving.even_in_another_language,
-                 "Also to customers whose language is another, where the regime counts no such notice");
-  given
-      .add_option("--account-column", options->giving.account_column, "The column with the account (default: account)")
-      ->type_name("NAME");
-  given.add_option("--rejects", options->rejects, "Rows that cannot be given (default: LIST.rejects.csv)")
-      ->type_name("FILE");
+      .option("--otherwise-in", options->giving.otherwise_language,
+              "For customers whose language is unknown or has no text")
+      .type_name("LANG");
+  given.flag("--even-in-another-language", options->giving.even_in_another_language,
+             "Also to customers whose language is another, where the regime counts no such notice");
+  given.option("--account-column", options->giving.account_column, "The column with the account (default: account)")
+      .type_name("NAME");
+  given.option("--rejects", options->rejects, "Rows that cannot be given (default: LIST.rejects.csv)")
+      .type_name("FILE");
   given.callback([&call, options] { call.choose([&call, options] { return give(call, *options); }); });
 
-  CLI::App& delivered =
-      add_command(group, "deliveries", "Record what became of a notice: delivered, bounced, returned; safe to repeat",
-                  "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n"
-                  "  assent notice deliveries sms.csv --notice welcome --version 1 --result-word KO=bounced\n"
-                  "  # the columns: account, result (delivered, bounced, returned, or a complaint), and where needed\n"
-                  "  # known (when it became known), status\n"
-                  "  # (a code such as 5.1.1), sent (which sending; without it a failure ends all still waiting)\n");
+  Command delivered = group.command(
+      "deliveries", "Record what became of a notice: delivered, bounced, returned; safe to repeat",
+      "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n"
+      "  assent notice deliveries sms.csv --notice welcome --version 1 --result-word KO=bounced\n"
+      "  # the columns: account, result (delivered, bounced, returned, or a complaint), and where needed\n"
+      "  # known (when it became known), status\n"
+      "  # (a code such as 5.1.1), sent (which sending; without it a failure ends all still waiting)\n");
   auto results = std::make_shared<DeliveriesOptions>();
-  delivered.add_option("RESULTS", results->results, "The results (CSV); `-` is standard input")->required();
-  delivered.add_option("--notice", results->which.notice, "The notice")->type_name("NAME")->required();
-  delivered.add_option("--version", results->which.version, "Its version")->type_name("VERSION")->required();
-  delivered.add_option("--by", results->which.channel, "Only those given that way (default: any)")
-      ->type_name("CHANNEL");
+  delivered.option("RESULTS", results->results, "The results (CSV); `-` is standard input").required();
+  delivered.option("--notice", results->which.notice, "The notice").type_name("NAME").required();
+  delivered.option("--version", results->which.version, "Its version").type_name("VERSION").required();
+  delivered.option("--by", results->which.channel, "Only those given that way (default: any)").type_name("CHANNEL");
+  delivered.option("--account-column", results->which.account_column, "The column with the account (default: account)")
+      .type_name("NAME");
   delivered
-      .add_option("--account-column", results->which.account_column, "The column with the account (default: account)")
-      ->type_name("NAME");
+      .option("--result-column", results->which.result_column,
+              "The column with delivered, bounced, returned or complaint (default: result)")
+      .type_name("NAME");
   delivered
-      .add_option("--result-column", results->which.result_column,
-                  "The column with delivered, bounced, returned or complaint (default: result)")
-      ->type_name("NAME");
+      .option("--known-column", results->which.known_column,
+              "The column with when it became known (default: known; empty: the present)")
+      .type_name("NAME");
   delivered
-      .add_option("--known-column", results->which.known_column,
-                  "The column with when it became known (default: known; empty: the present)")
-      ->type_name("NAME");
+      .option("--status-column", results->which.status_column,
+              "The column with a status code such as 5.1.1 (default: status)")
+      .type_name("NAME");
   delivered
-      .add_option("--status-column", results->which.status_column,
-                  "The column with a status code such as 5.1.1 (default: status)")
-      ->type_name("NAME");
+      .option("--sent-column", results->which.sent_column,
+              "The column with the day or instant of the sending (default: sent; empty: not named)")
+      .type_name("NAME");
   delivered
-      .add_option("--sent-column", results->which.sent_column,
-                  "The column with the day or instant of the sending (default: sent; empty: not named)")
-      ->type_name("NAME");
-  delivered
-      .add_option("--result-word", results->words,
-                  "What a word in the column of results means, such as KO=bounced; more than once if need be")
-      ->type_name("WORD=RESULT")
-      ->allow_extra_args(false);
-  delivered.add_option("--rejects", results->rejects, "Rows that cannot be used (default: RESULTS.rejects.csv)")
-      ->type_name("FILE");
+      .option("--result-word", results->words,
+              "What a word in the column of results means, such as KO=bounced; more than once if need be")
+      .type_name("WORD=RESULT")
+      .repeated();
+  delivered.option("--rejects", results->rejects, "Rows that cannot be used (default: RESULTS.rejects.csv)")
+      .type_name("FILE");
   delivered.callback([&call, results] { call.choose([&call, results] { return deliveries(call, *results); }); });
 }
 
 }  // namespace
 
-void add_notice_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group =
-      add_group(app, "notice", "Notices: check, publish and give them, and record what became of them",
+void add_notice_commands(Command app, Invocation& call) {
+  Command group =
+      app.group("notice", "Notices: check, publish and give them, and record what became of them",
                 "  assent notice check welcome.toml\n"
                 "  assent notice publish welcome.toml\n"
                 "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"

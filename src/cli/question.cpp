@@ -30,49 +30,24 @@ std::optional<std::string> special_type_meant(std::string_view type, const Regim
   return near ? std::optional<std::string>(*near) : std::nullopt;
 }
 
-// What stands between commas, empty parts left out.
-void add_parts(std::vector<std::string>& parts, std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    if (comma > 0) parts.emplace_back(text.substr(0, comma));
-    text.remove_prefix(std::min(comma + 1, text.size()));
-  }
-}
-
 }  // namespace
 
-CLI::Option& add_list_option(CLI::App& command, const std::string& name, std::vector<std::string>& values,
-                             const std::string& description) {
-  // Not CLI11's own `delimiter`, which reads from a stream: one that gets no memory ends early, and says nothing.
-  CLI::Option* option = command.add_option_function<std::vector<std::string>>(
-      name,
-      [&values](const std::vector<std::string>& given) {
-        values.clear();
-        for (const std::string& each : given) add_parts(values, each);
-        if (values.empty()) values.emplace_back();  // which is no name, and told as such
-      },
-      description);
-  option->type_name("NAMES")->allow_extra_args(false);
-  return *option;
-}
-
-void add_question_options(CLI::App& command, Question& question) {
-  command.add_option("--account", question.account, "The customer's account")->type_name("ACCOUNT");
-  command.add_option("--telephone", question.telephone, "The customer by telephone number instead")
-      ->type_name("NUMBER");
-  command.add_option("--country", question.country, "Where a number without `+` is meant, such as LB")->type_name("CC");
-  command.add_option("--regime", question.regime, "The rule pack (default: tra)")->type_name("ID");
-  command.add_option("--purpose", question.purpose, "What for (default: marketing)")->type_name("NAME");
-  command.add_option("--offer", question.offer, "What is offered, as the catalogue names it")->type_name("ID");
-  command.add_option("--recipient", question.recipient, "The recipient's relation to the carrier (default: carrier)")
-      ->type_name("RELATION");
-  command.add_option("--party", question.party, "The recipient by name, outside the carrier")->type_name("NAME");
-  add_list_option(command, "--information", question.information,
-                  "Types of information used, separated by commas (default: contact,services)");
-  command.add_flag("--supervisor-approved", question.supervisor_approved,
-                   "A supervisor reviewed and approved it (purpose request_approval)");
-  command.add_flag("--soft-opt-in", question.soft_opt_in, "Made under the soft opt-in");
-  command.add_option("--at", question.at, "The instant asked about (default: the present)")->type_name("INSTANT");
+void add_question_options(Command command, Question& question) {
+  command.option("--account", question.account, "The customer's account").type_name("ACCOUNT");
+  command.option("--telephone", question.telephone, "The customer by telephone number instead").type_name("NUMBER");
+  command.option("--country", question.country, "Where a number without `+` is meant, such as LB").type_name("CC");
+  command.option("--regime", question.regime, "The rule pack (default: tra)").type_name("ID");
+  command.option("--purpose", question.purpose, "What for (default: marketing)").type_name("NAME");
+  command.option("--offer", question.offer, "What is offered, as the catalogue names it").type_name("ID");
+  command.option("--recipient", question.recipient, "The recipient's relation to the carrier (default: carrier)")
+      .type_name("RELATION");
+  command.option("--party", question.party, "The recipient by name, outside the carrier").type_name("NAME");
+  command.list("--information", question.information,
+               "Types of information used, separated by commas (default: contact,services)");
+  command.flag("--supervisor-approved", question.supervisor_approved,
+               "A supervisor reviewed and approved it (purpose request_approval)");
+  command.flag("--soft-opt-in", question.soft_opt_in, "Made under the soft opt-in");
+  command.option("--at", question.at, "The instant asked about (default: the present)").type_name("INSTANT");
 }
 
 Result<void> check_country(const Telephones& telephones, std::string_view country) {
@@ -85,9 +60,7 @@ Result<void> check_country(const Telephones& telephones, std::string_view countr
 
 Result<CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,
                                  const std::string& country) {
-  if (const auto known = check_country(call.world().telephones, country); !known) {
-    return tl::unexpected(known.error());
-  }
+  TRY(check_country(call.world().telephones, country));
   if (account.empty() == telephone.empty()) {
     return fail(ErrorCode::invalid,
                 account.empty() ? "no customer is named" : "the customer is named by account and by telephone",
@@ -145,15 +118,14 @@ Result<Use> use_of(Invocation& call, const Question& question, const Regime& reg
   if (use.information.empty()) use.information.assign(std::begin(kUsualInformation), std::end(kUsualInformation));
   use.supervisor_approved = question.supervisor_approved;
   use.soft_opt_in = question.soft_opt_in;
-  if (const auto known = check_names(use, regime); !known) return tl::unexpected(known.error());
+  TRY(check_names(use, regime));
   if (question.offer.empty()) return use;
 
-  const auto catalogue = call.catalogue();
-  if (!catalogue) return tl::unexpected(catalogue.error());
-  const Offer* offer = (*catalogue)->find(question.offer);
+  const auto catalogue = TRY(call.catalogue());
+  const Offer* offer = catalogue->find(question.offer);
   if (offer == nullptr) {
     Names known;
-    for (const Offer& each : (*catalogue)->offers) known.push_back(each.id);
+    for (const Offer& each : catalogue->offers) known.push_back(each.id);
     return fail(ErrorCode::not_found, fmt::format("the catalogue has no offer {}", shown(question.offer)),
                 fmt::format("write one of {}", listed(known)));
   }

@@ -1,12 +1,11 @@
 // Question: which customer, which use, which instant, as options state them; the same for every command that asks.
 #pragma once
 
+#include "cli/command.hpp"
 #include "cli/invocation.hpp"
 #include "consent/use.hpp"
 #include "intake/telephones.hpp"
 #include "service/customer_file.hpp"
-
-#include <CLI/App.hpp>
 
 #include <string>
 #include <string_view>
@@ -29,11 +28,7 @@ struct Question {
   std::string at;
 };
 
-void add_question_options(CLI::App& command, Question& question);
-
-// An option whose values are separated by commas, or given one by one.
-CLI::Option& add_list_option(CLI::App& command, const std::string& name, std::vector<std::string>& values,
-                             const std::string& description);
+void add_question_options(Command command, Question& question);
 
 // invalid: not the ISO 3166-1 alpha-2 code of a country whose numbers are known, as in `LB`. Empty: none, which is
 // well.

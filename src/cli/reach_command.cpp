@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/help.hpp"
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
@@ -32,7 +32,7 @@ struct ReachOptions {
   std::optional<std::size_t> examples;
   std::string from;
   std::string to;
-  std::optional<int> every;
+  std::optional<std::uint64_t> every;
   std::string picture;
   std::optional<std::uint64_t> synthetic;
   std::optional<std::uint64_t> seed;
@@ -91,18 +91,16 @@ struct NamedPack {
 Result<NamedPack> pack_named(Invocation& call, const std::string& name, Instant at) {
   NamedPack pack;
   if (names_file(name)) {
-    auto text = read_file(name);
-    if (!text) return tl::unexpected(text.error());
-    auto regime = read_regime(*text, name);
+    auto text = TRY(read_file(name));
+    auto regime = read_regime(text, name);
     if (!regime) return tl::unexpected(call.issues_error(name, regime.error()));
-    pack.text = std::move(*text);
+    pack.text = std::move(text);
     pack.own = std::make_unique<const Regime>(std::move(*regime));
     pack.regime = pack.own.get();
     return pack;
   }
-  const auto regime = call.regime(name, at);
-  if (!regime) return tl::unexpected(regime.error());
-  pack.regime = *regime;
+  const auto regime = TRY(call.regime(name, at));
+  pack.regime = regime;
   return pack;
 }
 
@@ -172,25 +170,21 @@ Result<LiveIndex> synthetic_index(Invocation& call, const ReachOptions& options,
 Result<void> open_base(Invocation& call, const ReachOptions& options, IndexScope scope, OpenBase& opened) {
   const auto started = call.world().stopwatch();
   if (options.synthetic) {
-    auto index = synthetic_index(call, options, opened.memory, std::move(scope));
-    if (!index) return tl::unexpected(index.error());
-    opened.index.emplace(std::move(*index));
+    auto index = TRY(synthetic_index(call, options, opened.memory, std::move(scope)));
+    opened.index.emplace(std::move(index));
   } else {
-    const auto ledger = call.ledger(LedgerOpening::read);
-    if (!ledger) return tl::unexpected(ledger.error());
-    auto index = index_for(call, options, **ledger, std::move(scope));
-    if (!index) return tl::unexpected(index.error());
-    opened.index.emplace(std::move(*index));
-    opened.customers.emplace(**ledger, call.world().zones);
+    const auto ledger = TRY(call.ledger(LedgerOpening::read));
+    auto index = TRY(index_for(call, options, *ledger, std::move(scope)));
+    opened.index.emplace(std::move(index));
+    opened.customers.emplace(*ledger, call.world().zones);
   }
   opened.making = call.world().stopwatch() - started;
   return {};
 }
 
 Result<Use> use_in(Invocation& call, const Campaign& campaign) {
-  const auto catalogue = call.catalogue();
-  if (!catalogue) return tl::unexpected(catalogue.error());
-  return use_of(campaign, **catalogue);
+  const auto catalogue = TRY(call.catalogue());
+  return use_of(campaign, *catalogue);
 }
 
 std::string duration_text(std::chrono::microseconds duration) {
@@ -261,46 +255,44 @@ auto with_progress(Invocation& call, const OpenBase& opened, Told& answer, const
 
 Result<void> tell_reach(Invocation& call, const ReachOptions& options, const Asked& asked, const OpenBase& opened) {
   Told answer(call, options, opened);
-  const auto result = with_progress(call, opened, answer, "counting", [&](const WholeBase& base) {
+  const auto result = TRY(with_progress(call, opened, answer, "counting", [&](const WholeBase& base) {
     return reach(base, *asked.pack.regime, asked.use, asked.at);
-  });
-  if (!result) return tl::unexpected(result.error());
-  answer.give(json_of(*result, asked.campaign),
-              reach_text(*result, asked.campaign, call.language(), call.terminal().colour()));
+  }));
+  answer.give(json_of(result, asked.campaign),
+              reach_text(result, asked.campaign, call.language(), call.terminal().colour()));
   return {};
 }
 
 Result<void> tell_difference(Invocation& call, const ReachOptions& options, const Asked& asked,
                              const OpenBase& opened) {
   Told answer(call, options, opened);
-  const auto result = with_progress(call, opened, answer, "comparing", [&](const WholeBase& base) {
+  const auto result = TRY(with_progress(call, opened, answer, "comparing", [&](const WholeBase& base) {
     return what_if(base, {asked.pack.regime, &asked.use}, {asked.other.regime, &asked.use}, asked.at,
                    options.examples.value_or(kExamples));
-  });
-  if (!result) return tl::unexpected(result.error());
-  answer.give(json_of(*result, asked.campaign),
-              what_if_text(*result, asked.campaign, call.language(), call.terminal().colour()));
+  }));
+  answer.give(json_of(result, asked.campaign),
+              what_if_text(result, asked.campaign, call.language(), call.terminal().colour()));
   return {};
 }
 
 Result<void> tell_curve(Invocation& call, const ReachOptions& options, const Asked& asked, const OpenBase& opened) {
   const TimeZone* zone = call.world().zones.find(asked.pack.regime->footprint_last_zone);  // days_of() found it
   Told answer(call, options, opened);
-  const auto points = with_progress(call, opened, answer, "counting",
-                                    [&](const WholeBase& base) { return reach_curve(base, asked.use, asked.days); });
-  if (!points) return tl::unexpected(points.error());
+  const auto points = TRY(with_progress(call, opened, answer, "counting", [&](const WholeBase& base) {
+    return reach_curve(base, asked.use, asked.days);
+  }));
   if (!options.picture.empty()) {
     const std::string picture =
-        line_chart(reach_chart(*points, *zone, asked.campaign, options.synthetic.has_value(), call.language()));
+        line_chart(reach_chart(points, *zone, asked.campaign, options.synthetic.has_value(), call.language()));
     if (written_name(options.picture) == "-") {
       call.terminal().print(picture);
       return {};
     }
-    if (const auto written = write_file(options.picture, picture); !written) return written;
+    TRY(write_file(options.picture, picture));
   }
-  std::string text = curve_text(*points, *zone, asked.campaign, call.terminal().colour());
+  std::string text = curve_text(points, *zone, asked.campaign, call.terminal().colour());
   if (!options.picture.empty()) text += fmt::format("\nthe picture is in {}\n", shown(options.picture));
-  answer.give(json_of(*points, asked.campaign), text);
+  answer.give(json_of(points, asked.campaign), text);
   return {};
 }
 
@@ -309,22 +301,20 @@ Result<std::vector<CurveDay>> days_of(Invocation& call, const ReachOptions& opti
   std::vector<CurveDay> days;
   if (options.from.empty()) return days;
   const Regime& regime = *pack.regime;
-  const auto from = date_option("--from", options.from);
-  if (!from) return tl::unexpected(from.error());
-  const auto to = date_option("--to", options.to);
-  if (!to) return tl::unexpected(to.error());
+  const auto from = TRY(date_option("--from", options.from));
+  const auto to = TRY(date_option("--to", options.to));
   const TimeZone* zone = call.world().zones.find(regime.footprint_last_zone);
   if (zone == nullptr) {
     return fail(ErrorCode::invalid, fmt::format("the footprint of regime `{}` ends in no known time zone", regime.id),
                 "name an IANA time zone in the pack");
   }
-  const auto beginnings = day_beginnings(*zone, *from, *to, options.every.value_or(1));
-  if (!beginnings) return tl::unexpected(beginnings.error());
-  for (const Instant begins : *beginnings) {
+  constexpr std::uint64_t kDaysMost = 4'000'000;  // beyond the calendar
+  const int every = static_cast<int>(std::min(options.every.value_or(1), kDaysMost));
+  const auto beginnings = TRY(day_beginnings(*zone, from, to, every));
+  for (const Instant begins : beginnings) {
     // One that was named by its file is what is asked about on every day.
-    const auto of_day = pack.own ? Result<const Regime*>(&regime) : call.regime(regime.id, begins);
-    if (!of_day) return tl::unexpected(of_day.error());
-    days.push_back({begins, *of_day});
+    const auto of_day = TRY(pack.own ? Result<const Regime*>(&regime) : call.regime(regime.id, begins));
+    days.push_back({begins, of_day});
   }
   call.warn_unless_in_effect(*days.front().regime, days.front().begins);
   if (days.size() > 1) call.warn_unless_in_effect(*days.back().regime, days.back().begins);
@@ -334,9 +324,8 @@ Result<std::vector<CurveDay>> days_of(Invocation& call, const ReachOptions& opti
 // By which the pack is chosen: the days' first one, as far as it goes anywhere; else `at`.
 Result<Instant> beginning_of(const ReachOptions& options, Instant at) {
   if (options.from.empty()) return at;
-  const auto from = date_option("--from", options.from);
-  if (!from) return tl::unexpected(from.error());
-  return Instant{std::chrono::sys_days{from->time_since_epoch()}} + std::chrono::hours{24};
+  const auto from = TRY(date_option("--from", options.from));
+  return Instant{std::chrono::sys_days{from.time_since_epoch()}} + std::chrono::hours{24};
 }
 
 // What one regime does not know, another may: its answer is counted as it is.
@@ -347,38 +336,31 @@ void warn_of_names(Invocation& call, const Use& use, const Regime& regime) {
 }
 
 Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
-  if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
-  if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
-  const auto text = read_file(options.campaign);
-  if (!text) return tl::unexpected(text.error());
-  const auto campaign = read_campaign(*text, options.campaign);
+  TRY(check_options(call, options));
+  TRY(check_files(call, options));
+  const auto text = TRY(read_file(options.campaign));
+  const auto campaign = read_campaign(text, options.campaign);
   if (!campaign) return tl::unexpected(call.issues_error(options.campaign, campaign.error()));
 
   Asked asked;
   asked.campaign = campaign->name;
-  const auto at = optional_instant("--at", options.at);
-  if (!at) return tl::unexpected(at.error());
-  asked.at = at->value_or(campaign->instant.value_or(options.synthetic ? kSyntheticDay : call.now()));
-  const auto in_effect = beginning_of(options, asked.at);
-  if (!in_effect) return tl::unexpected(in_effect.error());
-  auto pack = pack_named(call, options.regime.empty() ? campaign->regime : options.regime, *in_effect);
-  if (!pack) return tl::unexpected(pack.error());
-  asked.pack = std::move(*pack);
-  if (const auto known = check_names(campaign->use, *asked.pack.regime); !known) return tl::unexpected(known.error());
-  auto use = use_in(call, *campaign);
-  if (!use) return tl::unexpected(use.error());
-  asked.use = std::move(*use);
+  const auto at = TRY(optional_instant("--at", options.at));
+  asked.at = at.value_or(campaign->instant.value_or(options.synthetic ? kSyntheticDay : call.now()));
+  const auto in_effect = TRY(beginning_of(options, asked.at));
+  auto pack = TRY(pack_named(call, options.regime.empty() ? campaign->regime : options.regime, in_effect));
+  asked.pack = std::move(pack);
+  TRY(check_names(campaign->use, *asked.pack.regime));
+  auto use = TRY(use_in(call, *campaign));
+  asked.use = std::move(use);
   if (!options.against.empty()) {
-    auto other = pack_named(call, options.against, asked.at);
-    if (!other) return tl::unexpected(other.error());
-    asked.other = std::move(*other);
+    auto other = TRY(pack_named(call, options.against, asked.at));
+    asked.other = std::move(other);
   }
 
-  auto days = days_of(call, options, asked.pack);
-  if (!days) return tl::unexpected(days.error());
-  asked.days = std::move(*days);
+  auto days = TRY(days_of(call, options, asked.pack));
+  asked.days = std::move(days);
   for (const CurveDay& day : asked.days) {
-    if (const auto known = check_names(asked.use, *day.regime); !known) return tl::unexpected(known.error());
+    TRY(check_names(asked.use, *day.regime));
   }
   if (asked.days.empty()) call.warn_unless_in_effect(*asked.pack.regime, asked.at);
   if (asked.other.regime != nullptr) {
@@ -386,12 +368,9 @@ Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
     warn_of_names(call, asked.use, *asked.other.regime);
   }
 
-  auto scope = scope_of(call, {&asked.pack, &asked.other});
-  if (!scope) return tl::unexpected(scope.error());
+  auto scope = TRY(scope_of(call, {&asked.pack, &asked.other}));
   OpenBase opened;
-  if (const auto done = open_base(call, options, std::move(*scope), opened); !done) {
-    return tl::unexpected(done.error());
-  }
+  TRY(open_base(call, options, std::move(scope), opened));
   Result<void> told;
   if (!asked.days.empty()) told = tell_curve(call, options, asked, opened);
   else if (asked.other.regime != nullptr) told = tell_difference(call, options, asked, opened);
@@ -403,9 +382,9 @@ Result<ExitStatus> count_base(Invocation& call, const ReachOptions& options) {
 
 }  // namespace
 
-void add_reach_command(CLI::App& app, Invocation& call) {
-  CLI::App& command = add_command(
-      app, "reach", "Count how many of all customers a campaign may contact, and why; compare regimes; look ahead",
+void add_reach_command(Command app, Invocation& call) {
+  Command command = app.command(
+      "reach", "Count how many of all customers a campaign may contact, and why; compare regimes; look ahead",
       "  assent reach internet.toml                                     # today, or when the campaign says\n"
       "  assent reach internet.toml --at 2026-03-01T09:00:00+02:00\n"
       "  assent reach internet.toml --against strict-opt-in             # who is lost, who is gained\n"
@@ -413,39 +392,32 @@ void add_reach_command(CLI::App& app, Invocation& call) {
       "  assent reach internet.toml --from 2026-01-01 --to 2026-06-30 --every 7 --picture reach.svg\n"
       "  assent reach internet.toml --synthetic 10000000                # no ledger needed: how fast is it?\n");
   auto options = std::make_shared<ReachOptions>();
-  command.add_option("CAMPAIGN", options->campaign, "The campaign (TOML)")->required();
+  command.option("CAMPAIGN", options->campaign, "The campaign (TOML)").required();
   command
-      .add_option("--at", options->at,
-                  "When the customers are contacted (default: the campaign's instant, else the present)")
-      ->type_name("INSTANT");
-  command.add_option("--regime", options->regime, "Another rule pack than the campaign's, by its id or its file")
-      ->type_name("PACK");
+      .option("--at", options->at,
+              "When the customers are contacted (default: the campaign's instant, else the present)")
+      .type_name("INSTANT");
+  command.option("--regime", options->regime, "Another rule pack than the campaign's, by its id or its file")
+      .type_name("PACK");
   command
-      .add_option("--against", options->against,
-                  "Compare with this rule pack, by its id or its file: who is gained, who is lost, and why")
-      ->type_name("PACK");
-  command.add_option("--examples", options->examples, "So many accounts of each change (default: 3)")
-      ->type_name("N")
-      ->check(whole_number());
-  command.add_option("--from", options->from, "Count at the beginning of each day from this one on")->type_name("DAY");
-  command.add_option("--to", options->to, "The last day")->type_name("DAY");
-  command.add_option("--every", options->every, "Days from one to the next (default: 1)")
-      ->type_name("N")
-      ->check(whole_number());
-  command.add_option("--picture", options->picture, "The days as a picture (SVG); `-` is standard output")
-      ->type_name("FILE");
+      .option("--against", options->against,
+              "Compare with this rule pack, by its id or its file: who is gained, who is lost, and why")
+      .type_name("PACK");
+  command.option("--examples", options->examples, "So many accounts of each change (default: 3)").type_name("N");
+  command.option("--from", options->from, "Count at the beginning of each day from this one on").type_name("DAY");
+  command.option("--to", options->to, "The last day").type_name("DAY");
+  command.option("--every", options->every, "Days from one to the next (default: 1)").type_name("N");
+  command.option("--picture", options->picture, "The days as a picture (SVG); `-` is standard output")
+      .type_name("FILE");
   command
-      .add_option("--index", options->index,
-                  "The index to count with (default: the ledger's, where there is one); none: one made for this alone")
-      ->type_name("FILE");
+      .option("--index", options->index,
+              "The index to count with (default: the ledger's, where there is one); none: one made for this alone")
+      .type_name("FILE");
   command
-      .add_option("--synthetic", options->synthetic,
-                  "Count so many invented customers instead of the ledger's, for trials; says how long it took")
-      ->type_name("N")
-      ->check(whole_number());
-  command.add_option("--seed", options->seed, "Which invented customers (default: 1)")
-      ->type_name("N")
-      ->check(whole_number());
+      .option("--synthetic", options->synthetic,
+              "Count so many invented customers instead of the ledger's, for trials; says how long it took")
+      .type_name("N");
+  command.option("--seed", options->seed, "Which invented customers (default: 1)").type_name("N");
   command.callback([&call, options] { call.choose([&call, options] { return count_base(call, *options); }); });
 }
 

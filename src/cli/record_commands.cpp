@@ -1,7 +1,7 @@
 #include "base/visible.hpp"
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
-#include "cli/help.hpp"
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
 #include "cli/words.hpp"
@@ -203,31 +203,27 @@ ExitStatus close(Invocation& call, const RecordOptions& options, const std::stri
 Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice& choice) {
   CustomerName who{options.account, {}};
   if (options.named == Named::by_either) {
-    auto named = customer_of(call, options.account, options.telephone, options.country);
-    if (!named) return tl::unexpected(named.error());
-    who = *std::move(named);
+    who = TRY(customer_of(call, options.account, options.telephone, options.country));
   }
   const auto ledger =
       call.ledger(LedgerOpening::write, refuses(choice) ? ClockAhead::is_put_right : ClockAhead::is_refused);
   if (!ledger) return tl::unexpected(ledger.error());
-  const auto regime = call.regime(options.regime, call.now());
-  if (!regime) return tl::unexpected(regime.error());
-  const auto circumstances = circumstances_for(call, options, choice);
-  if (!circumstances) return tl::unexpected(circumstances.error());
+  const auto regime = TRY(call.regime(options.regime, call.now()));
+  const auto circumstances = TRY(circumstances_for(call, options, choice));
   const CustomerFile customers(**ledger, call.world().zones);
   Recorder recorder(**ledger, customers, call.world().random_seed);
   if (!who.telephone.empty()) {
-    const auto done = recorder.record_of_number(who.telephone, choice, *circumstances, **regime, call.now());
-    if (!done) return not_recorded(done.error(), *circumstances);
-    print(call, *done, **regime);
+    const auto done = recorder.record_of_number(who.telephone, choice, circumstances, *regime, call.now());
+    if (!done) return not_recorded(done.error(), circumstances);
+    print(call, *done, *regime);
     for (const Acknowledgement& each : done->all) warn_if_unread(call.terminal(), each);
     return close(call, options, (done->kept ? *done->kept : done->all.front()).told);
   }
-  const auto done = recorder.record(who.account, choice, *circumstances, **regime, call.now());
-  if (!done) return not_recorded(done.error(), *circumstances);
+  const auto done = recorder.record(who.account, choice, circumstances, *regime, call.now());
+  if (!done) return not_recorded(done.error(), circumstances);
 
   const LifeRow row = life_row({done->position, done->entry});
-  if (call.json()) call.terminal().print(json_of(*done, row, **regime));
+  if (call.json()) call.terminal().print(json_of(*done, row, *regime));
   else print(call.terminal(), *done, row);
   if (!call.json()) tell_carried(call.terminal(), done->carried);
   warn_if_unread(call.terminal(), *done);
@@ -248,30 +244,28 @@ Coverage coverage_of(const std::vector<std::string>& names, Coverage absent) {
 
 // `make` turns the options of one command into the choice that it records.
 template <class Options>
-void add_record_command(CLI::App& command, Invocation& call, std::shared_ptr<Options> options, Named named,
+void add_record_command(Command command, Invocation& call, std::shared_ptr<Options> options, Named named,
                         Result<Choice> (*make)(Options&)) {
   options->named = named;
   if (named != Named::not_at_all) {
-    command.add_option("--account", options->account, "The customer's account")
-        ->type_name("ACCOUNT")
-        ->required(named == Named::by_account);
+    command.option("--account", options->account, "The customer's account")
+        .type_name("ACCOUNT")
+        .required(named == Named::by_account);
   }
   if (named == Named::by_either) {
     command
-        .add_option("--telephone", options->telephone,
-                    "The customer by telephone number instead: every account that has it now")
-        ->type_name("NUMBER");
-    command.add_option("--country", options->country, "Where a number without `+` is meant, such as LB")
-        ->type_name("CC");
+        .option("--telephone", options->telephone,
+                "The customer by telephone number instead: every account that has it now")
+        .type_name("NUMBER");
+    command.option("--country", options->country, "Where a number without `+` is meant, such as LB").type_name("CC");
   }
-  command.add_option("--regime", options->regime, "The rule pack it is checked under (default: tra)")->type_name("ID");
+  command.option("--regime", options->regime, "The rule pack it is checked under (default: tra)").type_name("ID");
   add_recording_options(command, options->recording);
   add_evidence_options(command, options->evidence);
   command.callback([&call, options, make] {
     call.choose([&call, options, make]() -> Result<ExitStatus> {
-      const auto choice = make(*options);
-      if (!choice) return tl::unexpected(choice.error());
-      return record(call, *options, *choice);
+      const auto choice = TRY(make(*options));
+      return record(call, *options, choice);
     });
   });
 }
@@ -315,9 +309,9 @@ Result<Choice> withdrawal_of(RefusalOptions& options) {
   return body;
 }
 
-void add_scope_and_giver(CLI::App& command, RefusalOptions& options) {
-  add_list_option(command, "--scope", options.scope, "The recipients refused, by relation (default: all)");
-  command.add_option("--by", options.by, "Who on the account refused (default: owner)")->type_name("WHO");
+void add_scope_and_giver(Command command, RefusalOptions& options) {
+  command.list("--scope", options.scope, "The recipients refused, by relation (default: all)");
+  command.option("--by", options.by, "Who on the account refused (default: owner)").type_name("WHO");
 }
 
 struct OptInOptions : RecordOptions {
@@ -343,9 +337,8 @@ Result<Choice> opt_in_of(OptInOptions& options) {
   body.notice = options.notice;
   body.notice_version = options.notice_version;
   body.defects = options.defects;
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  body.evidence = std::move(*evidence);
+  auto evidence = TRY(evidence_of(options.evidence));
+  body.evidence = std::move(evidence);
   return body;
 }
 
@@ -359,16 +352,14 @@ struct CallOptions : RecordOptions {
 
 Result<Choice> one_time_consent_of(CallOptions& options) {
   OneTimeConsentRecorded body;
-  const auto to = instant_option("--to", options.to);
-  if (!to) return tl::unexpected(to.error());
-  body.to = *to;
+  const auto to = TRY(instant_option("--to", options.to));
+  body.to = to;
   body.direction = options.direction;
   body.channel = options.call_channel;
   body.granted = !options.refused;
   body.missing = options.missing;
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  body.evidence = std::move(*evidence);
+  auto evidence = TRY(evidence_of(options.evidence));
+  body.evidence = std::move(evidence);
   return body;
 }
 
@@ -381,9 +372,8 @@ Result<Choice> verification_of(VerificationOptions& options) {
   VerificationRecorded body;
   body.form = options.form;
   body.recorded = options.recorded;
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  body.evidence = std::move(*evidence);
+  auto evidence = TRY(evidence_of(options.evidence));
+  body.evidence = std::move(evidence);
   return body;
 }
 
@@ -398,9 +388,8 @@ Result<Choice> email_permission_of(EmailOptions& options) {
     body.evidence = evidence_of_refusal(options);
     return body;
   }
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  body.evidence = std::move(*evidence);
+  auto evidence = TRY(evidence_of(options.evidence));
+  body.evidence = std::move(evidence);
   return body;
 }
 
@@ -414,34 +403,30 @@ struct AgreementOptions : RecordOptions {
 Result<Choice> agreement_of(AgreementOptions& options) {
   AgreementRecorded body;
   body.party = options.party;
-  const auto from = date_option("--from", options.from);
-  if (!from) return tl::unexpected(from.error());
-  const auto to = date_option("--to", options.to);
-  if (!to) return tl::unexpected(to.error());
-  body.from = *from;
-  body.to = *to;
+  const auto from = TRY(date_option("--from", options.from));
+  const auto to = TRY(date_option("--to", options.to));
+  body.from = from;
+  body.to = to;
   body.clauses = options.clauses;
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  body.evidence = std::move(*evidence);
+  auto evidence = TRY(evidence_of(options.evidence));
+  body.evidence = std::move(evidence);
   return body;
 }
 
-void add_refusals(CLI::App& group, Invocation& call) {
-  CLI::App& opt_out =
-      add_command(group, "opt-out", "A customer refuses: it counts from the instant it was received",
-                  "  assent record opt-out --account A-1 --channel call_centre --evidence call-4711\n"
-                  "  assent record opt-out --telephone '03 123 456' --country LB --channel sms --key sms-81\n"
-                  "  assent record opt-out --account A-1 --scope agent,joint_venture_partner\n"
-                  "  assent record opt-out --account A-1 --at 2026-03-01T09:00:00+02:00 --key letter-88\n");
+void add_refusals(Command group, Invocation& call) {
+  Command opt_out =
+      group.command("opt-out", "A customer refuses: it counts from the instant it was received",
+                    "  assent record opt-out --account A-1 --channel call_centre --evidence call-4711\n"
+                    "  assent record opt-out --telephone '03 123 456' --country LB --channel sms --key sms-81\n"
+                    "  assent record opt-out --account A-1 --scope agent,joint_venture_partner\n"
+                    "  assent record opt-out --account A-1 --at 2026-03-01T09:00:00+02:00 --key letter-88\n");
   auto refusal = std::make_shared<RefusalOptions>();
   add_scope_and_giver(opt_out, *refusal);
-  opt_out
-      .add_option("--postmarked", refusal->postmarked, "The postmark of a letter; changes nothing about when it counts")
-      ->type_name("DATE");
+  opt_out.option("--postmarked", refusal->postmarked, "The postmark of a letter; changes nothing about when it counts")
+      .type_name("DATE");
   add_record_command(opt_out, call, refusal, Named::by_either, opt_out_of);
 
-  CLI::App& withdrawal = add_command(group, "withdrawal", "A customer takes back an approval given before",
+  Command withdrawal = group.command("withdrawal", "A customer takes back an approval given before",
                                      "  assent record withdrawal --account A-1 --channel web\n"
                                      "  assent record withdrawal --telephone +9613123456 --channel call_centre\n"
                                      "  assent record withdrawal --account A-1 --scope joint_venture_partner\n");
@@ -450,53 +435,51 @@ void add_refusals(CLI::App& group, Invocation& call) {
   add_record_command(withdrawal, call, withdrawn, Named::by_either, withdrawal_of);
 }
 
-void add_grants(CLI::App& group, Invocation& call) {
-  CLI::App& opt_in =
-      add_command(group, "opt-in", "A customer approves expressly, after a notice and with evidence",
-                  "  assent record opt-in --account A-1 --notice welcome --notice-version 1 --evidence form-12\n"
-                  "  assent record opt-in --account A-1 --recipients joint_venture_partner --parties PX \\\n"
-                  "    --notice partners --notice-version 1 --form written --evidence-file scan.pdf\n");
+void add_grants(Command group, Invocation& call) {
+  Command opt_in =
+      group.command("opt-in", "A customer approves expressly, after a notice and with evidence",
+                    "  assent record opt-in --account A-1 --notice welcome --notice-version 1 --evidence form-12\n"
+                    "  assent record opt-in --account A-1 --recipients joint_venture_partner --parties PX \\\n"
+                    "    --notice partners --notice-version 1 --form written --evidence-file scan.pdf\n");
   auto given = std::make_shared<OptInOptions>();
-  opt_in.add_option("--form", given->form, "electronic, written or oral (default: electronic)")->type_name("FORM");
-  add_list_option(opt_in, "--recipients", given->recipients, "The recipients covered, by relation (default: carrier)");
-  add_list_option(opt_in, "--parties", given->parties, "The parties covered, by name (default: all)");
-  add_list_option(opt_in, "--information", given->information, "The types of information covered (default: all)");
-  add_list_option(opt_in, "--offers", given->offers, "The offers covered (default: all)");
-  opt_in.add_option("--by", given->by, "Who gave it (default: owner)")->type_name("WHO");
-  opt_in.add_option("--notice", given->notice, "The notice given before it")->type_name("NAME");
-  opt_in.add_option("--notice-version", given->notice_version, "The notice's version")->type_name("VERSION");
-  add_list_option(opt_in, "--defects", given->defects,
-                  "What is wrong with it: pre_ticked, bundled, or a word of the rule pack");
+  opt_in.option("--form", given->form, "electronic, written or oral (default: electronic)").type_name("FORM");
+  opt_in.list("--recipients", given->recipients, "The recipients covered, by relation (default: carrier)");
+  opt_in.list("--parties", given->parties, "The parties covered, by name (default: all)");
+  opt_in.list("--information", given->information, "The types of information covered (default: all)");
+  opt_in.list("--offers", given->offers, "The offers covered (default: all)");
+  opt_in.option("--by", given->by, "Who gave it (default: owner)").type_name("WHO");
+  opt_in.option("--notice", given->notice, "The notice given before it").type_name("NAME");
+  opt_in.option("--notice-version", given->notice_version, "The notice's version").type_name("VERSION");
+  opt_in.list("--defects", given->defects, "What is wrong with it: pre_ticked, bundled, or a word of the rule pack");
   add_record_command(opt_in, call, given, Named::by_account, opt_in_of);
 
-  CLI::App& consent = add_command(group, "one-time-consent", "A customer consents in a call, for its duration",
+  Command consent = group.command("one-time-consent", "A customer consents in a call, for its duration",
                                   "  assent record one-time-consent --account A-1 --at 2026-03-01T09:00:00+02:00 \\\n"
                                   "    --to 2026-03-01T09:12:00+02:00 --evidence call-4711\n");
   auto in_call = std::make_shared<CallOptions>();
-  consent.add_option("--to", in_call->to, "The call's end; it begins at `--at`, a day before at most")
-      ->type_name("INSTANT")
-      ->required();
-  consent.add_option("--direction", in_call->direction, "inbound or outbound (default: inbound)")->type_name("WAY");
-  consent.add_option("--call-channel", in_call->call_channel, "By which way they spoke (default: phone)")
-      ->type_name("NAME");
-  consent.add_flag("--not-granted", in_call->refused, "The customer was asked and said no");
-  add_list_option(consent, "--missing", in_call->missing, "What the oral notice left out");
+  consent.option("--to", in_call->to, "The call's end; it begins at `--at`, a day before at most")
+      .type_name("INSTANT")
+      .required();
+  consent.option("--direction", in_call->direction, "inbound or outbound (default: inbound)").type_name("WAY");
+  consent.option("--call-channel", in_call->call_channel, "By which way they spoke (default: phone)").type_name("NAME");
+  consent.flag("--not-granted", in_call->refused, "The customer was asked and said no");
+  consent.list("--missing", in_call->missing, "What the oral notice left out");
   add_record_command(consent, call, in_call, Named::by_account, one_time_consent_of);
 
-  CLI::App& verification =
-      add_command(group, "verification", "The carrier verifies an opt-out approval with the customer",
-                  "  assent record verification --account A-1 --form oral --recorded --evidence call-4711\n");
+  Command verification =
+      group.command("verification", "The carrier verifies an opt-out approval with the customer",
+                    "  assent record verification --account A-1 --form oral --recorded --evidence call-4711\n");
   auto verified = std::make_shared<VerificationOptions>();
-  verification.add_option("--form", verified->form, "oral, written or electronic")->type_name("FORM")->required();
-  verification.add_flag("--recorded", verified->recorded, "An oral one was recorded");
+  verification.option("--form", verified->form, "oral, written or electronic").type_name("FORM").required();
+  verification.flag("--recorded", verified->recorded, "An oral one was recorded");
   add_record_command(verification, call, verified, Named::by_account, verification_of);
 
-  CLI::App& email = add_command(group, "email-permission",
+  Command email = group.command("email-permission",
                                 "A customer permits notices by e-mail, expressly and with evidence, or no longer does",
                                 "  assent record email-permission --account A-1 --evidence form-12\n"
                                 "  assent record email-permission --account A-1 --revoked\n");
   auto permitted = std::make_shared<EmailOptions>();
-  email.add_flag("--revoked", permitted->revoked, "The customer no longer permits them");
+  email.flag("--revoked", permitted->revoked, "The customer no longer permits them");
   add_record_command(email, call, permitted, Named::by_account, email_permission_of);
 }
 
@@ -520,18 +503,14 @@ Result<LinkRecorded::Cause> cause_of(const std::string& word) {
 
 Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
   Link link{options.from, options.to, {}, {}};
-  const auto cause = cause_of(options.cause);
-  if (!cause) return tl::unexpected(cause.error());
-  link.cause = *cause;
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  link.evidence = *std::move(evidence);
-  const auto circumstances = circumstances_of(call, options.recording);
-  if (!circumstances) return tl::unexpected(circumstances.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto done = record_link(**ledger, link, *circumstances, call.now());
-  if (!done) return not_recorded(done.error(), *circumstances);
+  const auto cause = TRY(cause_of(options.cause));
+  link.cause = cause;
+  auto evidence = TRY(evidence_of(options.evidence));
+  link.evidence = std::move(evidence);
+  const auto circumstances = TRY(circumstances_of(call, options.recording));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write));
+  const auto done = record_link(*ledger, link, circumstances, call.now());
+  if (!done) return not_recorded(done.error(), circumstances);
   if (call.json()) {
     call.terminal().print(json::object{{"from", link.from},
                                        {"to", link.to},
@@ -551,16 +530,16 @@ Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
   return ExitStatus::done;
 }
 
-void add_link(CLI::App& group, Invocation& call) {
-  CLI::App& command =
-      add_command(group, "link", "An account continues another one: refusals carry over, approvals and notices do not",
-                  "  assent record link --from A-1 --to N-77 --cause renumbered --evidence migration-2026-03\n"
-                  "  assent record link --from A-1 --to A-2 --cause merged --evidence order-88\n"
-                  "  assent record link --from A-1 --to A-1b --cause split --evidence order-91   # what came before\n");
+void add_link(Command group, Invocation& call) {
+  Command command = group.command(
+      "link", "An account continues another one: refusals carry over, approvals and notices do not",
+      "  assent record link --from A-1 --to N-77 --cause renumbered --evidence migration-2026-03\n"
+      "  assent record link --from A-1 --to A-2 --cause merged --evidence order-88\n"
+      "  assent record link --from A-1 --to A-1b --cause split --evidence order-91   # what came before\n");
   auto options = std::make_shared<LinkOptions>();
-  command.add_option("--from", options->from, "The old account")->type_name("ACCOUNT")->required();
-  command.add_option("--to", options->to, "The account that continues it")->type_name("ACCOUNT")->required();
-  command.add_option("--cause", options->cause, "renumbered, merged or split")->type_name("CAUSE")->required();
+  command.option("--from", options->from, "The old account").type_name("ACCOUNT").required();
+  command.option("--to", options->to, "The account that continues it").type_name("ACCOUNT").required();
+  command.option("--cause", options->cause, "renumbered, merged or split").type_name("CAUSE").required();
   add_recording_options(command, options->recording);
   add_evidence_options(command, options->evidence);
   command.callback([&call, options] { call.choose([&call, options] { return link(call, *options); }); });
@@ -568,23 +547,23 @@ void add_link(CLI::App& group, Invocation& call) {
 
 }  // namespace
 
-void add_record_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "record", "Record what a customer decided, or an agreement; tells what it changed",
-                              "  assent record opt-out --account A-1\n"
-                              "  assent record answers mailroom.csv --channel mail\n"
-                              "  assent record withdrawal --account A-1 --evidence call-4711\n");
+void add_record_commands(Command app, Invocation& call) {
+  Command group = app.group("record", "Record what a customer decided, or an agreement; tells what it changed",
+                            "  assent record opt-out --account A-1\n"
+                            "  assent record answers mailroom.csv --channel mail\n"
+                            "  assent record withdrawal --account A-1 --evidence call-4711\n");
   add_refusals(group, call);
   add_grants(group, call);
 
-  CLI::App& agreement =
-      add_command(group, "agreement", "A confidentiality agreement with a party, the carrier's own",
-                  "  assent record agreement --party PX --from 2026-01-01 --to 2026-12-31 \\\n"
-                  "    --clauses purpose_limit,no_onward_disclosure,safeguards --evidence contract-7\n");
+  Command agreement =
+      group.command("agreement", "A confidentiality agreement with a party, the carrier's own",
+                    "  assent record agreement --party PX --from 2026-01-01 --to 2026-12-31 \\\n"
+                    "    --clauses purpose_limit,no_onward_disclosure,safeguards --evidence contract-7\n");
   auto agreed = std::make_shared<AgreementOptions>();
-  agreement.add_option("--party", agreed->party, "The party by name")->type_name("NAME")->required();
-  agreement.add_option("--from", agreed->from, "The first day in force")->type_name("DATE")->required();
-  agreement.add_option("--to", agreed->to, "The last day in force")->type_name("DATE")->required();
-  add_list_option(agreement, "--clauses", agreed->clauses, "The clauses that it has");
+  agreement.option("--party", agreed->party, "The party by name").type_name("NAME").required();
+  agreement.option("--from", agreed->from, "The first day in force").type_name("DATE").required();
+  agreement.option("--to", agreed->to, "The last day in force").type_name("DATE").required();
+  agreement.list("--clauses", agreed->clauses, "The clauses that it has");
   add_record_command(agreement, call, agreed, Named::not_at_all, agreement_of);
 
   add_link(group, call);

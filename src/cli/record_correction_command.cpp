@@ -1,6 +1,6 @@
 #include "base/visible.hpp"
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/help.hpp"
 #include "cli/recording.hpp"
 #include "cli/words.hpp"
 #include "service/correct.hpp"
@@ -64,63 +64,53 @@ void print(Terminal& terminal, const Corrected& done) {
 
 Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options) {
   Correction correction;
-  const auto entry = entry_named(options.entry);
-  if (!entry) return tl::unexpected(entry.error());
-  correction.entry = *entry;
+  const auto entry = TRY(entry_named(options.entry));
+  correction.entry = entry;
   if (options.never != options.counts_from.empty()) {
     return fail(ErrorCode::invalid, "a correction says from when the entry counts, or that it never happened",
                 "write one of `--counts-from` and `--never`");
   }
-  const auto counts_from = optional_instant("--counts-from", options.counts_from);
-  if (!counts_from) return tl::unexpected(counts_from.error());
-  correction.effective = *counts_from;
-  auto evidence = evidence_of(options.evidence);
-  if (!evidence) return tl::unexpected(evidence.error());
-  correction.confirmation = {options.confirmed_by, *std::move(evidence)};
-  const auto circumstances = circumstances_of(call, options.recording);
-  if (!circumstances) return tl::unexpected(circumstances.error());
-  const auto ledger = call.ledger(LedgerOpening::write);
-  if (!ledger) return tl::unexpected(ledger.error());
-  const auto done = correct(**ledger, correction, *circumstances, call.now());
-  if (!done) return tl::unexpected(done.error());
+  correction.effective = TRY(optional_instant("--counts-from", options.counts_from));
+  auto evidence = TRY(evidence_of(options.evidence));
+  correction.confirmation = {options.confirmed_by, std::move(evidence)};
+  const auto circumstances = TRY(circumstances_of(call, options.recording));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write));
+  const auto done = TRY(correct(*ledger, correction, circumstances, call.now()));
   if (call.json()) {
-    call.terminal().print(boost::json::object{{"entry", entry_name(done->receipt.position)},
-                                              {"corrected", entry_name(done->corrected.position)},
-                                              {"account", done->entry.account},
-                                              {"recorded", to_string(done->receipt.recorded)},
-                                              {"what", life_row({done->receipt.position, done->entry}).what},
-                                              {"both_count", done->both_count},
-                                              {"carried", done->carried},
-                                              {"repeated", done->receipt.repeated}});
+    call.terminal().print(boost::json::object{{"entry", entry_name(done.receipt.position)},
+                                              {"corrected", entry_name(done.corrected.position)},
+                                              {"account", done.entry.account},
+                                              {"recorded", to_string(done.receipt.recorded)},
+                                              {"what", life_row({done.receipt.position, done.entry}).what},
+                                              {"both_count", done.both_count},
+                                              {"carried", done.carried},
+                                              {"repeated", done.receipt.repeated}});
   } else {
-    print(call.terminal(), *done);
+    print(call.terminal(), done);
   }
   return ExitStatus::done;
 }
 
 }  // namespace
 
-void add_correction_command(CLI::App& record, Invocation& call) {
-  CLI::App& command = add_command(
-      record, "correction",
-      "Say that an entry counts from another instant, or that it never happened; both stay on record",
+void add_correction_command(Command record, Invocation& call) {
+  Command command = record.command(
+      "correction", "Say that an entry counts from another instant, or that it never happened; both stay on record",
       "  assent record correction --entry 0/12 --never                                   # an approval: at once\n"
       "  assent record correction --entry 0/15 --counts-from 2024-01-10T09:00:00+02:00   # a refusal: counts from "
       "both\n"
       "  assent record correction --entry 0/15 --never --confirmed-by lead-2 --evidence letter/4\n");
   auto options = std::make_shared<CorrectionOptions>();
-  command.add_option("--entry", options->entry, "What is corrected, as `assent ledger log` names it")
-      ->type_name("LOG/INDEX")
-      ->required();
-  command.add_option("--counts-from", options->counts_from, "When it really happened")->type_name("INSTANT");
-  command.add_flag("--never", options->never, "It never happened");
+  command.option("--entry", options->entry, "What is corrected, as `assent ledger log` names it")
+      .type_name("LOG/INDEX")
+      .required();
+  command.option("--counts-from", options->counts_from, "When it really happened").type_name("INSTANT");
+  command.flag("--never", options->never, "It never happened");
   add_confirmation_options(command, options->confirmed_by, options->evidence);
-  command.add_option("--channel", options->recording.channel, "By which way it came in (default: cli)")
-      ->type_name("NAME");
+  command.option("--channel", options->recording.channel, "By which way it came in (default: cli)").type_name("NAME");
   command
-      .add_option("--key", options->recording.key,
-                  "Names this recording, so that a repeated one returns the first entry")
-      ->type_name("KEY");
+      .option("--key", options->recording.key, "Names this recording, so that a repeated one returns the first entry")
+      .type_name("KEY");
   command.callback([&call, options] { call.choose([&call, options] { return correction(call, *options); }); });
 }
 

@@ -51,13 +51,12 @@ Result<WordMeanings<ChoiceWord>> choice_words(const std::vector<std::string>& op
       {{"opt_out", ChoiceWord::opt_out}, {"opt_in", ChoiceWord::opt_in}, {"withdrawal", ChoiceWord::withdrawal}}};
   WordMeanings<ChoiceWord> words;
   for (const std::string& option : options) {
-    auto word = word_in<ChoiceWord>("--choice-word", option, kKnown);
-    if (!word) return tl::unexpected(word.error());
-    const auto said = choice_said(word->first);
-    if (said && *said != ChoiceWord::opt_in && word->second == ChoiceWord::opt_in) {
+    auto word = TRY(word_in<ChoiceWord>("--choice-word", option, kKnown));
+    const auto said = choice_said(word.first);
+    if (said && *said != ChoiceWord::opt_in && word.second == ChoiceWord::opt_in) {
       return turned_round("--choice-word", option);
     }
-    words.push_back(*std::move(word));
+    words.push_back(std::move(word));
   }
   return words;
 }
@@ -70,46 +69,43 @@ Result<WordMeanings<ResultWord>> result_words(const std::vector<std::string>& op
        {"refused", ResultWord::refused}}};
   WordMeanings<ResultWord> words;
   for (const std::string& option : options) {
-    auto word = word_in<ResultWord>("--result-word", option, kKnown);
-    if (!word) return tl::unexpected(word.error());
-    const auto said = result_said(word->first);
-    if (said && *said != ResultWord::delivered && word->second == ResultWord::delivered) {
+    auto word = TRY(word_in<ResultWord>("--result-word", option, kKnown));
+    const auto said = result_said(word.first);
+    if (said && *said != ResultWord::delivered && word.second == ResultWord::delivered) {
       return turned_round("--result-word", option);
     }
-    words.push_back(*std::move(word));
+    words.push_back(std::move(word));
   }
   return words;
 }
 
-void add_recording_options(CLI::App& command, Recording& recording) {
-  command.add_option("--at", recording.at, "When it counts from (default: the present)")->type_name("INSTANT");
-  command
-      .add_option("--channel", recording.channel, "By which way it came in: shop, call_centre, web, ... (default: cli)")
-      ->type_name("NAME");
-  command.add_option("--key", recording.key, "Names this recording, so that a repeated one returns the first entry")
-      ->type_name("KEY");
+void add_recording_options(Command command, Recording& recording) {
+  command.option("--at", recording.at, "When it counts from (default: the present)").type_name("INSTANT");
+  command.option("--channel", recording.channel, "By which way it came in: shop, call_centre, web, ... (default: cli)")
+      .type_name("NAME");
+  command.option("--key", recording.key, "Names this recording, so that a repeated one returns the first entry")
+      .type_name("KEY");
 }
 
 Result<Circumstances> circumstances_of(Invocation& call, const Recording& recording) {
-  const auto at = optional_instant("--at", recording.at);
-  if (!at) return tl::unexpected(at.error());
-  return Circumstances{*at, call.actor(), recording.channel, recording.key};
+  const auto at = TRY(optional_instant("--at", recording.at));
+  return Circumstances{at, call.actor(), recording.channel, recording.key};
 }
 
-void add_evidence_options(CLI::App& command, EvidenceOptions& options) {
-  command.add_option("--evidence", options.reference, "Where the evidence is kept, such as a recording's number")
-      ->type_name("REF");
+void add_evidence_options(Command command, EvidenceOptions& options) {
+  command.option("--evidence", options.reference, "Where the evidence is kept, such as a recording's number")
+      .type_name("REF");
   command
-      .add_option("--evidence-file", options.file,
-                  "The evidence itself; its SHA-256 is recorded, and names it where `--evidence` does not")
-      ->type_name("FILE");
+      .option("--evidence-file", options.file,
+              "The evidence itself; its SHA-256 is recorded, and names it where `--evidence` does not")
+      .type_name("FILE");
 }
 
-void add_confirmation_options(CLI::App& command, std::string& confirmed_by, EvidenceOptions& evidence) {
+void add_confirmation_options(Command command, std::string& confirmed_by, EvidenceOptions& evidence) {
   command
-      .add_option("--confirmed-by", confirmed_by,
-                  "The second person, who has seen the evidence: needed where more would be permitted than before")
-      ->type_name("PERSON");
+      .option("--confirmed-by", confirmed_by,
+              "The second person, who has seen the evidence: needed where more would be permitted than before")
+      .type_name("PERSON");
   add_evidence_options(command, evidence);
 }
 
@@ -121,9 +117,8 @@ Result<Evidence> evidence_of(const EvidenceOptions& options) {
                 "name the recording or the document, not the person");
   }
   if (!options.file.empty()) {
-    const auto bytes = read_file(options.file, std::numeric_limits<std::size_t>::max());
-    if (!bytes) return tl::unexpected(bytes.error());
-    evidence.sha256 = sha256(view_of(*bytes));
+    const auto bytes = TRY(read_file(options.file, std::numeric_limits<std::size_t>::max()));
+    evidence.sha256 = sha256(view_of(bytes));
     if (evidence.reference.empty()) evidence.reference = "sha256:" + to_hex(*evidence.sha256).substr(0, kHashFigures);
   }
   return evidence;

@@ -7,8 +7,6 @@
 #include "intake/refusal_law.hpp"
 #include "service/circumstances.hpp"
 
-#include <CLI/App.hpp>
-
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,7 +19,7 @@ struct Recording {
   std::string key;
 };
 
-void add_recording_options(CLI::App& command, Recording& recording);
+void add_recording_options(Command command, Recording& recording);
 
 Result<Circumstances> circumstances_of(Invocation& call, const Recording& recording);
 
@@ -30,10 +28,10 @@ struct EvidenceOptions {
   std::string file;
 };
 
-void add_evidence_options(CLI::App& command, EvidenceOptions& options);
+void add_evidence_options(Command command, EvidenceOptions& options);
 
 // `--confirmed-by` and the options of its evidence.
-void add_confirmation_options(CLI::App& command, std::string& confirmed_by, EvidenceOptions& evidence);
+void add_confirmation_options(Command command, std::string& confirmed_by, EvidenceOptions& evidence);
 
 // The file is hashed; it is not copied, and its name is not recorded.
 Result<Evidence> evidence_of(const EvidenceOptions& options);

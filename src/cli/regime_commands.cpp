@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
-#include "cli/help.hpp"
 #include "cli/regime_values.hpp"
 #include "cli/words.hpp"
 #include "regime/read.hpp"
@@ -33,12 +33,11 @@ json::object heading(const Regime& regime) {
 }
 
 Result<ExitStatus> list_regimes(Invocation& call) {
-  const auto packs = call.packs();
-  if (!packs) return tl::unexpected(packs.error());
+  const auto packs = TRY(call.packs());
   Table table({{"regime"}, {"version"}, {"in effect"}, {"title"}});
   json::array regimes;
   ExitStatus status = ExitStatus::done;
-  for (const RulePack& pack : (*packs)->all()) {
+  for (const RulePack& pack : packs->all()) {
     if (!pack.regime) {
       status = call.terminal().fail_with(pack.regime.error());
       continue;
@@ -52,10 +51,9 @@ Result<ExitStatus> list_regimes(Invocation& call) {
 }
 
 Result<ExitStatus> show_regime(Invocation& call, const std::string& id) {
-  const auto pack = call.pack(id, call.now());
-  if (!pack) return tl::unexpected(pack.error());
-  const auto& regime = (*pack)->regime;
-  const auto values = regime_values((*pack)->text);
+  const auto pack = TRY(call.pack(id, call.now()));
+  const auto& regime = pack->regime;
+  const auto values = regime_values(pack->text);
   if (call.json()) {
     json::object object = heading(*regime);
     json::array array;
@@ -97,9 +95,8 @@ Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string
   ExitStatus status = ExitStatus::done;
   std::vector<CheckedPack> good;
   for (const std::string& file : files) {
-    const auto text = read_file(file);
-    if (!text) return tl::unexpected(text.error());
-    auto regime = read_regime(*text, file);
+    const auto text = TRY(read_file(file));
+    auto regime = read_regime(text, file);
     Issues issues;
     if (regime) {
       CheckedPack pack{file, *std::move(regime)};
@@ -124,28 +121,28 @@ Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string
 
 }  // namespace
 
-void add_regime_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "regime", "The rule packs: list, show and check them",
-                              "  assent regime list\n"
-                              "  assent regime show tra\n"
-                              "  assent regime check my-packs/lebanon-2027.toml\n");
+void add_regime_commands(Command app, Invocation& call) {
+  Command group = app.group("regime", "The rule packs: list, show and check them",
+                            "  assent regime list\n"
+                            "  assent regime show tra\n"
+                            "  assent regime check my-packs/lebanon-2027.toml\n");
 
-  CLI::App& list = add_command(group, "list", "List the rule packs, their versions and when they are in effect",
+  Command list = group.command("list", "List the rule packs, their versions and when they are in effect",
                                "  assent regime list\n"
                                "  assent regime list --regimes my-packs\n");
   list.callback([&call] { call.choose([&call] { return list_regimes(call); }); });
 
-  CLI::App& show = add_command(group, "show", "Show every value of a rule pack with its standing and source",
+  Command show = group.command("show", "Show every value of a rule pack with its standing and source",
                                "  assent regime show tra\n"
                                "  assent regime show fcc-2007 --json\n");
   auto id = std::make_shared<std::string>();
-  show.add_option("ID", *id, "The rule pack, as `assent regime list` names it")->required();
+  show.option("ID", *id, "The rule pack, as `assent regime list` names it").required();
   show.callback([&call, id] { call.choose([&call, id] { return show_regime(call, *id); }); });
 
-  CLI::App& check = add_command(group, "check", "Check rule packs, and name every fault with line, column and mend",
+  Command check = group.command("check", "Check rule packs, and name every fault with line, column and mend",
                                 "  assent regime check my-packs/lebanon-2027.toml\n");
   auto files = std::make_shared<std::vector<std::string>>();
-  check.add_option("FILE", *files, "The rule packs")->required();
+  check.option("FILE", *files, "The rule packs").required();
   check.callback([&call, files] { call.choose([&call, files] { return check_regimes(call, *files); }); });
 }
 

@@ -11,12 +11,9 @@ namespace assent {
 Result<RejectFile> RejectFile::create(Invocation& call, const std::string& input, const std::string& name,
                                       const std::string& mapping) {
   const std::string file = !name.empty() ? name : input == "-" ? "rejects.csv" : input + ".rejects.csv";
-  if (const auto checked = check_file_use(call, {.read = {input, mapping}, .written = {file}, .kept = {}}); !checked) {
-    return tl::unexpected(checked.error());
-  }
-  auto sink = FileSink::create(file);
-  if (!sink) return tl::unexpected(sink.error());
-  return RejectFile(file, !name.empty(), std::move(*sink));
+  TRY(check_file_use(call, {.read = {input, mapping}, .written = {file}, .kept = {}}));
+  auto sink = TRY(FileSink::create(file));
+  return RejectFile(file, !name.empty(), std::move(sink));
 }
 
 Result<void> RejectFile::keep(std::uint64_t rejected) {

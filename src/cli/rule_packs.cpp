@@ -42,10 +42,9 @@ Result<RulePacks> RulePacks::in(const std::filesystem::path& directory) {
 
   RulePacks packs;
   for (const auto& path : files) {
-    auto text = read_file(path.string());
-    if (!text) return tl::unexpected(text.error());
-    auto regime = read_regime(*text, path.string());
-    packs.packs_.push_back({path.string(), std::move(*text), std::move(regime)});
+    auto text = TRY(read_file(path.string()));
+    auto regime = read_regime(text, path.string());
+    packs.packs_.push_back({path.string(), std::move(text), std::move(regime)});
   }
   for (RulePack& each : packs.packs_) {
     if (each.regime) each.regime->followed_from = packs.followed_from(*each.regime);

@@ -15,21 +15,22 @@ namespace assent {
 namespace {
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
+  Command command(app);
   app.set_help_flag("--help,-h", "This help; every command has its own");
   app.set_version_flag("--version", "assent " ASSENT_VERSION, "Which version this is");
-  app.add_option("--ledger", options.ledger, "The ledger (default: $ASSENT_LEDGER, else assent.ledger)")
-      ->type_name("FILE");
-  app.add_option("--regimes", options.regimes, "Where the rule packs are (default: those of the program)")
-      ->type_name("DIR");
-  app.add_option("--catalogue", options.catalogue, "The offer catalogue (default: the program's)")->type_name("FILE");
-  app.add_option("--language", options.language, "Of explanations: en, ar or en,ar (default: en)")->type_name("LANG");
-  app.add_option("--now", options.now, "Take this for the present, in scripts and tests")->type_name("INSTANT");
-  app.add_option("--actor", options.actor, "Who records (default: $ASSENT_ACTOR, else $USER)")->type_name("NAME");
-  app.add_flag("--json", options.json, "Results as JSON, one object a line");
-  app.add_flag("--quiet", options.quiet, "No warnings, notes and progress");
+  command.option("--ledger", options.ledger, "The ledger (default: $ASSENT_LEDGER, else assent.ledger)")
+      .type_name("FILE");
+  command.option("--regimes", options.regimes, "Where the rule packs are (default: those of the program)")
+      .type_name("DIR");
+  command.option("--catalogue", options.catalogue, "The offer catalogue (default: the program's)").type_name("FILE");
+  command.option("--language", options.language, "Of explanations: en, ar or en,ar (default: en)").type_name("LANG");
+  command.option("--now", options.now, "Take this for the present, in scripts and tests").type_name("INSTANT");
+  command.option("--actor", options.actor, "Who records (default: $ASSENT_ACTOR, else $USER)").type_name("NAME");
+  command.flag("--json", options.json, "Results as JSON, one object a line");
+  command.flag("--quiet", options.quiet, "No warnings, notes and progress");
 }
 
-constexpr const char* kExamples =
+constexpr const char* kFirstCommands =
     "  assent init                                             # begin a ledger\n"
     "  assent import customers --mapping carrier.toml base.csv\n"
     "  assent decide --account A-1 --offer internet            # may we?\n"
@@ -38,27 +39,28 @@ constexpr const char* kExamples =
 ExitStatus parse_and_act(int argc, const char* const* argv, World& world) {
   Invocation call(world);
   CLI::App app("who may be contacted, for what, and why");
-  app.footer(kExamples);
+  app.footer(kFirstCommands);
   app.fallthrough();
   app.require_subcommand(1);
   add_global_options(app, call.options);
-  add_init_command(app, call);
-  add_import_commands(app, call);
-  add_notice_commands(app, call);
-  add_record_commands(app, call);
-  add_decide_commands(app, call);
-  add_status_command(app, call);
-  add_scrub_command(app, call);
-  add_reach_command(app, call);
-  add_certificate_commands(app, call);
-  add_key_commands(app, call);
-  add_ledger_commands(app, call);
-  add_index_commands(app, call);
-  add_regime_commands(app, call);
-  add_catalogue_commands(app, call);
-  add_cases_commands(app, call);
-  add_zones_commands(app, call);
-  add_synth_commands(app, call);
+  const Command root(app);
+  add_init_command(root, call);
+  add_import_commands(root, call);
+  add_notice_commands(root, call);
+  add_record_commands(root, call);
+  add_decide_commands(root, call);
+  add_status_command(root, call);
+  add_scrub_command(root, call);
+  add_reach_command(root, call);
+  add_certificate_commands(root, call);
+  add_key_commands(root, call);
+  add_ledger_commands(root, call);
+  add_index_commands(root, call);
+  add_regime_commands(root, call);
+  add_catalogue_commands(root, call);
+  add_cases_commands(root, call);
+  add_zones_commands(root, call);
+  add_synth_commands(root, call);
 
   try {
     app.parse(argc, argv);

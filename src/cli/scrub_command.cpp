@@ -1,7 +1,7 @@
 #include "base/visible.hpp"
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/help.hpp"
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
 #include "cli/progress_line.hpp"
@@ -64,7 +64,7 @@ Result<SignerKey> ledgers_key(Invocation& call, const std::string& path) {
 Result<std::optional<SignerKey>> scrub_key(Invocation& call, const ScrubOptions& options) {
   if (certificate_file(options).empty()) return std::nullopt;
   const std::string path = key_path(call, options.key);
-  auto key = [&]() -> Result<SignerKey> {
+  auto key = TRY([&]() -> Result<SignerKey> {
     if (!options.key.empty()) return signer_key_in(path);
     const auto is_there = [](const Result<SignerKey>& own) { return own || own.error().code != ErrorCode::not_found; };
     if (auto own = ledgers_key(call, path); is_there(own)) return own;
@@ -78,14 +78,13 @@ Result<std::optional<SignerKey>> scrub_key(Invocation& call, const ScrubOptions&
                                        shown(path), shown(verifier_path(path))));
     }
     return made;
-  }();
-  if (!key) return tl::unexpected(std::move(key.error()));
-  return *std::move(key);
+  }());
+  return key;
 }
 
 // No option is passed over in silence.
 Result<void> check_options(Invocation& call, const ScrubOptions& options) {
-  if (auto known = check_country(call.world().telephones, options.columns.country); !known) return known;
+  TRY(check_country(call.world().telephones, options.columns.country));
   if (!options.columns.account.empty() && !options.columns.telephone.empty()) {
     return fail(ErrorCode::invalid, "`--account-column` and `--telephone-column` cannot both be used",
                 "name the one column by which the list names customers");
@@ -166,49 +165,40 @@ struct Prepared {
 };
 
 Result<void> read_campaign_of(Invocation& call, const ScrubOptions& options, Prepared& ready) {
-  const auto text = read_file(options.campaign);
-  if (!text) return tl::unexpected(text.error());
-  const auto campaign = read_campaign(*text, options.campaign);
+  const auto text = TRY(read_file(options.campaign));
+  const auto campaign = read_campaign(text, options.campaign);
   if (!campaign) return tl::unexpected(call.issues_error(options.campaign, campaign.error()));
   ready.campaign = *campaign;
-  ready.campaign_text = *text;
-  const auto at = optional_instant("--at", options.at);
-  if (!at) return tl::unexpected(at.error());
-  ready.asked_at = *at ? *at : campaign->instant;
-  const auto pack = call.pack(campaign->regime, ready.asked_at.value_or(call.now()));
-  if (!pack) return tl::unexpected(pack.error());
-  ready.regime = &*(*pack)->regime;
-  ready.regime_text = (*pack)->text;
-  if (const auto known = check_names(campaign->use, *ready.regime); !known) return known;
-  const auto catalogue = call.catalogue();
-  if (!catalogue) return tl::unexpected(catalogue.error());
+  ready.campaign_text = text;
+  const auto at = TRY(optional_instant("--at", options.at));
+  ready.asked_at = at ? at : campaign->instant;
+  const auto pack = TRY(call.pack(campaign->regime, ready.asked_at.value_or(call.now())));
+  ready.regime = &*pack->regime;
+  ready.regime_text = pack->text;
+  TRY(check_names(campaign->use, *ready.regime));
+  const auto catalogue = TRY(call.catalogue());
   ready.catalogue_text = call.catalogue_text();
-  auto use = use_of(*campaign, **catalogue);
-  if (!use) return tl::unexpected(use.error());
-  ready.use = *std::move(use);
+  auto use = TRY(use_of(*campaign, *catalogue));
+  ready.use = std::move(use);
   return {};
 }
 
 Result<void> prepare(Invocation& call, const ScrubOptions& options, Prepared& ready) {
-  if (const auto read = read_campaign_of(call, options, ready); !read) return read;
-  const auto known_at = optional_instant("--known-at", options.known_at);
-  if (!known_at) return tl::unexpected(known_at.error());
+  TRY(read_campaign_of(call, options, ready));
+  const auto known_at = TRY(optional_instant("--known-at", options.known_at));
   ScrubQuestion& question = ready.question;
   question.regime = ready.regime;
   question.use = &ready.use;
-  question.as_of = {ready.asked_at.value_or(call.now()), *known_at};
-  if (!ready.asked_at && !*known_at) question.present = [&call] { return call.now(); };
+  question.as_of = {ready.asked_at.value_or(call.now()), known_at};
+  if (!ready.asked_at && !known_at) question.present = [&call] { return call.now(); };
   question.country = options.columns.country;
   question.language = call.language();
   question.explain_each = options.explain_each;
   if (!options.since.empty()) {
-    auto since = read_file(options.since);
-    if (!since) return tl::unexpected(since.error());
-    ready.since_text = *std::move(since);
+    ready.since_text = TRY(read_file(options.since));
   }
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
-  ready.ledger = *ledger;
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  ready.ledger = ledger;
   return {};
 }
 
@@ -221,10 +211,9 @@ Result<std::unique_ptr<LiveIndex>> index_for(Invocation& call, const ScrubOption
   if (options.index == "none" || (options.index.empty() && !there) || !can_be_asked) return nullptr;
   // It has what is recorded where the ledger has it, and not where it counts from while the clock is behind.
   if (call.ledger_is_ahead()) return nullptr;
-  auto opened = open_index(call, path, *ready.ledger, true);
-  if (!opened) return tl::unexpected(opened.error());
-  if (!opened->serves(*ready.regime)) return nullptr;
-  return std::make_unique<LiveIndex>(*std::move(opened));
+  auto opened = TRY(open_index(call, path, *ready.ledger, true));
+  if (!opened.serves(*ready.regime)) return nullptr;
+  return std::make_unique<LiveIndex>(std::move(opened));
 }
 
 // What was asked and by which program, for telling whether an interrupted scrub was the same.
@@ -265,24 +254,21 @@ Result<std::optional<ScrubJournal>> journal_to_resume(Invocation& call, const Sc
     call.terminal().note("no interrupted scrub has left these results; the scrub begins anew");
     return std::nullopt;
   }
-  const auto text = read_file(path);
-  if (!text) return tl::unexpected(text.error());
-  auto journal = read_journal(*text);
-  if (!journal) return tl::unexpected(journal.error());
-  const bool another_instant = !options.at.empty() && ready.question.as_of.at != journal->at;
-  if (journal->order != order || another_instant) {
+  const auto text = TRY(read_file(path));
+  auto journal = TRY(read_journal(text));
+  const bool another_instant = !options.at.empty() && ready.question.as_of.at != journal.at;
+  if (journal.order != order || another_instant) {
     return fail(ErrorCode::conflict, "the interrupted scrub was another: its campaign, rules, list or options differ",
                 "begin anew, without `--resume`");
   }
-  for (const LogHead& each : journal->began) {
-    const auto same = passed(*ready.ledger, each);
-    if (!same) return tl::unexpected(same.error());
-    if (!*same) {
+  for (const LogHead& each : journal.began) {
+    const auto same = TRY(passed(*ready.ledger, each));
+    if (!same) {
       return fail(ErrorCode::conflict, "the interrupted scrub was of another ledger", "begin anew, without `--resume`");
     }
   }
-  ready.question.as_of.at = journal->at;
-  return *journal;
+  ready.question.as_of.at = journal.at;
+  return journal;
 }
 
 // The earlier scrub, and the list that it was of.
@@ -293,15 +279,13 @@ struct Certified {
 
 Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, const Prepared& ready,
                                 const ListIdentifier& identifier) {
-  const auto keys = verifier_keys_in({verifier_path(key_path(call, options.key))});
-  if (!keys) return tl::unexpected(keys.error());
-  const auto report = check_certificate(ready.since_text, *keys, {}, kEarliest);
-  if (!report) return tl::unexpected(report.error());
-  if (!report->good()) {
+  const auto keys = TRY(verifier_keys_in({verifier_path(key_path(call, options.key))}));
+  const auto report = TRY(check_certificate(ready.since_text, keys, {}, kEarliest));
+  if (!report.good()) {
     return fail(ErrorCode::invalid, fmt::format("{} does not hold", shown(options.since)),
                 "see why with `assent certificate verify`, or scrub in full");
   }
-  const Certificate& certificate = *report->certificate;
+  const Certificate& certificate = *report.certificate;
   const bool same = certificate.use == ready.use && certificate.regime_sha256 == sha256(view_of(ready.regime_text)) &&
                     certificate.column == identifier.column && certificate.column_telephone == identifier.telephone &&
                     certificate.country == options.columns.country && !certificate.known_at;
@@ -312,9 +296,8 @@ Result<Certified> earlier_scrub(Invocation& call, const ScrubOptions& options, c
   Certified earlier{{certificate.at, {}, {}}, certificate.list};
   for (const LogSpan& each : certificate.logs) {
     const LogHead began{each.log, each.begin.size, each.begin.root};
-    const auto its_ledger = passed(*ready.ledger, began);
-    if (!its_ledger) return tl::unexpected(its_ledger.error());
-    if (!*its_ledger) {
+    const auto its_ledger = TRY(passed(*ready.ledger, began));
+    if (!its_ledger) {
       return fail(ErrorCode::conflict, "the certificate is of another ledger", "scrub in full, without `--since`");
     }
     earlier.scrub.began.push_back(began);
@@ -347,9 +330,8 @@ Result<Certificate> certificate_of(Invocation& call, const ScrubOptions& options
   certificate.refused = summary.refused;
   certificate.unreadable = summary.unreadable;
   certificate.by_reason = summary.by_reason;
-  const auto ended = ready.ledger->heads();
-  if (!ended) return tl::unexpected(ended.error());
-  for (const LogHead& each : *ended) {
+  const auto ended = TRY(ready.ledger->heads());
+  for (const LogHead& each : ended) {
     LogSpan span{each.log, {0, Frontier{}.root()}, {each.size, each.root}};
     for (const LogHead& before : began) {
       if (before.log == each.log) span.begin = {before.size, before.root};
@@ -373,14 +355,13 @@ Result<ExitStatus> scrub_list(Invocation& call, ScrubOptions options) {
   for (std::string* each : {&options.permitted, &options.refused, &options.report, &options.certificate}) {
     *each = written_name(*each);
   }
-  if (const auto checked = check_options(call, options); !checked) return tl::unexpected(checked.error());
-  if (const auto checked = check_files(call, options); !checked) return tl::unexpected(checked.error());
+  TRY(check_options(call, options));
+  TRY(check_files(call, options));
   Prepared ready;
-  if (const auto prepared = prepare(call, options, ready); !prepared) return tl::unexpected(prepared.error());
+  TRY(prepare(call, options, ready));
   const auto list_state = state_of_file(options.list);
   const std::string order = order_of(call, options, ready, list_state.value_or(""));
-  const auto journal = journal_to_resume(call, options, ready, order);
-  if (!journal) return tl::unexpected(journal.error());
+  const auto journal = TRY(journal_to_resume(call, options, ready, order));
   call.warn_unless_in_effect(*ready.regime, ready.question.as_of.at);
   if (!ready.question.present && ready.question.as_of.at < call.now()) {
     call.terminal().note(
@@ -391,25 +372,21 @@ Result<ExitStatus> scrub_list(Invocation& call, ScrubOptions options) {
   // Before anything is judged: whatever happens later is in the certificate's span.
   auto began = ready.ledger->heads();
   if (!began) return tl::unexpected(began.error());
-  if (*journal) *began = (**journal).began;
-  const auto key = scrub_key(call, options);
-  if (!key) return tl::unexpected(key.error());
-  auto live = index_for(call, options, ready);
-  if (!live) return tl::unexpected(live.error());
-  const auto list = open_list(options.list);
-  if (!list) return tl::unexpected(list.error());
-  const std::size_t piece_bytes = *live ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
+  if (journal) *began = (*journal).began;
+  const auto key = TRY(scrub_key(call, options));
+  auto live = TRY(index_for(call, options, ready));
+  const auto list = TRY(open_list(options.list));
+  const std::size_t piece_bytes = live ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
   const Scrub::Options how{index_threads(), piece_bytes};
-  auto scrub = *journal ? Scrub::resume(**list, options.columns, how, (**journal).mark)
-                        : Scrub::begin(**list, options.columns, how);
-  if (!scrub) return tl::unexpected(scrub.error());
-  ready.question.by_telephone = (*scrub)->identifier().telephone;
+  auto scrub = TRY(journal ? Scrub::resume(*list, options.columns, how, (*journal).mark)
+                           : Scrub::begin(*list, options.columns, how));
+  ready.question.by_telephone = scrub->identifier().telephone;
 
   const CustomerFile customers(*ready.ledger, call.world().zones, call.started());
   const Telephones& telephones = call.world().telephones;
   LedgerJudge by_ledger(customers, telephones, ready.question);
   std::optional<IndexJudge> by_index;
-  if (*live) by_index.emplace(**live, customers, telephones, ready.question, index_threads());
+  if (live) by_index.emplace(*live, customers, telephones, ready.question, index_threads());
   std::optional<CertifiedFile> certified_list;
   if (!options.since.empty()) {
     if (!by_index && call.ledger_is_ahead()) {
@@ -420,66 +397,61 @@ Result<ExitStatus> scrub_list(Invocation& call, ScrubOptions options) {
       return fail(ErrorCode::invalid, "what has changed is found with an index",
                   "make one with `assent index build`, or scrub in full");
     }
-    const auto earlier = earlier_scrub(call, options, ready, (*scrub)->identifier());
-    if (!earlier) return tl::unexpected(earlier.error());
-    certified_list = earlier->list;
-    const auto compared = by_index->compare_with(earlier->scrub, *ready.ledger);
-    if (!compared) return tl::unexpected(compared.error());
+    const auto earlier = TRY(earlier_scrub(call, options, ready, scrub->identifier()));
+    certified_list = earlier.list;
+    TRY(by_index->compare_with(earlier.scrub, *ready.ledger));
   }
-  const std::string certificate_path = *key ? certificate_file(options) : std::string();
-  auto results = ScrubResults::open({options.permitted, options.refused, certificate_path, options.report}, *journal);
-  if (!results) return tl::unexpected(results.error());
+  const std::string certificate_path = key ? certificate_file(options) : std::string();
+  auto results =
+      TRY(ScrubResults::open({options.permitted, options.refused, certificate_path, options.report}, journal));
 
-  ProgressLine line(call.world(), call.terminal(), "scrubbing", (*list)->size().value_or(0));
+  ProgressLine line(call.world(), call.terminal(), "scrubbing", list->size().value_or(0));
   // By what was read of the file, which may be packed.
-  const auto progress = [&](const Progress& each) { line.show({each.rows, (*list)->bytes_read()}); };
+  const auto progress = [&](const Progress& each) { line.show({each.rows, list->bytes_read()}); };
   Scrub::OnMark on_mark;
   if (list_state && ScrubResults::can_be_resumed(options.permitted, options.refused)) {
     on_mark = [&](const ScrubMark& mark) {
-      return (*results)->mark({order, ready.question.as_of.at, *began, mark, {}, {}});
+      return results->mark({order, ready.question.as_of.at, *began, mark, {}, {}});
     };
   }
   std::optional<Follower> follower;
   if (by_index) follower.emplace(*by_index);
   ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(*by_index) : by_ledger;
-  const auto summary =
-      (*scrub)->run(judge, call.language(), (*results)->permitted(), (*results)->refused(), progress, on_mark);
+  const auto summary = scrub->run(judge, call.language(), results->permitted(), results->refused(), progress, on_mark);
   const Result<void> followed = follower ? follower->stop() : Result<void>{};
   line.clear();
   if (!summary) {
     // There is nothing to go on with where the list must be mended first.
-    if (summary.error().code == ErrorCode::invalid) (*results)->discard();
+    if (summary.error().code == ErrorCode::invalid) results->discard();
     return tl::unexpected(summary.error());
   }
   if (!followed) return tl::unexpected(followed.error());
   if (state_of_file(options.list) != list_state) {
-    (*results)->discard();
+    results->discard();
     return fail(ErrorCode::unavailable, "the list was changed while it was read",
                 "scrub it again when nothing writes to it any more");
   }
-  const CertifiedFile list_file = (*scrub)->list_file();
+  const CertifiedFile list_file = scrub->list_file();
   if (certified_list && *certified_list != list_file) {
-    (*results)->discard();
+    results->discard();
     return fail(ErrorCode::conflict, "the certificate is of another list", "scrub in full, without `--since`");
   }
-  if (const auto finished = (*results)->finish_lists(); !finished) return tl::unexpected(finished.error());
+  TRY(results->finish_lists());
   if (!certificate_path.empty()) {
-    auto certificate = certificate_of(call, options, ready, (*scrub)->identifier(), *summary, *began);
-    if (!certificate) return tl::unexpected(certificate.error());
-    certificate->list = list_file;
-    certificate->permitted_list = (*results)->permitted_file();
-    certificate->refused_list = (*results)->refused_file();
-    const auto note = sign_certificate(*certificate, **key);
-    if (!note) return tl::unexpected(note.error());
-    if (const auto written = (*results)->write_certificate(*note); !written) return tl::unexpected(written.error());
+    auto certificate = TRY(certificate_of(call, options, ready, scrub->identifier(), *summary, *began));
+    certificate.list = list_file;
+    certificate.permitted_list = results->permitted_file();
+    certificate.refused_list = results->refused_file();
+    const auto note = TRY(sign_certificate(certificate, *key));
+    TRY(results->write_certificate(note));
   }
   const ScrubOccasion occasion{ready.campaign.name, ready.regime->id, ready.regime->version, ready.question.as_of,
                                call.world().zones.version()};
   const std::string as_json = to_json(occasion, *summary);
   if (!options.report.empty()) {
-    if (const auto written = (*results)->write_report(as_json); !written) return tl::unexpected(written.error());
+    TRY(results->write_report(as_json));
   }
-  if (const auto committed = (*results)->commit(); !committed) return tl::unexpected(committed.error());
+  TRY(results->commit());
   const std::string text = summary_text(occasion, *summary, call.language(), call.terminal().colour());
   if (ready.question.present && summary->valid_until.value_or(kNever) <= call.now()) {
     call.terminal().note("permits in this list have lapsed while it was made: scrub again before it is used");
@@ -492,9 +464,9 @@ Result<ExitStatus> scrub_list(Invocation& call, ScrubOptions options) {
 
 }  // namespace
 
-void add_scrub_command(CLI::App& app, Invocation& call) {
-  CLI::App& command = add_command(
-      app, "scrub", "Split a list into who may be contacted and who not, with the reason, in the order of the list",
+void add_scrub_command(Command app, Invocation& call) {
+  Command command = app.command(
+      "scrub", "Split a list into who may be contacted and who not, with the reason, in the order of the list",
       "  assent scrub internet.toml list.csv --permitted yes.csv --refused no.csv\n"
       "  assent scrub internet.toml list.csv --permitted yes.csv --refused no.csv --report summary.json\n"
       "  assent scrub internet.toml list.csv.zst --permitted yes.csv.gz --refused no.csv.gz\n"
@@ -503,47 +475,45 @@ void add_scrub_command(CLI::App& app, Invocation& call) {
       "  assent scrub internet.toml dialler.csv --permitted yes.csv --refused no.csv \\\n"
       "    --telephone-column msisdn --country LB\n");
   auto options = std::make_shared<ScrubOptions>();
-  command.add_option("CAMPAIGN", options->campaign, "The campaign (TOML)")->required();
-  command.add_option("LIST", options->list, "The list (CSV, also packed as .gz or .zst); `-` is standard input")
-      ->required();
-  command.add_option("--permitted", options->permitted, "Where the rows go that may be contacted")
-      ->type_name("FILE")
-      ->required();
-  command.add_option("--refused", options->refused, "Where the others go, with reason and explanation")
-      ->type_name("FILE")
-      ->required();
-  command.add_option("--report", options->report, "The summary as JSON")->type_name("FILE");
+  command.option("CAMPAIGN", options->campaign, "The campaign (TOML)").required();
+  command.option("LIST", options->list, "The list (CSV, also packed as .gz or .zst); `-` is standard input").required();
+  command.option("--permitted", options->permitted, "Where the rows go that may be contacted")
+      .type_name("FILE")
+      .required();
+  command.option("--refused", options->refused, "Where the others go, with reason and explanation")
+      .type_name("FILE")
+      .required();
+  command.option("--report", options->report, "The summary as JSON").type_name("FILE");
   command
-      .add_option("--at", options->at,
-                  "When the customers are contacted (default: the campaign's instant, else the present)")
-      ->type_name("INSTANT");
-  command.add_option("--known-at", options->known_at, "Use only what had been recorded by then")->type_name("INSTANT");
+      .option("--at", options->at,
+              "When the customers are contacted (default: the campaign's instant, else the present)")
+      .type_name("INSTANT");
+  command.option("--known-at", options->known_at, "Use only what had been recorded by then").type_name("INSTANT");
+  command.option("--account-column", options->columns.account, "The column with the account (default: found by name)")
+      .type_name("NAME");
+  command.option("--telephone-column", options->columns.telephone, "The column with the telephone number instead")
+      .type_name("NAME");
+  command.option("--country", options->columns.country, "Where numbers without `+` are meant, such as LB")
+      .type_name("CC");
+  command.flag("--explain-each", options->explain_each,
+               "A sentence about each refused customer, instead of what the reason means; takes longer");
   command
-      .add_option("--account-column", options->columns.account, "The column with the account (default: found by name)")
-      ->type_name("NAME");
-  command.add_option("--telephone-column", options->columns.telephone, "The column with the telephone number instead")
-      ->type_name("NAME");
-  command.add_option("--country", options->columns.country, "Where numbers without `+` are meant, such as LB")
-      ->type_name("CC");
-  command.add_flag("--explain-each", options->explain_each,
-                   "A sentence about each refused customer, instead of what the reason means; takes longer");
+      .option("--index", options->index,
+              "The index to ask (default: the ledger's, where there is one); none: ask the ledger")
+      .type_name("FILE");
   command
-      .add_option("--index", options->index,
-                  "The index to ask (default: the ledger's, where there is one); none: ask the ledger")
-      ->type_name("FILE");
+      .option("--certificate", options->certificate,
+              "Where the certificate goes (default: beside the permitted list, `.certificate` after its name)")
+      .type_name("FILE");
   command
-      .add_option("--certificate", options->certificate,
-                  "Where the certificate goes (default: beside the permitted list, `.certificate` after its name)")
-      ->type_name("FILE");
+      .option("--key", options->key,
+              "The key that signs it (default: the ledger's, `.key` after its name; made when there is none)")
+      .type_name("FILE");
   command
-      .add_option("--key", options->key,
-                  "The key that signs it (default: the ledger's, `.key` after its name; made when there is none)")
-      ->type_name("FILE");
-  command
-      .add_option("--since", options->since,
-                  "The certificate of an earlier scrub of the list: write only the rows that have changed since")
-      ->type_name("FILE");
-  command.add_flag("--resume", options->resume, "Go on with this scrub where it was interrupted");
+      .option("--since", options->since,
+              "The certificate of an earlier scrub of the list: write only the rows that have changed since")
+      .type_name("FILE");
+  command.flag("--resume", options->resume, "Go on with this scrub where it was interrupted");
   command.callback([&call, options] { call.choose([&call, options] { return scrub_list(call, *options); }); });
 }
 

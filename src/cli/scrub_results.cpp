@@ -36,9 +36,8 @@ Result<Sha256Stream> hash_of_earlier(const std::string& name, const CertifiedFil
 
 Result<void> open_sink(std::optional<FileSink>& sink, const std::string& name) {
   if (name.empty()) return {};
-  auto made = FileSink::create(name);
-  if (!made) return tl::unexpected(made.error());
-  sink.emplace(*std::move(made));
+  auto made = TRY(FileSink::create(name));
+  sink.emplace(std::move(made));
   return {};
 }
 
@@ -46,9 +45,7 @@ Result<void> open_sink(std::optional<FileSink>& sink, const std::string& name) {
 
 Result<void> ScrubResults::Output::open(const std::string& path, bool plain, const CertifiedFile* before) {
   if (!plain) {
-    auto made = create_list(path);
-    if (!made) return tl::unexpected(made.error());
-    packed_ = *std::move(made);
+    packed_ = TRY(create_list(path));
     hashing_ = std::make_unique<HashingSink>(*packed_);
     return {};
   }
@@ -60,9 +57,7 @@ Result<void> ScrubResults::Output::open(const std::string& path, bool plain, con
   if (!made) return tl::unexpected(made.error());
   Sha256Stream stream;
   if (before != nullptr) {
-    auto hashed = hash_of_earlier(UnfinishedFile::name_of(path), *before);
-    if (!hashed) return tl::unexpected(hashed.error());
-    stream = *std::move(hashed);
+    stream = TRY(hash_of_earlier(UnfinishedFile::name_of(path), *before));
   }
   plain_.emplace(*std::move(made));
   hashing_ = std::make_unique<HashingSink>(*plain_, std::move(stream));
@@ -70,7 +65,7 @@ Result<void> ScrubResults::Output::open(const std::string& path, bool plain, con
 }
 
 Result<CertifiedFile> ScrubResults::Output::force() {
-  if (const auto forced = plain_->unfinished().force(); !forced) return tl::unexpected(forced.error());
+  TRY(plain_->unfinished().force());
   return hashing_->so_far();
 }
 
@@ -90,38 +85,33 @@ Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const Names& names,
   const auto first =
       results->permitted_.open(names.permitted, results->plain_, journal ? &journal->permitted : nullptr);
   if (!first) return tl::unexpected(first.error());
-  const auto second = results->refused_.open(names.refused, results->plain_, journal ? &journal->refused : nullptr);
-  if (!second) return tl::unexpected(second.error());
-  if (const auto third = open_sink(results->certificate_, names.certificate); !third) {
-    return tl::unexpected(third.error());
-  }
-  if (const auto fourth = open_sink(results->report_, names.report); !fourth) return tl::unexpected(fourth.error());
+  TRY(results->refused_.open(names.refused, results->plain_, journal ? &journal->refused : nullptr));
+  TRY(open_sink(results->certificate_, names.certificate));
+  TRY(open_sink(results->report_, names.report));
   // What is begun anew is not what an earlier journal speaks of.
   if (!journal && results->plain_) remove_file(results->journal_path_);
   return results;
 }
 
 Result<void> ScrubResults::mark(ScrubJournal journal) {
-  const auto permitted = permitted_.force();
-  if (!permitted) return tl::unexpected(permitted.error());
-  const auto refused = refused_.force();
-  if (!refused) return tl::unexpected(refused.error());
-  journal.permitted = *permitted;
-  journal.refused = *refused;
+  const auto permitted = TRY(permitted_.force());
+  const auto refused = TRY(refused_.force());
+  journal.permitted = permitted;
+  journal.refused = refused;
   // Nobody else writes it while this has the permitted list.
-  if (auto written = write_file(journal_path_, to_text(journal), Rivals::welcome); !written) return written;
+  TRY(write_file(journal_path_, to_text(journal), Rivals::welcome));
   permitted_.unfinished()->keep();
   refused_.unfinished()->keep();
   return {};
 }
 
 Result<void> ScrubResults::finish_lists() {
-  if (auto finished = permitted_.finish(); !finished) return finished;
+  TRY(permitted_.finish());
   return refused_.finish();
 }
 
 Result<void> ScrubResults::write_whole(FileSink& sink, std::string_view text) {
-  if (auto written = sink.write(text); !written) return written;
+  TRY(sink.write(text));
   return sink.finish();
 }
 

@@ -1,7 +1,7 @@
 #include "base/visible.hpp"
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/decision_json.hpp"
-#include "cli/help.hpp"
 #include "cli/question.hpp"
 #include "cli/words.hpp"
 #include "explanation/explain.hpp"
@@ -85,24 +85,17 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
 }
 
 Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
-  const auto at = at_of(call, options.question);
-  if (!at) return tl::unexpected(at.error());
-  const auto regime = call.regime(options.question.regime, *at);
-  if (!regime) return tl::unexpected(regime.error());
-  const auto use = use_of(call, options.question, **regime);
-  if (!use) return tl::unexpected(use.error());
-  const auto who = customer_of(call, options.question);
-  if (!who) return tl::unexpected(who.error());
-  const auto first = optional_instant("--known-at", options.known_at);
-  if (!first) return tl::unexpected(first.error());
-  const auto second = optional_instant("--and-known-at", options.and_known_at);
-  if (!second) return tl::unexpected(second.error());
-  const auto ledger = call.ledger(LedgerOpening::read);
-  if (!ledger) return tl::unexpected(ledger.error());
+  const auto at = TRY(at_of(call, options.question));
+  const auto regime = TRY(call.regime(options.question.regime, at));
+  const auto use = TRY(use_of(call, options.question, *regime));
+  const auto who = TRY(customer_of(call, options.question));
+  const auto first = TRY(optional_instant("--known-at", options.known_at));
+  const auto second = TRY(optional_instant("--and-known-at", options.and_known_at));
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
   // By default all that is on record is known, as for a decision: also where the ledger is ahead of the clock.
-  const Instant all_known = std::max(call.now(), last_recorded(**ledger).value_or(kEarliest));
-  const Instant known_now = second->value_or(all_known);
-  const Instant known_then = first->value_or(std::min(*at, known_now));  // of the future nothing is known yet
+  const Instant all_known = std::max(call.now(), last_recorded(*ledger).value_or(kEarliest));
+  const Instant known_now = second.value_or(all_known);
+  const Instant known_then = first.value_or(std::min(at, known_now));  // of the future nothing is known yet
   if (known_then > known_now) {
     return fail(ErrorCode::invalid,
                 fmt::format("what was known at {} is to be compared with what was known earlier, at {}",
@@ -110,37 +103,36 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
                 "write `--known-at` and `--and-known-at` in order of time");
   }
 
-  call.warn_unless_in_effect(**regime, *at);
-  const CustomerFile customers(**ledger, call.world().zones, call.started());
-  const auto times = at_two_times(customers, *who, **regime, *use, *at, known_then, known_now);
-  if (!times) return tl::unexpected(times.error());
-  const OnFile on_file = customers.find({times->account, {}}, **regime, {*at, known_now});
+  call.warn_unless_in_effect(*regime, at);
+  const CustomerFile customers(*ledger, call.world().zones, call.started());
+  const auto times = TRY(at_two_times(customers, who, *regime, use, at, known_then, known_now));
+  const OnFile on_file = customers.find({times.account, {}}, *regime, {at, known_now});
   const auto ended = call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
   if (call.json()) {
-    call.terminal().print(json_of_status(call, *times, **regime));
+    call.terminal().print(json_of_status(call, times, *regime));
     return ended;
   }
   const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
   const TimeZone* zone = on_file.facts.zone;
-  print(call.terminal(), *times, zone != nullptr ? *zone : utc, call.languages());
+  print(call.terminal(), times, zone != nullptr ? *zone : utc, call.languages());
   if (call.simulation()) call.terminal().print("\nthis ledger is a simulation\n");
   return ended;
 }
 
 }  // namespace
 
-void add_status_command(CLI::App& app, Invocation& call) {
-  CLI::App& status = add_command(
-      app, "status", "The answer for an instant, as known then and as known now, and what makes the difference",
-      "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00\n"
-      "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00 \\\n"
-      "    --known-at 2026-03-05T00:00:00Z --and-known-at 2026-04-01T00:00:00Z\n");
+void add_status_command(Command app, Invocation& call) {
+  Command status =
+      app.command("status", "The answer for an instant, as known then and as known now, and what makes the difference",
+                  "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00\n"
+                  "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00 \\\n"
+                  "    --known-at 2026-03-05T00:00:00Z --and-known-at 2026-04-01T00:00:00Z\n");
   auto options = std::make_shared<StatusOptions>();
   add_question_options(status, options->question);
-  status.add_option("--known-at", options->known_at, "As known then (default: at the instant asked about)")
-      ->type_name("INSTANT");
-  status.add_option("--and-known-at", options->and_known_at, "As known now (default: all that is on record)")
-      ->type_name("INSTANT");
+  status.option("--known-at", options->known_at, "As known then (default: at the instant asked about)")
+      .type_name("INSTANT");
+  status.option("--and-known-at", options->and_known_at, "As known now (default: all that is on record)")
+      .type_name("INSTANT");
   status.callback([&call, options] { call.choose([&call, options] { return tell_status(call, *options); }); });
 }
 

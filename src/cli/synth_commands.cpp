@@ -1,6 +1,6 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/help.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/words.hpp"
 #include "synth/ledger_writer.hpp"
@@ -43,9 +43,8 @@ Result<SyntheticBase> base_of(const SynthOptions& options) {
     return fail(ErrorCode::invalid, fmt::format("`--customers` {} is out of range", thousands(options.customers)),
                 fmt::format("write a number from 1 to {}", thousands(SyntheticBase::kSizeMax)));
   }
-  const auto as_of = day_of(options);
-  if (!as_of) return tl::unexpected(as_of.error());
-  return SyntheticBase(options.seed, options.customers, {}, *as_of);
+  const auto as_of = TRY(day_of(options));
+  return SyntheticBase(options.seed, options.customers, {}, as_of);
 }
 
 // A name for what is printed and kept, so that nobody takes it for a carrier's.
@@ -59,13 +58,11 @@ boost::json::object json_of(const SyntheticBase& base) {
 }
 
 Result<ExitStatus> make_ledger(Invocation& call, const SynthOptions& options) {
-  const auto base = base_of(options);
-  if (!base) return tl::unexpected(base.error());
-  const auto ledger = call.ledger(LedgerOpening::create);
-  if (!ledger) return tl::unexpected(ledger.error());
+  const auto base = TRY(base_of(options));
+  const auto ledger = TRY(call.ledger(LedgerOpening::create));
   ProgressLine line(call.world(), call.terminal(), "recording", 0, "entries");
   const auto entries =
-      write_ledger(*base, **ledger, {}, [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
+      write_ledger(base, *ledger, {}, [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
   line.clear();
   if (!entries) {
     Error error = entries.error();
@@ -74,12 +71,12 @@ Result<ExitStatus> make_ledger(Invocation& call, const SynthOptions& options) {
     return tl::unexpected(std::move(error));
   }
   if (call.json()) {
-    boost::json::object told = json_of(*base);
+    boost::json::object told = json_of(base);
     told["ledger"] = call.ledger_file();
     told["entries"] = *entries;
     call.terminal().print(told);
   } else {
-    call.terminal().print(fmt::format("{}\n{} recorded in {}\n", name_of(*base), counted(*entries, "entry", "entries"),
+    call.terminal().print(fmt::format("{}\n{} recorded in {}\n", name_of(base), counted(*entries, "entry", "entries"),
                                       call.ledger_file()));
   }
   return ExitStatus::done;
@@ -89,23 +86,21 @@ Result<ExitStatus> make_ledger(Invocation& call, const SynthOptions& options) {
 template <class Append>
 Result<void> write_rows(Invocation& call, const std::string& output, std::string header, std::uint64_t rows,
                         Append append) {
-  if (const auto checked = check_file_use(call, {.read = {}, .written = {output}, .kept = {}}); !checked)
-    return checked;
-  auto sink = FileSink::create(output);
-  if (!sink) return tl::unexpected(sink.error());
+  TRY(check_file_use(call, {.read = {}, .written = {output}, .kept = {}}));
+  auto sink = TRY(FileSink::create(output));
   ProgressLine line(call.world(), call.terminal(), "writing", 0);
   std::string text = std::move(header);
   text.reserve(kBufferBytes + 4'096);
   for (std::uint64_t row = 0; row < rows; ++row) {
     append(row, text);
     if (text.size() < kBufferBytes) continue;
-    if (const auto written = sink->write(text); !written) return written;
+    TRY(sink.write(text));
     text.clear();
     line.show_share(row + 1, rows);
   }
-  if (const auto written = sink->write(text); !written) return written;
+  TRY(sink.write(text));
   line.clear();
-  return sink->commit();
+  return sink.commit();
 }
 
 ExitStatus tell(Invocation& call, const SyntheticBase& base, const SynthOptions& options, std::uint64_t rows) {
@@ -124,54 +119,44 @@ ExitStatus tell(Invocation& call, const SyntheticBase& base, const SynthOptions&
 }
 
 Result<ExitStatus> make_table(Invocation& call, const SynthOptions& options) {
-  const auto base = base_of(options);
-  if (!base) return tl::unexpected(base.error());
-  const auto table = SyntheticTable::of(*base, call.world().zones);
-  if (!table) return tl::unexpected(table.error());
+  const auto base = TRY(base_of(options));
+  const auto table = TRY(SyntheticTable::of(base, call.world().zones));
   const auto written =
-      write_rows(call, options.output, table->header(), base->size(),
-                 [&](std::uint64_t row, std::string& text) { table->append_row(base->customer(row), text); });
+      write_rows(call, options.output, table.header(), base.size(),
+                 [&](std::uint64_t row, std::string& text) { table.append_row(base.customer(row), text); });
   if (!written) return tl::unexpected(written.error());
-  return tell(call, *base, options, base->size());
+  return tell(call, base, options, base.size());
 }
 
 Result<ExitStatus> make_list(Invocation& call, const SynthOptions& options) {
-  const auto base = base_of(options);
-  if (!base) return tl::unexpected(base.error());
-  const std::uint64_t rows = options.rows == 0 ? base->size() : options.rows;
+  const auto base = TRY(base_of(options));
+  const std::uint64_t rows = options.rows == 0 ? base.size() : options.rows;
   if (rows > SyntheticList::kRowsMax) {
     return fail(ErrorCode::invalid, fmt::format("`--rows` {} is out of range", thousands(options.rows)),
                 fmt::format("write a number from 1 to {}", thousands(SyntheticList::kRowsMax)));
   }
-  const SyntheticList list(*base, options.telephone ? SyntheticListKey::telephone : SyntheticListKey::account,
+  const SyntheticList list(base, options.telephone ? SyntheticListKey::telephone : SyntheticListKey::account,
                            options.list_seed);
-  const auto written = write_rows(call, options.output, list.header(), rows,
-                                  [&](std::uint64_t row, std::string& text) { list.append_row(row, text); });
-  if (!written) return tl::unexpected(written.error());
-  return tell(call, *base, options, rows);
+  TRY(write_rows(call, options.output, list.header(), rows,
+                 [&](std::uint64_t row, std::string& text) { list.append_row(row, text); }));
+  return tell(call, base, options, rows);
 }
 
-void add_base_options(CLI::App& command, SynthOptions& options) {
-  command.add_option("--customers", options.customers, "How many customers the base has")
-      ->type_name("N")
-      ->check(whole_number())
-      ->required();
-  command.add_option("--seed", options.seed, "Which base; the same seed gives the same customers (default: 1)")
-      ->type_name("N")
-      ->check(whole_number());
-  command.add_option("--as-of", options.as_of, "The base's day (default: 2026-06-01T00:00:00Z)")->type_name("INSTANT");
+void add_base_options(Command command, SynthOptions& options) {
+  command.option("--customers", options.customers, "How many customers the base has").type_name("N").required();
+  command.option("--seed", options.seed, "Which base; the same seed gives the same customers (default: 1)")
+      .type_name("N");
+  command.option("--as-of", options.as_of, "The base's day (default: 2026-06-01T00:00:00Z)").type_name("INSTANT");
 }
 
-void add_output_option(CLI::App& command, SynthOptions& options) {
-  command.add_option("--output", options.output, "The file to write; `-` is standard output")
-      ->type_name("FILE")
-      ->required();
+void add_output_option(Command command, SynthOptions& options) {
+  command.option("--output", options.output, "The file to write; `-` is standard output").type_name("FILE").required();
 }
 
-void add_synth(CLI::App& group, Invocation& call, std::string name, std::string description, std::string_view examples,
+void add_synth(Command group, Invocation& call, std::string name, std::string description, std::string_view examples,
                Result<ExitStatus> (*act)(Invocation&, const SynthOptions&),
-               void (*add_options)(CLI::App&, SynthOptions&)) {
-  CLI::App& command = add_command(group, std::move(name), std::move(description), examples);
+               void (*add_options)(Command, SynthOptions&)) {
+  Command command = group.command(std::move(name), std::move(description), examples);
   auto options = std::make_shared<SynthOptions>();
   add_base_options(command, *options);
   add_options(command, *options);
@@ -180,28 +165,26 @@ void add_synth(CLI::App& group, Invocation& call, std::string name, std::string 
 
 }  // namespace
 
-void add_synth_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "synth", "Invented customers of any number, for trials and measurements",
-                              "  assent synth ledger --customers 100000 --ledger trial.ledger\n"
-                              "  assent synth list --customers 100000 --output list.csv\n");
+void add_synth_commands(Command app, Invocation& call) {
+  Command group = app.group("synth", "Invented customers of any number, for trials and measurements",
+                            "  assent synth ledger --customers 100000 --ledger trial.ledger\n"
+                            "  assent synth list --customers 100000 --output list.csv\n");
   add_synth(group, call, "ledger", "Make a ledger of invented customers, their notices and choices",
             "  assent synth ledger --customers 100000 --ledger trial.ledger\n"
             "  assent status --account S6516072171 --ledger trial.ledger --now 2026-06-01T00:00:00Z\n",
-            make_ledger, [](CLI::App&, SynthOptions&) {});
+            make_ledger, [](Command, SynthOptions&) {});
   add_synth(group, call, "table", "Write the same customers as a flat CSV table, one row each, for databases",
             "  assent synth table --customers 100000 --output base.csv\n", make_table, add_output_option);
   add_synth(group, call, "list",
             "Write a campaign list of these customers in random order; 1 % are of nobody in the base",
             "  assent synth list --customers 100000 --output list.csv              # each customer once\n"
             "  assent synth list --customers 100000 --rows 5000 --output list.csv --telephone\n",
-            make_list, [](CLI::App& command, SynthOptions& options) {
-              command.add_option("--rows", options.rows, "How many rows (default: as many as there are customers)")
-                  ->type_name("N")
-                  ->check(whole_number());
-              command.add_option("--list-seed", options.list_seed, "Another number gives another list (default: 1)")
-                  ->type_name("N")
-                  ->check(whole_number());
-              command.add_flag("--telephone", options.telephone, "Telephone numbers instead of accounts");
+            make_list, [](Command command, SynthOptions& options) {
+              command.option("--rows", options.rows, "How many rows (default: as many as there are customers)")
+                  .type_name("N");
+              command.option("--list-seed", options.list_seed, "Another number gives another list (default: 1)")
+                  .type_name("N");
+              command.flag("--telephone", options.telephone, "Telephone numbers instead of accounts");
               add_output_option(command, options);
             });
 }

@@ -1,5 +1,5 @@
+#include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/help.hpp"
 #include "cli/words.hpp"
 #include "world/zone_data.hpp"
 #include "world/zones.hpp"
@@ -42,10 +42,9 @@ Result<OtherData> data_at(const std::string& path) {
   if (fs::is_directory(named, error) || named.filename() == "tzdata.zi") {
     const fs::path directory = fs::is_directory(named, error) ? named : named.parent_path();
     OtherData data{std::make_unique<const SystemTimeZones>(directory.string()), {}};
-    auto names = data.zones->names();
-    if (!names) return tl::unexpected(names.error());
-    if (names->empty()) return no_zones(path);
-    data.names = *std::move(names);
+    auto names = TRY(data.zones->names());
+    if (names.empty()) return no_zones(path);
+    data.names = std::move(names);
     return data;
   }
   // Of one zone: its name is the end of its path, `America/Argentina/Salta`.
@@ -133,11 +132,10 @@ Result<ExitStatus> check_zones(Invocation& call, const std::string& path) {
   std::string other_version;
   std::size_t compared = 0;
   if (!path.empty()) {
-    const auto other = data_at(path);
-    if (!other) return tl::unexpected(other.error());
-    other_version = other->zones->version();
-    compared = other->names.size();
-    all = differing(call, *other);
+    const auto other = TRY(data_at(path));
+    other_version = other.zones->version();
+    compared = other.names.size();
+    all = differing(call, other);
   }
   const bool in_order = !old && all.empty();
   if (call.json()) {
@@ -171,19 +169,18 @@ Result<ExitStatus> check_zones(Invocation& call, const std::string& path) {
 
 }  // namespace
 
-void add_zones_commands(CLI::App& app, Invocation& call) {
-  CLI::App& group = add_group(app, "zones", "The time zones by which local days are counted",
-                              "  assent zones check\n"
-                              "  assent zones check /srv/tzdata-2026f/zoneinfo\n");
-  CLI::App& check = add_command(
-      group, "check", "Whether the time zone data are old, and where newer data tell other local times: exit status 4",
+void add_zones_commands(Command app, Invocation& call) {
+  Command group = app.group("zones", "The time zones by which local days are counted",
+                            "  assent zones check\n"
+                            "  assent zones check /srv/tzdata-2026f/zoneinfo\n");
+  Command check = group.command(
+      "check", "Whether the time zone data are old, and where newer data tell other local times: exit status 4",
       "  assent zones check                                        # how old they are\n"
       "  assent zones check /srv/tzdata-2026f/zoneinfo             # which zones differ, and from when\n"
       "  assent zones check /srv/tzdata-2026f/zoneinfo/America/Vancouver\n");
   auto path = std::make_shared<std::string>();
-  check
-      .add_option("PATH", *path, "Other data: a directory of compiled zones, its `tzdata.zi`, or the file of one zone")
-      ->type_name("FILE|DIR");
+  check.option("PATH", *path, "Other data: a directory of compiled zones, its `tzdata.zi`, or the file of one zone")
+      .type_name("FILE|DIR");
   check.callback([&call, path] { call.choose([&call, path] { return check_zones(call, *path); }); });
 }
 

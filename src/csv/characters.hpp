@@ -15,6 +15,9 @@ namespace assent {
 // module takes by far.
 inline constexpr std::size_t kCsvFieldBytesMax = 32767;
 
+// May stand before the header, and means nothing.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 enum class CsvCharacter { allowed, control, carriage_return, line_separator };
 
 // What stands at `at`, where `quoted` says whether that is in quotes, and how many bytes it takes. LF is allowed: the

@@ -11,8 +11,7 @@
 namespace assent {
 namespace {
 
-constexpr std::size_t kReadSize = 64 * 1024;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kPieceReadSize = 64 * 1024;
 
 // How many bytes at the front of a text, which begins with a row, are whole rows with their LF.
 std::size_t whole_rows(std::string_view text, char delimiter, bool quotes) {
@@ -37,7 +36,7 @@ Result<CsvStep> CsvPieceReader::header() {
   assert(width_ == 0);
   if (!begun_) {
     while (ahead().size() < kByteOrderMark.size() && !source_ended_) {
-      if (auto read = look_ahead(); !read) return tl::unexpected(std::move(read.error()));
+      TRY(look_ahead());
     }
     if (ahead().starts_with(kByteOrderMark)) pass(kByteOrderMark.size());
     begun_ = true;
@@ -60,7 +59,7 @@ Result<void> CsvPieceReader::resume(const CsvPlace& place) {
   if (place.offset < place_.offset) return short_of("the place to go on from lies in or before the first row");
   while (place_.offset < place.offset) {
     if (ahead().empty()) {
-      if (auto read = look_ahead(); !read) return read;
+      TRY(look_ahead());
       if (source_ended_) return short_of("the text ends before the place to go on from");
     }
     const std::uint64_t left = place.offset - place_.offset;
@@ -79,9 +78,7 @@ Result<bool> CsvPieceReader::next(CsvPiece& piece) {
   piece.size_ = 0;
   std::size_t searched = 0;  // for quotes
   for (std::size_t wanted = piece_bytes_;; wanted *= 2) {
-    if (auto read = read_into(piece.bytes_, piece.size_, wanted); !read) {
-      return tl::unexpected(std::move(read.error()));
-    }
+    TRY(read_into(piece.bytes_, piece.size_, wanted));
     const std::string_view text = piece.text();
     if (text.empty()) return false;
     piece.quotes_ = piece.quotes_ || text.find('"', searched) != std::string_view::npos;
@@ -105,10 +102,9 @@ Result<void> CsvPieceReader::read_into(std::vector<char>& bytes, std::size_t& si
   size += taken;
   ahead_begin_ += taken;
   while (size < wanted && !source_ended_) {
-    auto count = source_.read({bytes.data() + size, wanted - size});
-    if (!count) return tl::unexpected(std::move(count.error()));
-    source_ended_ = *count == 0;
-    size += *count;
+    auto count = TRY(source_.read({bytes.data() + size, wanted - size}));
+    source_ended_ = count == 0;
+    size += count;
   }
   return {};
 }
@@ -127,11 +123,10 @@ Result<bool> CsvPieceReader::row_too_long(CsvPiece& piece) {
   put_back(piece.text());
   piece.size_ = 0;
   piece.quotes_ = false;
-  auto step = read_row(width_);
-  if (!step) return tl::unexpected(std::move(step.error()));
-  assert(*step == CsvStep::fault);
+  [[maybe_unused]] const CsvStep step = TRY(read_row(width_));
+  assert(step == CsvStep::fault);
   piece.too_long_ = head_.fault();
-  if (auto passed = row_.pass_rest(); !passed) return tl::unexpected(std::move(passed.error()));
+  TRY(row_.pass_rest());
   given_up_ = head_.fault().kind == CsvFaultKind::unclosed_quote;
   piece.end_ = place_;
   return true;
@@ -151,7 +146,7 @@ void CsvPieceReader::RowSource::begin() {
 Result<std::size_t> CsvPieceReader::RowSource::read(std::span<char> into) {
   if (ended_) return 0;
   if (text_.ahead().empty()) {
-    if (auto read = text_.look_ahead(); !read) return tl::unexpected(std::move(read.error()));
+    TRY(text_.look_ahead());
   }
   const std::string_view bytes = text_.ahead().substr(0, into.size());
   const std::size_t end = end_.find(bytes);
@@ -166,9 +161,8 @@ Result<std::size_t> CsvPieceReader::RowSource::read(std::span<char> into) {
 Result<void> CsvPieceReader::RowSource::pass_rest() {
   std::array<char, 4096> rest{};
   for (;;) {
-    const auto count = read(rest);
-    if (!count) return tl::unexpected(count.error());
-    if (*count == 0) return {};
+    const auto count = TRY(read(rest));
+    if (count == 0) return {};
   }
 }
 
@@ -178,11 +172,10 @@ Result<void> CsvPieceReader::look_ahead() {
   const std::size_t kept = ahead().size();
   if (kept > 0) std::memmove(ahead_.data(), ahead().data(), kept);
   ahead_begin_ = 0;
-  ahead_.resize(kept + kReadSize);
-  auto count = source_.read({ahead_.data() + kept, kReadSize});
-  if (!count) return tl::unexpected(std::move(count.error()));
-  ahead_.resize(kept + *count);
-  source_ended_ = *count == 0;
+  ahead_.resize(kept + kPieceReadSize);
+  auto count = TRY(source_.read({ahead_.data() + kept, kPieceReadSize}));
+  ahead_.resize(kept + count);
+  source_ended_ = count == 0;
   return {};
 }
 

@@ -13,7 +13,6 @@ namespace assent {
 namespace {
 
 constexpr std::size_t kReadSize = 128 * 1024;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // In few figures, which nobody takes for a telephone number.
 std::string size_text(std::size_t bytes) {
@@ -62,7 +61,7 @@ CsvReader::CsvReader(ByteSource& source, CsvOptions options)
 
 Result<CsvStep> CsvReader::next() {
   if (!begun_) {
-    if (auto begun = begin(); !begun) return tl::unexpected(std::move(begun.error()));
+    TRY(begin());
   }
   start_row();
   for (;;) {
@@ -79,7 +78,7 @@ Result<CsvStep> CsvReader::next() {
       if (const auto step = end_text()) return *step;
       continue;
     }
-    if (auto filled = fill(); !filled) return tl::unexpected(std::move(filled.error()));
+    TRY(fill());
   }
 }
 
@@ -99,7 +98,7 @@ CsvPosition CsvReader::position_of(std::size_t field) const {
 
 Result<void> CsvReader::begin() {
   while (end_ < kByteOrderMark.size() && !source_ended_) {
-    if (auto filled = fill(); !filled) return filled;
+    TRY(fill());
   }
   if (std::string_view(buffer_.data(), end_).starts_with(kByteOrderMark)) {
     next_row_ = row_ = scanned_ = kByteOrderMark.size();
@@ -120,10 +119,9 @@ Result<void> CsvReader::fill() {
     row_ = 0;
   }
   if (buffer_.size() < end_ + kReadSize + kCsvBlockSize) buffer_.resize(2 * buffer_.size());
-  auto count = source_.read({buffer_.data() + end_, buffer_.size() - kCsvBlockSize - end_});
-  if (!count) return tl::unexpected(std::move(count.error()));
-  source_ended_ = *count == 0;
-  end_ += *count;
+  auto count = TRY(source_.read({buffer_.data() + end_, buffer_.size() - kCsvBlockSize - end_}));
+  source_ended_ = count == 0;
+  end_ += count;
   return {};
 }
 

@@ -65,7 +65,7 @@ std::string to_text(const Note& note) {
 }
 
 Result<Note> read_note(std::string_view text) {
-  if (const auto characters = check_characters(text); !characters) return tl::unexpected(characters.error());
+  TRY(check_characters(text));
   const std::size_t split = text.rfind("\n\n");
   if (split == std::string_view::npos) return no_note("there is no empty line with signatures under it");
   Note note{std::string(text.substr(0, split + 1)), {}};
@@ -87,7 +87,7 @@ Result<Note> read_note(std::string_view text) {
 }
 
 Result<std::string> sign_note(std::string_view text, const SignerKey& key) {
-  if (const auto characters = check_characters(text); !characters) return tl::unexpected(characters.error());
+  TRY(check_characters(text));
   if (!text.ends_with('\n')) {
     return fail(ErrorCode::invalid, "the text to be signed does not end in a line feed", "end its last line");
   }

@@ -20,13 +20,18 @@ struct FreeState {
 using Key = std::unique_ptr<EVP_PKEY, FreeKey>;
 using State = std::unique_ptr<EVP_MD_CTX, FreeState>;
 
-// OpenSSL loads the texts of its errors, which are never shown here, at its first use, under a lock that it takes again
-// where memory for them is not there: the program would then wait for itself (3.0.19). So they are not loaded.
-const bool without_texts = OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS, nullptr) == 1;
-
 // Any 32 bytes are a seed and any message can be signed, so a failure is one of the program's surroundings.
 void must(bool done) {
   if (!done) std::abort();
+}
+
+// OpenSSL loads the texts of its errors, which are never shown here, at its first use, under a lock that it takes again
+// where memory for them is not there: the program would then wait for itself (3.0.19). So they are not loaded. Nor does
+// it clean up at the end, for which it asks for memory.
+void prepare() {
+  static const bool prepared =
+      OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_NO_ATEXIT, nullptr) == 1;
+  must(prepared);
 }
 
 State new_state() {
@@ -36,7 +41,7 @@ State new_state() {
 }
 
 Key secret_key(const Ed25519Seed& seed) {
-  must(without_texts);
+  prepare();
   Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size()));
   must(key != nullptr);
   return key;
@@ -63,7 +68,7 @@ Ed25519Signature ed25519_sign(const Ed25519Seed& seed, ByteView message) {
 }
 
 bool ed25519_verify(const Ed25519PublicKey& key, ByteView message, ByteView signature) {
-  must(without_texts);
+  prepare();
   if (signature.size() != std::tuple_size_v<Ed25519Signature>) return false;
   const Key public_key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key.data(), key.size()));
   const State state = new_state();

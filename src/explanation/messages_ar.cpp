@@ -66,9 +66,9 @@ std::string_view arabic_message(Message message) {
 
 namespace {
 
-std::string_view outcome(Outcome outcome) { return outcome == Outcome::permit ? "مسموح" : "غير مسموح"; }
+std::string_view arabic_outcome(Outcome outcome) { return outcome == Outcome::permit ? "مسموح" : "غير مسموح"; }
 
-std::string_view level(Level level) {
+std::string_view arabic_level(Level level) {
   switch (level) {
     case Level::opt_out: return "موافقة مفترضة ما لم يرفض العميل";
     case Level::opt_in: return "موافقة صريحة";
@@ -77,7 +77,7 @@ std::string_view level(Level level) {
   return {};
 }
 
-std::string_view standing(Standing standing) {
+std::string_view arabic_standing(Standing standing) {
   switch (standing) {
     case Standing::law: return "نص قانوني";
     case Standing::secondary: return "مصدر ثانوي";
@@ -88,6 +88,6 @@ std::string_view standing(Standing standing) {
 
 }  // namespace
 
-const Tongue kArabic{arabic_message, arabic_reason, arabic_terms, outcome, level, standing};
+const Tongue kArabic{arabic_message, arabic_reason, arabic_terms, arabic_outcome, arabic_level, arabic_standing};
 
 }  // namespace assent

@@ -67,9 +67,9 @@ std::string_view english_message(Message message) {
 
 namespace {
 
-std::string_view outcome(Outcome outcome) { return outcome == Outcome::permit ? "Permitted" : "Denied"; }
+std::string_view english_outcome(Outcome outcome) { return outcome == Outcome::permit ? "Permitted" : "Denied"; }
 
-std::string_view level(Level level) {
+std::string_view english_level(Level level) {
   switch (level) {
     case Level::opt_out: return "opt-out";
     case Level::opt_in: return "opt-in";
@@ -78,7 +78,7 @@ std::string_view level(Level level) {
   return {};
 }
 
-std::string_view standing(Standing standing) {
+std::string_view english_standing(Standing standing) {
   switch (standing) {
     case Standing::law: return "law";
     case Standing::secondary: return "secondary source";
@@ -89,6 +89,6 @@ std::string_view standing(Standing standing) {
 
 }  // namespace
 
-const Tongue kEnglish{english_message, english_reason, english_terms, outcome, level, standing};
+const Tongue kEnglish{english_message, english_reason, english_terms, english_outcome, english_level, english_standing};
 
 }  // namespace assent

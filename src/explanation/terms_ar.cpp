@@ -5,7 +5,7 @@
 namespace assent {
 namespace {
 
-constexpr auto kTerms = std::to_array<TermWords>({
+constexpr auto kArabicTerms = std::to_array<TermWords>({
     {Term::relation, "carrier", "المشغّل نفسه"},
     {Term::relation, "agent", "وكيل"},
     {Term::relation, "affiliate_communications", "شركة تابعة تقدّم خدمات اتصالات"},
@@ -94,6 +94,6 @@ constexpr auto kTerms = std::to_array<TermWords>({
 
 }  // namespace
 
-std::span<const TermWords> arabic_terms() { return kTerms; }
+std::span<const TermWords> arabic_terms() { return kArabicTerms; }
 
 }  // namespace assent

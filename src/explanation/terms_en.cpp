@@ -5,7 +5,7 @@
 namespace assent {
 namespace {
 
-constexpr auto kTerms = std::to_array<TermWords>({
+constexpr auto kEnglishTerms = std::to_array<TermWords>({
     {Term::relation, "carrier", "the carrier itself"},
     {Term::relation, "agent", "agent"},
     {Term::relation, "affiliate_communications", "affiliate that provides communications services"},
@@ -94,6 +94,6 @@ constexpr auto kTerms = std::to_array<TermWords>({
 
 }  // namespace
 
-std::span<const TermWords> english_terms() { return kTerms; }
+std::span<const TermWords> english_terms() { return kEnglishTerms; }
 
 }  // namespace assent

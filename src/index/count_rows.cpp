@@ -20,9 +20,9 @@ constexpr std::size_t kAhead = 1024 * sizeof(Version);      // bytes that are on
 constexpr std::size_t kPagesAhead = kAhead + kBytesAtOnce;  // bytes whose pages have been found by then
 
 // Integers side by side, as many as a wide register has.
-using Bytes = std::uint8_t __attribute__((vector_size(32)));
+using ByteLanes = std::uint8_t __attribute__((vector_size(32)));
 using TwoRows = std::uint32_t __attribute__((vector_size(32)));
-static_assert(sizeof(Bytes) == sizeof(AnswerMark) && sizeof(TwoRows) == 2 * sizeof(Version));
+static_assert(sizeof(ByteLanes) == sizeof(AnswerMark) && sizeof(TwoRows) == 2 * sizeof(Version));
 
 // For processors whose registers hold two rows, and for all others.
 enum class Registers { narrow, wide };
@@ -72,16 +72,16 @@ template <Registers kRegisters>
 }
 
 // Registers are no results: how they would be given depends on the processor that is compiled for.
-[[gnu::always_inline]] inline void load_mark(Bytes& mark, const RowTables& tables, const Version& row) {
+[[gnu::always_inline]] inline void load_mark(ByteLanes& mark, const RowTables& tables, const Version& row) {
   std::memcpy(&mark, &tables.marks[place_of(tables, row)], sizeof mark);
 }
-[[gnu::always_inline]] inline void add_mark(Bytes& sum, const RowTables& tables, const Version& row) {
-  Bytes mark;
+[[gnu::always_inline]] inline void add_mark(ByteLanes& sum, const RowTables& tables, const Version& row) {
+  ByteLanes mark;
   load_mark(mark, tables, row);
   sum += mark;
 }
-[[gnu::always_inline]] inline void take_mark(Bytes& sum, const RowTables& tables, const Version& row) {
-  Bytes mark;
+[[gnu::always_inline]] inline void take_mark(ByteLanes& sum, const RowTables& tables, const Version& row) {
+  ByteLanes mark;
   load_mark(mark, tables, row);
   sum -= mark;
 }
@@ -96,8 +96,8 @@ template <Registers kRegisters>
     const Version* const row = rows.data() + begin;
     const std::size_t size = std::min(kChunk, rows.size() - begin);
     // Rows are added to one sum and the other in turn, so that no byte overflows.
-    Bytes even{};
-    Bytes odd{};
+    ByteLanes even{};
+    ByteLanes odd{};
     const auto skip = [&](std::size_t from, std::size_t until) {
       for (std::size_t i = from; i < until; ++i) {
         if (row[i].since <= tables.second) continue;

@@ -77,7 +77,7 @@ Result<void> Lives::put_into(Index& index, const Surroundings& surroundings) con
       life.versions.assign(1, kAskLedgerRow);
       break;
     }
-    if (const auto put = index.put(each.account, life); !put) return put;
+    TRY(index.put(each.account, life));
   }
   return {};
 }

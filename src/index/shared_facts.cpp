@@ -177,14 +177,12 @@ Result<SharedFacts> SharedFacts::from(const std::vector<ByteView>& profiles, con
   SharedFacts shared(std::move(notices));
   // Each must be new: a number is the place in the list.
   for (const ByteView bytes : profiles) {
-    const auto profile = decode_profile(bytes);
-    if (!profile) return tl::unexpected(profile.error());
-    shared.profile(*profile);
+    const auto profile = TRY(decode_profile(bytes));
+    shared.profile(profile);
   }
   for (const ByteView bytes : choices) {
-    const auto each = decode_choices(bytes);
-    if (!each) return tl::unexpected(each.error());
-    shared.choices(*each);
+    const auto each = TRY(decode_choices(bytes));
+    shared.choices(each);
   }
   for (const Stance& each : stances) shared.stance(each);
   if (shared.profiles_.size() != profiles.size() || shared.choices_.size() != choices.size() ||

@@ -162,7 +162,7 @@ Result<void> write_padding(ByteSink& sink, std::uint64_t size) {
   static constexpr std::array<char, 64 * 1024> kZeros{};
   while (size > 0) {
     const std::size_t part = std::min<std::uint64_t>(size, kZeros.size());
-    if (const auto written = sink.write({kZeros.data(), part}); !written) return written;
+    TRY(sink.write({kZeros.data(), part}));
     size -= part;
   }
   return {};
@@ -285,14 +285,14 @@ Result<void> write_snapshot(const Index& index, const IndexBinding& binding, Byt
   const auto text = [](const void* bytes, std::size_t size) {
     return std::string_view(static_cast<const char*>(bytes), size);
   };
-  if (const auto written = sink.write(text(head.data(), head.size())); !written) return written;
-  if (const auto written = write_padding(sink, begin - head.size()); !written) return written;
+  TRY(sink.write(text(head.data(), head.size())));
+  TRY(write_padding(sink, begin - head.size()));
   for (std::uint32_t section = 0; section < contents.size(); ++section) {
     const auto bytes = contents[section].bytes;
     // At once: a file that is written in few and large parts is kept in large pages, and mapped in them.
-    if (const auto written = sink.write(text(bytes.data(), bytes.size())); !written) return written;
+    TRY(sink.write(text(bytes.data(), bytes.size())));
     const std::uint64_t padding = aligned(rooms[section]) - bytes.size();
-    if (const auto written = write_padding(sink, padding); !written) return written;
+    TRY(write_padding(sink, padding));
   }
   return {};
 }
@@ -614,19 +614,18 @@ Result<Index> Snapshot::index(const Memory& memory, const Surroundings& surround
   const auto column = [&]<class T>(Section which, T) {
     return Column<T>(memory, owner_, array<T>(which), static_cast<std::size_t>(places_[which].size / sizeof(T)));
   };
-  auto shared = SharedFacts::from(
+  auto shared = TRY(SharedFacts::from(
       profiles, choices, in_use<Stance>(stances),
       NoticeShares(NoticeShares::Parts{column(notice_items, NoticeItem{}), column(notice_members, std::uint32_t{}),
                                        column(notice_lists, NoticeList{}), std::move(texts), std::move(channels),
-                                       std::move(named_places)}));
-  if (!shared) return tl::unexpected(shared.error());
+                                       std::move(named_places)})));
 
   const std::span<const Key> contested_keys = in_use<Key>(contested);
   return Index(Index::Parts{column(rows, Version{}), column(earlier, Version{}), column(accounts, Key{}),
                             column(telephones, Key{}), column(arena, char{}), column(in_order, AccountTable::Line{}),
                             column(account_buckets, KeyMap::Bucket{}), column(telephone_buckets, KeyMap::Bucket{}),
                             counts_.accounts_mapped, counts_.telephones_mapped,
-                            std::vector<Key>(contested_keys.begin(), contested_keys.end()), *std::move(shared)});
+                            std::vector<Key>(contested_keys.begin(), contested_keys.end()), std::move(shared)});
 }
 
 }  // namespace assent

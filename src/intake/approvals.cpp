@@ -90,11 +90,10 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::converted(Row r
   if (result.account.empty()) return account_.fault("is no account", "write 1 to 64 bytes, without control characters");
   Names scratch;
   bool guessed = false;
-  const auto choice = choice_of(row, scratch, guessed);
-  if (!choice) return tl::unexpected(choice.error());
-  if (*choice == kNone) return std::nullopt;
+  const auto choice = TRY(choice_of(row, scratch, guessed));
+  if (choice == kNone) return std::nullopt;
 
-  const bool refuses = *choice == kOptedOut;
+  const bool refuses = choice == kOptedOut;
   const auto tell = [&](std::size_t field, std::string_view done, std::string_view why) {
     if (result.told.empty()) result.told_field = field;
     add_told(result.told, done, why);
@@ -127,9 +126,7 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::converted(Row r
                        refused_recipients_.column()));
     }
   } else {
-    auto opt_in = opt_in_of(row);
-    if (!opt_in) return tl::unexpected(std::move(opt_in.error()));
-    result.body = std::move(*opt_in);
+    result.body = TRY(opt_in_of(row));
   }
   result.literal = result.body;
   const auto prove = [&](Body& body, Proof proof) {
@@ -194,15 +191,14 @@ tl::expected<std::optional<StatedTime>, RowFault> ApprovalRows::date_of(Row row,
 
 tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row row, Coverage otherwise) const {
   Names scratch;
-  const auto words = cell.words(row, scratch);
-  if (!words) return tl::unexpected(words.error());
-  if ((*words)->empty()) {
+  const auto words = TRY(cell.words(row, scratch));
+  if (words->empty()) {
     if (cell.is_left_out(row)) return otherwise;
     return cell.fault("says something, but no word is left of it",
                       "write whom or what it means, or leave the cell empty");
   }
-  if (contains(**words, kAny)) return Coverage::everything();
-  Names names = **words;
+  if (contains(*words, kAny)) return Coverage::everything();
+  Names names = *words;
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return Coverage::only(std::move(names));
@@ -211,22 +207,17 @@ tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row
 tl::expected<OptInRecorded, RowFault> ApprovalRows::opt_in_of(Row row) const {
   OptInRecorded opt_in;
   Names scratch;
-  const auto form = form_.word(row, scratch);
-  if (!form) return tl::unexpected(form.error());
-  opt_in.form = form->empty() ? "unknown" : std::string(*form);
-  const auto by = by_.word(row, scratch);
-  if (!by) return tl::unexpected(by.error());
-  opt_in.by = by->empty() ? "unknown" : std::string(*by);
+  const auto form = TRY(form_.word(row, scratch));
+  opt_in.form = form.empty() ? "unknown" : std::string(form);
+  const auto by = TRY(by_.word(row, scratch));
+  opt_in.by = by.empty() ? "unknown" : std::string(by);
 
-  auto recipients = coverage_of(recipients_, row, Coverage::only({"carrier"}));
-  if (!recipients) return tl::unexpected(std::move(recipients.error()));
-  opt_in.recipients = std::move(*recipients);
-  auto parties = coverage_of(parties_, row, Coverage::everything());
-  if (!parties) return tl::unexpected(std::move(parties.error()));
-  opt_in.parties = std::move(*parties);
-  auto information = coverage_of(information_, row, Coverage::everything());
-  if (!information) return tl::unexpected(std::move(information.error()));
-  opt_in.information = std::move(*information);
+  auto recipients = TRY(coverage_of(recipients_, row, Coverage::only({"carrier"})));
+  opt_in.recipients = std::move(recipients);
+  auto parties = TRY(coverage_of(parties_, row, Coverage::everything()));
+  opt_in.parties = std::move(parties);
+  auto information = TRY(coverage_of(information_, row, Coverage::everything()));
+  opt_in.information = std::move(information);
 
   opt_in.notice_version = word_or_nothing(notice_version_, row, scratch);
   return opt_in;

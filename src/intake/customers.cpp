@@ -20,13 +20,13 @@ using Done = tl::expected<void, RowFault>;
 constexpr std::string_view kActive = "active";
 constexpr std::string_view kFormer = "former";
 
-bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
+bool is_control_but_tab(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
 
 // Whether a word that is near no known one may be repeated: a wrong column may hold numbers and addresses.
 bool may_be_told(std::string_view word) {
   constexpr std::size_t kLongest = 32;
   return word.size() <= kLongest && std::none_of(word.begin(), word.end(), [](char c) {
-           return is_control(c) || (c >= '0' && c <= '9') || c == '@';
+           return is_control_but_tab(c) || (c >= '0' && c <= '9') || c == '@';
          });
 }
 
@@ -89,10 +89,9 @@ tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
     return account_.fault(fmt::format("begins with `{}`", kNumberAccount),
                           "which is kept for refusals from numbers that nobody has; give the customer another account");
   }
-  const auto state = state_of(row, result);
-  if (!state) return tl::unexpected(state.error());
-  result.customer.state = *state;
-  const bool left = *state == CustomerState::former;
+  const auto state = TRY(state_of(row, result));
+  result.customer.state = state;
+  const bool left = state == CustomerState::former;
   struct Reading {
     Done done;
     bool& unread;
@@ -153,33 +152,30 @@ tl::expected<CustomerState, RowFault> CustomerRows::state_of(Row row, CustomerRo
 
 Done CustomerRows::convert_kind(Row row, CustomerRecorded& customer) const {
   Names scratch;
-  const auto kind = kind_.word(row, scratch);
-  if (!kind) return tl::unexpected(kind.error());
-  if (kind->empty()) return kind_.fault("is empty", "say `residential` or `business`, or give the mapping a `default`");
-  customer.kind = *kind == "business" ? CustomerKind::business : CustomerKind::residential;
+  const auto kind = TRY(kind_.word(row, scratch));
+  if (kind.empty()) return kind_.fault("is empty", "say `residential` or `business`, or give the mapping a `default`");
+  customer.kind = kind == "business" ? CustomerKind::business : CustomerKind::residential;
   return {};
 }
 
 Done CustomerRows::convert_language(Row row, CustomerRecorded& customer) const {
   Names scratch;
-  const auto language = language_.word(row, scratch);
-  if (!language) return tl::unexpected(language.error());
-  if (language->empty()) return {};
-  if (!is_language(*language)) {
+  const auto language = TRY(language_.word(row, scratch));
+  if (language.empty()) return {};
+  if (!is_language(language)) {
     return language_.fault("is no language", "write a tag of BCP 47, as in `ar`, or add it to `values`");
   }
-  customer.language = canonical_language(*language);
+  customer.language = canonical_language(language);
   return {};
 }
 
 Done CustomerRows::convert_time_zone(Row row, CustomerRecorded& customer) const {
   Names scratch;
-  const auto zone = time_zone_.word(row, scratch);
-  if (!zone) return tl::unexpected(zone.error());
-  if (!zone->empty() && !time_zone_.column().empty() && zones_->find(*zone) == nullptr) {
+  const auto zone = TRY(time_zone_.word(row, scratch));
+  if (!zone.empty() && !time_zone_.column().empty() && zones_->find(zone) == nullptr) {
     return time_zone_.fault("is no time zone", "write a name of the IANA database, as in `Asia/Beirut`");
   }
-  customer.time_zone = *zone;
+  customer.time_zone = zone;
   return {};
 }
 
@@ -187,14 +183,13 @@ Done CustomerRows::convert_services(Row row, CustomerRow& result) const {
   Names& services = result.customer.services;
   Names scratch;
   for (const Cell& cell : services_) {
-    const auto words = cell.words(row, scratch);
-    if (!words) return tl::unexpected(words.error());
-    if ((*words)->empty() && !cell.column().empty() && !cell.rule().fallback && trimmed(row[cell.field()]).empty()) {
+    const auto words = TRY(cell.words(row, scratch));
+    if (words->empty() && !cell.column().empty() && !cell.rule().fallback && trimmed(row[cell.field()]).empty()) {
       return cell.fault("is empty", "fill it in, or say in the mapping's `default` what an empty cell means");
     }
     const std::string* unknown = nullptr;
     std::size_t others = 0;
-    for (const std::string& word : **words) {
+    for (const std::string& word : *words) {
       if (contains(known_services_, word)) services.push_back(word);
       else if (unknown == nullptr) unknown = &word;
       else ++others;
@@ -255,7 +250,7 @@ Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
       rest.remove_prefix(std::min(end + 1, rest.size()));
       if (line.ends_with('\r')) line.remove_suffix(1);
       line = trimmed(line);
-      if (std::any_of(line.begin(), line.end(), is_control)) {
+      if (std::any_of(line.begin(), line.end(), is_control_but_tab)) {
         return cell.fault("holds a control character", "write plain text");
       }
       if (!line.empty()) address.lines.emplace_back(line);

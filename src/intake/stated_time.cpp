@@ -1,5 +1,7 @@
 #include "intake/stated_time.hpp"
 
+#include "base/ascii.hpp"
+
 #include "base/day_on_earth.hpp"
 #include "intake/marks.hpp"
 
@@ -14,9 +16,6 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::size_t kDaySize = 10;  // of 2026-02-18
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Takes `least` to `most` figures from the text's beginning.
 std::optional<int> take_figures(std::string_view& text, std::size_t least, std::size_t most) {

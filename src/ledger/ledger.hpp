@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace assent {
@@ -37,6 +38,11 @@ struct Recorded {
   Position position;
   Entry entry;
 };
+
+// Precondition: it is a customer's profile.
+inline const CustomerRecorded& profile_in(const Recorded& recorded) {
+  return std::get<CustomerRecorded>(recorded.entry.body);
+}
 
 // The state of one log: how many entries, and the RFC 6962 root over them.
 struct LogHead {

@@ -193,8 +193,8 @@ class Drawing {
       add("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{}\" text-anchor=\"end\">{}</text>\n", left_ - 8,
           y + 0.35 * kTextSize, kTextSize, values_.label(value));
     }
-    const auto days = static_cast<double>((last_ - first_).count());
-    const std::chrono::days apart(std::max(1, static_cast<int>(std::ceil(days * kTickRoom / (right_ - left_)))));
+    const auto day_count = static_cast<double>((last_ - first_).count());
+    const std::chrono::days apart(std::max(1, static_cast<int>(std::ceil(day_count * kTickRoom / (right_ - left_)))));
     for (const DateTick& tick : date_ticks(first_, last_, apart)) {
       const double x = x_of(tick.date);
       add("<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{0:.1f}\" y2=\"{2:.1f}\" stroke=\"{3}\"/>\n", x, bottom_,

@@ -5,7 +5,7 @@
 namespace assent {
 namespace {
 
-constexpr int kYearsMax = 100;
+constexpr int kVerificationYearsMax = 100;
 
 constexpr std::array<std::pair<std::string_view, Reason>, 2> kMissing = {{
     {"opt_in_required", Reason::opt_in_required},
@@ -68,7 +68,7 @@ void read_approvals(Pack& pack, Section& root) {
   read_agreement(pack, root);
   if (auto section = maybe_table_in(pack, root, "verification", {"years"})) {
     SourcedValue years(pack, *section, "years");
-    pack.regime.verification_years = years.number(1, kYearsMax);
+    pack.regime.verification_years = years.number(1, kVerificationYearsMax);
     pack.regime.verification_source = years.source();
   }
 }

@@ -8,7 +8,7 @@
 namespace assent {
 namespace {
 
-constexpr std::size_t kBytesMax = 4 * 1024 * 1024;
+constexpr std::size_t kCatalogueBytesMax = 4 * 1024 * 1024;
 
 class CatalogueReader {
  public:
@@ -73,7 +73,7 @@ class CatalogueReader {
 }  // namespace
 
 tl::expected<Catalogue, Issues> read_catalogue(std::string_view text, std::string_view file) {
-  if (text.size() > kBytesMax)
+  if (text.size() > kCatalogueBytesMax)
     return tl::unexpected(Issues{
         {std::string(file), 0, 0, "the catalogue is larger than 4 mebibytes", "name the file of one offer catalogue"}});
   const auto written = file.ends_with(".json") ? read_json(text, file) : read_toml(text, file);

@@ -5,7 +5,7 @@ namespace {
 
 constexpr int kWaitingDaysMax = 3650;
 constexpr int kMailDaysMax = 365;
-constexpr int kYearsMax = 100;
+constexpr int kRenewalYearsMax = 100;
 
 }  // namespace
 
@@ -37,7 +37,7 @@ void read_notice(Pack& pack, Section& root) {
     }
 
     SourcedValue renewal(pack, *section, "renewal_years");
-    notice.renewal_years = renewal.number(1, kYearsMax);
+    notice.renewal_years = renewal.number(1, kRenewalYearsMax);
     notice.renewal_source = renewal.source();
 
     SourcedValue language(pack, *section, "language_must_match");

@@ -7,7 +7,7 @@ namespace assent {
 namespace {
 
 // So that a SourceId can number every value, and a hostile text is not read for ever.
-constexpr std::size_t kBytesMax = 1024 * 1024;
+constexpr std::size_t kRegimeBytesMax = 1024 * 1024;
 
 // A zone of the IANA database is spelled so; whether it exists is for those to say who have the database.
 bool looks_like_zone(std::string_view name) {
@@ -90,7 +90,7 @@ void read_common(Pack& pack, Section& root) {
 }  // namespace
 
 tl::expected<Regime, Issues> read_regime(std::string_view text, std::string_view file) {
-  if (text.size() > kBytesMax)
+  if (text.size() > kRegimeBytesMax)
     return tl::unexpected(
         Issues{{std::string(file), 0, 0, "the pack is larger than a mebibyte", "name the file of one rule pack"}});
   const auto written = read_toml(text, file);

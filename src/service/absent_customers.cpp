@@ -40,11 +40,10 @@ Result<void> each_absent(const Ledger& ledger, const std::vector<LogHead>& heads
 
 Result<std::uint64_t> count_absent(const Ledger& ledger, const std::vector<LogHead>& heads, const InFile& in_file) {
   std::uint64_t count = 0;
-  const auto read = each_absent(ledger, heads, in_file, [&](const std::vector<std::string>& absent) -> Result<void> {
+  TRY(each_absent(ledger, heads, in_file, [&](const std::vector<std::string>& absent) -> Result<void> {
     count += absent.size();
     return {};
-  });
-  if (!read) return tl::unexpected(read.error());
+  }));
   return count;
 }
 
@@ -52,13 +51,12 @@ Result<std::uint64_t> record_absent(Ledger& ledger, const std::vector<LogHead>& 
                                     const Circumstances& circumstances, Instant effective, const Clock& clock,
                                     const std::function<Result<void>(const std::vector<std::string>&)>& left) {
   std::uint64_t count = 0;
-  const auto read = each_absent(ledger, heads, in_file, [&](const std::vector<std::string>& absent) -> Result<void> {
+  TRY(each_absent(ledger, heads, in_file, [&](const std::vector<std::string>& absent) -> Result<void> {
     const std::vector<std::string_view> views(absent.begin(), absent.end());
-    auto latest = ledger.latest(views, EntryKind::customer);
-    if (!latest) return tl::unexpected(latest.error());
+    auto latest = TRY(ledger.latest(views, EntryKind::customer));
     std::vector<Draft> drafts;
     std::vector<std::string> leaving;
-    for (auto& each : *latest) {
+    for (auto& each : latest) {
       if (!each || !is_active(each->entry)) continue;
       Entry& before = each->entry;
       leaving.push_back(before.account);
@@ -74,12 +72,10 @@ Result<std::uint64_t> record_absent(Ledger& ledger, const std::vector<LogHead>& 
       draft.effective_is_now = !circumstances.effective && before.effective <= effective;
     }
     if (drafts.empty()) return {};
-    const auto receipts = ledger.append(drafts, clock.now());
-    if (!receipts) return tl::unexpected(receipts.error());
+    TRY(ledger.append(drafts, clock.now()));
     count += drafts.size();
     return left(leaving);
-  });
-  if (!read) return tl::unexpected(read.error());
+  }));
   return count;
 }
 

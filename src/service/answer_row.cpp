@@ -67,7 +67,7 @@ Result<AnswerColumns> AnswerColumns::bind(const Header& header, const AnswerName
   const bool named = header.find(names.account) || header.find(names.telephone);
   if (needed.size() == 1 && !named) needed.push_back(names.account);
   for (const std::string_view each : needed) {
-    if (const auto found = header.needed(each); !found) return tl::unexpected(found.error());
+    TRY(header.needed(each));
   }
   for (std::size_t i = 0; i < header.columns.size(); ++i) {
     const std::string& column = header.columns[i];
@@ -153,9 +153,7 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
     case ChoiceWord::opt_out: answer.choice = refusal<OptOutRecorded>(scope, by, evidence); break;
     case ChoiceWord::withdrawal: answer.choice = refusal<WithdrawalRecorded>(scope, by, evidence); break;
     case ChoiceWord::opt_in: {
-      auto body = opt_in(fields);
-      if (!body) return tl::unexpected(body.error());
-      answer.choice = *std::move(body);
+      answer.choice = TRY(opt_in(fields));
       break;
     }
   }

@@ -32,14 +32,14 @@ namespace assent {
 namespace {
 
 // An answer on its way into the ledger.
-struct Answer : ListedAnswer {
+struct AnswerItem : ListedAnswer {
   std::string e164;             // whose telephone number names the customer; empty: the account does
   bool number_unknown = false;  // and is nobody's, or none
   bool by_chance = false;       // its account may be one by chance: it counts only where that is on record
   bool mended = false;          // the row is told for more than that its account is unknown
 };
 
-using Batch = RowBatch<Answer>;
+using AnswerBatch = RowBatch<AnswerItem>;
 using Accounts = std::set<std::string_view>;
 
 constexpr std::string_view kKeyTaken =
@@ -71,7 +71,8 @@ std::string key_of(const ListedAnswer& answer, std::string_view account, const s
 }
 
 // Reads the telephone number, where no account names the customer.
-Result<void> name_by_number(Answer& answer, std::string& told, const Telephones& telephones, std::string_view country) {
+Result<void> name_by_number(AnswerItem& answer, std::string& told, const Telephones& telephones,
+                            std::string_view country) {
   if (!answer.account.empty() || answer.telephone.empty()) return {};
   const std::string number = number_text(answer.telephone);
   if (number != answer.telephone) {
@@ -79,9 +80,8 @@ Result<void> name_by_number(Answer& answer, std::string& told, const Telephones&
              "a spreadsheet took it for a quantity; export the column as text");
     answer.telephone = number;
   }
-  auto e164 = telephones.e164(number, country);
-  if (!e164) return tl::unexpected(e164.error());
-  answer.e164 = *std::move(e164);
+  auto e164 = TRY(telephones.e164(number, country));
+  answer.e164 = std::move(e164);
   return {};
 }
 
@@ -98,49 +98,45 @@ class AnswerRun {
         clock_(clock),
         refusals_only_(refusals_only) {}
 
-  Result<void> record(Batch& batch) {
+  Result<void> record(AnswerBatch& batch) {
     clock_now_ = clock_.now();
-    const auto recording = recording_instant(ledger_, clock_now_);
-    if (!recording) return tl::unexpected(recording.error());
-    now_ = *recording;
-    for (const Batch::Row& row : batch.rows) counts_.rows += row.further ? 0 : 1;
-    if (const auto looked = look_up(batch); !looked) return looked;
-    for (Batch::Row& row : batch.rows) {
+    now_ = TRY(recording_instant(ledger_, clock_now_));
+    for (const AnswerBatch::Row& row : batch.rows) counts_.rows += row.further ? 0 : 1;
+    TRY(look_up(batch));
+    for (AnswerBatch::Row& row : batch.rows) {
       if (!row.fault.empty()) continue;
       mend(row, batch.raw_of(row));
-      if (const auto considered = consider(row, batch.raw_of(row)); !considered) return considered;
+      TRY(consider(row, batch.raw_of(row)));
     }
-    if (const auto appended = append(); !appended) return appended;
+    TRY(append());
     return tell(batch);
   }
 
   Result<AnswerCounts> finish() {
-    if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
+    TRY(rejects_.flush());
     return counts_;
   }
 
  private:
-  Result<void> tell(const Batch& batch) {
-    for (const Batch::Row& row : batch.rows) {
+  Result<void> tell(const AnswerBatch& batch) {
+    for (const AnswerBatch::Row& row : batch.rows) {
       const bool rejected = !row.fault.empty();
       if (row.further || (!rejected && row.told.empty())) continue;
       if (rejected) ++counts_.rejected;
       else if (row.item.mended) ++counts_.mended;
       if (row.item.number_unknown) ++counts_.unknown_telephones;
-      if (const auto added = rejects_.add(row.at, rejected ? row.fault : row.told, batch.raw_of(row)); !added) {
-        return added;
-      }
+      TRY(rejects_.add(row.at, rejected ? row.fault : row.told, batch.raw_of(row)));
     }
     return {};
   }
 
   // What the ledger says about the accounts of the batch.
-  Result<void> look_up(const Batch& batch) {
-    if (const auto found = look_up_numbers(batch); !found) return found;
+  Result<void> look_up(const AnswerBatch& batch) {
+    TRY(look_up_numbers(batch));
     Accounts all;
     Accounts refusing;
     bool notices = false;
-    for (const Batch::Row& row : batch.rows) {
+    for (const AnswerBatch::Row& row : batch.rows) {
       if (!row.fault.empty()) continue;
       const auto accounts = accounts_of(row.item);
       all.insert(accounts.begin(), accounts.end());
@@ -149,36 +145,32 @@ class AnswerRun {
     }
     on_record_.clear();
     const std::vector<std::string_view> accounts(all.begin(), all.end());
-    const auto customers = ledger_.latest(accounts, EntryKind::customer);
-    if (!customers) return tl::unexpected(customers.error());
+    const auto customers = TRY(ledger_.latest(accounts, EntryKind::customer));
     for (std::size_t i = 0; i < accounts.size(); ++i) {
-      const auto& customer = (*customers)[i];
+      const auto& customer = (customers)[i];
       if (customer) on_record_.emplace(accounts[i], std::get<CustomerRecorded>(customer->entry.body));
     }
     latest_grants_.clear();
     const std::vector<std::string_view> to_tell_apart(refusing.begin(), refusing.end());
-    if (const auto found = latest_grants_.look_up(ledger_, to_tell_apart); !found) return found;
+    TRY(latest_grants_.look_up(ledger_, to_tell_apart));
     if (!notices) return {};
-    auto carrier_wide = ledger_.entries_of("");
-    if (!carrier_wide) return tl::unexpected(carrier_wide.error());
-    carrier_wide_ = *std::move(carrier_wide);
+    carrier_wide_ = TRY(ledger_.entries_of(""));
     return {};
   }
 
   // Whose the batch's numbers are.
-  Result<void> look_up_numbers(const Batch& batch) {
+  Result<void> look_up_numbers(const AnswerBatch& batch) {
     holders_.clear();
-    for (const Batch::Row& row : batch.rows) {
+    for (const AnswerBatch::Row& row : batch.rows) {
       if (row.item.e164.empty()) continue;
       const auto asked = asked_of(row.item);
       if (holders_.contains(asked)) continue;
-      auto holders = holders_since(ledger_, asked.e164, asked.said, now_);
-      if (!holders) return tl::unexpected(holders.error());
-      if (asked.refusal && (holders->accounts.empty() || holders->former)) {
-        if (const auto made = make_key(); !made) return made;
-        holders->accounts.push_back(number_account(*key_, asked.e164));
+      auto holders = TRY(holders_since(ledger_, asked.e164, asked.said, now_));
+      if (asked.refusal && (holders.accounts.empty() || holders.former)) {
+        TRY(make_key());
+        holders.accounts.push_back(number_account(*key_, asked.e164));
       }
-      holders_.emplace(asked, *std::move(holders));
+      holders_.emplace(asked, std::move(holders));
     }
     return {};
   }
@@ -191,27 +183,25 @@ class AnswerRun {
 
     friend auto operator<=>(const NumberAsked&, const NumberAsked&) = default;
   };
-  NumberAsked asked_of(const Answer& answer) const {
+  NumberAsked asked_of(const AnswerItem& answer) const {
     if (!refuses(answer.choice)) return {answer.e164, now_, false};
     return {answer.e164, std::min(answer.at.value_or(circumstances_.effective.value_or(now_)), now_), true};
   }
 
   Result<void> make_key() {
     if (key_) return {};
-    const auto made = number_key_or_new(ledger_, draw_, circumstances_, now_);
-    if (!made) return tl::unexpected(made.error());
-    key_ = *made;
+    key_ = TRY(number_key_or_new(ledger_, draw_, circumstances_, now_));
     return {};
   }
 
   // For whom the answer is to be recorded. Precondition: look_up_numbers() has seen it.
-  std::span<const std::string> accounts_of(const Answer& answer) const {
+  std::span<const std::string> accounts_of(const AnswerItem& answer) const {
     if (answer.e164.empty()) return {&answer.account, 1};
     return holders_.find(asked_of(answer))->second.accounts;
   }
 
   // Why it cannot be recorded for whoever has the number; empty: it can.
-  Result<std::string> fault_in_number(Answer& answer) const {
+  Result<std::string> fault_in_number(AnswerItem& answer) const {
     if (answer.e164.empty()) {
       const bool nobody = answer.account.empty() && columns_.field_of(AnswerNames::kTelephone);
       return nobody ? "neither account nor telephone number is given; name the customer by one of them" : "";
@@ -228,14 +218,13 @@ class AnswerRun {
     }
     const auto since = answer.at ? answer.at : circumstances_.effective;
     if (!since) return "";
-    const auto another = had_by_another(ledger_, answer.e164, holders.accounts.front(), *since, now_);
-    if (!another) return tl::unexpected(another.error());
-    if (!*another) return "";
+    const auto another = TRY(had_by_another(ledger_, answer.e164, holders.accounts.front(), *since, now_));
+    if (!another) return "";
     return "somebody else had this telephone number since the approval; name the account that approves";
   }
 
   // Of the row, or of whom it names.
-  bool evidence_holds_number(const Answer& answer) const {
+  bool evidence_holds_number(const AnswerItem& answer) const {
     const Evidence* evidence = evidence_in(answer.choice);
     if (evidence == nullptr || evidence->reference.empty()) return false;
     if (holds_number(evidence->reference, answer.telephone)) return true;
@@ -247,8 +236,8 @@ class AnswerRun {
   }
 
   // A refusal is recorded whatever else stands in its row, as the refusal that it can be at most.
-  void mend(Batch::Row& row, std::string_view raw) const {
-    Answer& answer = row.item;
+  void mend(AnswerBatch::Row& row, std::string_view raw) const {
+    AnswerItem& answer = row.item;
     if (refuses(answer.choice)) {
       const auto tell = [&](std::string_view column, std::string_view done, std::string_view why) {
         if (row.told.empty()) row.at = place_of(column, row.at, raw);
@@ -267,17 +256,16 @@ class AnswerRun {
     answer.mended = !row.told.empty();
   }
 
-  Result<void> consider(Batch::Row& row, std::string_view raw) {
-    Answer& answer = row.item;
+  Result<void> consider(AnswerBatch::Row& row, std::string_view raw) {
+    AnswerItem& answer = row.item;
     if (answer.by_chance && answer.e164.empty() && !on_record_.contains(answer.account)) return {};
     if (refusals_only_ && !refuses(answer.choice)) {
       reject(row, raw, "choice", std::string(kClockAhead));
       return {};
     }
-    const auto number_fault = fault_in_number(answer);
-    if (!number_fault) return tl::unexpected(number_fault.error());
-    if (!number_fault->empty()) {
-      reject(row, raw, answer.e164.empty() ? "account" : "telephone", *number_fault);
+    const auto number_fault = TRY(fault_in_number(answer));
+    if (!number_fault.empty()) {
+      reject(row, raw, answer.e164.empty() ? "account" : "telephone", number_fault);
       return {};
     }
     if (evidence_holds_number(answer)) {
@@ -305,7 +293,7 @@ class AnswerRun {
       add_told(row.told, kRefusalOfUnknown, "");
     }
     if (told_apart_by_grants(answer)) {
-      if (const auto told = know_grants_above(accounts); !told) return told;
+      TRY(know_grants_above(accounts));
     }
     for (const std::string& account : accounts) {
       circumstances.key = key_for(answer, account);
@@ -321,12 +309,12 @@ class AnswerRun {
     const bool granted = std::any_of(accounts.begin(), accounts.end(),
                                      [&](const std::string& account) { return granting_.contains(account); });
     if (!granted) return {};
-    if (const auto appended = append(); !appended) return appended;
+    TRY(append());
     const std::vector<std::string_view> views(accounts.begin(), accounts.end());
     return latest_grants_.look_up(ledger_, views);
   }
 
-  std::string key_for(const Answer& answer, std::string_view account) const {
+  std::string key_for(const AnswerItem& answer, std::string_view account) const {
     if (answer.key.empty()) {
       return key_of(answer, account, told_apart_by_grants(answer) ? latest_grants_.of(account) : std::nullopt);
     }
@@ -336,15 +324,14 @@ class AnswerRun {
 
   // The drafts of a row stand together.
   Result<void> append() {
-    const auto receipts = append_keyed(ledger_, drafts_, now_);
-    if (!receipts) return tl::unexpected(receipts.error());
+    const auto receipts = TRY(append_keyed(ledger_, drafts_, now_));
     for (std::size_t i = 0; i < drafts_.size();) {
       const auto [row, raw] = waiting_[i];
       std::uint64_t anew = 0;
       std::uint64_t anew_accounts = 0;
       bool taken = false;
       for (; i < drafts_.size() && waiting_[i].row == row; ++i) {
-        const auto& receipt = (*receipts)[i];
+        const auto& receipt = (receipts)[i];
         const bool kept = is_number_account(drafts_[i].entry.account);
         if (receipt) {
           if (!receipt->repeated) ++anew;
@@ -352,16 +339,15 @@ class AnswerRun {
           if (kept) ++counts_.kept_numbers;
           continue;
         }
-        const auto before = was_recorded(drafts_[i].entry, row->item.at.has_value());
-        if (!before) return tl::unexpected(before.error());
-        taken = taken || !*before;
+        const auto before = TRY(was_recorded(drafts_[i].entry, row->item.at.has_value()));
+        taken = taken || !before;
       }
       if (taken) reject(*row, raw, "key", std::string(kKeyTaken));
       else if (row->further) counts_.further_accounts += anew;
       else count(row->item, anew > 0);
       if (anew_accounts > 1 && !row->further) counts_.further_accounts += anew_accounts - 1;
     }
-    if (const auto carried = carry(); !carried) return carried;
+    TRY(carry());
     drafts_.clear();
     waiting_.clear();
     granting_.clear();
@@ -372,32 +358,29 @@ class AnswerRun {
   Result<void> carry() {
     std::vector<std::string> refused;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      const Answer& answer = waiting_[i].row->item;
+      const AnswerItem& answer = waiting_[i].row->item;
       if (!refuses(answer.choice)) continue;
       const std::string& account = drafts_[i].entry.account;
       refused.push_back(account);
       if (!is_number_account(account) || answer.e164.empty() || !key_) continue;
-      const auto given = give_to_holders(ledger_, *key_, answer.e164, circumstances_, now_);
-      if (!given) return tl::unexpected(given.error());
-      counts_.carried += *given;
+      const auto given = TRY(give_to_holders(ledger_, *key_, answer.e164, circumstances_, now_));
+      counts_.carried += given;
     }
-    const auto carried = carry_over(ledger_, refused, circumstances_, now_);
-    if (!carried) return tl::unexpected(carried.error());
-    counts_.carried += *carried;
+    const auto carried = TRY(carry_over(ledger_, refused, circumstances_, now_));
+    counts_.carried += carried;
     return {};
   }
 
   // Whether the key stands for this very choice, by another actor, by another way, or with the instant of another run.
   Result<bool> was_recorded(const Entry& entry, bool dated) const {
-    const auto entries = ledger_.entries_of(entry.account);
-    if (!entries) return tl::unexpected(entries.error());
-    return std::any_of(entries->begin(), entries->end(), [&](const Recorded& each) {
+    const auto entries = TRY(ledger_.entries_of(entry.account));
+    return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
       return each.entry.key == entry.key && each.entry.body == entry.body &&
              (!dated || each.entry.effective == entry.effective);
     });
   }
 
-  void count(const Answer& answer, bool newly) {
+  void count(const AnswerItem& answer, bool newly) {
     if (refuses(answer.choice) && answer.e164.empty() && !on_record_.contains(answer.account))
       ++counts_.unknown_accounts;
     if (!newly) ++counts_.already;
@@ -406,7 +389,7 @@ class AnswerRun {
     else ++counts_.withdrawals;
   }
 
-  void reject(Batch::Row& row, std::string_view raw, std::string_view column, std::string reason) const {
+  void reject(AnswerBatch::Row& row, std::string_view raw, std::string_view column, std::string reason) const {
     if (column == "account" && (!row.item.e164.empty() || !columns_.field_of(column))) column = "telephone";
     row.fault = std::move(reason);
     row.at = place_of(column, row.at, raw);
@@ -425,7 +408,7 @@ class AnswerRun {
   }
 
   struct Waiting {
-    Batch::Row* row;
+    AnswerBatch::Row* row;
     std::string_view raw;
   };
 
@@ -462,13 +445,11 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
     return fail(ErrorCode::invalid, "the channel is missing", "say by which way the answers came in");
   }
   CsvReader reader(answers);
-  const auto header = read_header(reader);
-  if (!header) return tl::unexpected(header.error());
-  const auto columns = AnswerColumns::bind(*header, options.names);
-  if (!columns) return tl::unexpected(columns.error());
+  const auto header = TRY(read_header(reader));
+  const auto columns = TRY(AnswerColumns::bind(header, options.names));
 
-  const auto convert = [&](const CsvReader& at, Batch::Row& row) {
-    auto answer = columns->read(at.fields());
+  const auto convert = [&](const CsvReader& at, AnswerBatch::Row& row) {
+    auto answer = columns.read(at.fields());
     if (!answer) {
       row.at = at.position_of(answer.error().field);
       row.fault = std::move(answer.error().reason);
@@ -479,19 +460,19 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
       row.item.number_unknown = true;
       row.fault = to_string(named.error());
     }
-    if (!row.told.empty() || !row.fault.empty()) row.at = at.position_of(*columns->field_of(AnswerNames::kTelephone));
+    if (!row.told.empty() || !row.fault.empty()) row.at = at.position_of(*columns.field_of(AnswerNames::kTelephone));
   };
-  const std::vector<std::size_t> who_and_what = columns->who_and_what();
+  const std::vector<std::size_t> who_and_what = columns.who_and_what();
   const auto rescue = [&](const CsvReader& at) {
-    std::vector<Recovered<Answer>> refusals;
-    for_each_way(at.readings(), header->columns.size(), who_and_what, [&](Row fields, RowWay way) {
-      auto answer = columns->read(fields, way.in_place);
+    std::vector<Recovered<AnswerItem>> refusals;
+    for_each_way(at.readings(), header.columns.size(), who_and_what, [&](Row fields, RowWay way) {
+      auto answer = columns.read(fields, way.in_place);
       if (!answer || !refuses(answer->choice)) return false;
-      Recovered<Answer> said;
+      Recovered<AnswerItem> said;
       static_cast<ListedAnswer&>(said.item) = *std::move(answer);
       if (!name_by_number(said.item, said.told, telephones, options.names.country)) return false;
       if (said.item.account.empty() && said.item.e164.empty()) return false;
-      const auto known = std::find_if(refusals.begin(), refusals.end(), [&](const Recovered<Answer>& each) {
+      const auto known = std::find_if(refusals.begin(), refusals.end(), [&](const Recovered<AnswerItem>& each) {
         return each.item.account == said.item.account && each.item.e164 == said.item.e164;
       });
       if (known != refusals.end()) {
@@ -505,10 +486,9 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
     });
     return refusals;
   };
-  AnswerRun run(*columns, regime, options.draw, ledger, circumstances, rejects, clock, options.refusals_only);
-  const auto done = run_rows<Answer>(
-      reader, options.batch_rows, convert, [&](Batch& batch) { return run.record(batch); }, on_progress, rescue);
-  if (!done) return tl::unexpected(done.error());
+  AnswerRun run(columns, regime, options.draw, ledger, circumstances, rejects, clock, options.refusals_only);
+  TRY(run_rows<AnswerItem>(
+      reader, options.batch_rows, convert, [&](AnswerBatch& batch) { return run.record(batch); }, on_progress, rescue));
   return run.finish();
 }
 

@@ -17,10 +17,10 @@ namespace assent {
 namespace {
 
 constexpr std::string_view kCarried = "carried:";
-constexpr std::size_t kFigures = 32;
+constexpr std::size_t kHashFigures = 32;
 
 std::string key_of(Position origin, std::string_view account) {
-  return std::string(kCarried) + entry_name(origin) + ":" + to_hex(sha256(view_of(account))).substr(0, kFigures);
+  return std::string(kCarried) + entry_name(origin) + ":" + to_hex(sha256(view_of(account))).substr(0, kHashFigures);
 }
 
 // What the latest correction of an entry says, where somebody confirmed it; another takes nothing away from a refusal.
@@ -105,9 +105,8 @@ Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, 
     known.clear();
     for (const Draft& each : drafts) {
       if (known.contains(each.entry.account)) continue;
-      auto entries = ledger.entries_of(each.entry.account);
-      if (!entries) return tl::unexpected(entries.error());
-      known.emplace(each.entry.account, *std::move(entries));
+      auto entries = TRY(ledger.entries_of(each.entry.account));
+      known.emplace(each.entry.account, std::move(entries));
     }
     std::erase_if(drafts, [&](const Draft& each) {
       const auto& entries = known.find(each.entry.account)->second;
@@ -115,20 +114,18 @@ Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, 
     });
     return {};
   };
-  if (const auto found = missing(); !found) return tl::unexpected(found.error());
-  const auto receipts = append_keyed(ledger, drafts, now);
-  if (!receipts) return tl::unexpected(receipts.error());
+  TRY(missing());
+  const auto receipts = TRY(append_keyed(ledger, drafts, now));
   const auto count = static_cast<std::uint64_t>(std::count_if(
-      receipts->begin(), receipts->end(), [](const auto& receipt) { return receipt && !receipt->repeated; }));
-  const bool taken = std::any_of(receipts->begin(), receipts->end(), [](const auto& each) { return !each; });
+      receipts.begin(), receipts.end(), [](const auto& receipt) { return receipt && !receipt->repeated; }));
+  const bool taken = std::any_of(receipts.begin(), receipts.end(), [](const auto& each) { return !each; });
   if (!taken) return count;
 
   // Somebody else carried it meanwhile, or used its key for something of his own: then it goes without.
-  if (const auto found = missing(); !found) return tl::unexpected(found.error());
+  TRY(missing());
   if (drafts.empty()) return count;
   for (Draft& each : drafts) each.entry.key.clear();
-  const auto without_keys = ledger.append(drafts, now);
-  if (!without_keys) return tl::unexpected(without_keys.error());
+  TRY(ledger.append(drafts, now));
   return count + drafts.size();
 }
 
@@ -153,15 +150,13 @@ Result<std::uint64_t> carry_over(Ledger& ledger, std::span<const std::string> ac
   while (!next.empty()) {
     const std::vector<std::string> these = std::exchange(next, {});
     const std::vector<std::string_view> views(these.begin(), these.end());
-    const auto links = ledger.latest(views, EntryKind::link);
-    if (!links) return tl::unexpected(links.error());
+    const auto links = TRY(ledger.latest(views, EntryKind::link));
     std::vector<Draft> drafts;
     for (std::size_t i = 0; i < these.size(); ++i) {
-      if (!(*links)[i]) continue;
-      const auto entries = ledger.entries_of(these[i]);
-      if (!entries) return tl::unexpected(entries.error());
-      for (const Succession& each : successors_in(*entries)) {
-        auto some = carried_from(*entries, each.account, by, {std::nullopt, each.until});
+      if (!(links)[i]) continue;
+      const auto entries = TRY(ledger.entries_of(these[i]));
+      for (const Succession& each : successors_in(entries)) {
+        auto some = carried_from(entries, each.account, by, {std::nullopt, each.until});
         std::move(some.begin(), some.end(), std::back_inserter(drafts));
         if (seen.insert(each.account).second) next.push_back(each.account);
       }

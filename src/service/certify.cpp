@@ -12,7 +12,7 @@
 namespace assent {
 namespace {
 
-using Findings = std::vector<CertificateFinding>;
+using CertificateFindings = std::vector<CertificateFinding>;
 
 CertificateFinding finding(std::string check, bool holds, std::string detail) {
   return {std::move(check), holds ? CheckResult::holds : CheckResult::fails, std::move(detail)};
@@ -87,12 +87,11 @@ Result<Tally> tally_of(ByteSource& source) {
   CsvReader reader(hashing);
   Tally tally;
   for (bool header = true;; header = false) {
-    const auto step = reader.next();
-    if (!step) return tl::unexpected(step.error());
-    if (*step == CsvStep::end) break;
+    const auto step = TRY(reader.next());
+    if (step == CsvStep::end) break;
     if (header) continue;
     ++tally.rows;
-    if (*step == CsvStep::fault) ++tally.unreadable;
+    if (step == CsvStep::fault) ++tally.unreadable;
   }
   tally.file = hashing.finish();
   return tally;
@@ -104,24 +103,23 @@ struct Expected {
   std::optional<std::uint64_t> unreadable;
 };
 
-Result<void> check_file(Findings& findings, std::string name, ByteSource* source, const Expected& expected) {
+Result<void> check_file(CertificateFindings& findings, std::string name, ByteSource* source, const Expected& expected) {
   if (source == nullptr) return {};
-  const auto tally = tally_of(*source);
-  if (!tally) return tl::unexpected(tally.error());
+  const auto tally = TRY(tally_of(*source));
   const auto add = [&](bool holds, std::string detail) {
     findings.push_back(finding(std::move(name), holds, std::move(detail)));
   };
-  if (tally->file.bytes != expected.file.bytes) {
+  if (tally.file.bytes != expected.file.bytes) {
     add(false,
-        fmt::format("it is another file: {} bytes, where {} are certified", tally->file.bytes, expected.file.bytes));
-  } else if (tally->file.sha256 != expected.file.sha256) {
+        fmt::format("it is another file: {} bytes, where {} are certified", tally.file.bytes, expected.file.bytes));
+  } else if (tally.file.sha256 != expected.file.sha256) {
     add(false, "it is another file: of the certified length, but with other bytes");
-  } else if (tally->rows != expected.rows) {
-    add(false, fmt::format("rows in it: {}; certified: {}", tally->rows, expected.rows));
-  } else if (expected.unreadable && tally->unreadable != *expected.unreadable) {
-    add(false, fmt::format("unreadable rows in it: {}; certified: {}", tally->unreadable, *expected.unreadable));
+  } else if (tally.rows != expected.rows) {
+    add(false, fmt::format("rows in it: {}; certified: {}", tally.rows, expected.rows));
+  } else if (expected.unreadable && tally.unreadable != *expected.unreadable) {
+    add(false, fmt::format("unreadable rows in it: {}; certified: {}", tally.unreadable, *expected.unreadable));
   } else {
-    add(true, fmt::format("it is the certified file: {} bytes, {}", tally->file.bytes, rows_text(tally->rows)));
+    add(true, fmt::format("it is the certified file: {} bytes, {}", tally.file.bytes, rows_text(tally.rows)));
   }
   return {};
 }
@@ -143,7 +141,7 @@ bool CertificateReport::good() const {
 }
 
 Result<std::string> sign_certificate(const Certificate& certificate, const SignerKey& key) {
-  if (const auto checked = check(certificate); !checked) return tl::unexpected(checked.error());
+  TRY(check(certificate));
   if (auto contradiction = contradiction_in(certificate)) {
     return fail(ErrorCode::invalid, "the certificate contradicts itself: " + *std::move(contradiction),
                 "it is not signed; scrub again");
@@ -156,14 +154,13 @@ Result<CertificateReport> check_certificate(std::string_view note_text, std::spa
   if (trusted.empty()) {
     return fail(ErrorCode::invalid, "no key is given to verify with", "name the verifier key of who certified");
   }
-  const auto note = read_note(note_text);
-  if (!note) return tl::unexpected(note.error());
+  const auto note = TRY(read_note(note_text));
 
   CertificateReport report;
-  const NoteVerification verification = verify_note(*note, trusted);
+  const NoteVerification verification = verify_note(note, trusted);
   report.findings.push_back(check_signature(verification));
   if (!verification.verified()) return report;
-  auto certificate = read_certificate(note->text);
+  auto certificate = read_certificate(note.text);
   if (!certificate) {
     report.findings.push_back(
         finding("text", false, "it is signed, and no certificate: " + certificate.error().message));
@@ -179,22 +176,14 @@ Result<CertificateReport> check_certificate(std::string_view note_text, std::spa
   if (const auto known = subjects.rules ? subjects.rules(c) : std::nullopt) {
     report.findings.push_back(check_rules(c, *known));
   }
-  Findings& findings = report.findings;
-  if (auto done = check_file(findings, "list", subjects.list, {c.list, c.rows, c.unreadable}); !done) {
-    return tl::unexpected(done.error());
-  }
-  if (auto done = check_file(findings, "permitted_list", subjects.permitted_list, {c.permitted_list, c.permitted, {}});
-      !done) {
-    return tl::unexpected(done.error());
-  }
-  if (auto done = check_file(findings, "refused_list", subjects.refused_list, {c.refused_list, c.refused, {}}); !done) {
-    return tl::unexpected(done.error());
-  }
+  CertificateFindings& findings = report.findings;
+  TRY(check_file(findings, "list", subjects.list, {c.list, c.rows, c.unreadable}));
+  TRY(check_file(findings, "permitted_list", subjects.permitted_list, {c.permitted_list, c.permitted, {}}));
+  TRY(check_file(findings, "refused_list", subjects.refused_list, {c.refused_list, c.refused, {}}));
   if (subjects.ledger != nullptr) {
-    auto checked = check_ledger(*subjects.ledger, c.logs);
-    if (!checked) return tl::unexpected(checked.error());
-    findings.insert(findings.end(), checked->findings.begin(), checked->findings.end());
-    report.since = checked->since;
+    auto checked = TRY(check_ledger(*subjects.ledger, c.logs));
+    findings.insert(findings.end(), checked.findings.begin(), checked.findings.end());
+    report.since = checked.since;
   }
   return report;
 }

@@ -44,14 +44,13 @@ Correctable correctable(EntryKind kind) {
 Result<Recorded> entry_at(const Ledger& ledger, Position position) {
   std::optional<Recorded> found;
   std::optional<Error> unreadable;
-  const auto scanned = ledger.scan(position, [&](Position at, ByteView bytes) {
+  TRY(ledger.scan(position, [&](Position at, ByteView bytes) {
     if (at != position) return false;
     auto entry = decode(bytes);
     if (entry) found = Recorded{at, *std::move(entry)};
     else unreadable = entry.error();
     return false;
-  });
-  if (!scanned) return tl::unexpected(scanned.error());
+  }));
   if (unreadable) return tl::unexpected(*unreadable);
   if (!found) {
     return fail(ErrorCode::not_found, fmt::format("there is no entry {}", entry_name(position)),
@@ -152,41 +151,33 @@ Draft correction_of(const Recorded& corrected, const Correction& correction, con
 
 Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Circumstances& circumstances,
                           Instant now) {
-  if (const auto checked = whole(correction.confirmation, circumstances); !checked) {
-    return tl::unexpected(checked.error());
-  }
-  auto corrected = entry_at(ledger, correction.entry);
-  if (!corrected) return tl::unexpected(corrected.error());
-  if (const auto held = held_against(*corrected, correction, now); !held) return tl::unexpected(held.error());
-  const auto* profile = std::get_if<CustomerRecorded>(&corrected->entry.body);
+  TRY(whole(correction.confirmation, circumstances));
+  auto corrected = TRY(entry_at(ledger, correction.entry));
+  TRY(held_against(corrected, correction, now));
+  const auto* profile = std::get_if<CustomerRecorded>(&corrected.entry.body);
   std::vector<Recorded> entries;
   if (profile != nullptr) {
-    auto read = ledger.entries_of(corrected->entry.account);
-    if (!read) return tl::unexpected(read.error());
-    entries = *std::move(read);
-    const Instant at = std::max(now, corrected->entry.effective);
-    const bool more = permits_more(*profile, profile_without(entries, corrected->position, at));
+    entries = TRY(ledger.entries_of(corrected.entry.account));
+    const Instant at = std::max(now, corrected.entry.effective);
+    const bool more = permits_more(*profile, profile_without(entries, corrected.position, at));
     if (more && !correction.confirmation.given()) {
       return fail(ErrorCode::invalid,
                   fmt::format("entry {} takes away what would be permitted without it: that it never happened must be "
                               "confirmed",
-                              entry_name(corrected->position)),
+                              entry_name(corrected.position)),
                   "a second person names the evidence");
     }
   }
-  Draft draft = correction_of(*corrected, correction, circumstances, circumstances.key, now);
-  const auto receipts = ledger.append({&draft, 1}, now);
-  if (!receipts) return tl::unexpected(receipts.error());
-  Corrected done{receipts->front(), std::move(draft.entry), *std::move(corrected), false};
+  Draft draft = correction_of(corrected, correction, circumstances, circumstances.key, now);
+  const auto receipts = TRY(ledger.append({&draft, 1}, now));
+  Corrected done{receipts.front(), std::move(draft.entry), std::move(corrected), false};
   done.entry.recorded = done.receipt.recorded;
   done.both_count =
       correction.effective && !correction.confirmation.given() && speaks_against(done.corrected.entry.body);
   const auto* again = profile == nullptr ? nullptr : profile_without(entries, done.corrected.position, now);
   if (again != nullptr) {
     const NumberOwner owner{done.entry.account, again->telephones, std::nullopt};
-    const auto given = give_kept_refusals(ledger, {&owner, 1}, circumstances, now);
-    if (!given) return tl::unexpected(given.error());
-    done.carried = *given;
+    done.carried = TRY(give_kept_refusals(ledger, {&owner, 1}, circumstances, now));
   }
   return done;
 }
@@ -214,9 +205,8 @@ class Retraction {
     drafts_.clear();
     std::vector<const Recorded*> retracted;
     for (const Recorded& each : batch_) {
-      const auto entries = ledger_.entries_of(each.entry.account);
-      if (!entries) return tl::unexpected(entries.error());
-      const Corrections corrections(*entries);
+      const auto entries = TRY(ledger_.entries_of(each.entry.account));
+      const Corrections corrections(entries);
       if (corrections.retracts(each.position)) {
         ++counts_.already;
         continue;
@@ -226,13 +216,12 @@ class Retraction {
                                       std::string(kRetraction) + entry_name(each.position) + ':' + confirmation_.by,
                                       now));
       if (each.entry.kind() != EntryKind::customer) continue;
-      drafts_.push_back(what_holds_without(*entries, corrections, each, now));
-      count_since(*entries, each, std::get<CustomerRecorded>(drafts_.back().entry.body));
+      drafts_.push_back(what_holds_without(entries, corrections, each, now));
+      count_since(entries, each, std::get<CustomerRecorded>(drafts_.back().entry.body));
     }
     if (!drafts_.empty()) {
-      const auto receipts = ledger_.append(drafts_, now);
-      if (!receipts) return tl::unexpected(receipts.error());
-      if (const auto given = give_kept(now); !given) return given;
+      TRY(ledger_.append(drafts_, now));
+      TRY(give_kept(now));
     }
     for (const Recorded* each : retracted) {
       if (speaks_against(each->entry.body)) ++counts_.refusals;
@@ -263,9 +252,8 @@ class Retraction {
       const auto* profile = std::get_if<CustomerRecorded>(&each.entry.body);
       if (profile != nullptr) owners.push_back({each.entry.account, profile->telephones, std::nullopt});
     }
-    const auto given = give_kept_refusals(ledger_, owners, circumstances_, now);
-    if (!given) return tl::unexpected(given.error());
-    counts_.carried += *given;
+    const auto given = TRY(give_kept_refusals(ledger_, owners, circumstances_, now));
+    counts_.carried += given;
     return {};
   }
 
@@ -301,12 +289,11 @@ class Retraction {
 Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const Confirmation& confirmation,
                                      const Circumstances& circumstances, const Clock& clock,
                                      const OnProgress& on_progress) {
-  if (const auto checked = whole(confirmation, circumstances); !checked) return tl::unexpected(checked.error());
-  const auto heads = ledger.heads();
-  if (!heads) return tl::unexpected(heads.error());
+  TRY(whole(confirmation, circumstances));
+  const auto heads = TRY(ledger.heads());
   Retraction retraction(ledger, confirmation, circumstances, clock);
   Progress progress;
-  for (const LogHead& head : *heads) {
+  for (const LogHead& head : heads) {
     Result<void> step;
     const auto scanned = ledger.scan({head.log, 0}, [&](Position position, ByteView bytes) {
       if (position.index >= head.size) return false;  // what it records itself
@@ -320,7 +307,7 @@ Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const
     if (!step) return tl::unexpected(step.error());
     if (!scanned) return tl::unexpected(scanned.error());
   }
-  if (const auto appended = retraction.append(); !appended) return tl::unexpected(appended.error());
+  TRY(retraction.append());
   if (retraction.counts().entries == 0) {
     return fail(ErrorCode::not_found, fmt::format("no entry is of the run `{}`", run),
                 "each import says at its end which run it was; `assent ledger log` shows it, too");

@@ -134,13 +134,11 @@ OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded
 Result<CustomerFile::Entries> CustomerFile::entries(std::string_view account) const {
   Entries entries;
   if (!account.empty()) {
-    auto own = ledger_->entries_of(account);
-    if (!own) return tl::unexpected(own.error());
-    entries.own = std::move(*own);
+    auto own = TRY(ledger_->entries_of(account));
+    entries.own = std::move(own);
   }
-  auto carrier_wide = carrier_entries();
-  if (!carrier_wide) return tl::unexpected(carrier_wide.error());
-  entries.carrier_wide = std::move(*carrier_wide);
+  auto carrier_wide = TRY(carrier_entries());
+  entries.carrier_wide = std::move(carrier_wide);
   return entries;
 }
 
@@ -153,17 +151,15 @@ OnFile CustomerFile::of(std::string_view account, const Entries& entries, const 
 }
 
 Result<CustomerFile::CarrierEntries> CustomerFile::carrier_entries() const {
-  const auto heads = ledger_->heads();
-  if (!heads) return tl::unexpected(heads.error());
+  const auto heads = TRY(ledger_->heads());
   std::vector<std::uint64_t> sizes;
-  for (const LogHead& head : *heads) sizes.push_back(head.size);
+  for (const LogHead& head : heads) sizes.push_back(head.size);
   {
     const std::lock_guard lock(mutex_);
     if (entries_ != nullptr && sizes == sizes_) return entries_;
   }
-  auto read = ledger_->entries_of("");
-  if (!read) return tl::unexpected(read.error());
-  auto entries = std::make_shared<const std::vector<Recorded>>(std::move(*read));
+  auto read = TRY(ledger_->entries_of(""));
+  auto entries = std::make_shared<const std::vector<Recorded>>(std::move(read));
 
   const std::lock_guard lock(mutex_);
   sizes_ = std::move(sizes);
@@ -173,16 +169,15 @@ Result<CustomerFile::CarrierEntries> CustomerFile::carrier_entries() const {
 }
 
 Result<std::shared_ptr<const CarrierFile>> CustomerFile::carrier_file(Instant known_at) const {
-  const auto entries = carrier_entries();
-  if (!entries) return tl::unexpected(entries.error());
+  const auto entries = TRY(carrier_entries());
   {
     const std::lock_guard lock(mutex_);
-    if (file_ != nullptr && entries_ == *entries && file_known_at_ == known_at) return file_;
+    if (file_ != nullptr && entries_ == entries && file_known_at_ == known_at) return file_;
   }
-  auto file = std::make_shared<const CarrierFile>(fold_carrier(**entries, known_at));
+  auto file = std::make_shared<const CarrierFile>(fold_carrier(*entries, known_at));
 
   const std::lock_guard lock(mutex_);
-  if (entries_ == *entries) {
+  if (entries_ == entries) {
     file_ = file;
     file_known_at_ = known_at;
   }

@@ -29,7 +29,7 @@ bool says_failure(std::string_view status) {
   return false;
 }
 
-bool grants(const Body& body) {
+bool is_grant(const Body& body) {
   return std::holds_alternative<OptInRecorded>(body) || std::holds_alternative<OneTimeConsentRecorded>(body);
 }
 
@@ -60,14 +60,12 @@ void add_mended(DeliveryList::Row& row, std::string_view what) { add_told(row.me
 Result<DeliveryList> DeliveryList::bind(const Header& header, const NoticeDeliveries& which,
                                         const NoticePublished& notice, const NoticeRules& rules,
                                         const Circumstances& circumstances) {
-  const auto account = header.needed(which.account_column);
-  if (!account) return tl::unexpected(account.error());
-  const auto result = header.needed(which.result_column);
-  if (!result) return tl::unexpected(result.error());
+  const auto account = TRY(header.needed(which.account_column));
+  const auto result = TRY(header.needed(which.result_column));
   DeliveryList list(which, notice, rules, circumstances);
   list.width_ = header.columns.size();
-  list.account_ = *account;
-  list.result_ = *result;
+  list.account_ = account;
+  list.result_ = result;
   list.known_ = header.find(which.known_column);
   list.status_ = header.find(which.status_column);
   list.sent_ = header.find(which.sent_column);
@@ -203,7 +201,7 @@ void DeliveryList::add_refusal(Row& row, std::span<const Recorded> entries, Inst
   std::optional<Position> grant;  // told again after one, an undated refusal is a new one
   bool on_record = false;
   for (const Recorded& each : entries) {
-    if (is_now && grants(each.entry.body)) grant = each.position;
+    if (is_now && is_grant(each.entry.body)) grant = each.position;
     on_record = on_record || each.entry.kind() == EntryKind::customer;
   }
   if (row.item.by_chance && !on_record) {

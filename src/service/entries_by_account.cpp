@@ -91,9 +91,8 @@ class Lain final : public SomeAccounts {
       entries.clear();
       for (std::size_t k = begins_[i]; k < begins_[i + 1]; ++k) {
         if (k + kAhead < lying_.size()) bring_near(lying_[k + kAhead]);
-        auto entry = decode({lying_[k].bytes, lying_[k].size});
-        if (!entry) return tl::unexpected(entry.error());
-        entries.push_back({lying_[k].position, *std::move(entry)});
+        auto entry = TRY(decode({lying_[k].bytes, lying_[k].size}));
+        entries.push_back({lying_[k].position, std::move(entry)});
       }
       // Accounts whose hashes are equal, if ever there are some, are told apart by name.
       const auto by_name = [](const Recorded& a, const Recorded& b) { return a.entry.account < b.entry.account; };
@@ -134,7 +133,7 @@ class Reading {
 
   Result<void> visit_all(const std::function<Result<void>(const SomeAccounts&)>& visit) {
     for (std::uint64_t pass = 0; pass < passes_; ++pass) {
-      if (const auto visited = visit_some(pass, visit); !visited) return visited;
+      TRY(visit_some(pass, visit));
     }
     if (how_.progress) how_.progress(all_, all_);
     return {};
@@ -161,7 +160,7 @@ class Reading {
     const std::vector<Lying> lying = in_order(found, workers);
     Lain lain(lying);
     while (lain.take(std::max<std::size_t>(how_.at_once, 1))) {
-      if (const auto visited = visit(lain); !visited) return visited;
+      TRY(visit(lain));
       visited_ += lain.entries();
       tell();
     }
@@ -193,11 +192,10 @@ class Reading {
   }
 
   Result<void> keep(std::uint64_t pass, Position position, ByteView bytes, Found& found) const {
-    const auto account = decode_account(bytes);
-    if (!account) return tl::unexpected(account.error());
-    const std::uint64_t hash = spread(*account);
+    const auto account = TRY(decode_account(bytes));
+    const std::uint64_t hash = spread(account);
     const std::uint64_t range = (hash >> 32) * (passes_ * readers_) >> 32;  // of those of all passes
-    if (account->empty() || range / readers_ != pass || (how_.wanted && !how_.wanted(hash))) return {};
+    if (account.empty() || range / readers_ != pass || (how_.wanted && !how_.wanted(hash))) return {};
     found.ranges[range % readers_].push_back(
         {hash, position, found.shelf.put(bytes), static_cast<std::uint32_t>(bytes.size())});
     return {};

@@ -45,7 +45,7 @@ class HashingSink final : public ByteSink {
   Result<void> write(std::string_view bytes) override {
     while (!bytes.empty()) {
       const std::string_view block = bytes.substr(0, kBlock);
-      if (auto written = sink_.write(block); !written) return written;
+      TRY(sink_.write(block));
       stream_.update(view_of(block));
       bytes.remove_prefix(block.size());
     }
@@ -63,8 +63,8 @@ class HashingSink final : public ByteSink {
     while (!of_one.empty() || !of_other.empty()) {
       const std::string_view one_block = of_one.substr(0, kBlock);
       const std::string_view other_block = of_other.substr(0, kBlock);
-      if (auto written = one.put(one_block); !written) return written;
-      if (auto written = other.put(other_block); !written) return written;
+      TRY(one.put(one_block));
+      TRY(other.put(other_block));
       const std::size_t both = std::min(one_block.size(), other_block.size());
       update_both(one.stream_, view_of(one_block.substr(0, both)), other.stream_, view_of(other_block.substr(0, both)));
       hash(one, one_block.substr(both));

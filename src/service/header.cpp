@@ -145,10 +145,8 @@ Result<Header> header_from(Reader& reader, const Result<CsvStep>& step, Delimite
   Header header;
   header.columns.assign(reader.fields().begin(), reader.fields().end());
   header.raw = std::string(reader.raw());
-  if (const auto checked = check_first_line(header); !checked) return tl::unexpected(checked.error());
-  if (const auto checked = check_delimiter(header, reader.options().delimiter, from); !checked) {
-    return tl::unexpected(checked.error());
-  }
+  TRY(check_first_line(header));
+  TRY(check_delimiter(header, reader.options().delimiter, from));
   return header;
 }
 

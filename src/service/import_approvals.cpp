@@ -33,8 +33,8 @@ namespace assent {
 namespace {
 
 // Nothing where the row is silent.
-using Item = std::optional<ApprovalRow>;
-using Batch = RowBatch<Item>;
+using ApprovalItem = std::optional<ApprovalRow>;
+using ApprovalBatch = RowBatch<ApprovalItem>;
 
 // The same for the same row, whenever and by whomever it is imported.
 std::string key_of(const ApprovalRow& row) {
@@ -73,7 +73,7 @@ class OpenRefusal {
 // Whether a later import may give the row another instant.
 bool is_open(const ApprovalRow& row) { return row.effective != row.stated; }
 
-bool grants(const Body& body) {
+bool proves_grant(const Body& body) {
   if (const auto* opt_in = std::get_if<OptInRecorded>(&body)) return opt_in->grade == Grade::proved;
   const auto* consent = std::get_if<OneTimeConsentRecorded>(&body);
   return consent != nullptr && consent->granted;
@@ -85,10 +85,10 @@ Evidence* evidence_of(Body& body) {
   return opt_in != nullptr ? &opt_in->evidence : nullptr;
 }
 
-class Recording {
+class RecordingApprovals {
  public:
-  Recording(Ledger& ledger, const Circumstances& circumstances, Instant started, ByteSink& rejects, const Clock& clock,
-            bool rehearsal, bool refusals_only)
+  RecordingApprovals(Ledger& ledger, const Circumstances& circumstances, Instant started, ByteSink& rejects,
+                     const Clock& clock, bool rehearsal, bool refusals_only)
       : ledger_(ledger),
         circumstances_(circumstances),
         started_(started),
@@ -97,48 +97,46 @@ class Recording {
         rehearsal_(rehearsal),
         refusals_only_(refusals_only) {}
 
-  Result<void> record(Batch& batch) {
-    std::vector<Batch::Row*> spoken;
+  Result<void> record(ApprovalBatch& batch) {
+    std::vector<ApprovalBatch::Row*> spoken;
     std::vector<std::string_view> accounts;
     for (auto& row : batch.rows) {
       if (!row.fault.empty() || !row.item) continue;
       spoken.push_back(&row);
       accounts.push_back(row.item->account);
     }
-    const auto customers = ledger_.latest(accounts, EntryKind::customer);
-    if (!customers) return tl::unexpected(customers.error());
+    const auto customers = TRY(ledger_.latest(accounts, EntryKind::customer));
     std::set<std::string, std::less<>> refused;
     for (const EntryKind kind : {EntryKind::opt_out, EntryKind::withdrawal}) {
-      const auto refusals = ledger_.latest(accounts, kind);
-      if (!refusals) return tl::unexpected(refusals.error());
+      const auto refusals = TRY(ledger_.latest(accounts, kind));
       for (std::size_t i = 0; i < accounts.size(); ++i) {
-        if ((*refusals)[i]) refused.emplace(accounts[i]);
+        if ((refusals)[i]) refused.emplace(accounts[i]);
       }
     }
 
-    if (const auto looked = look_up_grants(spoken, refused); !looked) return looked;
+    TRY(look_up_grants(spoken, refused));
 
     drafts_.clear();
     notes_.clear();
     keys_.clear();
     for (std::size_t i = 0; i < spoken.size(); ++i) {
-      const auto considered = consider(*spoken[i], (*customers)[i], refused);
+      const auto considered = consider(*spoken[i], (customers)[i], refused);
       if (!considered) return considered;
     }
     for (const auto& row : batch.rows) {
       if (!row.further) ++counts_.rows;
       if (!row.fault.empty()) ++counts_.faulty;
       else if (!row.item) ++counts_.silent;
-      if (const auto told = tell(row, batch.raw_of(row)); !told) return told;
+      TRY(tell(row, batch.raw_of(row)));
     }
     return append();
   }
 
   Result<ApprovalCounts> finish() {
     if (!rehearsal_) {
-      if (const auto refused = refuse_again(); !refused) return tl::unexpected(refused.error());
+      TRY(refuse_again());
     }
-    if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
+    TRY(rejects_.flush());
     return counts_;
   }
 
@@ -149,7 +147,7 @@ class Recording {
     bool outweighed = false;
   };
 
-  Result<void> tell(const Batch::Row& row, std::string_view raw) {
+  Result<void> tell(const ApprovalBatch::Row& row, std::string_view raw) {
     if (row.further) return {};
     if (!row.fault.empty()) return rejects_.add(row.at, row.fault, raw);
     // Where a rehearsal finds no fault, the import proper tells.
@@ -158,9 +156,10 @@ class Recording {
   }
 
   // Of accounts that have refused before: only there can a grant have come between.
-  Result<void> look_up_grants(const std::vector<Batch::Row*>& rows, const std::set<std::string, std::less<>>& refused) {
+  Result<void> look_up_grants(const std::vector<ApprovalBatch::Row*>& rows,
+                              const std::set<std::string, std::less<>>& refused) {
     std::vector<std::string_view> accounts;
-    for (const Batch::Row* row : rows) {
+    for (const ApprovalBatch::Row* row : rows) {
       const ApprovalRow& approval = *row->item;
       if (!std::holds_alternative<OptOutRecorded>(approval.body) || !is_open(approval)) continue;
       if (refused.contains(approval.account)) accounts.push_back(approval.account);
@@ -173,9 +172,8 @@ class Recording {
   Result<std::optional<Position>> grant_between(const ApprovalRow& refusal, std::string_view key) const {
     std::optional<Position> grant;
     if (!is_open(refusal) || !latest_grants_.of(refusal.account)) return grant;
-    const auto entries = ledger_.entries_of(refusal.account);
-    if (!entries) return tl::unexpected(entries.error());
-    if (const Recorded* before = under_key(*entries, key)) return grant_after(*entries, *before, refusal.effective);
+    const auto entries = TRY(ledger_.entries_of(refusal.account));
+    if (const Recorded* before = under_key(entries, key)) return grant_after(entries, *before, refusal.effective);
     return grant;
   }
 
@@ -184,14 +182,13 @@ class Recording {
   Result<void> refuse_again() {
     drafts_.clear();
     for (const std::string& account : contested_) {
-      const auto entries = ledger_.entries_of(account);
-      if (!entries) return tl::unexpected(entries.error());
+      const auto entries = TRY(ledger_.entries_of(account));
       const auto [first, last] = open_.equal_range(hash_of(account));
       for (auto open = first; open != last; ++open) {
         const std::string key = open->second.key();
-        const Recorded* before = under_key(*entries, key);
+        const Recorded* before = under_key(entries, key);
         if (before == nullptr) continue;
-        const auto grant = grant_after(*entries, *before, open->second.effective);
+        const auto grant = grant_after(entries, *before, open->second.effective);
         if (!grant) continue;
         Draft draft;
         draft.entry = before->entry;
@@ -202,9 +199,8 @@ class Recording {
         drafts_.push_back(std::move(draft));
       }
     }
-    const auto receipts = append_keyed(ledger_, drafts_, clock_.now());
-    if (!receipts) return tl::unexpected(receipts.error());
-    for (const auto& receipt : *receipts) {
+    const auto receipts = TRY(append_keyed(ledger_, drafts_, clock_.now()));
+    for (const auto& receipt : receipts) {
       if (!receipt || receipt->repeated) continue;
       ++counts_.refusals;
       --counts_.already;  // as which its row was counted
@@ -225,7 +221,7 @@ class Recording {
                                              Instant until) {
     std::optional<Position> grant;
     for (const Recorded& each : entries) {
-      if (!grants(each.entry.body)) continue;
+      if (!proves_grant(each.entry.body)) continue;
       if (refusal.entry.effective < each.entry.effective && each.entry.effective <= until) grant = each.position;
     }
     return grant;
@@ -234,17 +230,16 @@ class Recording {
   // Whether a refusal that no import brought counts from before the approval: then this proves nothing
   // (ledger/fold.hpp), in whatever order they are recorded.
   Result<bool> meets_refusal(const ApprovalRow& approval) const {
-    const auto entries = ledger_.entries_of(approval.account);
-    if (!entries) return tl::unexpected(entries.error());
-    const Corrections corrections(*entries);
-    return std::any_of(entries->begin(), entries->end(), [&](const Recorded& each) {
+    const auto entries = TRY(ledger_.entries_of(approval.account));
+    const Corrections corrections(entries);
+    return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
       const bool refusal = each.entry.kind() == EntryKind::opt_out || each.entry.kind() == EntryKind::withdrawal;
       return refusal && !is_imported(each.entry) && each.entry.effective <= approval.effective &&
              !corrections.retracts(each.position);
     });
   }
 
-  Result<void> consider(Batch::Row& row, const std::optional<Recorded>& customer,
+  Result<void> consider(ApprovalBatch::Row& row, const std::optional<Recorded>& customer,
                         std::set<std::string, std::less<>>& refused) {
     const bool known = customer.has_value();
     ApprovalRow& approval = *row.item;
@@ -261,15 +256,14 @@ class Recording {
         return {};
       }
       if (!known) ++counts_.unknown_approvals;
-      const auto outweighed = opt_in->grade == Grade::proved && refused.contains(approval.account)
-                                  ? meets_refusal(approval)
-                                  : Result<bool>(false);
-      if (!outweighed) return tl::unexpected(outweighed.error());
+      const auto outweighed =
+          TRY(opt_in->grade == Grade::proved && refused.contains(approval.account) ? meets_refusal(approval)
+                                                                                   : Result<bool>(false));
       if (opt_in->grade == Grade::proved) {
         granted_.insert(hash_of(approval.account));
         if (open_.contains(hash_of(approval.account))) contested_.insert(approval.account);
       }
-      note.outweighed = *outweighed;
+      note.outweighed = outweighed;
       note.grade = note.outweighed ? Grade::claimed : opt_in->grade;
     } else {
       refused.insert(approval.account);
@@ -278,14 +272,13 @@ class Recording {
         ++counts_.unknown_accounts;
         add_told(row.told, kRefusalOfUnknown, "");
       }
-      const auto grant = grant_between(approval, draft.entry.key);
-      if (!grant) return tl::unexpected(grant.error());
+      const auto grant = TRY(grant_between(approval, draft.entry.key));
       if (is_open(approval)) {
         const std::uint64_t account = hash_of(approval.account);
         open_.emplace(account, OpenRefusal(draft.entry.key, approval.effective));
         if (granted_.contains(account)) contested_.insert(approval.account);
       }
-      if (*grant) draft.entry.key = key_after(draft.entry.key, **grant);
+      if (grant) draft.entry.key = key_after(draft.entry.key, *grant);
     }
     if (!keys_.insert(draft.entry.key).second) {
       ++counts_.already;
@@ -304,7 +297,7 @@ class Recording {
   }
 
   // The customer's own number proves nothing, and would be kept for ever.
-  static void leave_out_number(Batch::Row& row, const CustomerRecorded& customer) {
+  static void leave_out_number(ApprovalBatch::Row& row, const CustomerRecorded& customer) {
     Evidence* evidence = evidence_of(row.item->body);
     if (evidence == nullptr || !holds_number_of(customer, evidence->reference)) return;
     add_told(row.told, "recorded without its evidence", kNumberInEvidence);
@@ -316,10 +309,9 @@ class Recording {
 
   Result<void> append() {
     if (rehearsal_) return {};
-    const auto receipts = append_keyed(ledger_, drafts_, clock_.now());
-    if (!receipts) return tl::unexpected(receipts.error());
+    const auto receipts = TRY(append_keyed(ledger_, drafts_, clock_.now()));
     for (std::size_t i = 0; i < notes_.size(); ++i) {
-      const auto& receipt = (*receipts)[i];
+      const auto& receipt = (receipts)[i];
       if (receipt && !receipt->repeated) {
         count(notes_[i]);
       } else {
@@ -330,9 +322,8 @@ class Recording {
     for (std::size_t i = 0; i < notes_.size(); ++i) {
       if (!notes_[i].grade) refused.push_back(drafts_[i].entry.account);
     }
-    const auto carried = carry_over(ledger_, refused, circumstances_, clock_.now());
-    if (!carried) return tl::unexpected(carried.error());
-    counts_.carried += *carried;
+    const auto carried = TRY(carry_over(ledger_, refused, circumstances_, clock_.now()));
+    counts_.carried += carried;
     return {};
   }
 
@@ -368,7 +359,7 @@ class Recording {
   std::set<std::string> contested_;  // accounts with both
 };
 
-struct Import {
+struct ImportOfApprovals {
   const OpenText& open;
   const ApprovalMapping& mapping;
   const TimeZones& zones;
@@ -381,18 +372,16 @@ struct Import {
   const OnProgress& on_progress;
 
   Result<ApprovalCounts> run(Instant started, bool rehearsal, ByteSink& rejected) const {
-    const auto source = open();
-    if (!source) return tl::unexpected(source.error());
+    const auto source = TRY(open());
     CsvOptions csv;
     csv.delimiter = mapping.delimiter;
-    CsvReader reader(**source, csv);
-    const auto header = read_header(reader, DelimiterFrom::mapping);
-    if (!header) return tl::unexpected(header.error());
+    CsvReader reader(*source, csv);
+    TRY(read_header(reader, DelimiterFrom::mapping));
     const auto rows = ApprovalRows::bind(mapping, reader.fields(), zones, relations);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
 
     const Instant effective = circumstances.effective.value_or(started);
-    const auto convert = [&](const CsvReader& at, Batch::Row& row) {
+    const auto convert = [&](const CsvReader& at, ApprovalBatch::Row& row) {
       auto converted = rows->convert(at.fields(), effective);
       if (converted) {
         row.item = *std::move(converted);
@@ -405,18 +394,17 @@ struct Import {
       }
     };
     const auto rescue = [&](const CsvReader& at) {
-      std::vector<Recovered<Item>> refusals;
+      std::vector<Recovered<ApprovalItem>> refusals;
       for (ApprovalRow& each : rows->refusals_in(at.readings(), effective)) {
         std::string told = each.told;
         refusals.push_back({std::move(each), std::move(told)});
       }
       return refusals;
     };
-    Recording recording(ledger, circumstances, started, rejected, clock, rehearsal, options.refusals_only);
-    const auto done = run_rows<Item>(
-        reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress,
-        rescue);
-    if (!done) return tl::unexpected(done.error());
+    RecordingApprovals recording(ledger, circumstances, started, rejected, clock, rehearsal, options.refusals_only);
+    TRY(run_rows<ApprovalItem>(
+        reader, options.batch_rows, convert, [&](ApprovalBatch& batch) { return recording.record(batch); }, on_progress,
+        rescue));
     return recording.finish();
   }
 };
@@ -427,10 +415,10 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
                                         const Names& relations, Ledger& ledger, const Circumstances& circumstances,
                                         ByteSink& rejects, const Clock& clock, const ImportOptions& options,
                                         const OnProgress& on_progress) {
-  const auto recording = recording_instant(ledger, clock.now());
-  if (!recording) return tl::unexpected(recording.error());
-  const Instant started = *recording;
-  const Import import{open, mapping, zones, relations, ledger, circumstances, rejects, clock, options, on_progress};
+  const auto recording = TRY(recording_instant(ledger, clock.now()));
+  const Instant started = recording;
+  const ImportOfApprovals import{open,          mapping, zones, relations, ledger,
+                                 circumstances, rejects, clock, options,   on_progress};
   if (options.strict || options.faulty_max) {
     Nowhere nowhere;  // where it goes on, the import tells
     auto rehearsed = import.run(started, true, options.strict ? rejects : nowhere);

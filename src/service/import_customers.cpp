@@ -29,12 +29,12 @@
 namespace assent {
 namespace {
 
-struct Item {
+struct CustomerItem {
   CustomerRow row;
   CsvPosition left_out_at;
   std::uint64_t earlier = 0;  // line of the account's first row; 0: this is it
 };
-using Batch = RowBatch<Item>;
+using CustomerBatch = RowBatch<CustomerItem>;
 
 // Which accounts the file names.
 struct Named {
@@ -112,10 +112,10 @@ void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
 // A row that contradicts an earlier one of its account makes a further entry, so that it does not matter how far apart
 // they stand. When the same file comes again, its first row therefore differs from what is on record. Such a row is
 // held until the others have come, or the end of the file.
-class Recording {
+class RecordingCustomers {
  public:
-  Recording(Ledger& ledger, const Circumstances& circumstances, Instant started, ByteSink& rejects, const Clock& clock,
-            bool rehearsal, bool first_import)
+  RecordingCustomers(Ledger& ledger, const Circumstances& circumstances, Instant started, ByteSink& rejects,
+                     const Clock& clock, bool rehearsal, bool first_import)
       : ledger_(ledger),
         circumstances_(circumstances),
         effective_(circumstances.effective.value_or(started)),
@@ -125,19 +125,18 @@ class Recording {
         first_import_(first_import),
         suspicion_(ledger) {}
 
-  Result<void> record(Batch& batch) {
+  Result<void> record(CustomerBatch& batch) {
     std::vector<std::string_view> accounts;
     for (const auto& row : batch.rows) {
       if (row.fault.empty()) accounts.push_back(row.item.row.account);
     }
-    const auto latest = ledger_.latest(accounts, EntryKind::customer);
-    if (!latest) return tl::unexpected(latest.error());
+    const auto latest = TRY(ledger_.latest(accounts, EntryKind::customer));
 
     drafts_.clear();
     draft_of_.clear();
     owners_.clear();
     moved_.clear();
-    auto on_record = latest->begin();
+    auto on_record = latest.begin();
     for (auto& row : batch.rows) {
       if (!row.further) ++counts_.rows;
       if (row.fault.empty()) {
@@ -145,12 +144,12 @@ class Recording {
         if (row.item.earlier == 0 && before && is_active(before->entry)) ++active_on_record_;
         note_numbers(row, before, batch.raw_of(row));
         if (row.item.earlier == 0) {
-          if (const auto considered = consider(row, before); !considered) return considered;
+          TRY(consider(row, before));
         } else {
           settle(row, before);
         }
       }
-      if (const auto added = reject(row, batch.raw_of(row)); !added) return added;
+      TRY(reject(row, batch.raw_of(row)));
     }
     return append();
   }
@@ -166,9 +165,9 @@ class Recording {
       ++counts_.changed;
       draft(account, std::move(held.said), held.effective);
     }
-    if (const auto appended = append(); !appended) return tl::unexpected(appended.error());
-    if (const auto looked = look_for_absent(named, heads, options); !looked) return tl::unexpected(looked.error());
-    if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
+    TRY(append());
+    TRY(look_for_absent(named, heads, options));
+    TRY(rejects_.flush());
     return counts_;
   }
 
@@ -193,7 +192,7 @@ class Recording {
   }
 
   // Precondition: the row has no fault; nothing was taken from it.
-  void note_numbers(const Batch::Row& row, const std::optional<Recorded>& before, std::string_view raw) {
+  void note_numbers(const CustomerBatch::Row& row, const std::optional<Recorded>& before, std::string_view raw) {
     if (rehearsal_) return;
     const CustomerRow& item = row.item.row;
     if (!item.customer.telephones.empty()) {
@@ -215,11 +214,10 @@ class Recording {
   // Refusals first: whoever is on record with a number has what was said from it.
   Result<void> append() {
     if (rehearsal_) return {};
-    if (const auto given = give_kept(); !given) return given;
+    TRY(give_kept());
     if (!drafts_.empty()) {
-      const auto receipts = ledger_.append(drafts_, clock_.now());
-      if (!receipts) return tl::unexpected(receipts.error());
-      if (const auto given = give_kept(); !given) return given;  // and what was said meanwhile
+      TRY(ledger_.append(drafts_, clock_.now()));
+      TRY(give_kept());  // and what was said meanwhile
     }
     return suspect();
   }
@@ -227,20 +225,18 @@ class Recording {
   Result<void> give_kept() {
     std::vector<NumberOwner> owners;
     for (const Owner& each : owners_) owners.push_back({each.account, each.telephones, each.since});
-    const auto given = give_kept_refusals(ledger_, owners, circumstances_, clock_.now());
-    if (!given) return tl::unexpected(given.error());
-    counts_.kept_refusals += *given;
+    const auto given = TRY(give_kept_refusals(ledger_, owners, circumstances_, clock_.now()));
+    counts_.kept_refusals += given;
     return {};
   }
 
   Result<void> suspect() {
     for (Moved& each : moved_) {
-      const auto found = suspicion_.of(each.account, each.since);
-      if (!found) return tl::unexpected(found.error());
-      for (const SuspectedLink& link : found->links) {
-        if (const auto told = suspect(link, each); !told) return told;
+      const auto found = TRY(suspicion_.of(each.account, each.since));
+      for (const SuspectedLink& link : found.links) {
+        TRY(suspect(link, each));
       }
-      for (const std::string& other : found->sharing) sharing_.emplace(SuspectedLink{other, each.account}, each);
+      for (const std::string& other : found.sharing) sharing_.emplace(SuspectedLink{other, each.account}, each);
     }
     return {};
   }
@@ -251,15 +247,13 @@ class Recording {
     const auto shared = sharing_.find(link);
     const Moved& told = link.to == by.account || shared == sharing_.end() ? by : shared->second;
     const auto since = link.to == told.account ? told.since : std::nullopt;
-    const auto entries = ledger_.entries_of(link.from);
-    if (!entries) return tl::unexpected(entries.error());
+    const auto entries = TRY(ledger_.entries_of(link.from));
     const Instant now = clock_.now();
     const auto copied =
-        append_carried(ledger_, carried_from(*entries, link.to, circumstances_, {since, std::nullopt}), now);
+        append_carried(ledger_, carried_from(entries, link.to, circumstances_, {since, std::nullopt}), now);
     if (!copied) return tl::unexpected(copied.error());
-    const auto further = carry_over(ledger_, {&link.to, 1}, circumstances_, now);
-    if (!further) return tl::unexpected(further.error());
-    counts_.carried += *copied + *further;
+    const auto further = TRY(carry_over(ledger_, {&link.to, 1}, circumstances_, now));
+    counts_.carried += *copied + further;
     ++counts_.suspected_links;
     const std::string words = fmt::format(
         "suspected link: account `{}` came with a telephone number of account `{}`, which left; if they are one "
@@ -278,28 +272,24 @@ class Recording {
         for (const std::string& each : accounts) moved_.push_back({each, std::nullopt, {0, 0}, {}});
         return suspect();
       };
-      const auto recorded = record_absent(ledger_, heads, in_file, circumstances_, effective_, clock_, left);
-      if (!recorded) return tl::unexpected(recorded.error());
-      counts_.absent = *recorded;
+      counts_.absent = TRY(record_absent(ledger_, heads, in_file, circumstances_, effective_, clock_, left));
       return {};
     }
     std::uint64_t entries = 0;
     for (const LogHead& each : heads) entries += each.size;
     if (entries < options.count_absent_below) {
-      const auto counted = count_absent(ledger_, heads, in_file);
-      if (!counted) return tl::unexpected(counted.error());
-      counts_.absent = *counted;
+      counts_.absent = TRY(count_absent(ledger_, heads, in_file));
     }
     // Whoever shares a number with a newcomer and is not in the file may have left.
     const auto sharing = sharing_;
     for (const auto& [link, moved] : sharing) {
       if (in_file(spread(link.from))) continue;
-      if (const auto told = suspect(link, moved); !told) return told;
+      TRY(suspect(link, moved));
     }
     return {};
   }
 
-  Result<void> reject(const Batch::Row& row, std::string_view raw) {
+  Result<void> reject(const CustomerBatch::Row& row, std::string_view raw) {
     if (row.further) return {};
     if (row.fault.empty() && !row.told.empty()) {
       ++counts_.incomplete;
@@ -316,7 +306,7 @@ class Recording {
     return rejects_.add(row.item.left_out_at, fmt::format("{}{}", left_out->reason, rest), raw);
   }
 
-  Result<void> consider(Batch::Row& row, const std::optional<Recorded>& on_record) {
+  Result<void> consider(CustomerBatch::Row& row, const std::optional<Recorded>& on_record) {
     CustomerRow& item = row.item.row;
     Instant effective = effective_;
     if (!on_record && item.damaged) {
@@ -334,9 +324,8 @@ class Recording {
       if (!after) return {};
       effective = *after;
       if (stricter(item.customer, before) == before) {
-        const auto once = was_on_record(item);
-        if (!once) return tl::unexpected(once.error());
-        if (*once) {
+        const auto once = TRY(was_on_record(item));
+        if (once) {
           held_.emplace(std::move(item.account), Held{std::move(item.customer), before, effective});
           return {};
         }
@@ -348,7 +337,7 @@ class Recording {
   }
 
   // A later row of an account: nothing that it says loosens anything.
-  void settle(Batch::Row& row, const std::optional<Recorded>& on_record) {
+  void settle(CustomerBatch::Row& row, const std::optional<Recorded>& on_record) {
     CustomerRow& item = row.item.row;
     ++counts_.repeated;
     row.fault = fmt::format("the account is in line {} already{}; leave one of them out", row.item.earlier,
@@ -402,7 +391,7 @@ class Recording {
   }
 
   // From when it counts after what is on record; where nothing may come after that, the row gets a fault.
-  std::optional<Instant> effective_after(const Entry& before, Batch::Row& row) const {
+  std::optional<Instant> effective_after(const Entry& before, CustomerBatch::Row& row) const {
     if (before.effective <= effective_) return effective_;
     // A present that lies before what is on record comes of a clock that was set back: the order is kept.
     if (!circumstances_.effective && before.effective <= before.recorded) return before.effective;
@@ -414,9 +403,8 @@ class Recording {
   }
 
   Result<bool> was_on_record(const CustomerRow& row) const {
-    const auto entries = ledger_.entries_of(row.account);
-    if (!entries) return tl::unexpected(entries.error());
-    return std::any_of(entries->begin(), entries->end(), [&](const Recorded& each) {
+    const auto entries = TRY(ledger_.entries_of(row.account));
+    return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
       const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
       return customer != nullptr && *customer == row.customer;
     });
@@ -459,7 +447,7 @@ class Recording {
   std::map<SuspectedLink, Moved> sharing_;  // active accounts with one number; the latter has just got it
 };
 
-struct Import {
+struct ImportOfCustomers {
   const OpenText& open;
   const CustomerMapping& mapping;
   const TimeZones& zones;
@@ -480,18 +468,16 @@ struct Import {
 
   Result<ImportCounts> run(Instant started, bool rehearsal, const std::vector<LogHead>& heads, ByteSink& told,
                            Found& found) const {
-    const auto source = open();
-    if (!source) return tl::unexpected(source.error());
+    const auto source = TRY(open());
     CsvOptions csv;
     csv.delimiter = mapping.delimiter;
-    CsvReader reader(**source, csv);
-    const auto header = read_header(reader, DelimiterFrom::mapping);
-    if (!header) return tl::unexpected(header.error());
+    CsvReader reader(*source, csv);
+    TRY(read_header(reader, DelimiterFrom::mapping));
     const auto rows = CustomerRows::bind(mapping, reader.fields(), zones, telephones, services);
     if (!rows) return fail(ErrorCode::invalid, lines_of(rows.error()));
 
     Named& named = found.named;
-    const auto convert = [&](const CsvReader& at, Batch::Row& row) {
+    const auto convert = [&](const CsvReader& at, CustomerBatch::Row& row) {
       auto converted = rows->convert(at.fields());
       if (!converted) {
         row.at = at.position_of(converted.error().field);
@@ -504,9 +490,9 @@ struct Import {
       }
     };
     const auto rescue = [&](const CsvReader& at) {
-      std::vector<Recovered<Item>> leavers;
+      std::vector<Recovered<CustomerItem>> leavers;
       for (CustomerRow& each : rows->leavers_in(at.readings())) {
-        Item item;
+        CustomerItem item;
         item.earlier = named.first_lines.earlier(each.account, at.line()).value_or(0);
         item.row = std::move(each);
         leavers.push_back({std::move(item), {}});
@@ -516,11 +502,10 @@ struct Import {
     };
     const bool first_import =
         std::all_of(heads.begin(), heads.end(), [](const LogHead& each) { return each.size == 0; });
-    Recording recording(ledger, circumstances, started, told, clock, rehearsal, first_import);
-    const auto done = run_rows<Item>(
-        reader, options.batch_rows, convert, [&](Batch& batch) { return recording.record(batch); }, on_progress,
-        rescue);
-    if (!done) return tl::unexpected(done.error());
+    RecordingCustomers recording(ledger, circumstances, started, told, clock, rehearsal, first_import);
+    TRY(run_rows<CustomerItem>(
+        reader, options.batch_rows, convert, [&](CustomerBatch& batch) { return recording.record(batch); }, on_progress,
+        rescue));
     found.active_on_record = recording.active_on_record();
     return recording.finish(named, heads, options);
   }
@@ -539,15 +524,14 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
                                       const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                                       const ImportOptions& options, const OnProgress& on_progress) {
   const Instant started = clock.now();
-  const Import import{open,          mapping, zones, telephones, services,   ledger,
-                      circumstances, rejects, clock, options,    on_progress};
-  const auto heads = ledger.heads();
-  if (!heads) return tl::unexpected(heads.error());
+  const ImportOfCustomers import{open,          mapping, zones, telephones, services,   ledger,
+                                 circumstances, rejects, clock, options,    on_progress};
+  const auto heads = TRY(ledger.heads());
   if (options.strict || options.faulty_max || options.complete) {
     Nowhere nowhere;
     ByteSink& told = options.strict ? rejects : nowhere;  // where it goes on, the import tells
-    Import::Found found;
-    auto rehearsed = import.run(started, true, *heads, told, found);
+    ImportOfCustomers::Found found;
+    auto rehearsed = import.run(started, true, heads, told, found);
     if (!rehearsed) return rehearsed;
     const auto nothing_imported = [&] {
       rehearsed->added = rehearsed->changed = rehearsed->unchanged = 0;
@@ -555,8 +539,8 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
     };
     const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);
     if (too_many && !options.strict) {
-      Import::Found again;
-      rehearsed = import.run(started, true, *heads, rejects, again);
+      ImportOfCustomers::Found again;
+      rehearsed = import.run(started, true, heads, rejects, again);
       if (!rehearsed) return rehearsed;
     }
     if (too_many || (options.strict && rehearsed->faulty + rehearsed->incomplete > 0)) {
@@ -565,20 +549,19 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
       return rehearsed;
     }
     if (options.complete) {
-      const auto absent = count_absent(ledger, *heads, [&](std::uint64_t hash) { return found.named.holds(hash); });
-      if (!absent) return tl::unexpected(absent.error());
-      if (too_many_absent(*absent, *absent + found.active_on_record, options.absent_at_most)) {
+      const auto absent = TRY(count_absent(ledger, heads, [&](std::uint64_t hash) { return found.named.holds(hash); }));
+      if (too_many_absent(absent, absent + found.active_on_record, options.absent_at_most)) {
         nothing_imported();
         rehearsed->faulty = rehearsed->repeated = rehearsed->contradicting = rehearsed->merged = 0;
         rehearsed->incomplete = 0;  // they were not told
-        rehearsed->absent = *absent;
+        rehearsed->absent = absent;
         rehearsed->too_many_absent = true;
         return rehearsed;
       }
     }
   }
-  Import::Found found;
-  return import.run(started, false, *heads, rejects, found);
+  ImportOfCustomers::Found found;
+  return import.run(started, false, heads, rejects, found);
 }
 
 }  // namespace assent

@@ -49,29 +49,24 @@ Result<void> validate_all(const Snapshot& snapshot, unsigned threads, const Byte
 
 Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const TimeZones& zones, const Memory& memory,
                              const IndexScope& scope, unsigned threads, const BytesProgress& progress) {
-  const auto snapshot = Snapshot::open(kept.bytes, kept.owner);
-  if (!snapshot) return tl::unexpected(snapshot.error());
+  const auto snapshot = TRY(Snapshot::open(kept.bytes, kept.owner));
   // Before all of it is read: nobody needs to wait for what will be refused.
-  if (const auto fits = check_binding(snapshot->binding(), ledger, zones, scope); !fits) {
-    return tl::unexpected(fits.error());
-  }
-  std::string note = checked_note(kept.identity, *snapshot);
+  TRY(check_binding(snapshot.binding(), ledger, zones, scope));
+  std::string note = checked_note(kept.identity, snapshot);
   if (kept.note != note) {
-    if (const auto whole = validate_all(*snapshot, threads, progress); !whole) return tl::unexpected(whole.error());
+    TRY(validate_all(snapshot, threads, progress));
   }
-  auto index = LiveIndex::take(*snapshot, ledger, zones, memory, scope);
-  if (!index) return tl::unexpected(index.error());
-  const auto missing = index->behind();
-  if (!missing) return tl::unexpected(missing.error());
+  auto index = TRY(LiveIndex::take(snapshot, ledger, zones, memory, scope));
+  const auto missing = TRY(index.behind());
   const auto at_once = [](const std::function<void()>& change) { change(); };
-  if (const auto followed = index->follow(at_once, threads); !followed) return tl::unexpected(followed.error());
+  TRY(index.follow(at_once, threads));
   std::uint64_t all = 0;
-  for (const LogHead& each : index->heads()) all += each.size;
-  const bool far_behind = is_far_behind(*missing, all);
+  for (const LogHead& each : index.heads()) all += each.size;
+  const bool far_behind = is_far_behind(missing, all);
   // Whoever keeps it anew keeps it in order, where that is worth moving everything.
-  const std::uint64_t in_order = index->index().in_order().rows();
-  if (far_behind && index->index().size() - in_order > in_order / kMostBehind) index->put_in_order(memory, threads);
-  return TakenIndex{*std::move(index), std::move(note), far_behind};
+  const std::uint64_t in_order = index.index().in_order().rows();
+  if (far_behind && index.index().size() - in_order > in_order / kMostBehind) index.put_in_order(memory, threads);
+  return TakenIndex{std::move(index), std::move(note), far_behind};
 }
 
 }  // namespace assent

@@ -38,13 +38,11 @@ Result<Kept> kept_under(const Ledger& ledger, const std::set<std::string>& accou
   Kept kept;
   const std::vector<std::string_view> views(accounts.begin(), accounts.end());
   for (const EntryKind kind : {EntryKind::opt_out, EntryKind::withdrawal}) {
-    const auto latest = ledger.latest(views, kind);
-    if (!latest) return tl::unexpected(latest.error());
+    const auto latest = TRY(ledger.latest(views, kind));
     for (std::size_t i = 0; i < views.size(); ++i) {
-      if (!(*latest)[i] || kept.contains(views[i])) continue;
-      auto entries = ledger.entries_of(views[i]);
-      if (!entries) return tl::unexpected(entries.error());
-      kept.emplace(views[i], *std::move(entries));
+      if (!(latest)[i] || kept.contains(views[i])) continue;
+      auto entries = TRY(ledger.entries_of(views[i]));
+      kept.emplace(views[i], std::move(entries));
     }
   }
   return kept;
@@ -54,12 +52,10 @@ Result<Kept> kept_under(const Ledger& ledger, const std::set<std::string>& accou
 
 Result<std::optional<Hash>> number_key(const Ledger& ledger) {
   const std::array<std::string_view, 1> carrier = {""};
-  const auto latest = ledger.latest(carrier, EntryKind::number_key);
-  if (!latest) return tl::unexpected(latest.error());
-  if (!latest->front()) return std::nullopt;
-  const auto entries = ledger.entries_of("");
-  if (!entries) return tl::unexpected(entries.error());
-  for (const Recorded& each : *entries) {
+  const auto latest = TRY(ledger.latest(carrier, EntryKind::number_key));
+  if (!latest.front()) return std::nullopt;
+  const auto entries = TRY(ledger.entries_of(""));
+  for (const Recorded& each : entries) {
     if (const auto* key = std::get_if<NumberKeyRecorded>(&each.entry.body)) return key->key;
   }
   return std::nullopt;
@@ -70,14 +66,13 @@ Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circum
   if (!key) return tl::unexpected(key.error());
   if (*key) return **key;
   if (!draw) return fail(ErrorCode::unavailable, "no key can be drawn for refusals from unknown numbers");
-  const auto drawn = draw();
-  if (!drawn) return tl::unexpected(drawn.error());
+  const auto drawn = TRY(draw());
   Draft draft;
   draft.entry.effective = now;
   draft.entry.actor = by.actor;
   draft.entry.channel = by.channel;
   draft.entry.key = kKeyOfKey;
-  draft.entry.body = NumberKeyRecorded{*drawn};
+  draft.entry.body = NumberKeyRecorded{drawn};
   draft.effective_is_now = true;
   const auto receipts = ledger.append({&draft, 1}, now);
   // Somebody else was quicker: his holds.
@@ -96,24 +91,22 @@ std::string number_account(const Hash& key, std::string_view e164) {
 Result<std::uint64_t> give_kept_refusals(Ledger& ledger, std::span<const NumberOwner> owners, const Circumstances& by,
                                          Instant now) {
   if (owners.empty()) return 0;
-  const auto key = number_key(ledger);
-  if (!key) return tl::unexpected(key.error());
-  if (!*key) return 0;
+  const auto key = TRY(number_key(ledger));
+  if (!key) return 0;
   std::vector<std::pair<std::string, const NumberOwner*>> wanted;
   std::set<std::string> accounts;
   for (const NumberOwner& owner : owners) {
     for (const std::string& number : owner.telephones) {
-      wanted.emplace_back(number_account(**key, number), &owner);
+      wanted.emplace_back(number_account(*key, number), &owner);
       accounts.insert(wanted.back().first);
     }
   }
-  const auto kept = kept_under(ledger, accounts);
-  if (!kept) return tl::unexpected(kept.error());
+  const auto kept = TRY(kept_under(ledger, accounts));
   std::vector<Draft> drafts;
   std::set<std::string> given;
   for (const auto& [account, owner] : wanted) {
-    const auto found = kept->find(account);
-    if (found == kept->end()) continue;
+    const auto found = kept.find(account);
+    if (found == kept.end()) continue;
     auto some = carried_from(found->second, owner->account, by, {owner->since, std::nullopt});
     std::move(some.begin(), some.end(), std::back_inserter(drafts));
     given.emplace(owner->account);
@@ -129,17 +122,15 @@ Result<std::uint64_t> give_kept_refusals(Ledger& ledger, std::span<const NumberO
 
 Result<std::uint64_t> give_to_holders(Ledger& ledger, const Hash& key, std::string_view e164, const Circumstances& by,
                                       Instant now) {
-  const auto entries = ledger.entries_of(number_account(key, e164));
-  if (!entries) return tl::unexpected(entries.error());
+  const auto entries = TRY(ledger.entries_of(number_account(key, e164)));
   std::set<std::string> accounts;
   for (const Instant each : {now, kNever}) {  // also who will have it
-    const auto holders = holders_of(ledger, e164, each);
-    if (!holders) return tl::unexpected(holders.error());
-    accounts.insert(holders->accounts.begin(), holders->accounts.end());
+    const auto holders = TRY(holders_of(ledger, e164, each));
+    accounts.insert(holders.accounts.begin(), holders.accounts.end());
   }
   std::vector<Draft> drafts;
   for (const std::string& account : accounts) {
-    auto some = carried_from(*entries, account, by);
+    auto some = carried_from(entries, account, by);
     std::move(some.begin(), some.end(), std::back_inserter(drafts));
   }
   if (drafts.empty()) return 0;

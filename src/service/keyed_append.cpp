@@ -65,15 +65,13 @@ Result<std::vector<Draft>> said_anew(const Ledger& ledger, std::span<const Draft
   }
   std::vector<Draft> anew;
   if (known.empty()) return anew;
-  const auto corrections = ledger.latest(accounts, EntryKind::correction);
-  if (!corrections) return tl::unexpected(corrections.error());
+  const auto corrections = TRY(ledger.latest(accounts, EntryKind::correction));
   for (std::size_t i = 0; i < known.size(); ++i) {
-    if (!(*corrections)[i]) continue;
-    const auto entries = ledger.entries_of(accounts[i]);
-    if (!entries) return tl::unexpected(entries.error());
+    if (!(corrections)[i]) continue;
+    const auto entries = TRY(ledger.entries_of(accounts[i]));
     Draft draft = drafts[known[i]];
     bool retracted = false;
-    while (const auto by = retracted_by(*entries, draft.entry.key)) {
+    while (const auto by = retracted_by(entries, draft.entry.key)) {
       draft.entry.key = key_after(draft.entry.key, *by);
       retracted = true;
     }
@@ -90,9 +88,8 @@ Result<Receipts> append_keyed(Ledger& ledger, std::span<const Draft> drafts, Ins
   auto receipts = append_once(ledger, drafts, now);
   if (!receipts) return receipts;
   std::vector<std::size_t> places;
-  const auto anew = said_anew(ledger, drafts, *receipts, places);
-  if (!anew) return tl::unexpected(anew.error());
-  const auto again = append_once(ledger, *anew, now);
+  const auto anew = TRY(said_anew(ledger, drafts, *receipts, places));
+  const auto again = append_once(ledger, anew, now);
   if (!again) return again;
   for (std::size_t i = 0; i < places.size(); ++i) (*receipts)[places[i]] = (*again)[i];
   return receipts;

@@ -55,24 +55,22 @@ class KeyedRun {
     while (more) {
       std::vector<Row> batch;
       while (batch.size() < kBatchRows) {
-        const auto step = reader_.next();
-        if (!step) return tl::unexpected(step.error());
-        if (*step == CsvStep::end) {
+        const auto step = TRY(reader_.next());
+        if (step == CsvStep::end) {
           more = false;
           break;
         }
         bytes_ += reader_.raw().size() + 1;
-        if (*step == CsvStep::fault) {
+        if (step == CsvStep::fault) {
           add_faulty(batch, rescue(std::as_const(reader_)));
         } else {
           batch.push_back(take(reader_));
         }
       }
-      const auto recording = recording_instant(ledger_, clock_.now());
-      if (!recording) return tl::unexpected(recording.error());
-      const Instant now = *recording;
-      if (const auto filled = fill(batch, now); !filled) return tl::unexpected(filled.error());
-      if (const auto recorded = record(batch, now); !recorded) return tl::unexpected(recorded.error());
+      const auto recording = TRY(recording_instant(ledger_, clock_.now()));
+      const Instant now = recording;
+      TRY(fill(batch, now));
+      TRY(record(batch, now));
       std::vector<std::string> accounts;
       for (const Row& row : batch) {
         const bool refuses = std::any_of(row.drafts.begin(), row.drafts.end(),
@@ -80,11 +78,11 @@ class KeyedRun {
         if (refuses) accounts.push_back(row.account);
       }
       if (!accounts.empty()) {
-        if (const auto heard = refused(accounts, now); !heard) return tl::unexpected(heard.error());
+        TRY(refused(accounts, now));
       }
       if (on_progress_) on_progress_({counts_.rows, bytes_});
     }
-    if (const auto flushed = rejects_.flush(); !flushed) return tl::unexpected(flushed.error());
+    TRY(rejects_.flush());
     return counts_;
   }
 
@@ -118,11 +116,10 @@ class KeyedRun {
         rows.push_back(&row);
       }
     }
-    const auto receipts = append_keyed(ledger_, drafts, now);
-    if (!receipts) return tl::unexpected(receipts.error());
+    const auto receipts = TRY(append_keyed(ledger_, drafts, now));
     std::set<const Row*> anew;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
-      const auto& receipt = (*receipts)[i];
+      const auto& receipt = (receipts)[i];
       if (receipt && !receipt->repeated) anew.insert(rows[i]);
     }
     for (const Row& row : batch) {
@@ -133,7 +130,7 @@ class KeyedRun {
       if (!row.drafts.empty() && !row.mended.empty()) ++counts_.mended;
       const std::string& told = row.drafts.empty() ? row.fault : row.mended;
       if (told.empty()) continue;
-      if (const auto added = rejects_.add(row.at, told, row.raw); !added) return added;
+      TRY(rejects_.add(row.at, told, row.raw));
     }
     return {};
   }

@@ -7,10 +7,9 @@ namespace assent {
 Result<void> LatestGrants::look_up(const Ledger& ledger, std::span<const std::string_view> accounts) {
   if (accounts.empty()) return {};
   for (const EntryKind kind : {EntryKind::opt_in, EntryKind::one_time_consent}) {
-    const auto grants = ledger.latest(accounts, kind);
-    if (!grants) return tl::unexpected(grants.error());
+    const auto grants = TRY(ledger.latest(accounts, kind));
     for (std::size_t i = 0; i < accounts.size(); ++i) {
-      const auto& grant = (*grants)[i];
+      const auto& grant = (grants)[i];
       if (!grant) continue;
       const auto [latest, first] = positions_.emplace(accounts[i], grant->position);
       if (!first) latest->second = std::max(latest->second, grant->position);

@@ -162,10 +162,9 @@ LifeRow life_row(const Recorded& recorded) {
 }
 
 Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account, std::optional<Instant> known_at) {
-  const auto entries = ledger.entries_of(account);
-  if (!entries) return tl::unexpected(entries.error());
+  const auto entries = TRY(ledger.entries_of(account));
   std::vector<LifeRow> rows;
-  for (const Recorded& each : *entries) {
+  for (const Recorded& each : entries) {
     if (!known_at || each.entry.recorded <= *known_at) rows.push_back(life_row(each));
   }
   return rows;

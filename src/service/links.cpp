@@ -20,9 +20,8 @@ Result<bool> leads_to(const Ledger& ledger, const std::string& account, const st
   while (!next.empty()) {
     const std::string each = std::move(next.back());
     next.pop_back();
-    const auto entries = ledger.entries_of(each);
-    if (!entries) return tl::unexpected(entries.error());
-    for (Succession& successor : successors_in(*entries)) {
+    const auto entries = TRY(ledger.entries_of(each));
+    for (Succession& successor : successors_in(entries)) {
       if (successor.account == other) return true;
       if (seen.insert(successor.account).second) next.push_back(std::move(successor.account));
     }
@@ -71,15 +70,13 @@ Draft draft_of(const Link& link, LinkRecorded::Role role, const Circumstances& c
 }  // namespace
 
 Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstances& circumstances, Instant now) {
-  if (const auto checked = check_link(link, circumstances, now); !checked) return tl::unexpected(checked.error());
-  const auto old = ledger.entries_of(link.from);
-  if (!old) return tl::unexpected(old.error());
-  if (old->empty()) {
+  TRY(check_link(link, circumstances, now));
+  const auto old = TRY(ledger.entries_of(link.from));
+  if (old.empty()) {
     return fail(ErrorCode::not_found, "nothing is on record of the old account `" + link.from + "`", "mend it");
   }
-  const auto circle = leads_to(ledger, link.to, link.from);
-  if (!circle) return tl::unexpected(circle.error());
-  if (*circle) {
+  const auto circle = TRY(leads_to(ledger, link.to, link.from));
+  if (circle) {
     return fail(ErrorCode::invalid, "`" + link.to + "` is continued by `" + link.from + "` already",
                 "name the old account with `--from` and the new one with `--to`");
   }
@@ -87,20 +84,17 @@ Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstanc
   CarriedSpan span;
   if (link.cause == LinkRecorded::Cause::split) span.until = circumstances.effective.value_or(now);
   LinkDone done;
-  const auto first = append_carried(ledger, carried_from(*old, link.to, circumstances, span), now);
-  if (!first) return tl::unexpected(first.error());
+  const auto first = TRY(append_carried(ledger, carried_from(old, link.to, circumstances, span), now));
   const std::array<Draft, 2> drafts = {draft_of(link, LinkRecorded::Role::successor, circumstances, now),
                                        draft_of(link, LinkRecorded::Role::predecessor, circumstances, now)};
-  const auto receipts = ledger.append(drafts, now);
-  if (!receipts) return tl::unexpected(receipts.error());
-  for (const Receipt& each : *receipts) {
+  const auto receipts = TRY(ledger.append(drafts, now));
+  for (const Receipt& each : receipts) {
     done.positions.push_back(each.position);
     done.repeated = done.repeated || each.repeated;
   }
   const std::array<std::string, 2> both = {link.from, link.to};
-  const auto later = carry_over(ledger, both, circumstances, now);
-  if (!later) return tl::unexpected(later.error());
-  done.carried = *first + *later;
+  const auto later = TRY(carry_over(ledger, both, circumstances, now));
+  done.carried = first + later;
   return done;
 }
 

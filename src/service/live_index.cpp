@@ -47,7 +47,7 @@ Result<std::vector<Lives>> lives_of(const SomeAccounts& accounts, unsigned threa
 
 Result<void> put_into(Index& index, std::span<const Lives> lives, const Surroundings& surroundings) {
   for (const Lives& each : lives) {
-    if (auto put = each.put_into(index, surroundings); !put) return put;
+    TRY(each.put_into(index, surroundings));
   }
   return {};
 }
@@ -78,9 +78,8 @@ Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, co
     }
   }
   for (const LogHead& each : binding.heads) {
-    const auto root = ledger.root_at(each.log, each.size);
-    if (!root) return tl::unexpected(root.error());
-    if (*root != each.root) return tl::unexpected(other_index("the index is not of this ledger"));
+    const auto root = TRY(ledger.root_at(each.log, each.size));
+    if (root != each.root) return tl::unexpected(other_index("the index is not of this ledger"));
   }
   return {};
 }
@@ -112,44 +111,33 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
                                    const Building& how) {
   LiveIndex live(zones, memory, std::move(scope));
   live.ledger_ = &ledger;
-  if (const auto resolved = live.resolve_footprints(); !resolved) return tl::unexpected(resolved.error());
-  auto heads = ledger.heads();
-  if (!heads) return tl::unexpected(heads.error());
-  live.heads_ = *std::move(heads);
+  TRY(live.resolve_footprints());
+  auto heads = TRY(ledger.heads());
+  live.heads_ = std::move(heads);
   // After the heads: whatever an entry up to there refers to is then among what is read.
-  auto carrier = live.carrier_now();
-  if (!carrier) return tl::unexpected(carrier.error());
-  live.carrier_ = *std::move(carrier);
+  live.carrier_ = TRY(live.carrier_now());
   AccountReading reading;
   reading.at_once = kAccountsBuilt;
   reading.threads = how.threads;
   reading.progress = how.progress;
   reading.bytes_most = how.bytes_most;
-  const auto read = each_account(ledger, live.heads_, reading, [&](const SomeAccounts& accounts) -> Result<void> {
-    const auto lives = lives_of(accounts, how.threads, live.surroundings(), live.footprints_);
-    if (!lives) return tl::unexpected(lives.error());
-    return put_into(live.index_, *lives, live.surroundings());
-  });
-  if (!read) return tl::unexpected(read.error());
+  TRY(each_account(ledger, live.heads_, reading, [&](const SomeAccounts& accounts) -> Result<void> {
+    const auto lives = TRY(lives_of(accounts, how.threads, live.surroundings(), live.footprints_));
+    return put_into(live.index_, lives, live.surroundings());
+  }));
   live.put_in_order(memory, how.threads);
   return live;
 }
 
 Result<LiveIndex> LiveIndex::take(const Snapshot& snapshot, const Ledger& ledger, const TimeZones& zones,
                                   const Memory& memory, IndexScope scope) {
-  if (const auto fits = check_binding(snapshot.binding(), ledger, zones, scope); !fits) {
-    return tl::unexpected(fits.error());
-  }
+  TRY(check_binding(snapshot.binding(), ledger, zones, scope));
   LiveIndex live(zones, memory, std::move(scope));
   live.ledger_ = &ledger;
   live.heads_ = snapshot.binding().heads;
-  if (const auto resolved = live.resolve_footprints(); !resolved) return tl::unexpected(resolved.error());
-  auto carrier = live.carrier_now();
-  if (!carrier) return tl::unexpected(carrier.error());
-  live.carrier_ = *std::move(carrier);
-  auto index = snapshot.index(memory, live.surroundings());
-  if (!index) return tl::unexpected(index.error());
-  live.index_ = *std::move(index);
+  TRY(live.resolve_footprints());
+  live.carrier_ = TRY(live.carrier_now());
+  live.index_ = TRY(snapshot.index(memory, live.surroundings()));
   return live;
 }
 
@@ -169,9 +157,8 @@ std::uint64_t entries_between(const std::vector<LogHead>& from, const std::vecto
 }  // namespace
 
 Result<std::uint64_t> LiveIndex::behind() const {
-  const auto heads = ledger_->heads();
-  if (!heads) return tl::unexpected(heads.error());
-  return entries_between(heads_, *heads);
+  const auto heads = TRY(ledger_->heads());
+  return entries_between(heads_, heads);
 }
 
 // One following of the ledger up to some heads.
@@ -183,12 +170,10 @@ class LiveIndex::Following {
   Result<void> follow() {
     // Where much is missing, reading all in order takes less time than looking everybody up.
     in_order_ = entries_between(live_.heads_, heads_) * kEntriesALookUp > entries_between({}, heads_);
-    if (auto found = find_accounts(); !found) return found;
+    TRY(find_accounts());
     // After the heads: whatever an entry up to there refers to is then among what is read.
-    auto carrier = live_.carrier_now();
-    if (!carrier) return tl::unexpected(carrier.error());
-    carrier_ = *std::move(carrier);
-    if (auto read = in_order_ ? read_in_order() : look_up(); !read) return read;
+    carrier_ = TRY(live_.carrier_now());
+    TRY(in_order_ ? read_in_order() : look_up());
     return put_in_made(true);
   }
 
@@ -197,10 +182,9 @@ class LiveIndex::Following {
 
   Result<void> find_accounts() {
     const auto read = each_entry(*live_.ledger_, live_.heads_, heads_, [&](ByteView bytes) -> Result<void> {
-      auto account = decode_account(bytes);
-      if (!account) return tl::unexpected(account.error());
-      if (in_order_) hashes_.insert(spread(*account));
-      else if (!account->empty()) accounts_.push_back(*std::move(account));
+      auto account = TRY(decode_account(bytes));
+      if (in_order_) hashes_.insert(spread(account));
+      else if (!account.empty()) accounts_.push_back(std::move(account));
       return {};
     });
     if (!read) return read;
@@ -215,9 +199,8 @@ class LiveIndex::Following {
     reading.wanted = [&](std::uint64_t hash) { return hashes_.contains(hash); };
     reading.threads = threads_;
     return each_account(*live_.ledger_, heads_, reading, [&](const SomeAccounts& accounts) -> Result<void> {
-      auto lives = lives_of(accounts, threads_, surroundings(), live_.footprints_);
-      if (!lives) return tl::unexpected(lives.error());
-      return put_in_soon(*std::move(lives));
+      auto lives = TRY(lives_of(accounts, threads_, surroundings(), live_.footprints_));
+      return put_in_soon(std::move(lives));
     });
   }
 
@@ -227,23 +210,22 @@ class LiveIndex::Following {
       auto lives =
           made_by_parts(some.size(), threads_, [&](std::size_t from, std::size_t until, Lives& part) -> Result<void> {
             for (const std::string& each : some.subspan(from, until - from)) {
-              if (auto found = look_up(each, part); !found) return found;
+              TRY(look_up(each, part));
             }
             return {};
           });
       if (!lives) return tl::unexpected(lives.error());
-      if (auto put = put_in_soon(*std::move(lives)); !put) return put;
+      TRY(put_in_soon(*std::move(lives)));
     }
     return {};
   }
 
   Result<void> look_up(const std::string& account, Lives& lives) const {
-    auto entries = live_.ledger_->entries_of(account);
-    if (!entries) return tl::unexpected(entries.error());
+    auto entries = TRY(live_.ledger_->entries_of(account));
     // What came after the heads may refer to what was not read.
-    std::erase_if(*entries,
+    std::erase_if(entries,
                   [&](const Recorded& each) { return each.position.index >= size_in(heads_, each.position.log); });
-    lives.add(account, *entries, surroundings(), live_.footprints_);
+    lives.add(account, entries, surroundings(), live_.footprints_);
     return {};
   }
 
@@ -277,12 +259,9 @@ class LiveIndex::Following {
 };
 
 Result<bool> LiveIndex::follow(const Closed& closed, unsigned threads) {
-  auto heads = ledger_->heads();
-  if (!heads) return tl::unexpected(heads.error());
-  if (*heads == heads_) return false;
-  if (const auto followed = Following(*this, *std::move(heads), closed, threads).follow(); !followed) {
-    return tl::unexpected(followed.error());
-  }
+  auto heads = TRY(ledger_->heads());
+  if (heads == heads_) return false;
+  TRY(Following(*this, std::move(heads), closed, threads).follow());
   return true;
 }
 

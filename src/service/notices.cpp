@@ -65,9 +65,8 @@ Result<void> check_giving(const NoticePublished& notice, const NoticeGiving& giv
 }  // namespace
 
 Result<NoticePublished> Notices::published(std::string_view notice, std::string_view version) const {
-  const auto entries = ledger_->entries_of("");
-  if (!entries) return tl::unexpected(entries.error());
-  for (const Recorded& each : *entries) {
+  const auto entries = TRY(ledger_->entries_of(""));
+  for (const Recorded& each : entries) {
     const auto* body = std::get_if<NoticePublished>(&each.entry.body);
     if (body != nullptr && body->notice == notice && body->version == version) return *body;
   }
@@ -84,11 +83,10 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
     first.mend.clear();
     return fail(ErrorCode::invalid, to_string(first), mend);
   }
-  const auto entries = ledger_->entries_of("");
-  if (!entries) return tl::unexpected(entries.error());
-  const auto in_use = in_use_from(*entries, file.notice.notice, file.notice.version);
+  const auto entries = TRY(ledger_->entries_of(""));
+  const auto in_use = in_use_from(entries, file.notice.notice, file.notice.version);
   const bool earlier = in_use && circumstances.effective && *circumstances.effective < *in_use;
-  for (const Recorded& each : *entries) {
+  for (const Recorded& each : entries) {
     const auto* body = std::get_if<NoticePublished>(&each.entry.body);
     if (body == nullptr || body->notice != file.notice.notice || body->version != file.notice.version) continue;
     if (*body == file.notice) {
@@ -106,21 +104,18 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
   Draft draft = draft_of(circumstances, "", std::move(key), file.notice);
   draft.entry.effective = circumstances.effective.value_or(now);
   draft.effective_is_now = !circumstances.effective;
-  const auto receipts = ledger_->append({&draft, 1}, now);
-  if (!receipts) return tl::unexpected(receipts.error());
-  const Receipt& receipt = receipts->front();
+  const auto receipts = TRY(ledger_->append({&draft, 1}, now));
+  const Receipt& receipt = receipts.front();
   return NoticeReceipt{receipt.position, receipt.recorded, receipt.repeated};
 }
 
 Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
                                    const TimeZones& zones, const Circumstances& circumstances, ByteSink& rejects,
                                    const Clock& clock, const OnProgress& on_progress) {
-  const auto notice = published(giving.notice, giving.version);
-  if (!notice) return tl::unexpected(notice.error());
-  if (const auto checked = check_giving(*notice, giving, regime); !checked) return tl::unexpected(checked.error());
-  const auto carrier_wide = ledger_->entries_of("");
-  if (!carrier_wide) return tl::unexpected(carrier_wide.error());
-  const Instant in_use = in_use_from(*carrier_wide, giving.notice, giving.version).value_or(kNever);
+  const auto notice = TRY(published(giving.notice, giving.version));
+  TRY(check_giving(notice, giving, regime));
+  const auto carrier_wide = TRY(ledger_->entries_of(""));
+  const Instant in_use = in_use_from(carrier_wide, giving.notice, giving.version).value_or(kNever);
   if (sent_before_use_everywhere(giving.sent, in_use)) {
     return fail(ErrorCode::invalid,
                 fmt::format("the notice was sent {}, before its text was published at {}", text_of(giving.sent),
@@ -130,31 +125,28 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
 
   using GivenRow = KeyedRow<std::monostate>;
   KeyedRun<std::monostate> run(*ledger_, accounts, rejects, clock, on_progress);
-  const auto header = run.header();
-  if (!header) return tl::unexpected(header.error());
-  const auto column = header->needed(giving.account_column);
-  if (!column) return tl::unexpected(column.error());
+  const auto header = TRY(run.header());
+  const auto column = TRY(header.needed(giving.account_column));
 
   const auto take = [&](const CsvReader& reader) {
-    return GivenRow{reader.position_of(*column), bare_name(reader.fields()[*column]), std::string(reader.raw())};
+    return GivenRow{reader.position_of(column), bare_name(reader.fields()[column]), std::string(reader.raw())};
   };
   std::uint64_t in_another_language = 0;
   const auto rescue = [](const CsvReader&) { return std::vector<GivenRow>(); };
   const auto fill = [&](std::vector<GivenRow>& batch, Instant) -> Result<void> {
     std::vector<std::string_view> names;
     for (const GivenRow& row : batch) names.push_back(row.account);
-    const auto customers = ledger_->latest(names, EntryKind::customer);
-    if (!customers) return tl::unexpected(customers.error());
+    const auto customers = TRY(ledger_->latest(names, EntryKind::customer));
     for (std::size_t i = 0; i < batch.size(); ++i) {
       GivenRow& row = batch[i];
-      const auto& customer = (*customers)[i];
+      const auto& customer = (customers)[i];
       if (!row.fault.empty()) continue;
       if (row.account.empty() || !customer) {
         row.fault = "the account is not on record";
         continue;
       }
       const auto& profile = std::get<CustomerRecorded>(customer->entry.body);
-      const std::string language = language_for(*notice, giving, profile.language);
+      const std::string language = language_for(notice, giving, profile.language);
       if (language.empty()) {
         row.fault = "the notice has no text in the customer's language";
         continue;
@@ -191,29 +183,24 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
 Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
                                          const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
                                          const OnProgress& on_progress) {
-  const auto notice = published(which.notice, which.version);
-  if (!notice) return tl::unexpected(notice.error());
+  const auto notice = TRY(published(which.notice, which.version));
   KeyedRun<ListedResult> run(*ledger_, results, rejects, clock, on_progress);
-  const auto header = run.header();
-  if (!header) return tl::unexpected(header.error());
-  const auto list = DeliveryList::bind(*header, which, *notice, regime.notice, circumstances);
-  if (!list) return tl::unexpected(list.error());
+  const auto header = TRY(run.header());
+  const auto list = TRY(DeliveryList::bind(header, which, notice, regime.notice, circumstances));
 
-  const auto take = [&](const CsvReader& reader) { return list->read(reader); };
-  const auto rescue = [&](const CsvReader& reader) { return list->failures_in(reader); };
+  const auto take = [&](const CsvReader& reader) { return list.read(reader); };
+  const auto rescue = [&](const CsvReader& reader) { return list.failures_in(reader); };
   const auto fill = [&](std::vector<DeliveryList::Row>& batch, Instant now) -> Result<void> {
     for (DeliveryList::Row& row : batch) {
       if (!row.fault.empty()) continue;
-      const auto entries = ledger_->entries_of(row.account);
-      if (!entries) return tl::unexpected(entries.error());
-      list->fill(row, *entries, now);
+      const auto entries = TRY(ledger_->entries_of(row.account));
+      list.fill(row, entries, now);
     }
     return {};
   };
   // A complaint refuses for whoever continues the account, too.
   const auto carry = [&](std::span<const std::string> accounts, Instant now) -> Result<void> {
-    const auto carried = carry_over(*ledger_, accounts, circumstances, now);
-    if (!carried) return tl::unexpected(carried.error());
+    TRY(carry_over(*ledger_, accounts, circumstances, now));
     return {};
   };
   return run.run(take, rescue, fill, carry);

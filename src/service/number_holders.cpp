@@ -30,8 +30,6 @@ std::vector<const Recorded*> profiles_of(const std::vector<Recorded>& entries, I
   return profiles;
 }
 
-const CustomerRecorded& profile_in(const Recorded& recorded) { return std::get<CustomerRecorded>(recorded.entry.body); }
-
 Holding holding_of(const std::vector<Recorded>& entries, Instant at) {
   Holding holding;
   for (const Recorded* each : profiles_of(entries, at)) {
@@ -82,14 +80,12 @@ std::string plain_mail(std::string_view text) {
 }  // namespace
 
 Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, Instant at) {
-  const auto accounts = ledger.accounts_of_telephone(e164);
-  if (!accounts) return tl::unexpected(accounts.error());
+  const auto accounts = TRY(ledger.accounts_of_telephone(e164));
   NumberHolders active;
   NumberHolders former{{}, true};
-  for (const std::string& account : *accounts) {
-    const auto entries = ledger.entries_of(account);
-    if (!entries) return tl::unexpected(entries.error());
-    const Holding holding = holding_of(*entries, at);
+  for (const std::string& account : accounts) {
+    const auto entries = TRY(ledger.entries_of(account));
+    const Holding holding = holding_of(entries, at);
     if (holding.profile == nullptr) continue;
     if (holding.profile->state == CustomerState::active) {
       if (contains(holding.profile->telephones, e164)) active.accounts.push_back(account);
@@ -104,10 +100,9 @@ Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, In
 Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164, Instant said, Instant now) {
   auto holders = holders_of(ledger, e164, now);
   if (!holders || said >= now) return holders;
-  const auto before = holders_of(ledger, e164, said);
-  if (!before) return tl::unexpected(before.error());
-  holders->former |= holders->accounts.empty() && !before->accounts.empty();
-  for (const std::string& each : before->accounts) {
+  const auto before = TRY(holders_of(ledger, e164, said));
+  holders->former |= holders->accounts.empty() && !before.accounts.empty();
+  for (const std::string& each : before.accounts) {
     const auto& known = holders->accounts;
     if (std::find(known.begin(), known.end(), each) == known.end()) holders->accounts.push_back(each);
   }
@@ -116,13 +111,11 @@ Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164,
 
 Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
                             Instant until) {
-  const auto accounts = ledger.accounts_of_telephone(e164);
-  if (!accounts) return tl::unexpected(accounts.error());
-  for (const std::string& each : *accounts) {
+  const auto accounts = TRY(ledger.accounts_of_telephone(e164));
+  for (const std::string& each : accounts) {
     if (each == account) continue;
-    const auto entries = ledger.entries_of(each);
-    if (!entries) return tl::unexpected(entries.error());
-    const auto profiles = profiles_of(*entries, until);
+    const auto entries = TRY(ledger.entries_of(each));
+    const auto profiles = profiles_of(entries, until);
     for (std::size_t i = 0; i < profiles.size(); ++i) {
       const CustomerRecorded& profile = profile_in(*profiles[i]);
       const bool over = i + 1 < profiles.size() && profiles[i + 1]->entry.effective <= from;

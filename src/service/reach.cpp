@@ -117,30 +117,30 @@ Code decided_by_ledger(const WholeBase& base, RowNumber row, const Plan& plan, I
   return code_of({decision.outcome, decision.reason});
 }
 
-using Tally = std::array<std::uint64_t, kCodes>;
+using ReachTally = std::array<std::uint64_t, kCodes>;
 
 // Those whom the ledger decides, by what it says. Only where there are any: their rows are not among what was counted.
-Tally asked_of_ledger(const WholeBase& base, const CampaignTable& table, const Plan& plan) {
+ReachTally asked_of_ledger(const WholeBase& base, const CampaignTable& table, const Plan& plan) {
   const Index& index = base.index->index();
   WholeBase quiet = base;
   quiet.progress = {};  // all rows were told of when they were counted
   const Rows rows(quiet);
-  std::vector<Tally> tallies(rows.workers());
+  std::vector<ReachTally> tallies(rows.workers());
   rows.count([&](std::size_t worker, RowNumber from, RowNumber until) {
     for (RowNumber row = from; row < until; ++row) {
       if (table.answer(index.rows()[row], index) != table.ask_ledger()) continue;
       ++tallies[worker][decided_by_ledger(base, row, plan, table.asked().at)];
     }
   });
-  Tally sum{};
-  for (const Tally& each : tallies) {
+  ReachTally sum{};
+  for (const ReachTally& each : tallies) {
     for (std::size_t code = 0; code < kCodes; ++code) sum[code] += each[code];
   }
   return sum;
 }
 
 // Under rules that are not in effect.
-void permit_nobody(Tally& tally) {
+void permit_nobody(ReachTally& tally) {
   const Code instead = code_of(Verdict{});
   for (std::size_t code = kPermit; code < kCodes; ++code) tally[instead] += std::exchange(tally[code], 0);
 }
@@ -148,7 +148,7 @@ void permit_nobody(Tally& tally) {
 }  // namespace
 
 Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use, Instant at) {
-  if (const auto checked = check_question(*base.index, regime, at); !checked) return tl::unexpected(checked.error());
+  TRY(check_question(*base.index, regime, at));
   const CampaignTable table = base.index->table(regime, use, at, base.threads);
   const Rows rows(base);
   std::vector<std::vector<std::uint64_t>> counts(rows.workers(), std::vector<std::uint64_t>(table.answers()));
@@ -156,7 +156,7 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
     table.count(base.index->index(), from, until, counts[worker]);
   });
 
-  Tally tally{};
+  ReachTally tally{};
   const std::vector<Code> codes = codes_of(table);
   for (const auto& each : counts) {
     for (std::size_t answer = 0; answer < each.size(); ++answer) tally[codes[answer]] += each[answer];
@@ -164,7 +164,7 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
   Reach result{regime.id, regime.version, at, 0, 0, 0, std::exchange(tally[kAskedOfLedger], 0), {}};
   if (result.asked_ledger > 0) {
     if (base.customers == nullptr) return tl::unexpected(no_ledger(result.asked_ledger));
-    const Tally asked = asked_of_ledger(base, table, {&regime, &use});
+    const ReachTally asked = asked_of_ledger(base, table, {&regime, &use});
     for (std::size_t code = 0; code < kCodes; ++code) tally[code] += asked[code];
   }
   result.not_customers = std::exchange(tally[code_of(kNotCustomer)], 0);
@@ -211,8 +211,7 @@ std::vector<std::string> examples_of(const Index& index, std::span<const Joint::
 Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& after, Instant at,
                        std::size_t examples_max) {
   for (const Plan* plan : {&before, &after}) {
-    const auto checked = check_question(*base.index, *plan->regime, at);
-    if (!checked) return tl::unexpected(checked.error());
+    TRY(check_question(*base.index, *plan->regime, at));
   }
   const Index& index = base.index->index();
   const CampaignTable first = base.index->table(*before.regime, *before.use, at, base.threads);
@@ -282,9 +281,8 @@ Result<std::vector<Reach>> reach_curve(const WholeBase& base, const Use& use, st
         base.progress(points.size() * all + done, days.size() * all);
       };
     }
-    auto point = reach(each, *day.regime, use, day.begins);
-    if (!point) return tl::unexpected(point.error());
-    points.push_back(*std::move(point));
+    auto point = TRY(reach(each, *day.regime, use, day.begins));
+    points.push_back(std::move(point));
   }
   return points;
 }

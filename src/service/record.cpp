@@ -38,7 +38,7 @@ struct Asked {
 };
 
 // Whom and what the choice, or an approval on record, names.
-struct Named {
+struct NamedRecipients {
   std::set<std::string> parties;
   std::set<Asked> asked;
 
@@ -52,10 +52,10 @@ struct Named {
   static Names usual() { return {"contact", "services"}; }
 };
 
-Named named_in(const Choice& choice, const CustomerFile::Entries& entries) {
-  Named named;
+NamedRecipients named_in(const Choice& choice, const CustomerFile::Entries& entries) {
+  NamedRecipients named;
   if (const auto* opt_in = std::get_if<OptInRecorded>(&choice)) named.add(*opt_in);
-  else named.asked.insert({"", Named::usual()});
+  else named.asked.insert({"", NamedRecipients::usual()});
   for (const Recorded& each : entries.own) {
     if (const auto* opt_in = std::get_if<OptInRecorded>(&each.entry.body)) named.add(*opt_in);
   }
@@ -86,7 +86,7 @@ std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFil
   const AsOf as_of{receipt.recorded, receipt.recorded};
   const OnFile before = file.of(account, up_to(entries, receipt.position, false), regime, as_of);
   const OnFile after = file.of(account, up_to(entries, receipt.position, true), regime, as_of);
-  Named named = named_in(choice, entries);
+  NamedRecipients named = named_in(choice, entries);
   if (named.parties.empty()) named.parties.insert("");
   const std::set<std::string> nobody = {""};
   std::vector<StatusChange> changes;
@@ -145,10 +145,9 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   const auto found = file_->entries(account);
   if (!refuses(choice)) {
     if (!found) return tl::unexpected(found.error());
-    const auto recording = recording_instant(*ledger_, now);
-    if (!recording) return tl::unexpected(recording.error());
+    const auto recording = TRY(recording_instant(*ledger_, now));
     if (const auto fault = fault_against(*found->carrier_wide, is_customer(found->own), account, choice,
-                                         circumstances.effective.value_or(*recording))) {
+                                         circumstances.effective.value_or(recording))) {
       return tl::unexpected(to_error(*fault));
     }
   }
@@ -161,16 +160,13 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   }
 
   Draft draft = draft_of(account, choice, circumstances, now);
-  const auto receipts = ledger_->append({&draft, 1}, now);
-  if (!receipts) return tl::unexpected(receipts.error());
+  const auto receipts = TRY(ledger_->append({&draft, 1}, now));
 
   std::uint64_t carried = 0;
   if (refuses(choice)) {
-    const auto carried_over = carry_over(*ledger_, {&account, 1}, circumstances, now);
-    if (!carried_over) return tl::unexpected(carried_over.error());
-    carried = *carried_over;
+    carried = TRY(carry_over(*ledger_, {&account, 1}, circumstances, now));
   }
-  Acknowledgement done = acknowledged(draft, receipts->front(), choice, regime);
+  Acknowledgement done = acknowledged(draft, receipts.front(), choice, regime);
   done.carried = carried;
   done.told = std::move(told);
   return done;
@@ -205,21 +201,17 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   std::string told = mend(choice, regime);
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
   // Whose the number is by all that was recorded before, even where the clock has been set back since.
-  const auto recording = recording_instant(*ledger_, now);
-  if (!recording) return tl::unexpected(recording.error());
-  const auto holders = holders_since(*ledger_, e164, circumstances.effective.value_or(*recording), *recording);
-  if (!holders) return tl::unexpected(holders.error());
-  std::vector<std::string> accounts = holders->accounts;
+  const auto recording = TRY(recording_instant(*ledger_, now));
+  const auto holders = TRY(holders_since(*ledger_, e164, circumstances.effective.value_or(recording), recording));
+  std::vector<std::string> accounts = holders.accounts;
   std::optional<Hash> key;
-  if (accounts.empty() || holders->former) {
-    const auto made = number_key_or_new(*ledger_, draw_, circumstances, now);
-    if (!made) return tl::unexpected(made.error());
-    key = *made;
+  if (accounts.empty() || holders.former) {
+    key = TRY(number_key_or_new(*ledger_, draw_, circumstances, now));
     accounts.push_back(number_account(*key, e164));
   }
   bool holds = false;
   if (const Evidence* evidence = evidence_in(choice)) holds = holds_number(evidence->reference, e164);
-  for (const std::string& account : holders->accounts) {
+  for (const std::string& account : holders.accounts) {
     const auto found = file_->entries(account);
     holds = holds || (found && evidence_holds(choice, found->own));
   }
@@ -230,21 +222,18 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
     Draft& draft = drafts.emplace_back(draft_of(account, choice, circumstances, now));
     if (!circumstances.key.empty()) draft.entry.key = key_for_account(circumstances.key, account);
   }
-  const auto receipts = ledger_->append(drafts, now);
-  if (!receipts) return tl::unexpected(receipts.error());
+  const auto receipts = TRY(ledger_->append(drafts, now));
   RefusalsOfNumber done;
-  done.former = holders->former;
+  done.former = holders.former;
   if (key) {
-    const auto kept_too = give_to_holders(*ledger_, *key, e164, circumstances, now);
-    if (!kept_too) return tl::unexpected(kept_too.error());
-    done.carried += *kept_too;
+    const auto kept_too = TRY(give_to_holders(*ledger_, *key, e164, circumstances, now));
+    done.carried += kept_too;
   }
-  const auto carried = carry_over(*ledger_, accounts, circumstances, now);
-  if (!carried) return tl::unexpected(carried.error());
-  done.carried += *carried;
+  const auto carried = TRY(carry_over(*ledger_, accounts, circumstances, now));
+  done.carried += carried;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const bool kept = is_number_account(drafts[i].entry.account);
-    Acknowledgement each = acknowledged(drafts[i], (*receipts)[i], choice, regime);
+    Acknowledgement each = acknowledged(drafts[i], (receipts)[i], choice, regime);
     each.told = told;
     if (kept) done.kept = std::move(each);
     else done.all.push_back(std::move(each));

@@ -19,11 +19,10 @@ constexpr std::uint32_t kRehearsed = std::numeric_limits<std::uint32_t>::max();
 Result<std::optional<Recorded>> RehearsalLedger::under_key(const Entry& entry) const {
   std::optional<Recorded> found;
   if (entry.key.empty()) return found;
-  const auto entries = entries_of(entry.account);
-  if (!entries) return tl::unexpected(entries.error());
+  const auto entries = TRY(entries_of(entry.account));
   const auto first =
-      std::find_if(entries->begin(), entries->end(), [&](const Recorded& each) { return each.entry.key == entry.key; });
-  if (first != entries->end()) found = *first;
+      std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.entry.key == entry.key; });
+  if (first != entries.end()) found = *first;
   return found;
 }
 
@@ -31,12 +30,11 @@ Result<std::vector<Receipt>> RehearsalLedger::append(std::span<const Draft> draf
   std::vector<Receipt> receipts;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const Draft& draft = drafts[i];
-    if (const auto checked = check(draft.entry); !checked) return tl::unexpected(checked.error());
-    const auto known = under_key(draft.entry);
-    if (!known) return tl::unexpected(known.error());
-    if (*known) {
-      if (!same_content((*known)->entry, draft)) return tl::unexpected(key_conflict(i, (*known)->position));
-      receipts.push_back({(*known)->position, (*known)->entry.recorded, true});
+    TRY(check(draft.entry));
+    const auto known = TRY(under_key(draft.entry));
+    if (known) {
+      if (!same_content(known->entry, draft)) return tl::unexpected(key_conflict(i, known->position));
+      receipts.push_back({known->position, known->entry.recorded, true});
       continue;
     }
     const std::scoped_lock lock(mutex_);

@@ -9,7 +9,7 @@ namespace assent {
 Result<void> Rejects::add(CsvPosition at, std::string_view reason, std::string_view row) {
   if (count_++ == 0) {
     const std::array<std::string_view, 4> header = {"line", "column", "reason", "row"};
-    if (const auto written = writer_.row(header); !written) return written;
+    TRY(writer_.row(header));
   }
   const std::string line = at.line == 0 ? std::string() : std::to_string(at.line);
   const std::string column = at.column == 0 ? std::string() : std::to_string(at.column);

@@ -20,7 +20,7 @@
 #include <vector>
 
 namespace assent {
-namespace {
+namespace scrubbing {
 
 // A name for a further column that the list does not have yet.
 std::string free_name(const Header& header, std::string name) {
@@ -28,7 +28,7 @@ std::string free_name(const Header& header, std::string name) {
   return name;
 }
 
-std::string quoted(std::string_view text) {
+std::string csv_quoted(std::string_view text) {
   std::string out;
   append_csv_quoted(out, text);
   return out;
@@ -44,7 +44,7 @@ class Endings {
     of_permit_ = keep("\n");
     for (const Reason each : all_reasons()) {
       of_reason_[static_cast<std::size_t>(each)] =
-          keep(fmt::format(",{},{}\n", to_string(each), quoted(meaning(each, language))));
+          keep(fmt::format(",{},{}\n", to_string(each), csv_quoted(meaning(each, language))));
     }
   }
   std::string_view of(const Judgement& judgement) const {
@@ -93,7 +93,9 @@ Error ended_by(const CsvFault& fault) {
                                  "closed"};
 }
 
-}  // namespace
+}  // namespace scrubbing
+
+using namespace scrubbing;
 
 Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& columns) {
   const auto called = [&](const std::string& name, bool telephone) {
@@ -129,7 +131,7 @@ class Scrub::Pipeline {
 
   Result<ScrubSummary> run(const OnProgress& on_progress) {
     if (!scrub_.resumed_) {
-      if (const auto written = write_headers(); !written) return tl::unexpected(written.error());
+      TRY(write_headers());
     }
     {
       std::vector<std::jthread> others;
@@ -329,7 +331,7 @@ class Scrub::Pipeline {
   }
 
   void put_words(Reason reason, std::string_view words, Output& output) {
-    output.refused.append(fmt::format(",{},{}\n", to_string(reason), quoted(words)));
+    output.refused.append(fmt::format(",{},{}\n", to_string(reason), csv_quoted(words)));
   }
 
   // A malformed row stands as it was in the first column, but for what no field may hold, so that the refused list
@@ -338,7 +340,7 @@ class Scrub::Pipeline {
     ++output.rows;
     ++output.unreadable;
     ++output.counts[static_cast<std::size_t>(Reason::status_unknown)];
-    output.refused.append(quoted(csv_storable(rows.raw())) + std::string(scrub_.header_.columns.size() - 1, ','));
+    output.refused.append(csv_quoted(csv_storable(rows.raw())) + std::string(scrub_.header_.columns.size() - 1, ','));
     put_words(
         Reason::status_unknown,
         fmt::format("{} (line {}: {})", meaning(Reason::status_unknown, language_), rows.line(), rows.fault().reason),
@@ -347,7 +349,7 @@ class Scrub::Pipeline {
 
   Result<void> write_headers() {
     const Header& header = scrub_.header_;
-    if (const auto written = permitted_.write(header.raw + '\n'); !written) return written;
+    TRY(permitted_.write(header.raw + '\n'));
     return refused_.write(
         fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
   }
@@ -404,8 +406,8 @@ class Scrub::Pipeline {
 
 Result<std::unique_ptr<Scrub>> Scrub::begin(ByteSource& list, const ListColumns& columns, Options options) {
   std::unique_ptr<Scrub> scrub(new Scrub(list, options));
-  if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
-  if (const auto hashed = scrub->hash_beginning(); !hashed) return tl::unexpected(hashed.error());
+  TRY(scrub->read_first_line(columns));
+  TRY(scrub->hash_beginning());
   return scrub;
 }
 
@@ -417,27 +419,21 @@ Result<std::unique_ptr<Scrub>> Scrub::resume(ByteSource& list, const ListColumns
                 "begin anew, without `--resume`");
   }
   scrub->list_.expect(mark.list_read);
-  if (const auto read = scrub->read_first_line(columns); !read) return tl::unexpected(read.error());
-  if (const auto passed = scrub->reader_.resume(mark.place); !passed) return tl::unexpected(passed.error());
-  if (const auto hashed = scrub->hash_beginning(); !hashed) return tl::unexpected(hashed.error());
+  TRY(scrub->read_first_line(columns));
+  TRY(scrub->reader_.resume(mark.place));
+  TRY(scrub->hash_beginning());
   scrub->resumed_ = mark;
   return scrub;
 }
 
 Result<void> Scrub::read_first_line(const ListColumns& columns) {
-  auto header = read_header(reader_);
-  if (!header) return tl::unexpected(header.error());
-  header_ = *std::move(header);
-  auto identifier = identifier_in(header_, columns);
-  if (!identifier) return tl::unexpected(identifier.error());
-  identifier_ = *std::move(identifier);
+  header_ = TRY(read_header(reader_));
+  identifier_ = TRY(identifier_in(header_, columns));
   return {};
 }
 
 Result<void> Scrub::hash_beginning() {
-  auto hash = list_.leave(reader_.place().offset);
-  if (!hash) return tl::unexpected(hash.error());
-  list_hash_ = *std::move(hash);
+  list_hash_ = TRY(list_.leave(reader_.place().offset));
   return {};
 }
 

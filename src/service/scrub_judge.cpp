@@ -137,7 +137,7 @@ void IndexJudge::make_earlier_table() {
 
 Result<void> IndexJudge::follow() {
   Result<void> touched;
-  const auto followed = live_.follow([&](const std::function<void()>& change) {
+  TRY(live_.follow([&](const std::function<void()>& change) {
     gate_.close([&] {
       const std::lock_guard lock(ends_mutex_);
       // First whom it is about: no row is ever held to be unchanged whose customer has changed.
@@ -149,8 +149,7 @@ Result<void> IndexJudge::follow() {
       if (!table_->covers(shared) || table_->asked().agreements != live_.carrier().agreements()) make_table();
       if (earlier_asked_ && !earlier_table_->covers(shared)) make_earlier_table();
     });
-  });
-  if (!followed) return tl::unexpected(followed.error());
+  }));
   return touched;
 }
 
@@ -290,13 +289,12 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
     return fail(ErrorCode::invalid, "the earlier scrub asked about an instant that an index cannot be asked about",
                 "scrub in full");
   }
-  const auto entries = ledger.entries_of("");
-  if (!entries) return tl::unexpected(entries.error());
+  const auto entries = TRY(ledger.entries_of(""));
   const auto before = [](const Position& position, const std::vector<LogHead>& heads) {
     return position.index < size_in(heads, position.log);
   };
   std::vector<Recorded> carrier_wide;
-  for (const Recorded& each : *entries) {
+  for (const Recorded& each : entries) {
     if (before(each.position, earlier.began)) carrier_wide.push_back(each);
     else if (before(each.position, earlier.ended)) {
       return fail(ErrorCode::conflict, "a notice or an agreement was recorded while the earlier scrub ran",
@@ -309,7 +307,7 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
   earlier_in_effect_ = rules_in_effect(earlier.at);
   entries_since_ = &ledger;
   touched_until_ = earlier.began;
-  if (const auto touched = touch(); !touched) return touched;
+  TRY(touch());
   find_newcomers();
   make_earlier_table();
   return {};
@@ -317,16 +315,14 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
 
 // Reads whom the entries are about that have come since.
 Result<void> IndexJudge::touch() {
-  const auto heads = entries_since_->heads();
-  if (!heads) return tl::unexpected(heads.error());
-  const auto read = each_entry(*entries_since_, touched_until_, *heads, [&](ByteView bytes) -> Result<void> {
-    const auto entry = decode(bytes);
-    if (!entry) return tl::unexpected(entry.error());
-    if (!entry->account.empty()) newcomers_.push_back(entry->account);
+  const auto heads = TRY(entries_since_->heads());
+  const auto read = each_entry(*entries_since_, touched_until_, heads, [&](ByteView bytes) -> Result<void> {
+    const auto entry = TRY(decode(bytes));
+    if (!entry.account.empty()) newcomers_.push_back(entry.account);
     return {};
   });
   if (!read) return read;
-  touched_until_ = *heads;
+  touched_until_ = heads;
   return {};
 }
 

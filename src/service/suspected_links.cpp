@@ -9,8 +9,6 @@
 namespace assent {
 namespace {
 
-const CustomerRecorded& profile_in(const Recorded& recorded) { return std::get<CustomerRecorded>(recorded.entry.body); }
-
 // An account's profiles, in the order in which they count.
 class Past {
  public:
@@ -64,9 +62,8 @@ class Past {
 };
 
 Result<Past> past_of(const Ledger& ledger, std::string_view account) {
-  auto entries = ledger.entries_of(account);
-  if (!entries) return tl::unexpected(entries.error());
-  return Past(*std::move(entries));
+  auto entries = TRY(ledger.entries_of(account));
+  return Past(std::move(entries));
 }
 
 bool may_be_one(const Past& old, const Past& young, std::string_view number, std::optional<Instant> since) {
@@ -87,28 +84,25 @@ bool is_linked(const Past& old, std::string_view to) {
 Result<Suspicions> Suspicion::of(std::string_view account, std::optional<Instant> since) {
   const Ledger& ledger = *ledger_;
   Suspicions found;
-  const auto own = past_of(ledger, account);
-  if (!own) return tl::unexpected(own.error());
+  const auto own = TRY(past_of(ledger, account));
   const auto add = [](auto& list, auto value) {
     if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
   };
-  for (const std::string& number : own->numbers()) {
+  for (const std::string& number : own.numbers()) {
     if (crowded_.contains(number)) continue;
-    const auto accounts = ledger.accounts_of_telephone(number);
-    if (!accounts) return tl::unexpected(accounts.error());
-    if (accounts->size() > kAccountsOfOneNumber) {
+    const auto accounts = TRY(ledger.accounts_of_telephone(number));
+    if (accounts.size() > kAccountsOfOneNumber) {
       crowded_.insert(number);
       continue;
     }
-    for (const std::string& each : *accounts) {
+    for (const std::string& each : accounts) {
       if (each == account) continue;
-      const auto other = past_of(ledger, each);
-      if (!other) return tl::unexpected(other.error());
-      if (own->is_active() && other->is_active() && own->has_now(number) && other->has_now(number)) {
+      const auto other = TRY(past_of(ledger, each));
+      if (own.is_active() && other.is_active() && own.has_now(number) && other.has_now(number)) {
         add(found.sharing, each);
-      } else if (own->is_active() && may_be_one(*other, *own, number, since) && !is_linked(*other, account)) {
+      } else if (own.is_active() && may_be_one(other, own, number, since) && !is_linked(other, account)) {
         add(found.links, SuspectedLink{each, std::string(account)});
-      } else if (!own->is_active() && may_be_one(*own, *other, number, {}) && !is_linked(*own, each)) {
+      } else if (!own.is_active() && may_be_one(own, other, number, {}) && !is_linked(own, each)) {
         add(found.links, SuspectedLink{std::string(account), each});
       }
     }

@@ -88,12 +88,10 @@ Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName&
     if (!on_file.account.empty()) result.account = on_file.account;
     return decide_on_file(regime, on_file, use, at);
   };
-  auto first = side(first_known_at);
-  if (!first) return tl::unexpected(first.error());
-  auto second = side(second_known_at);
-  if (!second) return tl::unexpected(second.error());
-  result.first = *std::move(first);
-  result.second = *std::move(second);
+  auto first = TRY(side(first_known_at));
+  auto second = TRY(side(second_known_at));
+  result.first = std::move(first);
+  result.second = std::move(second);
   if (result.account.empty()) return result;  // nobody's number, or more than one account's
 
   const auto entries = customers.entries(result.account);

@@ -153,8 +153,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
     case Mode::read_write: flags |= SQLITE_OPEN_READWRITE; break;
     case Mode::read_only: flags |= SQLITE_OPEN_READONLY; break;
   }
-  const auto plain = plain_name(path);
-  if (!plain) return tl::unexpected(plain.error());
+  const auto plain = TRY(plain_name(path));
   // Nobody asks how much memory SQLite has, and to count it is a lock that all threads share. Without effect where
   // SQLite has been used before.
   static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -168,7 +167,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
   connection->path_ = path;
   connection->busy_wait_ = busy_wait;
   sqlite3* database = nullptr;
-  const int code = sqlite3_open_v2(plain->c_str(), &database, flags, vfs);
+  const int code = sqlite3_open_v2(plain.c_str(), &database, flags, vfs);
   connection->database_.reset(database);
   if (code != SQLITE_OK) return tl::unexpected(store_error(code, path));
   if (!restrict_to_tables(database, mode)) return tl::unexpected(store_error(SQLITE_ERROR, path));

@@ -1,6 +1,7 @@
 #include "store/ledger_file.hpp"
 
 #include "base/instant.hpp"
+#include "process/unfinished.hpp"
 #include "sqlite_schema.hpp"
 #include "store/checked_vfs.hpp"
 #include "store/ledger_name.hpp"
@@ -38,24 +39,28 @@ class Descriptor {
   int number_;
 };
 
-// The name under which a ledger grows, and those that SQLite makes beside it: gone in the end, whatever happens. Asks
+// The name under which a ledger grows, and those that SQLite makes beside it: gone in the end, whatever that is. Asks
 // for no memory then.
-class Draft {
+class LedgerDraft {
  public:
-  explicit Draft(const std::string& path) {
-    for (std::size_t i = 0; i < kSuffixes.size(); ++i) names_[i] = path + kSuffixes[i];
+  explicit LedgerDraft(const std::string& path) {
+    for (std::size_t i = 0; i < kSuffixes.size(); ++i) {
+      names_[i] = path + kSuffixes[i];
+      unfinished_[i] = UnfinishedName(names_[i]);
+    }
   }
-  ~Draft() {
+  ~LedgerDraft() {
     for (const std::string& each : names_) ::unlink(each.c_str());
   }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
+  LedgerDraft(const LedgerDraft&) = delete;
+  LedgerDraft& operator=(const LedgerDraft&) = delete;
 
   const std::string& path() const { return names_[0]; }
 
  private:
   static constexpr std::array<const char*, 4> kSuffixes{"", "-wal", "-shm", "-journal"};
   std::array<std::string, kSuffixes.size()> names_;
+  std::array<UnfinishedName, kSuffixes.size()> unfinished_;  // where no destructor is run any more
 };
 
 tl::unexpected<Error> system_failure(const std::string& path, int error) {
@@ -65,9 +70,8 @@ tl::unexpected<Error> system_failure(const std::string& path, int error) {
 
 // Under another name, so that the ledger appears whole, in one step.
 Result<void> write_empty_ledger(const std::string& path) {
-  auto connection = Connection::open(path, Connection::Mode::create, Connection::Pages::checked, {});
-  if (!connection) return tl::unexpected(connection.error());
-  Connection& file = **connection;
+  auto connection = TRY(Connection::open(path, Connection::Mode::create, Connection::Pages::checked, {}));
+  Connection& file = *connection;
   int reserved = kReservedBytes;
   sqlite3_file_control(file.handle(), "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
   const std::string setup =
@@ -78,16 +82,13 @@ Result<void> write_empty_ledger(const std::string& path) {
   const std::string first_head =
       "INSERT INTO head VALUES(0,0," + std::to_string(microseconds_of(kEarliest)) + ",x'',0,zeroblob(8));COMMIT;";
   for (const std::string& sql : {setup, std::string(kSqliteSchema), first_head}) {
-    if (const auto done = file.execute(sql.c_str()); !done) return done;
+    TRY(file.execute(sql.c_str()));
   }
   SharedSums sums;
-  auto snapshots = Snapshots::open(file, sums);
-  if (!snapshots) return tl::unexpected(snapshots.error());
-  auto seal = Seal::prepare(file, **snapshots);
-  if (!seal) return tl::unexpected(seal.error());
-  const auto copied = (*seal)->copy_log({});
-  if (!copied) return tl::unexpected(copied.error());
-  if (!*copied) return tl::unexpected(store_error(SQLITE_BUSY, path));
+  auto snapshots = TRY(Snapshots::open(file, sums));
+  auto seal = TRY(Seal::prepare(file, *snapshots));
+  const auto copied = TRY(seal->copy_log({}));
+  if (!copied) return tl::unexpected(store_error(SQLITE_BUSY, path));
   return {};
 }
 
@@ -101,7 +102,7 @@ int appear(const std::string& draft, const std::string& path) {
 
 Result<void> make_ledger(const std::string& path, const std::string& named) {
   static std::atomic<unsigned> count{0};  // several may be made at once, in one process as in many
-  const Draft draft(path + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
+  const LedgerDraft draft(path + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
   const auto written = write_empty_ledger(draft.path());
   if (!written) {
     Error failure = written.error();
@@ -124,10 +125,9 @@ std::uint32_t number_at(const std::array<std::uint8_t, 100>& header, std::size_t
 }  // namespace
 
 Result<void> create_ledger_file(const std::string& named) {
-  const auto plain = plain_name(named);
-  if (!plain) return tl::unexpected(plain.error());
-  if (const auto made = make_ledger(*plain, named); !made) return made;
-  const Descriptor folder(std::filesystem::path(*plain).parent_path().string(), O_RDONLY | O_DIRECTORY);
+  const auto plain = TRY(plain_name(named));
+  TRY(make_ledger(plain, named));
+  const Descriptor folder(std::filesystem::path(plain).parent_path().string(), O_RDONLY | O_DIRECTORY);
   if (!folder.open() || ::fsync(folder.number()) != 0) return system_failure(named, errno);
   return {};
 }
@@ -136,11 +136,10 @@ Result<void> create_ledger_file(const std::string& named) {
 // process's other connections hold, as file locks are the process's and not the descriptor's.
 Result<void> check_ledger_file(const std::string& path) {
   const std::string file = "`" + path + "`";
-  if (const auto checked = check_files(path); !checked) return checked;
-  const auto opened = Connection::open(path, Connection::Mode::read_only, Connection::Pages::as_they_are, {});
-  if (!opened) return tl::unexpected(opened.error());
+  TRY(check_files(path));
+  const auto opened = TRY(Connection::open(path, Connection::Mode::read_only, Connection::Pages::as_they_are, {}));
   sqlite3_file* below = nullptr;
-  sqlite3_file_control((*opened)->handle(), "main", SQLITE_FCNTL_FILE_POINTER, &below);
+  sqlite3_file_control(opened->handle(), "main", SQLITE_FCNTL_FILE_POINTER, &below);
   std::array<std::uint8_t, 100> header{};
   const int code = below->pMethods->xRead(below, header.data(), static_cast<int>(header.size()), 0);
   if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) return tl::unexpected(store_error(code, path));

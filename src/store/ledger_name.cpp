@@ -40,7 +40,7 @@ Result<void> check_meaning(const std::string& named) {
 }  // namespace
 
 Result<std::string> plain_name(const std::string& named) {
-  if (const auto meant = check_meaning(named); !meant) return tl::unexpected(meant.error());
+  TRY(check_meaning(named));
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::path whole = fs::canonical(named, error);
@@ -57,24 +57,23 @@ Result<std::string> plain_name(const std::string& named) {
 }
 
 Result<void> check_files(const std::string& named) {
-  if (const auto meant = check_meaning(named); !meant) return meant;
+  TRY(check_meaning(named));
   struct stat status {};
   if (::stat(named.c_str(), &status) != 0) {
     if (errno != ENOENT) return not_told(named, errno);
     return fail(ErrorCode::not_found, "there is no ledger `" + named + "`", "name an existing one, or create it");
   }
-  if (const auto file = check_file(named, status); !file) return file;
-  const auto plain = plain_name(named);
-  if (!plain) return tl::unexpected(plain.error());
+  TRY(check_file(named, status));
+  const auto plain = TRY(plain_name(named));
   for (const char* suffix : {"-wal", "-shm"}) {
-    const std::string beside = *plain + suffix;
+    const std::string beside = plain + suffix;
     if (::lstat(beside.c_str(), &status) != 0) {
       if (errno != ENOENT) return not_told(beside, errno);
       continue;
     }
-    if (const auto file = check_file(beside, status); !file) return file;
+    TRY(check_file(beside, status));
   }
-  const std::string journal = *plain + "-journal";
+  const std::string journal = plain + "-journal";
   if (::lstat(journal.c_str(), &status) == 0) {
     return fail(ErrorCode::invalid, "`" + journal + "` stands beside the ledger; another program began to write it",
                 "restore the ledger from a copy");

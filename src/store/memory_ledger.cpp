@@ -23,7 +23,7 @@ Result<std::vector<Receipt>> MemoryLedger::append(std::span<const Draft> drafts,
   const std::uint64_t size_before = entries_.size();
   std::uint64_t next = size_before;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
-    if (const auto checked = check(drafts[i].entry); !checked) return tl::unexpected(checked.error());
+    TRY(check(drafts[i].entry));
     const std::string& key = drafts[i].entry.key;
     const auto before = of_key_.find(key);
     const auto here = of_key.find(key);

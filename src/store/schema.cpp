@@ -44,11 +44,9 @@ Result<void> check_header(const Connection& file) {
       {"PRAGMA journal_mode", "wal"},
   };
   for (const Setting& each : settings) {
-    auto select = file.prepare(each.sql);
-    if (!select) return tl::unexpected(select.error());
-    const auto row = select->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row || select->text(0) != each.value) {
+    auto select = TRY(file.prepare(each.sql));
+    const auto row = TRY(select.step());
+    if (!row || select.text(0) != each.value) {
       return foreign(file, "its header has another " + std::string(each.sql).substr(std::string("PRAGMA ").size()));
     }
   }
@@ -58,25 +56,23 @@ Result<void> check_header(const Connection& file) {
 }  // namespace
 
 Result<void> check_schema(const Connection& file) {
-  if (const auto header = check_header(file); !header) return header;
+  TRY(check_header(file));
   static const std::vector<Table> tables = tables_of(kSqliteSchema);
   constexpr std::int64_t kFirstPage = 2;  // of the first table: behind the schema's own
-  auto select = file.prepare("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY rowid");
-  if (!select) return tl::unexpected(select.error());
+  auto select = TRY(file.prepare("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY rowid"));
   std::size_t found = 0;
   for (;; ++found) {
-    const auto row = select->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) break;
+    const auto row = TRY(select.step());
+    if (!row) break;
     // Names are the file's own words and are not repeated: they could be anything.
-    if (found == tables.size() || select->text(0) != "table") {
-      const bool known = select->text(0) == "view" || select->text(0) == "trigger" || select->text(0) == "index";
+    if (found == tables.size() || select.text(0) != "table") {
+      const bool known = select.text(0) == "view" || select.text(0) == "trigger" || select.text(0) == "index";
       return foreign(file,
-                     "its schema has a " + (known ? std::string(select->text(0)) : "table") + " that is none of ours");
+                     "its schema has a " + (known ? std::string(select.text(0)) : "table") + " that is none of ours");
     }
     const Table& table = tables[found];
-    if (select->text(1) != table.name || select->text(2) != table.name || select->text(4) != table.text ||
-        select->number(3) != kFirstPage + static_cast<std::int64_t>(found)) {
+    if (select.text(1) != table.name || select.text(2) != table.name || select.text(4) != table.text ||
+        select.number(3) != kFirstPage + static_cast<std::int64_t>(found)) {
       return foreign(file, "its schema has another table where `" + std::string(table.name) + "` belongs");
     }
   }

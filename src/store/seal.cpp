@@ -26,14 +26,12 @@ struct RollBack {  // of nothing, after a commit
 
 Result<std::unique_ptr<Seal>> Seal::prepare(Connection& writer, Snapshots& snapshots) {
   std::unique_ptr<Seal> seal(new Seal(writer, snapshots));
-  auto part = writer.prepare(
-      "INSERT INTO page_sums(part, seal, sums) VALUES(?,?,?) "
-      "ON CONFLICT(part) DO UPDATE SET seal=excluded.seal, sums=excluded.sums");
-  if (!part) return tl::unexpected(part.error());
-  auto head = writer.prepare("UPDATE head SET seal=?, sums=? WHERE log=0");
-  if (!head) return tl::unexpected(head.error());
-  seal->put_part_ = std::move(*part);
-  seal->put_head_ = std::move(*head);
+  auto part =
+      TRY(writer.prepare("INSERT INTO page_sums(part, seal, sums) VALUES(?,?,?) "
+                         "ON CONFLICT(part) DO UPDATE SET seal=excluded.seal, sums=excluded.sums"));
+  auto head = TRY(writer.prepare("UPDATE head SET seal=?, sums=? WHERE log=0"));
+  seal->put_part_ = std::move(part);
+  seal->put_head_ = std::move(head);
   sqlite3_wal_hook(writer.handle(), note_frames, &seal->frames_committed_);
   return seal;
 }
@@ -47,11 +45,10 @@ Result<bool> Seal::copy_log(std::chrono::milliseconds busy_wait) {
   };
   const Flushing at_the_end{writer_};
   // The log is flushed before its pages are copied, and the seal with it: it needs no flush of its own.
-  if (const auto set = writer_.execute("PRAGMA synchronous=NORMAL"); !set) return tl::unexpected(set.error());
+  TRY(writer_.execute("PRAGMA synchronous=NORMAL"));
   for (int i = 0; i < kRoundsMax; ++i) {
-    const auto done = round(busy_wait);
-    if (!done) return tl::unexpected(done.error());
-    switch (*done) {
+    const auto done = TRY(round(busy_wait));
+    switch (done) {
       case Round::copied: return true;
       case Round::copied_in_part: return false;
       case Round::sealed_more: break;
@@ -62,8 +59,8 @@ Result<bool> Seal::copy_log(std::chrono::milliseconds busy_wait) {
 
 Result<Seal::Round> Seal::round(std::chrono::milliseconds busy_wait) {
   const RollBack at_the_end{writer_};
-  if (const auto begun = snapshots_.begin_writing(busy_wait); !begun) return tl::unexpected(begun.error());
-  if (const auto head = snapshots_.confirm(); !head) return tl::unexpected(head.error());
+  TRY(snapshots_.begin_writing(busy_wait));
+  TRY(snapshots_.confirm());
   WalState log;
   if (!wal_state(writer_.handle(), log)) return tl::unexpected(store_error(SQLITE_IOERR_SHMMAP, writer_.path()));
   if (log.salts != salts_) {
@@ -71,10 +68,9 @@ Result<Seal::Round> Seal::round(std::chrono::milliseconds busy_wait) {
     read_to_ = own_from_ = own_to_ = 0;
   }
   if (log.copied == log.frames) return Round::copied;
-  const auto sums = changed_sums(log);
-  if (!sums) return tl::unexpected(sums.error());
-  if (*sums == nullptr) return copy(log);
-  if (const auto committed = commit(*snapshots_.sums(), *sums); !committed) return tl::unexpected(committed.error());
+  const auto sums = TRY(changed_sums(log));
+  if (sums == nullptr) return copy(log);
+  TRY(commit(*snapshots_.sums(), sums));
   own_from_ = log.frames + 1;
   own_to_ = frames_committed_;
   return Round::sealed_more;
@@ -124,8 +120,8 @@ Result<void> Seal::commit(const PageSums& before, std::shared_ptr<PageSums> afte
     if (!put) return put;
   }
   const auto root = stored_form(after->root());
-  if (const auto put = put_head_.bind(1, after->seal()).bind(2, ByteView(root)).run(); !put) return put;
-  if (const auto committed = writer_.execute("COMMIT"); !committed) return committed;
+  TRY(put_head_.bind(1, after->seal()).bind(2, ByteView(root)).run());
+  TRY(writer_.execute("COMMIT"));
   snapshots_.sealed(std::move(after));
   return {};
 }
@@ -134,13 +130,11 @@ Result<void> Seal::commit(const PageSums& before, std::shared_ptr<PageSums> afte
 // transaction cannot.
 Result<Seal::Round> Seal::copy(const WalState& log) {
   if (copier_ == nullptr) {
-    auto opened = Connection::open(writer_.path(), Connection::Mode::read_write, Connection::Pages::checked, {});
-    if (!opened) return tl::unexpected(opened.error());
+    auto opened = TRY(Connection::open(writer_.path(), Connection::Mode::read_write, Connection::Pages::checked, {}));
     // So that it finds the log.
-    const auto looked = (*opened)->execute("PRAGMA wal_autocheckpoint=0;PRAGMA synchronous=FULL;PRAGMA user_version");
-    if (!looked) return tl::unexpected(looked.error());
-    if (!snapshots_.same_file(**opened)) return Round::copied_in_part;  // another was put in its place just now
-    copier_ = std::move(*opened);
+    TRY(opened->execute("PRAGMA wal_autocheckpoint=0;PRAGMA synchronous=FULL;PRAGMA user_version"));
+    if (!snapshots_.same_file(*opened)) return Round::copied_in_part;  // another was put in its place just now
+    copier_ = std::move(opened);
   }
   sqlite3* copier = copier_->handle();
   await_page_sums(copier);

@@ -37,17 +37,15 @@ void SharedSums::put(std::shared_ptr<const PageSums> sums) {
 Result<std::unique_ptr<Snapshots>> Snapshots::open(Connection& file, SharedSums& shared) {
   std::unique_ptr<Snapshots> made(new Snapshots(file, shared));
   const auto looked = [&]() -> Result<void> {
-    if (const auto before = made->before(LookUp::now); !before) return before;
+    TRY(made->before(LookUp::now));
     if (!shared.is_file(identity(file.handle()))) return moved(file.path());
-    if (const auto begun = file.execute("BEGIN"); !begun) return begun;
-    if (const auto schema = check_schema(file); !schema) return schema;
-    auto head = file.prepare(kSelectHead);
-    if (!head) return tl::unexpected(head.error());
-    auto parts = file.prepare("SELECT part, seal, sums FROM page_sums ORDER BY part");
-    if (!parts) return tl::unexpected(parts.error());
-    made->head_ = std::move(*head);
-    made->parts_ = std::move(*parts);
-    if (const auto confirmed = made->confirm(); !confirmed) return tl::unexpected(confirmed.error());
+    TRY(file.execute("BEGIN"));
+    TRY(check_schema(file));
+    auto head = TRY(file.prepare(kSelectHead));
+    auto parts = TRY(file.prepare("SELECT part, seal, sums FROM page_sums ORDER BY part"));
+    made->head_ = std::move(head);
+    made->parts_ = std::move(parts);
+    TRY(made->confirm());
     return file.execute("COMMIT");
   }();
   file.roll_back();
@@ -90,7 +88,7 @@ Result<void> Snapshots::begin_writing(std::chrono::milliseconds wait) {
   const OwnWaiting own(file_);
   const auto end = Clock::now() + wait;
   for (std::chrono::milliseconds pause{1};; pause = std::min(pause * 2, kPauseMax)) {
-    if (const auto ready = before(LookUp::now); !ready) return ready;
+    TRY(before(LookUp::now));
     const int code = sqlite3_exec(file_.handle(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
     if (code == SQLITE_OK) return {};
     if ((code & 0xff) != SQLITE_BUSY || Clock::now() + pause > end)
@@ -103,9 +101,9 @@ Result<HeadRow> Snapshots::confirm() {
   auto head = read_head(head_);
   if (!head) return head;
   if (head_.schema_changed()) {
-    if (const auto schema = check_schema(file_); !schema) return tl::unexpected(schema.error());
+    TRY(check_schema(file_));
   }
-  if (const auto looked_up = look_up(*head); !looked_up) return tl::unexpected(looked_up.error());
+  TRY(look_up(*head));
   if (!hold_against(file_.handle(), sums_)) return tl::unexpected(store_error(SQLITE_IOERR_DATA, file_.path()));
   return head;
 }
@@ -122,15 +120,13 @@ Result<void> Snapshots::look_up(const HeadRow& head) {
   if (sums_ != nullptr && is_it(*sums_)) return {};
   auto known = shared_.last();
   if (known == nullptr || !is_it(*known)) {
-    auto read_now = read(head);
-    if (!read_now) return tl::unexpected(read_now.error());
-    known = std::move(*read_now);
+    known = TRY(read(head));
     if (!is_it(*known) || (sums_ != nullptr && known->seal() < sums_->seal())) {
       return fail(ErrorCode::damaged,
                   "ledger `" + file_.path() + "` is damaged: the sums of its pages are not those of its last commit",
                   "restore it from a copy, and let `assent ledger verify` name what is damaged");
     }
-    if (const auto ends = check_ends(head); !ends) return ends;
+    TRY(check_ends(head));
     shared_.put(known);
   }
   sums_ = std::move(known);
@@ -140,15 +136,13 @@ Result<void> Snapshots::look_up(const HeadRow& head) {
 // The last entry and the last checkpoint are the head's. A head that the disk lost, and the sums with it, do not go
 // with them.
 Result<void> Snapshots::check_ends(const HeadRow& head) {
-  auto ends = file_.prepare(
-      "SELECT (SELECT max(idx)+1 FROM entry), (SELECT max(size) FROM checkpoint), "
-      "(SELECT root FROM checkpoint ORDER BY size DESC LIMIT 1)");
-  if (!ends) return tl::unexpected(ends.error());
-  const auto row = ends->step();
-  if (!row) return tl::unexpected(row.error());
+  auto ends =
+      TRY(file_.prepare("SELECT (SELECT max(idx)+1 FROM entry), (SELECT max(size) FROM checkpoint), "
+                        "(SELECT root FROM checkpoint ORDER BY size DESC LIMIT 1)"));
+  TRY(ends.step());
   const auto size = static_cast<std::int64_t>(head.frontier.size());
-  const auto root = hash_of(ends->blob(2));
-  if (ends->number(0) == size && ends->number(1) == size && (size == 0 || (root && *root == head.frontier.root()))) {
+  const auto root = hash_of(ends.blob(2));
+  if (ends.number(0) == size && ends.number(1) == size && (size == 0 || (root && *root == head.frontier.root()))) {
     return {};
   }
   return fail(ErrorCode::damaged, "ledger `" + file_.path() + "` is damaged: its head has another end than its log",
@@ -162,9 +156,8 @@ Result<std::shared_ptr<const PageSums>> Snapshots::read(const HeadRow& head) {
   sums->set_seal(head.seal);
   const ResetOnExit reset(parts_);
   for (;;) {
-    const auto row = parts_.step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return sums;
+    const auto row = TRY(parts_.step());
+    if (!row) return sums;
     const std::uint64_t number = sums->parts();
     if (parts_.number(0) != static_cast<std::int64_t>(number)) return sums;  // a gap: it will not be the head's sum
     const std::int64_t seal = parts_.number(1);

@@ -40,10 +40,9 @@ struct SqliteLedger::State {
 
   template <class Read>
   auto read(Read&& call) -> decltype(call(std::declval<SqliteReader&>())) {
-    auto reader = borrow();
-    if (!reader) return tl::unexpected(reader.error());
-    auto answer = call(**reader);
-    if (answer) give_back(std::move(*reader));
+    auto reader = TRY(borrow());
+    auto answer = call(*reader);
+    if (answer) give_back(std::move(reader));
     return answer;
   }
 };
@@ -54,7 +53,7 @@ SqliteLedger::~SqliteLedger() = default;
 Result<std::unique_ptr<SqliteLedger>> SqliteLedger::create(const std::string& path) { return create(path, Limits{}); }
 
 Result<std::unique_ptr<SqliteLedger>> SqliteLedger::create(const std::string& path, Limits limits) {
-  if (const auto made = create_ledger_file(path); !made) return tl::unexpected(made.error());
+  TRY(create_ledger_file(path));
   return open(path, Access::read_write, limits);
 }
 
@@ -63,24 +62,21 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
 }
 
 Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path, Access access, Limits limits) {
-  if (const auto checked = check_ledger_file(path); !checked) return tl::unexpected(checked.error());
-  if (const auto checked = check_wal(path); !checked) return tl::unexpected(checked.error());
+  TRY(check_ledger_file(path));
+  TRY(check_wal(path));
   auto state = std::make_unique<State>();
   state->path = path;
   state->limits = limits;
   switch (access) {
     case Access::read_write: {
-      auto writer = SqliteWriter::open(path, limits.busy_wait, limits.checkpoint_pages, state->sums);
-      if (!writer) return tl::unexpected(writer.error());
-      state->writer = std::move(*writer);
+      auto writer = TRY(SqliteWriter::open(path, limits.busy_wait, limits.checkpoint_pages, state->sums));
+      state->writer = std::move(writer);
       break;
     }
     case Access::read_only: break;
   }
   // The head is read at once, so that a file that cannot be read is refused here and not at the first question.
-  if (const auto heads = state->read([](SqliteReader& reader) { return reader.heads(); }); !heads) {
-    return tl::unexpected(heads.error());
-  }
+  TRY(state->read([](SqliteReader& reader) { return reader.heads(); }));
   return std::unique_ptr<SqliteLedger>(new SqliteLedger(std::move(state)));
 }
 

@@ -12,25 +12,21 @@ namespace {
 // The row's columns are idx, kind, leaf, bytes. What the index says of the entry must be what the entry says.
 Result<Recorded> recorded_from(const Statement& row, std::string_view account) {
   const Position position = position_of(row.number(0));
-  auto entry = checked_entry(position, row.blob(2), row.blob(3));
-  if (!entry) return tl::unexpected(entry.error());
-  if (entry->account != account || static_cast<std::int64_t>(entry->kind()) != row.number(1)) {
+  auto entry = TRY(checked_entry(position, row.blob(2), row.blob(3)));
+  if (entry.account != account || static_cast<std::int64_t>(entry.kind()) != row.number(1)) {
     return damaged_entry(position, "the index of accounts has another entry there");
   }
-  return Recorded{position, std::move(*entry)};
+  return Recorded{position, std::move(entry)};
 }
 
 }  // namespace
 
 Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path, std::chrono::milliseconds busy_wait,
                                                          SharedSums& sums) {
-  auto connection = open_for_reading(path, Connection::Pages::checked, busy_wait);
-  if (!connection) return tl::unexpected(connection.error());
+  auto connection = TRY(open_for_reading(path, Connection::Pages::checked, busy_wait));
   std::unique_ptr<SqliteReader> reader(new SqliteReader);
-  reader->connection_ = std::move(*connection);
-  auto snapshots = Snapshots::open(*reader->connection_, sums);
-  if (!snapshots) return tl::unexpected(snapshots.error());
-  reader->snapshots_ = std::move(*snapshots);
+  reader->connection_ = std::move(connection);
+  reader->snapshots_ = TRY(Snapshots::open(*reader->connection_, sums));
   const std::tuple<Statement&, const char*> statements[] = {
       {reader->begin_, "BEGIN"},
       {reader->end_, "COMMIT"},
@@ -45,22 +41,19 @@ Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path
       {reader->root_at_, "SELECT root FROM checkpoint WHERE size=?"},
   };
   for (const auto& [statement, sql] : statements) {
-    auto prepared = reader->connection_->prepare(sql);
-    if (!prepared) return tl::unexpected(prepared.error());
-    statement = std::move(*prepared);
+    statement = TRY(reader->connection_->prepare(sql));
   }
   return reader;
 }
 
 template <class Question>
 auto SqliteReader::ask(Question&& question) -> decltype(question(std::declval<const HeadRow&>())) {
-  if (const auto before = snapshots_->before(LookUp::or_lately); !before) return tl::unexpected(before.error());
-  if (const auto begun = begin_.run(); !begun) return tl::unexpected(begun.error());
-  const auto head = snapshots_->confirm();
-  if (!head) return tl::unexpected(head.error());
-  auto answer = question(*head);
+  TRY(snapshots_->before(LookUp::or_lately));
+  TRY(begin_.run());
+  const auto head = TRY(snapshots_->confirm());
+  auto answer = question(head);
   if (!answer) return answer;
-  if (const auto ended = end_.run(); !ended) return tl::unexpected(ended.error());
+  TRY(end_.run());
   return answer;
 }
 
@@ -70,12 +63,10 @@ Result<std::vector<Recorded>> SqliteReader::entries_of(std::string_view account)
     entries_of_.bind(1, account);
     std::vector<Recorded> entries;
     for (;;) {
-      const auto row = entries_of_.step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) return entries;
-      auto recorded = recorded_from(entries_of_, account);
-      if (!recorded) return tl::unexpected(recorded.error());
-      entries.push_back(std::move(*recorded));
+      const auto row = TRY(entries_of_.step());
+      if (!row) return entries;
+      auto recorded = TRY(recorded_from(entries_of_, account));
+      entries.push_back(std::move(recorded));
     }
   });
 }
@@ -86,12 +77,9 @@ Result<std::vector<std::optional<Recorded>>> SqliteReader::latest(std::span<cons
     std::vector<std::optional<Recorded>> answer(accounts.size());
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       const ResetOnExit reset(latest_);
-      const auto row = latest_.bind(1, accounts[i]).bind(2, static_cast<std::int64_t>(kind)).step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) continue;
-      auto recorded = recorded_from(latest_, accounts[i]);
-      if (!recorded) return tl::unexpected(recorded.error());
-      answer[i] = std::move(*recorded);
+      const auto row = TRY(latest_.bind(1, accounts[i]).bind(2, static_cast<std::int64_t>(kind)).step());
+      if (!row) continue;
+      answer[i] = TRY(recorded_from(latest_, accounts[i]));
     }
     return answer;
   });
@@ -103,9 +91,8 @@ Result<std::vector<std::string>> SqliteReader::accounts_of_telephone(std::string
     accounts_.bind(1, e164);
     std::vector<std::string> accounts;
     for (;;) {
-      const auto row = accounts_.step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) return accounts;
+      const auto row = TRY(accounts_.step());
+      if (!row) return accounts;
       accounts.emplace_back(accounts_.text(0));
     }
   });
@@ -117,10 +104,9 @@ Result<void> SqliteReader::scan(Position from, const std::function<bool(Position
     const ResetOnExit reset(scan_);
     scan_.bind(1, from.index);
     for (std::uint64_t index = from.index;; ++index) {
-      const auto row = scan_.step();
-      if (!row) return tl::unexpected(row.error());
+      const auto row = TRY(scan_.step());
       const Position position{kLog, index};
-      if (!*row) {
+      if (!row) {
         if (index < head.frontier.size()) return damaged_entry(position, "it is missing");
         return {};
       }
@@ -139,9 +125,8 @@ Result<std::optional<Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64
   return ask([&](const HeadRow&) -> Result<std::optional<Hash>> {
     const ResetOnExit reset(root_at_);
     root_at_.bind(1, size);
-    const auto row = root_at_.step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return std::nullopt;
+    const auto row = TRY(root_at_.step());
+    if (!row) return std::nullopt;
     return hash_of(root_at_.blob(0));
   });
 }

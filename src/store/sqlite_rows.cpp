@@ -43,17 +43,15 @@ std::optional<Hash> hash_of(ByteView bytes) {
 
 Result<HeadRow> read_head(Statement& select) {
   const ResetOnExit reset(select);
-  const auto row = select.step();
-  if (!row) return tl::unexpected(row.error());
-  auto peaks = *row ? split(select.blob(2)) : std::nullopt;
-  const ByteView sums = *row ? select.blob(4) : ByteView{};
+  const auto row = TRY(select.step());
+  auto peaks = row ? split(select.blob(2)) : std::nullopt;
+  const ByteView sums = row ? select.blob(4) : ByteView{};
   if (!peaks || sums.size() != 8) {
     return fail(ErrorCode::damaged, "the ledger's head is damaged",
                 "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
   }
-  auto frontier = Frontier::restore(static_cast<std::uint64_t>(select.number(0)), std::move(*peaks));
-  if (!frontier) return tl::unexpected(frontier.error());
-  return HeadRow{std::move(*frontier), instant_of(select.number(1)), select.number(3), from_stored_form(sums.data())};
+  auto frontier = TRY(Frontier::restore(static_cast<std::uint64_t>(select.number(0)), std::move(*peaks)));
+  return HeadRow{std::move(frontier), instant_of(select.number(1)), select.number(3), from_stored_form(sums.data())};
 }
 
 }  // namespace assent

@@ -42,9 +42,7 @@ class Indexes {
         {indexes.key_, "SELECT idx FROM key_entry WHERE key=?"},
     };
     for (const auto& [statement, sql] : statements) {
-      auto prepared = file.prepare(sql);
-      if (!prepared) return tl::unexpected(prepared.error());
-      statement = std::move(*prepared);
+      statement = TRY(file.prepare(sql));
     }
     return indexes;
   }
@@ -224,16 +222,14 @@ Result<std::vector<Damage>> structural_damages(const std::string& path, std::chr
   auto snapshots = file ? Snapshots::open(**file, sums) : tl::unexpected(file.error());
   const auto looked = [&]() -> Result<void> {
     if (!snapshots) return tl::unexpected(snapshots.error());
-    if (const auto before = (*snapshots)->before(LookUp::now); !before) return before;
-    if (const auto begun = (*file)->execute("BEGIN"); !begun) return begun;
-    if (const auto head = (*snapshots)->confirm(); !head) return tl::unexpected(head.error());
-    auto check = (*file)->prepare("PRAGMA integrity_check(1000)");
-    if (!check) return tl::unexpected(check.error());
+    TRY((*snapshots)->before(LookUp::now));
+    TRY((*file)->execute("BEGIN"));
+    TRY((*snapshots)->confirm());
+    auto check = TRY((*file)->prepare("PRAGMA integrity_check(1000)"));
     for (;;) {
-      const auto row = check->step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) return {};
-      if (check->text(0) != "ok") tell("the file's structure: " + std::string(check->text(0)));
+      const auto row = TRY(check.step());
+      if (!row) return {};
+      if (check.text(0) != "ok") tell("the file's structure: " + std::string(check.text(0)));
     }
   }();
   if (!looked && looked.error().code == ErrorCode::unavailable) return tl::unexpected(looked.error());
@@ -251,25 +247,21 @@ Inspection only(Damage damage) { return {{{kLog, 0, Frontier{}.root()}}, 0, {std
 
 Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
                                       const Progress& progress) {
-  if (const auto checked = check_ledger_file(path); !checked) return tl::unexpected(checked.error());
+  TRY(check_ledger_file(path));
   const auto wal = check_wal(path);
   if (!wal && wal.error().code == ErrorCode::unavailable) return tl::unexpected(wal.error());
-  auto file = open_for_reading(path, Connection::Pages::as_they_are, busy_wait);
-  if (!file) return tl::unexpected(file.error());
+  auto file = TRY(open_for_reading(path, Connection::Pages::as_they_are, busy_wait));
   Shortage shortage;
-  const auto begun = (*file)->execute("BEGIN");
-  const auto schema = begun ? check_schema(**file) : begun;
+  const auto begun = file->execute("BEGIN");
+  const auto schema = begun ? check_schema(*file) : begun;
   if (!schema && schema.error().code == ErrorCode::unavailable) return tl::unexpected(schema.error());
   if (!schema) return only({std::nullopt, schema.error().message});
-  auto checkpoints = (*file)->prepare("SELECT size, root FROM checkpoint ORDER BY size");
-  if (!checkpoints) return tl::unexpected(checkpoints.error());
-  auto indexes = Indexes::open(**file, shortage);
-  if (!indexes) return tl::unexpected(indexes.error());
-  Inspection found = Pass(**file, std::move(*checkpoints), std::move(*indexes), shortage, progress).run();
+  auto checkpoints = TRY(file->prepare("SELECT size, root FROM checkpoint ORDER BY size"));
+  auto indexes = TRY(Indexes::open(*file, shortage));
+  Inspection found = Pass(*file, std::move(checkpoints), std::move(indexes), shortage, progress).run();
   if (shortage.first()) return tl::unexpected(*shortage.first());
-  const auto structural = structural_damages(path, busy_wait);
-  if (!structural) return tl::unexpected(structural.error());
-  found.damages.insert(found.damages.begin(), structural->begin(), structural->end());
+  const auto structural = TRY(structural_damages(path, busy_wait));
+  found.damages.insert(found.damages.begin(), structural.begin(), structural.end());
   if (!wal) found.damages.insert(found.damages.begin(), {std::nullopt, wal.error().message});
   return found;
 }

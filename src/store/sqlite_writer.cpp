@@ -34,18 +34,13 @@ struct SqliteWriter::Group {
 
 Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path, std::chrono::milliseconds busy_wait,
                                                          int checkpoint_pages, SharedSums& sums) {
-  auto connection = open_for_writing(path, busy_wait);
-  if (!connection) return tl::unexpected(connection.error());
+  auto connection = TRY(open_for_writing(path, busy_wait));
   std::unique_ptr<SqliteWriter> writer(new SqliteWriter);
   writer->busy_wait_ = busy_wait;
   writer->checkpoint_pages_ = static_cast<std::uint32_t>(checkpoint_pages);
-  writer->connection_ = std::move(*connection);
-  auto snapshots = Snapshots::open(*writer->connection_, sums);
-  if (!snapshots) return tl::unexpected(snapshots.error());
-  writer->snapshots_ = std::move(*snapshots);
-  auto seal = Seal::prepare(*writer->connection_, *writer->snapshots_);
-  if (!seal) return tl::unexpected(seal.error());
-  writer->seal_ = std::move(*seal);
+  writer->connection_ = std::move(connection);
+  writer->snapshots_ = TRY(Snapshots::open(*writer->connection_, sums));
+  writer->seal_ = TRY(Seal::prepare(*writer->connection_, *writer->snapshots_));
   const std::tuple<Statement&, const char*> statements[] = {
       {writer->commit_, "COMMIT"},
       {writer->entry_of_key_,
@@ -59,9 +54,7 @@ Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path
       {writer->put_checkpoint_, "INSERT INTO checkpoint(size, root) VALUES(?,?)"},
   };
   for (const auto& [statement, sql] : statements) {
-    auto prepared = writer->connection_->prepare(sql);
-    if (!prepared) return tl::unexpected(prepared.error());
-    statement = std::move(*prepared);
+    statement = TRY(writer->connection_->prepare(sql));
   }
   return writer;
 }
@@ -99,22 +92,20 @@ void SqliteWriter::copy_long_log() {
 }
 
 Result<void> SqliteWriter::write(std::span<AppendCall* const> calls) {
-  auto group = begin();
-  if (!group) return tl::unexpected(group.error());
+  auto group = TRY(begin());
   for (AppendCall* each : calls) {
-    if (const auto added = add(*each, *group); !added) return added;
+    TRY(add(*each, group));
   }
   // Nothing new: what the receipts speak of was durable before it could be seen.
-  return group->head.frontier.size() == group->size_before ? Result<void>{} : finish(*group);
+  return group.head.frontier.size() == group.size_before ? Result<void>{} : finish(group);
 }
 
 Result<SqliteWriter::Group> SqliteWriter::begin() {
-  if (const auto begun = snapshots_->begin_writing(busy_wait_); !begun) return tl::unexpected(begun.error());
-  auto head = snapshots_->confirm();
-  if (!head) return tl::unexpected(head.error());
+  TRY(snapshots_->begin_writing(busy_wait_));
+  auto head = TRY(snapshots_->confirm());
   Group group;
-  group.size_before = head->frontier.size();
-  group.head = std::move(*head);
+  group.size_before = head.frontier.size();
+  group.head = std::move(head);
   return group;
 }
 
@@ -135,11 +126,10 @@ Result<void> SqliteWriter::add(AppendCall& call, Group& group) {
   for (std::size_t i = 0; i < call.drafts.size(); ++i) {
     const Draft& draft = call.drafts[i];
     if (auto checked = check(draft.entry); !checked) return refuse(std::move(checked.error()));
-    const auto found = known(draft, group);
-    if (!found) return tl::unexpected(found.error());
-    if (*found && !(*found)->same) return refuse(key_conflict(i, (*found)->receipt.position));
-    if (*found) {
-      receipts.push_back((*found)->receipt);
+    const auto found = TRY(known(draft, group));
+    if (found && !found->same) return refuse(key_conflict(i, found->receipt.position));
+    if (found) {
+      receipts.push_back(found->receipt);
       continue;
     }
     receipts.push_back({{kLog, next++}, recorded, false});
@@ -149,7 +139,7 @@ Result<void> SqliteWriter::add(AppendCall& call, Group& group) {
   }
   for (std::size_t i = 0; i < call.drafts.size(); ++i) {
     if (receipts[i].repeated) continue;
-    if (const auto put_in = put(call.drafts[i], recorded, group); !put_in) return put_in;
+    TRY(put(call.drafts[i], recorded, group));
   }
   call.answer = std::move(receipts);
   return {};
@@ -164,13 +154,11 @@ Result<std::optional<SqliteWriter::KnownKey>> SqliteWriter::known(const Draft& d
     return known;
   }
   const ResetOnExit reset(entry_of_key_);
-  const auto row = entry_of_key_.bind(1, std::string_view(draft.entry.key)).step();
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return std::nullopt;
+  const auto row = TRY(entry_of_key_.bind(1, std::string_view(draft.entry.key)).step());
+  if (!row) return std::nullopt;
   const Position position = position_of(entry_of_key_.number(0));
-  const auto entry = checked_entry(position, entry_of_key_.blob(1), entry_of_key_.blob(2));
-  if (!entry) return tl::unexpected(entry.error());
-  return KnownKey{{position, entry->recorded, true}, same_content(*entry, draft)};
+  const auto entry = TRY(checked_entry(position, entry_of_key_.blob(1), entry_of_key_.blob(2)));
+  return KnownKey{{position, entry.recorded, true}, same_content(entry, draft)};
 }
 
 Result<void> SqliteWriter::put(const Draft& draft, Instant recorded, Group& group) {
@@ -201,15 +189,13 @@ Result<void> SqliteWriter::finish(Group& group) {
   }
   std::sort(group.telephones.begin(), group.telephones.end());
   for (const auto& [telephone, account, index] : group.telephones) {
-    if (const auto put_in = put_telephone_.bind(1, telephone).bind(2, account).bind(3, index).run(); !put_in) {
-      return put_in;
-    }
+    TRY(put_telephone_.bind(1, telephone).bind(2, account).bind(3, index).run());
   }
   std::vector<std::pair<std::string_view, std::uint64_t>> keys;
   for (const auto& [key, made] : group.keys) keys.emplace_back(key, made.receipt.position.index);
   std::sort(keys.begin(), keys.end());
   for (const auto& [key, index] : keys) {
-    if (const auto put_in = put_key_.bind(1, key).bind(2, index).run(); !put_in) return put_in;
+    TRY(put_key_.bind(1, key).bind(2, index).run());
   }
 
   const Frontier& frontier = group.head.frontier;
@@ -222,7 +208,7 @@ Result<void> SqliteWriter::finish(Group& group) {
   if (!head) return head;
   const auto checkpoint = put_checkpoint_.bind(1, frontier.size()).bind(2, ByteView(root)).run();
   if (!checkpoint) return checkpoint;
-  if (const auto committed = commit_.run(); !committed) return committed;
+  TRY(commit_.run());
   // Nothing is acknowledged that is not in the file under that name.
   return snapshots_->in_place(LookUp::now);
 }

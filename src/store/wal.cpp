@@ -102,12 +102,11 @@ void WalSum::add(const std::uint8_t* bytes, int count, bool big_endian) {
 // Other processes may be writing: a frame that was half-written when it was read is whole when it is read again. Only
 // what is found twice is there.
 Result<void> check_wal(const std::string& ledger_path) {
-  const auto plain = plain_name(ledger_path);
-  if (!plain) return tl::unexpected(plain.error());
+  const auto plain = TRY(plain_name(ledger_path));
   std::optional<Finding> before;
   for (;;) {
     errno = 0;
-    const auto found = first_damage(*plain + "-wal");
+    const auto found = first_damage(plain + "-wal");
     if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) {
       return fail(ErrorCode::unavailable, "ledger `" + ledger_path + "` cannot be opened: " + std::strerror(errno),
                   "let the process open more files (`ulimit -n`), then try again");

@@ -33,13 +33,13 @@ class Writing {
       std::uint64_t count = by_day_[first];
       std::size_t end = first + 1;
       while (end < by_day_.size() && count + by_day_[end] <= limits_.events_in_memory) count += by_day_[end++];
-      if (const auto written = write_days(first, end, count); !written) return tl::unexpected(written.error());
+      TRY(write_days(first, end, count));
       first = end;
     }
     while (!drafts_.empty()) {  // once more where failures had to wait for their notices
-      if (const auto flushed = flush(); !flushed) return tl::unexpected(flushed.error());
+      TRY(flush());
     }
-    if (const auto rest = publish_until(base_.as_of()); !rest) return tl::unexpected(rest.error());
+    TRY(publish_until(base_.as_of()));
     return done_;
   }
 
@@ -74,9 +74,9 @@ class Writing {
     });
     std::sort(happenings.begin(), happenings.end(), earlier);
     for (const Happening& happening : happenings) {
-      if (const auto published = publish_until(happening.recorded); !published) return published;
+      TRY(publish_until(happening.recorded));
       if (drafts_.size() >= limits_.batch_entries || happening.recorded - first_ > limits_.batch_span) {
-        if (const auto flushed = flush(); !flushed) return flushed;
+        TRY(flush());
         first_ = happening.recorded;
       }
       latest_ = happening.recorded;
@@ -89,10 +89,8 @@ class Writing {
   Result<void> publish_until(Instant instant) {
     while (published_ < carrier_wide_.size() && carrier_wide_[published_].entry.effective <= instant) {
       const Draft& draft = carrier_wide_[published_];
-      if (const auto flushed = flush(); !flushed) return flushed;
-      if (const auto receipts = ledger_.append({&draft, 1}, draft.entry.effective); !receipts) {
-        return tl::unexpected(receipts.error());
-      }
+      TRY(flush());
+      TRY(ledger_.append({&draft, 1}, draft.entry.effective));
       ++published_;
       ++done_;
     }
@@ -122,9 +120,8 @@ class Writing {
 
   Result<void> flush() {
     if (drafts_.empty()) return {};
-    const auto receipts = ledger_.append(drafts_, latest_);
-    if (!receipts) return tl::unexpected(receipts.error());
-    for (const auto& [place, name] : awaited_) failing_.emplace(name, (*receipts)[place].position);
+    const auto receipts = TRY(ledger_.append(drafts_, latest_));
+    for (const auto& [place, name] : awaited_) failing_.emplace(name, (receipts)[place].position);
     awaited_.clear();
     done_ += drafts_.size();
     drafts_.clear();

@@ -59,7 +59,7 @@ constexpr std::array<const char*, 3> kAllRecipients = {
     "ستستخدمها شركة الهاتف ووكلاؤها وشركاؤها.", "The telephone company, its agents and its partners will use it.",
     "La compagnie de téléphone, ses agents et ses partenaires s'en serviront."};
 
-constexpr std::array<const char*, 3> kLanguages = {"ar", "en", "fr"};
+constexpr std::array<const char*, 3> kNoticeLanguages = {"ar", "en", "fr"};
 constexpr std::array<const char*, 3> kSubjects = {
     "إشعار تجريبي: كيف يمكن أن نستخدم المعلومات المتعلقة بخدماتك",
     "Synthetic notice: how we may use information about your services",
@@ -80,7 +80,7 @@ std::string version_name(const SyntheticFrame& frame, std::size_t version) {
 }
 
 NoticeText text_in(std::size_t language, int waiting_days) {
-  NoticeText text{kLanguages[language], kSubjects[language], {}};
+  NoticeText text{kNoticeLanguages[language], kSubjects[language], {}};
   for (const Block& block : kBlocks) {
     text.blocks.push_back({block.disclosure, with_days(block.text[language], waiting_days)});
   }
@@ -125,7 +125,7 @@ std::vector<SyntheticBase::Text> make_texts(const SyntheticFrame& frame) {
   for (std::size_t version = 0; version < SyntheticFrame::kVersions; ++version) {
     for (std::size_t language = 0; language < languages_of(version); ++language) {
       texts.push_back(
-          {std::string(kNotice), version_name(frame, version), kLanguages[language], kWaitingDays[version]});
+          {std::string(kNotice), version_name(frame, version), kNoticeLanguages[language], kWaitingDays[version]});
     }
   }
   return texts;

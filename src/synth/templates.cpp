@@ -18,12 +18,12 @@ const std::array<Names, kServiceSets> kSets = {{
     {"internet", "local", "voip"},
 }};
 
-constexpr std::array<const char*, SyntheticFrame::kLanguages> kLanguages = {"ar", "en", "fr", ""};
+constexpr std::array<const char*, SyntheticFrame::kLanguages> kLanguageCodes = {"ar", "en", "fr", ""};
 constexpr std::array<const char*, kZones> kZoneNames = {"Asia/Beirut", "", "Europe/Paris", "Asia/Dubai"};
 
 void add_persons(std::vector<CustomerRecorded>& profiles, CustomerState state, const Names& services) {
   for (const CustomerKind kind : {CustomerKind::residential, CustomerKind::business}) {
-    for (const char* language : kLanguages) {
+    for (const char* language : kLanguageCodes) {
       for (const char* zone : kZoneNames) profiles.push_back({state, kind, language, zone, services, {}, {}, {}});
     }
   }

@@ -22,9 +22,9 @@ struct Mark {
 };
 constexpr Mark kGzip = {"\x1F\x8B"sv, "gzip"};
 constexpr Mark kZstd = {"\x28\xB5\x2F\xFD"sv, "Zstandard"};
-constexpr Mark kOthers[] = {{"PK\x03\x04"sv, "a ZIP archive or a spreadsheet"},
-                            {"\xFD\x37zXZ\0"sv, "packed with xz"},
-                            {"BZh91AY&SY"sv, "packed with bzip2"}};
+constexpr Mark kOtherPackings[] = {{"PK\x03\x04"sv, "a ZIP archive or a spreadsheet"},
+                                   {"\xFD\x37zXZ\0"sv, "packed with xz"},
+                                   {"BZh91AY&SY"sv, "packed with bzip2"}};
 
 // Several programs begin with a frame to be skipped.
 bool is_skippable(std::string_view bytes) {
@@ -55,7 +55,7 @@ Result<std::size_t> UnpackedSource::read(std::span<char> into) {
 
 Result<std::size_t> UnpackedSource::unpack(std::span<char> into) {
   if (!recognised_) {
-    if (auto recognised = recognise(); !recognised) return tl::unexpected(std::move(recognised.error()));
+    TRY(recognise());
   }
   if (!unpacker_) {
     if (ahead_.empty()) return packed_.read(into);
@@ -67,7 +67,7 @@ Result<std::size_t> UnpackedSource::unpack(std::span<char> into) {
   const std::size_t room = into.size();
   while (into.size() == room) {
     if (ahead_.empty() && !ended_) {
-      if (auto read = read_packed(); !read) return tl::unexpected(std::move(read.error()));
+      TRY(read_packed());
     }
     if (ahead_.empty() && ended_ && complete_) return 0;
     const std::size_t packed = ahead_.size();
@@ -97,7 +97,7 @@ Result<std::size_t> UnpackedSource::unpack(std::span<char> into) {
 // Reads the first bytes, and chooses by them.
 Result<void> UnpackedSource::recognise() {
   while (ahead_.size() < kMarkSize && !ended_) {
-    if (auto read = read_packed(); !read) return read;
+    TRY(read_packed());
   }
   recognised_ = true;
   if (ahead_.starts_with(kGzip.bytes) || ahead_ == kGzip.bytes.substr(0, 1)) {
@@ -112,7 +112,7 @@ Result<void> UnpackedSource::recognise() {
                             promised == Packing::gzip ? kGzip.name : kZstd.name),
                 "fetch it again, or give a plain list a plain name");
   }
-  for (const Mark& other : kOthers) {
+  for (const Mark& other : kOtherPackings) {
     if (ahead_.starts_with(other.bytes)) {
       return fail(ErrorCode::invalid, fmt::format("{} is {}", shown(path_), other.name),
                   "unpack it, or save it as CSV; only gzip and Zstandard are unpacked here");
@@ -125,10 +125,9 @@ Result<void> UnpackedSource::recognise() {
 Result<void> UnpackedSource::read_packed() {
   std::copy(ahead_.begin(), ahead_.end(), buffer_.begin());
   const std::size_t kept = ahead_.size();
-  const auto count = packed_.read({buffer_.data() + kept, buffer_.size() - kept});
-  if (!count) return tl::unexpected(count.error());
-  ended_ = *count == 0;
-  ahead_ = {buffer_.data(), kept + *count};
+  const auto count = TRY(packed_.read({buffer_.data() + kept, buffer_.size() - kept}));
+  ended_ = count == 0;
+  ahead_ = {buffer_.data(), kept + count};
   return {};
 }
 
@@ -153,7 +152,7 @@ Result<void> PackedSink::pack(std::string_view bytes, bool last) {
     done = *step;
     const std::size_t count = buffer_.size() - room.size();
     if (count == 0) continue;
-    if (auto written = to_.write({buffer_.data(), count}); !written) return written;
+    TRY(to_.write({buffer_.data(), count}));
   }
   return {};
 }
@@ -166,27 +165,25 @@ Result<std::size_t> ListSource::read(std::span<char> into) {
 
 Result<void> ListSink::finish() {
   finished_ = true;
-  if (auto finished = packed_.finish(); !finished) return finished;
+  TRY(packed_.finish());
   return file_.finish();
 }
 
 Result<void> ListSink::commit() {
   if (!finished_) {
-    if (auto finished = finish(); !finished) return finished;
+    TRY(finish());
   }
   return file_.commit();
 }
 
 Result<std::unique_ptr<ListSource>> open_list(const std::string& path) {
-  auto file = FileSource::open(path);
-  if (!file) return tl::unexpected(std::move(file.error()));
-  return std::make_unique<ListSource>(*std::move(file), path);
+  auto file = TRY(FileSource::open(path));
+  return std::make_unique<ListSource>(std::move(file), path);
 }
 
 Result<std::unique_ptr<ListSink>> create_list(const std::string& path) {
-  auto file = FileSink::create(path);
-  if (!file) return tl::unexpected(std::move(file.error()));
-  return std::make_unique<ListSink>(*std::move(file), packing_of(path));
+  auto file = TRY(FileSink::create(path));
+  return std::make_unique<ListSink>(std::move(file), packing_of(path));
 }
 
 }  // namespace assent

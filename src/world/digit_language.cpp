@@ -1,5 +1,7 @@
 #include "world/digit_language.hpp"
 
+#include "base/ascii.hpp"
+
 #include <bit>
 
 namespace assent {
@@ -7,8 +9,7 @@ namespace {
 
 constexpr std::uint32_t kAllDigits = 0x3FF;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-std::uint32_t value(char digit) { return static_cast<std::uint32_t>(digit - '0'); }
+std::uint32_t worth(char digit) { return static_cast<std::uint32_t>(digit - '0'); }
 
 }  // namespace
 
@@ -56,7 +57,7 @@ class DigitExpression {
       return take(")") ? group : unknown();
     }
     if (!is_digit(rest_[0])) return unknown();
-    const std::uint32_t digit = value(rest_[0]);
+    const std::uint32_t digit = worth(rest_[0]);
     rest_.remove_prefix(1);
     return DigitLanguage::one_of(std::uint32_t{1} << digit);
   }
@@ -65,12 +66,12 @@ class DigitExpression {
     std::uint32_t digits = 0;
     while (!take("]")) {
       if (rest_.empty() || !is_digit(rest_[0])) return unknown();
-      const std::uint32_t first = value(rest_[0]);
+      const std::uint32_t first = worth(rest_[0]);
       rest_.remove_prefix(1);
       std::uint32_t last = first;
       if (take("-")) {
         if (rest_.empty() || !is_digit(rest_[0])) return unknown();
-        last = value(rest_[0]);
+        last = worth(rest_[0]);
         rest_.remove_prefix(1);
       }
       for (std::uint32_t digit = first; digit <= last; ++digit) digits |= std::uint32_t{1} << digit;
@@ -82,7 +83,7 @@ class DigitExpression {
     std::uint32_t number = 0;
     if (rest_.empty() || !is_digit(rest_[0])) known_ = false;
     while (known_ && !rest_.empty() && is_digit(rest_[0])) {
-      number = number * 10 + value(rest_[0]);
+      number = number * 10 + worth(rest_[0]);
       rest_.remove_prefix(1);
       if (number > 31) known_ = false;
     }
@@ -118,14 +119,14 @@ DigitLanguage::DigitLanguage(std::string_view expression) : DigitLanguage(DigitE
 
 bool DigitLanguage::may_match(std::string_view digits) const {
   if (digits.empty()) return empty_;
-  if (digits.size() == 1) return (single_ >> value(digits[0]) & 1) != 0;
-  return (longer_[value(digits[0]) * 10 + value(digits[1])] >> digits.size() & 1) != 0;
+  if (digits.size() == 1) return (single_ >> worth(digits[0]) & 1) != 0;
+  return (longer_[worth(digits[0]) * 10 + worth(digits[1])] >> digits.size() & 1) != 0;
 }
 
 bool DigitLanguage::may_match_beginning_of(std::string_view digits) const {
   if (empty_ || digits.empty()) return empty_;
-  if ((single_ >> value(digits[0]) & 1) != 0) return true;
-  return digits.size() > 1 && longer_[value(digits[0]) * 10 + value(digits[1])] != 0;
+  if ((single_ >> worth(digits[0]) & 1) != 0) return true;
+  return digits.size() > 1 && longer_[worth(digits[0]) * 10 + worth(digits[1])] != 0;
 }
 
 DigitLanguage DigitLanguage::everything() {

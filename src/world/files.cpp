@@ -173,14 +173,13 @@ Result<std::string> read_all(FileSource source_opened, const std::string& path, 
                                                        std::min<std::uint64_t>(*source->size(), source->bytes_read())) +
                                   1
                             : std::size_t{64 * 1024}));
-    const auto count = source->read({text.data() + used, text.size() - used});
-    if (!count) return tl::unexpected(count.error());
-    used += *count;
+    const auto count = TRY(source->read({text.data() + used, text.size() - used}));
+    used += count;
     if (used > bytes_max) {
       return fail(ErrorCode::invalid, fmt::format("{} is larger than {}", shown(path, kInput), size_text(bytes_max)),
                   "check that it is the right file");
     }
-    if (*count == 0) break;
+    if (count == 0) break;
   }
   text.resize(used);
   return text;
@@ -189,26 +188,23 @@ Result<std::string> read_all(FileSource source_opened, const std::string& path, 
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
-  auto source = FileSource::open(path);
-  if (!source) return tl::unexpected(std::move(source.error()));
-  return read_all(*std::move(source), path, bytes_max);
+  auto source = TRY(FileSource::open(path));
+  return read_all(std::move(source), path, bytes_max);
 }
 
 Result<std::string> read_secret_file(const std::string& path, std::size_t bytes_max) {
-  auto source = FileSource::open(path);
-  if (!source) return tl::unexpected(std::move(source.error()));
-  if (source->is_open_to_others()) {
+  auto source = TRY(FileSource::open(path));
+  if (source.is_open_to_others()) {
     return fail(ErrorCode::invalid, fmt::format("others than its owner may read or write {}", shown(path, kInput)),
                 "make it the owner's alone with `chmod 600`; where others may have read it, it is no secret any more");
   }
-  return read_all(*std::move(source), path, bytes_max);
+  return read_all(std::move(source), path, bytes_max);
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes, Rivals rivals) {
-  auto sink = FileSink::create(path, rivals);
-  if (!sink) return tl::unexpected(std::move(sink.error()));
-  if (auto written = sink->write(bytes); !written) return written;
-  return sink->commit();
+  auto sink = TRY(FileSink::create(path, rivals));
+  TRY(sink.write(bytes));
+  return sink.commit();
 }
 
 Result<void> create_file(const std::string& path, std::string_view bytes) {
@@ -218,13 +214,12 @@ Result<void> create_file(const std::string& path, std::string_view bytes) {
   };
   struct stat status {};
   if (::lstat(path.c_str(), &status) == 0) return there();
-  auto made = unique_beside(path, what);
-  if (!made) return tl::unexpected(std::move(made.error()));
-  auto& [unfinished, handle] = *made;
+  auto made = TRY(unique_beside(path, what));
+  auto& [unfinished, handle] = made;
   const UnfinishedName noted(unfinished);
   bool named = false;
   const auto kept = [&, &unfinished = unfinished, &handle = handle]() -> Result<void> {
-    if (auto written = write_all(handle.get(), bytes, what); !written) return written;
+    TRY(write_all(handle.get(), bytes, what));
     if (::fsync(handle.get()) != 0 || !handle.close()) return file_error("write", what, errno);
     const SignalsWait wait;
     if (!name_if_free(unfinished, path)) return errno == EEXIST ? there() : file_error("name", what, errno);
@@ -285,9 +280,8 @@ std::string UnfinishedFile::told() const { return shown(unfinished_, ""); }
 std::string UnfinishedFile::name_of(const std::string& path) { return resolved(path) + ".partial"; }
 
 Result<UnfinishedFile> UnfinishedFile::create_shared(std::string target) {
-  auto made = unique_beside(target, shown(target, ""));
-  if (!made) return tl::unexpected(std::move(made.error()));
-  return UnfinishedFile(std::move(target), std::move(made->first), std::move(made->second));
+  auto made = TRY(unique_beside(target, shown(target, "")));
+  return UnfinishedFile(std::move(target), std::move(made.first), std::move(made.second));
 }
 
 Result<UnfinishedFile> UnfinishedFile::create(const std::string& path, Rivals rivals) {
@@ -303,9 +297,8 @@ Result<UnfinishedFile> UnfinishedFile::create(const std::string& path, Rivals ri
       case Rivals::refused: break;
     }
     const std::string name = name_of(path);
-    auto handle = locked(name, what, true);
-    if (!handle) return tl::unexpected(std::move(handle.error()));
-    return UnfinishedFile(target, name, *std::move(handle));
+    auto handle = TRY(locked(name, what, true));
+    return UnfinishedFile(target, name, std::move(handle));
   }();
   if (made && exists && ::fchmod(made->handle_.get(), replaced.st_mode & 07777) != 0) {
     return file_error("write", what, errno);
@@ -322,21 +315,20 @@ Result<UnfinishedFile> UnfinishedFile::reopen(const std::string& path, std::uint
   };
   struct stat status {};
   if (::lstat(name.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return nothing();
-  auto handle = locked(name, shown(target, ""), false);
-  if (!handle) return tl::unexpected(std::move(handle.error()));
-  if (::fstat(handle->get(), &status) != 0 || static_cast<std::uint64_t>(status.st_size) < bytes) return nothing();
+  auto handle = TRY(locked(name, shown(target, ""), false));
+  if (::fstat(handle.get(), &status) != 0 || static_cast<std::uint64_t>(status.st_size) < bytes) return nothing();
   const auto end = static_cast<off_t>(bytes);
-  if (::ftruncate(handle->get(), end) != 0 || ::lseek(handle->get(), end, SEEK_SET) != end) {
+  if (::ftruncate(handle.get(), end) != 0 || ::lseek(handle.get(), end, SEEK_SET) != end) {
     return file_error("write", shown(name, ""), errno);
   }
-  UnfinishedFile file(target, name, *std::move(handle));
+  UnfinishedFile file(target, name, std::move(handle));
   file.written_ = file.begun_on_ = bytes;
   file.keep();
   return file;
 }
 
 Result<void> UnfinishedFile::write(std::string_view bytes) {
-  if (auto written = write_all(handle_.get(), bytes, told()); !written) return written;
+  TRY(write_all(handle_.get(), bytes, told()));
   written_ += bytes.size();
   // The disk is begun on while there is more to come, or all of it would be waited for in the end. A wish.
   constexpr std::uint64_t kBegunOn = std::uint64_t{8} << 20;
@@ -388,14 +380,13 @@ Result<void> put_aside(Naming& each) {
   if (::lstat(each.target.c_str(), &status) != 0) {
     return errno == ENOENT ? Result<void>{} : file_error("name", what, errno);
   }
-  auto place = unique_beside(each.target, what);
-  if (!place) return tl::unexpected(std::move(place.error()));
-  if (::rename(each.target.c_str(), place->first.c_str()) != 0) {
+  auto place = TRY(unique_beside(each.target, what));
+  if (::rename(each.target.c_str(), place.first.c_str()) != 0) {
     const int number = errno;
-    ::unlink(place->first.c_str());
+    ::unlink(place.first.c_str());
     return file_error("name", what, number);
   }
-  each.aside = std::move(place->first);
+  each.aside = std::move(place.first);
   return {};
 }
 
@@ -404,7 +395,7 @@ Result<void> keep_folders(std::span<const Naming> all) {
   for (const Naming& each : all) {
     std::string folder = folder_of(each.target);
     if (std::find(folders.begin(), folders.end(), folder) != folders.end()) continue;
-    if (auto kept = keep_name(each.target, shown(each.target, "")); !kept) return kept;
+    TRY(keep_name(each.target, shown(each.target, "")));
     folders.push_back(std::move(folder));
   }
   return {};
@@ -414,13 +405,13 @@ Result<void> give_names(std::span<Naming> all) {
   // One that replaces nothing together with others needs nobody out of its way.
   if (all.size() > 1) {
     for (auto each = all.rbegin(); each != all.rend(); ++each) {
-      if (auto done = put_aside(*each); !done) return done;
+      TRY(put_aside(*each));
     }
-    if (auto kept = keep_folders(all); !kept) return kept;
+    TRY(keep_folders(all));
   }
   for (Naming& each : all) {
     if (&each == &all.back() && all.size() > 1) {
-      if (auto kept = keep_folders(all.first(all.size() - 1)); !kept) return kept;
+      TRY(keep_folders(all.first(all.size() - 1)));
     }
     if (::rename(each.unfinished.c_str(), each.target.c_str()) != 0) {
       return file_error("name", shown(each.target, ""), errno);
@@ -484,9 +475,8 @@ Result<FileSink> FileSink::create(const std::string& path, Rivals rivals) {
   if (::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
     return direct(::open(name.c_str(), O_WRONLY | O_CLOEXEC));
   }
-  auto file = UnfinishedFile::create(name, rivals);
-  if (!file) return tl::unexpected(std::move(file.error()));
-  return FileSink(*std::move(file));
+  auto file = TRY(UnfinishedFile::create(name, rivals));
+  return FileSink(std::move(file));
 }
 
 Result<void> FileSink::write(std::string_view bytes) {
@@ -501,22 +491,20 @@ Result<void> FileSink::finish() {
 
 Result<void> FileSink::commit() {
   if (!finished_) {
-    if (auto finished = finish(); !finished) return finished;
+    TRY(finish());
   }
   UnfinishedFile* const file = unfinished();
   return file != nullptr ? name_together({&file, 1}) : Result<void>{};
 }
 
 Result<PartialFile> PartialFile::create(const std::string& path) {
-  auto file = UnfinishedFile::create(path, Rivals::refused);
-  if (!file) return tl::unexpected(std::move(file.error()));
-  return PartialFile(*std::move(file));
+  auto file = TRY(UnfinishedFile::create(path, Rivals::refused));
+  return PartialFile(std::move(file));
 }
 
 Result<PartialFile> PartialFile::reopen(const std::string& path, std::uint64_t bytes) {
-  auto file = UnfinishedFile::reopen(path, bytes);
-  if (!file) return tl::unexpected(std::move(file.error()));
-  return PartialFile(*std::move(file));
+  auto file = TRY(UnfinishedFile::reopen(path, bytes));
+  return PartialFile(std::move(file));
 }
 
 std::string read_name(const std::string& path) {

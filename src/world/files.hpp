@@ -12,7 +12,7 @@
 
 #include "base/byte_stream.hpp"
 #include "base/result.hpp"
-#include "world/unfinished.hpp"
+#include "process/unfinished.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,7 @@
 #include "world/numbering_plans.hpp"
 
+#include "base/ascii.hpp"
+
 #include <phonenumbers/phonemetadata.pb.h>
 
 #include <algorithm>
@@ -17,9 +19,8 @@ namespace {
 constexpr std::string_view kMarks = " -./()";
 constexpr std::size_t kDigitsMax = 15, kMarksMax = 25;
 // Fewer digits are no number to libphonenumber, or one without its area.
-constexpr std::size_t kDigitsMin = 4;
+constexpr std::size_t kPlainDigitsMin = 4;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 std::size_t value(char digit) { return static_cast<std::size_t>(digit - '0'); }
 
@@ -131,7 +132,7 @@ const NumberingPlans::Home& NumberingPlans::home(Place place) const {
 std::string NumberingPlans::from_within(Place place, std::string_view digits) const {
   const Plan& plan = plans_[place];
   const Home& at_home = home(place);
-  if (digits.size() < kDigitsMin || at_home.exit_code.may_match_beginning_of(digits)) return {};
+  if (digits.size() < kPlainDigitsMin || at_home.exit_code.may_match_beginning_of(digits)) return {};
   if (digits.starts_with(plan.code_digits)) {
     const std::string_view after = digits.substr(plan.code_digits.size());
     if (plan.may_have_prefix(after)) return {};

@@ -7,7 +7,7 @@ namespace assent {
 namespace {
 
 constexpr int kWindowLogMax = 27;  // 128 MiB, which every level but `--ultra` and `--long` keeps within
-constexpr int kLevel = 1;          // of lists of numbers it makes less than level 3 does, in half the time
+constexpr int kZstdLevel = 1;      // of lists of numbers it makes less than level 3 does, in half the time
 constexpr int kWorkers = 1;        // packs while the caller goes on; a library built without threads packs in his own
 
 class ZstdUnpacker : public Unpacker {
@@ -43,7 +43,7 @@ class ZstdPacker : public Packer {
  public:
   ZstdPacker() : context_(ZSTD_createCCtx()) {
     if (context_ == nullptr) return;
-    ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, kLevel);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, kZstdLevel);
     ZSTD_CCtx_setParameter(context_, ZSTD_c_checksumFlag, 1);
     ZSTD_CCtx_setParameter(context_, ZSTD_c_nbWorkers, kWorkers);
   }

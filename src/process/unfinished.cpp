@@ -1,4 +1,4 @@
-#include "world/unfinished.hpp"
+#include "process/unfinished.hpp"
 
 #include <signal.h>
 #include <unistd.h>
@@ -15,27 +15,27 @@ namespace {
 
 constexpr std::size_t kNamesMost = 32;
 
-enum class Place : int { open, being_written, noted };
+enum class Standing : int { open, being_written, noted };
 
 struct Noted {
-  std::atomic<Place> place = Place::open;
+  std::atomic<Standing> place = Standing::open;
   std::array<char, PATH_MAX> name{};
 };
 
 std::array<Noted, kNamesMost> names;
 std::atomic<int> waiting = 0;  // how many hold signals off
 std::atomic<int> came = 0;     // the signal that came meanwhile
-static_assert(std::atomic<Place>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
+static_assert(std::atomic<Standing>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
 
 }  // namespace
 
 UnfinishedName::UnfinishedName(const std::string& path) {
   if (path.size() >= PATH_MAX) return;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    Place open = Place::open;
-    if (!names[i].place.compare_exchange_strong(open, Place::being_written)) continue;
+    Standing open = Standing::open;
+    if (!names[i].place.compare_exchange_strong(open, Standing::being_written)) continue;
     std::memcpy(names[i].name.data(), path.c_str(), path.size() + 1);
-    names[i].place = Place::noted;
+    names[i].place = Standing::noted;
     place_ = static_cast<int>(i);
     return;
   }
@@ -52,7 +52,7 @@ UnfinishedName& UnfinishedName::operator=(UnfinishedName&& other) noexcept {
 }
 
 void UnfinishedName::forget() noexcept {
-  if (place_ >= 0) names[static_cast<std::size_t>(std::exchange(place_, -1))].place = Place::open;
+  if (place_ >= 0) names[static_cast<std::size_t>(std::exchange(place_, -1))].place = Standing::open;
 }
 
 SignalsWait::SignalsWait() noexcept { ++waiting; }
@@ -66,7 +66,7 @@ void remove_unfinished() noexcept {
   if (waiting > 0) return;
   const int before = errno;
   for (Noted& each : names) {
-    if (each.place == Place::noted) ::unlink(each.name.data());
+    if (each.place == Standing::noted) ::unlink(each.name.data());
   }
   errno = before;
 }

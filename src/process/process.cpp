@@ -1,6 +1,6 @@
-#include "world/process.hpp"
+#include "process/process.hpp"
 
-#include "world/unfinished.hpp"
+#include "process/unfinished.hpp"
 
 #include <cxxabi.h>
 #include <fcntl.h>

@@ -1,0 +1,59 @@
+// Command: a command of the command line, or a group of them, with its options, and what it does. The library that
+// reads command lines, CLI11, stands behind this and is seen by command.cpp, help.cpp and run.cpp alone.
+//
+// Commands and options are named, not owned, by these; they live as long as the command line.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace assent {
+
+class Option {
+ public:
+  explicit Option(CLI::Option& option) : option_(&option) {}
+
+  Option& type_name(const std::string& name);  // as `--help` shows it; `FILE` and `DIR` may not be empty
+  Option& required(bool whether = true);
+  Option& repeated();      // may be given several times, with one value each
+  Option& whole_number();  // figures only, so that neither `-1` nor `010` becomes another number
+
+ private:
+  CLI::Option* option_;
+};
+
+class Command {
+ public:
+  explicit Command(CLI::App& app) : app_(&app) {}
+
+  // Within this one. Each line of the examples has the form "COMMAND  # what it does".
+  Command group(const std::string& name, const std::string& description, std::string_view examples);
+  Command command(const std::string& name, const std::string& description, std::string_view examples);
+
+  // `name` is `--name` or, for an argument, `NAME`. The value outlives the command line; it stays as it is where the
+  // option is not given.
+  Option option(const std::string& name, std::string& value, const std::string& description);
+  Option option(const std::string& name, std::vector<std::string>& values, const std::string& description);
+  Option option(const std::string& name, std::uint64_t& value, const std::string& description);
+  Option option(const std::string& name, std::optional<std::uint64_t>& value, const std::string& description);
+  Option flag(const std::string& name, bool& value, const std::string& description);
+  // Names separated by commas; those that are empty are left out, and where all are, the one name given is empty.
+  Option list(const std::string& name, std::vector<std::string>& values, const std::string& description);
+
+  // When the command line names this command.
+  void callback(std::function<void()> chosen);
+
+ private:
+  CLI::App* app_;
+};
+
+}  // namespace assent
