@@ -7,6 +7,19 @@
 # PURE modules know no clock, file, socket, thread or log: for them the headers of cmake/impure stand before the
 # system's, and including <fstream>, <thread> and the like is an error that says so.
 
+# Most of the time of a build goes into reading headers, so a compiler gets up to `most` sources of a target at once.
+# Names without linkage are therefore unique in a module; a test has a namespace of its own. clang, which the fuzz targets
+# and clang-tidy use, gets each source by itself, so that each keeps including what it needs.
+function(assent_together target most)
+  if(NOT ASSENT_TOGETHER)
+    return()
+  endif()
+  list(LENGTH ARGN count)
+  math(EXPR batches "(${count} + ${most} - 1) / ${most}")
+  math(EXPR batch "(${count} + ${batches} - 1) / ${batches}")
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${batch})
+endfunction()
+
 function(assent_module name)
   cmake_parse_arguments(M "PURE" "" "USES;LINKS" ${ARGN})
 
@@ -30,14 +43,7 @@ function(assent_module name)
   endif()
 
   add_library(${target} STATIC ${sources})
-  # Most of the time of a build goes into reading headers, so a compiler gets a dozen sources at once. clang, which
-  # the fuzz targets and clang-tidy use, gets each by itself, so that each keeps including what it needs.
-  if(ASSENT_TOGETHER)
-    list(LENGTH sources count)
-    math(EXPR batches "(${count} + 19) / 20")
-    math(EXPR batch "(${count} + ${batches} - 1) / ${batches}")
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${batch})
-  endif()
+  assent_together(${target} 20 ${sources})
   target_include_directories(${target} PUBLIC ${root})
   target_link_libraries(${target} PRIVATE assent_flags PUBLIC ${M_LINKS})
   foreach(used ${M_USES})

@@ -114,7 +114,7 @@ class Indexes {
 // keep the entries on it from being named.
 class Pass {
  public:
-  Pass(Connection& file, Statement checkpoints, Indexes indexes, Shortage& shortage, const Progress& progress)
+  Pass(Connection& file, Statement checkpoints, Indexes indexes, Shortage& shortage, const VerifyProgress& progress)
       : file_(file),
         shortage_(shortage),
         checkpoints_(std::move(checkpoints)),
@@ -201,7 +201,7 @@ class Pass {
   Shortage& shortage_;
   Statement checkpoints_;
   Indexes indexes_;
-  const Progress& progress_;
+  const VerifyProgress& progress_;
   bool checkpoints_failed_ = false;
   std::optional<HeadRow> head_;
   std::optional<Instant> latest_;  // when the last entry was recorded; none: it is in doubt
@@ -246,7 +246,7 @@ Inspection only(Damage damage) { return {{{kLog, 0, Frontier{}.root()}}, 0, {std
 }  // namespace
 
 Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
-                                      const Progress& progress) {
+                                      const VerifyProgress& progress) {
   TRY(check_ledger_file(path));
   const auto wal = check_wal(path);
   if (!wal && wal.error().code == ErrorCode::unavailable) return tl::unexpected(wal.error());

@@ -9,10 +9,10 @@
 
 namespace assent {
 
-using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
+using VerifyProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
 
 // As Ledger::verify(); also for a file that SqliteLedger::open() refuses as damaged.
 Result<Inspection> verify_ledger_file(const std::string& path, std::chrono::milliseconds busy_wait,
-                                      const Progress& progress);
+                                      const VerifyProgress& progress);
 
 }  // namespace assent

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace assent {
+namespace assent::visible_test {
 namespace {
 
 std::string utf8_of(char32_t code) {
@@ -76,4 +76,4 @@ TEST(Visible, ShowsWhateverShowsNothing) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::visible_test

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <map>
 
-namespace assent::test {
+namespace assent::test::file_use_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -133,4 +133,4 @@ TEST_F(FileUses, OneNameInTwoSpellingsIsOneFile) {
 }
 
 }  // namespace
-}  // namespace assent::test
+}  // namespace assent::test::file_use_test

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::test {
+namespace assent::test::reach_command_test {
 namespace {
 
 using testing::HasSubstr;
@@ -77,4 +77,4 @@ TEST(ReachPictureOption, DashPrintsThePictureAlone) {
 }
 
 }  // namespace
-}  // namespace assent::test
+}  // namespace assent::test::reach_command_test

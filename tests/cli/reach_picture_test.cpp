@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace assent::test {
+namespace assent::test::reach_picture_test {
 namespace {
 
 // A notice to 600,000 of a million customers, whose wait ends 33 days later; some refuse meanwhile, and 120,000 need
@@ -69,4 +69,4 @@ TEST_F(ReachPicture, SaysThatABaseIsSynthetic) {
 }
 
 }  // namespace
-}  // namespace assent::test
+}  // namespace assent::test::reach_picture_test

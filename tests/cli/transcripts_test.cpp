@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <sstream>
 
-namespace assent::test {
+namespace assent::test::transcripts_test {
 namespace {
 
 const std::string kFolder = std::string(ASSENT_SOURCE_DIR) + "/tests/cli/";
@@ -87,4 +87,4 @@ TEST(Help, EveryCommandHasOneWithExamples) {
 }
 
 }  // namespace
-}  // namespace assent::test
+}  // namespace assent::test::transcripts_test

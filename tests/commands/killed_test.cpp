@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent::test {
+namespace assent::test::killed_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -194,4 +194,4 @@ TEST_F(Killed, ASignalThatIsIgnoredStaysSo) {
 }
 
 }  // namespace
-}  // namespace assent::test
+}  // namespace assent::test::killed_test

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent::test {
+namespace assent::test::limits_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -174,4 +174,4 @@ TEST_F(Limits, AnAnswerSaysWhoWasAskedAbout) {
 }
 
 }  // namespace
-}  // namespace assent::test
+}  // namespace assent::test::limits_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::test {
+namespace assent::test::streams_test {
 namespace {
 
 using testing::ElementsAre;
@@ -169,4 +169,4 @@ TEST_F(Streams, WhatIsReadByAPipeIsReadOnce) {
 }
 
 }  // namespace
-}  // namespace assent::test
+}  // namespace assent::test::streams_test

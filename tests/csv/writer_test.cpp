@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::writer_test {
 namespace {
 
 struct Writing {
@@ -106,4 +106,4 @@ TEST(CsvWriter, FailsAsItsSinkFails) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::writer_test

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent {
+namespace assent::signature_test {
 namespace {
 
 template <std::size_t N>
@@ -164,4 +164,4 @@ RC_GTEST_PROP(Base64, WhatIsAcceptedIsWhatWouldBeWritten, ()) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::signature_test

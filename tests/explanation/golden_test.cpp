@@ -10,7 +10,7 @@
 
 #include "scene.hpp"
 
-namespace assent {
+namespace assent::golden_test {
 namespace {
 
 struct Scene {
@@ -136,4 +136,4 @@ TEST(Golden, ExplanationsReadAsTheyDid) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::golden_test

@@ -7,7 +7,7 @@
 
 #include <functional>
 
-namespace assent {
+namespace assent::verifier_test {
 namespace {
 
 // Twelve entries, committed three at a time.
@@ -171,4 +171,4 @@ TEST(Verifier, NamesWhatWasWrittenWrongly) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::verifier_test

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace assent {
+namespace assent::novel_test {
 namespace {
 
 using testing::ElementsAre;
@@ -49,4 +49,4 @@ TEST(NovelRegime, HasOffersOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::novel_test

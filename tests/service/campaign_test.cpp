@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent {
+namespace assent::campaign_test {
 namespace {
 
 using testing::HasSubstr;
@@ -75,4 +75,4 @@ TEST(Campaign, TheOfferComesFromTheCatalogue) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::campaign_test

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::certify_test {
 namespace {
 
 using service_test::at;
@@ -348,4 +348,4 @@ TEST_P(CertifyTest, WhatCannotBeWrittenIsNotSigned) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::certify_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent {
+namespace assent::customer_file_test {
 namespace {
 
 using service_test::at;
@@ -200,4 +200,4 @@ TEST_P(CustomerFileTest, ARefusalIsRecordedInABrokenLedger) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::customer_file_test

@@ -16,7 +16,7 @@
 #include <map>
 #include <stdexcept>
 
-namespace assent {
+namespace assent::entries_by_account_test {
 namespace {
 
 using index_test::TwoLogs;
@@ -204,4 +204,4 @@ TEST(WorkSideBySide, ThrowsToTheCallerWhatAnyPieceThrew) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::entries_by_account_test

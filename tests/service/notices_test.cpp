@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent {
+namespace assent::notices_test {
 namespace {
 
 using service_test::at;
@@ -338,4 +338,4 @@ TEST_P(NoticesTest, AListMayNameTheSending) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::notices_test

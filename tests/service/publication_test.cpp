@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent {
+namespace assent::publication_test {
 namespace {
 
 using service_test::at;
@@ -57,4 +57,4 @@ TEST(Publication, AMessageIsSentBeforeItsTextByTheInstant) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::publication_test

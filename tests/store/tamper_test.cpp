@@ -9,7 +9,7 @@
 
 #include <random>
 
-namespace assent {
+namespace assent::tamper_test {
 namespace {
 
 constexpr std::chrono::milliseconds kWait{1000};
@@ -96,4 +96,4 @@ TEST(Tamper, ChangesByOneWhoKnowsTheFormatAreNamed) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::tamper_test

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace assent {
+namespace assent::files_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -295,4 +295,4 @@ TEST(Clocks, TheSystemsGoesForwardAndTheSettableOneAsTold) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::files_test

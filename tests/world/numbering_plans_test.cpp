@@ -11,7 +11,7 @@
 #include <set>
 #include <string>
 
-namespace assent {
+namespace assent::numbering_plans_test {
 namespace {
 
 using i18n::phonenumbers::PhoneNumber;
@@ -180,4 +180,4 @@ RC_GTEST_PROP(NumberingPlansLaw, AgreeWithTheLibraryInEveryCountry, ()) {
 }
 
 }  // namespace
-}  // namespace assent
+}  // namespace assent::numbering_plans_test
