@@ -36,6 +36,10 @@ class SyntheticLedger final : public Ledger {
     return entries;
   }
 
+  Result<std::optional<Position>> newest_of(std::string_view account) const override {
+    if (account.empty()) return carrier_.newest_of(account);
+    return by_account_only();
+  }
   Result<std::vector<LogHead>> heads() const override { return carrier_.heads(); }
   Result<std::vector<Receipt>> append(std::span<const Draft>, Instant) override { return by_account_only(); }
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view>, EntryKind) const override {

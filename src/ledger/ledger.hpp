@@ -87,6 +87,10 @@ class Ledger {
   // Everything of one account ("" for what is carrier-wide), in the ledger's order. An account never heard of has none.
   virtual Result<std::vector<Recorded>> entries_of(std::string_view account) const = 0;
 
+  // Where the newest entry of one account ("" for what is carrier-wide) stands; nothing where there is none. Cheap: a
+  // decision asks it of what is carrier-wide, to see whether that is still what it read before.
+  virtual Result<std::optional<Position>> newest_of(std::string_view account) const = 0;
+
   // The latest entry of that kind of each account, in the order of `accounts`; nothing where there is none.
   virtual Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
                                                               EntryKind kind) const = 0;

@@ -151,18 +151,16 @@ OnFile CustomerFile::of(std::string_view account, const Entries& entries, const 
 }
 
 Result<CustomerFile::CarrierEntries> CustomerFile::carrier_entries() const {
-  const auto heads = TRY(ledger_->heads());
-  std::vector<std::uint64_t> sizes;
-  for (const LogHead& head : heads) sizes.push_back(head.size);
+  const auto newest = TRY(ledger_->newest_of(""));
   {
     const std::lock_guard lock(mutex_);
-    if (entries_ != nullptr && sizes == sizes_) return entries_;
+    if (entries_ != nullptr && newest == newest_) return entries_;
   }
   auto read = TRY(ledger_->entries_of(""));
   auto entries = std::make_shared<const std::vector<Recorded>>(std::move(read));
 
   const std::lock_guard lock(mutex_);
-  sizes_ = std::move(sizes);
+  newest_ = entries->empty() ? std::nullopt : std::optional(entries->back().position);
   entries_ = entries;
   file_.reset();
   return entries;

@@ -1,7 +1,7 @@
 // CustomerFile: what is on record about a customer, read from the ledger as Facts to decide from.
 //
 // Never an error: whatever goes wrong on the way makes a decision that denies. Thread-safe. What is carrier-wide
-// (notices, agreements) is kept between calls and read again when the ledger has grown.
+// (notices, agreements) is kept between calls, and read again when some of it is new.
 #pragma once
 
 #include "base/time_zone.hpp"
@@ -105,9 +105,8 @@ class CustomerFile {
   const TimeZones* zones_;
   Instant present_;
 
-  mutable std::mutex mutex_;  // guards all below: what is carrier-wide, and how far the logs reached when it was read,
-                              // and what was wrong
-  mutable std::vector<std::uint64_t> sizes_;
+  mutable std::mutex mutex_;  // guards all below: what is carrier-wide, where the newest of it stands, and what was wrong
+  mutable std::optional<Position> newest_;
   mutable CarrierEntries entries_;
   mutable std::shared_ptr<const CarrierFile> file_;  // of entries_, as known at file_known_at_
   mutable Instant file_known_at_ = kEarliest;

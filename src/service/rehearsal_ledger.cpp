@@ -58,6 +58,15 @@ Result<std::vector<Recorded>> RehearsalLedger::entries_of(std::string_view accou
   return entries;
 }
 
+Result<std::optional<Position>> RehearsalLedger::newest_of(std::string_view account) const {
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto own = of_account_.find(account);
+    if (own != of_account_.end() && !own->second.empty()) return own->second.back().position;
+  }
+  return below_->newest_of(account);
+}
+
 Result<std::vector<std::optional<Recorded>>> RehearsalLedger::latest(std::span<const std::string_view> accounts,
                                                                      EntryKind kind) const {
   auto latest = below_->latest(accounts, kind);

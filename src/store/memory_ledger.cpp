@@ -75,6 +75,13 @@ Result<std::vector<Recorded>> MemoryLedger::entries_of(std::string_view account)
   return entries;
 }
 
+Result<std::optional<Position>> MemoryLedger::newest_of(std::string_view account) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = of_account_.find(account);
+  if (found == of_account_.end() || found->second.empty()) return std::nullopt;
+  return Position{0, found->second.back()};
+}
+
 Result<std::vector<std::optional<Recorded>>> MemoryLedger::latest(std::span<const std::string_view> accounts,
                                                                   EntryKind kind) const {
   const std::shared_lock lock(mutex_);

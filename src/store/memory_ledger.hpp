@@ -17,6 +17,7 @@ class MemoryLedger final : public Ledger {
  public:
   Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
+  Result<std::optional<Position>> newest_of(std::string_view account) const override;
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
                                                       EntryKind kind) const override;
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;

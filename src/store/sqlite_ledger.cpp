@@ -92,6 +92,10 @@ Result<std::vector<Recorded>> SqliteLedger::entries_of(std::string_view account)
   return state_->read([&](SqliteReader& reader) { return reader.entries_of(account); });
 }
 
+Result<std::optional<Position>> SqliteLedger::newest_of(std::string_view account) const {
+  return state_->read([&](SqliteReader& reader) { return reader.newest_of(account); });
+}
+
 Result<std::vector<std::optional<Recorded>>> SqliteLedger::latest(std::span<const std::string_view> accounts,
                                                                   EntryKind kind) const {
   return state_->read([&](SqliteReader& reader) { return reader.latest(accounts, kind); });

@@ -33,6 +33,7 @@ Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path
       {reader->entries_of_,
        "SELECT a.idx, a.kind, e.leaf, e.bytes FROM account_entry a LEFT JOIN entry e ON e.idx=a.idx "
        "WHERE a.account=? ORDER BY a.idx"},
+      {reader->newest_of_, "SELECT idx FROM account_entry WHERE account=? ORDER BY idx DESC LIMIT 1"},
       {reader->latest_,
        "SELECT a.idx, a.kind, e.leaf, e.bytes FROM account_entry a LEFT JOIN entry e ON e.idx=a.idx "
        "WHERE a.account=? AND a.kind=? ORDER BY a.idx DESC LIMIT 1"},
@@ -68,6 +69,15 @@ Result<std::vector<Recorded>> SqliteReader::entries_of(std::string_view account)
       auto recorded = TRY(recorded_from(entries_of_, account));
       entries.push_back(std::move(recorded));
     }
+  });
+}
+
+Result<std::optional<Position>> SqliteReader::newest_of(std::string_view account) {
+  return ask([&](const HeadRow&) -> Result<std::optional<Position>> {
+    const ResetOnExit reset(newest_of_);
+    const auto row = TRY(newest_of_.bind(1, account).step());
+    if (!row) return std::nullopt;
+    return position_of(newest_of_.number(0));
   });
 }
 
@@ -133,7 +143,7 @@ Result<std::optional<Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64
 
 Result<std::vector<LogHead>> SqliteReader::heads() {
   return ask([&](const HeadRow& head) -> Result<std::vector<LogHead>> {
-    // Asked before each decision: its hashes are made anew only where the log has grown.
+    // Its hashes are made anew only where the log has grown.
     if (head.frontier.size() != rooted_.size() || head.frontier.peaks() != rooted_.peaks() || !root_) {
       rooted_ = head.frontier;
       root_ = rooted_.root();

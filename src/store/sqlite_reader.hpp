@@ -19,6 +19,7 @@ class SqliteReader {
 
   // As in Ledger.
   Result<std::vector<Recorded>> entries_of(std::string_view account);
+  Result<std::optional<Position>> newest_of(std::string_view account);
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts, EntryKind kind);
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164);
   Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit);
@@ -36,7 +37,7 @@ class SqliteReader {
   std::unique_ptr<Snapshots> snapshots_;
   Frontier rooted_;  // of the head that was asked for last
   std::optional<Hash> root_;
-  Statement begin_, end_, entries_of_, latest_, accounts_, scan_, root_at_;
+  Statement begin_, end_, entries_of_, newest_of_, latest_, accounts_, scan_, root_at_;
 };
 
 }  // namespace assent

@@ -47,6 +47,12 @@ class TwoLogs final : public Ledger {
     return entries;
   }
 
+  Result<std::optional<Position>> newest_of(std::string_view account) const override {
+    auto newest = logs_[log_of(account)].newest_of(account);
+    if (newest && *newest) (*newest)->log = log_of(account);
+    return newest;
+  }
+
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
                                                       EntryKind kind) const override {
     std::vector<std::optional<Recorded>> found;

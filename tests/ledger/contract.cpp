@@ -108,6 +108,21 @@ TEST_P(LedgerContract, AppendIsAllOrNothing) {
   EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 
+TEST_P(LedgerContract, NewestOfAnAccountIsItsLastEntry) {
+  EXPECT_EQ(ledger().newest_of("").value(), std::nullopt);
+  EXPECT_EQ(ledger().newest_of("A1").value(), std::nullopt);
+  const Position first = append_one(ledger(), customer("A1")).value().position;
+  const Position of_carrier = append_one(ledger(), agreement("PY")).value().position;
+  const Position other = append_one(ledger(), opt_out("A2")).value().position;
+  EXPECT_EQ(ledger().newest_of("A1").value(), first);
+  const Position second = append_one(ledger(), opt_out("A1")).value().position;
+  reopen();
+  EXPECT_EQ(ledger().newest_of("A1").value(), second);
+  EXPECT_EQ(ledger().newest_of("A2").value(), other);
+  EXPECT_EQ(ledger().newest_of("").value(), of_carrier);
+  EXPECT_EQ(ledger().newest_of("A").value(), std::nullopt);
+}
+
 TEST_P(LedgerContract, AppendOfNothingIsNothing) {
   EXPECT_TRUE(ledger().append({}, kNoon).value().empty());
   EXPECT_EQ(ledger().heads().value()[0].size, 0U);

@@ -44,6 +44,7 @@ class BrokenLedger final : public Ledger {
 
   Result<std::vector<Receipt>> append(std::span<const Draft>, Instant) override { return broken(); }
   Result<std::vector<Recorded>> entries_of(std::string_view) const override { return broken(); }
+  Result<std::optional<Position>> newest_of(std::string_view) const override { return broken(); }
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view>, EntryKind) const override {
     return broken();
   }

@@ -51,6 +51,43 @@ TEST_P(CustomerFileTest, WhatIsCarrierWideIsReadAgainWhenTheLedgerGrows) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
 }
 
+// What customers say and do is recorded all the time, notices are published now and then.
+class CountingLedger : public service_test::PassingLedger {
+ public:
+  using PassingLedger::PassingLedger;
+  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
+    carrier_wide += account.empty() ? 1 : 0;
+    return PassingLedger::entries_of(account);
+  }
+  Result<std::vector<LogHead>> heads() const override {
+    ++asked_for_heads;
+    return PassingLedger::heads();
+  }
+  mutable int carrier_wide = 0;
+  mutable int asked_for_heads = 0;
+};
+
+TEST_P(CustomerFileTest, WhatCustomersRecordLeavesWhatIsCarrierWideAsItIs) {
+  s.customer("A1");
+  const CountingLedger ledger(*s.ledger);
+  const CustomerFile customers(ledger, s.zones);
+  const auto reason = [&] {
+    return customers.decide_for({"A1", ""}, s.regime, internet_offer(), {at("2026-03-01T00:00:00Z"), std::nullopt})
+        .reason;
+  };
+  EXPECT_EQ(reason(), Reason::no_notice);
+  for (int i = 0; i < 10; ++i) {
+    s.choose("B" + std::to_string(i), OptOutRecorded{});
+    EXPECT_EQ(reason(), Reason::no_notice);
+  }
+  EXPECT_EQ(ledger.carrier_wide, 1);
+  s.notice("A1", on("2026-01-02"));
+  EXPECT_EQ(reason(), Reason::opt_out_deemed);
+  EXPECT_EQ(reason(), Reason::opt_out_deemed);
+  EXPECT_EQ(ledger.carrier_wide, 2);
+  EXPECT_EQ(ledger.asked_for_heads, 0);
+}
+
 TEST_P(CustomerFileTest, KnowledgeIsThatOfTheMomentAskedAbout) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
@@ -154,7 +191,7 @@ TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
 // A ledger that cannot be read, or only in part.
 class BrokenLedger : public service_test::PassingLedger {
  public:
-  enum class Broken { entries, heads, telephones };
+  enum class Broken { entries, newest, telephones };
   BrokenLedger(Ledger& whole, Broken broken) : PassingLedger(whole), broken_(broken) {}
 
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
@@ -165,9 +202,9 @@ class BrokenLedger : public service_test::PassingLedger {
     if (broken_ == Broken::telephones) return fail(ErrorCode::unavailable, "no");
     return PassingLedger::accounts_of_telephone(e164);
   }
-  Result<std::vector<LogHead>> heads() const override {
-    if (broken_ == Broken::heads) return fail(ErrorCode::unavailable, "no");
-    return PassingLedger::heads();
+  Result<std::optional<Position>> newest_of(std::string_view account) const override {
+    if (broken_ == Broken::newest) return fail(ErrorCode::unavailable, "no");
+    return PassingLedger::newest_of(account);
   }
 
  private:
@@ -178,7 +215,7 @@ TEST_P(CustomerFileTest, AnyFailureDenies) {
   s.customer("A1", "+9613123456", {"internet"});
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").outcome, Outcome::permit);
   for (const auto broken :
-       {BrokenLedger::Broken::entries, BrokenLedger::Broken::heads, BrokenLedger::Broken::telephones}) {
+       {BrokenLedger::Broken::entries, BrokenLedger::Broken::newest, BrokenLedger::Broken::telephones}) {
     BrokenLedger ledger(*s.ledger, broken);
     const CustomerFile customers(ledger, s.zones);
     const Decision decision = customers.decide_for({"", "+9613123456"}, s.regime, internet_offer(),

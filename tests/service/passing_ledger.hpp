@@ -23,6 +23,9 @@ class PassingLedger : public Ledger {
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
     return whole_.entries_of(account);
   }
+  Result<std::optional<Position>> newest_of(std::string_view account) const override {
+    return whole_.newest_of(account);
+  }
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
                                                       EntryKind kind) const override {
     return whole_.latest(accounts, kind);
