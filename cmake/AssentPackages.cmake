@@ -12,6 +12,12 @@ find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 
+find_library(sodium_library NAMES sodium REQUIRED)
+find_path(sodium_headers NAMES sodium/crypto_sign_ed25519.h REQUIRED)
+add_library(sodium INTERFACE)
+target_include_directories(sodium SYSTEM INTERFACE ${sodium_headers})
+target_link_libraries(sodium INTERFACE ${sodium_library})
+
 # The packaged shared library of toml++ rather than its header-only form, which would bring <fstream> into pure modules.
 target_compile_definitions(tomlplusplus::tomlplusplus INTERFACE TOML_HEADER_ONLY=0 TOML_SHARED_LIB=1)
 
