@@ -164,7 +164,7 @@ void measure(std::uint64_t customers, const Regime& regime, const std::string& f
     for (const auto& part : counts) {
       for (std::size_t i = 0; i < part.size(); ++i) {
         if (part[i] == 0) continue;
-        const auto answer = static_cast<Answer>(i);
+        const auto answer = static_cast<AnswerCode>(i);
         by_reason[answer == table.ask_ledger() ? "ask_ledger" : to_string(table.verdict(answer).reason)] += part[i];
       }
     }

@@ -53,12 +53,12 @@ class LineReader {
 
   // Empty for `none`.
   std::string text_or_none(std::string_view key) {
-    if (next_is(key, layout::kNone)) return {};
+    if (next_is(key, certificate_layout::kNone)) return {};
     return text(key);
   }
 
   Names names(std::string_view key) {
-    if (next_is(key, layout::kNone)) return {};
+    if (next_is(key, certificate_layout::kNone)) return {};
     Names names;
     for (std::string_view value = plain(key); good();) {
       auto name = take_literal(value);
@@ -92,12 +92,12 @@ class LineReader {
   }
 
   CertifiedFile file(std::string_view key) {
-    const auto [bytes, sha256] = number_and_hash(key, layout::kBytes);
+    const auto [bytes, sha256] = number_and_hash(key, certificate_layout::kBytes);
     return {bytes, sha256};
   }
 
   TreeHead head(std::string_view key) {
-    const auto [size, root] = number_and_hash(key, layout::kEntries);
+    const auto [size, root] = number_and_hash(key, certificate_layout::kEntries);
     return {size, root};
   }
 
@@ -173,7 +173,7 @@ class LineReader {
 Use read_use(LineReader& lines) {
   Use use;
   use.purpose = lines.text("purpose");
-  if (!lines.next_is("offer", layout::kNone)) {
+  if (!lines.next_is("offer", certificate_layout::kNone)) {
     Offer offer;
     offer.id = lines.text("offer");
     offer.offer_class = lines.text("offer_class");
@@ -233,7 +233,7 @@ Result<Certificate> read_certificate(std::string_view text) {
   }
   LineReader lines(text);
   Certificate read;
-  lines.first_line(layout::kFirstLine);
+  lines.first_line(certificate_layout::kFirstLine);
   read.program = lines.text("program");
   read.issued = lines.instant("issued");
   read.campaign = lines.text("campaign");
@@ -244,10 +244,10 @@ Result<Certificate> read_certificate(std::string_view text) {
   read.catalogue_sha256 = lines.hash("catalogue_sha256");
   read.zone_data = lines.text_or_none("zone_data");
   read.at = lines.instant("at");
-  read.known_at = lines.instant_or("known_at", layout::kEverything);
-  read.valid_until = lines.instant_or("valid_until", layout::kNever);
+  read.known_at = lines.instant_or("known_at", certificate_layout::kEverything);
+  read.valid_until = lines.instant_or("valid_until", certificate_layout::kNever);
   read.column = lines.text("column");
-  read.column_telephone = lines.choice("column_holds", layout::kTelephones, layout::kAccounts);
+  read.column_telephone = lines.choice("column_holds", certificate_layout::kTelephones, certificate_layout::kAccounts);
   read.country = lines.text_or_none("country");
   read.list = lines.file("list");
   read.permitted_list = lines.file("permitted_list");

@@ -33,13 +33,13 @@ class Classes {
 
 }  // namespace
 
-Answer CampaignTable::number_of(const Verdict& verdict) {
+AnswerCode CampaignTable::number_of(const Verdict& verdict) {
   const auto found = std::find(verdicts_.begin(), verdicts_.end(), verdict);
-  if (found != verdicts_.end()) return static_cast<Answer>(found - verdicts_.begin());
+  if (found != verdicts_.end()) return static_cast<AnswerCode>(found - verdicts_.begin());
   verdicts_.push_back(verdict);
-  require(answers() <= 1 + std::size_t{std::numeric_limits<Answer>::max()},
+  require(answers() <= 1 + std::size_t{std::numeric_limits<AnswerCode>::max()},
           "a campaign has no more answers than a byte has numbers");
-  return static_cast<Answer>(verdicts_.size() - 1);
+  return static_cast<AnswerCode>(verdicts_.size() - 1);
 }
 
 CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideBySide& workers)
@@ -67,7 +67,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   no_turn_before_ = std::move(notices.no_turn_before);
 
   // What every profile and choices that go together come to with every class of notices.
-  using Answers = std::vector<Answer>;
+  using Answers = std::vector<AnswerCode>;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> known;
   std::vector<Answers> with_notices;
   std::vector<std::size_t> of_stance;
@@ -108,13 +108,13 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
 }
 
 // What a version that does not hold says by itself; nothing: the one before says it.
-std::optional<Answer> CampaignTable::answer_of_later(const Version& version) const {
+std::optional<AnswerCode> CampaignTable::answer_of_later(const Version& version) const {
   if (asks_ledger(version) || at_.cannot_tell(version)) return ask_ledger();
   if (version.earlier == kNobody) return unknown_customer();
   return {};
 }
 
-Answer CampaignTable::answer_of_life(const Version& row, const Index& index) const {
+AnswerCode CampaignTable::answer_of_life(const Version& row, const Index& index) const {
   const Version* version = &row;
   while (!holds(*version)) {
     if (const auto answer = answer_of_later(*version)) return *answer;

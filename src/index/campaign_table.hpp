@@ -22,7 +22,7 @@
 namespace assent {
 
 // The number of an answer. Two of them are no verdict that was weighed.
-using Answer = std::uint8_t;
+using AnswerCode = std::uint8_t;
 
 class CampaignTable {
  public:
@@ -46,21 +46,21 @@ class CampaignTable {
 
   // Answers are numbered from 0 to answers(), not included; no two of them are the same.
   std::size_t answers() const { return verdicts_.size() + 2; }
-  Answer unknown_customer() const { return static_cast<Answer>(verdicts_.size()); }
-  Answer ask_ledger() const { return static_cast<Answer>(verdicts_.size() + 1); }
+  AnswerCode unknown_customer() const { return static_cast<AnswerCode>(verdicts_.size()); }
+  AnswerCode ask_ledger() const { return static_cast<AnswerCode>(verdicts_.size() + 1); }
   // Precondition: `answer` is no ask_ledger().
-  Verdict verdict(Answer answer) const {
+  Verdict verdict(AnswerCode answer) const {
     if (answer == unknown_customer()) return {Outcome::deny, Reason::unknown_customer};
     return verdicts_[answer];
   }
 
   // The answer about a customer. Preconditions: covers(); the row is the index's.
-  Answer answer(const Version& row, const Index& index) const {
+  AnswerCode answer(const Version& row, const Index& index) const {
     return holds(row) ? answer_of_shares(row) : answer_of_life(row, index);
   }
   // The same in two steps, where the row itself is the version that holds.
   bool holds(const Version& row) const { return at_.holds(row); }
-  Answer answer_of_shares(const Version& version) const {
+  AnswerCode answer_of_shares(const Version& version) const {
     return answers_[stances_[version.stance] + notices_[version.notices]];
   }
 
@@ -87,9 +87,9 @@ class CampaignTable {
   }
 
  private:
-  std::optional<Answer> answer_of_later(const Version& version) const;
-  Answer answer_of_life(const Version& row, const Index& index) const;
-  Answer number_of(const Verdict& verdict);
+  std::optional<AnswerCode> answer_of_later(const Version& version) const;
+  AnswerCode answer_of_life(const Version& row, const Index& index) const;
+  AnswerCode number_of(const Verdict& verdict);
 
   Asked asked_;
   AskedAt at_;
@@ -99,7 +99,7 @@ class CampaignTable {
   std::vector<std::uint32_t> stances_;                 // of each: where the answers of its class begin
   std::vector<std::uint8_t> notices_;                  // of each share: its class
   std::vector<std::chrono::sys_days> no_turn_before_;  // of each share of notices
-  std::vector<Answer> answers_;
+  std::vector<AnswerCode> answers_;
   std::vector<AnswerMark> marks_;  // of them, for counting
   std::vector<Verdict> verdicts_;
 };

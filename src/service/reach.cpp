@@ -47,7 +47,7 @@ std::vector<Code> all_codes() {
 std::vector<Code> codes_of(const CampaignTable& table) {
   std::vector<Code> codes;
   for (std::size_t each = 0; each < table.answers(); ++each) {
-    const auto answer = static_cast<Answer>(each);
+    const auto answer = static_cast<AnswerCode>(each);
     codes.push_back(answer == table.ask_ledger() ? kAskedOfLedger : code_of(table.verdict(answer)));
   }
   return codes;

@@ -115,7 +115,7 @@ void IndexJudge::make_table() {
   const bool in_effect = rules_in_effect(question_.as_of.at);
   const std::uint8_t rules = last_day(*question_.regime) ? by_rules : 0;
   for (std::size_t each = 0; each < table_->answers(); ++each) {
-    const auto answer = static_cast<Answer>(each);
+    const auto answer = static_cast<AnswerCode>(each);
     if (answer == table_->ask_ledger()) continue;
     const Verdict verdict = ruled(table_->verdict(answer), in_effect);
     Telling& telling = tellings_[answer];
@@ -180,7 +180,7 @@ void IndexJudge::note_ending(std::uint32_t notices, std::uint8_t ending) {
 IndexJudge::Told IndexJudge::look_closer(RowNumber number, Judgement& judgement, Instant& changes) {
   const Index& index = live_.index();
   const CampaignTable& table = *table_;
-  Answer answer = table.unknown_customer();
+  AnswerCode answer = table.unknown_customer();
   if (number == kContested) answer = table.ask_ledger();
   else if (number != kNoRow) answer = table.answer(index.rows()[number], index);
   if (answer == table.ask_ledger()) return Told::no;
@@ -338,7 +338,7 @@ bool IndexJudge::same_as_earlier(RowNumber number, const Verdict& verdict) const
   const CampaignTable& earlier = *earlier_table_;
   if (number == kNoRow) return true;  // a stranger then as now
   if (touched_.contains(number)) return false;
-  const Answer answer = earlier.answer(live_.index().rows()[number], live_.index());
+  const AnswerCode answer = earlier.answer(live_.index().rows()[number], live_.index());
   return answer != earlier.ask_ledger() && ruled(earlier.verdict(answer), earlier_in_effect_) == verdict;
 }
 

@@ -7,9 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <regex>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -33,23 +31,6 @@ std::vector<std::string> lines_of(const fs::path& path) {
   std::vector<std::string> lines;
   for (std::string line; std::getline(file, line);) lines.push_back(line);
   return lines;
-}
-
-// Two types of one name in the one namespace crashed the program once: the linker took either's functions for both.
-TEST(Conventions, NoTypeNameStandsInTwoHeaders) {
-  const std::regex definition(R"(^(?:struct|class|enum class) (\w+)\b[^;]*\{)");
-  std::map<std::string, std::set<std::string>> places;
-  for (const fs::path& path : files_under("src")) {
-    if (path.extension() != ".hpp") continue;
-    for (const std::string& line : lines_of(path)) {
-      std::smatch match;
-      if (std::regex_search(line, match, definition)) places[match[1]].insert(fs::relative(path, kRoot));
-    }
-  }
-  EXPECT_GT(places.size(), 50U);
-  for (const auto& [name, where] : places) {
-    EXPECT_EQ(where.size(), 1U) << name << " is defined in " << *where.begin() << " and " << *where.rbegin();
-  }
 }
 
 TEST(Conventions, EveryModuleSaysWhatItIs) {

@@ -94,7 +94,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
       const Decision whole = decided(at);
       if (whole.valid_until && turns_.size() < kTurnsMost) turns_.push_back(*whole.valid_until);
       ++seen_.questions;
-      Answer answer = table.unknown_customer();
+      AnswerCode answer = table.unknown_customer();
       if (row == kContested) answer = table.ask_ledger();
       else if (row != kNoRow) answer = table.answer(index_.rows()[row], index_);
       if (answer == table.ask_ledger()) {

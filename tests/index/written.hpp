@@ -65,7 +65,7 @@ struct File {
 inline std::string said(const LiveIndex& index, const CampaignTable& table, RowNumber row) {
   if (row == kContested) return "contested";
   if (row == kNoRow) return "unknown";
-  const Answer answer = table.answer(index.index().rows()[row], index.index());
+  const AnswerCode answer = table.answer(index.index().rows()[row], index.index());
   if (answer == table.ask_ledger()) return "ask the ledger";
   return std::string(to_string(table.verdict(answer).reason));
 }

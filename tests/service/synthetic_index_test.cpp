@@ -83,7 +83,7 @@ TEST(SyntheticIndex, SaysWhatTheLedgersDoes) {
               << "the telephone number of " << account;
           if (by_number == kContested) ++seen["contested"];
         }
-        const Answer answer = of_made.answer(made.index().rows()[row], made.index());
+        const AnswerCode answer = of_made.answer(made.index().rows()[row], made.index());
         if (answer == of_made.ask_ledger() || of_made.verdict(answer).outcome == Outcome::deny) continue;
         const auto one = of_made.holding(made.index().rows()[row], made.index());
         const auto two = of_built.holding(built.index().rows()[other], built.index());

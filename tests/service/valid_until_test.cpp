@@ -159,7 +159,7 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, AndNoLaterThanLocalDatesAreKnown, ()) {
     }
     const RowNumber row = live.index().row_of_account(each);
     if (row == kNoRow) continue;
-    const Answer answer = table.answer(live.index().rows()[row], live.index());
+    const AnswerCode answer = table.answer(live.index().rows()[row], live.index());
     if (answer == table.ask_ledger() || answer == table.unknown_customer()) continue;
     RC_ASSERT(table.verdict(answer) == (Verdict{decision.outcome, decision.reason}));
   }
