@@ -13,7 +13,7 @@
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
 #include "service/scrub.hpp"
-#include "service/synthetic_index.hpp"
+#include "synth_index/synthetic_index.hpp"
 #include "world/compressed.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
