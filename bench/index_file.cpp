@@ -9,7 +9,7 @@
 #include "must.hpp"
 
 #include "service/kept_index.hpp"
-#include "service/synthetic_index.hpp"
+#include "synth_index/synthetic_index.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
 #include "world/mapped_file.hpp"

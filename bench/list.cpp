@@ -13,7 +13,7 @@
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
 #include "service/scrub.hpp"
-#include "service/synthetic_index.hpp"
+#include "synth_index/synthetic_index.hpp"
 #include "world/compressed.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
@@ -78,12 +78,12 @@ int main(int argc, char** argv) {
 
   const auto source = must(open_list(list));
   const auto scrub = must(Scrub::begin(*source, {}, {threads, IndexJudge::kPieceBytes}));
-  const auto results = must(ScrubResults::open(permitted, refused, {}));
+  const auto results = must(ScrubResults::open({permitted, refused, {}, {}}, {}));
   const ScrubSummary summary = must(scrub->run(judge, Language::en, results->permitted(), results->refused()));
   const double scrubbed = seconds_since(started);
-  must(results->finish());
-  must(results->commit(nullptr));
+  must(results->finish_lists());
   const CertifiedFile hashes[] = {scrub->list_file(), results->permitted_file(), results->refused_file()};
+  must(results->commit());
   const double done = seconds_since(started);
   std::cout << "{\"rows\": " << summary.rows << ", \"asked_ledger\": " << judge.asked_ledger() << ", ";
   say("open", opened);

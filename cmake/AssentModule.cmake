@@ -1,6 +1,6 @@
-# assent_module(<name> [PURE] USES <module>... [LINKS <target>...])
+# assent_module(<name> [PURE] [IN <folder>] USES <module>... [LINKS <target>...])
 #
-# A module is a folder of src/. Its own include root holds nothing but a link to itself, and it is given the include
+# A module is a folder of src/, or of the folder that IN names. Its own include root holds nothing but a link to itself, and it is given the include
 # roots of the modules that it USES (and of what these use in turn) and no others: an include of any other module, and so
 # any include against the direction of dependency, does not compile.
 #
@@ -21,17 +21,22 @@ function(assent_together target most)
 endfunction()
 
 function(assent_module name)
-  cmake_parse_arguments(M "PURE" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(M "PURE" "IN" "USES;LINKS" ${ARGN})
+
+  if(NOT M_IN)
+    set(M_IN src)
+  endif()
+  set(folder ${PROJECT_SOURCE_DIR}/${M_IN}/${name})
 
   # The include roots are the same for every preset, so that one compiler cache serves them all.
   set(root ${PROJECT_SOURCE_DIR}/build/modules/${name})
   file(MAKE_DIRECTORY ${root})
   if(NOT EXISTS ${root}/${name})
-    file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/${name} ${root}/${name} SYMBOLIC)
+    file(CREATE_LINK ${folder} ${root}/${name} SYMBOLIC)
   endif()
 
   set(target assent_${name})
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
   if(NOT sources)  # headers only
     add_library(${target} INTERFACE)
     target_include_directories(${target} INTERFACE ${root})

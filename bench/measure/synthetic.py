@@ -1,8 +1,8 @@
-"""The synthetic base's files, made by the product: lists and flat tables."""
+"""The synthetic base's files, made by `assent-lab`: lists and flat tables."""
 
 from measure import work
 
-ASSENT = work.RELEASE / "assent"
+LAB = work.RELEASE / "assent-lab"
 DATA = work.BUILD / "data"
 INSTANT = "2026-06-01T00:00:00Z"  # the base's day, and the instant decided about
 CAMPAIGN = work.ROOT / "bench" / "campaign.toml"
@@ -19,7 +19,7 @@ def table(customers):
         DATA.mkdir(parents=True, exist_ok=True)
         work.say(f"writing the flat table of {customers:,} customers")
         partial = file.with_suffix(".partial")
-        work.run([ASSENT, "synth", "table", "--customers", customers, "--output", partial])
+        work.run([LAB, "synth", "table", "--customers", customers, "--output", partial])
         partial.chmod(0o644)  # nobody's data: PostgreSQL's user reads it too
         partial.rename(file)
     return file
@@ -30,7 +30,7 @@ def a_list(customers, rows):
     if not file.exists():
         DATA.mkdir(parents=True, exist_ok=True)
         partial = file.with_suffix(".partial")
-        work.run([ASSENT, "synth", "list", "--customers", customers, "--rows", rows, "--output", partial])
+        work.run([LAB, "synth", "list", "--customers", customers, "--rows", rows, "--output", partial])
         partial.chmod(0o644)  # nobody's data: PostgreSQL's user reads it too
         partial.rename(file)
     return file

@@ -1,4 +1,4 @@
--- The table that `assent synth table` writes, for DuckDB and PostgreSQL (docs/synth.md tells the columns). Then, in DuckDB:
+-- The table that `assent-lab synth table` writes, for DuckDB and PostgreSQL (docs/synth.md tells the columns). Then, in DuckDB:
 --   COPY base FROM 'base.csv' (HEADER, NULL '');
 -- and in psql:
 --   \copy base FROM 'base.csv' WITH (FORMAT csv, HEADER, NULL '')

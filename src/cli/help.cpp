@@ -129,8 +129,8 @@ std::string help_text(const CLI::App& app) {
     if (option->get_name() != "--help" && option->get_name() != "--version")
       globals += (globals.empty() ? "" : " ") + option->get_name();
   }
-  text += "options of every command (`assent --help` describes them):\n  " + wrapped(globals, kWidth - 2, 2) + "\n";
-  return text;
+  return text + fmt::format("options of every command (`{} --help` describes them):\n  {}\n", full_name(*root),
+                            wrapped(globals, kWidth - 2, 2));
 }
 
 const CLI::App& innermost(const CLI::App& app) {
@@ -139,7 +139,7 @@ const CLI::App& innermost(const CLI::App& app) {
 }
 
 std::string full_name(const CLI::App& app) {
-  return app.get_parent() == nullptr ? "assent" : full_name(*app.get_parent()) + " " + app.get_name();
+  return app.get_parent() == nullptr ? app.get_name() : full_name(*app.get_parent()) + " " + app.get_name();
 }
 
 Error told(const CLI::App& app, const CLI::ParseError& error) {

@@ -1,6 +1,7 @@
 // Recording: what every entry that is recorded says of itself, as options state it.
 #pragma once
 
+#include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/invocation.hpp"
 #include "evidence/entry.hpp"

@@ -1,7 +1,6 @@
 #include "cli/run.hpp"
 
 #include "base/time_zone.hpp"
-#include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/invocation.hpp"
 
@@ -17,7 +16,7 @@ namespace {
 void add_global_options(CLI::App& app, GlobalOptions& options) {
   Command command(app);
   app.set_help_flag("--help,-h", "This help; every command has its own");
-  app.set_version_flag("--version", "assent " ASSENT_VERSION, "Which version this is");
+  app.set_version_flag("--version", app.get_name() + " " ASSENT_VERSION, "Which version this is");
   command.option("--ledger", options.ledger, "The ledger (default: $ASSENT_LEDGER, else assent.ledger)")
       .type_name("FILE");
   command.option("--regimes", options.regimes, "Where the rule packs are (default: those of the program)")
@@ -30,37 +29,14 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
   command.flag("--quiet", options.quiet, "No warnings, notes and progress");
 }
 
-constexpr const char* kFirstCommands =
-    "  assent init                                             # begin a ledger\n"
-    "  assent import customers --mapping carrier.toml base.csv\n"
-    "  assent decide --account A-1 --offer internet            # may we?\n"
-    "  assent scrub campaign.toml list.csv --permitted yes.csv --refused no.csv\n";
-
-ExitStatus parse_and_act(int argc, const char* const* argv, World& world) {
+ExitStatus parse_and_act(const Program& program, int argc, const char* const* argv, World& world) {
   Invocation call(world);
-  CLI::App app("who may be contacted, for what, and why");
-  app.footer(kFirstCommands);
+  CLI::App app(program.description, program.name);
+  app.footer(program.examples);
   app.fallthrough();
   app.require_subcommand(1);
   add_global_options(app, call.options);
-  const Command root(app);
-  add_init_command(root, call);
-  add_import_commands(root, call);
-  add_notice_commands(root, call);
-  add_record_commands(root, call);
-  add_decide_commands(root, call);
-  add_status_command(root, call);
-  add_scrub_command(root, call);
-  add_reach_command(root, call);
-  add_certificate_commands(root, call);
-  add_key_commands(root, call);
-  add_ledger_commands(root, call);
-  add_index_commands(root, call);
-  add_regime_commands(root, call);
-  add_catalogue_commands(root, call);
-  add_cases_commands(root, call);
-  add_zones_commands(root, call);
-  add_synth_commands(root, call);
+  program.add_commands(Command(app), call);
 
   try {
     app.parse(argc, argv);
@@ -91,10 +67,10 @@ constexpr int kFailed = static_cast<int>(ExitStatus::failed);
 
 }  // namespace
 
-int run(int argc, const char* const* argv, World& world) {
+int run(const Program& program, int argc, const char* const* argv, World& world) {
   // what() of a foreign library may hold personal data.
   try {
-    const ExitStatus status = parse_and_act(argc, argv, world);
+    const ExitStatus status = parse_and_act(program, argc, argv, world);
     if (delivered(world.out)) return static_cast<int>(status);
     world.err << "error: the result cannot be written to standard output; look where it leads, and try again\n";
   } catch (const ZoneDataUnreadable& unreadable) {

@@ -1,13 +1,14 @@
-// run: the command line as a function. `argv[0]` is the program's name and is not looked at.
+// run: the command line as a function. `argv[0]` is not looked at: the program has its own name.
 //
 // Writes results to world.out and messages to world.err. Returns the exit status: 0 done or permitted, 1 failed,
 // 2 denied, 3 invalid input, 4 done with rows to look at. Throws nothing.
 #pragma once
 
+#include "cli/program.hpp"
 #include "cli/world.hpp"
 
 namespace assent {
 
-int run(int argc, const char* const* argv, World& world);
+int run(const Program& program, int argc, const char* const* argv, World& world);
 
 }  // namespace assent

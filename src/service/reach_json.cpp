@@ -57,10 +57,10 @@ json::object json_of(const WhatIf& what_if, std::string_view campaign) {
           {"pairs", std::move(pairs)}};
 }
 
-json::object json_of(std::span<const Reach> curve, std::string_view campaign) {
+json::object json_of(std::span<const Reach> curve, std::string_view campaign, const TimeZone& zone) {
   json::array points;
   for (const Reach& each : curve) {
-    json::object point;
+    json::object point{{"day", to_string(zone.date_at(each.at))}};
     add_counts(point, each);
     point["regime_version"] = each.regime_version;
     points.push_back(std::move(point));

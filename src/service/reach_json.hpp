@@ -12,7 +12,7 @@ namespace assent {
 
 boost::json::object json_of(const Reach& reach, std::string_view campaign);
 boost::json::object json_of(const WhatIf& what_if, std::string_view campaign);
-// Of one regime; `curve` is not empty.
-boost::json::object json_of(std::span<const Reach> curve, std::string_view campaign);
+// Of one regime; `curve` is not empty, and its days are the local ones in `zone`.
+boost::json::object json_of(std::span<const Reach> curve, std::string_view campaign, const TimeZone& zone);
 
 }  // namespace assent

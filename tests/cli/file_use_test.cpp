@@ -35,6 +35,7 @@ class FileUses : public testing::Test {
     run("index show");
     run("key create assent.ledger.key");
     run("scrub spring.toml list.csv --permitted earlier.csv --refused earlier-no.csv");
+    write_text("reach.json", run("reach spring.toml --from 2026-01-01 --to 2026-01-02 --json").out);
   }
 
   Outcome run(const std::string& command) {
@@ -43,7 +44,8 @@ class FileUses : public testing::Test {
     return outcome;
   }
   Outcome tried(const std::string& command) {
-    return bench_.run(words_of("assent " + command + " --regimes rules --catalogue offers.toml"));
+    const std::string program = command.starts_with("assent-lab ") ? "" : "assent ";
+    return bench_.run(words_of(program + command + " --regimes rules --catalogue offers.toml"));
   }
 
   // Every file here, by its bytes.
@@ -79,9 +81,9 @@ TEST_F(FileUses, NoResultReplacesWhatCannotBeMadeAgain) {
              scrub + "--permitted yes.csv --refused no.csv --report ",
              scrub + "--permitted yes.csv --refused no.csv --certificate ",
              scrub + "--permitted yes.csv --refused no.csv --since earlier.csv.certificate --report ",
-             "reach spring.toml --from 2026-01-01 --to 2026-01-02 --picture ", "synth list --customers 10 --output ",
-             "synth table --customers 10 --output ", "import customers --mapping mapping.toml base.csv --rejects ",
-             "record answers list.csv --rejects "}) {
+             "assent-lab chart reach.json --picture ", "assent-lab synth list --customers 10 --output ",
+             "assent-lab synth table --customers 10 --output ",
+             "import customers --mapping mapping.toml base.csv --rejects ", "record answers list.csv --rejects "}) {
       expect_refused(command + precious);
     }
   }
@@ -115,9 +117,10 @@ TEST_F(FileUses, NoResultReplacesWhatIsRead) {
   fs::copy("list.csv", "q.csv.resume");
   expect_refused("scrub spring.toml q.csv.resume --permitted q.csv --refused no.csv");
   expect_refused("scrub spring.toml list.csv --permitted out.csv.gz --refused ./out.csv.gz");
-  expect_refused("reach spring.toml --from 2026-01-01 --to 2026-01-02 --picture spring.toml");
+  expect_refused("reach spring.toml --index spring.toml");
+  expect_refused("assent-lab chart reach.json --picture reach.json");
   fs::copy("rules/tra.toml", "draft.toml");
-  expect_refused("reach spring.toml --regime draft.toml --from 2026-01-01 --to 2026-01-02 --picture draft.toml");
+  expect_refused("reach spring.toml --regime draft.toml --index draft.toml");
   expect_refused("import customers --mapping mapping.toml base.csv --rejects mapping.toml");
   EXPECT_EQ(tried("scrub - - --permitted yes.csv --refused no.csv").status, 3);
 }

@@ -24,7 +24,7 @@ class SomeClock final : public Clock {
 
 class IndexBesideALedger : public ::testing::Test {
  protected:
-  IndexBesideALedger() { EXPECT_EQ(bench_.run(words_of("assent synth ledger --customers 50")).status, 0); }
+  IndexBesideALedger() { EXPECT_EQ(bench_.run(words_of("assent-lab synth ledger --customers 50")).status, 0); }
 
   // What `act` does in a run of the program; gives what was said on standard error.
   std::string in_a_run(const std::function<void(Invocation&, Ledger&)>& act) {
@@ -132,7 +132,7 @@ TEST_F(IndexBesideALedger, ThatWasFarBehindIsKeptAnew) {
 TEST_F(IndexBesideALedger, OfAnotherLedgerIsBuiltAgain) {
   open();
   std::filesystem::rename("assent.ledger", "first.ledger");
-  EXPECT_EQ(bench_.run(words_of("assent synth ledger --customers 50 --seed 2")).status, 0);
+  EXPECT_EQ(bench_.run(words_of("assent-lab synth ledger --customers 50 --seed 2")).status, 0);
   EXPECT_NE(open().find("the index is not of this ledger; it is built again"), std::string::npos);
 }
 

@@ -15,8 +15,8 @@ TEST(PackedLists, AreHeldAgainstTheirCertificate) {
   write_text("spring.toml",
              "name = \"spring\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"internet\"\n"
              "recipient = \"carrier\"\ninformation = [\"contact\", \"services\"]\n");
-  ASSERT_EQ(run("synth ledger --customers 50").status, 0);
-  ASSERT_EQ(run("synth list --customers 50 --output list.csv").status, 0);
+  ASSERT_EQ(bench.run(words_of("assent-lab synth ledger --customers 50")).status, 0);
+  ASSERT_EQ(bench.run(words_of("assent-lab synth list --customers 50 --output list.csv")).status, 0);
   const std::string scrub = "scrub spring.toml list.csv --now 2026-06-01T00:00:00Z ";
   ASSERT_EQ(run(scrub + "--permitted yes.csv.gz --refused no.csv.zst").status, 0);
   ASSERT_EQ(run(scrub + "--permitted yes.csv --refused no.csv.gz").status, 0);

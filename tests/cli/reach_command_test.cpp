@@ -1,5 +1,5 @@
 // What a transcript cannot show of `assent reach`: rule packs named by their files, so that a draft is held against the
-// pack in force before it is, and pictures.
+// pack in force before it is, and pictures of what it printed.
 
 #include "cli/transcript.hpp"
 
@@ -28,7 +28,7 @@ TEST(ReachAgainstAFile, ADraftOfTheSamePack) {
   write_text("campaign.toml", kCampaign);
   write_text("draft.toml", draft_of("waiting_days = { value = 30", "waiting_days = { value = 60"));
   const Outcome outcome = bench.run(
-      {"assent", "reach", "campaign.toml", "--synthetic", "30000", "--against", "draft.toml", "--examples", "2"});
+      {"assent-lab", "reach", "campaign.toml", "--customers", "30000", "--against", "draft.toml", "--examples", "2"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   // Notices that announced 30 days no longer fulfil the rule: nobody is gained.
   EXPECT_THAT(outcome.out, HasSubstr("lost          opt_out_deemed"));
@@ -42,7 +42,7 @@ TEST(ReachAgainstAFile, OfAnotherFootprint) {
   write_text("campaign.toml", kCampaign);
   write_text("draft.toml", draft_of("\"Asia/Beirut\"", "\"Pacific/Kiritimati\""));
   const Outcome outcome =
-      bench.run({"assent", "reach", "campaign.toml", "--synthetic", "30000", "--against", "draft.toml"});
+      bench.run({"assent-lab", "reach", "campaign.toml", "--customers", "30000", "--against", "draft.toml"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("after:  under tra version"));
 }
@@ -52,27 +52,25 @@ TEST(ReachAgainstAFile, ThatIsFaulty) {
   write_text("campaign.toml", kCampaign);
   write_text("draft.toml", draft_of("waiting_days = { value = 30", "waiting_days = { value = -1"));
   const Outcome outcome =
-      bench.run({"assent", "reach", "campaign.toml", "--synthetic", "100", "--against", "draft.toml"});
+      bench.run({"assent-lab", "reach", "campaign.toml", "--customers", "100", "--against", "draft.toml"});
   EXPECT_EQ(outcome.status, 3);
   EXPECT_THAT(outcome.err, HasSubstr("draft.toml:"));
   EXPECT_EQ(outcome.out, "");
 }
 
-TEST(ReachPictureOption, DashPrintsThePictureAlone) {
+TEST(ChartOfAReach, DashPrintsThePictureAlone) {
   Bench bench;
   write_text("campaign.toml", kCampaign);
-  const std::vector<std::string> words{"assent",     "reach", "campaign.toml", "--synthetic", "2000", "--from",
-                                       "2026-05-01", "--to",  "2026-06-01",    "--every",     "10"};
-  std::vector<std::string> to_output = words;
-  to_output.insert(to_output.end(), {"--picture", "-", "--language", "ar"});
-  const Outcome outcome = bench.run(to_output);
+  const Outcome reach = bench.run(
+      words_of("assent-lab reach campaign.toml --customers 2000 --from 2026-05-01 --to 2026-06-01 --every 10 --json"));
+  EXPECT_EQ(reach.status, 0) << reach.err;
+  write_text("reach.json", reach.out);
+  const Outcome outcome = bench.run(words_of("assent-lab chart reach.json --picture - --language ar"));
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_TRUE(outcome.out.starts_with("<svg")) << outcome.out;
   EXPECT_THAT(outcome.out, HasSubstr("قاعدة مصطنعة"));
 
-  std::vector<std::string> to_file = words;
-  to_file.insert(to_file.end(), {"--picture", "days.svg", "--language", "ar"});
-  EXPECT_EQ(bench.run(to_file).status, 0);
+  EXPECT_EQ(bench.run(words_of("assent-lab chart reach.json --picture days.svg --language ar")).status, 0);
   EXPECT_EQ(read_text("days.svg"), outcome.out);
 }
 

@@ -49,7 +49,7 @@ TEST_F(VersionsOfAPack, EachDecidesOnItsDays) {
              "name = \"internet\"\nregime = \"tra\"\npurpose = \"marketing\"\n"
              "offer = \"internet\"\nrecipient = \"carrier\"\ninformation = [\"services\"]\n");
   const auto version = [&](const std::string& at) {
-    return bench_.run(words_of("assent reach internet.toml --synthetic 10 --json --regimes packs --at " + at)).out;
+    return bench_.run(words_of("assent-lab reach internet.toml --customers 10 --json --regimes packs --at " + at)).out;
   };
   EXPECT_THAT(version("2026-06-30T12:00:00Z"), HasSubstr("\"regime_version\":\"1\""));
   EXPECT_THAT(version("2026-07-01T12:00:00Z"), HasSubstr("\"regime_version\":\"2\""));

@@ -1,6 +1,7 @@
 #include "cli/transcript.hpp"
 
 #include "cli/run.hpp"
+#include "lab_cli/commands.hpp"
 #include "store/sqlite_ledger.hpp"
 #include "store/sqlite_verify.hpp"
 #include "world/telephones.hpp"
@@ -120,9 +121,10 @@ Outcome Bench::run(const std::vector<std::string>& words) {
                     return state_->seed;
                   },
               .data_directories = {ASSENT_SOURCE_DIR}};
+  const assent::Program& program = words.front() == kAssentLab.name ? kAssentLab : kAssent;
   std::vector<const char*> argv;
   for (const std::string& word : words) argv.push_back(word.c_str());
-  const int status = assent::run(static_cast<int>(argv.size()), argv.data(), world);
+  const int status = assent::run(program, static_cast<int>(argv.size()), argv.data(), world);
   return {status, out.str(), err.str()};
 }
 

@@ -3,7 +3,7 @@
 //   # a remark
 //   @ 2026-01-10T09:00:00Z          sets the clock
 //   = list.csv                      makes a file of the lines that follow, each begun by "| "
-//   $ assent decide --account A-1   runs a command; under it stand
+//   $ assent decide --account A-1   runs a command, or one of `assent-lab`; under it stand
 //     standard output               (two blanks before each line)
 //   ! standard error
 //   ? 2                             and the exit status, where it is not 0
@@ -33,6 +33,7 @@ class Bench {
   Bench& operator=(const Bench&) = delete;
 
   void set_clock(std::string_view instant);
+  // The first word names the program: `assent-lab`, else `assent`.
   Outcome run(const std::vector<std::string>& words);
   std::string zone_data;  // the version that the time zones are said to be of
   bool terminal = false;  // whether both streams are one

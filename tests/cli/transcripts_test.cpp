@@ -1,4 +1,5 @@
-// Every session in transcripts/ comes out as it stands there, every command's help as in help.txt.
+// Every session in transcripts/ comes out as it stands there, every command's help as in help.txt and
+// lab_help.txt.
 
 #include "cli/transcript.hpp"
 
@@ -56,7 +57,9 @@ std::string helps(Bench& bench, std::vector<std::string> words, int& commands) {
   words.pop_back();
   const auto inner = commands_in(outcome.out);
   // The program's own examples are not those of a group.
-  EXPECT_EQ(outcome.out.find("# begin a ledger") != std::string::npos, words.size() == 1) << words.front();
+  if (words.front() == "assent") {
+    EXPECT_EQ(outcome.out.find("# begin a ledger") != std::string::npos, words.size() == 1) << words.back();
+  }
   if (inner.empty()) {
     ++commands;
     EXPECT_NE(outcome.out.find("examples:\n"), std::string::npos) << words.back() << " shows no example";
@@ -76,6 +79,7 @@ TEST(Version, IsToldWithoutACommand) {
   EXPECT_EQ(outcome.status, 0);
   EXPECT_TRUE(outcome.out.starts_with("assent ")) << outcome.out;
   EXPECT_EQ(outcome.err, "");
+  EXPECT_TRUE(bench.run({"assent-lab", "--version"}).out.starts_with("assent-lab "));
 }
 
 TEST(Help, EveryCommandHasOneWithExamples) {
@@ -84,6 +88,13 @@ TEST(Help, EveryCommandHasOneWithExamples) {
   const std::string text = helps(bench, {"assent"}, commands);
   EXPECT_GE(commands, 28);
   expect_golden(kFolder + "help.txt", text);
+}
+
+TEST(Help, OfTheLaboratoryToo) {
+  Bench bench;
+  int commands = 0;
+  expect_golden(kFolder + "lab_help.txt", helps(bench, {"assent-lab"}, commands));
+  EXPECT_EQ(commands, 5);
 }
 
 }  // namespace

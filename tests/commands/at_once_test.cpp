@@ -126,8 +126,8 @@ TEST_F(AtOnce, IndexesBuiltAtOnceAreEachWhole) {
 TEST_F(AtOnce, AListOfInventedCustomersIsOneRunsAlone) {
   std::vector<std::unique_ptr<Program>> programs;
   for (int i = 0; i < 8; ++i) {
-    programs.push_back(std::make_unique<Program>(Start{
-        {"synth", "list", "--customers", "3000", "--list-seed", std::to_string(i), "--output", "s.csv"}, {}, {}, {}}));
+    programs.push_back(std::make_unique<Program>(
+        lab({"synth", "list", "--customers", "3000", "--list-seed", std::to_string(i), "--output", "s.csv"})));
   }
   int made = 0;
   for (auto& each : programs) {

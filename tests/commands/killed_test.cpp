@@ -27,12 +27,16 @@ class Killed : public testing::Test {
   // each, `look` after each that was killed.
   template <class Prepare, class Look>
   void at_each_call(const std::vector<std::string>& words, Prepare prepare, Look look) {
+    at_each_call(Start{words, {}, {}, {}}, prepare, look);
+  }
+  template <class Prepare, class Look>
+  void at_each_call(Start start, Prepare prepare, Look look) {
     for (int call = 1;; ++call) {
       ASSERT_LT(call, 2000);
       SCOPED_TRACE("killed before call " + std::to_string(call));
       prepare();
-      const Ended ended =
-          run(Start{words, {{"LD_PRELOAD", ASSENT_KILLER}, {"ASSENT_KILLED_AT", std::to_string(call)}}, {}, {}});
+      start.environment = {{"LD_PRELOAD", ASSENT_KILLER}, {"ASSENT_KILLED_AT", std::to_string(call)}};
+      const Ended ended = run(start);
       if (ended.status != kKilled) {
         EXPECT_EQ(ended.status, 0) << ended.err;
         EXPECT_GT(call, 5);
@@ -125,10 +129,10 @@ TEST_F(Killed, AKeyHalfMadeBlocksNothing) {
 }
 
 TEST_F(Killed, AFileWrittenAsAWholeIsTheOldOneOrTheNewOne) {
-  ASSERT_EQ(run("synth list --customers 3 --list-seed 1 --output s.csv").status, 0);
+  ASSERT_EQ(run(lab({"synth", "list", "--customers", "3", "--list-seed", "1", "--output", "s.csv"})).status, 0);
   const std::string old_one = bytes_of("s.csv");
   at_each_call(
-      {"synth", "list", "--customers", "300", "--output", "s.csv"}, [&] { put("s.csv", old_one); },
+      lab({"synth", "list", "--customers", "300", "--output", "s.csv"}), [&] { put("s.csv", old_one); },
       [&] {
         const std::string now = bytes_of("s.csv");
         EXPECT_TRUE(now == old_one || std::count(now.begin(), now.end(), '\n') == 301);

@@ -27,13 +27,17 @@ class Limits : public testing::Test {
     put("flags.toml", "[account]\ncolumn=\"a\"\n[choice]\ncolumn=\"c\"\nvalues={N=\"opted_out\"}\n");
   }
 
+  static Ended limited(Start start, __rlimit_resource resource, rlim_t limit) {
+    start.before = [resource, limit] {
+      const rlimit none{0, 0};
+      ::setrlimit(RLIMIT_CORE, &none);
+      const rlimit small{limit, limit};
+      ::setrlimit(resource, &small);
+    };
+    return run(start);
+  }
   static Ended limited(std::vector<std::string> words, __rlimit_resource resource, rlim_t limit) {
-    return run(Start{std::move(words), {}, {}, [resource, limit] {
-                       const rlimit none{0, 0};
-                       ::setrlimit(RLIMIT_CORE, &none);
-                       const rlimit small{limit, limit};
-                       ::setrlimit(resource, &small);
-                     }});
+    return limited(Start{std::move(words), {}, {}, {}}, resource, limit);
   }
 
   Carrier carrier;
@@ -41,7 +45,7 @@ class Limits : public testing::Test {
 
 // SIGXFSZ had killed in silence, and left a part of the list.
 TEST_F(Limits, AFileThatMayNotGrowIsAnError) {
-  const Ended ended = limited({"synth", "list", "--customers", "100000", "--output", "s.csv"}, RLIMIT_FSIZE, 4096);
+  const Ended ended = limited(lab({"synth", "list", "--customers", "100000", "--output", "s.csv"}), RLIMIT_FSIZE, 4096);
   EXPECT_EQ(ended.status, 1);
   EXPECT_THAT(ended.err, HasSubstr("files may not grow so large: raise that limit (`ulimit -f`)"));
   EXPECT_THAT(Carrier::others(), ElementsAre("flags.toml", "l.csv"));
@@ -122,12 +126,10 @@ TEST_F(Limits, AWrongNameIsInvalidInput) {
                                   "--regimes nodir decide --account GOOD",
                                   "--regimes empty decide --account GOOD",
                                   "--catalogue nofile catalogue show",
-                                  "synth list --customers 3 --output nodir/s",
                                   "key create nodir/k",
                                   "key show nokey",
                                   "index show noindex",
                                   "index build --output nodir/i",
-                                  "reach camp.toml --from 2026-01-01 --to 2026-01-02 --picture nodir/p",
                                   "import approvals --mapping nomap f.csv",
                                   "import approvals --mapping flags.toml nofile.csv",
                                   "import approvals --mapping flags.toml l.csv --rejects nodir/r",

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 namespace assent::test {
 namespace {
@@ -33,7 +34,7 @@ std::string new_file() {
 
 Program::Program(const Start& start)
     : out_(start.out.empty() ? new_file() : start.out), err_(new_file()), out_kept_(start.out.empty()) {
-  std::vector<std::string> words = {ASSENT_PROGRAM};
+  std::vector<std::string> words = {start.program};
   words.insert(words.end(), start.arguments.begin(), start.arguments.end());
   std::vector<std::string> variables = {"ASSENT_LEDGER=t.ledger", "ASSENT_ACTOR=test", "PATH=/usr/bin:/bin"};
   for (const auto& [name, value] : start.environment) variables.push_back(name + "=" + value);
@@ -82,6 +83,8 @@ Ended Program::wait() {
   }
   return ended;
 }
+
+Start lab(std::vector<std::string> arguments) { return {std::move(arguments), {}, {}, {}, ASSENT_LAB}; }
 
 Ended run(const Start& start) { return Program(start).wait(); }
 

@@ -24,6 +24,7 @@ struct Start {
   std::map<std::string, std::string> environment;  // beside what every run has
   std::string out;                                 // a file that standard output goes to; empty: it is kept
   std::function<void()> before;  // in the new process, when its files are open: closes some, sets limits
+  std::string program = ASSENT_PROGRAM;
 };
 
 // A running program. Not thread-safe.
@@ -43,6 +44,9 @@ class Program {
   bool out_kept_ = false;
   pid_t process_ = -1;
 };
+
+// Of `assent-lab`, which writes files as `assent` does, and long ones from few words.
+Start lab(std::vector<std::string> arguments);
 
 Ended run(const Start& start);
 // By its words, without quotes.

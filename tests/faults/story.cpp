@@ -215,9 +215,7 @@ std::vector<Trial> trials() {
                  "new.ledger"});
   add("reach", {"reach", "spring.toml", "--index", "kept.index"});
   add("reach over days",
-      {"reach", "far.toml", "--index", "kept.index", "--from", "2026-02-01", "--to", "2026-02-20", "--every", "7",
-       "--picture", "reach.svg"},
-      {"reach.svg"});
+      {"reach", "far.toml", "--index", "kept.index", "--from", "2026-02-01", "--to", "2026-02-20", "--every", "7"});
   add("certificate show", {"certificate", "show", "yes.csv.certificate"});
   add("certificate verify",
       {"certificate", "verify", "yes.csv.certificate", "--key", "carrier.ledger.key.pub", "--list", "list.csv",
@@ -240,16 +238,6 @@ std::vector<Trial> trials() {
   add("catalogue show", {"catalogue", "show"});
   add("catalogue check", {"catalogue", "check", "offers.toml"});
   add("cases run", {"cases", "run", "cases.jsonl"});
-  all.push_back({"synth ledger",
-                 at(kMarch, {"synth", "ledger", "--customers", "20", "--seed", "7"}, "invented.ledger"),
-                 {},
-                 false,
-                 false,
-                 "invented.ledger"});
-  add("synth table", {"synth", "table", "--customers", "20", "--seed", "7", "--output", "invented.csv"},
-      {"invented.csv"});
-  add("synth list", {"synth", "list", "--customers", "20", "--seed", "7", "--output", "invented.csv"},
-      {"invented.csv"});
   add("help", {"scrub", "--help"});
   add("version", {"--version"});
   return all;

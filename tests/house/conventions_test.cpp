@@ -26,6 +26,17 @@ std::vector<fs::path> files_under(const std::string& folder) {
   return found;
 }
 
+// The modules' folders, the product's and the laboratory's.
+std::vector<fs::path> modules() {
+  std::vector<fs::path> found;
+  for (const char* folder : {"src", "lab"}) {
+    for (const auto& each : fs::directory_iterator(kRoot / folder)) {
+      if (each.is_directory()) found.push_back(each.path());
+    }
+  }
+  return found;
+}
+
 std::vector<std::string> lines_of(const fs::path& path) {
   std::ifstream file(path);
   std::vector<std::string> lines;
@@ -34,11 +45,10 @@ std::vector<std::string> lines_of(const fs::path& path) {
 }
 
 TEST(Conventions, EveryModuleSaysWhatItIs) {
-  for (const auto& each : fs::directory_iterator(kRoot / "src")) {
-    if (!each.is_directory()) continue;
-    EXPECT_TRUE(fs::exists(each.path() / "README.md")) << each.path();
-    if (fs::exists(each.path() / "README.md")) {
-      EXPECT_LE(lines_of(each.path() / "README.md").size(), 60U) << each.path() << ": one screen";
+  for (const fs::path& module : modules()) {
+    EXPECT_TRUE(fs::exists(module / "README.md")) << module;
+    if (fs::exists(module / "README.md")) {
+      EXPECT_LE(lines_of(module / "README.md").size(), 60U) << module << ": one screen";
     }
   }
 }
@@ -46,7 +56,7 @@ TEST(Conventions, EveryModuleSaysWhatItIs) {
 // A formatter that took them for code once left `#decision` and lines of blanks.
 TEST(Conventions, EveryReadmeBeginsWithATitle) {
   std::vector<fs::path> readmes{kRoot / "README.md"};
-  for (const std::string folder : {"src", "tests", "bench", "data", "docs", "examples"}) {
+  for (const std::string folder : {"src", "lab", "tests", "bench", "data", "docs", "examples"}) {
     for (const fs::path& path : files_under(folder)) {
       if (path.filename() == "README.md") readmes.push_back(path);
     }
@@ -70,15 +80,14 @@ bool stands_in(const fs::path& folder, const std::string& name) {
 TEST(Conventions, AModuleReadmeNamesFilesThatExist) {
   const std::regex name(R"(`([\w/*.]+\.(?:hpp|cpp))`)");
   int names = 0;
-  for (const auto& module : fs::directory_iterator(kRoot / "src")) {
-    if (!module.is_directory()) continue;
-    for (const std::string& line : lines_of(module.path() / "README.md")) {
+  for (const fs::path& module : modules()) {
+    for (const std::string& line : lines_of(module / "README.md")) {
       for (std::sregex_iterator each(line.begin(), line.end(), name), end; each != end; ++each) {
         const std::string file = (*each)[1];
-        const fs::path folders[] = {module.path(), kRoot / "src", kRoot};
+        const fs::path folders[] = {module, kRoot / "src", kRoot};
         EXPECT_TRUE(std::any_of(std::begin(folders), std::end(folders),
                                 [&](const fs::path& folder) { return stands_in(folder, file); }))
-            << module.path() / "README.md"
+            << module / "README.md"
             << " names `" << file << "`";
         ++names;
       }
@@ -89,7 +98,7 @@ TEST(Conventions, AModuleReadmeNamesFilesThatExist) {
 
 TEST(Conventions, NothingIsNamedForNothing) {
   const std::regex empty_word(R"((^|_)(manager|helper|helpers|util|utils|common|misc)(_|\.|$))");
-  for (const std::string folder : {"src", "apps", "tests", "bench", "fuzz", "scripts"}) {
+  for (const std::string folder : {"src", "lab", "apps", "tests", "bench", "fuzz", "scripts"}) {
     for (const fs::path& path : files_under(folder)) {
       EXPECT_FALSE(std::regex_search(path.filename().string(), empty_word)) << path;
     }
@@ -100,15 +109,32 @@ TEST(Conventions, EveryModuleIsInThePicture) {
   std::string picture;
   for (const std::string& line : lines_of(kRoot / "ARCHITECTURE.md")) picture += line + "\n";
   const std::regex declaration(R"(^assent_module\((\w+)( PURE)?)");
-  int modules = 0;
-  for (const std::string& line : lines_of(kRoot / "src/CMakeLists.txt")) {
-    std::smatch match;
-    if (!std::regex_search(line, match, declaration)) continue;
-    ++modules;
-    const std::string row = "| `" + match[1].str() + "` | " + (match[2].matched ? "yes" : "no") + " |";
-    EXPECT_NE(picture.find(row), std::string::npos) << "ARCHITECTURE.md lacks the row " << row;
+  std::set<std::string> declared;
+  for (const char* list : {"src/CMakeLists.txt", "lab/CMakeLists.txt"}) {
+    for (const std::string& line : lines_of(kRoot / list)) {
+      std::smatch match;
+      if (!std::regex_search(line, match, declaration)) continue;
+      declared.insert(match[1]);
+      const std::string row = "| `" + match[1].str() + "` | " + (match[2].matched ? "yes" : "no") + " |";
+      EXPECT_NE(picture.find(row), std::string::npos) << "ARCHITECTURE.md lacks the row " << row;
+    }
   }
-  EXPECT_GE(modules, 10);
+  EXPECT_EQ(declared.size(), modules().size());
+}
+
+// The laboratory stands on the product, never the product on the laboratory.
+TEST(Conventions, NoModuleOfTheProductUsesTheLaboratory) {
+  const std::regex use(R"rx(#include "([a-z_]+)/)rx");
+  for (const std::string folder : {"src", "apps"}) {
+    for (const fs::path& path : files_under(folder)) {
+      if (path.filename() == "assent_lab.cpp") continue;
+      for (const std::string& line : lines_of(path)) {
+        std::smatch match;
+        if (!std::regex_search(line, match, use)) continue;
+        EXPECT_FALSE(fs::is_directory(kRoot / "lab" / match[1].str())) << path << ": " << line;
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 """Do other programs read the same rows from what the program writes?
 
-    agree.py ASSENT
+    agree.py ASSENT ASSENT-LAB
 
-Has ASSENT write every kind of CSV file that it writes, from lists full of what programs read differently, and reads each
+Has each write every kind of CSV file that it writes, from lists full of what programs read differently, and reads each
 with Python's csv module, DuckDB and pandas. All must see the same rows. Exit status 0: they do.
 """
 
@@ -82,8 +82,8 @@ class Carrier:
         (self.folder / name).write_bytes(data)
         return name
 
-    def run(self, now, *words, status=(0,)):
-        command = [self.program, "--now", now, "--quiet", *words]
+    def run(self, now, *words, status=(0,), program=None):
+        command = [pathlib.Path(program).resolve() if program else self.program, "--now", now, "--quiet", *words]
         environment = {"ASSENT_LEDGER": "t.ledger", "ASSENT_ACTOR": "test"}
         done = subprocess.run(command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
         if done.returncode not in status:
@@ -220,7 +220,7 @@ def main():
 
         # Invented carriers.
         for what in (["table"], ["list"], ["list", "--telephone"]):
-            carrier.run("2026-03-01T08:00:00Z", "synth", *what, "--customers", "300", "--output", "synth.csv")
+            carrier.run("2026-03-01T08:00:00Z", "synth", *what, "--customers", "300", "--output", "synth.csv", program=sys.argv[2])
             if len(carrier.rows("synth.csv")) != 301:
                 fail(f"synth {what}: rows are missing")
         print(f"{carrier.read} files, read by four readers as the same rows")

@@ -1,4 +1,4 @@
-#include "service/synthetic_index.hpp"
+#include "synth_index/synthetic_index.hpp"
 
 #include "base/day_on_earth.hpp"
 #include "base/require.hpp"

@@ -1,4 +1,4 @@
-#include "cli/reach_picture.hpp"
+#include "lab_cli/reach_picture.hpp"
 
 #include "cli/words.hpp"
 #include "explanation/words.hpp"
@@ -57,22 +57,19 @@ const Words& words_in(Language language) {
 
 std::string filled(const char* text, auto... values) { return fmt::format(fmt::runtime(text), std::move(values)...); }
 
-std::uint64_t refused_for(const Reach& point, Reason reason) {
-  std::uint64_t customers = 0;
-  for (const VerdictCount& each : point.by_reason) {
-    if (each.verdict == Verdict{Outcome::deny, reason}) customers += each.customers;
-  }
-  return customers;
+std::uint64_t refused_for(const ReachDay& day, Reason reason) {
+  const auto found = day.by_reason.find(reason);
+  return found == day.by_reason.end() ? 0 : found->second;
 }
 
 // The reasons for which most are refused on some day, those first that reach most.
-std::vector<Reason> main_refusals(std::span<const Reach> curve) {
+std::vector<Reason> main_refusals(const std::vector<ReachDay>& days) {
   std::map<Reason, std::uint64_t> peaks;
-  for (const Reach& point : curve) {
-    for (const VerdictCount& each : point.by_reason) {
-      if (each.verdict.outcome == Outcome::permit) continue;
-      std::uint64_t& peak = peaks[each.verdict.reason];
-      peak = std::max(peak, each.customers);
+  for (const ReachDay& day : days) {
+    for (const auto& [reason, customers] : day.by_reason) {
+      if (outcome_of(reason) == Outcome::permit) continue;
+      std::uint64_t& peak = peaks[reason];
+      peak = std::max(peak, customers);
     }
   }
   std::vector<Reason> reasons;
@@ -84,36 +81,35 @@ std::vector<Reason> main_refusals(std::span<const Reach> curve) {
 
 }  // namespace
 
-LineChart reach_chart(std::span<const Reach> curve, const TimeZone& zone, std::string_view campaign, bool synthetic,
-                      Language language) {
+LineChart reach_chart(const ReachCurve& curve, Language language) {
   const Words& words = words_in(language);
+  const std::vector<ReachDay>& days = curve.days;
   const auto series = [&](std::string name, auto customers) {
     Series made{std::move(name), {}};
-    for (const Reach& each : curve) {
-      made.points.emplace_back(zone.date_at(each.at), static_cast<double>(customers(each)));
-    }
+    for (const ReachDay& each : days) made.points.emplace_back(each.day, static_cast<double>(customers(each)));
     return made;
   };
 
   LineChart chart;
-  const std::string name = synthetic ? filled(words.synthetic, campaign) : std::string(campaign);
+  const std::string name = curve.synthetic ? filled(words.synthetic, curve.campaign) : curve.campaign;
   chart.title = filled(words.title, name);
   chart.value_name = words.customers;
   chart.nothing = words.nothing;
   chart.language = to_string(language);
   chart.id = "reach";
-  chart.series.push_back(series(words.permitted, [](const Reach& each) { return each.permitted; }));
-  for (const Reason reason : main_refusals(curve)) {
+  chart.series.push_back(series(words.permitted, [](const ReachDay& each) { return each.permitted; }));
+  for (const Reason reason : main_refusals(days)) {
     chart.series.push_back(series(fmt::format("{}: {}", words.refused, label(reason, language)),
-                                  [&](const Reach& each) { return refused_for(each, reason); }));
+                                  [&](const ReachDay& each) { return refused_for(each, reason); }));
   }
 
-  const auto day = [&](const Reach& each) { return to_string(zone.date_at(each.at)); };
-  const Reach& most = *std::max_element(curve.begin(), curve.end(),
-                                        [](const Reach& a, const Reach& b) { return a.permitted < b.permitted; });
-  chart.description = filled(words.first_and_last, day(curve.front()), thousands(curve.front().permitted),
-                             thousands(curve.front().customers()), day(curve.back()), thousands(curve.back().permitted),
-                             thousands(curve.back().customers())) +
+  const auto day = [](const ReachDay& each) { return to_string(each.day); };
+  const ReachDay& first = days.front();
+  const ReachDay& last = days.back();
+  const ReachDay& most = *std::max_element(
+      days.begin(), days.end(), [](const ReachDay& a, const ReachDay& b) { return a.permitted < b.permitted; });
+  chart.description = filled(words.first_and_last, day(first), thousands(first.permitted), thousands(first.customers),
+                             day(last), thousands(last.permitted), thousands(last.customers)) +
                       ' ' + filled(words.most, thousands(most.permitted), day(most));
   return chart;
 }

@@ -1,8 +1,8 @@
 #include "cli/command.hpp"
-#include "cli/commands.hpp"
 #include "cli/file_use.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/words.hpp"
+#include "lab_cli/commands.hpp"
 #include "synth/ledger_writer.hpp"
 #include "synth/list.hpp"
 #include "synth/table.hpp"
@@ -167,18 +167,18 @@ void add_synth(Command group, Invocation& call, std::string name, std::string de
 
 void add_synth_commands(Command app, Invocation& call) {
   Command group = app.group("synth", "Invented customers of any number, for trials and measurements",
-                            "  assent synth ledger --customers 100000 --ledger trial.ledger\n"
-                            "  assent synth list --customers 100000 --output list.csv\n");
+                            "  assent-lab synth ledger --customers 100000 --ledger trial.ledger\n"
+                            "  assent-lab synth list --customers 100000 --output list.csv\n");
   add_synth(group, call, "ledger", "Make a ledger of invented customers, their notices and choices",
-            "  assent synth ledger --customers 100000 --ledger trial.ledger\n"
+            "  assent-lab synth ledger --customers 100000 --ledger trial.ledger\n"
             "  assent status --account S6516072171 --ledger trial.ledger --now 2026-06-01T00:00:00Z\n",
             make_ledger, [](Command, SynthOptions&) {});
   add_synth(group, call, "table", "Write the same customers as a flat CSV table, one row each, for databases",
-            "  assent synth table --customers 100000 --output base.csv\n", make_table, add_output_option);
+            "  assent-lab synth table --customers 100000 --output base.csv\n", make_table, add_output_option);
   add_synth(group, call, "list",
             "Write a campaign list of these customers in random order; 1 % are of nobody in the base",
-            "  assent synth list --customers 100000 --output list.csv              # each customer once\n"
-            "  assent synth list --customers 100000 --rows 5000 --output list.csv --telephone\n",
+            "  assent-lab synth list --customers 100000 --output list.csv              # each customer once\n"
+            "  assent-lab synth list --customers 100000 --rows 5000 --output list.csv --telephone\n",
             make_list, [](Command command, SynthOptions& options) {
               command.option("--rows", options.rows, "How many rows (default: as many as there are customers)")
                   .type_name("N");

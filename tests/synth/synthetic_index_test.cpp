@@ -1,7 +1,7 @@
 // The index made from a synthetic base's customers is the one that their ledger gives: every figure of a hundred
 // million customers rests on that.
 
-#include "service/synthetic_index.hpp"
+#include "synth_index/synthetic_index.hpp"
 
 #include "decision/packs.hpp"
 #include "index/written.hpp"

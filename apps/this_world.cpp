@@ -1,0 +1,78 @@
+#include "this_world.hpp"
+
+#include "cli/run.hpp"
+#include "process/process.hpp"
+#include "store/sqlite_ledger.hpp"
+#include "store/sqlite_verify.hpp"
+#include "world/clock.hpp"
+#include "world/randomness.hpp"
+#include "world/telephones.hpp"
+#include "world/zones.hpp"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+
+namespace {
+
+using assent::Ledger;
+using assent::LedgerOpening;
+using assent::Result;
+
+Result<std::unique_ptr<Ledger>> open_ledger(const std::string& file, LedgerOpening opening) {
+  switch (opening) {
+    case LedgerOpening::create: return assent::SqliteLedger::create(file);
+    case LedgerOpening::write: return assent::SqliteLedger::open(file, assent::Access::read_write);
+    case LedgerOpening::read: return assent::SqliteLedger::open(file, assent::Access::read_only);
+  }
+  std::abort();
+}
+
+std::optional<std::string> variable(std::string_view name) {
+  const char* value = std::getenv(std::string(name).c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+// What is installed beside the program, the sources it was built from.
+std::vector<std::filesystem::path> data_directories() {
+  std::vector<std::filesystem::path> directories;
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (!error) directories.push_back(program.parent_path().parent_path() / "share" / "assent");
+  directories.emplace_back(ASSENT_SOURCE_DIR);
+  return directories;
+}
+
+std::chrono::microseconds stopwatch() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+}  // namespace
+
+int run_in_this_world(const assent::Program& program, int argc, char** argv) {
+  assent::prepare_process();
+  const assent::SystemClock clock;
+  const assent::SystemTimeZones zones;
+  const assent::WorldTelephones telephones;
+  assent::World world{.clock = clock,
+                      .stopwatch = stopwatch,
+                      .zones = zones,
+                      .telephones = telephones,
+                      .out = std::cout,
+                      .err = std::cerr,
+                      .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
+                      .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+                      .variable = variable,
+                      .open_ledger = open_ledger,
+                      .verify_ledger =
+                          [](const std::string& file, const auto& progress) {
+                            constexpr std::chrono::milliseconds kBusyWait{10'000};
+                            return assent::verify_ledger_file(file, kBusyWait, progress);
+                          },
+                      .random_seed = assent::random_seed,
+                      .data_directories = data_directories()};
+  return assent::run(program, argc, argv, world);
+}

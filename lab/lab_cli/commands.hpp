@@ -1,0 +1,14 @@
+// `assent-lab` and its commands, a family a file.
+#pragma once
+
+#include "cli/program.hpp"
+
+namespace assent {
+
+extern const Program kAssentLab;
+
+void add_synth_commands(Command app, Invocation& call);
+void add_synthetic_reach_command(Command app, Invocation& call);
+void add_chart_command(Command app, Invocation& call);
+
+}  // namespace assent

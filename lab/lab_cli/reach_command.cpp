@@ -1,0 +1,96 @@
+#include "cli/index_access.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/reach_count.hpp"
+#include "cli/words.hpp"
+#include "lab_cli/commands.hpp"
+#include "synth_index/synthetic_index.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <utility>
+
+namespace assent {
+namespace {
+
+struct SyntheticReach {
+  ReachOptions options;
+  std::uint64_t customers = 0;
+  std::uint64_t seed = 1;
+};
+
+// The zones in which the footprints of the rule packs end.
+Result<Footprints> footprints_of(const IndexScope& scope, const TimeZones& zones) {
+  Footprints footprints;
+  for (const std::string& each : scope.footprints) {
+    const TimeZone* zone = zones.find(each);
+    if (zone == nullptr) {
+      return fail(ErrorCode::invalid,
+                  fmt::format("a rule pack's footprint ends in {}, which is no time zone", shown(each)),
+                  "name an IANA time zone in the pack");
+    }
+    footprints.push_back(zone);
+  }
+  return footprints;
+}
+
+Result<LiveIndex> synthetic_index(Invocation& call, const SyntheticReach& asked, const Memory& memory,
+                                  IndexScope scope) {
+  if (asked.customers == 0 || asked.customers > kRowsMost) {
+    return fail(ErrorCode::invalid, fmt::format("`--customers` {} is out of range", thousands(asked.customers)),
+                fmt::format("write a number from 1 to {}", thousands(kRowsMost)));
+  }
+  const TimeZones& zones = call.world().zones;
+  const auto footprints = TRY(footprints_of(scope, zones));
+  const SyntheticBase base(asked.seed, asked.customers);
+  CarrierFile carrier = synthetic_carrier(base);
+  ProgressLine line(call.world(), call.terminal(), "inventing customers", 0, "customers");
+  Index index = index_of(base, carrier, zones, footprints, memory, index_threads(),
+                         [&](std::uint64_t done) { line.show_share(done, base.size()); });
+  line.clear();
+  return LiveIndex(std::move(index), std::move(carrier), zones, std::move(scope));
+}
+
+std::string duration_text(std::chrono::microseconds duration) {
+  const double seconds = std::chrono::duration<double>(duration).count();
+  return seconds < 1 ? fmt::format("{:.1f} ms", 1000 * seconds) : fmt::format("{:.1f} s", seconds);
+}
+
+Result<ExitStatus> count_synthetic(Invocation& call, const SyntheticReach& asked) {
+  std::chrono::microseconds making{};
+  ReachSource source{.kept = {}, .day = kSyntheticDay, .open = {}};
+  source.open = [&](IndexScope scope, OpenBase& opened) -> Result<void> {
+    const auto started = call.world().stopwatch();
+    auto index = TRY(synthetic_index(call, asked, opened.memory, std::move(scope)));
+    opened.index.emplace(std::move(index));
+    making = call.world().stopwatch() - started;
+    return {};
+  };
+  source.mark = [&](boost::json::object& object, std::string& text, std::chrono::microseconds counting) {
+    object["synthetic"] = true;
+    object["seed"] = asked.seed;
+    object["making_microseconds"] = making.count();
+    object["counting_microseconds"] = counting.count();
+    text.insert(0, fmt::format("synthetic base: {}, seed {}; invented, nobody's data\nmade in {}, counted in {}\n\n",
+                               counted(asked.customers, "customer", "customers"), asked.seed, duration_text(making),
+                               duration_text(counting)));
+  };
+  return count_reach(call, asked.options, source);
+}
+
+}  // namespace
+
+void add_synthetic_reach_command(Command app, Invocation& call) {
+  Command command = app.command(
+      "reach", "Count how many of so many invented customers a campaign may contact, and how long that takes",
+      "  assent-lab reach internet.toml --customers 10000000            # no ledger needed: how fast is it?\n"
+      "  assent-lab reach internet.toml --customers 100000 --against strict-opt-in\n"
+      "  assent-lab reach internet.toml --customers 100000 --from 2026-01-01 --to 2026-06-30 --every 7\n");
+  auto asked = std::make_shared<SyntheticReach>();
+  add_reach_options(command, asked->options);
+  command.option("--customers", asked->customers, "Count so many invented customers").type_name("N").required();
+  command.option("--seed", asked->seed, "Which invented customers (default: 1)").type_name("N");
+  command.callback([&call, asked] { call.choose([&call, asked] { return count_synthetic(call, *asked); }); });
+}
+
+}  // namespace assent
