@@ -1,7 +1,6 @@
 #include "app/scrub.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/file_use.hpp"
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
 #include "cli/list_file.hpp"
@@ -15,7 +14,11 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace assent {
 namespace {
