@@ -8,7 +8,7 @@
 #include "must.hpp"
 #include "synthetic_ledger.hpp"
 
-#include "cli/scrub_results.hpp"
+#include "cli/scrub_files.hpp"
 #include "intake/telephones.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
@@ -78,12 +78,13 @@ int main(int argc, char** argv) {
 
   const auto source = must(open_list(list));
   const auto scrub = must(Scrub::begin(*source, {}, {threads, IndexJudge::kPieceBytes}));
-  const auto results = must(ScrubResults::open({permitted, refused, {}, {}}, {}));
-  const ScrubSummary summary = must(scrub->run(judge, Language::en, results->permitted(), results->refused()));
+  ScrubFiles results({permitted, refused, {}, {}});
+  must(results.open(nullptr));
+  const ScrubSummary summary = must(scrub->run(judge, Language::en, results.permitted(), results.refused()));
   const double scrubbed = seconds_since(started);
-  must(results->finish_lists());
-  const CertifiedFile hashes[] = {scrub->list_file(), results->permitted_file(), results->refused_file()};
-  must(results->commit());
+  must(results.finish_lists());
+  must(results.commit());
+  const CertifiedFile hashes[] = {scrub->list_file(), results.permitted_file(), results.refused_file()};
   const double done = seconds_since(started);
   std::cout << "{\"rows\": " << summary.rows << ", \"asked_ledger\": " << judge.asked_ledger() << ", ";
   say("open", opened);

@@ -131,4 +131,12 @@ Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& 
   return index;
 }
 
+Result<std::unique_ptr<LiveIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger) {
+  const std::string path = index_path(call, option);
+  const bool there = state_of_file(path).has_value();
+  if (option == "none" || (option.empty() && !there)) return nullptr;
+  auto opened = TRY(open_index(call, path, ledger, true));
+  return std::make_unique<LiveIndex>(std::move(opened));
+}
+
 }  // namespace assent

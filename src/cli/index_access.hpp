@@ -9,6 +9,7 @@
 #include "service/live_index.hpp"
 #include "world/mapped_file.hpp"
 
+#include <memory>
 #include <string>
 
 namespace assent {
@@ -52,5 +53,9 @@ Result<void> keep_index(const LiveIndex& index, const std::string& path);
 //                                           index, or as the ledger
 //   unavailable                             the file cannot be read, or as the ledger
 Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& ledger, bool may_build);
+
+// Likewise, for a command that can also do without: built only where `option` names a file, and not where it is `none`.
+// nullptr: there is none.
+Result<std::unique_ptr<LiveIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger);
 
 }  // namespace assent

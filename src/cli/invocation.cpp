@@ -98,7 +98,7 @@ void Invocation::warn_of_old_zones() {
 }
 
 void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
-  days_counted_ = true;
+  count_days();
   const Date today = day_under(world_->zones.find(regime.footprint_last_zone), at);
   if (begins_after(regime, today)) {
     terminal_.warn(fmt::format("regime `{}` is in effect from {} only, and the question is about {}", regime.id,
@@ -110,8 +110,7 @@ void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
   }
 }
 
-bool Invocation::warn_of_trouble(const CustomerFile& customers) {
-  const auto trouble = customers.trouble();
+bool Invocation::warn_of_trouble(const std::optional<CustomerFile::Trouble>& trouble) {
   if (!trouble) return false;
   terminal_.warn(fmt::format("denied because the ledger could not be read, for {}: {}",
                              counted(trouble->times, "customer", "customers"), to_string(trouble->error)));

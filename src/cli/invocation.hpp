@@ -89,10 +89,13 @@ class Invocation {
   Result<const RulePack*> pack(std::string_view id, Instant at);
   Result<const Regime*> regime(std::string_view id, Instant at);
   // Says on standard error what was wrong with the ledger, where somebody's status was unknown for it. False: nothing.
-  bool warn_of_trouble(const CustomerFile& customers);
+  bool warn_of_trouble(const std::optional<CustomerFile::Trouble>& trouble);
+  bool warn_of_trouble(const CustomerFile& customers) { return warn_of_trouble(customers.trouble()); }
   // Says on standard error when the regime is not in effect on that day; and, once the command has answered, when the
   // time zone data by which days are counted are old.
   void warn_unless_in_effect(const Regime& regime, Instant at);
+  // The answer stands on the time zone data: where they are old, that is said once the command has answered.
+  void count_days() { days_counted_ = true; }
 
   std::string catalogue_file() const;
   // Read once, and what is hashed is what was read: the file may be a pipe, or be replaced meanwhile.

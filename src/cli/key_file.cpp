@@ -29,6 +29,18 @@ tl::unexpected<Error> about(const std::string& file, const Error& error) {
   return fail(error.code, fmt::format("{}: {}", shown(file), error.message), error.mend);
 }
 
+// The ledger's own key, where it is there; what verifies it is made where that is missing, as after an interruption.
+Result<SignerKey> ledgers_key(Invocation& call, const std::string& path) {
+  auto key = signer_key_in(path);
+  if (!key) return key;
+  if (const auto kept = keep_verifier(path, *key); !kept) {
+    call.terminal().warn(fmt::format("the key signs, but what verifies it is not kept: {}", to_string(kept.error())));
+  }
+  return key;
+}
+
+bool is_there(const Result<SignerKey>& key) { return key || key.error().code != ErrorCode::not_found; }
+
 }  // namespace
 
 std::string key_path(const Invocation& call, const std::string& option) {
@@ -106,6 +118,22 @@ Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const
     return tl::unexpected(std::move(error));
   }
   return *key;
+}
+
+Result<SignerKey> signing_key(Invocation& call, const std::string& option) {
+  const std::string path = key_path(call, option);
+  if (!option.empty()) return signer_key_in(path);
+  if (auto own = ledgers_key(call, path); is_there(own)) return own;
+  auto made = make_key_file(call, path, "assent");
+  if (!made && made.error().code == ErrorCode::conflict) {
+    // Another run was faster: its key is the ledger's.
+    if (auto own = ledgers_key(call, path); is_there(own)) return own;
+  }
+  if (made) {
+    call.terminal().note(fmt::format("made a key that signs certificates: {}; whoever checks them needs {}",
+                                     shown(path), shown(verifier_path(path))));
+  }
+  return made;
 }
 
 }  // namespace assent

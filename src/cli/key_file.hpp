@@ -26,6 +26,13 @@ Result<void> keep_verifier(const std::string& file, const SignerKey& key);
 // already; of several that make it at once, one does.
 Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const std::string& name);
 
+// The key that a command signs with: the one in the file that `option` names, the one beside the ledger, or a new one
+// made there, which is said on standard error. What verifies the ledger's is made again where it is missing, as after
+// an interruption.
+//
+//   as signer_key_in() and make_key_file(); of several that make the ledger's at once, all get the one made
+Result<SignerKey> signing_key(Invocation& call, const std::string& option);
+
 // What the words of `--key` name: each a verifier key, or a file with one a line. invalid: one is neither.
 Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>& words);
 

@@ -116,7 +116,7 @@ Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& co
 class Scrub::Pipeline {
  public:
   Pipeline(Scrub& scrub, ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
-           const OnMark& on_mark)
+           const OnMark& on_mark, const std::stop_token& stop)
       : scrub_(scrub),
         judge_(judge),
         language_(language),
@@ -124,6 +124,7 @@ class Scrub::Pipeline {
         permitted_(permitted),
         refused_(refused),
         on_mark_(on_mark),
+        stop_(stop),
         threads_(std::max(1U, scrub.options_.threads)) {
     if (scrub.resumed_) summary_ = scrub.resumed_->summary;
     marked_at_ = scrub.reader_.place().offset;
@@ -253,12 +254,14 @@ class Scrub::Pipeline {
     if (!written) return written;
     add(output);
     lock.unlock();
-    const auto marked = mark(output.piece.end());
+    const bool stops = stop_.stop_requested();
+    const auto marked = mark(output.piece.end(), stops);
     lock.lock();
     ++written_;
     writing_ = false;
     spare_.push_back(std::move(output));
     changed_.notify_all();
+    if (marked && stops && !done()) return tl::unexpected(scrub_stopped());
     return marked;
   }
 
@@ -354,8 +357,9 @@ class Scrub::Pipeline {
         fmt::format("{},{},{}\n", header.raw, free_name(header, "reason"), free_name(header, "explanation")));
   }
 
-  Result<void> mark(const CsvPlace& reached) {
-    if (!on_mark_ || reached.offset - marked_at_ < scrub_.options_.mark_bytes) return {};
+  Result<void> mark(const CsvPlace& reached, bool at_once) {
+    const std::uint64_t wait = at_once ? 1 : scrub_.options_.mark_bytes;
+    if (!on_mark_ || reached.offset - marked_at_ < wait) return {};
     marked_at_ = reached.offset;
     set_valid_until();
     return on_mark_({reached, summary_, {scrub_.list_hash_.size(), scrub_.list_hash_.so_far()}});
@@ -385,6 +389,7 @@ class Scrub::Pipeline {
   HashingSink& permitted_;
   HashingSink& refused_;
   const OnMark& on_mark_;
+  const std::stop_token& stop_;
 
   const std::size_t threads_;
 
@@ -438,8 +443,12 @@ Result<void> Scrub::hash_beginning() {
 }
 
 Result<ScrubSummary> Scrub::run(ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
-                                const OnProgress& on_progress, const OnMark& on_mark) {
-  return Pipeline(*this, judge, language, permitted, refused, on_mark).run(on_progress);
+                                const OnProgress& on_progress, const OnMark& on_mark, const std::stop_token& stop) {
+  return Pipeline(*this, judge, language, permitted, refused, on_mark, stop).run(on_progress);
+}
+
+Error scrub_stopped() {
+  return {ErrorCode::unavailable, "the scrub was stopped before its end", "go on with it, or begin anew"};
 }
 
 }  // namespace assent

@@ -23,6 +23,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace assent {
@@ -95,11 +96,13 @@ class Scrub {
   // Judges every row and writes it to one of the results, in the order of the list. `language` is of the words.
   //
   //   invalid      a row is longer than CsvOptions::row_bytes_max
-  //   unavailable  the list cannot be read or a result cannot be written
+  //   unavailable  the list cannot be read, a result cannot be written, or `stop` was asked for (scrub_stopped())
   //
-  // After a failure what was written is not to be used.
+  // `stop` is looked at when a piece has been written; `on_mark` is called once more then, so that all that was written
+  // can be gone on from. After a failure what was written since the last mark is not to be used.
   Result<ScrubSummary> run(ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
-                           const OnProgress& on_progress = {}, const OnMark& on_mark = {});
+                           const OnProgress& on_progress = {}, const OnMark& on_mark = {},
+                           const std::stop_token& stop = {});
 
   // The list. Precondition: run() has read it.
   const CertifiedFile& list_file() const { return list_file_; }
@@ -122,6 +125,9 @@ class Scrub {
   ListIdentifier identifier_;
   std::optional<ScrubMark> resumed_;
 };
+
+// What ends a scrub that was asked to stop.
+Error scrub_stopped();
 
 // The summary as JSON, one object, with a line feed at the end.
 struct ScrubOccasion {

@@ -1,4 +1,4 @@
-#include "cli/scrub_results.hpp"
+#include "cli/scrub_files.hpp"
 
 #include "cli/words.hpp"
 
@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 #include <vector>
 
 namespace assent {
@@ -34,6 +35,8 @@ Result<Sha256Stream> hash_of_earlier(const std::string& name, const CertifiedFil
   return stream;
 }
 
+bool is_plain(const std::string& path) { return packing_of(path) == Packing::none && may_be_plain_file(path); }
+
 Result<void> open_sink(std::optional<FileSink>& sink, const std::string& name) {
   if (name.empty()) return {};
   auto made = TRY(FileSink::create(name));
@@ -43,7 +46,7 @@ Result<void> open_sink(std::optional<FileSink>& sink, const std::string& name) {
 
 }  // namespace
 
-Result<void> ScrubResults::Output::open(const std::string& path, bool plain, const CertifiedFile* before) {
+Result<void> ScrubFiles::Output::open(const std::string& path, bool plain, const CertifiedFile* before) {
   if (!plain) {
     packed_ = TRY(create_list(path));
     hashing_ = std::make_unique<HashingSink>(*packed_);
@@ -64,36 +67,34 @@ Result<void> ScrubResults::Output::open(const std::string& path, bool plain, con
   return {};
 }
 
-Result<CertifiedFile> ScrubResults::Output::force() {
+Result<CertifiedFile> ScrubFiles::Output::force() {
   TRY(plain_->unfinished().force());
   return hashing_->so_far();
 }
 
-bool ScrubResults::can_be_resumed(const std::string& permitted, const std::string& refused) {
-  const auto plain = [](const std::string& path) {
-    return packing_of(path) == Packing::none && may_be_plain_file(path);
-  };
-  return plain(permitted) && plain(refused);
+ScrubFiles::ScrubFiles(Names names)
+    : names_(std::move(names)),
+      plain_(is_plain(names_.permitted) && is_plain(names_.refused)),
+      journal_path_(journal_path(names_.permitted)) {}
+
+Result<std::optional<ScrubJournal>> ScrubFiles::interrupted() {
+  if (!state_of_file(journal_path_)) return std::nullopt;
+  const auto text = TRY(read_file(journal_path_));
+  return read_journal(text);
 }
 
-Result<std::unique_ptr<ScrubResults>> ScrubResults::open(const Names& names,
-                                                         const std::optional<ScrubJournal>& journal) {
-  std::unique_ptr<ScrubResults> results(new ScrubResults);
-  results->plain_ = can_be_resumed(names.permitted, names.refused);
-  assert(!journal || results->plain_);
-  results->journal_path_ = journal_path(names.permitted);
-  const auto first =
-      results->permitted_.open(names.permitted, results->plain_, journal ? &journal->permitted : nullptr);
-  if (!first) return tl::unexpected(first.error());
-  TRY(results->refused_.open(names.refused, results->plain_, journal ? &journal->refused : nullptr));
-  TRY(open_sink(results->certificate_, names.certificate));
-  TRY(open_sink(results->report_, names.report));
+Result<void> ScrubFiles::open(const ScrubJournal* journal) {
+  assert(journal == nullptr || plain_);
+  TRY(permitted_.open(names_.permitted, plain_, journal != nullptr ? &journal->permitted : nullptr));
+  TRY(refused_.open(names_.refused, plain_, journal != nullptr ? &journal->refused : nullptr));
+  TRY(open_sink(certificate_, names_.certificate));
+  TRY(open_sink(report_, names_.report));
   // What is begun anew is not what an earlier journal speaks of.
-  if (!journal && results->plain_) remove_file(results->journal_path_);
-  return results;
+  if (journal == nullptr && plain_) remove_file(journal_path_);
+  return {};
 }
 
-Result<void> ScrubResults::mark(ScrubJournal journal) {
+Result<void> ScrubFiles::mark(ScrubJournal journal) {
   const auto permitted = TRY(permitted_.force());
   const auto refused = TRY(refused_.force());
   journal.permitted = permitted;
@@ -105,17 +106,17 @@ Result<void> ScrubResults::mark(ScrubJournal journal) {
   return {};
 }
 
-Result<void> ScrubResults::finish_lists() {
+Result<void> ScrubFiles::finish_lists() {
   TRY(permitted_.finish());
   return refused_.finish();
 }
 
-Result<void> ScrubResults::write_whole(FileSink& sink, std::string_view text) {
+Result<void> ScrubFiles::write_whole(FileSink& sink, std::string_view text) {
   TRY(sink.write(text));
   return sink.finish();
 }
 
-Result<void> ScrubResults::commit() {
+Result<void> ScrubFiles::commit() {
   std::vector<UnfinishedFile*> files = {refused_.unfinished(), report_ ? report_->unfinished() : nullptr,
                                         permitted_.unfinished(), certificate_ ? certificate_->unfinished() : nullptr};
   std::erase(files, nullptr);
@@ -127,7 +128,7 @@ Result<void> ScrubResults::commit() {
   return {};
 }
 
-void ScrubResults::discard() {
+void ScrubFiles::discard() {
   if (!plain_) return;
   permitted_.unfinished()->keep_not();
   refused_.unfinished()->keep_not();

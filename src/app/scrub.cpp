@@ -1,0 +1,184 @@
+#include "app/scrub.hpp"
+
+#include "app/scrub_certificate.hpp"
+#include "app/scrub_order.hpp"
+#include "regime/effect.hpp"
+#include "service/certify.hpp"
+#include "service/follower.hpp"
+#include "service/ledger_clock.hpp"
+
+#include <utility>
+
+namespace assent {
+
+ListScrub::ListScrub(ScrubRequest request, const ScrubPorts& ports)
+    : request_(std::move(request)), ports_(ports), started_(ports.clock.now()) {}
+
+Result<std::unique_ptr<ListScrub>> ListScrub::plan(ScrubRequest request, const ScrubPorts& ports) {
+  std::unique_ptr<ListScrub> planned(new ListScrub(std::move(request), ports));
+  TRY(planned->settle());
+  return planned;
+}
+
+Result<void> ListScrub::settle() {
+  // What cannot be read here cannot be read later either, and is an error there.
+  ledger_ahead_ = last_recorded(ports_.ledger).value_or(kEarliest) > started_;
+  simulation_ = is_simulation(ports_.ledger).value_or(false);
+
+  const auto asked_at = request_.at ? request_.at : request_.campaign.instant;
+  question_.regime = &request_.regime;
+  question_.use = &request_.use;
+  question_.as_of.at = asked_at.value_or(started_);
+  if (request_.known_at) question_.as_of.known_at = request_.known_at->instant;
+  if (!asked_at && !request_.known_at) question_.present = [&clock = ports_.clock] { return clock.now(); };
+  question_.country = request_.columns.country;
+  question_.language = request_.language;
+  question_.explain_each = request_.explain_each;
+
+  list_state_ = ports_.list.state();
+  order_ = order_of(request_, ports_.zones.version(), list_state_.value_or(""), question_.present != nullptr);
+  journal_ = TRY(journal_to_resume(request_, ports_, order_, notices_));
+  if (journal_) question_.as_of.at = journal_->at;
+
+  const Instant at = question_.as_of.at;
+  const TimeZone* footprint = ports_.zones.find(request_.regime.footprint_last_zone);
+  if (!in_effect(request_.regime, footprint, at)) notices_.push_back({ScrubNotice::Kind::rules_not_in_effect});
+  if (!question_.present && at < ports_.clock.now()) notices_.push_back({ScrubNotice::Kind::instant_of_the_past});
+  return {};
+}
+
+Result<std::unique_ptr<LiveIndex>> ListScrub::choose_index() const {
+  const AsOf& as_of = question_.as_of;
+  const bool can_be_asked = !as_of.known_at && kIndexFrom <= as_of.at && as_of.at < kIndexUntil;
+  // It has what is recorded where the ledger has it, and not where it counts from while the clock is behind.
+  if (ports_.index == nullptr || !can_be_asked || ledger_ahead_) return nullptr;
+  auto live = TRY(ports_.index->open());
+  if (live && !live->serves(request_.regime)) return nullptr;
+  return live;
+}
+
+// The list that the earlier scrub was of.
+Result<std::optional<CertifiedFile>> ListScrub::compare(IndexJudge* judge, const ListIdentifier& identifier) const {
+  if (!request_.since) return std::nullopt;
+  if (judge == nullptr && ledger_ahead_) {
+    return fail(ErrorCode::invalid, "what has changed cannot be found while the ledger is ahead of the clock",
+                "scrub in full, without `--since`");
+  }
+  if (judge == nullptr) {
+    return fail(ErrorCode::invalid, "what has changed is found with an index",
+                "make one with `assent index build`, or scrub in full");
+  }
+  const auto earlier = TRY(certified_scrub(request_, ports_, identifier));
+  TRY(judge->compare_with(earlier.scrub, ports_.ledger));
+  return earlier.list;
+}
+
+Result<ScrubSummary> ListScrub::judge_rows(Scrub& scrub, ScrubJudge& judge, const OnProgress& on_progress,
+                                           const std::stop_token& stop) const {
+  ScrubResults& results = ports_.results;
+  Scrub::OnMark on_mark;
+  if (list_state_ && results.can_be_resumed()) {
+    on_mark = [&](const ScrubMark& mark) { return results.mark({order_, question_.as_of.at, began_, mark, {}, {}}); };
+  }
+  return scrub.run(judge, request_.language, results.permitted(), results.refused(), on_progress, on_mark, stop);
+}
+
+Result<void> ListScrub::check_list(const CertifiedFile& read, const std::optional<CertifiedFile>& certified) const {
+  if (ports_.list.state() != list_state_) {
+    return fail(ErrorCode::unavailable, "the list was changed while it was read",
+                "scrub it again when nothing writes to it any more");
+  }
+  if (certified && *certified != read) {
+    return fail(ErrorCode::conflict, "the certificate is of another list", "scrub in full, without `--since`");
+  }
+  return {};
+}
+
+Result<std::string> ListScrub::certify(const Scrub& scrub, const ScrubSummary& summary, const SignerKey& key) const {
+  auto certificate =
+      TRY(certificate_of(request_, ports_, {question_.as_of, began_, simulation_, scrub.identifier(), summary}));
+  certificate.list = scrub.list_file();
+  certificate.permitted_list = ports_.results.permitted_file();
+  certificate.refused_list = ports_.results.refused_file();
+  return sign_certificate(certificate, key);
+}
+
+void ListScrub::look_back(ScrubOutcome& outcome) const {
+  const ScrubSummary& summary = outcome.summary;
+  if (question_.present && summary.valid_until.value_or(kNever) <= ports_.clock.now()) {
+    outcome.notices.push_back({ScrubNotice::Kind::permits_have_lapsed});
+  }
+  // Most of a list of telephone numbers being nobody's has one cause more often than any other.
+  if (!question_.by_telephone || !request_.columns.country.empty()) return;
+  const auto nobody = summary.by_reason.find(Reason::unknown_customer);
+  if (nobody == summary.by_reason.end() || 2 * nobody->second <= summary.rows) return;
+  outcome.notices.push_back({ScrubNotice::Kind::numbers_of_nobody, nobody->second});
+}
+
+Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::stop_token& stop) {
+  if (stop.stop_requested()) return tl::unexpected(scrub_stopped());
+  ScrubResults& results = ports_.results;
+  // Before anything is judged: whatever happens later is in the certificate's span.
+  began_ = TRY(ports_.ledger.heads());
+  if (journal_) began_ = journal_->began;
+  std::optional<SignerKey> key;
+  if (results.wants_certificate() && !request_.since) {
+    auto signer = TRY(ports_.keys.signer());
+    key.emplace(signer);
+  }
+  const auto live = TRY(choose_index());
+
+  const auto list = TRY(ports_.list.open());
+  const std::size_t usual_bytes = live ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
+  const Scrub::Options how{request_.threads, request_.piece_bytes.value_or(usual_bytes), request_.mark_bytes};
+  const auto scrub = TRY(journal_ ? Scrub::resume(*list, request_.columns, how, journal_->mark)
+                                  : Scrub::begin(*list, request_.columns, how));
+  question_.by_telephone = scrub->identifier().telephone;
+
+  const CustomerFile customers(ports_.ledger, ports_.zones, started_);
+  LedgerJudge by_ledger(customers, ports_.telephones, question_);
+  std::optional<IndexJudge> by_index;
+  if (live) by_index.emplace(*live, customers, ports_.telephones, question_, request_.threads);
+  const auto certified_list = TRY(compare(by_index ? &*by_index : nullptr, scrub->identifier()));
+
+  TRY(results.open(journal_ ? &*journal_ : nullptr));
+  std::optional<Follower> follower;
+  if (by_index) follower.emplace(*by_index);
+  ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(*by_index) : by_ledger;
+  const auto summary = judge_rows(*scrub, judge, on_progress, stop);
+  const Result<void> followed = follower ? follower->stop() : Result<void>{};
+  if (!summary) {
+    // There is nothing to go on with where the list must be mended first.
+    if (summary.error().code == ErrorCode::invalid) results.discard();
+    return tl::unexpected(summary.error());
+  }
+  TRY(followed);
+  if (auto same = check_list(scrub->list_file(), certified_list); !same) {
+    results.discard();
+    return tl::unexpected(same.error());
+  }
+
+  ScrubOutcome outcome{*summary, {}, scrub->identifier(), scrub->list_file(), {}, {}, {}};
+  outcome.occasion = {request_.campaign.name, request_.regime.id, request_.regime.version, question_.as_of,
+                      ports_.zones.version()};
+  TRY(results.finish_lists());
+  if (key) {
+    outcome.certificate = TRY(certify(*scrub, *summary, *key));
+    TRY(results.write_certificate(*outcome.certificate));
+  }
+  if (results.wants_report()) TRY(results.write_report(to_json(outcome.occasion, *summary)));
+  TRY(results.commit());
+  look_back(outcome);
+  outcome.trouble = customers.trouble();
+  return outcome;
+}
+
+Result<ScrubOutcome> scrub_list(ScrubRequest request, const ScrubPorts& ports, const OnProgress& on_progress,
+                                const std::stop_token& stop) {
+  const auto planned = TRY(ListScrub::plan(std::move(request), ports));
+  auto outcome = TRY(planned->run(on_progress, stop));
+  outcome.notices.insert(outcome.notices.begin(), planned->notices().begin(), planned->notices().end());
+  return outcome;
+}
+
+}  // namespace assent

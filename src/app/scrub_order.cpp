@@ -1,0 +1,63 @@
+#include "app/scrub_order.hpp"
+
+#include "evidence/hash.hpp"
+#include "regime/effect.hpp"
+
+namespace assent {
+
+std::string order_of(const ScrubRequest& request, std::string_view zone_data, std::string_view list_state,
+                     bool present) {
+  std::string order = request.program;
+  const auto add = [&](std::string_view part) { order.append(1, '\0').append(part); };
+  add(request.campaign_text);
+  add(request.regime_text);
+  add(request.catalogue_text);
+  add(list_state);
+  add(request.columns.account);
+  add(request.columns.telephone);
+  add(request.columns.country);
+  add(request.known_at ? request.known_at->text : "");
+  add(request.since ? request.since->note : "");
+  const auto last = last_day(request.regime);
+  add(zone_data);
+  order.append(last ? to_string(*last) : "");
+  order.append(request.explain_each ? "each" : "").append(present ? "now" : "");
+  order.append(std::to_string(static_cast<int>(request.language)));
+  return to_hex(sha256(view_of(order)));
+}
+
+Result<bool> stood_at(const Ledger& ledger, const LogHead& head) {
+  return ledger.root_at(head.log, head.size).map([&](const std::optional<Hash>& root) { return root == head.root; });
+}
+
+Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubRequest& request, const ScrubPorts& ports,
+                                                      std::string_view order, std::vector<ScrubNotice>& notices) {
+  if (!request.resume) return std::nullopt;
+  if (!ports.list.can_be_read_again()) {
+    return fail(ErrorCode::invalid, "a scrub of a list that is no plain file cannot be gone on with",
+                "name the list's file, or begin anew, without `--resume`");
+  }
+  if (!ports.results.can_be_resumed()) {
+    notices.push_back({ScrubNotice::Kind::results_cannot_be_resumed});
+    return std::nullopt;
+  }
+  auto journal = TRY(ports.results.interrupted());
+  if (!journal) {
+    notices.push_back({ScrubNotice::Kind::nothing_to_resume});
+    return std::nullopt;
+  }
+  const bool another_instant = request.at && *request.at != journal->at;
+  if (journal->order != order || another_instant) {
+    return fail(ErrorCode::conflict, "the interrupted scrub was another: its campaign, rules, list or options differ",
+                "begin anew, without `--resume`");
+  }
+  for (const LogHead& each : journal->began) {
+    const auto same = TRY(stood_at(ports.ledger, each));
+    if (!same) {
+      return fail(ErrorCode::conflict, "the interrupted scrub was of another ledger", "begin anew, without `--resume`");
+    }
+  }
+  return journal;
+}
+
+}  // namespace assent

@@ -1,0 +1,47 @@
+#include "cli/scrub_summary.hpp"
+
+#include "base/visible.hpp"
+#include "cli/table.hpp"
+#include "cli/words.hpp"
+#include "explanation/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace assent {
+
+std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summary, Language language, bool colour) {
+  std::vector<std::pair<Reason, std::uint64_t>> reasons(summary.by_reason.begin(), summary.by_reason.end());
+  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  Table table({{"reason"}, {"rows", Align::right}, {"share", Align::right}, {"in words"}});
+  for (const auto& [reason, rows] : reasons) {
+    table.row({std::string(to_string(reason)), thousands(rows), share(rows, summary.rows),
+               std::string(meaning(reason, language))});
+  }
+  std::string text = fmt::format("{}, under {} version {}, at {}\n\n", visible(occasion.campaign), occasion.regime,
+                                 occasion.regime_version, to_the_second(occasion.as_of.at));
+  if (!table.empty()) text += table.text(colour) + "\n";
+  Table totals({{"list"}, {"rows", Align::right}, {"share", Align::right}});
+  totals.row({"permitted", thousands(summary.permitted), share(summary.permitted, summary.rows)});
+  totals.row({"refused", thousands(summary.refused), share(summary.refused, summary.rows)});
+  totals.row({"all", thousands(summary.rows), share(summary.rows, summary.rows)});
+  text += totals.text(colour);
+  if (summary.valid_until) {
+    text += fmt::format("\nthe permitted list holds until {} if nothing new is recorded\n",
+                        to_the_second(*summary.valid_until));
+  }
+  if (summary.unchanged > 0) {
+    text += fmt::format("\n{} as the earlier scrub had them; the two lists hold the others\n",
+                        counted(summary.unchanged, "row stays", "rows stay"));
+  }
+  if (summary.unreadable > 0) {
+    text += fmt::format("\n{} of the refused could not be read\n", counted(summary.unreadable, "row", "rows"));
+  }
+  return text;
+}
+
+}  // namespace assent
