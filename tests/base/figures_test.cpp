@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::figures_test::figures_test {
+namespace assent::figures_test {
 namespace {
 
 TEST(Figures, AreThoseOfEveryScript) {
@@ -26,4 +26,4 @@ TEST(Figures, EndWhereTheyEnd) {
 }
 
 }  // namespace
-}  // namespace assent::figures_test::figures_test
+}  // namespace assent::figures_test

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace assent::instant_test::instant_test {
+namespace assent::instant_test {
 namespace {
 
 using namespace std::chrono;
@@ -115,4 +115,4 @@ RC_GTEST_PROP(DateLaw, AnniversariesAreNeverLaterThanTheSameDay, ()) {
 }
 
 }  // namespace
-}  // namespace assent::instant_test::instant_test
+}  // namespace assent::instant_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::require_test::require_test {
+namespace assent::require_test {
 namespace {
 
 TEST(RequireDeathTest, StopsTheProcessAndSaysWhy) {
@@ -11,4 +11,4 @@ TEST(RequireDeathTest, StopsTheProcessAndSaysWhy) {
 }
 
 }  // namespace
-}  // namespace assent::require_test::require_test
+}  // namespace assent::require_test

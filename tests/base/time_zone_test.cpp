@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::time_zone_test::time_zone_test {
+namespace assent::time_zone_test {
 namespace {
 
 using namespace std::chrono;
@@ -101,4 +101,4 @@ RC_GTEST_PROP(TimeZoneLaw, CrossingsAreWhereTheDateIsReachedOrLeft, ()) {
 }
 
 }  // namespace
-}  // namespace assent::time_zone_test::time_zone_test
+}  // namespace assent::time_zone_test

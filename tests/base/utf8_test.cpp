@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace assent::utf8_test::utf8_test {
+namespace assent::utf8_test {
 namespace {
 
 TEST(Utf8, IsWhatTheStandardSays) {
@@ -76,4 +76,4 @@ TEST(Utf8, GivesTheCharacterThatBegins) {
 }
 
 }  // namespace
-}  // namespace assent::utf8_test::utf8_test
+}  // namespace assent::utf8_test

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace assent::visible_test::visible_test {
+namespace assent::visible_test {
 namespace {
 
 std::string utf8_of(char32_t code) {
@@ -76,4 +76,4 @@ TEST(Visible, ShowsWhateverShowsNothing) {
 }
 
 }  // namespace
-}  // namespace assent::visible_test::visible_test
+}  // namespace assent::visible_test

@@ -8,7 +8,7 @@
 #include "cases/case.hpp"
 #include "table_zones.hpp"
 
-namespace assent::read_case_test::read_case_test {
+namespace assent::read_case_test {
 namespace {
 
 using testing::ElementsAre;
@@ -289,4 +289,4 @@ TEST(ReadCase, LongWordIsClippedWhereALetterEnds) {
 }
 
 }  // namespace
-}  // namespace assent::read_case_test::read_case_test
+}  // namespace assent::read_case_test

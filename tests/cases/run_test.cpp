@@ -7,7 +7,7 @@
 
 #include "given.hpp"
 
-namespace assent::run_test::run_test {
+namespace assent::run_test {
 namespace {
 
 using testing::HasSubstr;
@@ -107,4 +107,4 @@ TEST(RunCase, SummaryAndBlankLines) {
 }
 
 }  // namespace
-}  // namespace assent::run_test::run_test
+}  // namespace assent::run_test

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::test::clock_test::clock_test {
+namespace assent::test::clock_test {
 namespace {
 
 using testing::HasSubstr;
@@ -180,4 +180,4 @@ TEST_F(ClockTest, StatusSeesWhatADecisionSees) {
 }
 
 }  // namespace
-}  // namespace assent::test::clock_test::clock_test
+}  // namespace assent::test::clock_test

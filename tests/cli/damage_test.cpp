@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::test::damage_test::damage_test {
+namespace assent::test::damage_test {
 namespace {
 
 TEST(Damage, IsNamedAndNeverAPermit) {
@@ -61,4 +61,4 @@ TEST(Damage, IsNamedAndNeverAPermit) {
 }
 
 }  // namespace
-}  // namespace assent::test::damage_test::damage_test
+}  // namespace assent::test::damage_test

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <map>
 
-namespace assent::test::file_use_test::file_use_test {
+namespace assent::test::file_use_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -136,4 +136,4 @@ TEST_F(FileUses, OneNameInTwoSpellingsIsOneFile) {
 }
 
 }  // namespace
-}  // namespace assent::test::file_use_test::file_use_test
+}  // namespace assent::test::file_use_test

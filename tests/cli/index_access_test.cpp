@@ -14,7 +14,7 @@
 #include <functional>
 #include <sstream>
 
-namespace assent::test::index_access_test::index_access_test {
+namespace assent::test::index_access_test {
 namespace {
 
 class SomeClock final : public Clock {
@@ -147,4 +147,4 @@ TEST_F(IndexBesideALedger, IsUsedWhereItCannotBeKept) {
 }
 
 }  // namespace
-}  // namespace assent::test::index_access_test::index_access_test
+}  // namespace assent::test::index_access_test

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace assent::test::no_number_in_errors_test::no_number_in_errors_test {
+namespace assent::test::no_number_in_errors_test {
 namespace {
 
 constexpr const char* kContacts[] = {
@@ -264,4 +264,4 @@ TEST(Masked, LeavesDatesEntriesAndVersionsAlone) {
 }
 
 }  // namespace
-}  // namespace assent::test::no_number_in_errors_test::no_number_in_errors_test
+}  // namespace assent::test::no_number_in_errors_test

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-namespace assent::test::open_words_test::open_words_test {
+namespace assent::test::open_words_test {
 namespace {
 
 // Every carrier has types of information of its own; but `location` asks for an opt-in, and is never free to use.
@@ -58,4 +58,4 @@ TEST(NamedDataDirectory, IsTheOnlyOne) {
 }
 
 }  // namespace
-}  // namespace assent::test::open_words_test::open_words_test
+}  // namespace assent::test::open_words_test

@@ -6,7 +6,7 @@
 
 #include <filesystem>
 
-namespace assent::test::packed_certificate_test::packed_certificate_test {
+namespace assent::test::packed_certificate_test {
 namespace {
 
 TEST(PackedLists, AreHeldAgainstTheirCertificate) {
@@ -35,4 +35,4 @@ TEST(PackedLists, AreHeldAgainstTheirCertificate) {
 }
 
 }  // namespace
-}  // namespace assent::test::packed_certificate_test::packed_certificate_test
+}  // namespace assent::test::packed_certificate_test

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::test::reach_command_test::reach_command_test {
+namespace assent::test::reach_command_test {
 namespace {
 
 using testing::HasSubstr;
@@ -75,4 +75,4 @@ TEST(ChartOfAReach, DashPrintsThePictureAlone) {
 }
 
 }  // namespace
-}  // namespace assent::test::reach_command_test::reach_command_test
+}  // namespace assent::test::reach_command_test

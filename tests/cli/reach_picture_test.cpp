@@ -11,7 +11,7 @@
 
 #include <cmath>
 
-namespace assent::test::reach_picture_test::reach_picture_test {
+namespace assent::test::reach_picture_test {
 namespace {
 
 // A notice to 600,000 of a million customers, whose wait ends 33 days later; some refuse meanwhile, and 120,000 need
@@ -82,4 +82,4 @@ TEST_F(ReachPicture, SaysThatABaseIsSynthetic) {
 }
 
 }  // namespace
-}  // namespace assent::test::reach_picture_test::reach_picture_test
+}  // namespace assent::test::reach_picture_test

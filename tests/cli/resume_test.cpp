@@ -11,7 +11,7 @@
 #include <fstream>
 #include <string>
 
-namespace assent::test::resume_test::resume_test {
+namespace assent::test::resume_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -204,4 +204,4 @@ TEST_F(AScrubAtTheCommandLine, LeavesNoListsOfAListWithAQuoteNotClosed) {
 }
 
 }  // namespace
-}  // namespace assent::test::resume_test::resume_test
+}  // namespace assent::test::resume_test

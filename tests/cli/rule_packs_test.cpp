@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <string>
 
-namespace assent::test::rule_packs_test::rule_packs_test {
+namespace assent::test::rule_packs_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -81,4 +81,4 @@ TEST_F(VersionsOfAPack, NoDayHasTwo) {
 }
 
 }  // namespace
-}  // namespace assent::test::rule_packs_test::rule_packs_test
+}  // namespace assent::test::rule_packs_test

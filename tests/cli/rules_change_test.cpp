@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <string>
 
-namespace assent::test::rules_change_test::rules_change_test {
+namespace assent::test::rules_change_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -216,4 +216,4 @@ TEST_F(ChangeOfRules, AndOldZoneDataAreTold) {
 }
 
 }  // namespace
-}  // namespace assent::test::rules_change_test::rules_change_test
+}  // namespace assent::test::rules_change_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::test::safe_output_test::safe_output_test {
+namespace assent::test::safe_output_test {
 namespace {
 
 // Up a line, the line erased, green; a C1 command; the direction turned; a line of its own; a line separator.
@@ -109,4 +109,4 @@ TEST_P(SafeOutput, OfFilesThatAreRead) {
 }
 
 }  // namespace
-}  // namespace assent::test::safe_output_test::safe_output_test
+}  // namespace assent::test::safe_output_test

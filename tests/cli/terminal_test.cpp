@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace assent::terminal_test::terminal_test {
+namespace assent::terminal_test {
 namespace {
 
 TEST(Words, Numbers) {
@@ -81,4 +81,4 @@ TEST(Colour, OnATerminalOnly) {
 }
 
 }  // namespace
-}  // namespace assent::terminal_test::terminal_test
+}  // namespace assent::terminal_test

@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <sstream>
 
-namespace assent::test::transcripts_test::transcripts_test {
+namespace assent::test::transcripts_test {
 namespace {
 
 const std::string kFolder = std::string(ASSENT_SOURCE_DIR) + "/tests/cli/";
@@ -98,4 +98,4 @@ TEST(Help, OfTheLaboratoryToo) {
 }
 
 }  // namespace
-}  // namespace assent::test::transcripts_test::transcripts_test
+}  // namespace assent::test::transcripts_test

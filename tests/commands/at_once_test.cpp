@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::test::at_once_test::at_once_test {
+namespace assent::test::at_once_test {
 namespace {
 
 using testing::ElementsAre;
@@ -144,4 +144,4 @@ TEST_F(AtOnce, AListOfInventedCustomersIsOneRunsAlone) {
 }
 
 }  // namespace
-}  // namespace assent::test::at_once_test::at_once_test
+}  // namespace assent::test::at_once_test

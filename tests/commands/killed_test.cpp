@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent::test::killed_test::killed_test {
+namespace assent::test::killed_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -198,4 +198,4 @@ TEST_F(Killed, ASignalThatIsIgnoredStaysSo) {
 }
 
 }  // namespace
-}  // namespace assent::test::killed_test::killed_test
+}  // namespace assent::test::killed_test

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace assent::test::limits_test::limits_test {
+namespace assent::test::limits_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -176,4 +176,4 @@ TEST_F(Limits, AnAnswerSaysWhoWasAskedAbout) {
 }
 
 }  // namespace
-}  // namespace assent::test::limits_test::limits_test
+}  // namespace assent::test::limits_test

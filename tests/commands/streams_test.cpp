@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::test::streams_test::streams_test {
+namespace assent::test::streams_test {
 namespace {
 
 using testing::ElementsAre;
@@ -170,4 +170,4 @@ TEST_F(Streams, WhatIsReadByAPipeIsReadOnce) {
 }
 
 }  // namespace
-}  // namespace assent::test::streams_test::streams_test
+}  // namespace assent::test::streams_test

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::law_test::law_test {
+namespace assent::law_test {
 namespace {
 
 using Row = std::vector<std::string>;
@@ -115,4 +115,4 @@ RC_GTEST_PROP(CsvLaw, ARawRowReadsAsItself, ()) {
 }
 
 }  // namespace
-}  // namespace assent::law_test::law_test
+}  // namespace assent::law_test

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent::others_law_test::others_law_test {
+namespace assent::others_law_test {
 namespace {
 
 using Row = std::vector<std::string>;
@@ -207,4 +207,4 @@ RC_GTEST_PROP(OthersReadTheSameRows, FromAnyBytesMadeAField, (const std::vector<
 }
 
 }  // namespace
-}  // namespace assent::others_law_test::others_law_test
+}  // namespace assent::others_law_test

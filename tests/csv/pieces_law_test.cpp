@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::pieces_law_test::pieces_law_test {
+namespace assent::pieces_law_test {
 namespace {
 
 struct Step {
@@ -199,4 +199,4 @@ RC_GTEST_PROP(CsvPiecesLaw, RowsEndAtOnePlaceHoweverItIsLookedFor, ()) {
 }
 
 }  // namespace
-}  // namespace assent::pieces_law_test::pieces_law_test
+}  // namespace assent::pieces_law_test

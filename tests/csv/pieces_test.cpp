@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::pieces_test::pieces_test {
+namespace assent::pieces_test {
 namespace {
 
 std::vector<std::string> texts_of(CsvPieceReader& reader) {
@@ -229,4 +229,4 @@ TEST(CsvPieceRows, PointIntoThePiece) {
 }
 
 }  // namespace
-}  // namespace assent::pieces_test::pieces_test
+}  // namespace assent::pieces_test

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::reader_test::reader_test {
+namespace assent::reader_test {
 namespace {
 
 // What a text reads as: each row as [field|field], each fault as kind@line:column-last_line.
@@ -333,4 +333,4 @@ TEST(CsvReader, FailsAsItsSourceFailsAndGivesNoHalfRow) {
 }
 
 }  // namespace
-}  // namespace assent::reader_test::reader_test
+}  // namespace assent::reader_test

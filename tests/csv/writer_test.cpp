@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::writer_test::writer_test {
+namespace assent::writer_test {
 namespace {
 
 struct Writing {
@@ -106,4 +106,4 @@ TEST(CsvWriter, FailsAsItsSinkFails) {
 }
 
 }  // namespace
-}  // namespace assent::writer_test::writer_test
+}  // namespace assent::writer_test

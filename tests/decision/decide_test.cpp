@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::test::decide_test::decide_test {
+namespace assent::test::decide_test {
 namespace {
 
 Facts local_customer() {
@@ -190,4 +190,4 @@ TEST(Decide, AFurtherNoticeOutOfANoticesDisclosuresIsHeldAgainstThePack) {
 }
 
 }  // namespace
-}  // namespace assent::test::decide_test::decide_test
+}  // namespace assent::test::decide_test

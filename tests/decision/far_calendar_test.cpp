@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <array>
 
-namespace assent::test::far_calendar_test::far_calendar_test {
+namespace assent::test::far_calendar_test {
 namespace {
 
 using std::chrono::days;
@@ -179,4 +179,4 @@ RC_GTEST_PROP(FarCalendarLaw, PartsAgreeAndNothingOverflows, ()) {
 }
 
 }  // namespace
-}  // namespace assent::test::far_calendar_test::far_calendar_test
+}  // namespace assent::test::far_calendar_test

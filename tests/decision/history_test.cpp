@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::test::history_test::history_test {
+namespace assent::test::history_test {
 namespace {
 
 const Instant kNow = at("2026-03-01T10:05:00Z");
@@ -226,4 +226,4 @@ TEST(SoftOptIn, AUseThatNamesNoInformationIsNone) {
 }
 
 }  // namespace
-}  // namespace assent::test::history_test::history_test
+}  // namespace assent::test::history_test

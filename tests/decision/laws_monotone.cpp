@@ -12,7 +12,7 @@
 
 #include <algorithm>
 
-namespace assent::test::laws_monotone::laws_monotone {
+namespace assent::test::laws_monotone {
 namespace {
 
 RC_GTEST_PROP(LessNeverHarms, LessInformation, ()) {
@@ -72,4 +72,4 @@ RC_GTEST_PROP(LessNeverHarms, OneRefusalFewer, ()) {
 }
 
 }  // namespace
-}  // namespace assent::test::laws_monotone::laws_monotone
+}  // namespace assent::test::laws_monotone

@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace assent::test::laws_parts::laws_parts {
+namespace assent::test::laws_parts {
 namespace {
 
 Facts only_choices(const Facts& facts) {
@@ -133,4 +133,4 @@ RC_GTEST_PROP(NoticesTurnIsExact, NoNoticeTurnsBeforeItIsSaidTo, ()) {
 }
 
 }  // namespace
-}  // namespace assent::test::laws_parts::laws_parts
+}  // namespace assent::test::laws_parts

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace assent::test::laws_refusal::laws_refusal {
+namespace assent::test::laws_refusal {
 namespace {
 
 using std::chrono::days;
@@ -83,4 +83,4 @@ RC_GTEST_PROP(RefusalTakesEffectAtOnce, AtOneInstantTheRefusalStands, ()) {
 }
 
 }  // namespace
-}  // namespace assent::test::laws_refusal::laws_refusal
+}  // namespace assent::test::laws_refusal

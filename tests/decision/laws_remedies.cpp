@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace assent::test::laws_remedies::laws_remedies {
+namespace assent::test::laws_remedies {
 namespace {
 
 using std::chrono::days;
@@ -151,4 +151,4 @@ RC_GTEST_PROP(EveryRemedyTurnsTheAnswer, NoneWhereNothingHelps, ()) {
 }
 
 }  // namespace
-}  // namespace assent::test::laws_remedies::laws_remedies
+}  // namespace assent::test::laws_remedies

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace assent::test::laws_time::laws_time {
+namespace assent::test::laws_time {
 namespace {
 
 using std::chrono::days;
@@ -84,4 +84,4 @@ RC_GTEST_PROP(ValidUntilIsExact, NothingTurnsBetweenTurningPoints, ()) {
 }
 
 }  // namespace
-}  // namespace assent::test::laws_time::laws_time
+}  // namespace assent::test::laws_time

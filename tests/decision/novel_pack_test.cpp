@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::test::novel_pack_test::novel_pack_test {
+namespace assent::test::novel_pack_test {
 namespace {
 
 const Regime& novel() {
@@ -95,4 +95,4 @@ TEST(NovelPack, AClassThatThePackDoesNotListNeedsAnOptIn) {
 }
 
 }  // namespace
-}  // namespace assent::test::novel_pack_test::novel_pack_test
+}  // namespace assent::test::novel_pack_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::test::pack_values_test::pack_values_test {
+namespace assent::test::pack_values_test {
 namespace {
 
 const Instant kNow = at("2026-03-01T10:05:00Z");
@@ -100,4 +100,4 @@ TEST(NoticeAsRemedy, TakesTheQuickestChannelWhateverTheOrderOfThePack) {
 }
 
 }  // namespace
-}  // namespace assent::test::pack_values_test::pack_values_test
+}  // namespace assent::test::pack_values_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::test::sources_test::sources_test {
+namespace assent::test::sources_test {
 namespace {
 
 const Instant kNow = at("2026-03-01T10:05:00Z");
@@ -68,4 +68,4 @@ TEST(Sources, OfALetterThatIsStillInTheMailAreTheDaysOfMailing) {
 }
 
 }  // namespace
-}  // namespace assent::test::sources_test::sources_test
+}  // namespace assent::test::sources_test

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace assent::entry_test::entry_test {
+namespace assent::entry_test {
 namespace {
 
 // What decode() makes of bytes must give the same bytes back: else two strings of bytes would be one entry.
@@ -73,4 +73,4 @@ RC_GTEST_PROP(EntryBytes, ChangedBytesAreRefusedOrGivenBack, (const Entry& entry
 }
 
 }  // namespace
-}  // namespace assent::entry_test::entry_test
+}  // namespace assent::entry_test

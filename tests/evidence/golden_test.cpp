@@ -10,7 +10,7 @@
 #include <map>
 #include <sstream>
 
-namespace assent::golden_test::golden_test {
+namespace assent::golden_test {
 namespace {
 
 const char* const kFile = ASSENT_SOURCE_DIR "/tests/evidence/golden.txt";
@@ -55,4 +55,4 @@ TEST(Golden, AnEntryOfDefaultsIsSmall) {
 }
 
 }  // namespace
-}  // namespace assent::golden_test::golden_test
+}  // namespace assent::golden_test

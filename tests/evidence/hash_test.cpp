@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::hash_test::hash_test {
+namespace assent::hash_test {
 namespace {
 
 // FIPS 180-4's own examples: one block, two blocks, nothing, a million letters.
@@ -70,4 +70,4 @@ TEST(HashText, IsSixtyFourFiguresInLowerCase) {
 }
 
 }  // namespace
-}  // namespace assent::hash_test::hash_test
+}  // namespace assent::hash_test

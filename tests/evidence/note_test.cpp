@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::note_test::note_test {
+namespace assent::note_test {
 namespace {
 
 const std::string kSecret = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
@@ -237,4 +237,4 @@ RC_GTEST_PROP(SignedNote, EveryAcceptedTextIsThatOfOneNote, ()) {
 }
 
 }  // namespace
-}  // namespace assent::note_test::note_test
+}  // namespace assent::note_test

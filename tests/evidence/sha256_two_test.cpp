@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent::sha256_two_test::sha256_two_test {
+namespace assent::sha256_two_test {
 namespace {
 
 // FIPS 180-4's own examples.
@@ -152,4 +152,4 @@ RC_GTEST_PROP(UpdateBoth, PiecesDoNotMatterByTurns, ()) { mixed_updates_give_the
 RC_GTEST_PROP(UpdateBoth, PiecesDoNotMatterOneAfterTheOther, ()) { mixed_updates_give_the_hash_of_all(false); }
 
 }  // namespace
-}  // namespace assent::sha256_two_test::sha256_two_test
+}  // namespace assent::sha256_two_test

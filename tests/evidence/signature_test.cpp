@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent::signature_test::signature_test {
+namespace assent::signature_test {
 namespace {
 
 template <std::size_t N>
@@ -164,4 +164,4 @@ RC_GTEST_PROP(Base64, WhatIsAcceptedIsWhatWouldBeWritten, ()) {
 }
 
 }  // namespace
-}  // namespace assent::signature_test::signature_test
+}  // namespace assent::signature_test

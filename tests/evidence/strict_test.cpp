@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent::strict_test::strict_test {
+namespace assent::strict_test {
 namespace {
 
 Bytes from_hex(std::string_view hex) {
@@ -181,4 +181,4 @@ TEST(Check, RefusesWhatCouldNotBeReadBack) {
 }
 
 }  // namespace
-}  // namespace assent::strict_test::strict_test
+}  // namespace assent::strict_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::tamper_test::tamper_test {
+namespace assent::tamper_test {
 namespace {
 
 constexpr std::size_t kEntries = 1'000;
@@ -55,4 +55,4 @@ TEST(Tamper, EveryChangedBitIsFound) {
 }
 
 }  // namespace
-}  // namespace assent::tamper_test::tamper_test
+}  // namespace assent::tamper_test

@@ -8,7 +8,7 @@
 #include <bit>
 #include <string>
 
-namespace assent::tree_test::tree_test {
+namespace assent::tree_test {
 namespace {
 
 constexpr std::size_t kSizes = 300;
@@ -92,4 +92,4 @@ TEST_F(TreeAndDefinition, ConsistencyProofsAgreeAndHoldForTheirRootsAlone) {
 }
 
 }  // namespace
-}  // namespace assent::tree_test::tree_test
+}  // namespace assent::tree_test

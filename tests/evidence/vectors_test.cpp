@@ -11,7 +11,7 @@
 #include <sstream>
 #include <string>
 
-namespace assent::vectors_test::vectors_test {
+namespace assent::vectors_test {
 namespace {
 
 namespace json = boost::json;
@@ -83,4 +83,4 @@ TEST(MerkleVectors, Inclusion) { EXPECT_EQ(run("inclusion"), 98); }
 TEST(MerkleVectors, Consistency) { EXPECT_EQ(run("consistency"), 98); }
 
 }  // namespace
-}  // namespace assent::vectors_test::vectors_test
+}  // namespace assent::vectors_test

@@ -10,7 +10,7 @@
 
 #include "scene.hpp"
 
-namespace assent::golden_test::golden_test {
+namespace assent::golden_test {
 namespace {
 
 struct Scene {
@@ -136,4 +136,4 @@ TEST(Golden, ExplanationsReadAsTheyDid) {
 }
 
 }  // namespace
-}  // namespace assent::golden_test::golden_test
+}  // namespace assent::golden_test

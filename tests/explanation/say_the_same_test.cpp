@@ -9,7 +9,7 @@
 
 #include "scene.hpp"
 
-namespace assent::say_the_same_test::say_the_same_test {
+namespace assent::say_the_same_test {
 namespace {
 
 std::multiset<std::string> placeholders(std::string_view text) {
@@ -161,4 +161,4 @@ TEST(Languages, AreNamedByTheirTags) {
 }
 
 }  // namespace
-}  // namespace assent::say_the_same_test::say_the_same_test
+}  // namespace assent::say_the_same_test

@@ -10,7 +10,7 @@
 
 #include "scene.hpp"
 
-namespace assent::sentences_test::sentences_test {
+namespace assent::sentences_test {
 namespace {
 
 using testing::ElementsAre;
@@ -295,4 +295,4 @@ TEST(Data, CannotCommandTheTerminalOrEndItsIsolate) {
 }
 
 }  // namespace
-}  // namespace assent::sentences_test::sentences_test
+}  // namespace assent::sentences_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::account_table_test::account_table_test {
+namespace assent::account_table_test {
 namespace {
 
 std::string account_of(std::uint64_t number) {
@@ -197,4 +197,4 @@ TEST(RowsInOrder, FindAlsoWhomThereIsNoRoomFor) {
 }
 
 }  // namespace
-}  // namespace assent::account_table_test::account_table_test
+}  // namespace assent::account_table_test

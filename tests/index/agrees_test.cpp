@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-namespace assent::index_test::agrees_test::agrees_test {
+namespace assent::index_test::agrees_test {
 namespace {
 
 // What an index never says itself: of entries that cannot be read, and of a number that several accounts have.
@@ -46,4 +46,4 @@ TEST(IndexAgreesWithLedger, OnEveryReason) {
 }
 
 }  // namespace
-}  // namespace assent::index_test::agrees_test::agrees_test
+}  // namespace assent::index_test::agrees_test

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace assent::column_test::column_test {
+namespace assent::column_test {
 namespace {
 
 void expect_equal(const Column<std::uint32_t>& column, const std::vector<std::uint32_t>& expected) {
@@ -78,4 +78,4 @@ TEST(AColumnOverAFile, KeepsTheFileUntilItHasGrownOutOfIt) {
 }
 
 }  // namespace
-}  // namespace assent::column_test::column_test
+}  // namespace assent::column_test

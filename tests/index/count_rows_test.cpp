@@ -8,7 +8,7 @@
 #include <random>
 #include <vector>
 
-namespace assent::count_rows_test::count_rows_test {
+namespace assent::count_rows_test {
 namespace {
 
 struct Counted {
@@ -86,4 +86,4 @@ TEST_P(CountRows, ThatAreAllAlike) {
 INSTANTIATE_TEST_SUITE_P(With, CountRows, ::testing::Values(1, 2, 4, 5, 17, kAnswersMarked, kAnswersMarked + 1, 250));
 
 }  // namespace
-}  // namespace assent::count_rows_test::count_rows_test
+}  // namespace assent::count_rows_test

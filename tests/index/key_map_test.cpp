@@ -8,7 +8,7 @@
 
 #include <unordered_map>
 
-namespace assent::key_map_test::key_map_test {
+namespace assent::key_map_test {
 namespace {
 
 class Lockstep {
@@ -101,4 +101,4 @@ TEST(AFullKeyMap, SaysSoAndIsStillSearchedToTheEnd) {
 }
 
 }  // namespace
-}  // namespace assent::key_map_test::key_map_test
+}  // namespace assent::key_map_test

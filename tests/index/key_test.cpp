@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assent::key_test::key_test {
+namespace assent::key_test {
 namespace {
 
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.";
@@ -107,4 +107,4 @@ TEST(Spread, DependsOnEveryCharacterAndTheLength) {
 }
 
 }  // namespace
-}  // namespace assent::key_test::key_test
+}  // namespace assent::key_test

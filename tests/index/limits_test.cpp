@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace assent::index_test::limits_test::limits_test {
+namespace assent::index_test::limits_test {
 namespace {
 
 constexpr std::size_t kNumbers = 65'536;
@@ -186,4 +186,4 @@ TEST(IndexDeathTest, AnInstantThatAnIndexCannotBeAskedAboutIsABug) {
 }
 
 }  // namespace
-}  // namespace assent::index_test::limits_test::limits_test
+}  // namespace assent::index_test::limits_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::index_test::live_index_test::live_index_test {
+namespace assent::index_test::live_index_test {
 namespace {
 
 class OtherZones : public TimeZones {
@@ -315,4 +315,4 @@ TEST(IndexOfTwoLogs, IsRefusedWhereOneOfThemIsAnother) {
 }
 
 }  // namespace
-}  // namespace assent::index_test::live_index_test::live_index_test
+}  // namespace assent::index_test::live_index_test

@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <set>
 
-namespace assent::index_test::notice_classes_test::notice_classes_test {
+namespace assent::index_test::notice_classes_test {
 namespace {
 
 using std::chrono::days;
@@ -129,4 +129,4 @@ TEST(NoticeClasses, AreWhatEachShareComesToByItself) {
 }
 
 }  // namespace
-}  // namespace assent::index_test::notice_classes_test::notice_classes_test
+}  // namespace assent::index_test::notice_classes_test

@@ -18,7 +18,7 @@
 #include <optional>
 #include <tuple>
 
-namespace assent::index_test::reach_law_test::reach_law_test {
+namespace assent::index_test::reach_law_test {
 namespace {
 
 enum class Kept { memory, sqlite };
@@ -354,4 +354,4 @@ TEST(Reach, AsJsonAddsUp) {
 }
 
 }  // namespace
-}  // namespace assent::index_test::reach_law_test::reach_law_test
+}  // namespace assent::index_test::reach_law_test

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::index_test::shared_facts_test::shared_facts_test {
+namespace assent::index_test::shared_facts_test {
 namespace {
 
 // An opt-in for agents once came back as one for agents and the carrier: the default had stayed beneath what was read.
@@ -60,4 +60,4 @@ TEST(SharesAreReadAsWritten, AndNothingElseIsRead) {
 }
 
 }  // namespace
-}  // namespace assent::index_test::shared_facts_test::shared_facts_test
+}  // namespace assent::index_test::shared_facts_test

@@ -7,7 +7,7 @@
 
 #include <functional>
 
-namespace assent::index_test::snapshot_test::snapshot_test {
+namespace assent::index_test::snapshot_test {
 namespace {
 
 Result<void> whole(const Snapshot& snapshot) { return validate_all(snapshot, 1); }
@@ -508,4 +508,4 @@ TEST_F(SmallSnapshot, SeveralThreadsFindTheSame) {
 }
 
 }  // namespace
-}  // namespace assent::index_test::snapshot_test::snapshot_test
+}  // namespace assent::index_test::snapshot_test

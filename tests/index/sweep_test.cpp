@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::sweep_test::sweep_test {
+namespace assent::sweep_test {
 namespace {
 
 constexpr std::uint64_t kCustomers = 3000;
@@ -106,4 +106,4 @@ TEST(Sweep, FindsNobodyInAnEmptyIndex) {
 }
 
 }  // namespace
-}  // namespace assent::sweep_test::sweep_test
+}  // namespace assent::sweep_test

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::approvals_test::approvals_test {
+namespace assent::approvals_test {
 namespace {
 
 const KnownZones kZones;
@@ -417,4 +417,4 @@ RC_GTEST_PROP(ApprovalRowsLaw, WeakFlagsAreNeverProved, ()) {
 }
 
 }  // namespace
-}  // namespace assent::approvals_test::approvals_test
+}  // namespace assent::approvals_test

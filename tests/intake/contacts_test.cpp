@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::contacts_test::contacts_test {
+namespace assent::contacts_test {
 namespace {
 
 using testing::HasSubstr;
@@ -140,4 +140,4 @@ TEST(Contacts, TellSinceWhenTheNumbersAreHis) {
 }
 
 }  // namespace
-}  // namespace assent::contacts_test::contacts_test
+}  // namespace assent::contacts_test

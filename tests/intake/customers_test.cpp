@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::customers_test::customers_test {
+namespace assent::customers_test {
 namespace {
 
 const KnownZones kZones;
@@ -328,4 +328,4 @@ TEST(CustomerRows, ReadAllCustomersOfTheTelcoFile) {
 }
 
 }  // namespace
-}  // namespace assent::customers_test::customers_test
+}  // namespace assent::customers_test

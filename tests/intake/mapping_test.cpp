@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent::mapping_test::mapping_test {
+namespace assent::mapping_test {
 namespace {
 
 std::string told(const Issues& issues) {
@@ -170,4 +170,4 @@ TEST(ApprovalMapping, TellsEachFaultWithItsPlace) {
 }
 
 }  // namespace
-}  // namespace assent::mapping_test::mapping_test
+}  // namespace assent::mapping_test

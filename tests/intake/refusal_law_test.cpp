@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::refusal_law_test::refusal_law_test {
+namespace assent::refusal_law_test {
 namespace {
 
 TEST(RefusalLaw, KnowsTheWordsOfARefusalInEverySpelling) {
@@ -137,4 +137,4 @@ TEST(RefusalLaw, TakesAFaultyRowInEveryWayInWhichItMayBeMeant) {
 }
 
 }  // namespace
-}  // namespace assent::refusal_law_test::refusal_law_test
+}  // namespace assent::refusal_law_test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace assent::stated_time_test::stated_time_test {
+namespace assent::stated_time_test {
 namespace {
 
 using namespace std::chrono;
@@ -107,4 +107,4 @@ TEST(StatedTime, FormatsTellADayAndNothingUnknown) {
 }
 
 }  // namespace
-}  // namespace assent::stated_time_test::stated_time_test
+}  // namespace assent::stated_time_test

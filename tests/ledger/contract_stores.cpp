@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-namespace assent::contract_stores::contract_stores {
+namespace assent::contract_stores {
 namespace {
 
 class InMemory final : public StoreUnderTest {
@@ -53,4 +53,4 @@ INSTANTIATE_TEST_SUITE_P(Stores, LedgerContract,
                          [](const auto& kind) { return kind.param.name; });
 
 }  // namespace
-}  // namespace assent::contract_stores::contract_stores
+}  // namespace assent::contract_stores

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::fold_correction_test::fold_correction_test {
+namespace assent::fold_correction_test {
 namespace {
 
 using fold_test::day;
@@ -128,4 +128,4 @@ TEST(Imported, AmongWhatImportsBroughtTheInstantsDecide) {
 }
 
 }  // namespace
-}  // namespace assent::fold_correction_test::fold_correction_test
+}  // namespace assent::fold_correction_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::fold_present_test::fold_present_test {
+namespace assent::fold_present_test {
 namespace {
 
 using fold_test::day;
@@ -78,4 +78,4 @@ TEST(ClockAhead, AProfileForALaterDayWaitsForIt) {
 }
 
 }  // namespace
-}  // namespace assent::fold_present_test::fold_present_test
+}  // namespace assent::fold_present_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::fold_test::fold_test {
+namespace assent::fold_test {
 namespace {
 
 using fold_test::date;
@@ -369,4 +369,4 @@ TEST(FoldOther, OneTimeConsentsVerificationsAndAgreementsAreTakenOver) {
 }
 
 }  // namespace
-}  // namespace assent::fold_test::fold_test
+}  // namespace assent::fold_test

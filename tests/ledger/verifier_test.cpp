@@ -7,7 +7,7 @@
 
 #include <functional>
 
-namespace assent::verifier_test::verifier_test {
+namespace assent::verifier_test {
 namespace {
 
 // Twelve entries, committed three at a time.
@@ -171,4 +171,4 @@ TEST(Verifier, NamesWhatWasWrittenWrongly) {
 }
 
 }  // namespace
-}  // namespace assent::verifier_test::verifier_test
+}  // namespace assent::verifier_test

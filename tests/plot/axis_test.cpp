@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-namespace assent::axis_test::axis_test {
+namespace assent::axis_test {
 namespace {
 
 std::string values(double low, double high, bool whole = true, std::size_t ticks_max = 6) {
@@ -85,4 +85,4 @@ RC_GTEST_PROP(DateTicksLaw, AreWithinAndApart, ()) {
 }
 
 }  // namespace
-}  // namespace assent::axis_test::axis_test
+}  // namespace assent::axis_test

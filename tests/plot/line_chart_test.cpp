@@ -10,7 +10,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace assent::line_chart_test::line_chart_test {
+namespace assent::line_chart_test {
 namespace {
 
 using test::Contents;
@@ -164,4 +164,4 @@ RC_GTEST_PROP(LineChartLaw, AnyChartIsWellFormedWithEverythingInsideAndApart, ()
 }
 
 }  // namespace
-}  // namespace assent::line_chart_test::line_chart_test
+}  // namespace assent::line_chart_test

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace assent::catalogue_test::catalogue_test {
+namespace assent::catalogue_test {
 namespace {
 
 using testing::ElementsAre;
@@ -127,4 +127,4 @@ TEST(Catalogue, TooLargeIsRefusedUnread) {
 }
 
 }  // namespace
-}  // namespace assent::catalogue_test::catalogue_test
+}  // namespace assent::catalogue_test

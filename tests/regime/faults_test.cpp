@@ -2,7 +2,7 @@
 // data/novel.toml, and the issues that follow are all that follow.
 #include "texts.hpp"
 
-namespace assent::faults_test::faults_test {
+namespace assent::faults_test {
 namespace {
 
 struct Fault {
@@ -221,4 +221,4 @@ INSTANTIATE_TEST_SUITE_P(Faults, RegimeFault, testing::ValuesIn(kFaults),
                          [](const auto& each) { return each.param.name; });
 
 }  // namespace
-}  // namespace assent::faults_test::faults_test
+}  // namespace assent::faults_test

@@ -9,7 +9,7 @@
 #include <array>
 #include <tuple>
 
-namespace assent::laws_test::laws_test {
+namespace assent::laws_test {
 namespace {
 
 // A few bytes of a good text taken out, doubled or replaced.
@@ -96,4 +96,4 @@ TEST(Nearest, FindsWhatWasMeant) {
 }
 
 }  // namespace
-}  // namespace assent::laws_test::laws_test
+}  // namespace assent::laws_test

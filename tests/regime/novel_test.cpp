@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace assent::novel_test::novel_test {
+namespace assent::novel_test {
 namespace {
 
 using testing::ElementsAre;
@@ -49,4 +49,4 @@ TEST(NovelRegime, HasOffersOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace assent::novel_test::novel_test
+}  // namespace assent::novel_test

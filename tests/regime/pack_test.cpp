@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace assent::pack_test::pack_test {
+namespace assent::pack_test {
 namespace {
 
 using testing::HasSubstr;
@@ -61,4 +61,4 @@ TEST(Pack, SpellsStandingsAndLevels) {
 }
 
 }  // namespace
-}  // namespace assent::pack_test::pack_test
+}  // namespace assent::pack_test

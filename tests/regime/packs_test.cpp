@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-namespace assent::packs_test::packs_test {
+namespace assent::packs_test {
 namespace {
 
 using testing::ElementsAre;
@@ -302,4 +302,4 @@ TEST(Packs, WhatTheConsumerPageSaysIsLaw) {
 }
 
 }  // namespace
-}  // namespace assent::packs_test::packs_test
+}  // namespace assent::packs_test

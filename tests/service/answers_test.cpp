@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace assent::answers_test::answers_test {
+namespace assent::answers_test {
 namespace {
 
 using service_test::at;
@@ -592,4 +592,4 @@ RC_GTEST_PROP(AnswersLaw, RunAgainAppendsNothing, ()) {
 }
 
 }  // namespace
-}  // namespace assent::answers_test::answers_test
+}  // namespace assent::answers_test

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::campaign_test::campaign_test {
+namespace assent::campaign_test {
 namespace {
 
 using testing::HasSubstr;
@@ -75,4 +75,4 @@ TEST(Campaign, TheOfferComesFromTheCatalogue) {
 }
 
 }  // namespace
-}  // namespace assent::campaign_test::campaign_test
+}  // namespace assent::campaign_test

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::certify_test::certify_test {
+namespace assent::certify_test {
 namespace {
 
 using service_test::at;
@@ -349,4 +349,4 @@ TEST_P(CertifyTest, WhatCannotBeWrittenIsNotSigned) {
 }
 
 }  // namespace
-}  // namespace assent::certify_test::certify_test
+}  // namespace assent::certify_test

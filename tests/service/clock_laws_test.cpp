@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace assent::clock_laws_test::clock_laws_test {
+namespace assent::clock_laws_test {
 namespace {
 
 using service_test::at;
@@ -155,4 +155,4 @@ TEST(SlowClock, NoApprovalLiesAheadOfTheClock) {
 }
 
 }  // namespace
-}  // namespace assent::clock_laws_test::clock_laws_test
+}  // namespace assent::clock_laws_test

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::correct_test::correct_test {
+namespace assent::correct_test {
 namespace {
 
 using namespace service_test;
@@ -202,4 +202,4 @@ TEST_P(CorrectTest, ARehearsalAnswersAsTheLedgerWouldAndRecordsNothing) {
 }
 
 }  // namespace
-}  // namespace assent::correct_test::correct_test
+}  // namespace assent::correct_test

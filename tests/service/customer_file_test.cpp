@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::customer_file_test::customer_file_test {
+namespace assent::customer_file_test {
 namespace {
 
 using service_test::at;
@@ -237,4 +237,4 @@ TEST_P(CustomerFileTest, ARefusalIsRecordedInABrokenLedger) {
 }
 
 }  // namespace
-}  // namespace assent::customer_file_test::customer_file_test
+}  // namespace assent::customer_file_test

@@ -16,7 +16,7 @@
 #include <map>
 #include <stdexcept>
 
-namespace assent::entries_by_account_test::entries_by_account_test {
+namespace assent::entries_by_account_test {
 namespace {
 
 using index_test::TwoLogs;
@@ -204,4 +204,4 @@ TEST(WorkSideBySide, ThrowsToTheCallerWhatAnyPieceThrew) {
 }
 
 }  // namespace
-}  // namespace assent::entries_by_account_test::entries_by_account_test
+}  // namespace assent::entries_by_account_test

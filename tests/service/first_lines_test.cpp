@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-namespace assent::first_lines_test::first_lines_test {
+namespace assent::first_lines_test {
 namespace {
 
 // In lockstep with a map, over many growths.
@@ -26,4 +26,4 @@ TEST(FirstLines, AgreesWithAMap) {
 }
 
 }  // namespace
-}  // namespace assent::first_lines_test::first_lines_test
+}  // namespace assent::first_lines_test

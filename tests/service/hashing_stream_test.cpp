@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace assent::hashing_stream_test::hashing_stream_test {
+namespace assent::hashing_stream_test {
 namespace {
 
 // Takes so many bytes, and fails at the write that would bring more.
@@ -95,4 +95,4 @@ TEST(WriteBoth, StopsAtTheFirstFailure) {
 }
 
 }  // namespace
-}  // namespace assent::hashing_stream_test::hashing_stream_test
+}  // namespace assent::hashing_stream_test

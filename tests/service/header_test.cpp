@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace assent::header_test::header_test {
+namespace assent::header_test {
 namespace {
 
 Header header_of(std::vector<std::string> columns) {
@@ -131,4 +131,4 @@ TEST(Header, OfMoreColumnsThanASpreadsheetHas) {
 }
 
 }  // namespace
-}  // namespace assent::header_test::header_test
+}  // namespace assent::header_test

@@ -12,7 +12,7 @@
 #include <tuple>
 #include <vector>
 
-namespace assent::import_test::import_test {
+namespace assent::import_test {
 namespace {
 
 using service_test::at;
@@ -800,4 +800,4 @@ RC_GTEST_PROP(ImportLaws, ARefusalStands, ()) {
 }
 
 }  // namespace
-}  // namespace assent::import_test::import_test
+}  // namespace assent::import_test

@@ -13,7 +13,7 @@
 
 #include <set>
 
-namespace assent::index_scrub_test::index_scrub_test {
+namespace assent::index_scrub_test {
 namespace {
 
 using index_test::AwkwardZones;
@@ -305,4 +305,4 @@ TEST(AJournal, OfWhichAnyByteWasChangedIsRefused) {
 }
 
 }  // namespace
-}  // namespace assent::index_scrub_test::index_scrub_test
+}  // namespace assent::index_scrub_test

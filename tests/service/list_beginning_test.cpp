@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace assent::list_beginning_test::list_beginning_test {
+namespace assent::list_beginning_test {
 namespace {
 
 const std::string kList = "account,segment\nA1,x\nA2,y\nA3,z\n";
@@ -99,4 +99,4 @@ TEST(ListBeginning, CannotBeLeftBeforeTheEndOfWhatIsExpected) {
 }
 
 }  // namespace
-}  // namespace assent::list_beginning_test::list_beginning_test
+}  // namespace assent::list_beginning_test

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::notice_file_test::notice_file_test {
+namespace assent::notice_file_test {
 namespace {
 
 using service_test::notice_of;
@@ -89,4 +89,4 @@ TEST(NoticeFile, DisclosuresOfOneChannelAreAskedForOnIt) {
 }
 
 }  // namespace
-}  // namespace assent::notice_file_test::notice_file_test
+}  // namespace assent::notice_file_test

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::notices_test::notices_test {
+namespace assent::notices_test {
 namespace {
 
 using service_test::at;
@@ -338,4 +338,4 @@ TEST_P(NoticesTest, AListMayNameTheSending) {
 }
 
 }  // namespace
-}  // namespace assent::notices_test::notices_test
+}  // namespace assent::notices_test

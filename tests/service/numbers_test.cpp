@@ -20,7 +20,7 @@
 #include <thread>
 #include <vector>
 
-namespace assent::numbers_test::numbers_test {
+namespace assent::numbers_test {
 namespace {
 
 using service_test::at;
@@ -594,4 +594,4 @@ RC_GTEST_PROP(CarriedRefusals, OrderDoesNotDecide, ()) {
 }
 
 }  // namespace
-}  // namespace assent::numbers_test::numbers_test
+}  // namespace assent::numbers_test

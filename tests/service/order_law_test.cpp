@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace assent::order_law_test::order_law_test {
+namespace assent::order_law_test {
 namespace {
 
 using namespace service_test;
@@ -195,4 +195,4 @@ RC_GTEST_PROP(OrderDoesNotDecide, OfRowsOfOneCustomer, ()) {
 }
 
 }  // namespace
-}  // namespace assent::order_law_test::order_law_test
+}  // namespace assent::order_law_test

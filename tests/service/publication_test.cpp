@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::publication_test::publication_test {
+namespace assent::publication_test {
 namespace {
 
 using service_test::at;
@@ -57,4 +57,4 @@ TEST(Publication, AMessageIsSentBeforeItsTextByTheInstant) {
 }
 
 }  // namespace
-}  // namespace assent::publication_test::publication_test
+}  // namespace assent::publication_test

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::record_test::record_test {
+namespace assent::record_test {
 namespace {
 
 using service_test::at;
@@ -396,4 +396,4 @@ TEST_P(RecordTest, WhatIsSoundIsRecorded) {
 }
 
 }  // namespace
-}  // namespace assent::record_test::record_test
+}  // namespace assent::record_test

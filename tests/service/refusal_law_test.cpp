@@ -21,7 +21,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::refusal_law_test::refusal_law_test {
+namespace assent::refusal_law_test {
 namespace {
 
 using service_test::at;
@@ -545,4 +545,4 @@ RC_GTEST_PROP(RefusalBeatsItsRow, ARefusalIsNeverLost, ()) {
 }
 
 }  // namespace
-}  // namespace assent::refusal_law_test::refusal_law_test
+}  // namespace assent::refusal_law_test

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::result_givings_test::result_givings_test {
+namespace assent::result_givings_test {
 namespace {
 
 using service_test::at;
@@ -114,4 +114,4 @@ TEST_F(ResultGivingsTest, OtherNoticesAndChannelsAreNotMeant) {
 }
 
 }  // namespace
-}  // namespace assent::result_givings_test::result_givings_test
+}  // namespace assent::result_givings_test

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::row_text_test::row_text_test {
+namespace assent::row_text_test {
 namespace {
 
 RC_GTEST_PROP(RowText, HasWhatWasAppended, ()) {
@@ -45,4 +45,4 @@ TEST(RowText, HasRoomForExactlyWhatWasAskedFor) {
 }
 
 }  // namespace
-}  // namespace assent::row_text_test::row_text_test
+}  // namespace assent::row_text_test

@@ -14,7 +14,7 @@
 #include <new>
 #include <string>
 
-namespace assent::scrub_failure_test::scrub_failure_test {
+namespace assent::scrub_failure_test {
 namespace {
 
 using service_test::order_for;
@@ -264,4 +264,4 @@ TEST(AScrub, HoldsNoMoreOfALongList) {
 }
 
 }  // namespace
-}  // namespace assent::scrub_failure_test::scrub_failure_test
+}  // namespace assent::scrub_failure_test

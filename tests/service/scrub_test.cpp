@@ -9,7 +9,7 @@
 #include <rapidcheck/gtest.h>
 #include <boost/json.hpp>
 
-namespace assent::scrub_test::scrub_test {
+namespace assent::scrub_test {
 namespace {
 
 using service_test::at;
@@ -298,4 +298,4 @@ RC_GTEST_PROP(ScrubLaws, AScrubIsADecisionForEachRow, ()) {
 }
 
 }  // namespace
-}  // namespace assent::scrub_test::scrub_test
+}  // namespace assent::scrub_test

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace assent::two_times_test::two_times_test {
+namespace assent::two_times_test {
 namespace {
 
 using service_test::at;
@@ -120,4 +120,4 @@ TEST_P(TwoTimesTest, ALifeIsToldWithoutContactData) {
 }
 
 }  // namespace
-}  // namespace assent::two_times_test::two_times_test
+}  // namespace assent::two_times_test

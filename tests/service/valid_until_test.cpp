@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace assent::valid_until_test::valid_until_test {
+namespace assent::valid_until_test {
 namespace {
 
 using index_test::AwkwardZones;
@@ -166,4 +166,4 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, AndNoLaterThanLocalDatesAreKnown, ()) {
 }
 
 }  // namespace
-}  // namespace assent::valid_until_test::valid_until_test
+}  // namespace assent::valid_until_test

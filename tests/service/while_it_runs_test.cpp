@@ -15,7 +15,7 @@
 #include <atomic>
 #include <thread>
 
-namespace assent::while_it_runs_test::while_it_runs_test {
+namespace assent::while_it_runs_test {
 namespace {
 
 using index_test::AwkwardZones;
@@ -246,4 +246,4 @@ TEST_F(OptedIn, ARefusalThatOnlyTheLedgerToldOfIsNoUnchangedRow) {
 }
 
 }  // namespace
-}  // namespace assent::while_it_runs_test::while_it_runs_test
+}  // namespace assent::while_it_runs_test

@@ -10,7 +10,7 @@
 #include <map>
 #include <random>
 
-namespace assent::crash_test::crash_test {
+namespace assent::crash_test {
 namespace {
 
 using namespace testing_drafts;
@@ -126,4 +126,4 @@ TEST_F(CrashTest, NothingAcknowledgedIsLostOrDoubled) {
 }
 
 }  // namespace
-}  // namespace assent::crash_test::crash_test
+}  // namespace assent::crash_test

@@ -14,7 +14,7 @@
 #include <functional>
 #include <random>
 
-namespace assent::fault_test::fault_test {
+namespace assent::fault_test {
 namespace {
 
 using namespace testing_drafts;
@@ -381,4 +381,4 @@ TEST(Unwritable, DiskFull) {
 }
 
 }  // namespace
-}  // namespace assent::fault_test::fault_test
+}  // namespace assent::fault_test

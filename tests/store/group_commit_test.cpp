@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-namespace assent::group_commit_test::group_commit_test {
+namespace assent::group_commit_test {
 namespace {
 
 TEST(GroupCommit, ThatThrowsAnswersAllWhoWait) {
@@ -38,4 +38,4 @@ TEST(GroupCommit, ThatThrowsAnswersAllWhoWait) {
 }
 
 }  // namespace
-}  // namespace assent::group_commit_test::group_commit_test
+}  // namespace assent::group_commit_test

@@ -7,7 +7,7 @@
 
 #include <random>
 
-namespace assent::lost_write_test::lost_write_test {
+namespace assent::lost_write_test {
 namespace {
 
 using namespace testing_drafts;
@@ -203,4 +203,4 @@ TEST(LostWriteInTheLog, OfItsHeaderIsFound) {
 }
 
 }  // namespace
-}  // namespace assent::lost_write_test::lost_write_test
+}  // namespace assent::lost_write_test

@@ -12,7 +12,7 @@
 
 #include <functional>
 
-namespace assent::names_test::names_test {
+namespace assent::names_test {
 namespace {
 
 using namespace testing_drafts;
@@ -198,4 +198,4 @@ TEST_F(Names, FewDescriptorsAreNoDamage) {
 }
 
 }  // namespace
-}  // namespace assent::names_test::names_test
+}  // namespace assent::names_test

@@ -11,7 +11,7 @@
 #include <memory>
 #include <set>
 
-namespace assent::processes_test::processes_test {
+namespace assent::processes_test {
 namespace {
 
 using namespace testing_drafts;
@@ -98,4 +98,4 @@ TEST(Processes, OneOfThoseThatCreateWins) {
 }
 
 }  // namespace
-}  // namespace assent::processes_test::processes_test
+}  // namespace assent::processes_test

@@ -9,7 +9,7 @@
 #include <rapidcheck/gtest.h>
 #include <sqlite3.h>
 
-namespace assent::schema_test::schema_test {
+namespace assent::schema_test {
 namespace {
 
 using namespace testing_drafts;
@@ -206,4 +206,4 @@ RC_GTEST_PROP(SchemaLaw, VerifySeesTheSchema, ()) {
 }
 
 }  // namespace
-}  // namespace assent::schema_test::schema_test
+}  // namespace assent::schema_test

@@ -9,7 +9,7 @@
 
 #include <random>
 
-namespace assent::tamper_test::tamper_test {
+namespace assent::tamper_test {
 namespace {
 
 constexpr std::chrono::milliseconds kWait{1000};
@@ -96,4 +96,4 @@ TEST(Tamper, ChangesByOneWhoKnowsTheFormatAreNamed) {
 }
 
 }  // namespace
-}  // namespace assent::tamper_test::tamper_test
+}  // namespace assent::tamper_test

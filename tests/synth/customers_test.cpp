@@ -12,7 +12,7 @@
 #include <thread>
 #include <unordered_set>
 
-namespace assent::synth_test::customers_test::customers_test {
+namespace assent::synth_test::customers_test {
 namespace {
 
 constexpr std::uint64_t kSeed = 20260601;
@@ -201,4 +201,4 @@ TEST(Entries, MayBeRecordedAndSayWhatTheyAre) {
 }
 
 }  // namespace
-}  // namespace assent::synth_test::customers_test::customers_test
+}  // namespace assent::synth_test::customers_test

@@ -12,7 +12,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace assent::synth_test::ledger_test::ledger_test {
+namespace assent::synth_test::ledger_test {
 namespace {
 
 constexpr std::uint64_t kSize = 2'000;
@@ -268,4 +268,4 @@ TEST(Notices, DiscloseWhatThePacksDemand) {
 }
 
 }  // namespace
-}  // namespace assent::synth_test::ledger_test::ledger_test
+}  // namespace assent::synth_test::ledger_test

@@ -10,7 +10,7 @@
 #include <set>
 #include <unordered_map>
 
-namespace assent::synth_test::list_test::list_test {
+namespace assent::synth_test::list_test {
 namespace {
 
 std::string list_of(const SyntheticBase& base, SyntheticListKey key, std::uint64_t rows, std::uint64_t seed = 1) {
@@ -96,4 +96,4 @@ RC_GTEST_PROP(List, RowsFollowFromTheirNumber, (std::uint64_t seed, std::uint32_
 }
 
 }  // namespace
-}  // namespace assent::synth_test::list_test::list_test
+}  // namespace assent::synth_test::list_test

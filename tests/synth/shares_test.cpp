@@ -9,7 +9,7 @@
 #include <map>
 #include <unordered_map>
 
-namespace assent::synth_test::shares_test::shares_test {
+namespace assent::synth_test::shares_test {
 namespace {
 
 constexpr std::uint64_t kSize = 200'000;
@@ -161,4 +161,4 @@ TEST(Shares, CanBeStatedOtherwise) {
 }
 
 }  // namespace
-}  // namespace assent::synth_test::shares_test::shares_test
+}  // namespace assent::synth_test::shares_test

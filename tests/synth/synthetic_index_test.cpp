@@ -12,7 +12,7 @@
 
 #include <map>
 
-namespace assent::synthetic_index_test::synthetic_index_test {
+namespace assent::synthetic_index_test {
 namespace {
 
 using index_test::random_use;
@@ -110,4 +110,4 @@ TEST(SyntheticIndexDeathTest, BeginsWhereAnIndexCanBeAsked) {
 }
 
 }  // namespace
-}  // namespace assent::synthetic_index_test::synthetic_index_test
+}  // namespace assent::synthetic_index_test

@@ -7,7 +7,7 @@
 #include <string>
 #include <tuple>
 
-namespace assent::compressed_test::compressed_test {
+namespace assent::compressed_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -270,4 +270,4 @@ TEST(OpenList, FailsAsAFileDoes) {
 }
 
 }  // namespace
-}  // namespace assent::compressed_test::compressed_test
+}  // namespace assent::compressed_test

@@ -7,7 +7,7 @@
 #include <regex>
 #include <string>
 
-namespace assent::digit_language_test::digit_language_test {
+namespace assent::digit_language_test {
 namespace {
 
 struct Asked {
@@ -86,4 +86,4 @@ RC_GTEST_PROP(DigitLanguageLaw, NeverExcludesAMatch, ()) {
 }
 
 }  // namespace
-}  // namespace assent::digit_language_test::digit_language_test
+}  // namespace assent::digit_language_test

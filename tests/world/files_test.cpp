@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace assent::files_test::files_test {
+namespace assent::files_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -295,4 +295,4 @@ TEST(Clocks, TheSystemsGoesForwardAndTheSettableOneAsTold) {
 }
 
 }  // namespace
-}  // namespace assent::files_test::files_test
+}  // namespace assent::files_test

@@ -9,7 +9,7 @@
 
 #include <filesystem>
 
-namespace assent::mapped_file_test::mapped_file_test {
+namespace assent::mapped_file_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -76,4 +76,4 @@ TEST_F(Mapped, SaysWhatCannotBe) {
 }
 
 }  // namespace
-}  // namespace assent::mapped_file_test::mapped_file_test
+}  // namespace assent::mapped_file_test

@@ -11,7 +11,7 @@
 #include <set>
 #include <string>
 
-namespace assent::numbering_plans_test::numbering_plans_test {
+namespace assent::numbering_plans_test {
 namespace {
 
 using i18n::phonenumbers::PhoneNumber;
@@ -180,4 +180,4 @@ RC_GTEST_PROP(NumberingPlansLaw, AgreeWithTheLibraryInEveryCountry, ()) {
 }
 
 }  // namespace
-}  // namespace assent::numbering_plans_test::numbering_plans_test
+}  // namespace assent::numbering_plans_test

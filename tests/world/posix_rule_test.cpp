@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace assent::posix_rule_test::posix_rule_test {
+namespace assent::posix_rule_test {
 namespace {
 
 using namespace std::chrono;
@@ -54,4 +54,4 @@ TEST(PosixRule, RefusesAnythingElse) {
 }
 
 }  // namespace
-}  // namespace assent::posix_rule_test::posix_rule_test
+}  // namespace assent::posix_rule_test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace assent::telephones_test::telephones_test {
+namespace assent::telephones_test {
 namespace {
 
 struct Number {
@@ -122,4 +122,4 @@ TEST(WorldTelephones, KnowTheirCountries) {
 }
 
 }  // namespace
-}  // namespace assent::telephones_test::telephones_test
+}  // namespace assent::telephones_test

@@ -13,7 +13,7 @@
 #include <fstream>
 #include <string>
 
-namespace assent::tzif_test::tzif_test {
+namespace assent::tzif_test {
 namespace {
 
 using namespace std::chrono;
@@ -171,4 +171,4 @@ RC_GTEST_PROP(TzifLaw, AnyBytesAreReadOrRefused, ()) {
 }
 
 }  // namespace
-}  // namespace assent::tzif_test::tzif_test
+}  // namespace assent::tzif_test

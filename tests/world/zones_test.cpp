@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace assent::zones_test::zones_test {
+namespace assent::zones_test {
 namespace {
 
 using namespace std::chrono;
@@ -167,4 +167,4 @@ RC_GTEST_PROP(SystemTimeZonesLaw, CrossingsAreWhereTheDateIsReachedOrLeft, ()) {
 }
 
 }  // namespace
-}  // namespace assent::zones_test::zones_test
+}  // namespace assent::zones_test

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace assent::bounds_test::bounds_test {
+namespace assent::bounds_test {
 namespace {
 
 std::string repeated(std::string_view piece, int times) {
@@ -90,4 +90,4 @@ TEST(Bounds, EndWithTheText) {
 }
 
 }  // namespace
-}  // namespace assent::bounds_test::bounds_test
+}  // namespace assent::bounds_test
