@@ -119,7 +119,8 @@ std::string to_text(const Certificate& certificate) {
   lines.instant("known_at", certificate.known_at, certificate_layout::kEverything);
   lines.instant("valid_until", certificate.valid_until, certificate_layout::kNever);
   lines.text("column", certificate.column);
-  lines.plain("column_holds", certificate.column_telephone ? certificate_layout::kTelephones : certificate_layout::kAccounts);
+  lines.plain("column_holds",
+              certificate.column_telephone ? certificate_layout::kTelephones : certificate_layout::kAccounts);
   lines.text_or_none("country", certificate.country);
   lines.file("list", certificate.list);
   lines.file("permitted_list", certificate.permitted_list);

@@ -105,7 +105,8 @@ class CustomerFile {
   const TimeZones* zones_;
   Instant present_;
 
-  mutable std::mutex mutex_;  // guards all below: what is carrier-wide, where the newest of it stands, and what was wrong
+  mutable std::mutex
+      mutex_;  // guards all below: what is carrier-wide, where the newest of it stands, and what was wrong
   mutable std::optional<Position> newest_;
   mutable CarrierEntries entries_;
   mutable std::shared_ptr<const CarrierFile> file_;  // of entries_, as known at file_known_at_
