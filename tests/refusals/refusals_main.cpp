@@ -165,7 +165,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> names;
   const CampaignTable table = live.table(regime, use, question.as_of.at);
   for (RowNumber row = 0; row < live.index().size(); ++row) {
-    const Answer answer = table.answer(live.index().rows()[row], live.index());
+    const AnswerCode answer = table.answer(live.index().rows()[row], live.index());
     if (answer == table.ask_ledger()) continue;
     const Verdict verdict = table.verdict(answer);
     const bool approved = verdict.reason == Reason::opt_out_deemed || verdict.reason == Reason::opt_in;
