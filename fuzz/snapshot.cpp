@@ -91,7 +91,7 @@ void ask(const LiveIndex& index, const Setting& setting) {
     if (all != size) std::abort();
     for (RowNumber row = 0; row < size; ++row) {
       if (said(index, table, row).empty()) std::abort();
-      const Answer answer = table.answer(index.index().rows()[row], index.index());
+      const AnswerCode answer = table.answer(index.index().rows()[row], index.index());
       if (answer == table.ask_ledger()) continue;
       const Verdict verdict = table.verdict(answer);
       if (verdict.outcome == Outcome::deny) continue;
