@@ -44,7 +44,10 @@ std::string account_of(int number) { return "A-" + std::to_string(100'000 + numb
 void fill(Ledger& ledger, int texts) {
   std::vector<Draft> drafts;
   for (int i = 0; i < texts; ++i) {
-    NoticePublished notice{.notice = "n" + std::to_string(i), .version = "1", .regime = "tra"};
+    NoticePublished notice;
+    notice.notice = "n" + std::to_string(i);
+    notice.version = "1";
+    notice.regime = "tra";
     notice.recipients = notice.parties = notice.information = Coverage::everything();
     notice.texts = {{"en", "Your information", {}}};
     notice.texts.front().blocks = {{"", std::string(kTextBytes, 'x')}};
