@@ -1,5 +1,6 @@
 #include "csv/pieces.hpp"
 
+#include "csv/characters.hpp"
 #include "csv/outline.hpp"
 
 #include <algorithm>

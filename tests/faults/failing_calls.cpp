@@ -866,12 +866,34 @@ int openat64(int folder_descriptor, const char* path, int flags, ...) {
     return real(folder_descriptor, Here(path), flags, mode);
   });
 }
+}  // extern "C"
+
+namespace {
+
+// The name is made in the folder of this process, and told as of the other.
+template <class Make>
+int make_here(char* pattern, Make make) {
+  const Here here(pattern);
+  const char* there = here;
+  if (there == pattern) return make(pattern);
+  char own[kJoinedBytes];
+  std::strncpy(own, there, sizeof own - 1);
+  own[sizeof own - 1] = '\0';
+  const int made = make(own);
+  constexpr std::size_t kLetters = 6;
+  std::memcpy(pattern + std::strlen(pattern) - kLetters, own + std::strlen(own) - kLetters, kLetters);
+  return made;
+}
+
+}  // namespace
+
+extern "C" {
 int mkostemp(char* pattern, int flags) {
   touch();
   const Tracing traced;
   if (fails(Kind::open, "mkostemp", pattern)) return -1;
   REAL(mkostemp);
-  const int made = real(pattern, flags);
+  const int made = make_here(pattern, [&](char* name) { return real(name, flags); });
   if (traced.on()) trace_open(pattern, flags, made, false);
   return made;
 }
@@ -880,7 +902,7 @@ int mkostemp64(char* pattern, int flags) {
   const Tracing traced;
   if (fails(Kind::open, "mkostemp64", pattern)) return -1;
   REAL(mkostemp64);
-  const int made = real(pattern, flags);
+  const int made = make_here(pattern, [&](char* name) { return real(name, flags); });
   if (traced.on()) trace_open(pattern, flags, made, false);
   return made;
 }
