@@ -29,8 +29,10 @@ std::vector<const CLI::Option*> options_of(const CLI::App& app, bool positional)
 
 std::string label_of(const CLI::Option& option) {
   if (option.get_positional()) return option.get_name(true);
+  // Not CLI11's list of all names, which goes through a stream: one that gets no memory ends early, and says nothing.
   std::string label;
-  for (const char c : option.get_name(false, true)) label += c == ',' ? ", " : std::string(1, c);
+  for (const std::string& name : option.get_snames()) label += (label.empty() ? "-" : ", -") + name;
+  for (const std::string& name : option.get_lnames()) label += (label.empty() ? "--" : ", --") + name;
   if (option.get_type_size() != 0) label += " " + option.get_type_name();
   return label;
 }
