@@ -6,6 +6,7 @@
 #include "service/certify.hpp"
 #include "service/follower.hpp"
 #include "service/ledger_clock.hpp"
+#include "wire/scrub.hpp"
 
 #include <utility>
 

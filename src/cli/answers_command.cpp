@@ -6,10 +6,10 @@
 #include "cli/reject_file.hpp"
 #include "cli/words.hpp"
 #include "service/answers.hpp"
+#include "wire/imports.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/object.hpp>
 
 namespace assent {
 namespace {
@@ -56,19 +56,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   const std::uint64_t to_look_at = counts->rejected + counts->mended + counts->unknown_accounts;
   TRY(rejects.keep(to_look_at));
   if (call.json()) {
-    call.terminal().print(boost::json::object{{"rows", counts->rows},
-                                              {"opt_outs", counts->opt_outs},
-                                              {"opt_ins", counts->opt_ins},
-                                              {"withdrawals", counts->withdrawals},
-                                              {"already", counts->already},
-                                              {"rejected", counts->rejected},
-                                              {"unknown_accounts", counts->unknown_accounts},
-                                              {"unknown_telephones", counts->unknown_telephones},
-                                              {"further_accounts", counts->further_accounts},
-                                              {"kept_numbers", counts->kept_numbers},
-                                              {"carried", counts->carried},
-                                              {"mended", counts->mended},
-                                              {"rejects", rejects.json(to_look_at)}});
+    call.terminal().print(json_of(*counts, rejects.named(to_look_at)));
   } else {
     Table table({{"answers"}, {"rows", Align::right}});
     table.row({"opt-outs", thousands(counts->opt_outs)});

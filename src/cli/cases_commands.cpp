@@ -1,8 +1,8 @@
 #include "cases/run.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/decision_json.hpp"
 #include "cli/lines.hpp"
+#include "wire/cases.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
@@ -14,27 +14,11 @@
 namespace assent {
 namespace {
 
-namespace json = boost::json;
-
 struct Tally {
   long passed = 0;
   long failed = 0;
-  json::array differing;
+  boost::json::array differing;
 };
-
-json::object case_json(const CaseResult& result, const std::string& file) {
-  json::object object{{"file", file}, {"line", result.line}, {"id", result.id}};
-  if (result.malformed) {
-    object["malformed"] = to_string(*result.malformed);
-    return object;
-  }
-  object["expected"] =
-      json::object{{"decision", to_string(result.expected.outcome)}, {"reason", to_string(result.expected.reason)}};
-  object["actual"] =
-      json::object{{"decision", to_string(result.actual.outcome)}, {"reason", to_string(result.actual.reason)}};
-  object["explanation"] = json_of(result.explanation);
-  return object;
-}
 
 // The catalogue that the cases of this file were written for.
 Result<Catalogue> catalogue_for(Invocation& call, const std::string& file) {
@@ -63,7 +47,7 @@ Result<void> run_file(Invocation& call, const std::string& file, Tally& tally) {
       continue;
     }
     ++tally.failed;
-    if (call.json()) tally.differing.push_back(case_json(result, file));
+    if (call.json()) tally.differing.push_back(json_of(result, file));
     else if (!call.options.quiet) call.terminal().print(to_text(result, file) + "\n");
   }
 }
@@ -82,8 +66,7 @@ Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& f
     }
   }
   if (call.json()) {
-    call.terminal().print(
-        json::object{{"passed", tally.passed}, {"failed", tally.failed}, {"differing", std::move(tally.differing)}});
+    call.terminal().print(cases_json(tally.passed, tally.failed, std::move(tally.differing)));
   } else {
     call.terminal().print(summary_line(tally.passed, tally.failed) + "\n");
   }

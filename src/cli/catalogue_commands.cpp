@@ -1,30 +1,20 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/decision_json.hpp"
 #include "cli/words.hpp"
 #include "regime/read.hpp"
+#include "wire/check.hpp"
+#include "wire/rules.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
 
 namespace assent {
 namespace {
 
-namespace json = boost::json;
-
 Result<ExitStatus> show_catalogue(Invocation& call) {
   const auto catalogue = TRY(call.catalogue());
   if (call.json()) {
-    json::array offers;
-    for (const Offer& offer : catalogue->offers) {
-      offers.push_back(json::object{
-          {"id", offer.id},
-          {"class", offer.offer_class},
-          {"category", offer.category.empty() ? json::value(nullptr) : json::value(json::string(offer.category))},
-          {"enhances", strings(offer.enhances)}});
-    }
-    call.terminal().print(json::object{{"categories", strings(catalogue->categories)}, {"offers", std::move(offers)}});
+    call.terminal().print(json_of(*catalogue));
     return ExitStatus::done;
   }
   call.terminal().print(fmt::format("categories: {}\n\n", joined(catalogue->categories)));
@@ -40,9 +30,7 @@ Result<ExitStatus> check_catalogue(Invocation& call, const std::string& file) {
   const auto text = TRY(read_file(file));
   const auto catalogue = read_catalogue(text, file);
   if (call.json()) {
-    call.terminal().print(json::object{{"file", file},
-                                       {"ok", catalogue.has_value()},
-                                       {"issues", catalogue ? json::array{} : json_of(catalogue.error())}});
+    call.terminal().print(check_json(file, catalogue ? Issues{} : catalogue.error()));
   } else if (catalogue) {
     call.terminal().print(fmt::format("{}: in order: {}, {}\n", file,
                                       counted(catalogue->categories.size(), "category", "categories"),

@@ -1,5 +1,4 @@
 #include "certificate/literal.hpp"
-#include "cli/certificate_json.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
@@ -8,6 +7,7 @@
 #include "explanation/words.hpp"
 #include "regime/effect.hpp"
 #include "service/certify.hpp"
+#include "wire/certificate.hpp"
 #include "world/compressed.hpp"
 #include "world/files.hpp"
 
@@ -111,7 +111,7 @@ Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
                 certificate.error().mend);
   }
   if (call.json()) {
-    call.terminal().print(boost::json::object{{"verified", false}, {"certificate", json_of(*certificate)}});
+    call.terminal().print(unverified_json(*certificate));
     return ExitStatus::done;
   }
   call.terminal().print("NOT VERIFIED: this is what the file says; anybody can have written it\n\n");

@@ -1,16 +1,17 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/decision_json.hpp"
 #include "cli/question.hpp"
 #include "cli/words.hpp"
+#include "wire/decision.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace assent {
 namespace {
-
-namespace json = boost::json;
 
 struct DecideOptions {
   Question question;
@@ -52,27 +53,17 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
   return answered;
 }
 
-// Whoever asks about many must be able to tell which answer is whose, also where nobody is on record.
-json::object answer_json(Invocation& call, const Answered& answered) {
+QuestionAsked question_of(const Answered& answered, std::string_view zone_data) {
   const CustomerName& who = answered.who;
-  const std::string& account = who.account.empty() ? answered.on_file.account : who.account;
-  json::object object{{"account", account.empty() ? json::value(nullptr) : json::value(json::string(account))}};
-  if (!who.telephone.empty()) object["telephone"] = who.telephone;
-  json::object question{{"regime", answered.regime->id},
-                        {"regime_version", answered.regime->version},
-                        {"zone_data", zone_data_of(call.world().zones)},
-                        {"at", to_string(answered.as_of.at)},
-                        {"known_at", json_of(answered.as_of.known_at)}};
-  for (auto& member : question) object.insert(std::move(member));
-  for (auto& member : json_of(*answered.regime, answered.decision)) object.insert(std::move(member));
-  return object;
+  return {who.account.empty() ? answered.on_file.account : who.account, who.telephone, answered.as_of, zone_data};
 }
 
 Result<ExitStatus> decide_one(Invocation& call, const DecideOptions& options) {
   const auto answered = TRY(answer(call, options));
   const Decision& decision = answered.decision;
   if (call.json()) {
-    call.terminal().print(answer_json(call, answered));
+    const std::string zone_data = call.world().zones.version();
+    call.terminal().print(json_of(question_of(answered, zone_data), *answered.regime, decision));
   } else {
     for (const Language language : call.languages()) {
       call.terminal().print(fmt::format("{} {}: {}\n",
@@ -86,11 +77,10 @@ Result<ExitStatus> decide_one(Invocation& call, const DecideOptions& options) {
 Result<ExitStatus> explain_one(Invocation& call, const DecideOptions& options) {
   const auto answered = TRY(answer(call, options));
   if (call.json()) {
-    json::object object = answer_json(call, answered);
-    json::array explanations;
-    for (const Language language : call.languages()) explanations.push_back(json_of(answered.explained(language)));
-    object["explanations"] = std::move(explanations);
-    call.terminal().print(object);
+    std::vector<Explanation> explanations;
+    for (const Language language : call.languages()) explanations.push_back(answered.explained(language));
+    const std::string zone_data = call.world().zones.version();
+    call.terminal().print(json_of(question_of(answered, zone_data), *answered.regime, answered.decision, explanations));
   } else {
     std::string_view gap;
     for (const Language language : call.languages()) {

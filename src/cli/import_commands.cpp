@@ -9,10 +9,10 @@
 #include "service/import_approvals.hpp"
 #include "service/import_customers.hpp"
 #include "service/rehearsal_ledger.hpp"
+#include "wire/imports.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/object.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -200,9 +200,7 @@ Result<ExitStatus> close(Invocation& call, Opened& opened, const ToLookAt& rows,
               "mend the rows, or allow more, to import the others");
 }
 
-boost::json::value absent_json(const ImportCounts& counts) {
-  return counts.absent ? boost::json::value(*counts.absent) : boost::json::value(nullptr);
-}
+ImportRun run_of(const Opened& opened) { return {opened.circumstances.run, opened.rehearsal != nullptr}; }
 
 void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
   if (counts.merged > 0) {
@@ -234,24 +232,8 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
-    call.terminal().print(boost::json::object{
-        {"rows", counts->rows},
-        {"added", counts->added},
-        {"changed", counts->changed},
-        {"unchanged", counts->unchanged},
-        {"faulty", counts->faulty},
-        {"repeated", counts->repeated},
-        {"contradicting", counts->contradicting},
-        {"merged", counts->merged},
-        {"incomplete", counts->incomplete},
-        {"kept_refusals", counts->kept_refusals},
-        {"suspected_links", counts->suspected_links},
-        {"carried", counts->carried},
-        {"absent", absent_json(*counts)},
-        {"imported", counts->imported},
-        {"run", opened.circumstances.run},
-        {"dry_run", opened.rehearsal != nullptr},
-        {"rejects", opened.rejects.json(counts->faulty + counts->incomplete + counts->suspected_links)}});
+    call.terminal().print(json_of(*counts, run_of(opened),
+                                  opened.rejects.named(counts->faulty + counts->incomplete + counts->suspected_links)));
   } else {
     Table table({{"customers"}, {"rows", Align::right}});
     table.row({"added", thousands(counts->added)});
@@ -309,24 +291,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   if (!counts) return tl::unexpected(counts.error());
   const ToLookAt rows{counts->faulty, 0, counts->mended, counts->unknown_accounts};
   if (call.json()) {
-    call.terminal().print(boost::json::object{{"rows", counts->rows},
-                                              {"refusals", counts->refusals},
-                                              {"widened", counts->widened},
-                                              {"proved", counts->proved},
-                                              {"claimed", counts->claimed},
-                                              {"unknown", counts->unknown},
-                                              {"outweighed", counts->outweighed},
-                                              {"already", counts->already},
-                                              {"silent", counts->silent},
-                                              {"faulty", counts->faulty},
-                                              {"unknown_accounts", counts->unknown_accounts},
-                                              {"unknown_approvals", counts->unknown_approvals},
-                                              {"carried", counts->carried},
-                                              {"imported", counts->imported},
-                                              {"mended", counts->mended},
-                                              {"run", opened.circumstances.run},
-                                              {"dry_run", opened.rehearsal != nullptr},
-                                              {"rejects", opened.rejects.json(rows.all())}});
+    call.terminal().print(json_of(*counts, run_of(opened), opened.rejects.named(rows.all())));
   } else {
     Table table({{"approvals"}, {"rows", Align::right}, {"what it means"}});
     table.row({"refusals", thousands(counts->refusals), "count from now on, whatever their proof"});

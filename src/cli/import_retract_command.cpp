@@ -4,9 +4,9 @@
 #include "cli/recording.hpp"
 #include "cli/words.hpp"
 #include "service/correct.hpp"
+#include "wire/imports.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/object.hpp>
 
 #include <memory>
 #include <string>
@@ -30,15 +30,7 @@ Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {
-    call.terminal().print(boost::json::object{{"run", options.run},
-                                              {"entries", counts->entries},
-                                              {"approvals", counts->approvals},
-                                              {"profiles", counts->profiles},
-                                              {"refusals", counts->refusals},
-                                              {"kept", counts->kept},
-                                              {"already", counts->already},
-                                              {"carried", counts->carried},
-                                              {"since", counts->since}});
+    call.terminal().print(json_of(*counts, options.run));
   } else {
     Table table({{"entries of the run"}, {"", Align::right}, {"what it means"}});
     table.row({"approvals", thousands(counts->approvals), "retracted: grant nothing"});

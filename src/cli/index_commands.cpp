@@ -4,10 +4,10 @@
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/words.hpp"
+#include "wire/index.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -15,8 +15,6 @@
 
 namespace assent {
 namespace {
-
-namespace json = boost::json;
 
 constexpr std::uint64_t kGibibyte = std::uint64_t{1} << 30;
 constexpr std::uint64_t kGibibytesMost = 1'000'000;
@@ -36,20 +34,6 @@ std::uint64_t entries_in(const std::vector<LogHead>& heads) {
 std::string each_has(std::uint64_t bytes, std::uint64_t customers) {
   if (customers == 0) return "-";
   return fmt::format("{:.1f}", static_cast<double>(bytes) / static_cast<double>(customers));
-}
-
-json::object binding_json(const IndexBinding& binding) {
-  json::array heads;
-  for (const LogHead& each : binding.heads) {
-    heads.push_back(json::object{{"log", each.log}, {"size", each.size}, {"root", to_hex(each.root)}});
-  }
-  json::array packs;
-  for (const IndexBinding::Pack& each : binding.packs) {
-    packs.push_back(json::object{{"id", each.id}, {"version", each.version}, {"sha256", to_hex(each.text)}});
-  }
-  json::array zones;
-  for (const IndexBinding::Zone& each : binding.zones) zones.emplace_back(each.name);
-  return {{"heads", std::move(heads)}, {"packs", std::move(packs)}, {"zones", std::move(zones)}};
 }
 
 std::string text_of(const IndexBinding& binding) {
@@ -82,14 +66,7 @@ Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
   const SharedFacts& shared = index.index().shared();
   const std::uint64_t entries = entries_in(index.heads());
   if (call.json()) {
-    json::object object{{"output", path}, {"entries", entries}, {"customers", size.customers}};
-    object["bytes"] =
-        json::object{{"rows", size.rows}, {"shared", size.shared}, {"keys", size.keys}, {"key_maps", size.key_maps}};
-    object["shares"] = json::object{{"profiles", shared.profiles().size()},
-                                    {"choices", shared.choices().size()},
-                                    {"notice_histories", shared.notices().size()}};
-    for (auto& member : binding_json(index.binding())) object.insert(std::move(member));
-    call.terminal().print(object);
+    call.terminal().print(json_of(IndexBuilt{path, entries, index.index(), index.binding()}));
     return ExitStatus::done;
   }
   Table table({{"in memory"}, {"bytes", Align::right}, {"a customer", Align::right}});
@@ -110,13 +87,6 @@ Result<ExitStatus> build(Invocation& call, const IndexOptions& options) {
                                     counted(entries, "entry", "entries"), shown(path)));
   return ExitStatus::done;
 }
-
-// How the index stands to the ledger.
-struct IndexStanding {
-  bool usable = false;
-  std::uint64_t behind = 0;  // entries that it lacks
-  std::string why_not;
-};
 
 Result<IndexStanding> standing_of(Invocation& call, const IndexBinding& binding) {
   const auto ledger = TRY(call.ledger(LedgerOpening::read));
@@ -148,15 +118,7 @@ Result<ExitStatus> show(Invocation& call, const IndexOptions& options) {
 
   const std::uint64_t customers = snapshot.customers();
   if (call.json()) {
-    json::object object{{"file", path}, {"bytes", snapshot.size()}, {"customers", customers}};
-    json::object parts;
-    for (const Snapshot::Part& each : snapshot.parts()) parts[each.name] = each.size;
-    object["parts"] = std::move(parts);
-    for (auto& member : binding_json(snapshot.binding())) object.insert(std::move(member));
-    object["usable"] = standing.usable;
-    if (standing.usable) object["entries_behind"] = standing.behind;
-    else object["why_not"] = standing.why_not;
-    call.terminal().print(object);
+    call.terminal().print(json_of(snapshot, standing, path));
     return status;
   }
   Table table({{"in the file"}, {"bytes", Align::right}, {"a customer", Align::right}});

@@ -1,8 +1,8 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
+#include "wire/ledger.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/object.hpp>
 
 #include <memory>
 
@@ -21,7 +21,7 @@ Result<ExitStatus> init(Invocation& call, bool simulation) {
     TRY(made->append({&draft, 1}, call.now()));
   }
   if (call.json()) {
-    call.terminal().print(boost::json::object{{"ledger", call.ledger_file()}, {"simulation", simulation}});
+    call.terminal().print(ledger_made_json(call.ledger_file(), simulation));
   } else {
     call.terminal().print(
         fmt::format("made {}: {}\n", simulation ? "a ledger for a simulation" : "an empty ledger", call.ledger_file()));

@@ -3,6 +3,7 @@
 #include "cli/file_use.hpp"
 #include "cli/key_file.hpp"
 #include "cli/words.hpp"
+#include "wire/key.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
@@ -17,8 +18,7 @@ struct KeyOptions {
 
 void tell(Invocation& call, const std::string& file, const VerifierKey& key) {
   if (call.json()) {
-    call.terminal().print(boost::json::object{
-        {"file", file}, {"name", key.name()}, {"hash", fmt::format("{:08x}", key.hash())}, {"key", to_text(key)}});
+    call.terminal().print(json_of(key, file));
   } else {
     call.terminal().print(to_text(key) + "\n");
   }

@@ -1,43 +1,20 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/decision_json.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/words.hpp"
 #include "service/life.hpp"
+#include "wire/ledger.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
 
 namespace assent {
 namespace {
-
-namespace json = boost::json;
 
 struct LogOptions {
   std::string account;
   bool carrier_wide = false;
   std::string known_at;
 };
-
-json::object json_of(const LifeRow& row) {
-  return {{"entry", entry_name(row.position)},
-          {"kind", to_string(row.kind)},
-          {"account", row.account},
-          {"effective", to_string(row.effective)},
-          {"recorded", to_string(row.recorded)},
-          {"what", row.what},
-          {"channel", row.channel},
-          {"actor", row.actor},
-          {"evidence", row.evidence}};
-}
-
-json::array json_of(const std::vector<LogHead>& heads) {
-  json::array array;
-  for (const LogHead& head : heads) {
-    array.push_back(json::object{{"log", head.log}, {"size", head.size}, {"root", to_hex(head.root)}});
-  }
-  return array;
-}
 
 Table table_of(const std::vector<LogHead>& heads) {
   Table table({{"log", Align::right}, {"entries", Align::right}, {"root"}});
@@ -81,16 +58,7 @@ Result<ExitStatus> verify(Invocation& call) {
   if (!found) return tl::unexpected(found.error());
   if (found->whole()) (void)call.ledger(LedgerOpening::read);  // for its warning, where the clock is behind
   if (call.json()) {
-    json::array damages;
-    for (const Damage& damage : found->damages) {
-      damages.push_back(json::object{
-          {"entry", damage.entry ? json::value(json::string(entry_name(*damage.entry))) : json::value(nullptr)},
-          {"what", damage.what}});
-    }
-    call.terminal().print(json::object{{"whole", found->whole()},
-                                       {"entries", found->entries},
-                                       {"heads", json_of(found->heads)},
-                                       {"damages", std::move(damages)}});
+    call.terminal().print(json_of(*found));
   } else {
     for (const Damage& damage : found->damages) {
       call.terminal().print(damage.entry ? fmt::format("entry {}: {}\n", entry_name(*damage.entry), damage.what)
@@ -112,7 +80,7 @@ Result<ExitStatus> tell_heads(Invocation& call) {
   const auto ledger = TRY(call.ledger(LedgerOpening::read));
   const auto heads = TRY(ledger->heads());
   if (call.json()) {
-    call.terminal().print(json::object{{"heads", json_of(heads)}, {"simulation", call.simulation()}});
+    call.terminal().print(heads_json(heads, call.simulation()));
     return ExitStatus::done;
   }
   call.terminal().print(table_of(heads));

@@ -1,16 +1,17 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/decision_json.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
 #include "cli/words.hpp"
 #include "service/notices.hpp"
+#include "wire/check.hpp"
+#include "wire/imports.hpp"
+#include "wire/notices.hpp"
 #include "world/files.hpp"
 #include "written/nearest.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -18,8 +19,6 @@
 
 namespace assent {
 namespace {
-
-namespace json = boost::json;
 
 struct NoticeOptions {
   std::string file;
@@ -72,8 +71,7 @@ Result<Checked> checked(Invocation& call, const NoticeOptions& options) {
 Result<ExitStatus> check_one(Invocation& call, const NoticeOptions& options) {
   const auto found = TRY(checked(call, options));
   if (call.json()) {
-    call.terminal().print(
-        json::object{{"file", options.file}, {"ok", found.issues.empty()}, {"issues", json_of(found.issues)}});
+    call.terminal().print(check_json(options.file, found.issues));
   } else if (found.issues.empty()) {
     const NoticePublished& notice = found.file.notice;
     call.terminal().print(fmt::format("{}: in order under `{}`: notice `{}` version `{}`, in {}\n", options.file,
@@ -92,11 +90,7 @@ Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
   const auto receipt = TRY(Notices(*ledger).publish(found.file, *found.regime, circumstances, call.now()));
   const NoticePublished& notice = found.file.notice;
   if (call.json()) {
-    call.terminal().print(json::object{{"entry", entry_name(receipt.position)},
-                                       {"recorded", to_string(receipt.recorded)},
-                                       {"notice", notice.notice},
-                                       {"version", notice.version},
-                                       {"repeated", receipt.repeated}});
+    call.terminal().print(json_of(receipt, notice));
   } else {
     call.terminal().print(fmt::format("{} entry {} at {}: notice `{}` version `{}`, in {}\n",
                                       receipt.repeated ? "published before:" : "published",
@@ -108,13 +102,7 @@ Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
 
 void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejects) {
   if (call.json()) {
-    call.terminal().print(json::object{{"rows", counts.rows},
-                                       {"recorded", counts.recorded},
-                                       {"already", counts.already},
-                                       {"rejected", counts.rejected},
-                                       {"mended", counts.mended},
-                                       {"in_another_language", counts.in_another_language},
-                                       {"rejects", rejects.json(counts.rejected + counts.mended)}});
+    call.terminal().print(json_of(counts, rejects.named(counts.rejected + counts.mended)));
   } else {
     Table table({{"rows"}, {"", Align::right}});
     table.row({"recorded", thousands(counts.recorded)});
@@ -224,6 +212,10 @@ Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options
 Result<ExitStatus> list_notices(Invocation& call) {
   const auto ledger = TRY(call.ledger(LedgerOpening::read));
   const auto entries = TRY(ledger->entries_of(""));
+  if (call.json()) {
+    call.terminal().print(notices_json(entries));
+    return ExitStatus::done;
+  }
   Table table({{"entry"},
                {"notice"},
                {"version"},
@@ -232,7 +224,6 @@ Result<ExitStatus> list_notices(Invocation& call) {
                {"languages"},
                {"recipients"},
                {"published"}});
-  json::array notices;
   for (const Recorded& each : entries) {
     const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
     if (notice == nullptr) continue;
@@ -240,18 +231,8 @@ Result<ExitStatus> list_notices(Invocation& call) {
     table.row({entry_name(each.position), notice->notice, notice->version, notice->regime,
                std::to_string(notice->waiting_days), joined(languages),
                notice->recipients.any ? "all" : joined(notice->recipients.names), to_the_second(each.entry.recorded)});
-    notices.push_back(
-        json::object{{"entry", entry_name(each.position)},
-                     {"notice", notice->notice},
-                     {"version", notice->version},
-                     {"regime", notice->regime},
-                     {"waiting_days", notice->waiting_days},
-                     {"languages", strings(languages)},
-                     {"recipients", notice->recipients.any ? json::array{"all"} : strings(notice->recipients.names)},
-                     {"recorded", to_string(each.entry.recorded)}});
   }
-  if (call.json()) call.terminal().print(json::object{{"notices", std::move(notices)}});
-  else if (table.empty()) call.terminal().note("no notice is published");
+  if (table.empty()) call.terminal().note("no notice is published");
   else call.terminal().print(table);
   return ExitStatus::done;
 }

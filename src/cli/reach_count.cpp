@@ -8,7 +8,7 @@
 #include "cli/words.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
-#include "service/reach_json.hpp"
+#include "wire/reach.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
@@ -105,7 +105,6 @@ class Told {
   void stop() { counting_ = call_.world().stopwatch() - started_; }
 
   void give(boost::json::object object, std::string text) const {
-    if (const std::string zones = call_.world().zones.version(); !zones.empty()) object["zone_data"] = zones;
     if (source_.mark) source_.mark(object, text, counting_);
     if (call_.json()) call_.terminal().print(object);
     else call_.terminal().print(text);
@@ -145,7 +144,7 @@ Result<void> tell_reach(Invocation& call, const ReachSource& source, const Asked
   const auto result = TRY(with_progress(call, opened, answer, "counting", [&](const WholeBase& base) {
     return reach(base, *asked.pack.regime, asked.use, asked.at);
   }));
-  answer.give(json_of(result, asked.campaign),
+  answer.give(json_of(result, asked.campaign, call.world().zones.version()),
               reach_text(result, asked.campaign, call.language(), call.terminal().colour()));
   return {};
 }
@@ -157,7 +156,7 @@ Result<void> tell_difference(Invocation& call, const ReachOptions& options, cons
     return what_if(base, {asked.pack.regime, &asked.use}, {asked.other.regime, &asked.use}, asked.at,
                    options.examples.value_or(kExamples));
   }));
-  answer.give(json_of(result, asked.campaign),
+  answer.give(json_of(result, asked.campaign, call.world().zones.version()),
               what_if_text(result, asked.campaign, call.language(), call.terminal().colour()));
   return {};
 }
@@ -169,7 +168,7 @@ Result<void> tell_curve(Invocation& call, const ReachSource& source, const Asked
     return reach_curve(base, asked.use, asked.days);
   }));
   std::string text = curve_text(points, *zone, asked.campaign, call.terminal().colour());
-  answer.give(json_of(points, asked.campaign, *zone), std::move(text));
+  answer.give(json_of(points, asked.campaign, *zone, call.world().zones.version()), std::move(text));
   return {};
 }
 

@@ -1,7 +1,6 @@
 #include "base/visible.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/decision_json.hpp"
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
 #include "cli/words.hpp"
@@ -10,10 +9,10 @@
 #include "service/life.hpp"
 #include "service/links.hpp"
 #include "service/record.hpp"
+#include "wire/recorded.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <boost/json/array.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -21,8 +20,6 @@
 
 namespace assent {
 namespace {
-
-namespace json = boost::json;
 
 // How a command names the customer.
 enum class Named {
@@ -41,28 +38,6 @@ struct RecordOptions {
   EvidenceOptions evidence;
   std::string told{};  // of a refusal: what was made of what cannot be recorded as given
 };
-
-json::object json_of(const Acknowledgement& done, const LifeRow& row, const Regime& regime) {
-  json::array changes;
-  for (const StatusChange& change : done.changes) {
-    changes.push_back(json::object{{"recipient", change.relation},
-                                   {"party", change.party},
-                                   {"offer", change.offer},
-                                   {"information", json::array(change.information.begin(), change.information.end())},
-                                   {"changed", change.changed()},
-                                   {"before", json_of(regime, change.before)},
-                                   {"after", json_of(regime, change.after)}});
-  }
-  return {{"entry", entry_name(done.position)},
-          {"recorded", to_string(row.recorded)},
-          {"effective", to_string(row.effective)},
-          {"what", row.what},
-          {"repeated", done.repeated},
-          {"account_unknown", done.account_unknown},
-          {"mended", done.told.empty() ? json::value() : json::value(done.told)},
-          {"carried", done.carried},
-          {"changes", std::move(changes)}};
-}
 
 std::string answer_words(const Decision& decision) {
   return fmt::format("{} {}", to_string(decision.outcome), to_string(decision.reason));
@@ -141,18 +116,7 @@ void tell_carried(Terminal& terminal, std::uint64_t carried) {
 void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime) {
   Terminal& terminal = call.terminal();
   if (call.json()) {
-    std::vector<const Acknowledgement*> all;
-    for (const Acknowledgement& each : done.all) all.push_back(&each);
-    if (done.kept) all.push_back(&*done.kept);
-    for (const Acknowledgement* each : all) {
-      json::object object = json_of(*each, life_row({each->position, each->entry}), regime);
-      object["account"] = each->entry.account;
-      object["accounts"] = done.all.size();
-      object["former"] = done.former;
-      object["kept_for_number"] = done.kept && each == &*done.kept;
-      object["carried"] = done.carried;
-      terminal.print(object);
-    }
+    for (const boost::json::object& each : json_of(done, regime)) terminal.print(each);
     return;
   }
   if (done.kept) {
@@ -223,7 +187,7 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
   if (!done) return not_recorded(done.error(), circumstances);
 
   const LifeRow row = life_row({done->position, done->entry});
-  if (call.json()) call.terminal().print(json_of(*done, row, *regime));
+  if (call.json()) call.terminal().print(json_of(*done, *regime));
   else print(call.terminal(), *done, row);
   if (!call.json()) tell_carried(call.terminal(), done->carried);
   warn_if_unread(call.terminal(), *done);
@@ -512,13 +476,7 @@ Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
   const auto done = record_link(*ledger, link, circumstances, call.now());
   if (!done) return not_recorded(done.error(), circumstances);
   if (call.json()) {
-    call.terminal().print(json::object{{"from", link.from},
-                                       {"to", link.to},
-                                       {"cause", options.cause},
-                                       {"entry", entry_name(done->positions[0])},
-                                       {"entry_of_new", entry_name(done->positions[1])},
-                                       {"repeated", done->repeated},
-                                       {"carried", done->carried}});
+    call.terminal().print(json_of(*done, link, options.cause));
     return ExitStatus::done;
   }
   call.terminal().print(fmt::format("{} entries {} and {}: {} is continued by {} ({})\n",

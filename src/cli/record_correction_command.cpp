@@ -5,9 +5,9 @@
 #include "cli/words.hpp"
 #include "service/correct.hpp"
 #include "service/life.hpp"
+#include "wire/recorded.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/object.hpp>
 
 #include <charconv>
 #include <memory>
@@ -77,14 +77,7 @@ Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options
   const auto ledger = TRY(call.ledger(LedgerOpening::write));
   const auto done = TRY(correct(*ledger, correction, circumstances, call.now()));
   if (call.json()) {
-    call.terminal().print(boost::json::object{{"entry", entry_name(done.receipt.position)},
-                                              {"corrected", entry_name(done.corrected.position)},
-                                              {"account", done.entry.account},
-                                              {"recorded", to_string(done.receipt.recorded)},
-                                              {"what", life_row({done.receipt.position, done.entry}).what},
-                                              {"both_count", done.both_count},
-                                              {"carried", done.carried},
-                                              {"repeated", done.receipt.repeated}});
+    call.terminal().print(json_of(done));
   } else {
     print(call.terminal(), done);
   }

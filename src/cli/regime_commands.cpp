@@ -1,18 +1,19 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/decision_json.hpp"
 #include "cli/regime_values.hpp"
 #include "cli/words.hpp"
 #include "regime/read.hpp"
+#include "wire/check.hpp"
+#include "wire/rules.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
+
+#include <string>
+#include <vector>
 
 namespace assent {
 namespace {
-
-namespace json = boost::json;
 
 std::string in_effect(const Regime& regime) {
   if (!regime.in_effect_from && !regime.in_effect_until) return "always";
@@ -20,22 +21,10 @@ std::string in_effect(const Regime& regime) {
                      regime.in_effect_until ? to_string(*regime.in_effect_until) : "…");
 }
 
-json::value json_of_day(const std::optional<Date>& day) {
-  return day ? json::value(json::string(to_string(*day))) : json::value(nullptr);
-}
-
-json::object heading(const Regime& regime) {
-  return {{"id", regime.id},
-          {"version", regime.version},
-          {"title", regime.title},
-          {"in_effect_from", json_of_day(regime.in_effect_from)},
-          {"in_effect_until", json_of_day(regime.in_effect_until)}};
-}
-
 Result<ExitStatus> list_regimes(Invocation& call) {
   const auto packs = TRY(call.packs());
   Table table({{"regime"}, {"version"}, {"in effect"}, {"title"}});
-  json::array regimes;
+  std::vector<const Regime*> regimes;
   ExitStatus status = ExitStatus::done;
   for (const RulePack& pack : packs->all()) {
     if (!pack.regime) {
@@ -43,9 +32,9 @@ Result<ExitStatus> list_regimes(Invocation& call) {
       continue;
     }
     table.row({pack.regime->id, pack.regime->version, in_effect(*pack.regime), pack.regime->title});
-    regimes.push_back(heading(*pack.regime));
+    regimes.push_back(&*pack.regime);
   }
-  if (call.json()) call.terminal().print(json::object{{"regimes", std::move(regimes)}});
+  if (call.json()) call.terminal().print(regimes_json(regimes));
   else call.terminal().print(table);
   return status;
 }
@@ -55,14 +44,7 @@ Result<ExitStatus> show_regime(Invocation& call, const std::string& id) {
   const auto& regime = pack->regime;
   const auto values = regime_values(pack->text);
   if (call.json()) {
-    json::object object = heading(*regime);
-    json::array array;
-    for (const RegimeValue& value : values) {
-      array.push_back(json::object{
-          {"key", value.key}, {"value", value.value}, {"standing", value.standing}, {"source", value.source}});
-    }
-    object["values"] = std::move(array);
-    call.terminal().print(object);
+    call.terminal().print(json_of(*regime, values));
     return ExitStatus::done;
   }
   call.terminal().print(fmt::format("{} version {}: {}\nin effect: {}\n\n", regime->id, regime->version, regime->title,
@@ -107,7 +89,7 @@ Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string
     }
     if (!issues.empty()) status = ExitStatus::invalid;
     if (call.json()) {
-      call.terminal().print(json::object{{"file", file}, {"ok", issues.empty()}, {"issues", json_of(issues)}});
+      call.terminal().print(check_json(file, issues));
     } else if (issues.empty()) {
       const Regime& read = good.back().regime;
       call.terminal().print(fmt::format("{}: in order: `{}` version {}, {} sourced values\n", file, read.id,

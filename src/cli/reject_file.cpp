@@ -4,7 +4,6 @@
 #include "cli/words.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/string.hpp>
 
 namespace assent {
 
@@ -40,9 +39,9 @@ void RejectFile::tell_mended(Terminal& terminal, std::uint64_t mended) const {
       counted(mended, "row was", "rows were"), shown(name_)));
 }
 
-boost::json::value RejectFile::json(std::uint64_t rejected) const {
-  if (rejected == 0 && !named_) return nullptr;
-  return boost::json::string(name_);
+std::optional<std::string> RejectFile::named(std::uint64_t rejected) const {
+  if (rejected == 0 && !named_) return std::nullopt;
+  return name_;
 }
 
 }  // namespace assent

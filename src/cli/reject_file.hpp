@@ -7,9 +7,8 @@
 #include "cli/invocation.hpp"
 #include "world/files.hpp"
 
-#include <boost/json/value.hpp>
-
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace assent {
@@ -30,7 +29,7 @@ class RejectFile {
   void tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t in_part = 0) const;
   // The same of rows that were recorded in spite of a fault.
   void tell_mended(Terminal& terminal, std::uint64_t mended) const;
-  boost::json::value json(std::uint64_t rejected) const;  // the file's name; null: there is none
+  std::optional<std::string> named(std::uint64_t rejected) const;  // the file's name; none: there is no file
 
  private:
   RejectFile(std::string name, bool named, FileSink sink)

@@ -10,6 +10,7 @@
 #include "cli/scrub_summary.hpp"
 #include "cli/words.hpp"
 #include "service/campaign.hpp"
+#include "wire/scrub.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,6 @@
 #include "base/visible.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/decision_json.hpp"
 #include "cli/question.hpp"
 #include "cli/words.hpp"
 #include "explanation/explain.hpp"
@@ -9,48 +8,18 @@
 #include "service/ledger_clock.hpp"
 #include "service/life.hpp"
 #include "service/two_times.hpp"
+#include "wire/status.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
 
 namespace assent {
 namespace {
-
-namespace json = boost::json;
 
 struct StatusOptions {
   Question question;
   std::string known_at;
   std::string and_known_at;
 };
-
-json::object json_of_status(Invocation& call, const TwoTimes& times, const Regime& regime) {
-  const auto side = [&](Instant known_at, const Decision& decision) {
-    json::object object{{"known_at", to_string(known_at)}};
-    for (auto& member : json_of(regime, decision)) object.insert(std::move(member));
-    return object;
-  };
-  json::array learnt;
-  for (const Learnt& each : times.between) {
-    const LifeRow row = life_row(each.recorded);
-    learnt.push_back(json::object{{"entry", entry_name(row.position)},
-                                  {"recorded", to_string(row.recorded)},
-                                  {"effective", to_string(row.effective)},
-                                  {"what", row.what},
-                                  {"turns", each.turns}});
-  }
-  return {{"account", times.account},
-          {"regime", regime.id},
-          {"regime_version", regime.version},
-          {"zone_data", zone_data_of(call.world().zones)},
-          {"at", to_string(times.at)},
-          {"then", side(times.first_known_at, times.first)},
-          {"now", side(times.second_known_at, times.second)},
-          {"same", times.same()},
-          {"learnt", std::move(learnt)},
-          {"others", times.others},
-          {"simulation", call.simulation()}};
-}
 
 void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, const std::vector<Language>& languages) {
   const std::string who = times.account.empty() ? "no single account" : "account " + visible(times.account);
@@ -109,7 +78,7 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   const OnFile on_file = customers.find({times.account, {}}, *regime, {at, known_now});
   const auto ended = call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
   if (call.json()) {
-    call.terminal().print(json_of_status(call, times, *regime));
+    call.terminal().print(json_of(times, *regime, call.world().zones.version(), call.simulation()));
     return ended;
   }
   const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});

@@ -1,11 +1,11 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/words.hpp"
+#include "wire/zones.hpp"
 #include "world/zone_data.hpp"
 #include "world/zones.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -17,7 +17,6 @@ namespace assent {
 namespace {
 
 namespace fs = std::filesystem;
-namespace json = boost::json;
 
 // Other data to hold those in use against, and which zones of them.
 struct OtherData {
@@ -62,12 +61,6 @@ Result<OtherData> data_at(const std::string& path) {
   return no_zones(path);
 }
 
-struct Differing {
-  std::string name;
-  std::optional<ZoneDifference> difference;  // none: those in use do not have it
-  Names packs;                               // of which it is the footprint's last zone
-};
-
 Names packs_of(Invocation& call, const std::string& zone) {
   Names ids;
   const auto packs = call.packs();
@@ -80,46 +73,31 @@ Names packs_of(Invocation& call, const std::string& zone) {
   return ids;
 }
 
-std::vector<Differing> differing(Invocation& call, const OtherData& other) {
-  std::vector<Differing> all;
+std::vector<ZoneTold> differing(Invocation& call, const OtherData& other) {
+  std::vector<ZoneTold> all;
   for (const std::string& name : other.names) {
     const TimeZone* mine = call.world().zones.find(name);
     const TimeZone* theirs = other.zones->find(name);
     if (theirs == nullptr) continue;
     if (mine == nullptr) all.push_back({name, std::nullopt, packs_of(call, name)});
-    else if (const auto found = difference(*mine, *theirs)) all.push_back({name, found, packs_of(call, name)});
+    else if (const auto found = difference(*mine, *theirs)) {
+      all.push_back(
+          {name, ZoneTold::Difference{found->from, found->until, found->before, found->after}, packs_of(call, name)});
+    }
   }
   return all;
 }
 
-std::string offset_text(std::chrono::seconds offset) {
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset).count();
-  return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
-}
-
-json::object json_of(const Differing& each) {
-  json::object object{{"zone", each.name}, {"known", each.difference.has_value()}};
-  if (each.difference) {
-    const ZoneDifference& found = *each.difference;
-    object["from"] = to_string(found.from);
-    object["until"] = found.until == kNever ? json::value(nullptr) : json::value(json::string(to_string(found.until)));
-    object["offset"] = offset_text(found.before);
-    object["offset_there"] = offset_text(found.after);
-  }
-  object["packs"] = json::array(each.packs.begin(), each.packs.end());
-  return object;
-}
-
-void print(Terminal& terminal, const std::vector<Differing>& all) {
+void print(Terminal& terminal, const std::vector<ZoneTold>& all) {
   Table table({{"zone"}, {"differs from"}, {"until"}, {"offset"}, {"there"}, {"footprint of"}});
-  for (const Differing& each : all) {
+  for (const ZoneTold& each : all) {
     if (!each.difference) {
-      table.row({each.name, "not known", "", "", "", joined(each.packs)});
+      table.row({each.zone, "not known", "", "", "", joined(each.packs)});
       continue;
     }
-    const ZoneDifference& found = *each.difference;
-    table.row({each.name, to_the_second(found.from), found.until == kNever ? "" : to_the_second(found.until),
-               offset_text(found.before), offset_text(found.after), joined(each.packs)});
+    const ZoneTold::Difference& found = *each.difference;
+    table.row({each.zone, to_the_second(found.from), found.until == kNever ? "" : to_the_second(found.until),
+               offset_text(found.here), offset_text(found.there), joined(each.packs)});
   }
   terminal.print("\n");
   terminal.print(table);
@@ -128,7 +106,7 @@ void print(Terminal& terminal, const std::vector<Differing>& all) {
 Result<ExitStatus> check_zones(Invocation& call, const std::string& path) {
   const std::string version = call.world().zones.version();
   const auto old = why_old(version, call.world().clock.now());
-  std::vector<Differing> all;
+  std::vector<ZoneTold> all;
   std::string other_version;
   std::size_t compared = 0;
   if (!path.empty()) {
@@ -139,17 +117,9 @@ Result<ExitStatus> check_zones(Invocation& call, const std::string& path) {
   }
   const bool in_order = !old && all.empty();
   if (call.json()) {
-    json::array zones;
-    for (const Differing& each : all) zones.push_back(json_of(each));
-    json::object object{{"zone_data", version.empty() ? json::value(nullptr) : json::value(json::string(version))},
-                        {"newest_known", kNewestZoneData},
-                        {"old", old ? json::value(json::string(*old)) : json::value(nullptr)}};
-    if (!path.empty()) {
-      object["compared_with"] = other_version;
-      object["compared"] = compared;
-      object["differing"] = std::move(zones);
-    }
-    call.terminal().print(object);
+    ZonesChecked checked{version, kNewestZoneData, old, {}};
+    if (!path.empty()) checked.with = ZonesCompared{other_version, compared, all};
+    call.terminal().print(json_of(checked));
     return in_order ? ExitStatus::done : ExitStatus::rows_to_look_at;
   }
   call.terminal().print(fmt::format("in use: time zone data {}; newest when this program was made: {}\n",

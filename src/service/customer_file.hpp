@@ -12,6 +12,7 @@
 #include "ledger/fold.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
+#include "service/as_of.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -27,14 +28,6 @@ namespace assent {
 struct CustomerName {
   std::string account;
   std::string telephone;
-};
-
-// The instant asked about, and the instant whose knowledge is used (none: all that is recorded).
-struct AsOf {
-  Instant at;
-  std::optional<Instant> known_at;
-
-  friend bool operator==(const AsOf&, const AsOf&) = default;
 };
 
 struct OnFile {

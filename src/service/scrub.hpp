@@ -17,6 +17,7 @@
 #include "service/header.hpp"
 #include "service/list_beginning.hpp"
 #include "service/scrub_judge.hpp"
+#include "service/scrub_summary.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -33,19 +34,6 @@ struct ListColumns {
   std::string account;    // empty and no telephone either: the first column called `account`, else `telephone`,
   std::string telephone;  //   `phone`, `msisdn` or `number`
   std::string country;    // of telephone numbers written without one (ISO 3166-1 alpha-2)
-};
-
-struct ScrubSummary {
-  std::uint64_t rows = 0;
-  std::uint64_t permitted = 0;
-  std::uint64_t refused = 0;
-  std::uint64_t unreadable = 0;  // of the refused: rows that are not well-formed
-  std::uint64_t unchanged = 0;   // of both: what an earlier scrub said, so that they are in neither result
-  std::map<Reason, std::uint64_t> by_reason;
-  // The first instant at which a permitted row becomes refused with no new event; none: never.
-  std::optional<Instant> valid_until;
-
-  friend bool operator==(const ScrubSummary&, const ScrubSummary&) = default;
 };
 
 // How far a scrub has come: everything before `place` has its row in one of the results.
@@ -128,15 +116,5 @@ class Scrub {
 
 // What ends a scrub that was asked to stop.
 Error scrub_stopped();
-
-// The summary as JSON, one object, with a line feed at the end.
-struct ScrubOccasion {
-  std::string campaign;
-  std::string regime;
-  std::string regime_version;
-  AsOf as_of;
-  std::string zone_data = {};  // the version of the time zone data; empty: none that has versions
-};
-std::string to_json(const ScrubOccasion& occasion, const ScrubSummary& summary);
 
 }  // namespace assent

@@ -7,6 +7,7 @@
 #include "service/certify.hpp"
 #include "service/passing_ledger.hpp"
 #include "service/setting.hpp"
+#include "wire/scrub.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 #include "lab_cli/reach_picture.hpp"
 
 #include "cli/transcript.hpp"
-#include "service/reach_json.hpp"
+#include "wire/reach.hpp"
 
 #include <boost/json/serialize.hpp>
 

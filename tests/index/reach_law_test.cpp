@@ -3,10 +3,10 @@
 
 #include "index/agreement.hpp"
 #include "service/reach.hpp"
-#include "service/reach_json.hpp"
 #include "service/scrub.hpp"
 #include "store/scratch.hpp"
 #include "store/sqlite_ledger.hpp"
+#include "wire/reach.hpp"
 #include "world/telephones.hpp"
 
 #include <gtest/gtest.h>

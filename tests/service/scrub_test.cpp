@@ -3,6 +3,7 @@
 #include "csv/characters.hpp"
 #include "csv/reader.hpp"
 #include "scrubbing.hpp"
+#include "wire/scrub.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

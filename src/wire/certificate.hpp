@@ -1,4 +1,5 @@
-// Certificates, and what became of checking one, as JSON (docs/manual.md lists the members).
+// Certificates, and what became of checking one, as JSON: docs/schema/certificate.schema.json,
+// docs/schema/certificate-check.schema.json.
 #pragma once
 
 #include "certificate/certificate.hpp"
@@ -9,6 +10,8 @@
 namespace assent {
 
 boost::json::object json_of(const Certificate& certificate);
+// As it says, with the remark that nothing was verified.
+boost::json::object unverified_json(const Certificate& certificate);
 boost::json::object json_of(const CertificateReport& report);
 
 }  // namespace assent

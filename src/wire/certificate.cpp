@@ -1,25 +1,17 @@
-#include "cli/certificate_json.hpp"
+#include "wire/certificate.hpp"
+
+#include "evidence/hash.hpp"
+#include "wire/values.hpp"
 
 #include <boost/json/array.hpp>
+#include <boost/json/string.hpp>
+
+#include <utility>
 
 namespace assent {
 namespace {
 
 namespace json = boost::json;
-
-json::value text_or_null(const std::string& text) {
-  return text.empty() ? json::value(nullptr) : json::value(json::string(text));
-}
-
-json::value instant_or_null(const std::optional<Instant>& instant) {
-  return instant ? json::value(json::string(to_string(*instant))) : json::value(nullptr);
-}
-
-json::array array_of(const Names& names) {
-  json::array array;
-  for (const std::string& name : names) array.push_back(json::string(name));
-  return array;
-}
 
 json::object use_json(const Use& use) {
   json::value offer = nullptr;
@@ -27,13 +19,13 @@ json::object use_json(const Use& use) {
     offer = json::object{{"id", use.offer->id},
                          {"class", use.offer->offer_class},
                          {"category", text_or_null(use.offer->category)},
-                         {"enhances", array_of(use.offer->enhances)}};
+                         {"enhances", strings(use.offer->enhances)}};
   }
   return {{"purpose", use.purpose},
           {"offer", std::move(offer)},
           {"recipient", use.recipient},
           {"party", text_or_null(use.party)},
-          {"information", array_of(use.information)},
+          {"information", strings(use.information)},
           {"soft_opt_in", use.soft_opt_in},
           {"supervisor_approved", use.supervisor_approved}};
 }
@@ -61,8 +53,8 @@ json::object json_of(const Certificate& c) {
           {"catalogue_sha256", to_hex(c.catalogue_sha256)},
           {"zone_data", text_or_null(c.zone_data)},
           {"at", to_string(c.at)},
-          {"known_at", instant_or_null(c.known_at)},
-          {"valid_until", instant_or_null(c.valid_until)},
+          {"known_at", json_of(c.known_at)},
+          {"valid_until", json_of(c.valid_until)},
           {"column", c.column},
           {"column_holds", c.column_telephone ? "telephones" : "accounts"},
           {"country", text_or_null(c.country)},
@@ -75,6 +67,10 @@ json::object json_of(const Certificate& c) {
           {"unreadable", c.unreadable},
           {"by_reason", std::move(by_reason)},
           {"logs", std::move(logs)}};
+}
+
+json::object unverified_json(const Certificate& certificate) {
+  return {{"verified", false}, {"certificate", json_of(certificate)}};
 }
 
 json::object json_of(const CertificateReport& report) {

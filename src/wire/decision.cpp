@@ -1,17 +1,17 @@
-#include "cli/decision_json.hpp"
+#include "wire/decision.hpp"
 
+#include "wire/values.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 
-#include <string_view>
+#include <utility>
 
 namespace assent {
 namespace {
 
 namespace json = boost::json;
-
-json::value json_of(std::optional<Position> entry) {
-  return entry ? json::value(json::string(entry_name(*entry))) : json::value(nullptr);
-}
 
 }  // namespace
 
@@ -29,17 +29,6 @@ std::string_view to_string(RemedyStep step) {
   return "";
 }
 
-json::value zone_data_of(const TimeZones& zones) {
-  const std::string version = zones.version();
-  return version.empty() ? json::value(nullptr) : json::value(json::string(version));
-}
-
-json::array strings(const std::vector<std::string>& texts) { return json::array(texts.begin(), texts.end()); }
-
-json::value json_of(std::optional<Instant> instant) {
-  return instant ? json::value(json::string(to_string(*instant))) : json::value(nullptr);
-}
-
 json::object json_of(const Regime& regime, const Decision& decision) {
   const Provenance& source = regime.provenance.at(decision.source);
   json::array entries;
@@ -55,9 +44,7 @@ json::object json_of(const Regime& regime, const Decision& decision) {
     json::array steps;
     for (const RemedyStep step : remedy.steps) steps.emplace_back(to_string(step));
     remedies.push_back(json::object{
-        {"steps", std::move(steps)},
-        {"instant", json_of(remedy.instant)},
-        {"until_day", remedy.day ? json::value(json::string(to_string(*remedy.day))) : json::value(nullptr)}});
+        {"steps", std::move(steps)}, {"instant", json_of(remedy.instant)}, {"until_day", json_of(remedy.day)}});
   }
   return {
       {"decision", to_string(decision.outcome)},
@@ -85,16 +72,26 @@ json::object json_of(const Explanation& explanation) {
           {"evidence", std::move(evidence)}};
 }
 
-json::array json_of(const Issues& issues) {
-  json::array array;
-  for (const Issue& issue : issues) {
-    array.push_back(json::object{{"file", issue.file},
-                                 {"line", issue.line},
-                                 {"column", issue.column},
-                                 {"problem", issue.problem},
-                                 {"mend", issue.mend}});
-  }
-  return array;
+json::object json_of(const QuestionAsked& question, const Regime& regime, const Decision& decision) {
+  json::object object{{"account", text_or_null(question.account)}};
+  if (!question.telephone.empty()) object["telephone"] = question.telephone;
+  json::object asked{{"regime", regime.id},
+                     {"regime_version", regime.version},
+                     {"zone_data", text_or_null(question.zone_data)},
+                     {"at", to_string(question.as_of.at)},
+                     {"known_at", json_of(question.as_of.known_at)}};
+  for (auto& member : asked) object.insert(std::move(member));
+  for (auto& member : json_of(regime, decision)) object.insert(std::move(member));
+  return object;
+}
+
+json::object json_of(const QuestionAsked& question, const Regime& regime, const Decision& decision,
+                     std::span<const Explanation> explanations) {
+  json::object object = json_of(question, regime, decision);
+  json::array told;
+  for (const Explanation& each : explanations) told.push_back(json_of(each));
+  object["explanations"] = std::move(told);
+  return object;
 }
 
 }  // namespace assent

@@ -1,6 +1,10 @@
-#include "service/reach_json.hpp"
+#include "wire/reach.hpp"
 
 #include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -22,19 +26,24 @@ void add_counts(json::object& object, const Reach& reach) {
   object["by_reason"] = std::move(by_reason);
 }
 
+json::object with(json::object object, std::string_view zone_data) {
+  if (!zone_data.empty()) object["zone_data"] = zone_data;
+  return object;
+}
+
 json::object side_of(const WhatIf::Side& side) {
   return {{"regime", side.regime}, {"regime_version", side.regime_version}, {"permitted", side.permitted}};
 }
 
 }  // namespace
 
-json::object json_of(const Reach& reach, std::string_view campaign) {
+json::object json_of(const Reach& reach, std::string_view campaign, std::string_view zone_data) {
   json::object object{{"campaign", campaign}, {"regime", reach.regime}, {"regime_version", reach.regime_version}};
   add_counts(object, reach);
-  return object;
+  return with(std::move(object), zone_data);
 }
 
-json::object json_of(const WhatIf& what_if, std::string_view campaign) {
+json::object json_of(const WhatIf& what_if, std::string_view campaign, std::string_view zone_data) {
   json::array pairs;
   for (const WhatIf::Pair& each : what_if.pairs) {
     json::object pair{
@@ -44,20 +53,22 @@ json::object json_of(const WhatIf& what_if, std::string_view campaign) {
     if (each.changed()) pair["examples"] = json::array(each.examples.begin(), each.examples.end());
     pairs.push_back(std::move(pair));
   }
-  return {{"campaign", campaign},
-          {"instant", to_string(what_if.at)},
-          {"before", side_of(what_if.before)},
-          {"after", side_of(what_if.after)},
-          {"customers", what_if.customers},
-          {"changed", what_if.changed},
-          {"gained", what_if.gained},
-          {"lost", what_if.lost},
-          {"not_customers", what_if.not_customers},
-          {"asked_ledger", what_if.asked_ledger},
-          {"pairs", std::move(pairs)}};
+  json::object object{{"campaign", campaign},
+                      {"instant", to_string(what_if.at)},
+                      {"before", side_of(what_if.before)},
+                      {"after", side_of(what_if.after)},
+                      {"customers", what_if.customers},
+                      {"changed", what_if.changed},
+                      {"gained", what_if.gained},
+                      {"lost", what_if.lost},
+                      {"not_customers", what_if.not_customers},
+                      {"asked_ledger", what_if.asked_ledger},
+                      {"pairs", std::move(pairs)}};
+  return with(std::move(object), zone_data);
 }
 
-json::object json_of(std::span<const Reach> curve, std::string_view campaign, const TimeZone& zone) {
+json::object json_of(std::span<const Reach> curve, std::string_view campaign, const TimeZone& zone,
+                     std::string_view zone_data) {
   json::array points;
   for (const Reach& each : curve) {
     json::object point{{"day", to_string(zone.date_at(each.at))}};
@@ -65,10 +76,11 @@ json::object json_of(std::span<const Reach> curve, std::string_view campaign, co
     point["regime_version"] = each.regime_version;
     points.push_back(std::move(point));
   }
-  return {{"campaign", campaign},
-          {"regime", curve.front().regime},
-          {"regime_version", curve.front().regime_version},
-          {"points", std::move(points)}};
+  json::object object{{"campaign", campaign},
+                      {"regime", curve.front().regime},
+                      {"regime_version", curve.front().regime_version},
+                      {"points", std::move(points)}};
+  return with(std::move(object), zone_data);
 }
 
 }  // namespace assent

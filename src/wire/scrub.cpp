@@ -1,7 +1,9 @@
-#include "service/scrub.hpp"
+#include "wire/scrub.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+
+#include <utility>
 
 namespace assent {
 

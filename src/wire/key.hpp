@@ -1,0 +1,14 @@
+// A key that signs, by what verifies it, as JSON: docs/schema/key.schema.json.
+#pragma once
+
+#include "evidence/note.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string_view>
+
+namespace assent {
+
+boost::json::object json_of(const VerifierKey& key, std::string_view file);
+
+}  // namespace assent

@@ -1,0 +1,47 @@
+#include "wire/ledger.hpp"
+
+#include "wire/values.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <utility>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+}  // namespace
+
+json::object json_of(const LifeRow& row) {
+  return {{"entry", entry_name(row.position)},
+          {"kind", to_string(row.kind)},
+          {"account", row.account},
+          {"effective", to_string(row.effective)},
+          {"recorded", to_string(row.recorded)},
+          {"what", row.what},
+          {"channel", row.channel},
+          {"actor", row.actor},
+          {"evidence", row.evidence}};
+}
+
+json::object heads_json(const std::vector<LogHead>& heads, bool simulation) {
+  return {{"heads", json_of(heads)}, {"simulation", simulation}};
+}
+
+json::object json_of(const Inspection& found) {
+  json::array damages;
+  for (const Damage& damage : found.damages) {
+    damages.push_back(json::object{{"entry", json_of(damage.entry)}, {"what", damage.what}});
+  }
+  return {{"whole", found.whole()},
+          {"entries", found.entries},
+          {"heads", json_of(found.heads)},
+          {"damages", std::move(damages)}};
+}
+
+json::object ledger_made_json(std::string_view ledger, bool simulation) {
+  return {{"ledger", ledger}, {"simulation", simulation}};
+}
+
+}  // namespace assent

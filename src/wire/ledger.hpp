@@ -1,0 +1,20 @@
+// What a ledger holds, as JSON: an entry of a life, the heads, what verifying found, a new ledger.
+// docs/schema/log-entry.schema.json, ledger-heads, ledger-verification, ledger-made.
+#pragma once
+
+#include "ledger/ledger.hpp"
+#include "service/life.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+boost::json::object json_of(const LifeRow& row);
+boost::json::object heads_json(const std::vector<LogHead>& heads, bool simulation);
+boost::json::object json_of(const Inspection& found);
+boost::json::object ledger_made_json(std::string_view ledger, bool simulation);
+
+}  // namespace assent

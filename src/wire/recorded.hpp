@@ -1,0 +1,24 @@
+// What was recorded, and what it changed, as JSON: docs/schema/recorded.schema.json, recorded-of-number, link,
+// correction.
+#pragma once
+
+#include "regime/regime.hpp"
+#include "service/acknowledgement.hpp"
+#include "service/correct.hpp"
+#include "service/links.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string_view>
+#include <vector>
+
+namespace assent {
+
+boost::json::object json_of(const Acknowledgement& done, const Regime& regime);
+// One object for each account that has the number, and one for what is kept for whoever gets it.
+std::vector<boost::json::object> json_of(const RefusalsOfNumber& done, const Regime& regime);
+// `cause` as it was given.
+boost::json::object json_of(const LinkDone& done, const Link& link, std::string_view cause);
+boost::json::object json_of(const Corrected& done);
+
+}  // namespace assent

@@ -1,0 +1,13 @@
+// What a scrub found, as JSON: docs/schema/scrub.schema.json.
+#pragma once
+
+#include "service/scrub_summary.hpp"
+
+#include <string>
+
+namespace assent {
+
+// One object, with a line feed at the end.
+std::string to_json(const ScrubOccasion& occasion, const ScrubSummary& summary);
+
+}  // namespace assent

@@ -1,0 +1,47 @@
+#include "wire/status.hpp"
+
+#include "service/life.hpp"
+#include "wire/decision.hpp"
+#include "wire/values.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <utility>
+
+namespace assent {
+namespace {
+
+namespace json = boost::json;
+
+json::object side_of(Instant known_at, const Regime& regime, const Decision& decision) {
+  json::object object{{"known_at", to_string(known_at)}};
+  for (auto& member : json_of(regime, decision)) object.insert(std::move(member));
+  return object;
+}
+
+}  // namespace
+
+json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation) {
+  json::array learnt;
+  for (const Learnt& each : times.between) {
+    const LifeRow row = life_row(each.recorded);
+    learnt.push_back(json::object{{"entry", entry_name(row.position)},
+                                  {"recorded", to_string(row.recorded)},
+                                  {"effective", to_string(row.effective)},
+                                  {"what", row.what},
+                                  {"turns", each.turns}});
+  }
+  return {{"account", times.account},
+          {"regime", regime.id},
+          {"regime_version", regime.version},
+          {"zone_data", text_or_null(zone_data)},
+          {"at", to_string(times.at)},
+          {"then", side_of(times.first_known_at, regime, times.first)},
+          {"now", side_of(times.second_known_at, regime, times.second)},
+          {"same", times.same()},
+          {"learnt", std::move(learnt)},
+          {"others", times.others},
+          {"simulation", simulation}};
+}
+
+}  // namespace assent

@@ -1,0 +1,16 @@
+// One question asked of two moments' knowledge, as JSON: docs/schema/status.schema.json.
+#pragma once
+
+#include "regime/regime.hpp"
+#include "service/answers_at_two_times.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string_view>
+
+namespace assent {
+
+// `zone_data` is the version of the time zone data, empty where they have none; `simulation` whether the ledger is one.
+boost::json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation);
+
+}  // namespace assent
