@@ -48,9 +48,20 @@ const Words& words_in(Language language) {
       "في {} يجوز التواصل مع {} من أصل {} من العملاء؛ وفي {} مع {} من أصل {}.",
       "أكبر عدد: {}، في {}.",
   };
+  static constexpr Words kFrench{
+      "{}\u00A0: clients qui peuvent être contactés",
+      "{} (base synthétique)",
+      "Clients",
+      "peuvent être contactés",
+      "refusés",
+      "Rien à montrer",
+      "Le {}, {} clients sur {} peuvent être contactés\u00A0; le {}, {} sur {}.",
+      "Au plus\u00A0: {}, le {}.",
+  };
   switch (language) {
     case Language::en: return kEnglish;
     case Language::ar: return kArabic;
+    case Language::fr: return kFrench;
   }
   return kEnglish;
 }

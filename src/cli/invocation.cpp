@@ -27,7 +27,8 @@ Result<std::vector<Language>> languages_in(std::string_view text) {
     const std::string_view tag = text.substr(0, text.find(','));
     const auto language = language_named(tag);
     if (!language) {
-      return fail(ErrorCode::invalid, fmt::format("`--language` is {}", shown(tag)), "write `en`, `ar` or `en,ar`");
+      return fail(ErrorCode::invalid, fmt::format("`--language` is {}", shown(tag)),
+                  "write `en`, `ar` or `fr`, or several, such as `en,ar`");
     }
     if (std::find(languages.begin(), languages.end(), *language) == languages.end()) languages.push_back(*language);
     if (tag.size() == text.size()) return languages;

@@ -8,6 +8,7 @@ std::string_view to_string(Language language) {
   switch (language) {
     case Language::en: return "en";
     case Language::ar: return "ar";
+    case Language::fr: return "fr";
   }
   return "en";
 }

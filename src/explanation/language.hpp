@@ -9,14 +9,14 @@
 
 namespace assent {
 
-enum class Language : std::uint8_t { en, ar };
+enum class Language : std::uint8_t { en, ar, fr };
 
-inline constexpr std::array kLanguages = {Language::en, Language::ar};
+inline constexpr std::array kLanguages = {Language::en, Language::ar, Language::fr};
 
 // BCP 47.
 std::string_view to_string(Language language);
 
-// `en`, `ar`, and tags that begin so (`ar-LB`); nothing: the product does not speak it.
+// `en`, `ar`, `fr`, and tags that begin so (`ar-LB`); nothing: the product does not speak it.
 std::optional<Language> language_named(std::string_view tag);
 
 }  // namespace assent

@@ -54,6 +54,8 @@ std::string_view arabic_message(Message message) {
     case Message::section_findings: return "ما تبيّن أيضًا";
     case Message::section_remedies: return "كي يُسمح به";
     case Message::section_evidence: return "السند";
+    case Message::section: return "{title}: {text}";
+    case Message::section_begun: return "{title}:";
     case Message::answer: return "{outcome} ({reason})";
     case Message::difference:
       return "وفق ما كان معلومًا في {before}: {answer_before}. ووفق ما كان معلومًا في {after}: {answer_after}. ومردّ "
@@ -88,6 +90,7 @@ std::string_view arabic_standing(Standing standing) {
 
 }  // namespace
 
-const Tongue kArabic{arabic_message, arabic_reason, arabic_terms, arabic_outcome, arabic_level, arabic_standing};
+const Tongue kArabic{arabic_message, arabic_reason,   arabic_terms, arabic_outcome,
+                     arabic_level,   arabic_standing};
 
 }  // namespace assent

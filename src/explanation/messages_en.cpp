@@ -56,6 +56,8 @@ std::string_view english_message(Message message) {
     case Message::section_findings: return "Also found";
     case Message::section_remedies: return "To permit it";
     case Message::section_evidence: return "Rests on";
+    case Message::section: return "{title}: {text}";
+    case Message::section_begun: return "{title}:";
     case Message::answer: return "{outcome} ({reason})";
     case Message::difference:
       return "As known on {before}: {answer_before}. As known on {after}: {answer_after}. What was recorded in between "
@@ -89,6 +91,7 @@ std::string_view english_standing(Standing standing) {
 
 }  // namespace
 
-const Tongue kEnglish{english_message, english_reason, english_terms, english_outcome, english_level, english_standing};
+const Tongue kEnglish{english_message, english_reason,   english_terms, english_outcome,
+                      english_level,   english_standing};
 
 }  // namespace assent

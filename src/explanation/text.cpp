@@ -12,12 +12,18 @@ namespace assent {
 namespace {
 
 void add_section(std::string& text, const Speech& speech, Message section, std::string_view line) {
-  text += fmt::format("  {}: {}\n", speech.say(section), line);
+  text += "  ";
+  text += speech.say(Message::section, [&](std::string_view placeholder) {
+    return placeholder == "title" ? speech.say(section) : std::string(line);
+  });
+  text += '\n';
 }
 
 void add_section(std::string& text, const Speech& speech, Message section, const std::vector<std::string>& lines) {
   if (lines.empty()) return;
-  text += fmt::format("  {}:\n", speech.say(section));
+  text += "  ";
+  text += speech.say(Message::section_begun, [&](std::string_view) { return speech.say(section); });
+  text += '\n';
   for (const std::string& line : lines) text += fmt::format("    - {}\n", line);
 }
 

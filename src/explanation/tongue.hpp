@@ -16,6 +16,7 @@ struct Tongue {
 
 extern const Tongue kEnglish;
 extern const Tongue kArabic;
+extern const Tongue kFrench;
 
 std::string_view english_message(Message message);
 ReasonWords english_reason(Reason reason);
@@ -24,6 +25,10 @@ std::span<const TermWords> english_terms();
 std::string_view arabic_message(Message message);
 ReasonWords arabic_reason(Reason reason);
 std::span<const TermWords> arabic_terms();
+
+std::string_view french_message(Message message);
+ReasonWords french_reason(Reason reason);
+std::span<const TermWords> french_terms();
 
 const Tongue& tongue(Language language);
 

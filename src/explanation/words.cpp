@@ -8,6 +8,7 @@ const Tongue& tongue(Language language) {
   switch (language) {
     case Language::en: return kEnglish;
     case Language::ar: return kArabic;
+    case Language::fr: return kFrench;
   }
   return kEnglish;
 }

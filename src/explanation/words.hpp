@@ -100,6 +100,8 @@ enum class Message : std::uint8_t {
   section_findings,
   section_remedies,
   section_evidence,
+  section,
+  section_begun,
   answer,
   difference,
   difference_none,

@@ -58,6 +58,7 @@ class ReachPicture : public testing::Test {
 TEST_F(ReachPicture, AsItWasLookedAt) {
   expect_golden(golden("reach-en.svg"), line_chart(reach_chart(curve, Language::en)));
   expect_golden(golden("reach-ar.svg"), line_chart(reach_chart(curve, Language::ar)));
+  expect_golden(golden("reach-fr.svg"), line_chart(reach_chart(curve, Language::fr)));
 }
 
 TEST_F(ReachPicture, ShowsThePermittedAndWhatRefusesMost) {

@@ -1,4 +1,4 @@
-// Law ArabicAndEnglishSayTheSame: the same keys, with the same placeholders, in every language; and each language keeps
+// Law LanguagesSayTheSame: the same keys, with the same placeholders, in every language; and each language keeps
 // to its own letters and punctuation.
 #include <gtest/gtest.h>
 
@@ -24,11 +24,25 @@ std::string without_placeholders(std::string_view text) {
   return std::regex_replace(std::string(text), std::regex(R"(\{[a-z_]*\})"), "");
 }
 
+// As French is written: before `:`, `;`, `?`, `!` and within guillemets, and nowhere else.
+void expect_spaces_that_do_not_break(std::string text) {
+  for (const char* each : {"\u00A0:", "\u00A0;", "\u00A0?", "\u00A0!", "\u00A0»", "«\u00A0"}) {
+    const std::string proper = each;
+    for (auto at = text.find(proper); at != std::string::npos; at = text.find(proper))
+      text.replace(at, proper.size(), "-");
+  }
+  EXPECT_FALSE(std::regex_search(text, std::regex("[:;?!]|»|«|\u00A0"))) << text;
+}
+
 void expect_language(std::string_view text, Language language) {
   const std::string plain = without_placeholders(text);
   switch (language) {
     case Language::en: EXPECT_FALSE(std::regex_search(plain, std::regex("\xD8|\xD9"))) << text; return;
     case Language::ar: EXPECT_FALSE(std::regex_search(plain, std::regex("[A-Za-z,;?]"))) << text; return;
+    case Language::fr:
+      EXPECT_FALSE(std::regex_search(plain, std::regex("\xD8|\xD9"))) << text;
+      expect_spaces_that_do_not_break(plain);
+      return;
   }
 }
 
@@ -37,35 +51,42 @@ std::vector<std::string_view> said(Reason reason, Language language) {
   return {words.label, words.sentence, words.meaning, words.bare, words.finding};
 }
 
-TEST(ArabicAndEnglishSayTheSame, Reasons) {
-  for (const Reason reason : all_reasons()) {
-    const auto english = said(reason, Language::en);
-    const auto arabic = said(reason, Language::ar);
-    for (std::size_t i = 0; i < english.size(); ++i) {
-      EXPECT_EQ(english[i].empty(), arabic[i].empty()) << to_string(reason);
-      EXPECT_EQ(placeholders(english[i]), placeholders(arabic[i])) << to_string(reason);
+TEST(LanguagesSayTheSame, Reasons) {
+  for (const Language language : kLanguages) {
+    for (const Reason reason : all_reasons()) {
+      const auto english = said(reason, Language::en);
+      const auto other = said(reason, language);
+      for (std::size_t i = 0; i < english.size(); ++i) {
+        EXPECT_EQ(english[i].empty(), other[i].empty()) << to_string(reason);
+        EXPECT_EQ(placeholders(english[i]), placeholders(other[i])) << to_string(reason) << ' ' << to_string(language);
+      }
     }
   }
 }
 
-TEST(ArabicAndEnglishSayTheSame, Messages) {
+TEST(LanguagesSayTheSame, Messages) {
   for (int i = 0; i < kMessages; ++i) {
     const auto key = static_cast<Message>(i);
-    EXPECT_EQ(placeholders(message(key, Language::en)), placeholders(message(key, Language::ar))) << i;
-    for (const Language language : kLanguages) EXPECT_FALSE(message(key, language).empty()) << i;
+    for (const Language language : kLanguages) {
+      EXPECT_EQ(placeholders(message(key, Language::en)), placeholders(message(key, language)))
+          << i << ' ' << to_string(language);
+      EXPECT_FALSE(message(key, language).empty()) << i << ' ' << to_string(language);
+    }
   }
 }
 
-TEST(ArabicAndEnglishSayTheSame, Terms) {
+TEST(LanguagesSayTheSame, Terms) {
   const auto english = terms(Language::en);
-  const auto arabic = terms(Language::ar);
-  ASSERT_EQ(english.size(), arabic.size());
-  std::set<std::pair<Term, std::string_view>> seen;
-  for (std::size_t i = 0; i < english.size(); ++i) {
-    EXPECT_EQ(english[i].kind, arabic[i].kind) << english[i].name;
-    EXPECT_EQ(english[i].name, arabic[i].name);
-    EXPECT_FALSE(english[i].words.empty() || arabic[i].words.empty()) << english[i].name;
-    EXPECT_TRUE(seen.emplace(english[i].kind, english[i].name).second) << english[i].name;
+  for (const Language language : kLanguages) {
+    const auto other = terms(language);
+    ASSERT_EQ(english.size(), other.size()) << to_string(language);
+    std::set<std::pair<Term, std::string_view>> seen;
+    for (std::size_t i = 0; i < english.size(); ++i) {
+      EXPECT_EQ(english[i].kind, other[i].kind) << english[i].name;
+      EXPECT_EQ(english[i].name, other[i].name);
+      EXPECT_FALSE(other[i].words.empty()) << english[i].name << ' ' << to_string(language);
+      EXPECT_TRUE(seen.emplace(english[i].kind, english[i].name).second) << english[i].name;
+    }
   }
 }
 
@@ -156,7 +177,9 @@ TEST(Languages, AreNamedByTheirTags) {
   EXPECT_EQ(language_named("en"), Language::en);
   EXPECT_EQ(language_named("ar-LB"), Language::ar);
   EXPECT_EQ(language_named("AR"), Language::ar);
-  for (const char* tag : {"", "e", "fr", "eng", "arz"}) EXPECT_FALSE(language_named(tag).has_value()) << tag;
+  EXPECT_EQ(language_named("fr-LB"), Language::fr);
+  for (const char* tag : {"", "e", "de", "eng", "arz", "français"})
+    EXPECT_FALSE(language_named(tag).has_value()) << tag;
   for (const Language language : kLanguages) EXPECT_EQ(language_named(to_string(language)), language);
 }
 
