@@ -100,10 +100,27 @@ std::string to_text(const Certificate& certificate);
 // stands there. Whether the numbers go together is another question: contradiction_in().
 Result<Certificate> read_certificate(std::string_view text);
 
-// What in the certificate contradicts itself; nothing: it is consistent. A contradiction is a sentence, lower case, no
-// full stop. Looked at are: permitted and refused make up the rows, and so do the reasons; no more unreadable rows than
-// refused ones; no log ends before it begins, has two roots at one size or a root over nothing that is none; the
-// permitted rows hold for some time after `at`.
-std::optional<std::string> contradiction_in(const Certificate& certificate);
+// What in a certificate contradicts itself.
+struct Contradiction {
+  enum class Kind : std::uint8_t {
+    rows,             // permitted and refused do not make up the rows
+    reasons,          // nor do the reasons
+    unreadable_rows,  // more unreadable rows than refused ones
+    validity,         // the permitted rows hold for no time after `at`
+    log_shrinks,      // a log ends before it begins
+    log_two_roots,    // it has two roots at one size
+    log_empty_root    // it has a root over nothing that is none
+  };
+  Kind kind = Kind::rows;
+  std::uint32_t log = 0;  // of the last three
+
+  friend bool operator==(const Contradiction&, const Contradiction&) = default;
+};
+
+// A sentence, lower case, no full stop.
+std::string to_string(const Contradiction& contradiction);
+
+// The first one; nothing: it is consistent.
+std::optional<Contradiction> contradiction_in(const Certificate& certificate);
 
 }  // namespace assent

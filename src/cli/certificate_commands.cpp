@@ -180,13 +180,13 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   if (packs) {
     subjects.rules = [&](const Certificate& certificate) { return rules_known(call, **packs, certificate); };
   }
-  const auto report = TRY(check_certificate(note, keys, subjects, call.now()));
+  const auto report = TRY(check_certificate(note, keys, subjects, call.now(), call.language()));
   const Outcome outcome = report.good() ? Outcome::permit : Outcome::deny;
   if (call.json()) {
     call.terminal().print(json_of(report));
     return status_of(outcome);
   }
-  Table table({{"check"}, {"result"}, {"detail", Align::left, 80}});
+  Table table({{"check"}, {"result"}, {"detail", Align::left, 80, call.language()}});
   for (const CertificateFinding& each : report.findings) {
     table.row({each.check, std::string(to_string(each.result)), each.detail});
   }

@@ -31,7 +31,7 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
   }
   const auto known_at = TRY(optional_instant("--known-at", options.known_at));
   const auto ledger = TRY(call.ledger(LedgerOpening::read));
-  const auto rows = TRY(life(*ledger, options.account, known_at));
+  const auto rows = TRY(life(*ledger, options.account, known_at, call.language()));
   if (call.json()) {
     for (const LifeRow& row : rows) call.terminal().print(json_of(row));
     return ExitStatus::done;
@@ -40,7 +40,13 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
     call.terminal().note("nothing is on record; check the account");
     return ExitStatus::done;
   }
-  Table table({{"entry"}, {"counts from"}, {"recorded"}, {"what"}, {"channel"}, {"actor"}, {"evidence"}});
+  Table table({{"entry"},
+               {"counts from"},
+               {"recorded"},
+               {"what", Align::left, 60, call.language()},
+               {"channel"},
+               {"actor"},
+               {"evidence"}});
   for (const LifeRow& row : rows) {
     table.row({entry_name(row.position), to_the_second(row.effective), to_the_second(row.recorded), row.what,
                row.channel, row.actor, row.evidence.empty() ? "-" : row.evidence});

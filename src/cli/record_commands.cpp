@@ -84,10 +84,10 @@ void print_changes(Terminal& terminal, const std::vector<StatusChange>& changes)
                   offers.empty() ? "" : ", of offers " + some(offers), some(information)));
 }
 
-void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row) {
+void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row, Language language) {
   terminal.print(fmt::format("{} entry {} at {}, counts from {}: {}\n", done.repeated ? "recorded before:" : "recorded",
                              entry_name(done.position), to_the_second(row.recorded), to_the_second(row.effective),
-                             visible(row.what)));
+                             visible_words(row.what, language)));
   if (done.repeated) return terminal.print("the key was used before for the same: nothing was written\n");
   if (done.changes.empty()) return;
   print_changes(terminal, done.changes);
@@ -116,7 +116,7 @@ void tell_carried(Terminal& terminal, std::uint64_t carried) {
 void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime) {
   Terminal& terminal = call.terminal();
   if (call.json()) {
-    for (const boost::json::object& each : json_of(done, regime)) terminal.print(each);
+    for (const boost::json::object& each : json_of(done, regime, call.language())) terminal.print(each);
     return;
   }
   if (done.kept) {
@@ -138,7 +138,7 @@ void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime)
   for (std::size_t i = 0; i < done.all.size(); ++i) {
     const Acknowledgement& each = done.all[i];
     terminal.print(fmt::format("\n{}: ", accounts[i]));
-    print(terminal, each, life_row({each.position, each.entry}));
+    print(terminal, each, life_row({each.position, each.entry}, call.language()), call.language());
   }
 }
 
@@ -186,9 +186,9 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
   const auto done = recorder.record(who.account, choice, circumstances, *regime, call.now());
   if (!done) return not_recorded(done.error(), circumstances);
 
-  const LifeRow row = life_row({done->position, done->entry});
-  if (call.json()) call.terminal().print(json_of(*done, *regime));
-  else print(call.terminal(), *done, row);
+  const LifeRow row = life_row({done->position, done->entry}, call.language());
+  if (call.json()) call.terminal().print(json_of(*done, *regime, call.language()));
+  else print(call.terminal(), *done, row, call.language());
   if (!call.json()) tell_carried(call.terminal(), done->carried);
   warn_if_unread(call.terminal(), *done);
   if (done->account_unknown) {

@@ -44,14 +44,14 @@ Result<Position> entry_named(const std::string& name) {
   return position;
 }
 
-void print(Terminal& terminal, const Corrected& done) {
-  const LifeRow was = life_row(done.corrected);
-  const LifeRow is = life_row({done.receipt.position, done.entry});
+void print(Terminal& terminal, const Corrected& done, Language language) {
+  const LifeRow was = life_row(done.corrected, language);
+  const LifeRow is = life_row({done.receipt.position, done.entry}, language);
   terminal.print(fmt::format("{} entry {} at {}: {}\n", done.receipt.repeated ? "recorded before:" : "recorded",
                              entry_name(done.receipt.position), to_the_second(done.receipt.recorded),
-                             visible(is.what)));
+                             visible_words(is.what, language)));
   terminal.print(fmt::format("corrected: entry {} of {}, which stays on record: {}, from {}\n",
-                             entry_name(was.position), visible(was.account), visible(was.what),
+                             entry_name(was.position), visible(was.account), visible_words(was.what, language),
                              to_the_second(was.effective)));
   if (done.both_count) {
     terminal.print("it speaks against an approval, and nobody has confirmed the other instant: it counts from both\n");
@@ -77,9 +77,9 @@ Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options
   const auto ledger = TRY(call.ledger(LedgerOpening::write));
   const auto done = TRY(correct(*ledger, correction, circumstances, call.now()));
   if (call.json()) {
-    call.terminal().print(json_of(done));
+    call.terminal().print(json_of(done, call.language()));
   } else {
-    print(call.terminal(), done);
+    print(call.terminal(), done, call.language());
   }
   return ExitStatus::done;
 }

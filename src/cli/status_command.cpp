@@ -39,9 +39,10 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
   }
   if (!times.between.empty()) {
     terminal.print("\nrecorded in between, with a bearing on the answer:\n");
-    Table learnt({{"entry"}, {"recorded"}, {"counts from"}, {"what"}, {"without it"}});
+    Table learnt(
+        {{"entry"}, {"recorded"}, {"counts from"}, {"what", Align::left, 60, languages.front()}, {"without it"}});
     for (const Learnt& each : times.between) {
-      const LifeRow line = life_row(each.recorded);
+      const LifeRow line = life_row(each.recorded, languages.front());
       learnt.row({entry_name(line.position), to_the_second(line.recorded), to_the_second(line.effective), line.what,
                   each.turns ? "another answer" : "the same answer"});
     }
@@ -78,7 +79,7 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   const OnFile on_file = customers.find({times.account, {}}, *regime, {at, known_now});
   const auto ended = call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
   if (call.json()) {
-    call.terminal().print(json_of(times, *regime, call.world().zones.version(), call.simulation()));
+    call.terminal().print(json_of(times, *regime, call.world().zones.version(), call.simulation(), call.language()));
     return ended;
   }
   const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});

@@ -1,6 +1,5 @@
 #include "cli/table.hpp"
 
-#include "base/visible.hpp"
 #include "cli/words.hpp"
 
 #include <algorithm>
@@ -42,7 +41,7 @@ std::vector<std::string> lines_in(const std::string& text) {
 
 void Table::row(std::vector<std::string> cells) {
   assert(cells.size() == columns_.size());
-  for (std::string& cell : cells) cell = visible(cell);
+  for (std::size_t at = 0; at < cells.size(); ++at) cells[at] = visible_words(cells[at], columns_[at].words);
   rows_.push_back(std::move(cells));
 }
 

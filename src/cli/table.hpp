@@ -1,6 +1,8 @@
 // Table: rows under titles, every column as wide as its widest cell. Pure.
 #pragma once
 
+#include "explanation/language.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -12,7 +14,8 @@ enum class Align { left, right };
 struct TableColumn {
   std::string title;
   Align align = Align::left;
-  std::size_t width_most = 60;  // a longer cell goes on in further lines
+  std::size_t width_most = 60;    // a longer cell goes on in further lines
+  Language words = Language::en;  // of its cells, where they are what the product says (visible_words())
 };
 
 class Table {

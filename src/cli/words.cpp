@@ -59,6 +59,10 @@ std::string shown(std::string_view word) {
   return "`" + safe + "`";
 }
 
+std::string visible_words(std::string_view words, Language language) {
+  return language == Language::ar ? visible_lines(words) : visible(words);
+}
+
 std::size_t display_width(std::string_view utf8) {
   const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
   std::size_t width = 0;

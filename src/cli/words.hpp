@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/instant.hpp"
+#include "explanation/language.hpp"
 
 #include <cstdint>
 #include <span>
@@ -36,6 +37,10 @@ std::string masked(std::string_view text);
 
 // A word from the command line in `backticks`: cut to a readable length, masked, and visible (base/visible.hpp).
 std::string shown(std::string_view word);
+
+// What the product says in that language, made visible (base/visible.hpp). In Arabic it is written with isolates, and
+// what it names of others has neither these nor line feeds any more (explanation/speech.hpp), so they stay.
+std::string visible_words(std::string_view words, Language language);
 
 // Columns that the text takes on a terminal: combining marks and format characters take none, East Asian wide
 // characters two.

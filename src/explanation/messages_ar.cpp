@@ -91,6 +91,6 @@ std::string_view arabic_standing(Standing standing) {
 }  // namespace
 
 const Tongue kArabic{arabic_message, arabic_reason,   arabic_terms, arabic_outcome,
-                     arabic_level,   arabic_standing};
+                     arabic_level,   arabic_standing, arabic_life,  arabic_certificate};
 
 }  // namespace assent

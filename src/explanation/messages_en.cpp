@@ -92,6 +92,6 @@ std::string_view english_standing(Standing standing) {
 }  // namespace
 
 const Tongue kEnglish{english_message, english_reason,   english_terms, english_outcome,
-                      english_level,   english_standing};
+                      english_level,   english_standing, english_life,  english_certificate};
 
 }  // namespace assent

@@ -101,6 +101,6 @@ std::string_view french_standing(Standing standing) {
 }  // namespace
 
 const Tongue kFrench{french_message, french_reason,   french_terms, french_outcome,
-                     french_level,   french_standing};
+                     french_level,   french_standing, french_life,  french_certificate};
 
 }  // namespace assent

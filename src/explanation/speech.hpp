@@ -1,4 +1,6 @@
-// Speech: filling the templates of one language. Internal to explanation.
+// Speech: filling the templates of one language. For explanation, and for what service tells in words.
+//
+// Pure; thread-safe.
 #pragma once
 
 #include <functional>

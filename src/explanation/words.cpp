@@ -16,6 +16,8 @@ const Tongue& tongue(Language language) {
 ReasonWords reason_words(Reason reason, Language language) { return tongue(language).reason(reason); }
 std::string_view message(Message message, Language language) { return tongue(language).message(message); }
 std::span<const TermWords> terms(Language language) { return tongue(language).terms(); }
+std::string_view phrase(LifePhrase phrase, Language language) { return tongue(language).life(phrase); }
+std::string_view phrase(CertificatePhrase phrase, Language language) { return tongue(language).certificate(phrase); }
 
 std::string_view label(Reason reason, Language language) { return reason_words(reason, language).label; }
 std::string_view label(Outcome outcome, Language language) { return tongue(language).outcome(outcome); }

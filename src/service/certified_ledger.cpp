@@ -1,6 +1,6 @@
 #include "service/certified_ledger.hpp"
 
-#include <fmt/format.h>
+#include "service/certificate_words.hpp"
 
 #include <algorithm>
 #include <string>
@@ -9,15 +9,17 @@
 namespace assent {
 namespace {
 
+using Phrase = CertificatePhrase;
+
 // One pass over a log: the roots at two sizes, and what was recorded after the first.
 class LogPass {
  public:
-  explicit LogPass(const LogSpan& span) : span_(span) { look(); }
+  LogPass(const LogSpan& span, const CertificateWords& words) : span_(span), words_(words) { look(); }
 
   // False: no need to go on.
   bool take(Position position, ByteView bytes) {
     if (position.log != span_.log || position.index != frontier_.size()) {
-      fault(fmt::format("log {} has no entry {}", span_.log, frontier_.size()));
+      fault(words_.say(Phrase::entry_missing, {{"log", log()}, {"index", frontier_.size()}}));
       return false;
     }
     frontier_.append(leaf_hash(bytes));
@@ -33,12 +35,12 @@ class LogPass {
 
   CertificateFinding finish() {
     if (frontier_.size() < span_.end.size) {
-      fault(fmt::format("entries in log {}: {}; certified: {}", span_.log, frontier_.size(), span_.end.size));
+      fault(
+          words_.say(Phrase::log_short, {{"log", log()}, {"found", frontier_.size()}, {"certified", span_.end.size}}));
     }
     if (!fault_.empty()) return {"ledger", CheckResult::fails, fault_};
     return {"ledger", CheckResult::holds,
-            fmt::format("log {} has the certified roots at {} and {} entries", span_.log, span_.begin.size,
-                        span_.end.size)};
+            words_.say(Phrase::roots_hold, {{"log", log()}, {"begin", span_.begin.size}, {"end", span_.end.size}})};
   }
 
   const EntriesSince& since() const { return since_; }
@@ -47,18 +49,20 @@ class LogPass {
   void look() {
     for (const TreeHead& head : {span_.begin, span_.end}) {
       if (head.size != frontier_.size() || head.root == frontier_.root()) continue;
-      fault(fmt::format("log {} has another root at {} entries: it is another ledger, or it was changed", span_.log,
-                        head.size));
+      fault(words_.say(Phrase::other_root, {{"log", log()}, {"size", head.size}}));
     }
   }
 
   void count(Position position, ByteView bytes) {
     const auto entry = decode(bytes);
-    if (!entry) fault(fmt::format("entry {} is damaged", entry_name(position)));
+    if (!entry) fault(words_.say(Phrase::entry_damaged, {{"entry", words_.data(entry_name(position))}}));
     else ++(entry->account.empty() ? since_.carrier_wide : since_.of_accounts);
   }
 
+  std::uint64_t log() const { return span_.log; }
+
   LogSpan span_;
+  const CertificateWords& words_;
   Frontier frontier_;
   EntriesSince since_;
   std::string fault_;
@@ -76,18 +80,17 @@ std::vector<LogSpan> spans_of(const std::vector<LogSpan>& certified, const std::
   return spans;
 }
 
-CertificateFinding told(const EntriesSince& since) {
+CertificateFinding told(const EntriesSince& since, const CertificateWords& words) {
   return {"since", CheckResult::information,
           since == EntriesSince{}
-              ? "nothing has been recorded since the scrub began"
-              : fmt::format(
-                    "recorded since the scrub began: {} about single customers, {} about all; scrub again before use",
-                    since.of_accounts, since.carrier_wide)};
+              ? words.say(Phrase::nothing_since)
+              : words.say(Phrase::recorded_since, {{"accounts", since.of_accounts}, {"all", since.carrier_wide}})};
 }
 
 }  // namespace
 
-Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogSpan>& certified) {
+Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogSpan>& certified,
+                                    const CertificateWords& words) {
   LedgerFindings result;
   const auto heads = ledger.heads();
   if (!heads && heads.error().code != ErrorCode::damaged) return tl::unexpected(heads.error());
@@ -98,7 +101,7 @@ Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogS
   EntriesSince since;
   bool all_hold = true;
   for (const LogSpan& span : spans_of(certified, *heads)) {
-    LogPass pass(span);
+    LogPass pass(span, words);
     const auto scanned =
         ledger.scan({span.log, 0}, [&](Position position, ByteView bytes) { return pass.take(position, bytes); });
     if (!scanned && scanned.error().code != ErrorCode::damaged) return tl::unexpected(scanned.error());
@@ -110,7 +113,7 @@ Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogS
   }
   if (!all_hold) return result;
   result.since = since;
-  result.findings.push_back(told(since));
+  result.findings.push_back(told(since, words));
   return result;
 }
 

@@ -1,6 +1,7 @@
 // Whether a ledger is the one that a certificate speaks of, and what it has beyond that. Behind certify.hpp.
 #pragma once
 
+#include "service/certificate_words.hpp"
 #include "service/certify.hpp"
 
 #include <optional>
@@ -14,6 +15,7 @@ struct LedgerFindings {
 };
 
 // Reads the ledger once. unavailable: it cannot be read; damage is a finding.
-Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogSpan>& certified);
+Result<LedgerFindings> check_ledger(const Ledger& ledger, const std::vector<LogSpan>& certified,
+                                    const CertificateWords& words);
 
 }  // namespace assent

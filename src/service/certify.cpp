@@ -1,6 +1,8 @@
 #include "service/certify.hpp"
 
 #include "csv/reader.hpp"
+#include "explanation/certificate_phrases.hpp"
+#include "service/certificate_words.hpp"
 #include "service/certified_ledger.hpp"
 #include "service/hashing_stream.hpp"
 
@@ -18,61 +20,84 @@ CertificateFinding finding(std::string check, bool holds, std::string detail) {
   return {std::move(check), holds ? CheckResult::holds : CheckResult::fails, std::move(detail)};
 }
 
-std::string names_of(const std::vector<VerifierKey>& keys) {
+using Phrase = CertificatePhrase;
+
+std::string names_of(const std::vector<VerifierKey>& keys, const CertificateWords& words) {
   std::string names;
   for (const VerifierKey& key : keys) {
-    names += fmt::format("{}`{}` ({:08x})", names.empty() ? "" : ", ", key.name(), key.hash());
+    names += names.empty() ? "" : ", ";
+    names += words.data(fmt::format("`{}` ({:08x})", key.name(), key.hash()));
   }
   return names;
 }
 
-std::string rows_text(std::uint64_t rows) { return fmt::format("{} {}", rows, rows == 1 ? "row" : "rows"); }
+std::string rows_text(std::uint64_t rows, const CertificateWords& words) {
+  return words.say(rows == 1 ? Phrase::row : Phrase::rows, {{"count", rows}});
+}
 
-CertificateFinding check_signature(const NoteVerification& verification) {
+CertificateFinding check_signature(const NoteVerification& verification, const CertificateWords& words) {
   if (!verification.bad.empty()) {
     return finding("signature", false,
-                   fmt::format("what stands there for {} does not sign this text: text or signature was changed",
-                               names_of(verification.bad)));
+                   words.say(Phrase::signature_changed, {{"keys", names_of(verification.bad, words)}}));
   }
-  if (verification.good.empty()) {
-    return finding("signature", false, "no trusted key signed it; its text is not looked at");
+  if (verification.good.empty()) return finding("signature", false, words.say(Phrase::signature_missing));
+  std::string detail = words.say(Phrase::signed_by, {{"keys", names_of(verification.good, words)}});
+  if (verification.unknown > 0) {
+    detail += words.say(Phrase::further_clause);
+    detail += words.say(Phrase::signed_by_others, {{"count", verification.unknown}});
   }
-  std::string detail = "signed by " + names_of(verification.good);
-  if (verification.unknown > 0)
-    detail += fmt::format("; signatures by others, which do not count: {}", verification.unknown);
   return finding("signature", true, std::move(detail));
 }
 
-CertificateFinding check_counts(const Certificate& certificate) {
-  if (auto contradiction = contradiction_in(certificate)) return finding("counts", false, *std::move(contradiction));
-  return finding("counts", true,
-                 fmt::format("{} = {} permitted + {} refused, and the sum of the reasons", rows_text(certificate.rows),
-                             certificate.permitted, certificate.refused));
+Phrase phrase_of(Contradiction::Kind kind) {
+  switch (kind) {
+    case Contradiction::Kind::rows: return Phrase::rows_do_not_add_up;
+    case Contradiction::Kind::reasons: return Phrase::reasons_do_not_add_up;
+    case Contradiction::Kind::unreadable_rows: return Phrase::unreadable_beyond_refused;
+    case Contradiction::Kind::validity: return Phrase::valid_for_no_time;
+    case Contradiction::Kind::log_shrinks: return Phrase::log_shrinks;
+    case Contradiction::Kind::log_two_roots: return Phrase::log_two_roots;
+    case Contradiction::Kind::log_empty_root: return Phrase::log_empty_root;
+  }
+  return Phrase::rows_do_not_add_up;
 }
 
-CertificateFinding check_validity(const Certificate& certificate, Instant now) {
-  const auto& until = certificate.valid_until;
-  if (until && *until <= now) {
-    return finding("valid_until", false, fmt::format("it was valid until {}; scrub again", to_string(*until)));
+CertificateFinding check_counts(const Certificate& certificate, const CertificateWords& words) {
+  if (const auto contradiction = contradiction_in(certificate)) {
+    return finding("counts", false,
+                   words.say(phrase_of(contradiction->kind), {{"log", std::uint64_t{contradiction->log}}}));
   }
-  std::string detail = until ? fmt::format("it holds until {}", to_string(*until)) : "it does not end by itself";
-  if (now < certificate.at)
-    detail += fmt::format("; it begins to hold at {}, and not before", to_string(certificate.at));
+  return finding("counts", true,
+                 words.say(Phrase::counts_agree, {{"rows", rows_text(certificate.rows, words)},
+                                                  {"permitted", certificate.permitted},
+                                                  {"refused", certificate.refused}}));
+}
+
+CertificateFinding check_validity(const Certificate& certificate, Instant now, const CertificateWords& words) {
+  const auto& until = certificate.valid_until;
+  if (until && *until <= now) return finding("valid_until", false, words.say(Phrase::was_valid, {{"instant", *until}}));
+  std::string detail = until ? words.say(Phrase::holds_until, {{"instant", *until}}) : words.say(Phrase::does_not_end);
+  if (now < certificate.at) {
+    detail += words.say(Phrase::further_clause);
+    detail += words.say(Phrase::begins_later, {{"instant", certificate.at}});
+  }
   return finding("valid_until", true, std::move(detail));
 }
 
-CertificateFinding check_rules(const Certificate& certificate, const RulesKnown& known) {
-  const std::string pack = fmt::format("rule pack `{}` version {}", certificate.regime, certificate.regime_version);
+CertificateFinding check_rules(const Certificate& certificate, const RulesKnown& known, const CertificateWords& words) {
+  const auto say = [&](Phrase phrase) {
+    return words.say(phrase, {{"regime", words.data(certificate.regime)},
+                              {"version", words.data(certificate.regime_version)},
+                              {"day", words.data(known.day)},
+                              {"other", words.data(known.version)}});
+  };
   switch (known.standing) {
-    case RulesKnown::Standing::hold: return finding("rules", true, pack + " is in effect as it was certified");
-    case RulesKnown::Standing::ended:
-      return finding("rules", false, fmt::format("{} was in effect until {}; scrub again", pack, known.day));
-    case RulesKnown::Standing::replaced:
-      return finding("rules", false,
-                     fmt::format("{} is not in effect, version {} is; scrub again", pack, known.version));
+    case RulesKnown::Standing::hold: return finding("rules", true, say(Phrase::rules_hold));
+    case RulesKnown::Standing::ended: return finding("rules", false, say(Phrase::rules_ended));
+    case RulesKnown::Standing::replaced: return finding("rules", false, say(Phrase::rules_replaced));
     case RulesKnown::Standing::differ: break;
   }
-  return {"rules", CheckResult::information, pack + " is known here in another text"};
+  return {"rules", CheckResult::information, say(Phrase::rules_differ)};
 }
 
 struct Tally {
@@ -103,23 +128,23 @@ struct Expected {
   std::optional<std::uint64_t> unreadable;
 };
 
-Result<void> check_file(CertificateFindings& findings, std::string name, ByteSource* source, const Expected& expected) {
+Result<void> check_file(CertificateFindings& findings, std::string name, ByteSource* source, const Expected& expected,
+                        const CertificateWords& words) {
   if (source == nullptr) return {};
   const auto tally = TRY(tally_of(*source));
   const auto add = [&](bool holds, std::string detail) {
     findings.push_back(finding(std::move(name), holds, std::move(detail)));
   };
   if (tally.file.bytes != expected.file.bytes) {
-    add(false,
-        fmt::format("it is another file: {} bytes, where {} are certified", tally.file.bytes, expected.file.bytes));
+    add(false, words.say(Phrase::other_length, {{"found", tally.file.bytes}, {"certified", expected.file.bytes}}));
   } else if (tally.file.sha256 != expected.file.sha256) {
-    add(false, "it is another file: of the certified length, but with other bytes");
+    add(false, words.say(Phrase::other_bytes));
   } else if (tally.rows != expected.rows) {
-    add(false, fmt::format("rows in it: {}; certified: {}", tally.rows, expected.rows));
+    add(false, words.say(Phrase::other_rows, {{"found", tally.rows}, {"certified", expected.rows}}));
   } else if (expected.unreadable && tally.unreadable != *expected.unreadable) {
-    add(false, fmt::format("unreadable rows in it: {}; certified: {}", tally.unreadable, *expected.unreadable));
+    add(false, words.say(Phrase::other_unreadable, {{"found", tally.unreadable}, {"certified", *expected.unreadable}}));
   } else {
-    add(true, fmt::format("it is the certified file: {} bytes, {}", tally.file.bytes, rows_text(tally.rows)));
+    add(true, words.say(Phrase::same_file, {{"bytes", tally.file.bytes}, {"rows", rows_text(tally.rows, words)}}));
   }
   return {};
 }
@@ -143,14 +168,15 @@ bool CertificateReport::good() const {
 Result<std::string> sign_certificate(const Certificate& certificate, const SignerKey& key) {
   TRY(check(certificate));
   if (auto contradiction = contradiction_in(certificate)) {
-    return fail(ErrorCode::invalid, "the certificate contradicts itself: " + *std::move(contradiction),
+    return fail(ErrorCode::invalid, "the certificate contradicts itself: " + to_string(*contradiction),
                 "it is not signed; scrub again");
   }
   return sign_note(to_text(certificate), key);
 }
 
 Result<CertificateReport> check_certificate(std::string_view note_text, std::span<const VerifierKey> trusted,
-                                            const CertificateSubjects& subjects, Instant now) {
+                                            const CertificateSubjects& subjects, Instant now, Language language) {
+  const CertificateWords words(language);
   if (trusted.empty()) {
     return fail(ErrorCode::invalid, "no key is given to verify with", "name the verifier key of who certified");
   }
@@ -158,30 +184,29 @@ Result<CertificateReport> check_certificate(std::string_view note_text, std::spa
 
   CertificateReport report;
   const NoteVerification verification = verify_note(note, trusted);
-  report.findings.push_back(check_signature(verification));
+  report.findings.push_back(check_signature(verification, words));
   if (!verification.verified()) return report;
   auto certificate = read_certificate(note.text);
   if (!certificate) {
     report.findings.push_back(
-        finding("text", false, "it is signed, and no certificate: " + certificate.error().message));
+        finding("text", false, words.say(Phrase::no_certificate, {{"why", words.data(certificate.error().message)}})));
     return report;
   }
-  report.findings.push_back(
-      finding("text", true, fmt::format("a scrub certificate, issued {}", to_string(certificate->issued))));
+  report.findings.push_back(finding("text", true, words.say(Phrase::certificate, {{"instant", certificate->issued}})));
   report.certificate = std::move(*certificate);
 
   const Certificate& c = *report.certificate;
-  report.findings.push_back(check_counts(c));
-  report.findings.push_back(check_validity(c, now));
+  report.findings.push_back(check_counts(c, words));
+  report.findings.push_back(check_validity(c, now, words));
   if (const auto known = subjects.rules ? subjects.rules(c) : std::nullopt) {
-    report.findings.push_back(check_rules(c, *known));
+    report.findings.push_back(check_rules(c, *known, words));
   }
   CertificateFindings& findings = report.findings;
-  TRY(check_file(findings, "list", subjects.list, {c.list, c.rows, c.unreadable}));
-  TRY(check_file(findings, "permitted_list", subjects.permitted_list, {c.permitted_list, c.permitted, {}}));
-  TRY(check_file(findings, "refused_list", subjects.refused_list, {c.refused_list, c.refused, {}}));
+  TRY(check_file(findings, "list", subjects.list, {c.list, c.rows, c.unreadable}, words));
+  TRY(check_file(findings, "permitted_list", subjects.permitted_list, {c.permitted_list, c.permitted, {}}, words));
+  TRY(check_file(findings, "refused_list", subjects.refused_list, {c.refused_list, c.refused, {}}, words));
   if (subjects.ledger != nullptr) {
-    auto checked = TRY(check_ledger(*subjects.ledger, c.logs));
+    auto checked = TRY(check_ledger(*subjects.ledger, c.logs, words));
     findings.insert(findings.end(), checked.findings.begin(), checked.findings.end());
     report.since = checked.since;
   }

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "certificate/certificate.hpp"
 #include "evidence/note.hpp"
+#include "explanation/language.hpp"
 #include "ledger/ledger.hpp"
 
 #include <cstdint>
@@ -82,13 +83,14 @@ struct CertificateReport {
 
 // Holds the note against the keys and, if a trusted key signed it, its text against itself, `now` and the subjects.
 // A text that no trusted key signed is not looked at, so that then `signature` is the only finding. docs/certificate.md
-// lists the checks. Reads each source to its end, and the ledger once.
+// lists the checks. What is found is told in `language`. Reads each source to its end, and the ledger once.
 //
 //   invalid      the note is not well-formed (read_note()), or no key is given
 //   unavailable  a source or the ledger cannot be read: nothing can be said
 //
 // A ledger that is damaged where it is looked at is a finding.
 Result<CertificateReport> check_certificate(std::string_view note, std::span<const VerifierKey> trusted,
-                                            const CertificateSubjects& subjects, Instant now);
+                                            const CertificateSubjects& subjects, Instant now,
+                                            Language language = Language::en);
 
 }  // namespace assent

@@ -1,171 +1,240 @@
 #include "service/life.hpp"
 
+#include "explanation/life_phrases.hpp"
+#include "explanation/speech.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <functional>
+#include <utility>
+#include <variant>
 
 namespace assent {
 namespace {
 
-std::string all_or(const Coverage& coverage, std::string_view everything) {
-  return coverage.any ? std::string(everything) : fmt::format("{}", fmt::join(coverage.names, ", "));
-}
-
-// Appends ", label a, b" where there are names.
-void add(std::string& text, std::string_view label, const Names& names) {
-  if (!names.empty()) text += fmt::format(", {} {}", label, fmt::join(names, ", "));
-}
-
-std::string_view word(Grade grade) {
-  switch (grade) {
-    case Grade::proved: return "proved";
-    case Grade::claimed: return "claimed";
-    case Grade::unknown: return "proof unknown";
+LifePhrase state_phrase(const CustomerRecorded& body) {
+  const bool residential = body.kind == CustomerKind::residential;
+  if (body.state == CustomerState::active) {
+    return residential ? LifePhrase::customer_active_residential : LifePhrase::customer_active_business;
   }
-  return "proof unknown";
+  return residential ? LifePhrase::customer_former_residential : LifePhrase::customer_former_business;
 }
 
-std::string_view word(NoticeDelivery::Result result) {
+LifePhrase phrase_of(NoticeDelivery::Result result) {
   switch (result) {
-    case NoticeDelivery::Result::delivered: return "delivered";
-    case NoticeDelivery::Result::bounced: return "bounced";
-    case NoticeDelivery::Result::returned: return "returned";
+    case NoticeDelivery::Result::delivered: return LifePhrase::notice_delivered;
+    case NoticeDelivery::Result::bounced: return LifePhrase::notice_bounced;
+    case NoticeDelivery::Result::returned: return LifePhrase::notice_returned;
   }
-  return "returned";
+  return LifePhrase::notice_returned;
 }
 
-std::string_view word(LinkRecorded::Role role) {
-  switch (role) {
-    case LinkRecorded::Role::predecessor: return "continues";
-    case LinkRecorded::Role::successor: return "is continued by";
-  }
-  return "continues";
-}
-
-std::string_view word(LinkRecorded::Cause cause) {
+LifePhrase phrase_of(LinkRecorded::Cause cause) {
   switch (cause) {
-    case LinkRecorded::Cause::renumbered: return "renumbered";
-    case LinkRecorded::Cause::merged: return "merged";
-    case LinkRecorded::Cause::split: return "split";
+    case LinkRecorded::Cause::renumbered: return LifePhrase::cause_renumbered;
+    case LinkRecorded::Cause::merged: return LifePhrase::cause_merged;
+    case LinkRecorded::Cause::split: return LifePhrase::cause_split;
   }
-  return "renumbered";
+  return LifePhrase::cause_renumbered;
 }
 
-// One sentence fragment for each kind of entry, and where its evidence lies.
-struct Words {
-  std::string evidence;
+// One phrase for each kind of entry, further ones for what else it says, and where its evidence lies.
+class Line {
+ public:
+  explicit Line(Language language) : speech_(language) {}
 
+  const std::string& text() const { return text_; }
+  const std::string& evidence() const { return evidence_; }
+
+  void operator()(const CustomerRecorded& body) {
+    say(state_phrase(body));
+    add_names(LifePhrase::customer_services, Term::service, body.services);
+    if (!body.language.empty())
+      add(LifePhrase::customer_language, [&](auto) { return named(Term::language, body.language); });
+    if (!body.time_zone.empty()) add(LifePhrase::customer_zone, [&](auto) { return data(body.time_zone); });
+    std::vector<std::string> known;
+    if (!body.telephones.empty()) known.push_back(plain(LifePhrase::contact_telephone));
+    if (!body.mails.empty()) known.push_back(plain(LifePhrase::contact_mail));
+    if (!body.address.lines.empty()) known.push_back(plain(LifePhrase::contact_address));
+    if (!known.empty()) add(LifePhrase::customer_contact, [&](auto) { return list(known); });
+  }
+  void operator()(const NoticePublished& body) {
+    say(LifePhrase::notice_published, [&](std::string_view key) {
+      if (key == "days") return data(std::to_string(body.waiting_days));
+      if (key == "regime") return data(body.regime);
+      if (key != "languages") return notice(key, body.notice, body.version);
+      std::vector<std::string> languages;
+      for (const NoticeText& each : body.texts) languages.push_back(named(Term::language, each.language));
+      return list(languages);
+    });
+  }
+  void operator()(const NoticeGivenRecorded& body) {
+    say(LifePhrase::notice_given, [&](std::string_view key) {
+      if (key == "channel") return named(Term::channel, body.channel);
+      if (key == "language") return named(Term::language, body.language);
+      if (key != "sent") return notice(key, body.notice, body.version);
+      const auto text = [](auto when) { return to_string(when); };
+      return data(std::visit(text, body.sent));
+    });
+  }
+  void operator()(const NoticeDelivery& body) {
+    say(phrase_of(body.result), [&](auto) { return data(entry_name(body.given)); });
+    if (!body.detail.empty()) add(LifePhrase::delivery_status, [&](auto) { return data(body.detail); });
+  }
+  void operator()(const OptOutRecorded& body) {
+    note(body.evidence);
+    say(LifePhrase::opted_out, [&](std::string_view key) { return of_choice(key, body.scope, body.by); });
+    if (body.postmarked) add(LifePhrase::postmarked, [&](auto) { return data(to_string(*body.postmarked)); });
+    add_grade(body.grade);
+  }
+  void operator()(const OptInRecorded& body) {
+    note(body.evidence);
+    say(LifePhrase::opted_in, [&](std::string_view key) {
+      return key == "form" ? data(body.form) : of_choice(key, body.recipients, body.by);
+    });
+    add_names(LifePhrase::parties, body.parties.names);
+    add_names(LifePhrase::information, Term::information, body.information.names);
+    add_names(LifePhrase::offers, body.offers.names);
+    add_names(LifePhrase::defects, Term::defect, body.defects);
+    if (body.notice.empty()) {
+      add(LifePhrase::without_notice);
+    } else {
+      add(LifePhrase::after_notice,
+          [&](std::string_view key) { return notice(key, body.notice, body.notice_version); });
+    }
+    add_grade(body.grade);
+  }
+  void operator()(const WithdrawalRecorded& body) {
+    note(body.evidence);
+    say(LifePhrase::withdrew, [&](std::string_view key) { return of_choice(key, body.scope, body.by); });
+  }
+  void operator()(const OneTimeConsentRecorded& body) {
+    note(body.evidence);
+    say(body.granted ? LifePhrase::consent_granted : LifePhrase::consent_not_granted, [&](std::string_view key) {
+      if (key == "channel") return named(Term::channel, body.channel);
+      return data(key == "end" ? to_string(body.to) : body.direction);
+    });
+    add_names(LifePhrase::left_out, Term::disclosure, body.missing);
+  }
+  void operator()(const VerificationRecorded& body) {
+    note(body.evidence);
+    say(body.recorded ? LifePhrase::verified_recorded : LifePhrase::verified, [&](auto) { return data(body.form); });
+  }
+  void operator()(const EmailPermissionRecorded& body) {
+    note(body.evidence);
+    say(body.granted ? LifePhrase::email_permitted : LifePhrase::email_not_permitted);
+  }
+  void operator()(const AgreementRecorded& body) {
+    note(body.evidence);
+    say(LifePhrase::agreement, [&](std::string_view key) {
+      if (key == "party") return data(body.party);
+      return data(to_string(key == "from" ? body.from : body.to));
+    });
+    add_names(LifePhrase::clauses, Term::clause, body.clauses);
+  }
+  void operator()(const CorrectionRecorded& body) {
+    note(body.evidence);
+    say(body.effective ? LifePhrase::counts_from : LifePhrase::never_happened, [&](std::string_view key) {
+      return data(key == "entry" ? entry_name(body.corrected) : to_string(*body.effective));
+    });
+    if (!body.confirmed_by.empty()) add(LifePhrase::confirmed_by, [&](auto) { return data(body.confirmed_by); });
+  }
+  void operator()(const LinkRecorded& body) {
+    note(body.evidence);
+    const bool continues = body.role == LinkRecorded::Role::predecessor;
+    say(continues ? LifePhrase::continues : LifePhrase::continued_by,
+        [&](std::string_view key) { return key == "account" ? data(body.other) : plain(phrase_of(body.cause)); });
+  }
+  void operator()(const SimulationRecorded& body) {
+    if (body.purpose.empty()) return say(LifePhrase::simulation);
+    say(LifePhrase::simulation_for, [&](auto) { return data(body.purpose); });
+  }
+  void operator()(const NumberKeyRecorded&) { say(LifePhrase::number_key); }
+
+ private:
   void note(const Evidence& kept) {
-    evidence = kept.reference;
-    if (kept.sha256)
-      evidence += fmt::format("{}sha256 {}…", evidence.empty() ? "" : ", ", to_hex(*kept.sha256).substr(0, 8));
+    evidence_ = kept.reference;
+    if (kept.sha256) {
+      evidence_ += fmt::format("{}sha256 {}…", evidence_.empty() ? "" : ", ", to_hex(*kept.sha256).substr(0, 8));
+    }
   }
 
-  std::string operator()(const CustomerRecorded& body) {
-    std::string text = body.state == CustomerState::active ? "active" : "former";
-    text += body.kind == CustomerKind::residential ? " residential customer" : " business customer";
-    add(text, "services", body.services);
-    if (!body.language.empty()) text += ", language " + body.language;
-    if (!body.time_zone.empty()) text += ", zone " + body.time_zone;
-    Names known;
-    if (!body.telephones.empty()) known.emplace_back("telephone");
-    if (!body.mails.empty()) known.emplace_back("mail");
-    if (!body.address.lines.empty()) known.emplace_back("address");
-    add(text, "on record:", known);
-    return text;
+  std::string plain(LifePhrase key) const { return std::string(phrase(key, speech_.language())); }
+
+  template <class Values>
+  void say(LifePhrase key, const Values& values) {
+    text_ += Speech::fill(phrase(key, speech_.language()), values);
   }
-  std::string operator()(const NoticePublished& body) {
-    Names languages;
-    for (const NoticeText& each : body.texts) languages.push_back(each.language);
-    return fmt::format("notice {} {} published under {}, {} days, in {}", body.notice, body.version, body.regime,
-                       body.waiting_days, fmt::join(languages, ", "));
+  void say(LifePhrase key) { text_ += phrase(key, speech_.language()); }
+
+  template <class Values>
+  void add(LifePhrase key, const Values& values) {
+    say(LifePhrase::further);
+    say(key, values);
   }
-  std::string operator()(const NoticeGivenRecorded& body) {
-    const std::string sent = std::holds_alternative<Date>(body.sent) ? to_string(std::get<Date>(body.sent))
-                                                                     : to_string(std::get<Instant>(body.sent));
-    return fmt::format("notice {} {} given by {} in {}, sent {}", body.notice, body.version, body.channel,
-                       body.language, sent);
+  void add(LifePhrase key) {
+    say(LifePhrase::further);
+    say(key);
   }
-  std::string operator()(const NoticeDelivery& body) {
-    std::string text = fmt::format("notice of entry {} {}", entry_name(body.given), word(body.result));
-    return body.detail.empty() ? text : text + ", status " + body.detail;
+
+  void add_names(LifePhrase key, std::optional<Term> kind, const Names& names) {
+    if (!names.empty()) add(key, [&](auto) { return listed_names(kind, names); });
   }
-  std::string operator()(const OptOutRecorded& body) {
-    note(body.evidence);
-    std::string text = fmt::format("opted out of {}, by {}", all_or(body.scope, "all"), body.by);
-    if (body.postmarked) text += ", postmarked " + to_string(*body.postmarked);
-    if (body.grade != Grade::proved) text += fmt::format(", {}", word(body.grade));
-    return text;
+  void add_names(LifePhrase key, const Names& names) { add_names(key, std::nullopt, names); }
+
+  void add_grade(Grade grade) {
+    switch (grade) {
+      case Grade::proved: return;
+      case Grade::claimed: return add(LifePhrase::claimed);
+      case Grade::unknown: return add(LifePhrase::proof_unknown);
+    }
   }
-  std::string operator()(const OptInRecorded& body) {
-    note(body.evidence);
-    std::string text = fmt::format("opted in ({}) for {}, by {}", body.form, all_or(body.recipients, "all"), body.by);
-    add(text, "parties", body.parties.names);
-    add(text, "information", body.information.names);
-    add(text, "offers", body.offers.names);
-    add(text, "defects", body.defects);
-    text += body.notice.empty() ? ", no notice before"
-                                : fmt::format(", after notice {} {}", body.notice, body.notice_version);
-    if (body.grade != Grade::proved) text += fmt::format(", {}", word(body.grade));
-    return text;
+
+  // English shows the words of the ledger as they stand there, as it always has.
+  bool as_it_stands() const { return speech_.language() == Language::en; }
+  std::string data(std::string_view text) const { return as_it_stands() ? std::string(text) : speech_.data(text); }
+  std::string named(Term kind, std::string_view name) const {
+    return as_it_stands() ? std::string(name) : speech_.named(kind, name);
   }
-  std::string operator()(const WithdrawalRecorded& body) {
-    note(body.evidence);
-    return fmt::format("withdrew approval for {}, by {}", all_or(body.scope, "all"), body.by);
+  std::string list(const std::vector<std::string>& parts) const {
+    return as_it_stands() ? fmt::format("{}", fmt::join(parts, ", ")) : speech_.list(parts);
   }
-  std::string operator()(const OneTimeConsentRecorded& body) {
-    note(body.evidence);
-    std::string text = fmt::format("one-time consent {} by {} ({}), until {}", body.granted ? "granted" : "not granted",
-                                   body.channel, body.direction, to_string(body.to));
-    add(text, "left out", body.missing);
-    return text;
+  std::string listed_names(std::optional<Term> kind, const Names& names) const {
+    std::vector<std::string> parts;
+    for (const std::string& name : names) parts.push_back(kind ? named(*kind, name) : data(name));
+    return list(parts);
   }
-  std::string operator()(const VerificationRecorded& body) {
-    note(body.evidence);
-    return fmt::format("approval verified ({}{})", body.form, body.recorded ? ", recorded" : "");
+
+  std::string of_choice(std::string_view key, const Coverage& recipients, std::string_view giver) const {
+    if (key == "giver") return named(Term::giver, giver);
+    return recipients.any ? plain(LifePhrase::everybody) : listed_names(Term::relation, recipients.names);
   }
-  std::string operator()(const EmailPermissionRecorded& body) {
-    note(body.evidence);
-    return body.granted ? "notices by e-mail permitted" : "notices by e-mail no longer permitted";
+  std::string notice(std::string_view key, const std::string& name, const std::string& version) const {
+    return data(key == "notice" ? name : version);
   }
-  std::string operator()(const AgreementRecorded& body) {
-    note(body.evidence);
-    std::string text =
-        fmt::format("agreement with {} from {} to {}", body.party, to_string(body.from), to_string(body.to));
-    add(text, "clauses", body.clauses);
-    return text;
-  }
-  std::string operator()(const CorrectionRecorded& body) {
-    note(body.evidence);
-    std::string text =
-        body.effective ? fmt::format("entry {} counts from {}", entry_name(body.corrected), to_string(*body.effective))
-                       : fmt::format("entry {} never happened", entry_name(body.corrected));
-    return body.confirmed_by.empty() ? text : fmt::format("{}, confirmed by {}", text, body.confirmed_by);
-  }
-  std::string operator()(const LinkRecorded& body) {
-    note(body.evidence);
-    return fmt::format("{} account {} ({})", word(body.role), body.other, word(body.cause));
-  }
-  std::string operator()(const SimulationRecorded& body) {
-    return body.purpose.empty() ? "a simulation" : "a simulation: " + body.purpose;
-  }
-  std::string operator()(const NumberKeyRecorded&) { return "key for refusals from numbers of nobody"; }
+
+  Speech speech_;
+  std::string text_;
+  std::string evidence_;
 };
 
 }  // namespace
 
-LifeRow life_row(const Recorded& recorded) {
-  Words words;
+LifeRow life_row(const Recorded& recorded, Language language) {
+  Line line(language);
   const Entry& entry = recorded.entry;
-  std::string what = std::visit(words, entry.body);
-  return {recorded.position, entry.effective, entry.recorded,           entry.kind(), entry.account, std::move(what),
-          entry.actor,       entry.channel,   std::move(words.evidence)};
+  std::visit(line, entry.body);
+  return {recorded.position, entry.effective, entry.recorded, entry.kind(),   entry.account,
+          line.text(),       entry.actor,     entry.channel,  line.evidence()};
 }
 
-Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account, std::optional<Instant> known_at) {
+Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account, std::optional<Instant> known_at,
+                                  Language language) {
   const auto entries = TRY(ledger.entries_of(account));
   std::vector<LifeRow> rows;
   for (const Recorded& each : entries) {
-    if (!known_at || each.entry.recorded <= *known_at) rows.push_back(life_row(each));
+    if (!known_at || each.entry.recorded <= *known_at) rows.push_back(life_row(each, language));
   }
   return rows;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "explanation/language.hpp"
 #include "ledger/ledger.hpp"
 
 #include <optional>
@@ -23,11 +24,11 @@ struct LifeRow {
   std::string evidence;  // reference, and the first figures of the hash; empty: none
 };
 
-// One row. Pure.
-LifeRow life_row(const Recorded& recorded);
+// One row, in that language. Pure.
+LifeRow life_row(const Recorded& recorded, Language language = Language::en);
 
 // Everything of one account ("" for the carrier's own), in the ledger's order, recorded by `known_at` (none: all).
 Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account,
-                                  std::optional<Instant> known_at = std::nullopt);
+                                  std::optional<Instant> known_at = std::nullopt, Language language = Language::en);
 
 }  // namespace assent

@@ -15,8 +15,8 @@ namespace json = boost::json;
 
 }  // namespace
 
-json::object json_of(const Acknowledgement& done, const Regime& regime) {
-  const LifeRow row = life_row({done.position, done.entry});
+json::object json_of(const Acknowledgement& done, const Regime& regime, Language language) {
+  const LifeRow row = life_row({done.position, done.entry}, language);
   json::array changes;
   for (const StatusChange& change : done.changes) {
     changes.push_back(json::object{{"recipient", change.relation},
@@ -38,10 +38,10 @@ json::object json_of(const Acknowledgement& done, const Regime& regime) {
           {"changes", std::move(changes)}};
 }
 
-std::vector<json::object> json_of(const RefusalsOfNumber& done, const Regime& regime) {
+std::vector<json::object> json_of(const RefusalsOfNumber& done, const Regime& regime, Language language) {
   std::vector<json::object> all;
   const auto add = [&](const Acknowledgement& each, bool kept) {
-    json::object object = json_of(each, regime);
+    json::object object = json_of(each, regime, language);
     object["account"] = each.entry.account;
     object["accounts"] = done.all.size();
     object["former"] = done.former;
@@ -64,12 +64,12 @@ json::object json_of(const LinkDone& done, const Link& link, std::string_view ca
           {"carried", done.carried}};
 }
 
-json::object json_of(const Corrected& done) {
+json::object json_of(const Corrected& done, Language language) {
   return {{"entry", entry_name(done.receipt.position)},
           {"corrected", entry_name(done.corrected.position)},
           {"account", done.entry.account},
           {"recorded", to_string(done.receipt.recorded)},
-          {"what", life_row({done.receipt.position, done.entry}).what},
+          {"what", life_row({done.receipt.position, done.entry}, language).what},
           {"both_count", done.both_count},
           {"carried", done.carried},
           {"repeated", done.receipt.repeated}};

@@ -1,7 +1,8 @@
 // What was recorded, and what it changed, as JSON: docs/schema/recorded.schema.json, recorded-of-number, link,
-// correction.
+// correction. `language` is that of the words.
 #pragma once
 
+#include "explanation/language.hpp"
 #include "regime/regime.hpp"
 #include "service/acknowledgement.hpp"
 #include "service/correct.hpp"
@@ -14,11 +15,12 @@
 
 namespace assent {
 
-boost::json::object json_of(const Acknowledgement& done, const Regime& regime);
+boost::json::object json_of(const Acknowledgement& done, const Regime& regime, Language language = Language::en);
 // One object for each account that has the number, and one for what is kept for whoever gets it.
-std::vector<boost::json::object> json_of(const RefusalsOfNumber& done, const Regime& regime);
+std::vector<boost::json::object> json_of(const RefusalsOfNumber& done, const Regime& regime,
+                                         Language language = Language::en);
 // `cause` as it was given.
 boost::json::object json_of(const LinkDone& done, const Link& link, std::string_view cause);
-boost::json::object json_of(const Corrected& done);
+boost::json::object json_of(const Corrected& done, Language language = Language::en);
 
 }  // namespace assent

@@ -21,10 +21,11 @@ json::object side_of(Instant known_at, const Regime& regime, const Decision& dec
 
 }  // namespace
 
-json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation) {
+json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation,
+                     Language language) {
   json::array learnt;
   for (const Learnt& each : times.between) {
-    const LifeRow row = life_row(each.recorded);
+    const LifeRow row = life_row(each.recorded, language);
     learnt.push_back(json::object{{"entry", entry_name(row.position)},
                                   {"recorded", to_string(row.recorded)},
                                   {"effective", to_string(row.effective)},

@@ -1,6 +1,7 @@
 // One question asked of two moments' knowledge, as JSON: docs/schema/status.schema.json.
 #pragma once
 
+#include "explanation/language.hpp"
 #include "regime/regime.hpp"
 #include "service/answers_at_two_times.hpp"
 
@@ -10,7 +11,9 @@
 
 namespace assent {
 
-// `zone_data` is the version of the time zone data, empty where they have none; `simulation` whether the ledger is one.
-boost::json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation);
+// `zone_data` is the version of the time zone data, empty where they have none; `simulation` whether the ledger is one;
+// `language` that of the words.
+boost::json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation,
+                            Language language = Language::en);
 
 }  // namespace assent

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "explanation/certificate_phrases.hpp"
+#include "explanation/life_phrases.hpp"
 #include "scene.hpp"
 
 namespace assent::say_the_same_test {
@@ -73,6 +75,25 @@ TEST(LanguagesSayTheSame, Messages) {
       EXPECT_FALSE(message(key, language).empty()) << i << ' ' << to_string(language);
     }
   }
+}
+
+// Of phrases, which are told of entries and of certificates: the same placeholders, none empty, each in its letters.
+template <class Phrase>
+void expect_the_same(int count) {
+  for (int i = 0; i < count; ++i) {
+    const auto key = static_cast<Phrase>(i);
+    for (const Language language : kLanguages) {
+      EXPECT_FALSE(phrase(key, language).empty()) << i << ' ' << to_string(language);
+      EXPECT_EQ(placeholders(phrase(key, Language::en)), placeholders(phrase(key, language)))
+          << i << ' ' << to_string(language);
+      expect_language(phrase(key, language), language);
+    }
+  }
+}
+
+TEST(LanguagesSayTheSame, Phrases) {
+  expect_the_same<LifePhrase>(kLifePhrases);
+  expect_the_same<CertificatePhrase>(kCertificatePhrases);
 }
 
 TEST(LanguagesSayTheSame, Terms) {

@@ -178,8 +178,7 @@ def main():
         (name + SUFFIX, referencing.jsonschema.DRAFT202012.create_resource(strict(schema))) for name, schema in schemas.items())
 
     def validator(name):
-        return jsonschema.Draft202012Validator(
-            {"$ref": name + SUFFIX}, registry=registry, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+        return jsonschema.Draft202012Validator({"$ref": name + SUFFIX}, registry=registry)
 
     commands = leaf_commands()
     schemas_of = published()
@@ -202,6 +201,8 @@ def main():
         lines += 1
         silent.discard(command)
         names = [name for name in schemas_of.get(command, []) if name in validators]
+        if not names:
+            continue  # told above
         errors = {name: list(validators[name].iter_errors(value)) for name in names}
         fitting = [name for name in names if not errors[name]]
         if len(fitting) == 1:
@@ -210,8 +211,8 @@ def main():
         elif fitting:
             fault(f"{where}: fits {fitting}")
         else:
-            nearest = min(names, key=lambda name: len(errors[name]), default=None)
-            told = [f"{each.json_path}: {each.message[:300]}" for each in errors.get(nearest, [])][:5]
+            nearest = min(names, key=lambda name: len(errors[name]))
+            told = [f"{each.json_path}: {each.message[:300]}" for each in errors[nearest]][:5]
             fault(f"{where}: `{command}` prints what {nearest}{SUFFIX} does not have: {told}")
     for command in sorted(silent):
         fault(f"no transcript has `{command}` with --json")

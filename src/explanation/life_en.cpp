@@ -1,0 +1,63 @@
+#include "explanation/tongue.hpp"
+
+namespace assent {
+
+std::string_view english_life(LifePhrase phrase) {
+  switch (phrase) {
+    case LifePhrase::customer_active_residential: return "active residential customer";
+    case LifePhrase::customer_active_business: return "active business customer";
+    case LifePhrase::customer_former_residential: return "former residential customer";
+    case LifePhrase::customer_former_business: return "former business customer";
+    case LifePhrase::customer_services: return "services {names}";
+    case LifePhrase::customer_language: return "language {language}";
+    case LifePhrase::customer_zone: return "zone {zone}";
+    case LifePhrase::customer_contact: return "on record: {names}";
+    case LifePhrase::contact_telephone: return "telephone";
+    case LifePhrase::contact_mail: return "mail";
+    case LifePhrase::contact_address: return "address";
+    case LifePhrase::notice_published:
+      return "notice {notice} {version} published under {regime}, {days} days, in {languages}";
+    case LifePhrase::notice_given: return "notice {notice} {version} given by {channel} in {language}, sent {sent}";
+    case LifePhrase::notice_delivered: return "notice of entry {entry} delivered";
+    case LifePhrase::notice_bounced: return "notice of entry {entry} bounced";
+    case LifePhrase::notice_returned: return "notice of entry {entry} returned";
+    case LifePhrase::delivery_status: return "status {status}";
+    case LifePhrase::opted_out: return "opted out of {recipients}, by {giver}";
+    case LifePhrase::postmarked: return "postmarked {date}";
+    case LifePhrase::opted_in: return "opted in ({form}) for {recipients}, by {giver}";
+    case LifePhrase::parties: return "parties {names}";
+    case LifePhrase::information: return "information {names}";
+    case LifePhrase::offers: return "offers {names}";
+    case LifePhrase::defects: return "defects {names}";
+    case LifePhrase::without_notice: return "no notice before";
+    case LifePhrase::after_notice: return "after notice {notice} {version}";
+    case LifePhrase::withdrew: return "withdrew approval for {recipients}, by {giver}";
+    case LifePhrase::consent_granted: return "one-time consent granted by {channel} ({direction}), until {end}";
+    case LifePhrase::consent_not_granted: return "one-time consent not granted by {channel} ({direction}), until {end}";
+    case LifePhrase::left_out: return "left out {names}";
+    case LifePhrase::verified: return "approval verified ({form})";
+    case LifePhrase::verified_recorded: return "approval verified ({form}, recorded)";
+    case LifePhrase::email_permitted: return "notices by e-mail permitted";
+    case LifePhrase::email_not_permitted: return "notices by e-mail no longer permitted";
+    case LifePhrase::agreement: return "agreement with {party} from {from} to {to}";
+    case LifePhrase::clauses: return "clauses {names}";
+    case LifePhrase::counts_from: return "entry {entry} counts from {instant}";
+    case LifePhrase::never_happened: return "entry {entry} never happened";
+    case LifePhrase::confirmed_by: return "confirmed by {person}";
+    case LifePhrase::continues: return "continues account {account} ({cause})";
+    case LifePhrase::continued_by: return "is continued by account {account} ({cause})";
+    case LifePhrase::cause_renumbered: return "renumbered";
+    case LifePhrase::cause_merged: return "merged";
+    case LifePhrase::cause_split: return "split";
+    case LifePhrase::claimed: return "claimed";
+    case LifePhrase::proof_unknown: return "proof unknown";
+    case LifePhrase::everybody: return "all";
+    case LifePhrase::simulation: return "a simulation";
+    case LifePhrase::simulation_for: return "a simulation: {purpose}";
+    case LifePhrase::number_key: return "key for refusals from numbers of nobody";
+    case LifePhrase::further: return ", ";
+  }
+  return {};
+}
+
+}  // namespace assent

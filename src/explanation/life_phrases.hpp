@@ -1,0 +1,71 @@
+// LifePhrase: what is said of the entries of a life, by key, in each language. A line is one main phrase and any number
+// of further ones, each whole by itself, so that none has to agree with another.
+//
+// As with messages, the same key has the same placeholders in every language. Pure constants; thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "explanation/language.hpp"
+
+namespace assent {
+
+enum class LifePhrase : std::uint8_t {
+  customer_active_residential,
+  customer_active_business,
+  customer_former_residential,
+  customer_former_business,
+  customer_services,
+  customer_language,
+  customer_zone,
+  customer_contact,
+  contact_telephone,
+  contact_mail,
+  contact_address,
+  notice_published,
+  notice_given,
+  notice_delivered,
+  notice_bounced,
+  notice_returned,
+  delivery_status,
+  opted_out,
+  postmarked,
+  opted_in,
+  parties,
+  information,
+  offers,
+  defects,
+  without_notice,
+  after_notice,
+  withdrew,
+  consent_granted,
+  consent_not_granted,
+  left_out,
+  verified,
+  verified_recorded,
+  email_permitted,
+  email_not_permitted,
+  agreement,
+  clauses,
+  counts_from,
+  never_happened,
+  confirmed_by,
+  continues,
+  continued_by,
+  cause_renumbered,
+  cause_merged,
+  cause_split,
+  claimed,
+  proof_unknown,
+  everybody,
+  simulation,
+  simulation_for,
+  number_key,
+  further,
+};
+inline constexpr int kLifePhrases = static_cast<int>(LifePhrase::further) + 1;
+
+std::string_view phrase(LifePhrase phrase, Language language);
+
+}  // namespace assent

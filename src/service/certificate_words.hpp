@@ -1,0 +1,50 @@
+// CertificateWords: what is found of a certificate, in one language. Pure; thread-safe.
+#pragma once
+
+#include "base/instant.hpp"
+#include "explanation/certificate_phrases.hpp"
+#include "explanation/speech.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assent {
+
+class CertificateWords {
+ public:
+  // What stands for a placeholder: a text that may be shown as it is, a number, an instant.
+  struct Value {
+    std::string_view placeholder;
+    std::string text;
+    bool plain = false;  // not yet made ready for the language
+
+    Value(std::string_view name, std::string words) : placeholder(name), text(std::move(words)) {}
+    Value(std::string_view name, std::uint64_t number) : placeholder(name), text(std::to_string(number)), plain(true) {}
+    Value(std::string_view name, Instant instant) : placeholder(name), text(to_string(instant)), plain(true) {}
+  };
+
+  explicit CertificateWords(Language language) : speech_(language) {}
+
+  // Precondition: `values` has every placeholder of the phrase.
+  std::string say(CertificatePhrase key, std::initializer_list<Value> values = {}) const {
+    return Speech::fill(phrase(key, speech_.language()), [&](std::string_view placeholder) {
+      for (const Value& each : values) {
+        if (each.placeholder == placeholder) return each.plain ? speech_.data(each.text) : each.text;
+      }
+      return std::string();
+    });
+  }
+
+  // A name or a text of others, as the language shows it.
+  std::string data(std::string_view text) const {
+    return speech_.language() == Language::en ? std::string(text) : speech_.data(text);
+  }
+
+ private:
+  Speech speech_;
+};
+
+}  // namespace assent

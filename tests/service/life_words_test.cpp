@@ -1,0 +1,121 @@
+// A line of a life in every language: nothing is left open, and whatever stands in the ledger stands in the line.
+#include "explanation/life_phrases.hpp"
+#include "service/life.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assent::life_words_test {
+namespace {
+
+Instant at(const char* text) { return parse_instant(text).value(); }
+Date on(const char* text) { return parse_date(text).value(); }
+
+std::string told(Body body, Language language) {
+  Recorded recorded;
+  recorded.entry.body = std::move(body);
+  return life_row(recorded, language).what;
+}
+
+OptOutRecorded refusal() {
+  OptOutRecorded body;
+  body.scope = Coverage::only({"agent", "third_party"});
+  body.by = "owner";
+  body.postmarked = on("2026-02-28");
+  body.grade = Grade::claimed;
+  return body;
+}
+
+OptInRecorded approval() {
+  OptInRecorded body;
+  body.form = "written";
+  body.recipients = Coverage::everything();
+  body.parties = Coverage::only({"PX"});
+  body.information = Coverage::only({"usage"});
+  body.by = "owner";
+  body.defects = {"bundled"};
+  body.notice = "good";
+  body.notice_version = "1";
+  return body;
+}
+
+CustomerRecorded customer() {
+  CustomerRecorded body;
+  body.state = CustomerState::former;
+  body.kind = CustomerKind::business;
+  body.services = {"local", "mobile"};
+  body.language = "ar";
+  body.time_zone = "Asia/Beirut";
+  body.telephones = {"+9613123456"};
+  return body;
+}
+
+OneTimeConsentRecorded consent() {
+  OneTimeConsentRecorded body;
+  body.to = at("2026-03-01T08:20:00Z");
+  body.direction = "inbound";
+  body.channel = "phone";
+  body.granted = true;
+  return body;
+}
+
+LinkRecorded link() {
+  LinkRecorded body;
+  body.role = LinkRecorded::Role::successor;
+  body.other = "N-7";
+  body.cause = LinkRecorded::Cause::merged;
+  return body;
+}
+
+TEST(LifeWords, EnglishShowsTheWordsOfTheLedger) {
+  EXPECT_EQ(told(refusal(), Language::en), "opted out of agent, third_party, by owner, postmarked 2026-02-28, claimed");
+  EXPECT_EQ(
+      told(approval(), Language::en),
+      "opted in (written) for all, by owner, parties PX, information usage, defects bundled, after notice good 1");
+  EXPECT_EQ(told(customer(), Language::en),
+            "former business customer, services local, mobile, language ar, zone Asia/Beirut, on record: telephone");
+  EXPECT_EQ(told(consent(), Language::en), "one-time consent granted by phone (inbound), until 2026-03-01T08:20:00Z");
+  EXPECT_EQ(told(link(), Language::en), "is continued by account N-7 (merged)");
+}
+
+TEST(LifeWords, FrenchSaysThem) {
+  EXPECT_EQ(told(refusal(), Language::fr),
+            "refus (destinataires\u00A0: agent et tiers, de\u00A0: le titulaire du compte), cachet de la poste\u00A0: "
+            "2026-02-28, déclaré seulement");
+  EXPECT_EQ(told(customer(), Language::fr),
+            "ancien client professionnel, services\u00A0: téléphonie locale et service mobile, langue\u00A0: arabe, "
+            "fuseau horaire\u00A0: Asia/Beirut, enregistré\u00A0: téléphone");
+  EXPECT_EQ(told(link(), Language::fr), "est continué par le compte N-7 (fusion)");
+}
+
+TEST(LifeWords, NothingIsLeftOpenInAnyLanguage) {
+  const std::vector<Body> bodies = {refusal(),
+                                    approval(),
+                                    customer(),
+                                    consent(),
+                                    link(),
+                                    NoticePublished{},
+                                    NoticeGivenRecorded{},
+                                    NoticeDelivery{},
+                                    WithdrawalRecorded{},
+                                    VerificationRecorded{},
+                                    EmailPermissionRecorded{},
+                                    AgreementRecorded{},
+                                    CorrectionRecorded{},
+                                    SimulationRecorded{},
+                                    NumberKeyRecorded{}};
+  for (const Language language : kLanguages) {
+    for (const Body& body : bodies) {
+      const std::string line = told(body, language);
+      EXPECT_FALSE(line.empty());
+      EXPECT_EQ(line.find_first_of("{}"), std::string::npos) << line;
+      EXPECT_EQ(line.find("3123456"), std::string::npos) << line;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace assent::life_words_test
