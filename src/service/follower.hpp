@@ -1,10 +1,9 @@
-// Follower: keeps an index at its ledger's heels while a scrub runs, so that a refusal that the ledger acknowledged is
-// in every row judged a second later. A thread of its own, from construction to stop().
+// Follower: keeps an index at its ledger's heels, so that a refusal that the ledger acknowledged is in every answer a
+// second later. A thread of its own, from construction to destruction.
 #pragma once
 
-#include "service/scrub_judge.hpp"
+#include "service/leased_index.hpp"
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -14,45 +13,29 @@ namespace assent {
 
 class Follower {
  public:
-  using Clock = std::chrono::steady_clock;
-
-  // Follows once before it returns. From then on the judge asks its index only while what that holds is not older than
-  // `trusted`, and else the ledger: also when following takes long, or fails.
-  explicit Follower(IndexJudge& judge, std::chrono::milliseconds interval = std::chrono::milliseconds{100},
+  // Follows once before it returns. From then on the index is asked only while what it holds is not older than
+  // `trusted`, and else the ledger: also when following takes long, or fails. After a failure it tries again.
+  explicit Follower(LeasedIndex& index, std::chrono::milliseconds interval = std::chrono::milliseconds{100},
                     std::chrono::milliseconds trusted = std::chrono::milliseconds{700})
-      : judge_(judge), interval_(interval), trusted_(trusted) {
-    judge_.trust_while([this] { return Clock::now() - Clock::time_point(read_.load()) < trusted_; });
-    follow_once();
+      : index_(index), interval_(interval) {
+    index_.trust_for(trusted);
+    static_cast<void>(index_.follow());  // LeasedIndex::followed() tells
     thread_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
   }
 
-  // Fails with whatever kept it from following. To be called when no row is judged any more.
-  Result<void> stop() {
-    thread_.request_stop();
-    if (thread_.joinable()) thread_.join();
-    return outcome_;
-  }
-
  private:
-  void follow_once() {
-    const Clock::time_point begun = Clock::now();
-    outcome_ = judge_.follow();
-    if (outcome_) read_ = begun.time_since_epoch();
-  }
-
   void follow(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    while (outcome_ && !waiting_.wait_for(lock, stop, interval_, [&] { return stop.stop_requested(); })) follow_once();
+    while (!waiting_.wait_for(lock, stop, interval_, [&] { return stop.stop_requested(); })) {
+      static_cast<void>(index_.follow());
+    }
   }
 
-  IndexJudge& judge_;
+  LeasedIndex& index_;
   std::chrono::milliseconds interval_;
-  std::chrono::milliseconds trusted_;
-  std::atomic<Clock::duration> read_ = Clock::duration::zero();  // when what the index holds was read; at first: never
-  Result<void> outcome_;
   std::mutex mutex_;
   std::condition_variable_any waiting_;
-  std::jthread thread_;  // last: it uses the others
+  std::jthread thread_;  // last: it uses the others, and ends first
 };
 
 }  // namespace assent

@@ -1,7 +1,7 @@
-// Gate: many pass through at once; now and then it is closed, and whoever closed it is alone inside. Thread-safe.
+// Gate: many are inside at once; now and then it is closed, and whoever closed it is alone inside. Thread-safe.
 //
 // Unlike a shared mutex it cannot be kept open by those who come again and again: once somebody waits to close it,
-// nobody else gets in.
+// nobody else gets in. So whoever is inside must not enter a second time: he would wait for one who waits for him.
 #pragma once
 
 #include <condition_variable>
@@ -12,17 +12,17 @@ namespace assent {
 
 class Gate {
  public:
-  template <class Work>
-  void pass(Work&& work) {
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return !closing_; });
-      ++inside_;
-    }
-    work();
-    const std::lock_guard lock(mutex_);
-    if (--inside_ == 0) changed_.notify_all();
-  }
+  // Being inside, from construction to destruction.
+  class Visit {
+   public:
+    explicit Visit(Gate& gate) : gate_(gate) { gate_.enter(); }
+    ~Visit() { gate_.leave(); }
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+
+   private:
+    Gate& gate_;
+  };
 
   template <class Work>
   void close(Work&& work) {
@@ -38,6 +38,17 @@ class Gate {
   }
 
  private:
+  void enter() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !closing_; });
+    ++inside_;
+  }
+
+  void leave() {
+    const std::lock_guard lock(mutex_);
+    if (--inside_ == 0) changed_.notify_all();
+  }
+
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t inside_ = 0;

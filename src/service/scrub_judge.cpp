@@ -97,22 +97,65 @@ void LedgerJudge::note_end(const CustomerName& who, const Decision& decision,
   }
 }
 
-IndexJudge::IndexJudge(LiveIndex& live, const CustomerFile& customers, const Telephones& telephones,
+bool can_ask_index(const ScrubQuestion& question, bool ledger_ahead) {
+  const AsOf& as_of = question.as_of;
+  return !ledger_ahead && !as_of.known_at && kIndexFrom <= as_of.at && as_of.at < kIndexUntil;
+}
+
+IndexJudge::IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
                        const ScrubQuestion& question, unsigned threads)
-    : live_(live),
+    : index_(index),
       ledger_(customers, telephones, question),
       telephones_(telephones),
       question_(question),
       threads_(threads) {
-  make_table();
+  const LeasedIndex::Lease lease = index_.read();
+  make_table(*lease);
+  made_at_ = lease.changes();
 }
 
-void IndexJudge::make_table() {
-  table_.emplace(live_.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
+class IndexJudge::Asking {
+ public:
+  explicit Asking(IndexJudge& judge) : lease_(judge.index_.read()) { judge.catch_up(lease_); }
+
+  const LiveIndex& live() const { return *lease_; }
+  const Index& index() const { return lease_->index(); }
+
+ private:
+  LeasedIndex::Lease lease_;
+};
+
+void IndexJudge::catch_up(const LeasedIndex::Lease& lease) {
+  if (made_at_.load(std::memory_order_acquire) == lease.changes()) return;
+  const std::lock_guard lock(mutex_);
+  if (made_at_.load(std::memory_order_relaxed) == lease.changes()) return;
+  catch_up_with(*lease);
+  made_at_.store(lease.changes(), std::memory_order_release);
+}
+
+void IndexJudge::catch_up_with(const LiveIndex& live) {
+  const SharedFacts& shared = live.index().shared();
+  if (earlier_asked_ && !not_compared_) {
+    // The ledger has at least what the index has: no row is ever held to be unchanged whose customer has changed.
+    compared_ = touch();
+    if (!compared_) not_compared_ = true;
+    find_newcomers(live.index());
+  }
+  if (!table_->covers(shared) || table_->asked().agreements != live.carrier().agreements()) make_table(live);
+  if (earlier_asked_ && !earlier_table_->covers(shared)) make_earlier_table(live);
+}
+
+Result<void> IndexJudge::compared() const {
+  const std::lock_guard lock(mutex_);
+  return compared_;
+}
+
+void IndexJudge::make_table(const LiveIndex& live) {
+  table_.emplace(live.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
   for (std::uint8_t& each : endings_) each &= all;
   ends_ = kNever;
-  endings_.resize(live_.index().shared().notices().size());
-  const bool in_effect = rules_in_effect(question_.as_of.at);
+  endings_.resize(live.index().shared().notices().size());
+  const bool in_effect = rules_in_effect(live.zones(), question_.as_of.at);
   const std::uint8_t rules = last_day(*question_.regime) ? by_rules : 0;
   for (std::size_t each = 0; each < table_->answers(); ++each) {
     const auto answer = static_cast<AnswerCode>(each);
@@ -127,39 +170,21 @@ void IndexJudge::make_table() {
   }
 }
 
-bool IndexJudge::rules_in_effect(Instant at) const {
-  return in_effect(*question_.regime, live_.zones().find(question_.regime->footprint_last_zone), at);
+bool IndexJudge::rules_in_effect(const TimeZones& zones, Instant at) const {
+  return in_effect(*question_.regime, zones.find(question_.regime->footprint_last_zone), at);
 }
 
-void IndexJudge::make_earlier_table() {
-  earlier_table_.emplace(live_.index().shared(), *earlier_asked_, side_by_side(threads_));
-}
-
-Result<void> IndexJudge::follow() {
-  Result<void> touched;
-  TRY(live_.follow([&](const std::function<void()>& change) {
-    gate_.close([&] {
-      const std::lock_guard lock(ends_mutex_);
-      // First whom it is about: no row is ever held to be unchanged whose customer has changed.
-      if (earlier_asked_) touched = touch();
-      if (!touched) return;
-      change();
-      find_newcomers();
-      const SharedFacts& shared = live_.index().shared();
-      if (!table_->covers(shared) || table_->asked().agreements != live_.carrier().agreements()) make_table();
-      if (earlier_asked_ && !earlier_table_->covers(shared)) make_earlier_table();
-    });
-  }));
-  return touched;
+void IndexJudge::make_earlier_table(const LiveIndex& live) {
+  earlier_table_.emplace(live.index().shared(), *earlier_asked_, side_by_side(threads_));
 }
 
 // Whether the index could tell; where it could tell of a permit until `changes` only, the ledger knows when it ends.
 //
 // What most rows say is told without a branch that depends on it: there are too many answers to guess the next one.
-IndexJudge::Told IndexJudge::tell(RowNumber number, Judgement& judgement, Instant& changes) {
+IndexJudge::Told IndexJudge::tell(const Index& index, RowNumber number, Judgement& judgement, Instant& changes) {
   const bool more_to_say = question_.explain_each || earlier_table_;
   if (number < kContested && !more_to_say) {
-    const Version& row = live_.index().rows()[number];
+    const Version& row = index.rows()[number];
     if (table_->holds(row)) {
       const Telling& telling = tellings_[table_->answer_of_shares(row)];
       judgement = telling.judgement;
@@ -167,7 +192,7 @@ IndexJudge::Told IndexJudge::tell(RowNumber number, Judgement& judgement, Instan
       return Told::yes;
     }
   }
-  return look_closer(number, judgement, changes);
+  return look_closer(index, number, judgement, changes);
 }
 
 void IndexJudge::note_ending(std::uint32_t notices, std::uint8_t ending) {
@@ -177,8 +202,7 @@ void IndexJudge::note_ending(std::uint32_t notices, std::uint8_t ending) {
   }
 }
 
-IndexJudge::Told IndexJudge::look_closer(RowNumber number, Judgement& judgement, Instant& changes) {
-  const Index& index = live_.index();
+IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, Judgement& judgement, Instant& changes) {
   const CampaignTable& table = *table_;
   AnswerCode answer = table.unknown_customer();
   if (number == kContested) answer = table.ask_ledger();
@@ -186,7 +210,7 @@ IndexJudge::Told IndexJudge::look_closer(RowNumber number, Judgement& judgement,
   if (answer == table.ask_ledger()) return Told::no;
   const Telling& telling = tellings_[answer];
   judgement = telling.judgement;
-  if (earlier_table_) judgement.unchanged = same_as_earlier(number, {judgement.outcome, judgement.reason});
+  if (earlier_table_) judgement.unchanged = same_as_earlier(index, number, {judgement.outcome, judgement.reason});
   if (judgement.outcome == Outcome::deny) {
     const bool to_explain =
         question_.explain_each && judgement.reason != Reason::unknown_customer && !judgement.unchanged;
@@ -201,8 +225,8 @@ IndexJudge::Told IndexJudge::look_closer(RowNumber number, Judgement& judgement,
   return Told::yes;
 }
 
-// Calls `visit(i, row)` inside the gate, for each of the names. A number that somebody has is mostly written as it is
-// kept; whatever else stands there is read as people write numbers, outside, as that takes its time.
+// Calls `visit(index, i, row)` with a lease, for each of the names. A number that somebody has is mostly written as it
+// is kept; whatever else stands there is read as people write numbers, outside, as that takes its time.
 template <class Visit>
 void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&& visit) {
   struct Room {
@@ -223,21 +247,21 @@ void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&
     as_kept[i] = kept.has_value();
     room.keys.push_back(kept ? *kept : read(names[i]));
   }
-  gate_.pass([&] {
-    room.sweep.telephones(live_.index(), room.keys, [&](std::size_t i, RowNumber number) {
+  {
+    const Asking asking(*this);
+    room.sweep.telephones(asking.index(), room.keys, [&](std::size_t i, RowNumber number) {
       // Whatever is wrong with what is no number, the ledger's judge says it.
-      if (room.keys[i] == 0) visit(i, kContested);
+      if (room.keys[i] == 0) visit(asking.index(), i, kContested);
       else if (number == kNoRow && as_kept[i]) room.unknown.push_back(i);
-      else visit(i, number);
+      else visit(asking.index(), i, number);
     });
-  });
+  }
   if (room.unknown.empty()) return;
   room.keys.clear();
   for (const std::size_t each : room.unknown) room.keys.push_back(read(names[each]));
-  gate_.pass([&] {
-    room.sweep.telephones(live_.index(), room.keys, [&](std::size_t i, RowNumber number) {
-      visit(room.unknown[i], room.keys[i] == 0 ? kContested : number);
-    });
+  const Asking asking(*this);
+  room.sweep.telephones(asking.index(), room.keys, [&](std::size_t i, RowNumber number) {
+    visit(asking.index(), room.unknown[i], room.keys[i] == 0 ? kContested : number);
   });
 }
 
@@ -250,21 +274,26 @@ void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judg
   thread_local Room room;
   room.left.clear();
   room.changing.clear();
-  if (up_to_date_ && !up_to_date_()) {
+  if (!index_.up_to_date() || not_compared_) {
     ledger_.judge(names, judged);
     asked_ledger_ += names.size();
     return;
   }
   judged.each.assign(names.size(), {});
   judged.words.clear();
-  const auto visit = [&](std::size_t i, RowNumber number) {
+  const auto visit = [&](const Index& index, std::size_t i, RowNumber number) {
     Instant changes;
-    const Told told = tell(number, judged.each[i], changes);
+    const Told told = tell(index, number, judged.each[i], changes);
     if (told == Told::no) room.left.push_back(i);
     else if (told == Told::until_it_changes) room.changing.emplace_back(changes, i);
   };
-  if (question_.by_telephone) find_telephones(names, visit);
-  else gate_.pass([&] { room.sweep.accounts(live_.index(), names, visit); });
+  if (question_.by_telephone) {
+    find_telephones(names, visit);
+  } else {
+    const Asking asking(*this);
+    room.sweep.accounts(asking.index(), names,
+                        [&](std::size_t i, RowNumber number) { visit(asking.index(), i, number); });
+  }
 
   for (const std::size_t each : room.left) ledger_.judge_one(names[each], each, judged);
   std::uint64_t asked = room.left.size();
@@ -301,15 +330,16 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
                   "scrub in full");
     }
   }
+  const LeasedIndex::Lease lease = index_.read();
   earlier_asked_.emplace(CampaignTable::Asked{under(*question_.regime, *question_.use), earlier.at,
-                                              live_.zones().find(question_.regime->footprint_last_zone),
+                                              lease->zones().find(question_.regime->footprint_last_zone),
                                               fold_carrier(carrier_wide, kNever).agreements()});
-  earlier_in_effect_ = rules_in_effect(earlier.at);
+  earlier_in_effect_ = rules_in_effect(lease->zones(), earlier.at);
   entries_since_ = &ledger;
   touched_until_ = earlier.began;
   TRY(touch());
-  find_newcomers();
-  make_earlier_table();
+  find_newcomers(lease->index());
+  make_earlier_table(*lease);
   return {};
 }
 
@@ -326,51 +356,48 @@ Result<void> IndexJudge::touch() {
   return {};
 }
 
-void IndexJudge::find_newcomers() {
+void IndexJudge::find_newcomers(const Index& index) {
   std::erase_if(newcomers_, [&](const std::string& account) {
-    const RowNumber row = live_.index().row_of_account(account);
+    const RowNumber row = index.row_of_account(account);
     if (row != kNoRow) touched_.insert(row);
     return row != kNoRow;
   });
 }
 
-bool IndexJudge::same_as_earlier(RowNumber number, const Verdict& verdict) const {
+bool IndexJudge::same_as_earlier(const Index& index, RowNumber number, const Verdict& verdict) const {
   const CampaignTable& earlier = *earlier_table_;
   if (number == kNoRow) return true;  // a stranger then as now
   if (touched_.contains(number)) return false;
-  const AnswerCode answer = earlier.answer(live_.index().rows()[number], live_.index());
+  const AnswerCode answer = earlier.answer(index.rows()[number], index);
   return answer != earlier.ask_ledger() && ruled(earlier.verdict(answer), earlier_in_effect_) == verdict;
 }
 
 // For customers with that share of notices, which says where they are.
-Instant IndexJudge::rules_end_for(std::uint32_t notices) const {
-  const NoticeShares& shares = live_.index().shared().notices();
+Instant IndexJudge::rules_end_for(const SharedFacts& facts, std::uint32_t notices) const {
+  const NoticeShares& shares = facts.notices();
   const TimeZone* footprint = table_->asked().footprint;
   const NoticeShares::Place& place = shares.places()[shares.lists()[notices].place];
   return rules_end(*question_.regime, footprint, place.zone_name.empty() ? footprint : place.zone, question_.as_of.at);
 }
 
 Instant IndexJudge::permits_end() {
-  Instant ends = ledger_.permits_end();
-  gate_.pass([&] {
-    const std::lock_guard lock(ends_mutex_);
-    const SharedFacts& shared = live_.index().shared();
-    for (std::uint32_t notices = 0; notices < endings_.size(); ++notices) {
-      const std::atomic_ref<std::uint8_t> endings(endings_[notices]);
-      const int seen = endings.load(std::memory_order_relaxed);
-      const int unknown = seen & ~(seen >> kKnown) & all;
-      if (unknown == 0) continue;
-      const auto look_at = [&](int ending, Reason reason) {
-        if ((unknown & ending) != 0) ends_ = std::min(ends_, table_->permit_ends(shared, reason, notices, ends_));
-      };
-      look_at(by_silence, Reason::opt_out_deemed);
-      look_at(by_opt_in, Reason::opt_in);
-      if ((unknown & by_rules) != 0) ends_ = std::min(ends_, rules_end_for(notices));
-      endings.fetch_or(static_cast<std::uint8_t>(unknown << kKnown), std::memory_order_relaxed);
-    }
-    ends = std::min(ends, ends_);
-  });
-  return ends;
+  const Asking asking(*this);
+  const SharedFacts& shared = asking.index().shared();
+  const std::lock_guard lock(mutex_);
+  for (std::uint32_t notices = 0; notices < endings_.size(); ++notices) {
+    const std::atomic_ref<std::uint8_t> endings(endings_[notices]);
+    const int seen = endings.load(std::memory_order_relaxed);
+    const int unknown = seen & ~(seen >> kKnown) & all;
+    if (unknown == 0) continue;
+    const auto look_at = [&](int ending, Reason reason) {
+      if ((unknown & ending) != 0) ends_ = std::min(ends_, table_->permit_ends(shared, reason, notices, ends_));
+    };
+    look_at(by_silence, Reason::opt_out_deemed);
+    look_at(by_opt_in, Reason::opt_in);
+    if ((unknown & by_rules) != 0) ends_ = std::min(ends_, rules_end_for(shared, notices));
+    endings.fetch_or(static_cast<std::uint8_t>(unknown << kKnown), std::memory_order_relaxed);
+  }
+  return std::min(ledger_.permits_end(), ends_);
 }
 
 }  // namespace assent

@@ -9,8 +9,7 @@
 #include "explanation/language.hpp"
 #include "regime/regime.hpp"
 #include "service/customer_file.hpp"
-#include "service/gate.hpp"
-#include "service/live_index.hpp"
+#include "service/leased_index.hpp"
 
 #include <array>
 #include <atomic>
@@ -103,27 +102,23 @@ class LedgerJudge final : public ScrubJudge {
   std::optional<Error> why_lost_;
 };
 
+// Whether an index that serves the regime can answer that, but for single customers. `ledger_ahead`: something in the
+// ledger was recorded later than now; an index has it where the ledger has it, and not where it counts from then.
+bool can_ask_index(const ScrubQuestion& question, bool ledger_ahead);
+
 class IndexJudge final : public ScrubJudge {
  public:
   // A list is best cut into pieces of this size: the more customers are looked for at once, the better (sweep.hpp).
   static constexpr std::size_t kPieceBytes = std::size_t{4} << 20;
 
-  // All outlive the judge. Preconditions: the index serves the regime; the instant asked about is one that it can be
-  // asked about; nothing is asked as known at an earlier instant.
-  // `threads` compile the campaign.
-  IndexJudge(LiveIndex& live, const CustomerFile& customers, const Telephones& telephones,
+  // All outlive the judge. Preconditions: can_ask_index(); the index serves the regime.
+  // `threads` compile the campaign. While the index is not up to date, rows are left to the ledger.
+  IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
              const ScrubQuestion& question, unsigned threads = 1);
 
   void judge(std::span<const std::string_view> names, Judgements& judged) override;
   Instant permits_end() override;
   std::optional<Error> unavailable() const override { return ledger_.unavailable(); }
-
-  // Brings the index and what is compiled for it up to date, between the rows that are judged. To be called by one
-  // thread.
-  Result<void> follow();
-
-  // While `up_to_date` says no, rows are left to the ledger. To be called before any row is judged; thread-safe.
-  void trust_while(std::function<bool()> up_to_date) { up_to_date_ = std::move(up_to_date); }
 
   // From now on a row is `unchanged` where the earlier scrub gave it the same answer. Rows of customers of whom
   // anything was recorded since it began never are, and none that only the ledger can tell about. To be called before
@@ -138,30 +133,43 @@ class IndexJudge final : public ScrubJudge {
   // How many rows were left to the ledger.
   std::uint64_t asked_ledger() const { return asked_ledger_; }
 
+  // What kept the judge from telling which rows have changed since the earlier scrub: rows since were left to the
+  // ledger. Success: nothing.
+  Result<void> compared() const;
+
  private:
   enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2, by_rules = 4, all = 7 };
   static constexpr int kKnown = 3;  // so many bits further: when that ends is in ends_
 
-  void make_table();
+  // A lease, with all that is made from the index as it is now.
+  class Asking;
+  void catch_up(const LeasedIndex::Lease& lease);
+  void catch_up_with(const LiveIndex& live);
+
+  void make_table(const LiveIndex& live);
   template <class Visit>
   void find_telephones(std::span<const std::string_view> names, Visit&& visit);
   enum class Told : std::uint8_t { yes, no, until_it_changes };
-  Told tell(RowNumber number, Judgement& judgement, Instant& changes);
-  Told look_closer(RowNumber number, Judgement& judgement, Instant& changes);
+  Told tell(const Index& index, RowNumber number, Judgement& judgement, Instant& changes);
+  Told look_closer(const Index& index, RowNumber number, Judgement& judgement, Instant& changes);
   void note_ending(std::uint32_t notices, std::uint8_t ending);
-  void make_earlier_table();
-  bool same_as_earlier(RowNumber number, const Verdict& verdict) const;
-  bool rules_in_effect(Instant at) const;
-  Instant rules_end_for(std::uint32_t notices) const;
+  void make_earlier_table(const LiveIndex& live);
+  bool same_as_earlier(const Index& index, RowNumber number, const Verdict& verdict) const;
+  bool rules_in_effect(const TimeZones& zones, Instant at) const;
+  Instant rules_end_for(const SharedFacts& shared, std::uint32_t notices) const;
   Result<void> touch();
-  void find_newcomers();
+  void find_newcomers(const Index& index);
 
-  LiveIndex& live_;
+  const LeasedIndex& index_;
   LedgerJudge ledger_;
   const Telephones& telephones_;
   const ScrubQuestion& question_;
   unsigned threads_;
-  Gate gate_;
+
+  // What is made from the index. Whoever has the first lease since it changed makes it anew, and holds the mutex:
+  // nobody else has a lease by which the former one was of use.
+  mutable std::mutex mutex_;
+  std::atomic<std::uint64_t> made_at_ = 0;  // LeasedIndex::Lease::changes()
   std::optional<CampaignTable> table_;
   // What each of its answers says, and of a permit what may end it.
   struct Telling {
@@ -169,7 +177,6 @@ class IndexJudge final : public ScrubJudge {
     std::uint8_t ending = 0;
   };
   std::array<Telling, 256> tellings_{};
-  std::function<bool()> up_to_date_;
 
   // Where there is an earlier scrub: what it asked; whom the entries since it began are about; how far those were read.
   const Ledger* entries_since_ = nullptr;
@@ -179,13 +186,14 @@ class IndexJudge final : public ScrubJudge {
   std::unordered_set<RowNumber> touched_;
   std::vector<std::string> newcomers_;  // touched, and not in the index yet
   std::vector<LogHead> touched_until_;
+  Result<void> compared_;
+  std::atomic<bool> not_compared_ = false;
 
   std::atomic<std::uint64_t> asked_ledger_ = 0;
 
   // Of each share of notices: how customers who have it were permitted. Whoever judges sets bits of it (atomically);
-  // the rest, and ends_, belong to whoever holds the mutex inside the gate.
+  // the rest, and ends_, belong to whoever holds the mutex and a lease.
   std::vector<std::uint8_t> endings_;
-  std::mutex ends_mutex_;
   Instant ends_ = kNever;
 };
 

@@ -145,7 +145,7 @@ int main(int argc, char** argv) {
   const Regime regime = *read_regime(text, "regimes/tra.toml");
   IndexScope scope;
   add_pack(scope, regime, text);
-  LiveIndex live = must(LiveIndex::build(*followed, zones, memory, scope));
+  LeasedIndex leased(must(LiveIndex::build(*followed, zones, memory, scope)));
   Use use;
   use.purpose = "marketing";
   use.offer = Offer{"long_distance", "telecom", "long_distance", {}};
@@ -159,17 +159,21 @@ int main(int argc, char** argv) {
     return day + std::chrono::duration_cast<std::chrono::microseconds>(Ticks::now() - began);
   };
   const ScrubQuestion question{&regime, &use, {day, {}}, false, {}, Language::en, false, present};
-  IndexJudge judge(live, customer_file, telephones, question);
+  IndexJudge judge(leased, customer_file, telephones, question);
 
   // Permits that rest on approval: those within a subscribed category are not for the customer to refuse.
   std::vector<std::string> names;
-  const CampaignTable table = live.table(regime, use, question.as_of.at);
-  for (RowNumber row = 0; row < live.index().size(); ++row) {
-    const AnswerCode answer = table.answer(live.index().rows()[row], live.index());
-    if (answer == table.ask_ledger()) continue;
-    const Verdict verdict = table.verdict(answer);
-    const bool approved = verdict.reason == Reason::opt_out_deemed || verdict.reason == Reason::opt_in;
-    if (verdict.outcome == Outcome::permit && approved) names.push_back(live.index().account(row));
+  {
+    const LeasedIndex::Lease live = leased.read();
+    const Index& index = live->index();
+    const CampaignTable table = live->table(regime, use, question.as_of.at);
+    for (RowNumber row = 0; row < index.size(); ++row) {
+      const AnswerCode answer = table.answer(index.rows()[row], index);
+      if (answer == table.ask_ledger()) continue;
+      const Verdict verdict = table.verdict(answer);
+      const bool approved = verdict.reason == Reason::opt_out_deemed || verdict.reason == Reason::opt_in;
+      if (verdict.outcome == Outcome::permit && approved) names.push_back(index.account(row));
+    }
   }
   Customers customers(std::move(names));
 
@@ -187,7 +191,7 @@ int main(int argc, char** argv) {
         if (which >= customers.accounts.size() || Ticks::now() >= until) return;
         const Instant now = present();
         const Draft refusal{{customers.accounts[which], now, {}, "test", "cli", "", OptOutRecorded{}}, false};
-        must(written->append({&refusal, 1}, now));
+        must(append_one(*written, refusal, now));
         customers.acknowledged[which] = Ticks::now().time_since_epoch().count();
       }
     });
@@ -197,12 +201,12 @@ int main(int argc, char** argv) {
     std::this_thread::sleep_for(std::chrono::seconds{2});  // the last of them must take effect as well
     ended = true;
   });
-  Follower follower(judge);
+  const Follower follower(leased);
   Nowhere nowhere;
   HashingSink permitted(nowhere);
   HashingSink refused(nowhere);
   const ScrubSummary summary = must(scrub->run(watched, Language::en, permitted, refused));
-  if (const auto stopped = follower.stop(); !stopped) must<std::monostate>(tl::unexpected(stopped.error()));
+  if (const auto followed = leased.followed(); !followed) must<std::monostate>(tl::unexpected(followed.error()));
   end.join();
 
   const auto acknowledged = std::count_if(customers.acknowledged.begin(), customers.acknowledged.end(),

@@ -35,7 +35,7 @@ class Base {
     reindex();
   }
 
-  void reindex() { live = std::make_unique<LiveIndex>(LiveIndex::build(ledger, zones, memory, scope).value()); }
+  void reindex() { live = std::make_unique<LeasedIndex>(LiveIndex::build(ledger, zones, memory, scope).value()); }
 
   std::string list(std::size_t rows, bool by_telephone) {
     std::string text = by_telephone ? "n,telephone\n" : "n,account\n";
@@ -66,7 +66,7 @@ class Base {
   service_test::PlainTelephones telephones;
   std::vector<std::string> accounts;
   IndexScope scope;
-  std::unique_ptr<LiveIndex> live;
+  std::unique_ptr<LeasedIndex> live;
   CustomerFile customers{ledger, zones};
 };
 
@@ -152,7 +152,7 @@ TEST(SinceACertificate, TheOldResultAndTheChangesAreAFullScrub) {
     ASSERT_TRUE(judge.compare_with(earlier, base.ledger));
     if (base.draw.percent(50)) {
       index_test::add_more(base.draw, base.ledger, base.accounts);
-      ASSERT_TRUE(judge.follow());
+      ASSERT_TRUE(base.live->follow());
     }
     const Results changes = base.scrub(judge, list);
     LedgerJudge by_ledger(base.customers, base.telephones, later);

@@ -27,7 +27,7 @@ class Base {
     accounts = index_test::fill(draw, ledger, 20);
     IndexScope scope;
     for (const Regime& each : test::packs()) add_pack(scope, each, each.id);
-    live = std::make_unique<LiveIndex>(LiveIndex::build(ledger, zones, memory, scope).value());
+    live = std::make_unique<LeasedIndex>(LiveIndex::build(ledger, zones, memory, scope).value());
     regime = draw.of(test::open_packs());
     const Date last = day_of(index_test::random_instant(draw)) + days{draw.between(-2, 60)};
     if (draw.percent(50)) regime.in_effect_until = last;
@@ -65,7 +65,7 @@ class Base {
   HeapMemory memory;
   service_test::PlainTelephones telephones;
   std::vector<std::string> accounts;
-  std::unique_ptr<LiveIndex> live;
+  std::unique_ptr<LeasedIndex> live;
   CustomerFile customers{ledger, zones};
   Regime regime;
   Use use;
@@ -112,7 +112,8 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, OfEveryScrub, ()) {
 
 RC_GTEST_PROP(ValidUntilEndsWithThePack, AndSoDoesReach, ()) {
   Base base(*rc::gen::arbitrary<std::uint64_t>());
-  const auto counted = reach({&*base.live, &base.customers, 1, {}}, base.regime, base.use, base.at);
+  const auto lease = base.live->read();
+  const auto counted = reach({&*lease, &base.customers, 1, {}}, base.regime, base.use, base.at);
   RC_ASSERT(counted.has_value());
   if (!base.in_effect()) RC_ASSERT(counted->permitted == 0U);
 }

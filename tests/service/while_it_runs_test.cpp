@@ -40,7 +40,7 @@ class OptedIn : public ::testing::Test {
       opt_in.evidence = {"form-1", std::nullopt};
       drafts.push_back({{accounts.back(), long_ago, {}, "test", "cli", "", opt_in}, false});
     }
-    EXPECT_TRUE(ledger.append(drafts, long_ago));
+    EXPECT_TRUE(append_all(ledger, drafts, long_ago));
     names.assign(accounts.begin(), accounts.end());
     use.purpose = "marketing";
     use.offer = Offer{"long_distance", "telecom", "long_distance", {}};
@@ -53,7 +53,7 @@ class OptedIn : public ::testing::Test {
   // As somebody does who says nothing of an instant: it takes effect when it is recorded.
   void refuse(const std::string& account, Instant when) {
     const Draft refusal{{account, when, {}, "test", "cli", "", OptOutRecorded{}}, false};
-    ASSERT_TRUE(ledger.append({&refusal, 1}, when));
+    ASSERT_TRUE(append_one(ledger, refusal, when));
   }
 
   Judgement judged(ScrubJudge& judge, const std::string& account) {
@@ -70,7 +70,7 @@ class OptedIn : public ::testing::Test {
   HeapMemory memory;
   const Regime& tra = test::pack("tra");
   IndexScope scope;
-  std::optional<LiveIndex> live;
+  std::optional<LeasedIndex> live;
   CustomerFile customers{ledger, zones};
   service_test::PlainTelephones telephones;
   Use use;
@@ -88,7 +88,7 @@ TEST_F(RefusalTakesEffectAtOnce, AlsoAfterTheInstantAtWhichTheScrubBegan) {
     EXPECT_EQ(judged(*judge, "A-1").reason, Reason::opt_in);
   }
   refuse("A-1", kNow + std::chrono::seconds{5});
-  ASSERT_TRUE(by_index.follow());
+  ASSERT_TRUE(live->follow());
   present = kNow + std::chrono::seconds{5};
   for (ScrubJudge* judge : {static_cast<ScrubJudge*>(&by_ledger), static_cast<ScrubJudge*>(&by_index)}) {
     EXPECT_EQ(judged(*judge, "A-1").outcome, Outcome::deny);
@@ -119,7 +119,7 @@ TEST_F(RefusalTakesEffectAtOnce, WhereThePermitHadAnEarlierEnd) {
   EXPECT_EQ(judged(judge, "A-1").outcome, Outcome::permit);
   EXPECT_EQ(judge.permits_end(), first);
   refuse("A-2", kNow + std::chrono::seconds{5});
-  ASSERT_TRUE(judge.follow());
+  ASSERT_TRUE(live->follow());
   present = kNow + std::chrono::seconds{6};
   EXPECT_EQ(judged(judge, "A-2").reason, Reason::opted_out);
 }
@@ -149,7 +149,7 @@ TEST_F(RefusalTakesEffectAtOnce, WhileSeveralJudge) {
     }
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       refuse(accounts[i], kNow);
-      ASSERT_TRUE(judge.follow());
+      ASSERT_TRUE(live->follow());
       taken_in[i] = true;
     }
     while (judged_after_refusal < 2 * accounts.size()) std::this_thread::yield();
@@ -164,25 +164,25 @@ TEST_F(RefusalTakesEffectAtOnce, WhileSeveralJudge) {
 
 TEST_F(RefusalTakesEffectAtOnce, WhenTheFollowerHasSeenIt) {
   IndexJudge judge(*live, customers, telephones, question);
-  Follower follower(judge, std::chrono::milliseconds{1}, std::chrono::hours{1});
+  Follower follower(*live, std::chrono::milliseconds{1}, std::chrono::hours{1});
   EXPECT_EQ(judged(judge, "A-1").outcome, Outcome::permit);
   refuse("A-1", kNow);
   while (judged(judge, "A-1").outcome == Outcome::permit) std::this_thread::yield();
-  EXPECT_TRUE(follower.stop());
+  EXPECT_TRUE(live->followed());
   EXPECT_EQ(judge.asked_ledger(), 0U);
 }
 
 // An index that lags too far behind is not asked.
 TEST_F(RefusalTakesEffectAtOnce, WhereFollowingTakesTooLong) {
   IndexJudge judge(*live, customers, telephones, question);
-  Follower follower(judge, std::chrono::hours{1}, std::chrono::milliseconds{0});
+  Follower follower(*live, std::chrono::hours{1}, std::chrono::milliseconds{0});
   refuse("A-1", kNow);
   Judgements answers;
   judge.judge(names, answers);
   EXPECT_EQ(answers.each.at(1).reason, Reason::opted_out);
   EXPECT_EQ(answers.each.at(2).reason, Reason::opt_in);
   EXPECT_EQ(judge.asked_ledger(), names.size());
-  EXPECT_TRUE(follower.stop());
+  EXPECT_TRUE(live->followed());
 }
 
 // A ledger whose heads cannot be read any more.
@@ -202,19 +202,33 @@ TEST_F(OptedIn, AFollowerThatCannotFollowSaysWhy) {
   live.emplace(LiveIndex::build(failing, zones, memory, scope).value());
   IndexJudge judge(*live, customers, telephones, question);
   failing.headless = true;
-  Follower follower(judge, std::chrono::milliseconds{1}, std::chrono::hours{1});
+  Follower follower(*live, std::chrono::milliseconds{1}, std::chrono::hours{1});
   refuse("A-1", kNow);
   EXPECT_EQ(judged(judge, "A-1").reason, Reason::opted_out) << "what was never brought up to date is not asked";
-  const auto stopped = follower.stop();
-  ASSERT_FALSE(stopped);
-  EXPECT_EQ(stopped.error().message, "the heads cannot be read");
+  const auto followed = live->followed();
+  ASSERT_FALSE(followed);
+  EXPECT_EQ(followed.error().message, "the heads cannot be read");
+}
+
+TEST_F(OptedIn, AFollowerThatCouldNotFollowForAWhileGoesOn) {
+  HeadlessLedger failing(ledger);
+  live.emplace(LiveIndex::build(failing, zones, memory, scope).value());
+  IndexJudge judge(*live, customers, telephones, question);
+  failing.headless = true;
+  Follower follower(*live, std::chrono::milliseconds{1}, std::chrono::hours{1});
+  ASSERT_FALSE(live->up_to_date());
+  refuse("A-1", kNow);
+  failing.headless = false;
+  while (!live->up_to_date()) std::this_thread::yield();
+  EXPECT_EQ(judged(judge, "A-1").reason, Reason::opted_out);
+  EXPECT_EQ(judge.asked_ledger(), 0U);
 }
 
 TEST_F(OptedIn, CannotBeComparedWithAScrubDuringWhichAnAgreementCame) {
   const std::vector<LogHead> began = ledger.heads().value();
   const AgreementRecorded agreement{"PX", Date{}, Date{std::chrono::days{30'000}}, {"purpose_limit"}, {}};
   const Draft draft{{"", kNow, {}, "test", "cli", "", agreement}, false};
-  ASSERT_TRUE(ledger.append({&draft, 1}, kNow));
+  ASSERT_TRUE(append_one(ledger, draft, kNow));
   const std::vector<LogHead> ended = ledger.heads().value();
   ASSERT_TRUE(live->follow());
   IndexJudge judge(*live, customers, telephones, question);
@@ -232,7 +246,7 @@ TEST_F(OptedIn, ARefusalThatOnlyTheLedgerToldOfIsNoUnchangedRow) {
   CustomerRecorded later;
   later.services = {"internet", "local"};
   const Draft ahead{{"A-1", kNow + std::chrono::days{9}, {}, "test", "cli", "", later}, false};
-  ASSERT_TRUE(ledger.append({&ahead, 1}, kNow));
+  ASSERT_TRUE(append_one(ledger, ahead, kNow));
   ASSERT_TRUE(live->follow());
   const std::vector<LogHead> now = ledger.heads().value();
   IndexJudge judge(*live, customers, telephones, question);
