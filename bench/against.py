@@ -128,7 +128,7 @@ def main():
     parser.add_argument("--folder", default=None, help="where to work; a disk rather than memory")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=asked.folder) as name:
-        folder = pathlib.Path(name)
+        folder = pathlib.Path(name).resolve()
         write_inputs(folder, asked.copies)
         before, now = Build(asked.before, folder, folder / "before"), Build(asked.now, folder, folder / "now")
         for number in range(asked.rounds):

@@ -105,7 +105,7 @@ void single_entries(const std::filesystem::path& folder, int writers, double raw
     threads.emplace_back([&, w] {
       for (std::uint64_t i = 0; !over; ++i) {
         Draft draft = opt_out(static_cast<std::uint64_t>(w) * 100'000 + i, std::to_string(w) + "-" + std::to_string(i));
-        if (const auto receipts = ledger->append({&draft, 1}, now()); !receipts) stop(receipts.error());
+        if (const auto receipt = append_one(*ledger, draft, now()); !receipt) stop(receipt.error());
         ++acknowledged;
       }
     });
@@ -133,7 +133,7 @@ void bulk(const std::filesystem::path& folder, std::uint64_t entries, std::size_
     drafts.push_back(customer(number, ""));
     if (drafts.size() < batch && number != numbers.back()) continue;
     const auto begun = Clock::now();
-    if (const auto receipts = ledger->append(drafts, now()); !receipts) stop(receipts.error());
+    if (const auto receipts = append_all(*ledger, drafts, now()); !receipts) stop(receipts.error());
     appending += seconds_since(begun);
     drafts.clear();
   }

@@ -14,7 +14,7 @@ class SyntheticLedger final : public Ledger {
   // `base` outlives the ledger.
   explicit SyntheticLedger(const SyntheticBase& base) : base_(base) {
     for (const Draft& each : base.carrier_drafts())
-      published_ &= carrier_.append({&each, 1}, each.entry.effective).has_value();
+      published_ &= append_one(carrier_, each, each.entry.effective).has_value();
   }
   bool whole() const { return published_; }
 
@@ -41,7 +41,9 @@ class SyntheticLedger final : public Ledger {
     return by_account_only();
   }
   Result<std::vector<LogHead>> heads() const override { return carrier_.heads(); }
-  Result<std::vector<Receipt>> append(std::span<const Draft>, Instant) override { return by_account_only(); }
+  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant) override {
+    return std::vector<Result<Receipt>>(drafts.size(), by_account_only());
+  }
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view>, EntryKind) const override {
     return by_account_only();
   }

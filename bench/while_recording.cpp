@@ -60,7 +60,7 @@ void fill(Ledger& ledger, int texts) {
     customer.services = {"local"};
     drafts.push_back(draft(account_of(i), customer));
   }
-  must(ledger.append(drafts, kRecorded));
+  must(append_all(ledger, drafts, kRecorded));
 }
 
 // Microseconds of one decision: the median of all.
@@ -77,7 +77,7 @@ double measure(const std::string& file, int texts, const Regime& regime, const T
   std::vector<double> times;
   for (int i = 0; i < kDecisions; ++i) {
     const Draft refusal = draft(account_of(i * 7 % kCustomers), OptOutRecorded{});
-    must(ledger->append({&refusal, 1}, kRecorded));
+    must(append_one(*ledger, refusal, kRecorded));
     const auto begun = Clock::now();
     const Decision decision = customers.decide_for({account_of(i * 13 % kCustomers), ""}, regime, use, as_of);
     times.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begun).count());

@@ -105,7 +105,7 @@ class Made {
     refusal.entry.effective = kAsked;
     bool acknowledged = false;
     if (const auto ledger = SqliteLedger::open(path_, Access::read_write, {.busy_wait = kWait})) {
-      acknowledged = (*ledger)->append({&refusal, 1}, kAsked).has_value();
+      acknowledged = append_one(**ledger, refusal, kAsked).has_value();
     }
     if (!acknowledged) return false;
     const auto ledger = SqliteLedger::open(path_, Access::read_only);

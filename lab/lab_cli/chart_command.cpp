@@ -1,7 +1,7 @@
 #include "cli/file_use.hpp"
-#include "cli/words.hpp"
 #include "lab_cli/commands.hpp"
 #include "lab_cli/reach_picture.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/reach_count.hpp"
-#include "cli/words.hpp"
 #include "lab_cli/commands.hpp"
 #include "synth_index/synthetic_index.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 

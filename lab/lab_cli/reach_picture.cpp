@@ -1,7 +1,7 @@
 #include "lab_cli/reach_picture.hpp"
 
-#include "cli/words.hpp"
 #include "explanation/words.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 

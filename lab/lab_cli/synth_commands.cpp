@@ -1,11 +1,11 @@
 #include "cli/command.hpp"
 #include "cli/file_use.hpp"
 #include "cli/progress_line.hpp"
-#include "cli/words.hpp"
 #include "lab_cli/commands.hpp"
 #include "synth/ledger_writer.hpp"
 #include "synth/list.hpp"
 #include "synth/table.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

@@ -90,7 +90,7 @@ class Writing {
     while (published_ < carrier_wide_.size() && carrier_wide_[published_].entry.effective <= instant) {
       const Draft& draft = carrier_wide_[published_];
       TRY(flush());
-      TRY(ledger_.append({&draft, 1}, draft.entry.effective));
+      TRY(append_one(ledger_, draft, draft.entry.effective));
       ++published_;
       ++done_;
     }
@@ -120,7 +120,7 @@ class Writing {
 
   Result<void> flush() {
     if (drafts_.empty()) return {};
-    const auto receipts = TRY(ledger_.append(drafts_, latest_));
+    const auto receipts = TRY(append_all(ledger_, drafts_, latest_));
     for (const auto& [place, name] : awaited_) failing_.emplace(name, (receipts)[place].position);
     awaited_.clear();
     done_ += drafts_.size();

@@ -18,7 +18,7 @@ Result<ExitStatus> init(Invocation& call, bool simulation) {
     draft.entry.channel = "cli";
     draft.entry.body = SimulationRecorded{};
     draft.effective_is_now = true;
-    TRY(made->append({&draft, 1}, call.now()));
+    TRY(append_one(*made, draft, call.now()));
   }
   if (call.json()) {
     call.terminal().print(ledger_made_json(call.ledger_file(), simulation));

@@ -73,16 +73,20 @@ class Ledger {
  public:
   virtual ~Ledger() = default;
 
-  // Appends all drafts or none. When it returns receipts (one a draft, in order), all is durable: it survives a kill
-  // of the process and a loss of power. Calls from several threads are committed together.
+  // What became of each draft, in order. Of the drafts of one account all are recorded or none, together: where one of
+  // them is refused, the others of its account are refused with it. Accounts stand for themselves; so does what is
+  // carrier-wide ("" as an account). Whatever has a receipt is durable: it survives a kill of the process and a loss of
+  // power. Calls from several threads are committed together.
+  //
+  // A key belongs to its account: the same key under another account is another key.
   //
   // `now` is the caller's clock; the recorded instant is never earlier than that of any entry before it in the log.
   //
-  //   invalid      a draft may not be recorded (evidence/entry.hpp, check()); nothing was written
-  //   conflict     a draft's key was used for another content; nothing was written
-  //   unavailable  the store cannot be written (disk full, read-only, locked too long); nothing was written
-  //   damaged      the store's own structure is broken; nothing was written
-  virtual Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) = 0;
+  //   invalid      the draft may not be recorded (evidence/entry.hpp, check())
+  //   conflict     the draft's key was used for another content; or another draft of its account was refused
+  //   unavailable  the store cannot be written (disk full, read-only, locked too long)
+  //   damaged      the store's own structure is broken
+  virtual std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) = 0;
 
   // Everything of one account ("" for what is carrier-wide), in the ledger's order. An account never heard of has none.
   virtual Result<std::vector<Recorded>> entries_of(std::string_view account) const = 0;
@@ -117,5 +121,10 @@ class Ledger {
   virtual Result<Inspection> verify(
       const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const = 0;
 };
+
+// All receipts, in order of the drafts. Fails with what the first draft failed with that has none; drafts of other
+// accounts may be recorded.
+Result<std::vector<Receipt>> append_all(Ledger& ledger, std::span<const Draft> drafts, Instant now);
+Result<Receipt> append_one(Ledger& ledger, const Draft& draft, Instant now);
 
 }  // namespace assent

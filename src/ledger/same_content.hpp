@@ -25,13 +25,4 @@ inline Entry entry_of(const Draft& draft, Instant recorded) {
   return entry;
 }
 
-// What append() answers when it does not; `draft` is its number in the call, from 0. The key itself is not repeated:
-// callers make keys from what they know, personal data among it.
-inline Error key_conflict(std::size_t draft, Position first) {
-  return {ErrorCode::conflict,
-          "the key of draft " + std::to_string(draft + 1) + " was used before for another content, in entry " +
-              entry_name(first),
-          "use a new key for new content; nothing was recorded"};
-}
-
 }  // namespace assent

@@ -72,7 +72,7 @@ Result<std::uint64_t> record_absent(Ledger& ledger, const std::vector<LogHead>& 
       draft.effective_is_now = !circumstances.effective && before.effective <= effective;
     }
     if (drafts.empty()) return {};
-    TRY(ledger.append(drafts, clock.now()));
+    TRY(append_all(ledger, drafts, clock.now()));
     count += drafts.size();
     return left(leaving);
   }));

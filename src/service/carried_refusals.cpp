@@ -125,7 +125,7 @@ Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, 
   TRY(missing());
   if (drafts.empty()) return count;
   for (Draft& each : drafts) each.entry.key.clear();
-  TRY(ledger.append(drafts, now));
+  TRY(append_all(ledger, drafts, now));
   return count + drafts.size();
 }
 

@@ -169,8 +169,8 @@ Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Ci
     }
   }
   Draft draft = correction_of(corrected, correction, circumstances, circumstances.key, now);
-  const auto receipts = TRY(ledger.append({&draft, 1}, now));
-  Corrected done{receipts.front(), std::move(draft.entry), std::move(corrected), false};
+  const auto receipt = TRY(append_one(ledger, draft, now));
+  Corrected done{receipt, std::move(draft.entry), std::move(corrected), false};
   done.entry.recorded = done.receipt.recorded;
   done.both_count =
       correction.effective && !correction.confirmation.given() && speaks_against(done.corrected.entry.body);
@@ -220,7 +220,7 @@ class Retraction {
       count_since(entries, each, std::get<CustomerRecorded>(drafts_.back().entry.body));
     }
     if (!drafts_.empty()) {
-      TRY(ledger_.append(drafts_, now));
+      TRY(append_all(ledger_, drafts_, now));
       TRY(give_kept(now));
     }
     for (const Recorded* each : retracted) {

@@ -216,7 +216,7 @@ class RecordingCustomers {
     if (rehearsal_) return {};
     TRY(give_kept());
     if (!drafts_.empty()) {
-      TRY(ledger_.append(drafts_, clock_.now()));
+      TRY(append_all(ledger_, drafts_, clock_.now()));
       TRY(give_kept());  // and what was said meanwhile
     }
     return suspect();

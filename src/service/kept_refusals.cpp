@@ -74,9 +74,9 @@ Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circum
   draft.entry.key = kKeyOfKey;
   draft.entry.body = NumberKeyRecorded{drawn};
   draft.effective_is_now = true;
-  const auto receipts = ledger.append({&draft, 1}, now);
+  const auto receipt = append_one(ledger, draft, now);
   // Somebody else was quicker: his holds.
-  if (!receipts && receipts.error().code != ErrorCode::conflict) return tl::unexpected(receipts.error());
+  if (!receipt && receipt.error().code != ErrorCode::conflict) return tl::unexpected(receipt.error());
   key = number_key(ledger);
   if (!key) return tl::unexpected(key.error());
   if (*key) return **key;

@@ -4,7 +4,7 @@
 #include "ledger/corrections.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -23,22 +23,21 @@ namespace {
 using Receipts = std::vector<std::optional<Receipt>>;
 
 Result<Receipts> append_once(Ledger& ledger, std::span<const Draft> drafts, Instant now) {
-  std::vector<std::optional<Receipt>> receipts;
-  if (drafts.empty()) return receipts;
-  auto all = ledger.append(drafts, now);
-  if (all) {
-    receipts.assign(all->begin(), all->end());
-    return receipts;
-  }
-  if (all.error().code != ErrorCode::conflict) return tl::unexpected(all.error());
-  if (drafts.size() == 1) return std::vector<std::optional<Receipt>>{std::nullopt};
-
-  // The batch stands or falls as one; halving it finds those that conflict.
-  const std::size_t half = drafts.size() / 2;
-  for (const auto part : {drafts.first(half), drafts.subspan(half)}) {
-    auto some = append_once(ledger, part, now);
-    if (!some) return some;
-    receipts.insert(receipts.end(), some->begin(), some->end());
+  Receipts receipts(drafts.size());
+  const auto answers = ledger.append(drafts, now);
+  std::unordered_map<std::string_view, std::size_t> of_account;
+  for (const Draft& each : drafts) ++of_account[each.entry.account];
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (answers[i]) {
+      receipts[i] = *answers[i];
+      continue;
+    }
+    if (answers[i].error().code != ErrorCode::conflict) return tl::unexpected(answers[i].error());
+    if (of_account[drafts[i].entry.account] == 1) continue;
+    // It may have been refused for another one of its account, beside which it stands.
+    const auto alone = append_one(ledger, drafts[i], now);
+    if (alone) receipts[i] = *alone;
+    else if (alone.error().code != ErrorCode::conflict) return tl::unexpected(alone.error());
   }
   return receipts;
 }

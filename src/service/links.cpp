@@ -87,7 +87,7 @@ Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstanc
   const auto first = TRY(append_carried(ledger, carried_from(old, link.to, circumstances, span), now));
   const std::array<Draft, 2> drafts = {draft_of(link, LinkRecorded::Role::successor, circumstances, now),
                                        draft_of(link, LinkRecorded::Role::predecessor, circumstances, now)};
-  const auto receipts = TRY(ledger.append(drafts, now));
+  const auto receipts = TRY(append_all(ledger, drafts, now));
   for (const Receipt& each : receipts) {
     done.positions.push_back(each.position);
     done.repeated = done.repeated || each.repeated;

@@ -104,8 +104,7 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
   Draft draft = draft_of(circumstances, "", std::move(key), file.notice);
   draft.entry.effective = circumstances.effective.value_or(now);
   draft.effective_is_now = !circumstances.effective;
-  const auto receipts = TRY(ledger_->append({&draft, 1}, now));
-  const Receipt& receipt = receipts.front();
+  const auto receipt = TRY(append_one(*ledger_, draft, now));
   return NoticeReceipt{receipt.position, receipt.recorded, receipt.repeated};
 }
 

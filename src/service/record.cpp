@@ -160,13 +160,13 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   }
 
   Draft draft = draft_of(account, choice, circumstances, now);
-  const auto receipts = TRY(ledger_->append({&draft, 1}, now));
+  const auto receipt = TRY(append_one(*ledger_, draft, now));
 
   std::uint64_t carried = 0;
   if (refuses(choice)) {
     carried = TRY(carry_over(*ledger_, {&account, 1}, circumstances, now));
   }
-  Acknowledgement done = acknowledged(draft, receipts.front(), choice, regime);
+  Acknowledgement done = acknowledged(draft, receipt, choice, regime);
   done.carried = carried;
   done.told = std::move(told);
   return done;
@@ -222,7 +222,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
     Draft& draft = drafts.emplace_back(draft_of(account, choice, circumstances, now));
     if (!circumstances.key.empty()) draft.entry.key = key_for_account(circumstances.key, account);
   }
-  const auto receipts = TRY(ledger_->append(drafts, now));
+  const auto receipts = TRY(append_all(*ledger_, drafts, now));
   RefusalsOfNumber done;
   done.former = holders.former;
   if (key) {

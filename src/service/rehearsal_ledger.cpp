@@ -15,37 +15,30 @@ constexpr std::uint32_t kRehearsed = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
-// Keys are looked for among the entries of their account: whoever makes keys from what they stand for has them there.
-Result<std::optional<Recorded>> RehearsalLedger::under_key(const Entry& entry) const {
-  std::optional<Recorded> found;
-  if (entry.key.empty()) return found;
-  const auto entries = TRY(entries_of(entry.account));
-  const auto first =
-      std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.entry.key == entry.key; });
-  if (first != entries.end()) found = *first;
-  return found;
+Result<std::optional<KnownKey>> RehearsalLedger::under_key(const Draft& draft) const {
+  const auto entries = TRY(entries_of(draft.entry.account));
+  const auto first = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Recorded& each) { return each.entry.key == draft.entry.key; });
+  if (first == entries.end()) return std::nullopt;
+  return KnownKey{{first->position, first->entry.recorded, true}, same_content(first->entry, draft)};
 }
 
-Result<std::vector<Receipt>> RehearsalLedger::append(std::span<const Draft> drafts, Instant now) {
-  std::vector<Receipt> receipts;
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    const Draft& draft = drafts[i];
-    TRY(check(draft.entry));
-    const auto known = TRY(under_key(draft.entry));
-    if (known) {
-      if (!same_content(known->entry, draft)) return tl::unexpected(key_conflict(i, known->position));
-      receipts.push_back({known->position, known->entry.recorded, true});
-      continue;
-    }
-    const std::scoped_lock lock(mutex_);
-    Recorded recorded{{kRehearsed, appended_++}, entry_of(draft, now)};
-    receipts.push_back({recorded.position, now, false});
-    if (const auto* customer = std::get_if<CustomerRecorded>(&recorded.entry.body)) {
-      for (const std::string& each : customer->telephones) of_telephone_[each].push_back(recorded.entry.account);
-    }
-    of_account_[recorded.entry.account].push_back(std::move(recorded));
+std::vector<Result<Receipt>> RehearsalLedger::append(std::span<const Draft> drafts, Instant now) {
+  auto answer = settle_append(
+      drafts, now, [&](const Draft& draft) { return under_key(draft); },
+      [&](const Draft& draft) -> Result<Receipt> { return put(entry_of(draft, now)); });
+  return answer ? *std::move(answer) : refuse_all(drafts.size(), answer.error());
+}
+
+Receipt RehearsalLedger::put(Entry entry) {
+  const std::scoped_lock lock(mutex_);
+  Recorded recorded{{kRehearsed, appended_++}, std::move(entry)};
+  const Receipt receipt{recorded.position, recorded.entry.recorded, false};
+  if (const auto* customer = std::get_if<CustomerRecorded>(&recorded.entry.body)) {
+    for (const std::string& each : customer->telephones) of_telephone_[each].push_back(recorded.entry.account);
   }
-  return receipts;
+  of_account_[recorded.entry.account].push_back(std::move(recorded));
+  return receipt;
 }
 
 Result<std::vector<Recorded>> RehearsalLedger::entries_of(std::string_view account) const {

@@ -4,6 +4,7 @@
 // scan(), heads(), root_at() and verify() are those of the ledger below. Thread-safe as the port asks.
 #pragma once
 
+#include "ledger/append.hpp"
 #include "ledger/ledger.hpp"
 
 #include <map>
@@ -17,7 +18,7 @@ class RehearsalLedger final : public Ledger {
  public:
   explicit RehearsalLedger(const Ledger& below) : below_(&below) {}
 
-  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
+  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
   Result<std::optional<Position>> newest_of(std::string_view account) const override;
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
@@ -29,7 +30,8 @@ class RehearsalLedger final : public Ledger {
   Result<Inspection> verify(const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const override;
 
  private:
-  Result<std::optional<Recorded>> under_key(const Entry& entry) const;
+  Result<std::optional<KnownKey>> under_key(const Draft& draft) const;
+  Receipt put(Entry entry);
 
   const Ledger* below_;
   mutable std::mutex mutex_;

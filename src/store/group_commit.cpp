@@ -1,5 +1,7 @@
 #include "store/group_commit.hpp"
 
+#include "ledger/append.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +26,7 @@ void GroupCommit::Waiting::wake(bool& why) {
   woken.notify_one();
 }
 
-Result<std::vector<Receipt>> GroupCommit::append(std::span<const Draft> drafts, Instant now) {
+std::vector<Result<Receipt>> GroupCommit::append(std::span<const Draft> drafts, Instant now) {
   Waiting mine;
   mine.call.drafts = drafts;
   mine.call.now = now;
@@ -47,8 +49,10 @@ Result<std::vector<Receipt>> GroupCommit::append(std::span<const Draft> drafts, 
   } catch (const std::exception& thrown) {
     // Those who wait must be woken, and the next call must find somebody to lead.
     for (Waiting* each : group) {
-      each->call.answer = fail(ErrorCode::unavailable, fmt::format("the ledger cannot be written: {}", thrown.what()),
-                               "see that there is memory and room on the disk, then try again");
+      each->call.answer =
+          refuse_all(each->call.drafts.size(),
+                     {ErrorCode::unavailable, fmt::format("the ledger cannot be written: {}", thrown.what()),
+                      "see that there is memory and room on the disk, then try again"});
     }
   }
   for (Waiting* each : group) {

@@ -18,7 +18,7 @@ namespace assent {
 struct AppendCall {
   std::span<const Draft> drafts;
   Instant now;
-  Result<std::vector<Receipt>> answer;
+  std::vector<Result<Receipt>> answer;  // one a draft
 };
 
 class GroupCommit {
@@ -29,7 +29,7 @@ class GroupCommit {
 
   explicit GroupCommit(Commit commit) : commit_(std::move(commit)) {}
 
-  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now);
+  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now);
 
  private:
   // Each caller sleeps on a lock of its own, so that those who are woken together do not queue for one.

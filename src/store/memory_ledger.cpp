@@ -1,11 +1,13 @@
 #include "store/memory_ledger.hpp"
 
+#include "ledger/append.hpp"
 #include "ledger/same_content.hpp"
 #include "ledger/verify.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <mutex>
+#include <utility>
 
 namespace assent {
 
@@ -15,39 +17,26 @@ Recorded MemoryLedger::recorded_at(std::uint64_t index) const {
   return {{0, index}, std::move(*entry)};
 }
 
-Result<std::vector<Receipt>> MemoryLedger::append(std::span<const Draft> drafts, Instant now) {
+std::vector<Result<Receipt>> MemoryLedger::append(std::span<const Draft> drafts, Instant now) {
   const std::unique_lock lock(mutex_);
   const Instant recorded = std::max(now, last_recorded_);
-  std::vector<Receipt> receipts;
-  std::map<std::string_view, std::size_t> of_key;  // the drafts of this call
   const std::uint64_t size_before = entries_.size();
-  std::uint64_t next = size_before;
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    TRY(check(drafts[i].entry));
-    const std::string& key = drafts[i].entry.key;
-    const auto before = of_key_.find(key);
-    const auto here = of_key.find(key);
-    if (before != of_key_.end()) {
-      const Recorded first = recorded_at(before->second);
-      if (!same_content(first.entry, drafts[i])) return tl::unexpected(key_conflict(i, first.position));
-      receipts.push_back({first.position, first.entry.recorded, true});
-    } else if (here != of_key.end()) {
-      const Receipt& first = receipts[here->second];
-      if (!same_content(entry_of(drafts[here->second], recorded), drafts[i])) {
-        return tl::unexpected(key_conflict(i, first.position));
-      }
-      receipts.push_back({first.position, first.recorded, true});
-    } else {
-      receipts.push_back({{0, next++}, recorded, false});
-      if (!key.empty()) of_key.emplace(key, i);
-    }
-  }
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    if (receipts[i].repeated) continue;
-    put(entry_of(drafts[i], recorded));
-  }
-  if (next > size_before) checkpoints_.push_back({0, frontier_.size(), frontier_.root()});
-  return receipts;
+  auto answer = settle_append(
+      drafts, recorded, [&](const Draft& draft) { return known(draft); },
+      [&](const Draft& draft) -> Result<Receipt> {
+        const Receipt receipt{{0, entries_.size()}, recorded, false};
+        put(entry_of(draft, recorded));
+        return receipt;
+      });
+  if (entries_.size() > size_before) checkpoints_.push_back({0, frontier_.size(), frontier_.root()});
+  return *std::move(answer);  // nothing fails in memory
+}
+
+Result<std::optional<KnownKey>> MemoryLedger::known(const Draft& draft) const {
+  const auto found = of_key_.find({draft.entry.account, draft.entry.key});
+  if (found == of_key_.end()) return std::nullopt;
+  const Recorded first = recorded_at(found->second);
+  return KnownKey{{first.position, first.entry.recorded, true}, same_content(first.entry, draft)};
 }
 
 void MemoryLedger::put(Entry entry) {
@@ -63,7 +52,7 @@ void MemoryLedger::put(Entry entry) {
     auto& accounts = of_telephone_[telephone];
     if (std::find(accounts.begin(), accounts.end(), entry.account) == accounts.end()) accounts.push_back(entry.account);
   }
-  if (!entry.key.empty()) of_key_.emplace(std::move(entry.key), index);
+  if (!entry.key.empty()) of_key_.emplace(std::pair(std::move(entry.account), std::move(entry.key)), index);
 }
 
 Result<std::vector<Recorded>> MemoryLedger::entries_of(std::string_view account) const {

@@ -3,6 +3,7 @@
 // It keeps bytes and reads them back, as stores on disk do, so that what works here works there.
 #pragma once
 
+#include "ledger/append.hpp"
 #include "ledger/ledger.hpp"
 
 #include <functional>
@@ -10,12 +11,13 @@
 #include <memory>
 #include <shared_mutex>
 #include <string>
+#include <utility>
 
 namespace assent {
 
 class MemoryLedger final : public Ledger {
  public:
-  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
+  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
   Result<std::optional<Position>> newest_of(std::string_view account) const override;
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
@@ -28,6 +30,7 @@ class MemoryLedger final : public Ledger {
 
  private:
   Recorded recorded_at(std::uint64_t index) const;
+  Result<std::optional<KnownKey>> known(const Draft& draft) const;
   void put(Entry entry);
 
   mutable std::shared_mutex mutex_;
@@ -41,7 +44,7 @@ class MemoryLedger final : public Ledger {
   Instant last_recorded_ = kEarliest;
   std::map<std::string, std::vector<std::uint64_t>, std::less<>> of_account_;
   std::map<std::string, std::vector<std::string>, std::less<>> of_telephone_;
-  std::map<std::string, std::uint64_t, std::less<>> of_key_;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> of_key_;  // account and key
 };
 
 }  // namespace assent

@@ -1,5 +1,6 @@
 #include "store/sqlite_ledger.hpp"
 
+#include "ledger/append.hpp"
 #include "store/group_commit.hpp"
 #include "store/ledger_file.hpp"
 #include "store/sqlite_reader.hpp"
@@ -80,10 +81,10 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
   return std::unique_ptr<SqliteLedger>(new SqliteLedger(std::move(state)));
 }
 
-Result<std::vector<Receipt>> SqliteLedger::append(std::span<const Draft> drafts, Instant now) {
+std::vector<Result<Receipt>> SqliteLedger::append(std::span<const Draft> drafts, Instant now) {
   if (state_->writer == nullptr) {
-    return fail(ErrorCode::unavailable, "ledger `" + path() + "` was opened for reading only",
-                "open it for reading and writing");
+    return refuse_all(drafts.size(), {ErrorCode::unavailable, "ledger `" + path() + "` was opened for reading only",
+                                      "open it for reading and writing"});
   }
   return state_->commits.append(drafts, now);
 }

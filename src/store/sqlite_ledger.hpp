@@ -37,7 +37,7 @@ class SqliteLedger final : public Ledger {
 
   ~SqliteLedger() override;
 
-  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
+  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
   Result<std::optional<Position>> newest_of(std::string_view account) const override;
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,

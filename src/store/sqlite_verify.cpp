@@ -39,7 +39,7 @@ class Indexes {
     const std::pair<Statement&, const char*> statements[] = {
         {indexes.account_, "SELECT kind FROM account_entry WHERE account=? AND idx=?"},
         {indexes.telephone_, "SELECT idx FROM telephone_account WHERE telephone=? AND account=?"},
-        {indexes.key_, "SELECT idx FROM key_entry WHERE key=?"},
+        {indexes.key_, "SELECT idx FROM key_entry WHERE account=? AND key=?"},
     };
     for (const auto& [statement, sql] : statements) {
       statement = TRY(file.prepare(sql));
@@ -64,7 +64,7 @@ class Indexes {
       if (first && std::cmp_equal(*first, index)) ++telephones_;
     }
     if (!entry.key.empty()) {
-      const auto owner = number(key_.bind(1, std::string_view(entry.key)));
+      const auto owner = number(key_.bind(1, std::string_view(entry.account)).bind(2, std::string_view(entry.key)));
       if (!owner) verifier.damage(index, "the index of keys does not have its key");
       else if (!std::cmp_equal(*owner, index))
         verifier.damage(index, "the index of keys has another entry for its key");

@@ -7,27 +7,23 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
 namespace assent {
-
-// The entry that a key already stands for: in the file, or earlier in this group.
-struct SqliteWriter::KnownKey {
-  Receipt receipt;
-  bool same = false;  // the draft says the same again
-};
 
 // One transaction in the making. The derived rows wait until all entries are in, and are then put in sorted: narrow
 // tables with keys in random order are filled much faster so. The views are into the callers' drafts.
 struct SqliteWriter::Group {
   struct NewKey {
-    const Draft* draft;
+    const Draft* draft;  // of an entry that is taken over: nullptr
     Receipt receipt;
   };
+  using OfAccount = std::pair<std::string_view, std::string_view>;  // account and key
   HeadRow head;
   std::uint64_t size_before = 0;
-  std::unordered_map<std::string_view, NewKey> keys;
+  std::map<OfAccount, NewKey> keys;
   std::vector<std::tuple<std::string_view, std::uint64_t, EntryKind>> accounts;
   std::vector<std::tuple<std::string_view, std::string_view, std::uint64_t>> telephones;
 };
@@ -44,12 +40,13 @@ Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path
   const std::tuple<Statement&, const char*> statements[] = {
       {writer->commit_, "COMMIT"},
       {writer->entry_of_key_,
-       "SELECT k.idx, e.leaf, e.bytes FROM key_entry k LEFT JOIN entry e ON e.idx=k.idx WHERE k.key=?"},
+       "SELECT k.idx, e.leaf, e.bytes FROM key_entry k LEFT JOIN entry e ON e.idx=k.idx "
+       "WHERE k.account=? AND k.key=?"},
       {writer->put_entry_, "INSERT INTO entry(idx, leaf, bytes) VALUES(?,?,?)"},
       {writer->put_account_, "INSERT INTO account_entry(account, idx, kind) VALUES(?,?,?)"},
       {writer->put_telephone_,
        "INSERT INTO telephone_account(telephone, account, idx) VALUES(?,?,?) ON CONFLICT DO NOTHING"},
-      {writer->put_key_, "INSERT INTO key_entry(key, idx) VALUES(?,?)"},
+      {writer->put_key_, "INSERT INTO key_entry(account, key, idx) VALUES(?,?,?)"},
       {writer->put_head_, "UPDATE head SET size=?, recorded=?, peaks=? WHERE log=0"},
       {writer->put_checkpoint_, "INSERT INTO checkpoint(size, root) VALUES(?,?)"},
   };
@@ -78,7 +75,7 @@ void SqliteWriter::commit(std::span<AppendCall* const> calls) {
     return write(calls);
   }();
   if (written) return copy_long_log();
-  for (AppendCall* each : calls) each->answer = tl::unexpected(written.error());
+  for (AppendCall* each : calls) each->answer = refuse_all(each->drafts.size(), written.error());
 }
 
 // The commit stands whatever becomes of this; it is tried again when the log has grown by as much again.
@@ -109,75 +106,82 @@ Result<SqliteWriter::Group> SqliteWriter::begin() {
   return group;
 }
 
-// Answers the call; fails only where the store does. Keys are resolved for the whole call before any of it is written,
-// so that a call in conflict leaves nothing behind.
+// Answers the call; fails only where the store does.
 Result<void> SqliteWriter::add(AppendCall& call, Group& group) {
   const Instant recorded = std::max(call.now, group.head.recorded);
-  std::vector<Receipt> receipts;
-  receipts.reserve(call.drafts.size());
-  std::vector<std::string_view> new_keys;
-  std::uint64_t next = group.head.frontier.size();
-  const auto refuse = [&](Error error) {
-    for (const std::string_view key : new_keys) group.keys.erase(key);
-    call.answer = tl::unexpected(std::move(error));
-    return Result<void>{};
-  };
-
-  for (std::size_t i = 0; i < call.drafts.size(); ++i) {
-    const Draft& draft = call.drafts[i];
-    if (auto checked = check(draft.entry); !checked) return refuse(std::move(checked.error()));
-    const auto found = TRY(known(draft, group));
-    if (found && !found->same) return refuse(key_conflict(i, found->receipt.position));
-    if (found) {
-      receipts.push_back(found->receipt);
-      continue;
-    }
-    receipts.push_back({{kLog, next++}, recorded, false});
-    if (draft.entry.key.empty()) continue;
-    group.keys.emplace(draft.entry.key, Group::NewKey{&draft, receipts.back()});
-    new_keys.push_back(draft.entry.key);
-  }
-  for (std::size_t i = 0; i < call.drafts.size(); ++i) {
-    if (receipts[i].repeated) continue;
-    TRY(put(call.drafts[i], recorded, group));
-  }
-  call.answer = std::move(receipts);
+  call.answer = TRY(settle_append(
+      call.drafts, recorded, [&](const Draft& draft) { return known(draft, group); },
+      [&](const Draft& draft) { return put(draft, recorded, group); }));
   return {};
 }
 
-Result<std::optional<SqliteWriter::KnownKey>> SqliteWriter::known(const Draft& draft, const Group& group) {
-  if (draft.entry.key.empty()) return std::nullopt;
-  if (const auto found = group.keys.find(draft.entry.key); found != group.keys.end()) {
+Result<std::optional<KnownKey>> SqliteWriter::known(const Draft& draft, const Group& group) {
+  const Entry& wanted = draft.entry;
+  if (const auto found = group.keys.find({wanted.account, wanted.key}); found != group.keys.end()) {
     KnownKey known{found->second.receipt,
                    same_content(entry_of(*found->second.draft, found->second.receipt.recorded), draft)};
     known.receipt.repeated = true;
     return known;
   }
   const ResetOnExit reset(entry_of_key_);
-  const auto row = TRY(entry_of_key_.bind(1, std::string_view(draft.entry.key)).step());
+  const auto row =
+      TRY(entry_of_key_.bind(1, std::string_view(wanted.account)).bind(2, std::string_view(wanted.key)).step());
   if (!row) return std::nullopt;
   const Position position = position_of(entry_of_key_.number(0));
   const auto entry = TRY(checked_entry(position, entry_of_key_.blob(1), entry_of_key_.blob(2)));
   return KnownKey{{position, entry.recorded, true}, same_content(entry, draft)};
 }
 
-Result<void> SqliteWriter::put(const Draft& draft, Instant recorded, Group& group) {
+Result<Receipt> SqliteWriter::put(const Draft& draft, Instant recorded, Group& group) {
   scratch_ = draft.entry;
   scratch_.recorded = recorded;
   if (draft.effective_is_now) scratch_.effective = recorded;
   const Bytes bytes = encode(scratch_);
+  const auto receipt = TRY(put_entry(draft.entry, bytes, recorded, group));
+  if (!draft.entry.key.empty()) group.keys.at({draft.entry.account, draft.entry.key}).draft = &draft;
+  return receipt;
+}
+
+// The entry outlives the group; its own recorded instant is not looked at.
+Result<Receipt> SqliteWriter::put_entry(const Entry& entry, ByteView bytes, Instant recorded, Group& group) {
   const Hash leaf = leaf_hash(bytes);
   const std::uint64_t index = group.head.frontier.size();
-  const auto put_in = put_entry_.bind(1, index).bind(2, ByteView(leaf)).bind(3, ByteView(bytes)).run();
-  if (!put_in) return put_in;
+  TRY(put_entry_.bind(1, index).bind(2, ByteView(leaf)).bind(3, bytes).run());
+  const Receipt receipt{{kLog, index}, recorded, false};
   group.head.frontier.append(leaf);
   group.head.recorded = recorded;
-  group.accounts.emplace_back(draft.entry.account, index, draft.entry.kind());
-  const auto* customer = std::get_if<CustomerRecorded>(&draft.entry.body);
-  if (customer != nullptr) {
-    for (const std::string& each : customer->telephones)
-      group.telephones.emplace_back(each, draft.entry.account, index);
+  group.accounts.emplace_back(entry.account, index, entry.kind());
+  if (const auto* customer = std::get_if<CustomerRecorded>(&entry.body)) {
+    for (const std::string& each : customer->telephones) group.telephones.emplace_back(each, entry.account, index);
   }
+  if (!entry.key.empty()) {
+    group.keys.emplace(Group::OfAccount(entry.account, entry.key), Group::NewKey{nullptr, receipt});
+  }
+  return receipt;
+}
+
+Result<void> SqliteWriter::take_over(std::span<const FormerCommit> commits) {
+  struct RollBack {  // of nothing, after a commit
+    ~RollBack() { connection.roll_back(); }
+    Connection& connection;
+  };
+  {
+    const RollBack at_the_end{*connection_};
+    auto group = TRY(begin());
+    for (const FormerCommit& each : commits) {
+      for (const FormerCommit::Stored& stored : each.entries) {
+        TRY(put_entry(stored.entry, stored.bytes, stored.entry.recorded, group));
+      }
+      const Frontier& frontier = group.head.frontier;
+      if (frontier.size() != each.head.size || frontier.root() != each.head.root) {
+        return fail(ErrorCode::damaged, "the entries do not give the root that the log had after them");
+      }
+      if (&each != &commits.back())
+        TRY(put_checkpoint_.bind(1, each.head.size).bind(2, ByteView(each.head.root)).run());
+    }
+    if (!commits.empty()) TRY(finish(group));
+  }
+  copy_long_log();
   return {};
 }
 
@@ -191,11 +195,8 @@ Result<void> SqliteWriter::finish(Group& group) {
   for (const auto& [telephone, account, index] : group.telephones) {
     TRY(put_telephone_.bind(1, telephone).bind(2, account).bind(3, index).run());
   }
-  std::vector<std::pair<std::string_view, std::uint64_t>> keys;
-  for (const auto& [key, made] : group.keys) keys.emplace_back(key, made.receipt.position.index);
-  std::sort(keys.begin(), keys.end());
-  for (const auto& [key, index] : keys) {
-    TRY(put_key_.bind(1, key).bind(2, index).run());
+  for (const auto& [key, made] : group.keys) {
+    TRY(put_key_.bind(1, key.first).bind(2, key.second).bind(3, made.receipt.position.index).run());
   }
 
   const Frontier& frontier = group.head.frontier;

@@ -1,6 +1,7 @@
 // SqliteWriter: commits groups of append() calls, each group in one transaction. One thread at a time.
 #pragma once
 
+#include "ledger/append.hpp"
 #include "store/connection.hpp"
 #include "store/group_commit.hpp"
 #include "store/seal.hpp"
@@ -9,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace assent {
 
@@ -20,12 +22,24 @@ class SqliteWriter {
   // Copies the log into the file, where nobody else is writing or reading.
   ~SqliteWriter();
 
-  // Sets each call's answer. One call's conflict leaves the others alone; a failure of the store fails them all.
+  // Sets each call's answer. What is refused leaves the others alone; a failure of the store fails them all.
   void commit(std::span<AppendCall* const> calls);
+
+  // A commit of a ledger of another format: entries as they were encoded, and the root that the log had after them.
+  struct FormerCommit {
+    struct Stored {
+      Bytes bytes;
+      Entry entry;  // decoded from them
+    };
+    std::vector<Stored> entries;
+    LogHead head;
+  };
+  // Takes them over in one transaction: bytes, positions, instants, commits and roots stay. Nobody else may use the
+  // file. damaged: the entries do not give the root.
+  Result<void> take_over(std::span<const FormerCommit> commits);
 
  private:
   struct Group;
-  struct KnownKey;
 
   SqliteWriter() = default;
 
@@ -33,7 +47,8 @@ class SqliteWriter {
   Result<Group> begin();
   Result<void> add(AppendCall& call, Group& group);
   Result<std::optional<KnownKey>> known(const Draft& draft, const Group& group);
-  Result<void> put(const Draft& draft, Instant recorded, Group& group);
+  Result<Receipt> put(const Draft& draft, Instant recorded, Group& group);
+  Result<Receipt> put_entry(const Entry& entry, ByteView bytes, Instant recorded, Group& group);
   Result<void> finish(Group& group);
   void copy_long_log();
 

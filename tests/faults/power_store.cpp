@@ -96,7 +96,7 @@ class Life {
         ledger = std::move(*opened);
       }
       const auto call = drafts();
-      const auto receipts = ledger->append(call, noon_plus(seconds_++));
+      const auto receipts = append_all(*ledger, call, noon_plus(seconds_++));
       std::vector<Known> entries;
       for (const Draft& each : call) {
         entries.push_back({each.entry.account, each.entry.key, each.entry.kind()});

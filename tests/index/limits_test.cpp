@@ -20,7 +20,7 @@ class BeyondTheNumbers : public ::testing::Test {
     drafts_.push_back({{account, effective, {}, "test", "cli", "", std::move(body)}, false});
   }
   void record() {
-    ASSERT_TRUE(ledger_.append(drafts_, kBegin));
+    ASSERT_TRUE(append_all(ledger_, drafts_, kBegin));
     drafts_.clear();
   }
   void publish(const std::string& name) {

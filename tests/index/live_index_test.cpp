@@ -1,7 +1,7 @@
 // An index that was kept: whose it is, and what it says once it was brought up to date.
 
-#include "index/two_logs.hpp"
 #include "index/written.hpp"
+#include "ledger/two_logs.hpp"
 
 #include <gtest/gtest.h>
 
@@ -168,7 +168,7 @@ TEST_F(KeptIndexOf, ALedgerThatIsFarAheadIsWorthKeepingAnew) {
   for (int i = 0; i < 1'500; ++i) {
     drafts.push_back({{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", CustomerRecorded{}}, false});
   }
-  ASSERT_TRUE(setting_.ledger.append(drafts, instant_of(0)));
+  ASSERT_TRUE(append_all(setting_.ledger, drafts, instant_of(0)));
   const auto taken = take(file_, setting_.ledger, setting_.zones, test::packs());
   ASSERT_TRUE(taken);
   EXPECT_TRUE(taken->far_behind);
@@ -256,7 +256,7 @@ TYPED_TEST(IndexThatFollows, InSlices) {
   for (int i = 0; i < 20'000; ++i) {
     drafts.push_back({{"C-" + std::to_string(i), instant_of(0), {}, "test", "cli", "", CustomerRecorded{}}, false});
   }
-  ASSERT_TRUE(setting.ledger.append(drafts, instant_of(0)));
+  ASSERT_TRUE(append_all(setting.ledger, drafts, instant_of(0)));
   std::vector<std::uint64_t> sizes;
   const auto before = live.heads();
   const auto followed = live.follow([&](const std::function<void()>& change) {

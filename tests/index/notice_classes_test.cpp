@@ -50,7 +50,7 @@ CarrierFile published(std::size_t& count) {
   }
   count = all.size();
   MemoryLedger ledger;
-  EXPECT_TRUE(ledger.append(drafts, kDay));
+  EXPECT_TRUE(append_all(ledger, drafts, kDay));
   return fold_carrier(ledger.entries_of("").value(), kNever);
 }
 

@@ -131,9 +131,9 @@ Body one_time_consent(Draw& draw, Instant from) {
 }
 
 Receipt append(Ledger& ledger, const Draft& draft, Instant now) {
-  const auto receipts = ledger.append({&draft, 1}, now);
-  if (!receipts) throw std::runtime_error(to_string(receipts.error()));
-  return receipts->front();
+  const auto receipt = append_one(ledger, draft, now);
+  if (!receipt) throw std::runtime_error(to_string(receipt.error()));
+  return *receipt;
 }
 
 }  // namespace

@@ -14,25 +14,51 @@
 namespace assent {
 
 using namespace testing_drafts;
+using testing::Contains;
 using testing::ElementsAre;
+using testing::UnorderedElementsAre;
 
 namespace {
 
-std::vector<std::uint64_t> indexes_of(const std::vector<Recorded>& entries) {
-  std::vector<std::uint64_t> indexes;
-  for (const Recorded& each : entries) indexes.push_back(each.position.index);
-  return indexes;
+std::vector<Position> positions_of(const std::vector<Recorded>& entries) {
+  std::vector<Position> positions;
+  for (const Recorded& each : entries) positions.push_back(each.position);
+  return positions;
 }
 
-std::vector<std::uint64_t> indexes_of(Ledger& ledger, std::string_view account) {
-  return indexes_of(ledger.entries_of(account).value());
+std::vector<Position> positions_of(Ledger& ledger, std::string_view account) {
+  return positions_of(ledger.entries_of(account).value());
 }
 
-// The root over what a scan gives, by the definition of the tree.
-Hash root_of(const std::vector<std::pair<Position, Bytes>>& entries) {
+std::vector<LogHead> heads_of(const Ledger& ledger) { return ledger.heads().value(); }
+
+std::uint64_t size_of(const Ledger& ledger) {
+  std::uint64_t size = 0;
+  for (const LogHead& each : heads_of(ledger)) size += each.size;
+  return size;
+}
+
+// The root over the first `size` entries that a scan of the log gives, by the definition of the tree.
+Hash root_of(const std::vector<std::pair<Position, Bytes>>& entries, std::uint32_t log, std::uint64_t size) {
   Frontier frontier;
-  for (const auto& [position, bytes] : entries) frontier.append(leaf_hash(bytes));
+  for (const auto& [position, bytes] : entries) {
+    if (position.log == log && position.index < size) frontier.append(leaf_hash(bytes));
+  }
   return frontier.root();
+}
+
+// Of the ledger's own instants.
+void without_recorded(Entry& one, Entry& other) {
+  if (one.effective == one.recorded && other.effective == other.recorded) one.effective = other.effective;
+  one.recorded = other.recorded;
+}
+
+// An entry as every store of one account says it, wherever it stands.
+std::vector<Entry> entries_of(const Ledger& ledger, std::string_view account) {
+  std::vector<Entry> entries;
+  const auto recorded = ledger.entries_of(account).value();
+  for (const Recorded& each : recorded) entries.push_back(each.entry);
+  return entries;
 }
 
 }  // namespace
@@ -43,16 +69,17 @@ TEST_P(LedgerContract, EmptyLedgerHasNothing) {
   EXPECT_TRUE(ledger().accounts_of_telephone("+9611234567").value().empty());
   EXPECT_TRUE(everything(ledger()).value().empty());
   const auto heads = ledger().heads().value();
-  ASSERT_EQ(heads.size(), 1U);
-  EXPECT_EQ(heads[0].size, 0U);
-  EXPECT_EQ(heads[0].root, Frontier{}.root());
+  ASSERT_FALSE(heads.empty());
+  for (std::size_t log = 0; log < heads.size(); ++log) {
+    EXPECT_EQ(heads[log], (LogHead{static_cast<std::uint32_t>(log), 0, Frontier{}.root()}));
+  }
   EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 
 TEST_P(LedgerContract, WhatIsAppendedIsRead) {
   std::vector<Draft> drafts{customer("A1", "+9611234567", "k1"), opt_out("A1"), agreement("Orient Travel")};
   drafts[1].entry.effective = noon_plus(-3600);
-  const auto receipts = ledger().append(drafts, noon_plus(5)).value();
+  const auto receipts = append_all(ledger(), drafts, noon_plus(5)).value();
   ASSERT_EQ(receipts.size(), 3U);
   reopen();
   const auto of_account = ledger().entries_of("A1").value();
@@ -75,36 +102,69 @@ TEST_P(LedgerContract, LedgerOnlyGrows) {
   for (int round = 0; round < 8; ++round) {
     std::vector<Draft> drafts;
     for (int i = 0; i <= round; ++i) drafts.push_back(customer("A" + std::to_string(i)));
-    ASSERT_TRUE(ledger().append(drafts, noon_plus(round)));
+    ASSERT_TRUE(append_all(ledger(), drafts, noon_plus(round)));
     if (round % 3 == 2) reopen();
     const auto after = everything(ledger()).value();
     ASSERT_EQ(after.size(), before.size() + drafts.size());
-    EXPECT_TRUE(std::equal(before.begin(), before.end(), after.begin()));
-    for (std::size_t i = 0; i < after.size(); ++i) EXPECT_EQ(after[i].first, (Position{0, i}));
+    EXPECT_TRUE(std::includes(after.begin(), after.end(), before.begin(), before.end()));
+    for (const LogHead& head : heads_of(ledger())) {
+      std::uint64_t next = 0;  // each log is dense
+      for (const auto& [position, bytes] : after) {
+        if (position.log == head.log) {
+          EXPECT_EQ(position.index, next++);
+        }
+      }
+      EXPECT_EQ(next, head.size);
+    }
     before = after;
   }
 }
 
-TEST_P(LedgerContract, AppendIsAllOrNothing) {
+// Of the drafts of one account all are recorded or none; other accounts' stand for themselves.
+TEST_P(LedgerContract, AnAccountsDraftsStandTogether) {
   ASSERT_TRUE(append_one(ledger(), opt_out("A1", "k1")));
-  Draft unfit = opt_out("A2");
+  Draft unfit = opt_out("A1");
   unfit.entry.actor = "\xff";
   struct Row {
     Draft bad;
     ErrorCode code;
-  } rows[] = {{opt_out("A9", "k1"), ErrorCode::conflict}, {unfit, ErrorCode::invalid}};
+  } rows[] = {{customer("A1", {}, "k1"), ErrorCode::conflict}, {unfit, ErrorCode::invalid}};
+  std::uint64_t size = 1;
   for (const Row& row : rows) {
-    const std::vector<Draft> drafts{customer("A2", "+9611111111", "k2"), customer("A3"), row.bad};
+    const std::vector<Draft> drafts{
+        customer("A1", "+9611111111", "k2"), opt_out("A2"), row.bad, opt_out("A1"), agreement("P"), opt_out("A2")};
     const auto answer = ledger().append(drafts, kNoon);
-    ASSERT_FALSE(answer);
-    EXPECT_EQ(answer.error().code, row.code);
+    ASSERT_EQ(answer.size(), drafts.size());
+    EXPECT_EQ(answer[2].error().code, row.code);
+    for (const std::size_t with_it : {0U, 3U}) EXPECT_EQ(answer[with_it].error().code, ErrorCode::conflict);
+    for (const std::size_t other : {1U, 4U, 5U}) EXPECT_TRUE(answer[other]);
+    size += 3;
     reopen();
-    EXPECT_EQ(ledger().heads().value()[0].size, 1U);
-    EXPECT_TRUE(ledger().entries_of("A2").value().empty());
+    EXPECT_EQ(size_of(ledger()), size);
+    EXPECT_EQ(positions_of(ledger(), "A1").size(), 1U);
+    EXPECT_THAT(positions_of(ledger(), "A2"), Contains(answer[5]->position));
     EXPECT_TRUE(ledger().accounts_of_telephone("+9611111111").value().empty());
   }
-  // The key of the call that failed is free.
-  EXPECT_FALSE(append_one(ledger(), opt_out("A5", "k2")).value().repeated);
+  // The key of what was refused is free.
+  EXPECT_FALSE(append_one(ledger(), opt_out("A1", "k2")).value().repeated);
+  EXPECT_TRUE(ledger().verify({}).value().whole());
+}
+
+// A key stands for something under its account, and under another one for nothing.
+TEST_P(LedgerContract, AKeyBelongsToItsAccount) {
+  const Position first = append_one(ledger(), opt_out("A1", "k1")).value().position;
+  const Position second = append_one(ledger(), opt_out("A2", "k1")).value().position;
+  const Position carrier_wide = append_one(ledger(), agreement("P", "k1")).value().position;
+  EXPECT_NE(first, second);
+  reopen();
+  EXPECT_EQ(append_one(ledger(), opt_out("A1", "k1")).value().position, first);
+  EXPECT_EQ(append_one(ledger(), opt_out("A2", "k1")).value().position, second);
+  EXPECT_EQ(append_one(ledger(), agreement("P", "k1")).value().position, carrier_wide);
+  const std::vector<Draft> drafts{opt_out("B1", "k2"), opt_out("B2", "k2"), opt_out("B1", "k2")};
+  const auto receipts = append_all(ledger(), drafts, kNoon).value();
+  EXPECT_EQ(receipts[2].position, receipts[0].position);
+  EXPECT_FALSE(receipts[1].repeated);
+  EXPECT_EQ(size_of(ledger()), 5U);
   EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 
@@ -124,8 +184,8 @@ TEST_P(LedgerContract, NewestOfAnAccountIsItsLastEntry) {
 }
 
 TEST_P(LedgerContract, AppendOfNothingIsNothing) {
-  EXPECT_TRUE(ledger().append({}, kNoon).value().empty());
-  EXPECT_EQ(ledger().heads().value()[0].size, 0U);
+  EXPECT_TRUE(append_all(ledger(), {}, kNoon).value().empty());
+  EXPECT_EQ(size_of(ledger()), 0U);
 }
 
 TEST_P(LedgerContract, SameKeySameEntry) {
@@ -137,33 +197,34 @@ TEST_P(LedgerContract, SameKeySameEntry) {
     EXPECT_EQ(again.recorded, first.recorded);
     reopen();
   }
-  EXPECT_EQ(ledger().heads().value()[0].size, 1U);
+  EXPECT_EQ(size_of(ledger()), 1U);
 }
 
 TEST_P(LedgerContract, SameKeyInOneCallSameEntry) {
   const std::vector<Draft> drafts{opt_out("A1", "k1"), opt_out("A2", "k2"), opt_out("A1", "k1")};
-  const auto receipts = ledger().append(drafts, kNoon).value();
+  const auto receipts = append_all(ledger(), drafts, kNoon).value();
   EXPECT_EQ(receipts[2].position, receipts[0].position);
   EXPECT_FALSE(receipts[0].repeated);
   EXPECT_TRUE(receipts[2].repeated);
-  EXPECT_EQ(ledger().heads().value()[0].size, 2U);
+  EXPECT_EQ(size_of(ledger()), 2U);
 }
 
 TEST_P(LedgerContract, KnownAndNewInOneCall) {
   const Receipt known = append_one(ledger(), opt_out("A2", "k2")).value();
   const std::vector<Draft> drafts{opt_out("A1", "k1"), opt_out("A2", "k2"), opt_out("A3", "k3")};
-  const auto receipts = ledger().append(drafts, kNoon).value();
-  EXPECT_EQ(receipts[0].position.index, 1U);
+  const auto receipts = append_all(ledger(), drafts, kNoon).value();
+  EXPECT_FALSE(receipts[0].repeated);
+  EXPECT_TRUE(receipts[1].repeated);
   EXPECT_EQ(receipts[1].position, known.position);
-  EXPECT_EQ(receipts[2].position.index, 2U);
+  EXPECT_FALSE(receipts[2].repeated);
+  EXPECT_EQ(size_of(ledger()), 3U);
 }
 
 TEST_P(LedgerContract, SameKeyOtherBodyIsConflict) {
   const Draft first = opt_out("A1", "k1");
   ASSERT_TRUE(append_one(ledger(), first));
-  std::map<std::string, Draft> others{{"account", first}, {"effective", first}, {"actor", first},
-                                      {"channel", first}, {"body", first},      {"kind", first}};
-  others["account"].entry.account = "A2";
+  std::map<std::string, Draft> others{
+      {"effective", first}, {"actor", first}, {"channel", first}, {"body", first}, {"kind", first}};
   others["effective"].entry.effective = noon_plus(1);
   others["actor"].entry.actor = "staff-8";
   others["channel"].entry.channel = "web";
@@ -174,14 +235,14 @@ TEST_P(LedgerContract, SameKeyOtherBodyIsConflict) {
     ASSERT_FALSE(answer) << what;
     EXPECT_EQ(answer.error().code, ErrorCode::conflict) << what;
     EXPECT_EQ(answer.error().message.find("k1"), std::string::npos) << "a key may hold personal data";
-    const std::vector<Draft> in_one_call{opt_out("B1", "k9"), [&] {
+    const std::vector<Draft> in_one_call{opt_out("A1", "k9"), [&] {
                                            Draft twin = other;
                                            twin.entry.key = "k9";
                                            return twin;
                                          }()};
-    EXPECT_EQ(ledger().append(in_one_call, kNoon).error().code, ErrorCode::conflict) << what;
+    EXPECT_EQ(append_all(ledger(), in_one_call, kNoon).error().code, ErrorCode::conflict) << what;
   }
-  EXPECT_EQ(ledger().heads().value()[0].size, 1U);
+  EXPECT_EQ(size_of(ledger()), 1U);
 }
 
 TEST_P(LedgerContract, RetryMayDifferInAnInstantThatNobodyNamed) {
@@ -196,8 +257,9 @@ TEST_P(LedgerContract, RetryMayDifferInAnInstantThatNobodyNamed) {
 }
 
 TEST_P(LedgerContract, WithoutKeyEachIsNew) {
-  EXPECT_EQ(append_one(ledger(), opt_out("A1")).value().position.index, 0U);
-  EXPECT_EQ(append_one(ledger(), opt_out("A1")).value().position.index, 1U);
+  const Position first = append_one(ledger(), opt_out("A1")).value().position;
+  const Position second = append_one(ledger(), opt_out("A1")).value().position;
+  EXPECT_EQ(second, (Position{first.log, first.index + 1}));
 }
 
 TEST_P(LedgerContract, RecordedNeverGoesBack) {
@@ -228,51 +290,58 @@ TEST_P(LedgerContract, UndatedCountsFromRecording) {
   EXPECT_TRUE(append_one(ledger(), undated, noon_plus(9000)).value().repeated);
 
   // Under the same key in one call: the one is of that instant, the other of another.
-  Draft dated = opt_out("A2", "k2");
+  Draft dated = opt_out("A1", "k2");
   Draft other = dated;
   other.effective_is_now = true;
-  EXPECT_EQ(ledger().append(std::vector<Draft>{other, dated}, kNoon).error().code, ErrorCode::conflict);
+  EXPECT_EQ(append_all(ledger(), std::vector<Draft>{other, dated}, kNoon).error().code, ErrorCode::conflict);
   dated.entry.effective = noon_plus(3600);
-  EXPECT_TRUE(ledger().append(std::vector<Draft>{other, dated}, kNoon).value().at(1).repeated);
+  EXPECT_TRUE(append_all(ledger(), std::vector<Draft>{other, dated}, kNoon).value().at(1).repeated);
 }
 
 TEST_P(LedgerContract, AccountOrderIsLedgerOrder) {
   const std::vector<Draft> drafts{opt_out("B"), opt_out("A"),    agreement("P1"), customer("B"),
                                   opt_out("A"), agreement("P2"), opt_out("B")};
-  ASSERT_TRUE(ledger().append(drafts, kNoon));
-  ASSERT_TRUE(append_one(ledger(), opt_out("A"), noon_plus(-5)));
-  EXPECT_THAT(indexes_of(ledger(), "A"), ElementsAre(1, 4, 7));
-  EXPECT_THAT(indexes_of(ledger(), "B"), ElementsAre(0, 3, 6));
-  EXPECT_THAT(indexes_of(ledger(), ""), ElementsAre(2, 5));
+  const auto put = append_all(ledger(), drafts, kNoon).value();
+  const Receipt last = append_one(ledger(), opt_out("A"), noon_plus(-5)).value();
+  EXPECT_THAT(positions_of(ledger(), "A"), ElementsAre(put[1].position, put[4].position, last.position));
+  EXPECT_THAT(positions_of(ledger(), "B"), ElementsAre(put[0].position, put[3].position, put[6].position));
+  EXPECT_THAT(positions_of(ledger(), ""), ElementsAre(put[2].position, put[5].position));
+  for (const std::string_view account : {"A", "B", ""}) {
+    const auto positions = positions_of(ledger(), account);
+    EXPECT_TRUE(std::is_sorted(positions.begin(), positions.end())) << account;
+    EXPECT_EQ(positions.front().log, positions.back().log) << "an account's entries stand in one log";
+  }
 }
 
 TEST_P(LedgerContract, AccountsAreToldApartToTheByte) {
   const std::vector<std::string> accounts{"a", "A", "a ", "aa", "\u00e9", "e\u0301", "1", "01", "1.0", "%", "a\x01"};
-  for (const std::string& each : accounts) ASSERT_TRUE(append_one(ledger(), opt_out(each)));
-  for (std::size_t i = 0; i < accounts.size(); ++i) EXPECT_THAT(indexes_of(ledger(), accounts[i]), ElementsAre(i));
+  std::vector<Position> positions;
+  for (const std::string& each : accounts) positions.push_back(append_one(ledger(), opt_out(each)).value().position);
   const std::string with_nul("a\0b", 3);
-  ASSERT_TRUE(append_one(ledger(), opt_out(with_nul)));
-  EXPECT_THAT(indexes_of(ledger(), with_nul), ElementsAre(accounts.size()));
-  EXPECT_THAT(indexes_of(ledger(), "a"), ElementsAre(0));
+  const Position of_nul = append_one(ledger(), opt_out(with_nul)).value().position;
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    EXPECT_THAT(positions_of(ledger(), accounts[i]), ElementsAre(positions[i]));
+  }
+  EXPECT_THAT(positions_of(ledger(), with_nul), ElementsAre(of_nul));
 }
 
 TEST_P(LedgerContract, LatestIsTheLast) {
   const std::vector<Draft> drafts{customer("A", "+9611111111"), customer("B"), opt_out("A"),
                                   customer("A", "+9612222222"), opt_out("C"),  agreement("P")};
-  ASSERT_TRUE(ledger().append(drafts, kNoon));
+  const auto put = append_all(ledger(), drafts, kNoon).value();
   const std::vector<std::string_view> accounts{"C", "A", "nobody", "B", "A", ""};
   const auto found = ledger().latest(accounts, EntryKind::customer).value();
   ASSERT_EQ(found.size(), accounts.size());
   EXPECT_FALSE(found[0]);
   ASSERT_TRUE(found[1]);
-  EXPECT_EQ(found[1]->position.index, 3U);
+  EXPECT_EQ(found[1]->position, put[3].position);
   EXPECT_EQ(std::get<CustomerRecorded>(found[1]->entry.body).telephones, Names{"+9612222222"});
   EXPECT_FALSE(found[2]);
-  EXPECT_EQ(found[3]->position.index, 1U);
-  EXPECT_EQ(found[4]->position.index, 3U);
+  EXPECT_EQ(found[3]->position, put[1].position);
+  EXPECT_EQ(found[4]->position, put[3].position);
   EXPECT_FALSE(found[5]);
-  EXPECT_EQ(ledger().latest(accounts, EntryKind::opt_out).value()[0]->position.index, 4U);
-  EXPECT_EQ(ledger().latest(accounts, EntryKind::agreement).value()[5]->position.index, 5U);
+  EXPECT_EQ(ledger().latest(accounts, EntryKind::opt_out).value()[0]->position, put[4].position);
+  EXPECT_EQ(ledger().latest(accounts, EntryKind::agreement).value()[5]->position, put[5].position);
 }
 
 TEST_P(LedgerContract, TelephoneFindsItsAccounts) {
@@ -281,7 +350,7 @@ TEST_P(LedgerContract, TelephoneFindsItsAccounts) {
                                   customer("Z", "+9613333333"), customer("Z", number),        customer("M")};
   for (const Draft& each : drafts) ASSERT_TRUE(append_one(ledger(), each));
   reopen();
-  EXPECT_THAT(ledger().accounts_of_telephone(number).value(), ElementsAre("Z", "A"));
+  EXPECT_THAT(ledger().accounts_of_telephone(number).value(), UnorderedElementsAre("Z", "A"));
   EXPECT_THAT(ledger().accounts_of_telephone("+9613333333").value(), ElementsAre("Z"));
   EXPECT_TRUE(ledger().accounts_of_telephone("").value().empty());
   EXPECT_TRUE(ledger().accounts_of_telephone("+961123456").value().empty());
@@ -289,22 +358,22 @@ TEST_P(LedgerContract, TelephoneFindsItsAccounts) {
 
 TEST_P(LedgerContract, ScanStartsAndStopsWhereTold) {
   std::vector<Draft> drafts(10, opt_out("A"));
-  ASSERT_TRUE(ledger().append(drafts, kNoon));
-  EXPECT_EQ(everything(ledger(), {0, 7}).value().size(), 3U);
-  EXPECT_TRUE(everything(ledger(), {0, 10}).value().empty());
-  EXPECT_TRUE(everything(ledger(), {0, ~std::uint64_t{0}}).value().empty());
-  EXPECT_TRUE(everything(ledger(), {1, 0}).value().empty());
+  const std::uint32_t log = append_all(ledger(), drafts, kNoon).value().front().position.log;
+  EXPECT_EQ(scanned(ledger(), {log, 7}).value().size(), 3U);
+  EXPECT_TRUE(scanned(ledger(), {log, 10}).value().empty());
+  EXPECT_TRUE(scanned(ledger(), {log, ~std::uint64_t{0}}).value().empty());
+  EXPECT_TRUE(scanned(ledger(), {9, 0}).value().empty());
   int visited = 0;
-  ASSERT_TRUE(ledger().scan({}, [&](Position, ByteView) { return ++visited < 4; }));
+  ASSERT_TRUE(ledger().scan({log, 0}, [&](Position, ByteView) { return ++visited < 4; }));
   EXPECT_EQ(visited, 4);
 }
 
 TEST_P(LedgerContract, ScanEndsWhereTheLogEndedAtTheCall) {
-  ASSERT_TRUE(ledger().append(std::vector<Draft>(5, opt_out("A")), kNoon));
+  const auto put = append_all(ledger(), std::vector<Draft>(5, opt_out("A")), kNoon).value();
   int visited = 0;
-  ASSERT_TRUE(ledger().scan({}, [&](Position, ByteView) {
+  ASSERT_TRUE(ledger().scan({put[0].position.log, 0}, [&](Position, ByteView) {
     EXPECT_TRUE(append_one(ledger(), opt_out("A")));
-    EXPECT_EQ(ledger().heads().value()[0].size, 5U + static_cast<unsigned>(++visited));
+    EXPECT_EQ(size_of(ledger()), 5U + static_cast<unsigned>(++visited));
     return true;
   }));
   EXPECT_EQ(visited, 5);
@@ -313,26 +382,29 @@ TEST_P(LedgerContract, ScanEndsWhereTheLogEndedAtTheCall) {
 TEST_P(LedgerContract, TellsTheRootThatItHadAtTheEndOfACommit) {
   EXPECT_EQ(ledger().root_at(0, 0).value(), Frontier{}.root());
   std::vector<LogHead> heads;
+  std::uint32_t log = 0;
   for (int i = 0; i < 3; ++i) {
-    const std::vector<Draft> drafts{opt_out("A-1"), opt_out("A-2")};
-    ASSERT_TRUE(ledger().append(drafts, kNoon));
-    heads.push_back(ledger().heads().value().at(0));
+    const std::vector<Draft> drafts{opt_out("A-1"), opt_out("A-1")};
+    log = append_all(ledger(), drafts, kNoon).value().front().position.log;
+    heads.push_back(ledger().heads().value().at(log));
   }
-  for (const LogHead& each : heads) EXPECT_EQ(ledger().root_at(0, each.size).value(), each.root);
-  EXPECT_EQ(ledger().root_at(0, 3).value(), std::nullopt);  // in the middle of a commit
-  EXPECT_EQ(ledger().root_at(0, 7).value(), std::nullopt);  // not there yet
-  EXPECT_EQ(ledger().root_at(7, 2).value(), std::nullopt);  // no such log
+  for (const LogHead& each : heads) EXPECT_EQ(ledger().root_at(log, each.size).value(), each.root);
+  EXPECT_EQ(ledger().root_at(log, 3).value(), std::nullopt);  // in the middle of a commit
+  EXPECT_EQ(ledger().root_at(log, 7).value(), std::nullopt);  // not there yet
+  EXPECT_EQ(ledger().root_at(9, 2).value(), std::nullopt);    // no such log
 }
 
 TEST_P(LedgerContract, HeadsMatchTheEntries) {
   for (int size : {1, 1, 2, 4, 5, 100}) {
-    ASSERT_TRUE(ledger().append(std::vector<Draft>(static_cast<std::size_t>(size), opt_out("A")), kNoon));
+    std::vector<Draft> drafts;
+    for (int i = 0; i < size; ++i) drafts.push_back(opt_out("A" + std::to_string(i)));
+    ASSERT_TRUE(append_all(ledger(), drafts, kNoon));
     reopen();
     const auto entries = everything(ledger()).value();
-    const auto head = ledger().heads().value().at(0);
-    EXPECT_EQ(head.log, 0U);
-    EXPECT_EQ(head.size, entries.size());
-    EXPECT_EQ(head.root, root_of(entries));
+    EXPECT_EQ(size_of(ledger()), entries.size());
+    for (const LogHead& head : heads_of(ledger())) {
+      EXPECT_EQ(head.root, root_of(entries, head.log, head.size));
+    }
   }
 }
 
@@ -340,7 +412,7 @@ TEST_P(LedgerContract, VerifyFindsItWhole) {
   for (int i = 0; i < 20; ++i) {
     const std::string n = std::to_string(i % 7);
     const std::vector<Draft> drafts{customer("A" + n, "+961111111" + n), opt_out("A" + n, "k" + std::to_string(i))};
-    ASSERT_TRUE(ledger().append(drafts, noon_plus(i)));
+    ASSERT_TRUE(append_all(ledger(), drafts, noon_plus(i)));
   }
   std::uint64_t told = 0;
   const auto found = ledger().verify([&](std::uint64_t done, std::uint64_t all) {
@@ -351,8 +423,7 @@ TEST_P(LedgerContract, VerifyFindsItWhole) {
   for (const Damage& each : found->damages) ADD_FAILURE() << each.what;
   EXPECT_EQ(found->entries, 40U);
   EXPECT_EQ(told, 40U);
-  ASSERT_EQ(found->heads.size(), 1U);
-  EXPECT_EQ(found->heads[0].root, ledger().heads().value()[0].root);
+  EXPECT_EQ(found->heads, heads_of(ledger()));
 }
 
 // Each writer appends pairs; whoever reads must see both halves or neither, and all that was seen before.
@@ -366,7 +437,7 @@ TEST_P(LedgerContract, ReadersSeeWholeCommits) {
       const std::string account = "A" + std::to_string(w);
       for (int i = 0; i < kPairs; ++i) {
         const std::vector<Draft> pair{customer(account), opt_out(account)};
-        EXPECT_TRUE(ledger().append(pair, noon_plus(i)));
+        EXPECT_TRUE(append_all(ledger(), pair, noon_plus(i)));
       }
       --writing;
     });
@@ -386,9 +457,7 @@ TEST_P(LedgerContract, ReadersSeeWholeCommits) {
         const auto before = ledger().heads();
         const auto all = everything(ledger());
         ASSERT_TRUE(before && all);
-        EXPECT_GE(all->size(), before->at(0).size);
-        EXPECT_EQ(root_of({all->begin(), all->begin() + static_cast<std::ptrdiff_t>(before->at(0).size)}),
-                  before->at(0).root);
+        for (const LogHead& head : *before) EXPECT_EQ(root_of(*all, head.log, head.size), head.root);
       }
       for (const std::size_t each : seen) EXPECT_EQ(each, 2U * kPairs);
     });
@@ -399,8 +468,9 @@ TEST_P(LedgerContract, ReadersSeeWholeCommits) {
 
 // Callers that are committed together do not answer for each other.
 TEST_P(LedgerContract, OneCallersConflictIsNotAnothers) {
-  ASSERT_TRUE(append_one(ledger(), opt_out("A", "taken")));
-  constexpr int kThreads = 16;
+  constexpr int kTaken = 16;
+  for (int t = 0; t < kTaken; ++t) ASSERT_TRUE(append_one(ledger(), customer("B" + std::to_string(t), {}, "taken")));
+  constexpr int kThreads = kTaken;
   constexpr int kRounds = 12;
   std::atomic<int> conflicts{0};
   std::atomic<int> done{0};
@@ -418,7 +488,7 @@ TEST_P(LedgerContract, OneCallersConflictIsNotAnothers) {
   }
   for (std::thread& each : threads) each.join();
   EXPECT_EQ(done + conflicts, kThreads * kRounds);
-  EXPECT_EQ(ledger().heads().value()[0].size, 1U + static_cast<unsigned>(done));
+  EXPECT_EQ(size_of(ledger()), kTaken + static_cast<unsigned>(done));
   EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 
@@ -442,6 +512,7 @@ TEST_P(LedgerContract, RacingRetriesMakeOneEntry) {
 // Whatever is appended, in whatever pieces: a store answers as the one in memory does.
 TEST_P(LedgerContract, StoresAgree) {
   MemoryLedger twin;
+  const bool one_log = ledger().heads().value().size() == 1;
   std::int64_t clock = 0;
   EXPECT_TRUE(rc::check([&] {
     const auto small = [](int end) { return *rc::gen::inRange(0, end); };
@@ -462,34 +533,44 @@ TEST_P(LedgerContract, StoresAgree) {
     clock += small(5) - 1;
     const auto expected = twin.append(drafts, noon_plus(clock));
     const auto actual = ledger().append(drafts, noon_plus(clock));
-    RC_ASSERT(expected.has_value() == actual.has_value());
-    if (expected) {
-      RC_ASSERT(expected->size() == actual->size());
-      for (std::size_t i = 0; i < expected->size(); ++i) {
-        RC_ASSERT(expected->at(i).position == actual->at(i).position);
-        RC_ASSERT(expected->at(i).recorded == actual->at(i).recorded);
-        RC_ASSERT(expected->at(i).repeated == actual->at(i).repeated);
+    RC_ASSERT(expected.size() == drafts.size());
+    RC_ASSERT(actual.size() == drafts.size());
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+      RC_ASSERT(expected[i].has_value() == actual[i].has_value());
+      if (!expected[i]) {
+        RC_ASSERT(expected[i].error().code == actual[i].error().code);
+        continue;
       }
-    } else {
-      RC_ASSERT(expected.error() == actual.error());
+      if (one_log) RC_ASSERT(expected[i]->position == actual[i]->position);
+      if (one_log) RC_ASSERT(expected[i]->recorded == actual[i]->recorded);
+      RC_ASSERT(expected[i]->repeated == actual[i]->repeated);
     }
     for (int a = 0; a < 5; ++a) {
       const std::string account = "A" + std::to_string(a);
-      const auto expected_entries = twin.entries_of(account).value();
-      const auto actual_entries = ledger().entries_of(account).value();
-      RC_ASSERT(indexes_of(expected_entries) == indexes_of(actual_entries));
+      auto expected_entries = entries_of(twin, account);
+      auto actual_entries = entries_of(ledger(), account);
+      RC_ASSERT(expected_entries.size() == actual_entries.size());
       for (std::size_t i = 0; i < expected_entries.size(); ++i) {
-        RC_ASSERT(expected_entries[i].entry == actual_entries[i].entry);
+        // The recorded instant never goes back in a log; what another log has does not count.
+        if (!one_log) without_recorded(actual_entries[i], expected_entries[i]);
+        RC_ASSERT(expected_entries[i] == actual_entries[i]);
       }
     }
     for (int t = 0; t < 4; ++t) {
       const std::string telephone = "+96111" + std::to_string(t);
-      RC_ASSERT(twin.accounts_of_telephone(telephone).value() == ledger().accounts_of_telephone(telephone).value());
+      auto expected_accounts = twin.accounts_of_telephone(telephone).value();
+      auto actual_accounts = ledger().accounts_of_telephone(telephone).value();
+      if (!one_log) std::sort(expected_accounts.begin(), expected_accounts.end());
+      if (!one_log) std::sort(actual_accounts.begin(), actual_accounts.end());
+      RC_ASSERT(expected_accounts == actual_accounts);
     }
-    RC_ASSERT(twin.heads()->at(0).root == ledger().heads()->at(0).root);
+    if (one_log) RC_ASSERT(twin.heads().value() == ledger().heads().value());
+    RC_ASSERT(size_of(twin) == size_of(ledger()));
     if (small(10) == 0) reopen();
   }));
-  EXPECT_EQ(everything(twin), everything(ledger()));
+  if (one_log) {
+    EXPECT_EQ(everything(twin), everything(ledger()));
+  }
   EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 

@@ -45,20 +45,26 @@ inline Draft agreement(std::string party, std::string key = {}) {
   return draft("", std::move(body), std::move(key));
 }
 
-inline Result<Receipt> append_one(Ledger& ledger, Draft one, Instant now = kNoon) {
-  auto receipts = ledger.append({&one, 1}, now);
-  if (!receipts) return tl::unexpected(receipts.error());
-  return receipts->at(0);
+inline Result<Receipt> append_one(Ledger& ledger, const Draft& one) { return assent::append_one(ledger, one, kNoon); }
+
+// The entries of a log from there on, as a scan gives them.
+inline Result<std::vector<std::pair<Position, Bytes>>> scanned(const Ledger& ledger, Position from) {
+  std::vector<std::pair<Position, Bytes>> entries;
+  TRY(ledger.scan(from, [&](Position position, ByteView bytes) {
+    entries.emplace_back(position, Bytes(bytes.begin(), bytes.end()));
+    return true;
+  }));
+  return entries;
 }
 
-// Every entry of the ledger, as a scan gives it.
-inline Result<std::vector<std::pair<Position, Bytes>>> everything(const Ledger& ledger, Position from = {}) {
+// Every entry of the ledger, log by log.
+inline Result<std::vector<std::pair<Position, Bytes>>> everything(const Ledger& ledger) {
   std::vector<std::pair<Position, Bytes>> all;
-  const auto scanned = ledger.scan(from, [&](Position position, ByteView bytes) {
-    all.emplace_back(position, Bytes(bytes.begin(), bytes.end()));
-    return true;
-  });
-  if (!scanned) return tl::unexpected(scanned.error());
+  const auto heads = TRY(ledger.heads());
+  for (const LogHead& each : heads) {
+    auto entries = TRY(scanned(ledger, {each.log, 0}));
+    all.insert(all.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+  }
   return all;
 }
 

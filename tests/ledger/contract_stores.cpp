@@ -1,4 +1,5 @@
 #include "contract.hpp"
+#include "ledger/two_logs.hpp"
 #include "store/memory_ledger.hpp"
 #include "store/sqlite_ledger.hpp"
 
@@ -15,6 +16,15 @@ class InMemory final : public StoreUnderTest {
 
  private:
   MemoryLedger ledger_;
+};
+
+class InTwoLogs final : public StoreUnderTest {
+ public:
+  Ledger& ledger() override { return ledger_; }
+  void reopen() override {}
+
+ private:
+  TwoLogs ledger_;
 };
 
 class InSqliteFile final : public StoreUnderTest {
@@ -49,6 +59,7 @@ class InSqliteFile final : public StoreUnderTest {
 
 INSTANTIATE_TEST_SUITE_P(Stores, LedgerContract,
                          testing::Values(StoreKind{"memory", [] { return std::make_unique<InMemory>(); }},
+                                         StoreKind{"two_logs", [] { return std::make_unique<InTwoLogs>(); }},
                                          StoreKind{"sqlite", [] { return std::make_unique<InSqliteFile>(); }}),
                          [](const auto& kind) { return kind.param.name; });
 

@@ -42,7 +42,9 @@ class BrokenLedger final : public Ledger {
  public:
   BrokenLedger(const Ledger& ledger, ErrorCode code) : ledger_(ledger), code_(code) {}
 
-  Result<std::vector<Receipt>> append(std::span<const Draft>, Instant) override { return broken(); }
+  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant) override {
+    return std::vector<Result<Receipt>>(drafts.size(), broken());
+  }
   Result<std::vector<Recorded>> entries_of(std::string_view) const override { return broken(); }
   Result<std::optional<Position>> newest_of(std::string_view) const override { return broken(); }
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view>, EntryKind) const override {

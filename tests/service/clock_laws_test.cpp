@@ -114,13 +114,13 @@ TEST(LedgerClock, TellsHowFarItHasComeAndWhatItIsFor) {
   mark.entry.channel = "cli";
   mark.entry.body = SimulationRecorded{};
   mark.effective_is_now = true;
-  ASSERT_TRUE(s.ledger->append({&mark, 1}, at("2030-01-01T00:00:00Z")));
+  ASSERT_TRUE(append_one(*s.ledger, mark, at("2030-01-01T00:00:00Z")));
   EXPECT_TRUE(is_simulation(*s.ledger).value());
   EXPECT_EQ(recording_instant(*s.ledger, s.clock.now()).value(), at("2030-01-01T00:00:00Z"));
 
   Setting later(Store::memory);
   later.customer("A1");
-  ASSERT_TRUE(later.ledger->append({&mark, 1}, later.clock.now()));
+  ASSERT_TRUE(append_one(*later.ledger, mark, later.clock.now()));
   EXPECT_FALSE(is_simulation(*later.ledger).value()) << "only the first entry can say so";
 }
 

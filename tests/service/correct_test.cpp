@@ -191,10 +191,10 @@ TEST_P(CorrectTest, ARehearsalAnswersAsTheLedgerWouldAndRecordsNothing) {
   draft.entry.channel = "import";
   draft.entry.key = "k";
   draft.entry.body = OptOutRecorded{};
-  EXPECT_FALSE(rehearsal.append({&draft, 1}, s.clock.now())->front().repeated);
-  EXPECT_TRUE(rehearsal.append({&draft, 1}, s.clock.now())->front().repeated);
+  EXPECT_FALSE(append_one(rehearsal, draft, s.clock.now())->repeated);
+  EXPECT_TRUE(append_one(rehearsal, draft, s.clock.now())->repeated);
   draft.entry.body = OptInRecorded{};
-  EXPECT_EQ(rehearsal.append({&draft, 1}, s.clock.now()).error().code, ErrorCode::conflict);
+  EXPECT_EQ(append_one(rehearsal, draft, s.clock.now()).error().code, ErrorCode::conflict);
   const std::vector<std::string_view> accounts{"A1"};
   EXPECT_TRUE(rehearsal.latest(accounts, EntryKind::opt_out)->front().has_value());
   EXPECT_EQ(rehearsal.entries_of("A1")->size(), s.ledger->entries_of("A1")->size() + 1);

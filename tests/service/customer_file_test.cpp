@@ -114,7 +114,7 @@ TEST_P(CustomerFileTest, AnUnknownZoneOnRecordDenies) {
   draft.entry.effective = s.clock.now();
   draft.entry.actor = draft.entry.channel = "import";
   draft.entry.body = CustomerRecorded{};
-  ASSERT_TRUE(s.ledger->append({&draft, 1}, s.clock.now()));
+  ASSERT_TRUE(append_one(*s.ledger, draft, s.clock.now()));
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::status_unknown);
 }
 
@@ -159,7 +159,7 @@ TEST_P(CustomerFileTest, ADanglingEntryDenies) {
   draft.entry.effective = s.clock.now();
   draft.entry.actor = draft.entry.channel = "shop";
   draft.entry.body = NoticeGivenRecorded{"unheard of", "1", "en", "mail", on("2026-01-01")};
-  ASSERT_TRUE(s.ledger->append({&draft, 1}, s.clock.now()));
+  ASSERT_TRUE(append_one(*s.ledger, draft, s.clock.now()));
   Use billing;
   billing.purpose = "billing";
   billing.recipient = "carrier";
@@ -178,7 +178,7 @@ TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
   profile.telephones = {"+9613123456"};
   profile.services = {"internet"};
   draft.entry.body = profile;
-  ASSERT_TRUE(s.ledger->append({&draft, 1}, s.clock.now()));
+  ASSERT_TRUE(append_one(*s.ledger, draft, s.clock.now()));
   const auto decide = [&](std::string_view instant) {
     return s.customers.decide_for({"", "+9613123456"}, s.regime, internet_offer(), {at(instant), std::nullopt});
   };

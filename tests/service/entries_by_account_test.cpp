@@ -2,7 +2,7 @@
 
 #include "service/entries_by_account.hpp"
 #include "index/random_ledger.hpp"
-#include "index/two_logs.hpp"
+#include "ledger/two_logs.hpp"
 #include "service/side_by_side.hpp"
 #include "store/memory_ledger.hpp"
 #include "twin/random_draw.hpp"
@@ -19,7 +19,6 @@
 namespace assent::entries_by_account_test {
 namespace {
 
-using index_test::TwoLogs;
 using service_test::PassingLedger;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;

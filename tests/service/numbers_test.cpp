@@ -193,7 +193,7 @@ TEST_P(NumbersTest, AnImportedApprovalProvesNothingAgainstACarriedStop) {
   opt_in.notice = "leaflet";
   opt_in.evidence.reference = "form 7";
   approval.entry.body = opt_in;
-  ASSERT_TRUE(s.ledger->append({&approval, 1}, s.clock.now()));
+  ASSERT_TRUE(append_one(*s.ledger, approval, s.clock.now()));
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-06-01T08:00:00Z").reason, Reason::opted_out);
 }
 

@@ -17,7 +17,7 @@ class PassingLedger : public Ledger {
   // `whole` outlives it.
   explicit PassingLedger(Ledger& whole) : whole_(whole) {}
 
-  Result<std::vector<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
+  std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override {
     return whole_.append(drafts, now);
   }
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override {

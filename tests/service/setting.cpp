@@ -106,7 +106,7 @@ void Setting::customer(std::string account, std::string telephone, Names service
   draft.entry.actor = "import";
   draft.entry.channel = "import";
   draft.entry.body = std::move(profile);
-  ASSERT_TRUE(ledger->append({&draft, 1}, clock.now()));
+  ASSERT_TRUE(append_one(*ledger, draft, clock.now()));
 }
 
 void Setting::notice(std::string account, Date mailed) {

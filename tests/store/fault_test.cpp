@@ -175,7 +175,7 @@ TEST(DamagedLog, CorruptByteAnywhere) {
     for (int i = 0; i < 30; ++i) {
       last_commit = file_bytes(path + "-wal").size();
       const std::vector<Draft> drafts{customer("A" + std::to_string(i % 40), "+96170100001"), opt_out("A1")};
-      ASSERT_TRUE(ledger->append(drafts, kNoon));
+      ASSERT_TRUE(append_all(*ledger, drafts, kNoon));
     }
     file = file_bytes(path);
     log = file_bytes(path + "-wal");
@@ -362,7 +362,7 @@ TEST(Unwritable, DiskFull) {
       Result<std::vector<Receipt>> answer;
       do {
         const std::vector<Draft> drafts(10, customer("A1", "+9611234567"));
-        answer = ledger->append(drafts, kNoon);
+        answer = append_all(*ledger, drafts, kNoon);
         if (answer) done += drafts.size();
       } while (answer && done < 100'000);
       if (answer || answer.error().code != ErrorCode::unavailable || done == 0) return 11;

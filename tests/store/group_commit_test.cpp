@@ -17,9 +17,10 @@ TEST(GroupCommit, ThatThrowsAnswersAllWhoWait) {
   std::atomic<bool> memory = false;
   GroupCommit commits([&](std::span<AppendCall* const> calls) {
     if (!memory) throw std::bad_alloc();
-    for (AppendCall* each : calls) each->answer = std::vector<Receipt>{};
+    for (AppendCall* each : calls) each->answer = {Receipt{}};
   });
   constexpr int kCallers = 8;
+  const Draft draft;
   std::latch begin(kCallers);
   std::atomic<int> unavailable = 0;
   {
@@ -27,14 +28,14 @@ TEST(GroupCommit, ThatThrowsAnswersAllWhoWait) {
     for (int i = 0; i < kCallers; ++i) {
       callers.emplace_back([&] {
         begin.arrive_and_wait();
-        const auto answer = commits.append({}, instant_of(0));
-        if (!answer && answer.error().code == ErrorCode::unavailable) ++unavailable;
+        const auto answer = commits.append({&draft, 1}, instant_of(0));
+        if (answer.size() == 1 && !answer[0] && answer[0].error().code == ErrorCode::unavailable) ++unavailable;
       });
     }
   }
   EXPECT_EQ(unavailable, kCallers);
   memory = true;
-  EXPECT_TRUE(commits.append({}, instant_of(0)));
+  EXPECT_TRUE(commits.append({&draft, 1}, instant_of(0)).at(0));
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ class LostWrite : public testing::Test {
         const std::vector<Draft> drafts{opt_out("A" + std::to_string(i), "late" + std::to_string(i)),
                                         customer("A" + std::to_string(30 + i), "+96170" + std::to_string(100'000 + i)),
                                         agreement("Partner late " + std::to_string(i))};
-        if (!ledger->append(drafts, noon_plus(1'000 + i))) throw std::runtime_error("no append");
+        if (!append_all(*ledger, drafts, noon_plus(1'000 + i))) throw std::runtime_error("no append");
       }
       past_.push_back(file_bytes(path_));
     }

@@ -32,6 +32,7 @@ TEST(Tamper, EveryTurnedBitOfASampleIsNamed) {
   write_ledger(scratch.file(), 1000);
   const std::vector<Place> all = places(scratch.file());
   ASSERT_EQ(all.size(), 1000U);
+  ASSERT_TRUE(verify_ledger_file(scratch.file(), kWait, {})->whole());
   BitFlipper file(scratch.file());
   std::mt19937_64 random(1);
   for (int i = 0; i < 300; ++i) {
@@ -69,7 +70,7 @@ TEST(Tamper, ChangesByOneWhoKnowsTheFormatAreNamed) {
       {"INSERT INTO telephone_account VALUES('+961', 'A1', 17)", std::nullopt},
       {"DELETE FROM key_entry WHERE idx=18", Position{0, 18}},
       {"UPDATE key_entry SET idx=17 WHERE idx=18", Position{0, 18}},
-      {"INSERT INTO key_entry VALUES('another', 17)", std::nullopt},
+      {"INSERT INTO key_entry VALUES('A1', 'another', 17)", std::nullopt},
       {"UPDATE head SET size=99", std::nullopt},
       {"UPDATE head SET recorded=recorded+1", std::nullopt},
       {"UPDATE head SET peaks=zeroblob(length(peaks))", std::nullopt},

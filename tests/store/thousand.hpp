@@ -47,7 +47,7 @@ inline void write_ledger(const std::string& path, std::uint64_t entries) {
         default: drafts.push_back(customer(account, "+96170" + std::to_string(100'000 + written % 400), key)); break;
       }
     }
-    const auto receipts = (*ledger)->append(drafts, noon_plus(static_cast<std::int64_t>(written)));
+    const auto receipts = append_all(*(*ledger), drafts, noon_plus(static_cast<std::int64_t>(written)));
     if (!receipts) throw std::runtime_error(to_string(receipts.error()));
   }
 }

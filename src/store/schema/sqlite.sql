@@ -32,10 +32,12 @@ CREATE TABLE telephone_account (
   PRIMARY KEY (telephone, account)
 ) STRICT, WITHOUT ROWID;
 
--- Which entry a caller's idempotency key stands for. Only entries that have a key are here.
+-- Which entry of an account a caller's idempotency key stands for. Only entries that have a key are here.
 CREATE TABLE key_entry (
-  key TEXT PRIMARY KEY,
-  idx INTEGER NOT NULL
+  account TEXT NOT NULL,
+  key     TEXT NOT NULL,
+  idx     INTEGER NOT NULL,
+  PRIMARY KEY (account, key)
 ) STRICT, WITHOUT ROWID;
 
 -- The log's state after its last commit: one row a log. size: how many entries; recorded: of the last one, in

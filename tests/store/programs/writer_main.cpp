@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
           const std::string each = key + "." + std::to_string(i);
           drafts.push_back(testing_drafts::customer("A" + each, "+9611" + std::to_string(i), each));
         }
-        const auto receipts = (*opened)->append(drafts, testing_drafts::kNoon);
+        const auto receipts = append_all(**opened, drafts, testing_drafts::kNoon);
         std::string line = key;
         if (receipts) {
           for (const Receipt& receipt : *receipts) line += " " + std::to_string(receipt.position.index);

@@ -1,0 +1,19 @@
+// What bringing a ledger to another format has done. Pure.
+#pragma once
+
+#include "evidence/hash.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace assent {
+
+struct Upgraded {
+  std::uint32_t from = 0;  // the former format
+  std::uint32_t to = 0;    // the same: there was nothing to do, and what follows is empty
+  std::uint64_t entries = 0;
+  Hash root{};          // over all of them, before as after
+  std::string kept_as;  // the former file
+};
+
+}  // namespace assent
