@@ -4,6 +4,7 @@
 #include "process/process.hpp"
 #include "store/sqlite_ledger.hpp"
 #include "store/sqlite_verify.hpp"
+#include "store/upgrade.hpp"
 #include "world/clock.hpp"
 #include "world/randomness.hpp"
 #include "world/telephones.hpp"
@@ -72,6 +73,7 @@ int run_in_this_world(const assent::Program& program, int argc, char** argv) {
                             constexpr std::chrono::milliseconds kBusyWait{10'000};
                             return assent::verify_ledger_file(file, kBusyWait, progress);
                           },
+                      .upgrade_ledger = assent::upgrade_ledger_file,
                       .random_seed = assent::random_seed,
                       .data_directories = data_directories()};
   return assent::run(program, argc, argv, world);

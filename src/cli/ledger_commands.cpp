@@ -1,9 +1,9 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress_line.hpp"
-#include "cli/words.hpp"
 #include "service/life.hpp"
 #include "wire/ledger.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 
@@ -94,6 +94,27 @@ Result<ExitStatus> tell_heads(Invocation& call) {
   return ExitStatus::done;
 }
 
+Result<ExitStatus> upgrade(Invocation& call) {
+  TRY(call.check_ledger_file());
+  ProgressLine line(call.world(), call.terminal(), "upgrading", 0, "entries");
+  const auto done = call.world().upgrade_ledger(
+      call.ledger_file(), [&](std::uint64_t entries, std::uint64_t all) { line.show_share(entries, all); });
+  line.clear();
+  if (!done) return tl::unexpected(done.error());
+  const bool changed = done->from != done->to;
+  if (call.json()) {
+    call.terminal().print(json_of(*done));
+  } else if (!changed) {
+    call.terminal().print(fmt::format("nothing to do: the ledger has format {} already\n", done->to));
+  } else {
+    call.terminal().print(fmt::format("upgraded from format {} to format {}: {}, each byte for byte, root {}\n",
+                                      done->from, done->to, counted(done->entries, "entry", "entries"),
+                                      to_hex(done->root)));
+    call.terminal().print(fmt::format("the former file is kept as {}\n", shown(done->kept_as)));
+  }
+  return ExitStatus::done;
+}
+
 }  // namespace
 
 void add_ledger_commands(Command app, Invocation& call) {
@@ -117,6 +138,14 @@ void add_ledger_commands(Command app, Invocation& call) {
       "  assent ledger verify\n"
       "  assent ledger verify --ledger backup.ledger --json\n");
   check.callback([&call] { call.choose([&call] { return verify(call); }); });
+
+  Command raise = group.command("upgrade",
+                                "Bring a ledger of an earlier format to this one. Entries, instants and roots stay "
+                                "what they were; the former file "
+                                "is kept beside it. Nobody else may have the ledger open",
+                                "  assent ledger upgrade\n"
+                                "  assent ledger upgrade --ledger old.ledger --json\n");
+  raise.callback([&call] { call.choose([&call] { return upgrade(call); }); });
 
   Command head = group.command("head", "Show how many entries each log has, and the root over them",
                                "  assent ledger head\n"

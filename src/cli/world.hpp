@@ -9,6 +9,7 @@
 #include "base/time_zone.hpp"
 #include "evidence/signature.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/upgraded.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -51,6 +52,11 @@ struct World {
   std::function<Result<Inspection>(const std::string& file,
                                    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
       verify_ledger;
+
+  // Brings a ledger of an earlier format to this one (store/upgrade.hpp).
+  std::function<Result<Upgraded>(const std::string& file,
+                                 const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
+      upgrade_ledger;
 
   // 32 bytes that nobody can guess, for a key.
   std::function<Result<Ed25519Seed>()> random_seed;

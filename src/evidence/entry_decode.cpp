@@ -134,13 +134,31 @@ void take_body(Reader& in, std::uint64_t kind, Body& body, std::index_sequence<k
   (void)((kind == kIndex + 1 && (take(in, body.emplace<kIndex>()), true)) || ...);
 }
 
-// The kind.
-std::uint64_t take_front(Reader& in) {
-  items(in, layout::kEntryItems);
-  if (in.integer() != layout::kFormatVersion) in.fault("the format is not known");
-  const std::uint64_t kind = at_most(in, std::variant_size_v<Body>);
-  if (kind == 0) in.fault("the kind is not known");
-  return kind;
+struct Front {
+  bool first = false;  // of format 1: it has no run, and a customer one number and one address
+  std::uint64_t kind = 0;
+};
+
+Front take_front(Reader& in) {
+  Front front;
+  const std::uint64_t length = in.argument(Major::array);
+  front.first = length == layout::kEntryItemsOfFormat1;
+  if (!front.first && length != layout::kEntryItems) in.fault("a list has the wrong length");
+  const std::int64_t format = in.integer();
+  if (format != (front.first ? 1 : layout::kFormatVersion)) in.fault("the format is not known");
+  front.kind = at_most(in, front.first ? layout::kKindsOfFormat1 : std::variant_size_v<Body>);
+  if (front.kind == 0) in.fault("the kind is not known");
+  return front;
+}
+
+// A customer as format 1 has him.
+void take_of_format_1(Reader& in, CustomerRecorded& customer) {
+  layout::CustomerOfFormat1 former;
+  take(in, former);
+  customer = {former.state, former.kind, former.language, former.time_zone, former.services, {}, {}, former.address};
+  if (!former.telephone.empty()) customer.telephones = {former.telephone};
+  if (!former.mail.empty()) customer.mails = {former.mail};
+  if (in.good() && !layout::each_once_sorted(std::as_const(customer))) in.fault("a list is not in order");
 }
 
 tl::unexpected<Error> damaged(const Reader& in) {
@@ -161,15 +179,17 @@ Result<std::string> decode_account(ByteView bytes) {
 Result<Entry> decode(ByteView bytes) {
   Reader in(bytes);
   Entry entry;
-  const std::uint64_t kind = take_front(in);
+  const Front front = take_front(in);
   take(in, entry.account);
   take(in, entry.effective);
   take(in, entry.recorded);
   take(in, entry.actor);
   take(in, entry.channel);
   take(in, entry.key);
-  take(in, entry.run);
-  if (in.good()) take_body(in, kind, entry.body, std::make_index_sequence<std::variant_size_v<Body>>{});
+  if (!front.first) take(in, entry.run);
+  const bool former_customer = front.first && front.kind == static_cast<std::uint64_t>(EntryKind::customer);
+  if (in.good() && former_customer) take_of_format_1(in, entry.body.emplace<CustomerRecorded>());
+  else if (in.good()) take_body(in, front.kind, entry.body, std::make_index_sequence<std::variant_size_v<Body>>{});
   if (in.good() && !in.at_end()) in.fault("bytes are left over");
   if (in.good() && entry.account.empty() != layout::carrier_wide(entry.kind())) {
     in.fault("the account does not go with the kind");

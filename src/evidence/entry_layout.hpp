@@ -8,12 +8,16 @@
 #include "evidence/entry.hpp"
 
 #include <cstdint>
+#include <string>
 #include <tuple>
 
 namespace assent::layout {
 
 inline constexpr std::int64_t kFormatVersion = 2;
 inline constexpr std::uint64_t kEntryItems = 10;
+// Entries of format 1 are read, and written no more.
+inline constexpr std::uint64_t kEntryItemsOfFormat1 = 9;
+inline constexpr std::uint64_t kKindsOfFormat1 = 11;
 inline constexpr std::uint64_t kDayTag = 100;  // RFC 8943: days since 1970-01-01
 
 template <class T, class M>
@@ -51,6 +55,26 @@ struct FieldTable<CustomerRecorded> {
   static constexpr auto all =
       std::tuple{field(1, &T::state),    field(2, &T::kind),       field(3, &T::language), field(4, &T::time_zone),
                  field(5, &T::services), field(6, &T::telephones), field(7, &T::mails),    field(8, &T::address)};
+};
+
+// As CustomerRecorded, with one number and one address.
+struct CustomerOfFormat1 {
+  CustomerState state = CustomerState::active;
+  CustomerKind kind = CustomerKind::residential;
+  std::string language;
+  std::string time_zone;
+  Names services;
+  std::string telephone;
+  std::string mail;
+  PostalAddress address;
+};
+
+template <>
+struct FieldTable<CustomerOfFormat1> {
+  using T = CustomerOfFormat1;
+  static constexpr auto all =
+      std::tuple{field(1, &T::state),    field(2, &T::kind),      field(3, &T::language), field(4, &T::time_zone),
+                 field(5, &T::services), field(6, &T::telephone), field(7, &T::mail),     field(8, &T::address)};
 };
 
 template <>

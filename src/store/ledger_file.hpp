@@ -9,6 +9,10 @@ namespace assent {
 // something already stands there.
 Result<void> create_ledger_file(const std::string& path);
 
+// The format that the header states, this one or another. Fails with `not_found` where there is no file, `invalid`
+// where it is no ledger of any format, `unavailable` where it cannot be read; and as check_files() in ledger_name.hpp.
+Result<std::uint32_t> format_of_ledger_file(const std::string& path);
+
 // Reads the header. Fails with `not_found` where there is no file, `invalid` where it is not a ledger of this version,
 // `damaged` where it is cut short, `unavailable` where it cannot be read; and as check_files() in ledger_name.hpp.
 Result<void> check_ledger_file(const std::string& path);

@@ -40,6 +40,15 @@ json::object json_of(const Inspection& found) {
           {"damages", std::move(damages)}};
 }
 
+json::object json_of(const Upgraded& done) {
+  json::object object{{"from_format", done.from}, {"to_format", done.to}};
+  const bool changed = done.from != done.to;
+  object["entries"] = changed ? json::value(done.entries) : json::value(nullptr);
+  object["root"] = changed ? json::value(json::string(to_hex(done.root))) : json::value(nullptr);
+  object["kept_as"] = changed ? json::value(json::string(done.kept_as)) : json::value(nullptr);
+  return object;
+}
+
 json::object ledger_made_json(std::string_view ledger, bool simulation) {
   return {{"ledger", ledger}, {"simulation", simulation}};
 }

@@ -1,8 +1,10 @@
-// What a ledger holds, as JSON: an entry of a life, the heads, what verifying found, a new ledger.
-// docs/schema/log-entry.schema.json, ledger-heads, ledger-verification, ledger-made.
+// What a ledger holds, as JSON: an entry of a life, the heads, what verifying found, a new ledger, one
+// that was upgraded. docs/schema/log-entry.schema.json, ledger-heads, ledger-verification, ledger-made,
+// ledger-upgrade.
 #pragma once
 
 #include "ledger/ledger.hpp"
+#include "ledger/upgraded.hpp"
 #include "service/life.hpp"
 
 #include <boost/json/object.hpp>
@@ -16,5 +18,6 @@ boost::json::object json_of(const LifeRow& row);
 boost::json::object heads_json(const std::vector<LogHead>& heads, bool simulation);
 boost::json::object json_of(const Inspection& found);
 boost::json::object ledger_made_json(std::string_view ledger, bool simulation);
+boost::json::object json_of(const Upgraded& done);
 
 }  // namespace assent

@@ -88,6 +88,10 @@ TEST(Shapes, WhereNoTranscriptCanGo) {
 
   session.prepare("assent init --ledger other.ledger");
   session.show("assent index show assent.ledger.index --ledger other.ledger --json", 1);
+
+  fs::copy_file(fs::path(ASSENT_SOURCE_DIR) / "tests/store/formats/format-1.ledger", "former.ledger");
+  session.show("assent ledger upgrade --ledger former.ledger --json", 0);
+  session.show("assent ledger upgrade --ledger former.ledger --json", 0);
   expect_golden(std::string(ASSENT_SOURCE_DIR) + "/tests/cli/golden/shapes.txt", session.text());
 }
 

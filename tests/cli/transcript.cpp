@@ -4,6 +4,7 @@
 #include "lab_cli/commands.hpp"
 #include "store/sqlite_ledger.hpp"
 #include "store/sqlite_verify.hpp"
+#include "store/upgrade.hpp"
 #include "world/telephones.hpp"
 #include "world/zones.hpp"
 
@@ -115,6 +116,7 @@ Outcome Bench::run(const std::vector<std::string>& words) {
                   [](const std::string& file, const auto& progress) {
                     return verify_ledger_file(file, std::chrono::milliseconds{1000}, progress);
                   },
+              .upgrade_ledger = upgrade_ledger_file,
               .random_seed =
                   [this] {
                     ++state_->seed.front();
