@@ -1,8 +1,7 @@
-// Words: how the terminal writes numbers, lists and what a user typed. Pure.
+// Words: how messages write numbers, lists and what somebody typed. Pure; thread-safe.
 #pragma once
 
 #include "base/instant.hpp"
-#include "explanation/language.hpp"
 
 #include <cstdint>
 #include <span>
@@ -37,16 +36,5 @@ std::string masked(std::string_view text);
 
 // A word from the command line in `backticks`: cut to a readable length, masked, and visible (base/visible.hpp).
 std::string shown(std::string_view word);
-
-// What the product says in that language, made visible (base/visible.hpp). In Arabic it is written with isolates, and
-// what it names of others has neither these nor line feeds any more (explanation/speech.hpp), so they stay.
-std::string visible_words(std::string_view words, Language language);
-
-// Columns that the text takes on a terminal: combining marks and format characters take none, East Asian wide
-// characters two.
-std::size_t display_width(std::string_view utf8);
-
-// Broken between words into lines of at most `width` columns, all but the first indented by `indent` spaces.
-std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 
 }  // namespace assent

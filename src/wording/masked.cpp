@@ -2,7 +2,7 @@
 #include "base/figures.hpp"
 #include "base/unseen.hpp"
 #include "base/utf8.hpp"
-#include "cli/words.hpp"
+#include "wording/words.hpp"
 
 #include <unicode/uchar.h>
 

@@ -1,0 +1,17 @@
+// Width: how many columns a text takes on a terminal, and text broken to fit. Pure.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+// Columns that the text takes on a terminal: combining marks and format characters take none, East Asian wide
+// characters two.
+std::size_t display_width(std::string_view utf8);
+
+// Broken between words into lines of at most `width` columns, all but the first indented by `indent` spaces.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+
+}  // namespace assent
