@@ -4,7 +4,6 @@
 #include "app/scrub_order.hpp"
 #include "regime/effect.hpp"
 #include "service/certify.hpp"
-#include "service/follower.hpp"
 #include "service/ledger_clock.hpp"
 #include "wire/scrub.hpp"
 
@@ -48,14 +47,13 @@ Result<void> ListScrub::settle() {
   return {};
 }
 
-Result<std::unique_ptr<LiveIndex>> ListScrub::choose_index() const {
-  const AsOf& as_of = question_.as_of;
-  const bool can_be_asked = !as_of.known_at && kIndexFrom <= as_of.at && as_of.at < kIndexUntil;
-  // It has what is recorded where the ledger has it, and not where it counts from while the clock is behind.
-  if (ports_.index == nullptr || !can_be_asked || ledger_ahead_) return nullptr;
-  auto live = TRY(ports_.index->open());
-  if (live && !live->serves(request_.regime)) return nullptr;
-  return live;
+Result<std::shared_ptr<LeasedIndex>> ListScrub::choose_index() const {
+  if (ports_.index == nullptr || !can_ask_index(question_, ledger_ahead_)) return nullptr;
+  auto index = TRY(ports_.index->open());
+  if (!index || !index->read()->serves(request_.regime)) return nullptr;
+  // From the beginning on it has what the ledger had when this began.
+  TRY(index->follow());
+  return index;
 }
 
 // The list that the earlier scrub was of.
@@ -127,10 +125,10 @@ Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::st
     auto signer = TRY(ports_.keys.signer());
     key.emplace(signer);
   }
-  const auto live = TRY(choose_index());
+  const auto index = TRY(choose_index());
 
   const auto list = TRY(ports_.list.open());
-  const std::size_t usual_bytes = live ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
+  const std::size_t usual_bytes = index ? IndexJudge::kPieceBytes : CsvPieceReader::kPieceBytes;
   const Scrub::Options how{request_.threads, request_.piece_bytes.value_or(usual_bytes), request_.mark_bytes};
   const auto scrub = TRY(journal_ ? Scrub::resume(*list, request_.columns, how, journal_->mark)
                                   : Scrub::begin(*list, request_.columns, how));
@@ -139,21 +137,19 @@ Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::st
   const CustomerFile customers(ports_.ledger, ports_.zones, started_);
   LedgerJudge by_ledger(customers, ports_.telephones, question_);
   std::optional<IndexJudge> by_index;
-  if (live) by_index.emplace(*live, customers, ports_.telephones, question_, request_.threads);
+  if (index) by_index.emplace(*index, customers, ports_.telephones, question_, request_.threads);
   const auto certified_list = TRY(compare(by_index ? &*by_index : nullptr, scrub->identifier()));
 
   TRY(results.open(journal_ ? &*journal_ : nullptr));
-  std::optional<Follower> follower;
-  if (by_index) follower.emplace(*by_index);
   ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(*by_index) : by_ledger;
   const auto summary = judge_rows(*scrub, judge, on_progress, stop);
-  const Result<void> followed = follower ? follower->stop() : Result<void>{};
   if (!summary) {
     // There is nothing to go on with where the list must be mended first.
     if (summary.error().code == ErrorCode::invalid) results.discard();
     return tl::unexpected(summary.error());
   }
-  TRY(followed);
+  if (index) TRY(index->followed());
+  if (by_index) TRY(by_index->compared());
   if (auto same = check_list(scrub->list_file(), certified_list); !same) {
     results.discard();
     return tl::unexpected(same.error());

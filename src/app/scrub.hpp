@@ -90,7 +90,7 @@ class ListScrub {
   ListScrub(ScrubRequest request, const ScrubPorts& ports);
 
   Result<void> settle();
-  Result<std::unique_ptr<LiveIndex>> choose_index() const;
+  Result<std::shared_ptr<LeasedIndex>> choose_index() const;
   Result<std::optional<CertifiedFile>> compare(IndexJudge* judge, const ListIdentifier& identifier) const;
   Result<ScrubSummary> judge_rows(Scrub& scrub, ScrubJudge& judge, const OnProgress& on_progress,
                                   const std::stop_token& stop) const;

@@ -13,7 +13,7 @@
 #include "intake/telephones.hpp"
 #include "ledger/ledger.hpp"
 #include "service/hashing_stream.hpp"
-#include "service/live_index.hpp"
+#include "service/leased_index.hpp"
 #include "service/scrub_journal.hpp"
 
 #include <memory>
@@ -100,13 +100,14 @@ class ScrubKeys {
   virtual Result<std::vector<VerifierKey>> trusted() = 0;
 };
 
-// An index of the ledger, for answers to many questions at once. Each scrub gets one of its own, as it follows it.
+// An index of the ledger, for answers to many questions at once. Several scrubs and counts may share it.
 class ScrubIndex {
  public:
   virtual ~ScrubIndex() = default;
 
-  // nullptr: there is none, and the ledger is to be asked.
-  virtual Result<std::unique_ptr<LiveIndex>> open() = 0;
+  // Whoever gives it has it follow the ledger (service/follower.hpp). nullptr: there is none, and the ledger is to be
+  // asked.
+  virtual Result<std::shared_ptr<LeasedIndex>> open() = 0;
 };
 
 // All outlive the scrub. The first four are thread-safe, and several scrubs may share them at the same time; the others

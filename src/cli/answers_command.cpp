@@ -4,9 +4,9 @@
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
-#include "cli/words.hpp"
 #include "service/answers.hpp"
 #include "wire/imports.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +17,7 @@ namespace {
 struct AnswersOptions {
   std::string list;
   std::string rejects;
-  std::string regime = "tra";
+  std::string regime;  // empty: the usual one
   AnswerNames names;
   std::vector<std::string> words;
   Recording recording;
@@ -38,7 +38,7 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   auto list = TRY(FileSource::open(options.list));
   auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
   const auto ledger = TRY(call.ledger(LedgerOpening::write, ClockAhead::is_put_right));
-  const auto regime = TRY(call.regime(options.regime, call.now()));
+  const auto regime = TRY(call.regime(options.regime.empty() ? call.usual_regime() : options.regime, call.now()));
   TRY(check_country(call.world().telephones, options.names.country));
   const auto words = TRY(choice_words(options.words));
   const auto circumstances = TRY(circumstances_of(call, options.recording));
@@ -106,7 +106,9 @@ void add_answers_command(Command record, Invocation& call) {
               "What a word in the column of choices means, such as NO=opt_out; more than once if need be")
       .type_name("WORD=CHOICE")
       .repeated();
-  command.option("--regime", options->regime, "The rule pack they are checked under (default: tra)").type_name("ID");
+  command
+      .option("--regime", options->regime, "The rule pack they are checked under (default: $ASSENT_REGIME, else tra)")
+      .type_name("ID");
   command.option("--at", options->recording.at, "When undated ones count from (default: the present)")
       .type_name("INSTANT");
   command

@@ -1,9 +1,9 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/words.hpp"
 #include "regime/read.hpp"
 #include "wire/check.hpp"
 #include "wire/rules.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

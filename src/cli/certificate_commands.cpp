@@ -3,11 +3,11 @@
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
 #include "cli/key_file.hpp"
-#include "cli/words.hpp"
 #include "explanation/words.hpp"
 #include "regime/effect.hpp"
 #include "service/certify.hpp"
 #include "wire/certificate.hpp"
+#include "wording/words.hpp"
 #include "world/compressed.hpp"
 #include "world/files.hpp"
 

@@ -1,8 +1,8 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/question.hpp"
-#include "cli/words.hpp"
 #include "wire/decision.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 
@@ -18,38 +18,14 @@ struct DecideOptions {
   std::string known_at;
 };
 
-// One customer's answer, with all that it takes to tell it.
-struct Answered {
-  CustomerName who;  // as asked
-  const Regime* regime = nullptr;
-  Use use;
-  AsOf as_of;
-  OnFile on_file;
-  Decision decision;
-
-  Explanation explained(Language language) const {
-    return explain(*regime, on_file.facts, use, decision, as_of.at, language);
-  }
-};
-
 Result<Answered> answer(Invocation& call, const DecideOptions& options) {
-  Answered answered;
-  const auto at = TRY(at_of(call, options.question));
-  const auto regime = TRY(call.regime(options.question.regime, at));
-  answered.regime = regime;
-  auto use = TRY(use_of(call, options.question, *regime));
-  answered.use = std::move(use);
+  auto query = TRY(query_of(call, options.question));
+  query.known_at = TRY(optional_instant("--known-at", options.known_at));
   const auto who = TRY(customer_of(call, options.question));
-  const auto known_at = TRY(optional_instant("--known-at", options.known_at));
-  answered.who = who;
-  answered.as_of = {at, known_at};
-  const auto ledger = TRY(call.ledger(LedgerOpening::read));
-
-  call.warn_unless_in_effect(*regime, at);
-  const CustomerFile customers(*ledger, call.world().zones, call.started());
-  answered.on_file = customers.find(who, *regime, answered.as_of);
-  answered.decision = decide_on_file(*regime, answered.on_file, answered.use, at);
-  call.warn_of_trouble(customers);
+  const auto engine = TRY(call.engine(options.question.use));
+  auto answered = TRY(decide(*engine, who, query));
+  call.warn_unless_in_effect(*answered.regime, answered.as_of.at);
+  call.warn_of_trouble(engine->customers());
   return answered;
 }
 

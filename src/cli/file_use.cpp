@@ -3,7 +3,7 @@
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
 #include "cli/same_file.hpp"
-#include "cli/words.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

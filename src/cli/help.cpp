@@ -1,6 +1,7 @@
 #include "cli/help.hpp"
 
-#include "cli/words.hpp"
+#include "cli/width.hpp"
+#include "wording/words.hpp"
 #include "written/nearest.hpp"
 
 #include <fmt/format.h>

@@ -3,13 +3,13 @@
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
-#include "cli/words.hpp"
 #include "intake/approval_mapping.hpp"
 #include "intake/customer_mapping.hpp"
 #include "service/import_approvals.hpp"
 #include "service/import_customers.hpp"
 #include "service/rehearsal_ledger.hpp"
 #include "wire/imports.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

@@ -2,9 +2,9 @@
 #include "cli/commands.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
-#include "cli/words.hpp"
 #include "service/correct.hpp"
 #include "wire/imports.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 

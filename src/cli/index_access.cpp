@@ -1,7 +1,7 @@
 #include "cli/index_access.hpp"
 
 #include "cli/progress_line.hpp"
-#include "cli/words.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
 
@@ -131,12 +131,12 @@ Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& 
   return index;
 }
 
-Result<std::unique_ptr<LiveIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger) {
+Result<std::shared_ptr<LeasedIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger) {
   const std::string path = index_path(call, option);
   const bool there = state_of_file(path).has_value();
   if (option == "none" || (option.empty() && !there)) return nullptr;
   auto opened = TRY(open_index(call, path, ledger, true));
-  return std::make_unique<LiveIndex>(std::move(opened));
+  return std::make_shared<LeasedIndex>(std::move(opened));
 }
 
 }  // namespace assent

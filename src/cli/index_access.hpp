@@ -6,6 +6,7 @@
 
 #include "cli/invocation.hpp"
 #include "service/kept_index.hpp"
+#include "service/leased_index.hpp"
 #include "service/live_index.hpp"
 #include "world/mapped_file.hpp"
 
@@ -56,6 +57,6 @@ Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& 
 
 // Likewise, for a command that can also do without: built only where `option` names a file, and not where it is `none`.
 // nullptr: there is none.
-Result<std::unique_ptr<LiveIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger);
+Result<std::shared_ptr<LeasedIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger);
 
 }  // namespace assent

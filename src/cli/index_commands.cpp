@@ -3,8 +3,9 @@
 #include "cli/file_use.hpp"
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
-#include "cli/words.hpp"
+#include "cli/width.hpp"
 #include "wire/index.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

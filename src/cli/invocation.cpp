@@ -1,9 +1,10 @@
 #include "cli/invocation.hpp"
 
 #include "base/instant.hpp"
-#include "cli/words.hpp"
+#include "cli/read_rule_packs.hpp"
 #include "regime/read.hpp"
 #include "service/ledger_clock.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 #include "world/zone_data.hpp"
 
@@ -17,6 +18,7 @@ namespace assent {
 namespace {
 
 constexpr const char* kDefaultLedger = "assent.ledger";
+constexpr const char* kUsualConfiguration = "assent.toml";
 
 // Clocks that are kept right differ by less.
 constexpr std::chrono::minutes kClocksApartMost{5};
@@ -48,16 +50,43 @@ ExitStatus Invocation::act() {
 }
 
 Result<void> Invocation::settle() {
-  languages_ = TRY(languages_in(options.language));
+  TRY(read_configuration_file());
+  const std::string& configured = configuration_.language;
+  languages_ = TRY(languages_in(!options.language.empty() ? options.language : configured.empty() ? "en" : configured));
   auto now = TRY(optional_instant("--now", options.now));
   clock_.settle(now);
   started_ = clock_.now();
   return {};
 }
 
+// The one that is named must be there; the usual one may be.
+Result<void> Invocation::read_configuration_file() {
+  const auto named = variable("ASSENT_CONFIG");
+  const std::string file = named.value_or(kUsualConfiguration);
+  const auto text = read_file(file);
+  if (!text && !named && text.error().code == ErrorCode::not_found) return {};
+  if (!text) return tl::unexpected(text.error());
+  auto configuration = read_configuration(*text, file);
+  if (!configuration) return tl::unexpected(issues_error(file, configuration.error()));
+  configuration_ = *std::move(configuration);
+  return {};
+}
+
+// None where it is unset or empty.
+std::optional<std::string> Invocation::variable(const char* name) const {
+  auto value = world_->variable(name);
+  if (value && value->empty()) value.reset();
+  return value;
+}
+
+std::string Invocation::usual_regime() const {
+  if (auto named = variable("ASSENT_REGIME")) return *std::move(named);
+  return configuration_.regime.empty() ? std::string(kUsualRegime) : configuration_.regime;
+}
+
 std::filesystem::path Invocation::data() const {
   // Where it is named, another one's rules are no substitute.
-  if (const auto named = world_->variable("ASSENT_DATA"); named && !named->empty()) return *named;
+  if (const auto named = variable("ASSENT_DATA")) return *named;
   std::error_code error;
   for (const auto& directory : world_->data_directories) {
     if (std::filesystem::is_directory(directory / "regimes", error)) return directory;
@@ -66,14 +95,16 @@ std::filesystem::path Invocation::data() const {
 }
 
 std::filesystem::path Invocation::packs_directory() const {
-  return options.regimes.empty() ? data() / "regimes" : std::filesystem::path(options.regimes);
+  if (!options.regimes.empty()) return options.regimes;
+  return configuration_.regimes.empty() ? data() / "regimes" : std::filesystem::path(configuration_.regimes);
 }
 
 Result<const RulePacks*> Invocation::packs() {
-  if (!packs_) {
-    packs_ = TRY(RulePacks::in(packs_directory()));
+  if (!packs_read_) {
+    rules_.packs = TRY(read_rule_packs(packs_directory()));
+    packs_read_ = true;
   }
-  return &*packs_;
+  return &rules_.packs;
 }
 
 Result<const RulePack*> Invocation::pack(std::string_view id, Instant at) {
@@ -120,6 +151,7 @@ bool Invocation::warn_of_trouble(const std::optional<CustomerFile::Trouble>& tro
 
 std::string Invocation::catalogue_file() const {
   if (!options.catalogue.empty()) return options.catalogue;
+  if (!configuration_.catalogue.empty()) return configuration_.catalogue;
   return (data() / "catalogues" / "default.toml").string();
 }
 
@@ -135,19 +167,20 @@ Result<Catalogue> Invocation::catalogue_in(const std::string& text, const std::s
 }
 
 Result<const Catalogue*> Invocation::catalogue() {
-  if (!catalogue_) {
+  if (!catalogue_read_) {
     const std::string file = catalogue_file();
     auto text = TRY(read_file(file));
-    catalogue_ = TRY(catalogue_in(text, file));
-    catalogue_text_ = std::move(text);
+    rules_.catalogue = TRY(catalogue_in(text, file));
+    rules_.catalogue_text = std::move(text);
+    catalogue_read_ = true;
   }
-  return &*catalogue_;
+  return &rules_.catalogue;
 }
 
 std::string Invocation::ledger_file() const {
   if (!options.ledger.empty()) return options.ledger;
-  const auto named = world_->variable("ASSENT_LEDGER");
-  return named && !named->empty() ? *named : kDefaultLedger;
+  if (auto named = variable("ASSENT_LEDGER")) return *std::move(named);
+  return configuration_.ledger.empty() ? kDefaultLedger : configuration_.ledger;
 }
 
 Result<void> Invocation::check_ledger_file() const {
@@ -213,6 +246,17 @@ Result<Ledger*> Invocation::ledger(LedgerOpening opening, ClockAhead clock) {
   return ledger_.get();
 }
 
+Result<const Engine*> Invocation::engine(const UseAsked& asked) {
+  TRY(packs());
+  if (!asked.offer.empty()) TRY(catalogue());
+  const auto ledger = TRY(this->ledger(LedgerOpening::read));
+  if (!engine_) {
+    engine_ = std::make_unique<Engine>(EnginePorts{*ledger, world_->zones, world_->telephones, clock_},
+                                       std::make_shared<const Rules>(rules_), usual_regime());
+  }
+  return engine_.get();
+}
+
 Error Invocation::issues_error(const std::string& file, const Issues& issues) {
   terminal_.fail_with(issues);
   return {ErrorCode::invalid, fmt::format("{} has {}", shown(file), counted(issues.size(), "issue", "issues")),
@@ -221,11 +265,9 @@ Error Invocation::issues_error(const std::string& file, const Issues& issues) {
 
 std::string Invocation::actor() const {
   if (!options.actor.empty()) return options.actor;
-  for (const char* name : {"ASSENT_ACTOR", "USER"}) {
-    const auto value = world_->variable(name);
-    if (value && !value->empty()) return *value;
-  }
-  return "unnamed";
+  if (auto named = variable("ASSENT_ACTOR")) return *std::move(named);
+  if (!configuration_.actor.empty()) return configuration_.actor;
+  return variable("USER").value_or("unnamed");
 }
 
 Result<Instant> instant_option(std::string_view option, std::string_view text) {

@@ -3,10 +3,13 @@
 // Nothing is opened before a command asks for it. Used by one thread.
 #pragma once
 
+#include "app/configuration.hpp"
+#include "app/engine.hpp"
+#include "app/rules.hpp"
+#include "app/use_asked.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "cli/exit_status.hpp"
-#include "cli/rule_packs.hpp"
 #include "cli/terminal.hpp"
 #include "cli/world.hpp"
 #include "consent/offer.hpp"
@@ -28,7 +31,7 @@ struct GlobalOptions {
   std::string ledger;
   std::string regimes;
   std::string catalogue;
-  std::string language = "en";
+  std::string language;
   std::string now;
   std::string actor;
   bool json = false;
@@ -82,6 +85,8 @@ class Invocation {
   // Where the data files are; empty: nowhere.
   std::filesystem::path data() const;
 
+  // The id of the rule pack that counts where none is named.
+  std::string usual_regime() const;
   std::filesystem::path packs_directory() const;
   Result<const RulePacks*> packs();
   // The pack of that id that is in effect then, as RulePacks::find(). invalid also: it has issues, which are told on
@@ -101,7 +106,7 @@ class Invocation {
   // Read once, and what is hashed is what was read: the file may be a pipe, or be replaced meanwhile.
   Result<const Catalogue*> catalogue();
   // Its bytes. Precondition: catalogue() gave one.
-  const std::string& catalogue_text() const { return catalogue_text_; }
+  const std::string& catalogue_text() const { return rules_.catalogue_text; }
   Result<Catalogue> catalogue_from(const std::string& file);
 
   std::string ledger_file() const;
@@ -116,6 +121,9 @@ class Invocation {
   bool simulation() const { return simulation_; }
   bool clock_was_put_right() const { return put_right_; }
 
+  // The engine on the ledger, opened for reading; with the catalogue where the use names an offer.
+  Result<const Engine*> engine(const UseAsked& asked);
+
   // Tells the issues on standard error, and in sum what to do.
   Error issues_error(const std::string& file, const Issues& issues);
 
@@ -123,6 +131,8 @@ class Invocation {
 
  private:
   Result<void> settle();
+  Result<void> read_configuration_file();
+  std::optional<std::string> variable(const char* name) const;
   void warn_of_old_zones();
   Result<Catalogue> catalogue_in(const std::string& text, const std::string& file);
   Result<void> check_clock(ClockAhead clock);
@@ -133,10 +143,12 @@ class Invocation {
   std::function<Result<ExitStatus>()> action_;
   Present clock_;
   std::vector<Language> languages_ = {Language::en};
-  std::optional<RulePacks> packs_;
-  std::optional<Catalogue> catalogue_;
-  std::string catalogue_text_;
+  Configuration configuration_;
+  Rules rules_;
+  bool packs_read_ = false;
+  bool catalogue_read_ = false;
   std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Engine> engine_;
   bool days_counted_ = false;  // by the time zone data
   Instant started_;
   bool ledger_ahead_ = false;

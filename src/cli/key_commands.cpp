@@ -2,8 +2,8 @@
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
 #include "cli/key_file.hpp"
-#include "cli/words.hpp"
 #include "wire/key.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "cli/key_file.hpp"
 
-#include "cli/words.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

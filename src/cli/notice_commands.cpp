@@ -3,11 +3,11 @@
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
-#include "cli/words.hpp"
 #include "service/notices.hpp"
 #include "wire/check.hpp"
 #include "wire/imports.hpp"
 #include "wire/notices.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 #include "written/nearest.hpp"
 

@@ -1,6 +1,6 @@
 #include "cli/progress_line.hpp"
 
-#include "cli/words.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 

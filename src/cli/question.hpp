@@ -1,15 +1,15 @@
 // Question: which customer, which use, which instant, as options state them; the same for every command that asks.
 #pragma once
 
+#include "app/query.hpp"
+#include "app/use_asked.hpp"
 #include "cli/command.hpp"
 #include "cli/invocation.hpp"
-#include "consent/use.hpp"
 #include "intake/telephones.hpp"
 #include "service/customer_file.hpp"
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace assent {
 
@@ -17,14 +17,8 @@ struct Question {
   std::string account;
   std::string telephone;
   std::string country;
-  std::string regime = "tra";
-  std::string purpose = "marketing";
-  std::string offer;
-  std::string recipient = "carrier";
-  std::string party;
-  std::vector<std::string> information;
-  bool supervisor_approved = false;
-  bool soft_opt_in = false;
+  std::string regime;  // empty: the usual one
+  UseAsked use;
   std::string at;
 };
 
@@ -39,13 +33,7 @@ Result<CustomerName> customer_of(Invocation& call, const std::string& account, c
                                  const std::string& country);
 Result<CustomerName> customer_of(Invocation& call, const Question& question);
 
-// invalid: a purpose, relation or offer that is not known (with those that are), or a misspelt type of information.
-Result<Use> use_of(Invocation& call, const Question& question, const Regime& regime);
-
-// invalid: the regime has no such purpose or relation.
-Result<void> check_names(const Use& use, const Regime& regime);
-
-// `--at`, else the present.
-Result<Instant> at_of(Invocation& call, const Question& question);
+// What is asked, but for whose knowledge. invalid: `--at` is no instant.
+Result<Query> query_of(Invocation& call, const Question& question);
 
 }  // namespace assent

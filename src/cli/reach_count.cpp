@@ -5,10 +5,10 @@
 #include "cli/progress_line.hpp"
 #include "cli/question.hpp"
 #include "cli/reach_text.hpp"
-#include "cli/words.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
 #include "wire/reach.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

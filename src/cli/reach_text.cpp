@@ -2,8 +2,8 @@
 
 #include "base/visible.hpp"
 #include "cli/table.hpp"
-#include "cli/words.hpp"
 #include "explanation/words.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 

@@ -3,13 +3,13 @@
 #include "cli/commands.hpp"
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
-#include "cli/words.hpp"
 #include "intake/refusal_law.hpp"
 #include "intake/stated_time.hpp"
 #include "service/life.hpp"
 #include "service/links.hpp"
 #include "service/record.hpp"
 #include "wire/recorded.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -33,7 +33,7 @@ struct RecordOptions {
   std::string account;
   std::string telephone;
   std::string country;
-  std::string regime = "tra";
+  std::string regime;  // empty: the usual one
   Recording recording;
   EvidenceOptions evidence;
   std::string told{};  // of a refusal: what was made of what cannot be recorded as given
@@ -172,7 +172,7 @@ Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice
   const auto ledger =
       call.ledger(LedgerOpening::write, refuses(choice) ? ClockAhead::is_put_right : ClockAhead::is_refused);
   if (!ledger) return tl::unexpected(ledger.error());
-  const auto regime = TRY(call.regime(options.regime, call.now()));
+  const auto regime = TRY(call.regime(options.regime.empty() ? call.usual_regime() : options.regime, call.now()));
   const auto circumstances = TRY(circumstances_for(call, options, choice));
   const CustomerFile customers(**ledger, call.world().zones);
   Recorder recorder(**ledger, customers, call.world().random_seed);
@@ -223,7 +223,8 @@ void add_record_command(Command command, Invocation& call, std::shared_ptr<Optio
         .type_name("NUMBER");
     command.option("--country", options->country, "Where a number without `+` is meant, such as LB").type_name("CC");
   }
-  command.option("--regime", options->regime, "The rule pack it is checked under (default: tra)").type_name("ID");
+  command.option("--regime", options->regime, "The rule pack it is checked under (default: $ASSENT_REGIME, else tra)")
+      .type_name("ID");
   add_recording_options(command, options->recording);
   add_evidence_options(command, options->evidence);
   command.callback([&call, options, make] {

@@ -2,10 +2,10 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/recording.hpp"
-#include "cli/words.hpp"
 #include "service/correct.hpp"
 #include "service/life.hpp"
 #include "wire/recorded.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 

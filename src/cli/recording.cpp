@@ -1,7 +1,7 @@
 #include "cli/recording.hpp"
 
-#include "cli/words.hpp"
 #include "intake/marks.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

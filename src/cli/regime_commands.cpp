@@ -1,10 +1,10 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/regime_values.hpp"
-#include "cli/words.hpp"
 #include "regime/read.hpp"
 #include "wire/check.hpp"
 #include "wire/rules.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>

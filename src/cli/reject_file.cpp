@@ -1,7 +1,7 @@
 #include "cli/reject_file.hpp"
 
 #include "cli/file_use.hpp"
-#include "cli/words.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 

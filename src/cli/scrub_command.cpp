@@ -8,15 +8,17 @@
 #include "cli/scrub_files.hpp"
 #include "cli/scrub_options.hpp"
 #include "cli/scrub_summary.hpp"
-#include "cli/words.hpp"
 #include "service/campaign.hpp"
+#include "service/follower.hpp"
 #include "wire/scrub.hpp"
+#include "wording/words.hpp"
 #include "world/files.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,12 +79,18 @@ class LedgersIndex final : public ScrubIndex {
  public:
   LedgersIndex(Invocation& call, const std::string& option, Ledger& ledger)
       : call_(call), option_(option), ledger_(ledger) {}
-  Result<std::unique_ptr<LiveIndex>> open() override { return index_if_any(call_, option_, ledger_); }
+  Result<std::shared_ptr<LeasedIndex>> open() override {
+    index_ = TRY(index_if_any(call_, option_, ledger_));
+    if (index_) follower_.emplace(*index_);
+    return index_;
+  }
 
  private:
   Invocation& call_;
   const std::string& option_;
   Ledger& ledger_;
+  std::shared_ptr<LeasedIndex> index_;
+  std::optional<Follower> follower_;
 };
 
 void say(Invocation& call, const ListScrub& scrub, const ScrubNotice& notice, std::uint64_t rows) {

@@ -2,13 +2,13 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/question.hpp"
-#include "cli/words.hpp"
 #include "explanation/explain.hpp"
 #include "explanation/words.hpp"
 #include "service/ledger_clock.hpp"
 #include "service/life.hpp"
 #include "service/two_times.hpp"
 #include "wire/status.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 
@@ -55,15 +55,17 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
 }
 
 Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
-  const auto at = TRY(at_of(call, options.question));
-  const auto regime = TRY(call.regime(options.question.regime, at));
-  const auto use = TRY(use_of(call, options.question, *regime));
+  const auto query = TRY(query_of(call, options.question));
+  const Instant at = query.at.value_or(call.now());
   const auto who = TRY(customer_of(call, options.question));
   const auto first = TRY(optional_instant("--known-at", options.known_at));
   const auto second = TRY(optional_instant("--and-known-at", options.and_known_at));
-  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  const auto engine = TRY(call.engine(query.use));
+  const auto regime = TRY(engine->regime(query.regime, at));
+  const auto use = TRY(use_of(query.use, *regime, regime.rules->catalogue));
+  const Ledger& ledger = engine->ports().ledger;
   // By default all that is on record is known, as for a decision: also where the ledger is ahead of the clock.
-  const Instant all_known = std::max(call.now(), last_recorded(*ledger).value_or(kEarliest));
+  const Instant all_known = std::max(call.now(), last_recorded(ledger).value_or(kEarliest));
   const Instant known_now = second.value_or(all_known);
   const Instant known_then = first.value_or(std::min(at, known_now));  // of the future nothing is known yet
   if (known_then > known_now) {
@@ -74,7 +76,7 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   }
 
   call.warn_unless_in_effect(*regime, at);
-  const CustomerFile customers(*ledger, call.world().zones, call.started());
+  const CustomerFile& customers = engine->customers();
   const auto times = TRY(at_two_times(customers, who, *regime, use, at, known_then, known_now));
   const OnFile on_file = customers.find({times.account, {}}, *regime, {at, known_now});
   const auto ended = call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;

@@ -1,6 +1,7 @@
 #include "cli/table.hpp"
 
-#include "cli/words.hpp"
+#include "base/visible.hpp"
+#include "cli/width.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -38,6 +39,10 @@ std::vector<std::string> lines_in(const std::string& text) {
 }
 
 }  // namespace
+
+std::string visible_words(std::string_view words, Language language) {
+  return language == Language::ar ? visible_lines(words) : visible(words);
+}
 
 void Table::row(std::vector<std::string> cells) {
   assert(cells.size() == columns_.size());

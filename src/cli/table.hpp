@@ -9,6 +9,10 @@
 
 namespace assent {
 
+// What the product says in that language, made visible (base/visible.hpp). In Arabic it is written with isolates, and
+// what it names of others has neither these nor line feeds any more (explanation/speech.hpp), so they stay.
+std::string visible_words(std::string_view words, Language language);
+
 enum class Align { left, right };
 
 struct TableColumn {

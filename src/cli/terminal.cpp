@@ -1,7 +1,7 @@
 #include "cli/terminal.hpp"
 
 #include "base/visible.hpp"
-#include "cli/words.hpp"
+#include "wording/words.hpp"
 
 #include <boost/json/serialize.hpp>
 

@@ -1,7 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/words.hpp"
 #include "wire/zones.hpp"
+#include "wording/words.hpp"
 #include "world/zone_data.hpp"
 #include "world/zones.hpp"
 

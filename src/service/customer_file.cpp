@@ -112,7 +112,8 @@ OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regi
 
 OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded>& own, const CarrierFile& carrier,
                             const Regime& regime, const AsOf& as_of, Names* telephones) const {
-  auto folded = fold_account(own, carrier, account, as_of.at, as_of.known_at.value_or(kNever), present_);
+  auto folded = fold_account(own, carrier, account, as_of.at, as_of.known_at.value_or(kNever),
+                             clock_ != nullptr ? clock_->now() : present_);
   if (!folded) return unreadable(folded.error());
   if (!folded->customer) {
     OnFile stranger = nobody(Reason::unknown_customer);

@@ -4,6 +4,7 @@
 // (notices, agreements) is kept between calls, and read again when some of it is new.
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/time_zone.hpp"
 #include "consent/facts.hpp"
 #include "consent/reason.hpp"
@@ -55,6 +56,9 @@ class CustomerFile {
   // come, names it; an instant later than the one that he asks about would be of no use to him.
   CustomerFile(const Ledger& ledger, const TimeZones& zones, Instant present = kNever)
       : ledger_(&ledger), zones_(&zones), present_(present) {}
+  // Whoever asks again and again: the present is what the clock says each time. It outlives the file.
+  CustomerFile(const Ledger& ledger, const TimeZones& zones, const Clock& clock)
+      : ledger_(&ledger), zones_(&zones), clock_(&clock) {}
 
   // `regime` gives the zone of customers whose own is unknown.
   OnFile find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
@@ -96,7 +100,8 @@ class CustomerFile {
 
   const Ledger* ledger_;
   const TimeZones* zones_;
-  Instant present_;
+  Instant present_ = kNever;
+  const Clock* clock_ = nullptr;
 
   mutable std::mutex
       mutex_;  // guards all below: what is carrier-wide, where the newest of it stands, and what was wrong

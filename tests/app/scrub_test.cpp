@@ -36,11 +36,11 @@ using Kind = ScrubNotice::Kind;
 class BuiltIndex final : public ScrubIndex {
  public:
   explicit BuiltIndex(Setting& s) : s_(s) {}
-  Result<std::unique_ptr<LiveIndex>> open() override {
+  Result<std::shared_ptr<LeasedIndex>> open() override {
     IndexScope scope;
     add_pack(scope, s_.regime, s_.regime.id);
     return LiveIndex::build(*s_.ledger, s_.zones, memory_, scope).map([](LiveIndex&& built) {
-      return std::make_unique<LiveIndex>(std::move(built));
+      return std::make_shared<LeasedIndex>(std::move(built));
     });
   }
 

@@ -2,7 +2,7 @@
 // standard error repeats it.
 
 #include "cli/transcript.hpp"
-#include "cli/words.hpp"
+#include "wording/words.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

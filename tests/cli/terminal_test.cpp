@@ -4,7 +4,8 @@
 #include "cli/progress_line.hpp"
 #include "cli/table.hpp"
 #include "cli/transcript.hpp"
-#include "cli/words.hpp"
+#include "cli/width.hpp"
+#include "wording/words.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

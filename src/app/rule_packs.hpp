@@ -1,4 +1,4 @@
-// RulePacks: the rule packs of a directory, read. A faulty pack keeps its issues and hinders no other.
+// RulePacks: the rule packs that are in use, read. A faulty pack keeps its issues and hinders no other. Pure.
 #pragma once
 
 #include "base/instant.hpp"
@@ -10,13 +10,18 @@
 
 #include <tl/expected.hpp>
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace assent {
+
+// A pack as people write it.
+struct PackText {
+  std::string file;
+  std::string text;
+};
 
 struct RulePack {
   std::string file;
@@ -29,9 +34,8 @@ bool overlap(const Regime& one, const Regime& other);
 
 class RulePacks {
  public:
-  // Every `.toml` of the directory, in order of name; each knows of a version that follows it. not_found: there is no
-  // such directory, or no pack in it; unavailable: the directory or a file cannot be read.
-  static Result<RulePacks> in(const std::filesystem::path& directory);
+  // In that order. Each knows of a version that follows it.
+  static RulePacks of(std::vector<PackText> packs);
 
   const std::vector<RulePack>& all() const { return packs_; }
 

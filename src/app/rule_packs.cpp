@@ -1,14 +1,12 @@
-#include "cli/rule_packs.hpp"
+#include "app/rule_packs.hpp"
 
-#include "cli/words.hpp"
 #include "regime/read.hpp"
-#include "world/file_error.hpp"
-#include "world/files.hpp"
+#include "wording/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <system_error>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -19,37 +17,24 @@ std::vector<std::string> each_once(std::vector<std::string> names) {
   return names;
 }
 
+// "tra" of "regimes/tra.toml".
+std::string_view stem(std::string_view file) {
+  file.remove_prefix(file.rfind('/') + 1);  // 0 where there is none
+  return file.substr(0, std::min(file.rfind('.'), file.size()));
+}
+
 }  // namespace
 
-Result<RulePacks> RulePacks::in(const std::filesystem::path& directory) {
-  std::vector<std::filesystem::path> files;
-  std::error_code error;
-  for (auto at = std::filesystem::directory_iterator(directory, error);
-       !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
-    if (at->path().extension() == ".toml") files.push_back(at->path());
+RulePacks RulePacks::of(std::vector<PackText> packs) {
+  RulePacks read;
+  for (PackText& each : packs) {
+    auto regime = read_regime(each.text, each.file);
+    read.packs_.push_back({std::move(each.file), std::move(each.text), std::move(regime)});
   }
-  if (error) {
-    const bool none = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-    if (!none) return file_error("list", "the rule packs in " + shown(directory.string()), error.value());
-    return fail(ErrorCode::not_found, fmt::format("the rule packs in {} cannot be read", shown(directory.string())),
-                "name their directory with `--regimes`");
+  for (RulePack& each : read.packs_) {
+    if (each.regime) each.regime->followed_from = read.followed_from(*each.regime);
   }
-  if (files.empty()) {
-    return fail(ErrorCode::not_found, fmt::format("there are no rule packs in {}", shown(directory.string())),
-                "name their directory with `--regimes`");
-  }
-  std::sort(files.begin(), files.end());
-
-  RulePacks packs;
-  for (const auto& path : files) {
-    auto text = TRY(read_file(path.string()));
-    auto regime = read_regime(text, path.string());
-    packs.packs_.push_back({path.string(), std::move(text), std::move(regime)});
-  }
-  for (RulePack& each : packs.packs_) {
-    if (each.regime) each.regime->followed_from = packs.followed_from(*each.regime);
-  }
-  return packs;
+  return read;
 }
 
 bool overlap(const Regime& one, const Regime& other) {
@@ -65,7 +50,7 @@ Result<const RulePack*> RulePacks::find(std::string_view id, Instant at, const T
   const RulePack* after = nullptr;
   for (const RulePack& pack : packs_) {
     if (!pack.regime) {
-      if (std::filesystem::path(pack.file).stem() == id) return &pack;
+      if (stem(pack.file) == id) return &pack;
       continue;
     }
     const Regime& regime = *pack.regime;

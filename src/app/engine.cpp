@@ -1,0 +1,34 @@
+#include "app/engine.hpp"
+
+#include <utility>
+
+namespace assent {
+
+std::shared_ptr<const Rules> Engine::rules() const {
+  const std::lock_guard lock(mutex_);
+  return rules_;
+}
+
+void Engine::use(std::shared_ptr<const Rules> rules) {
+  const std::lock_guard lock(mutex_);
+  rules_ = std::move(rules);
+}
+
+Result<RegimeInUse> Engine::regime(std::string_view id, Instant at) const {
+  RegimeInUse found{rules(), nullptr};
+  found.pack = TRY(found.rules->packs.find(id.empty() ? std::string_view(regime_) : id, at, ports_.zones));
+  if (found.pack->regime) return found;
+  const Issues& issues = found.pack->regime.error();
+  return fail(ErrorCode::invalid, to_string(issues.front()), "mend the rule pack");
+}
+
+Result<Acknowledgement> Engine::record(std::string_view account, const Choice& choice,
+                                       const Circumstances& circumstances, const Regime& regime) {
+  Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
+  auto done = recorder.record(account, choice, circumstances, regime, now());
+  // Also after a failure: something may have been recorded all the same. Where it cannot follow, the ledger is asked.
+  if (ports_.index != nullptr) static_cast<void>(ports_.index->follow());
+  return done;
+}
+
+}  // namespace assent

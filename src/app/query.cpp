@@ -1,0 +1,44 @@
+#include "app/query.hpp"
+
+#include "service/ledger_clock.hpp"
+
+#include <utility>
+
+namespace assent {
+
+Result<Answered> decide(const Engine& engine, const CustomerName& who, const Query& query) {
+  Answered answered;
+  answered.who = who;
+  answered.as_of = {query.at.value_or(engine.now()), query.known_at};
+  answered.regime = TRY(engine.regime(query.regime, answered.as_of.at));
+  answered.use = TRY(use_of(query.use, *answered.regime, answered.regime.rules->catalogue));
+  answered.on_file = engine.customers().find(who, *answered.regime, answered.as_of);
+  answered.decision = decide_on_file(*answered.regime, answered.on_file, answered.use, answered.as_of.at);
+  return answered;
+}
+
+Result<std::unique_ptr<ManyDecisions>> ManyDecisions::prepare(const Engine& engine, const Query& query,
+                                                              unsigned threads) {
+  std::unique_ptr<ManyDecisions> many(new ManyDecisions);
+  const EnginePorts& ports = engine.ports();
+  const Instant now = engine.now();
+  ScrubQuestion& question = many->question_;
+  question.as_of = {query.at.value_or(now), query.known_at};
+  many->regime_ = TRY(engine.regime(query.regime, question.as_of.at));
+  many->use_ = TRY(use_of(query.use, *many->regime_, many->regime_.rules->catalogue));
+  question.regime = &*many->regime_;
+  question.use = &many->use_;
+  if (!query.at && !query.known_at) question.present = [&clock = ports.clock] { return clock.now(); };
+
+  // What cannot be read here cannot be read by the judge either.
+  const bool ledger_ahead = last_recorded(ports.ledger).value_or(kEarliest) > now;
+  if (ports.index != nullptr && can_ask_index(question, ledger_ahead) && ports.index->read()->serves(*many->regime_)) {
+    many->by_index_ = true;
+    many->judge_ = std::make_unique<IndexJudge>(*ports.index, engine.customers(), ports.telephones, question, threads);
+  } else {
+    many->judge_ = std::make_unique<LedgerJudge>(engine.customers(), ports.telephones, question);
+  }
+  return many;
+}
+
+}  // namespace assent

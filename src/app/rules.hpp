@@ -1,0 +1,18 @@
+// Rules: what uses are decided under, as one value: rule packs and the catalogue of offers. Whoever began with some
+// goes on with them, also when others have come into use.
+#pragma once
+
+#include "app/rule_packs.hpp"
+#include "consent/offer.hpp"
+
+#include <string>
+
+namespace assent {
+
+struct Rules {
+  RulePacks packs;
+  Catalogue catalogue;
+  std::string catalogue_text;  // that the catalogue was read from
+};
+
+}  // namespace assent

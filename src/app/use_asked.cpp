@@ -1,0 +1,89 @@
+#include "app/use_asked.hpp"
+
+#include "wording/words.hpp"
+#include "written/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string_view>
+
+namespace assent {
+namespace {
+
+constexpr const char* kUsualInformation[] = {"contact", "services"};
+
+bool is_information_name(std::string_view name) {
+  return !name.empty() &&
+         std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+// Types are open, each carrier has its own; but a misspelt one of those that need more than others would need less.
+std::optional<std::string> special_type_meant(std::string_view type, const Regime& regime) {
+  std::vector<std::string_view> special(regime.never_free_information.begin(), regime.never_free_information.end());
+  special.insert(special.end(), regime.opt_in_information.begin(), regime.opt_in_information.end());
+  if (std::find(special.begin(), special.end(), type) != special.end()) return {};
+  for (const std::string_view each : special) {
+    if (type.find(each) != std::string_view::npos) return std::string(each);
+  }
+  const auto near = nearest(type, special);
+  return near ? std::optional<std::string>(*near) : std::nullopt;
+}
+
+}  // namespace
+
+Result<void> check_names(const Use& use, const Regime& regime) {
+  if (regime.purpose(use.purpose) == nullptr) {
+    Names known;
+    for (const PurposeRule& rule : regime.purposes) known.push_back(rule.purpose);
+    return fail(ErrorCode::invalid, fmt::format("regime `{}` knows no purpose {}", regime.id, shown(use.purpose)),
+                fmt::format("write one of {}", listed(known)));
+  }
+  if (regime.relation(use.recipient) == nullptr) {
+    Names known;
+    for (const RelationRule& rule : regime.relations) known.push_back(rule.relation);
+    return fail(ErrorCode::invalid, fmt::format("regime `{}` knows no recipient {}", regime.id, shown(use.recipient)),
+                fmt::format("write one of {}", listed(known)));
+  }
+  for (const std::string& type : use.information) {
+    if (!is_information_name(type)) {
+      return fail(ErrorCode::invalid, fmt::format("{} is no type of information", shown(type)),
+                  "write small letters and `_` only, such as `call_detail`");
+    }
+    if (const auto meant = special_type_meant(type, regime)) {
+      return fail(
+          ErrorCode::invalid,
+          fmt::format("{} is no type of information with a rule of its own in regime `{}`, but much like one that "
+                      "has",
+                      shown(type), regime.id),
+          fmt::format("write `{}`, or name it otherwise", *meant));
+    }
+  }
+  return {};
+}
+
+Result<Use> use_of(const UseAsked& asked, const Regime& regime, const Catalogue& catalogue) {
+  Use use;
+  use.purpose = asked.purpose;
+  use.recipient = asked.recipient;
+  use.party = asked.party;
+  use.information = asked.information;
+  if (use.information.empty()) use.information.assign(std::begin(kUsualInformation), std::end(kUsualInformation));
+  use.supervisor_approved = asked.supervisor_approved;
+  use.soft_opt_in = asked.soft_opt_in;
+  TRY(check_names(use, regime));
+  if (asked.offer.empty()) return use;
+  const Offer* offer = catalogue.find(asked.offer);
+  if (offer == nullptr) {
+    Names known;
+    for (const Offer& each : catalogue.offers) known.push_back(each.id);
+    return fail(ErrorCode::not_found, fmt::format("the catalogue has no offer {}", shown(asked.offer)),
+                fmt::format("write one of {}", listed(known)));
+  }
+  use.offer = *offer;
+  return use;
+}
+
+}  // namespace assent

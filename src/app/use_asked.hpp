@@ -1,0 +1,30 @@
+// UseAsked: a use by the names that people give it, and what these names mean under a regime. Pure.
+#pragma once
+
+#include "base/result.hpp"
+#include "consent/offer.hpp"
+#include "consent/use.hpp"
+#include "regime/regime.hpp"
+
+#include <string>
+#include <vector>
+
+namespace assent {
+
+struct UseAsked {
+  std::string purpose = "marketing";
+  std::string offer;  // of the catalogue; empty: nothing is offered
+  std::string recipient = "carrier";
+  std::string party;
+  std::vector<std::string> information;  // empty: `contact` and `services`
+  bool supervisor_approved = false;
+  bool soft_opt_in = false;
+};
+
+// invalid: the regime has no such purpose or relation; or a type of information is misspelt. Says which there are.
+Result<void> check_names(const Use& use, const Regime& regime);
+
+// invalid: as check_names(); not_found: the catalogue has no such offer. Says which there are.
+Result<Use> use_of(const UseAsked& asked, const Regime& regime, const Catalogue& catalogue);
+
+}  // namespace assent

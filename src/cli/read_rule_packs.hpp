@@ -1,0 +1,15 @@
+// The rule packs of a folder.
+#pragma once
+
+#include "app/rule_packs.hpp"
+#include "base/result.hpp"
+
+#include <filesystem>
+
+namespace assent {
+
+// Every `.toml` of the folder, in order of name. not_found: there is no such folder, or no pack in it; unavailable: the
+// folder or a file cannot be read.
+Result<RulePacks> read_rule_packs(const std::filesystem::path& folder);
+
+}  // namespace assent
