@@ -39,10 +39,12 @@ constexpr std::array kReasons = {
     Reason::approval_scope_recipient,
     Reason::approval_scope_information,
     Reason::approval_scope_purpose,
+    Reason::approval_scope_channel,
     Reason::not_account_holder,
     Reason::approval_unproven,
     Reason::no_notice,
     Reason::consent_invalid,
+    Reason::consent_expired,
     Reason::one_time_scope,
     Reason::one_time_expired,
     Reason::opt_in_required,
@@ -104,6 +106,8 @@ std::string_view to_string(Reason reason) {
     case Reason::one_time_expired: return "one_time_expired";
     case Reason::opt_in_required: return "opt_in_required";
     case Reason::consent_required: return "consent_required";
+    case Reason::approval_scope_channel: return "approval_scope_channel";
+    case Reason::consent_expired: return "consent_expired";
     case Reason::notice_method_invalid: return "notice_method_invalid";
     case Reason::notice_content_invalid: return "notice_content_invalid";
     case Reason::email_not_permitted: return "email_not_permitted";

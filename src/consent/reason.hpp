@@ -1,7 +1,7 @@
 // Reason: why a use is permitted or denied. Stored, sent and printed in the same snake_case for ever: a code is never
 // renamed, renumbered or used for something else. New codes go at the end of their group with a new number.
 //
-// The order within each group is the order in which the decision looks for them (docs/decision.md).
+// all_reasons() has them, within each group, in the order in which the decision looks for them (docs/decision.md).
 #pragma once
 
 #include <cstdint>
@@ -67,6 +67,8 @@ enum class Reason : std::uint8_t {
   one_time_expired = 78,
   opt_in_required = 79,
   consent_required = 80,
+  approval_scope_channel = 81,
+  consent_expired = 82,
 
   // What is wrong with a notice.
   notice_method_invalid = 90,
