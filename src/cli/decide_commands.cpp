@@ -58,11 +58,14 @@ json::object answer_json(Invocation& call, const Answered& answered) {
   const std::string& account = who.account.empty() ? answered.on_file.account : who.account;
   json::object object{{"account", account.empty() ? json::value(nullptr) : json::value(json::string(account))}};
   if (!who.telephone.empty()) object["telephone"] = who.telephone;
-  json::object question{{"regime", answered.regime->id},
-                        {"regime_version", answered.regime->version},
-                        {"zone_data", zone_data_of(call.world().zones)},
-                        {"at", to_string(answered.as_of.at)},
-                        {"known_at", json_of(answered.as_of.known_at)}};
+  json::object question{
+      {"regime", answered.regime->id},
+      {"regime_version", answered.regime->version},
+      {"zone_data", zone_data_of(call.world().zones)},
+      {"at", to_string(answered.as_of.at)},
+      {"known_at", json_of(answered.as_of.known_at)},
+      {"contact_channel",
+       answered.use.channel.empty() ? json::value(nullptr) : json::value(json::string(answered.use.channel))}};
   for (auto& member : question) object.insert(std::move(member));
   for (auto& member : json_of(*answered.regime, answered.decision)) object.insert(std::move(member));
   return object;

@@ -2,6 +2,7 @@
 
 #include "cli/words.hpp"
 #include "intake/marks.hpp"
+#include "service/choice.hpp"
 #include "written/nearest.hpp"
 
 #include <fmt/format.h>
@@ -44,6 +45,10 @@ void add_question_options(Command command, Question& question) {
   command.option("--party", question.party, "The recipient by name, outside the carrier").type_name("NAME");
   command.list("--information", question.information,
                "Types of information used, separated by commas (default: contact,services)");
+  command
+      .option("--contact-channel", question.contact_channel,
+              "By which channel the customer will be contacted, such as email, sms or call (default: not at all)")
+      .type_name("NAME");
   command.flag("--supervisor-approved", question.supervisor_approved,
                "A supervisor reviewed and approved it (purpose request_approval)");
   command.flag("--soft-opt-in", question.soft_opt_in, "Made under the soft opt-in");
@@ -92,6 +97,10 @@ Result<void> check_names(const Use& use, const Regime& regime) {
     return fail(ErrorCode::invalid, fmt::format("regime `{}` knows no recipient {}", regime.id, shown(use.recipient)),
                 fmt::format("write one of {}", listed(known)));
   }
+  if (!use.channel.empty() && !is_kind_name(use.channel)) {
+    return fail(ErrorCode::invalid, fmt::format("{} is no name of a channel of contact", shown(use.channel)),
+                std::string(kWriteKindName));
+  }
   for (const std::string& type : use.information) {
     if (!is_information_name(type)) {
       return fail(ErrorCode::invalid, fmt::format("{} is no type of information", shown(type)),
@@ -118,6 +127,7 @@ Result<Use> use_of(Invocation& call, const Question& question, const Regime& reg
   if (use.information.empty()) use.information.assign(std::begin(kUsualInformation), std::end(kUsualInformation));
   use.supervisor_approved = question.supervisor_approved;
   use.soft_opt_in = question.soft_opt_in;
+  use.channel = question.contact_channel;
   TRY(check_names(use, regime));
   if (question.offer.empty()) return use;
 

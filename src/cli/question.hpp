@@ -23,6 +23,7 @@ struct Question {
   std::string recipient = "carrier";
   std::string party;
   std::vector<std::string> information;
+  std::string contact_channel;
   bool supervisor_approved = false;
   bool soft_opt_in = false;
   std::string at;

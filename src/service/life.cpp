@@ -15,6 +15,12 @@ void add(std::string& text, std::string_view label, const Names& names) {
   if (!names.empty()) text += fmt::format(", {} {}", label, fmt::join(names, ", "));
 }
 
+void add(std::string& text, const About& about) {
+  add(text, "channels", about.channels.names);
+  add(text, "classes", about.classes.names);
+  add(text, "categories", about.categories.names);
+}
+
 std::string_view word(Grade grade) {
   switch (grade) {
     case Grade::proved: return "proved";
@@ -92,6 +98,7 @@ struct Words {
   std::string operator()(const OptOutRecorded& body) {
     note(body.evidence);
     std::string text = fmt::format("opted out of {}, by {}", all_or(body.scope, "all"), body.by);
+    add(text, body.about);
     if (body.postmarked) text += ", postmarked " + to_string(*body.postmarked);
     if (body.grade != Grade::proved) text += fmt::format(", {}", word(body.grade));
     return text;
@@ -100,6 +107,8 @@ struct Words {
     note(body.evidence);
     std::string text = fmt::format("opted in ({}) for {}, by {}", body.form, all_or(body.recipients, "all"), body.by);
     add(text, "parties", body.parties.names);
+    add(text, body.about);
+    if (body.until) text += ", until " + to_string(*body.until);
     add(text, "information", body.information.names);
     add(text, "offers", body.offers.names);
     add(text, "defects", body.defects);
@@ -110,7 +119,9 @@ struct Words {
   }
   std::string operator()(const WithdrawalRecorded& body) {
     note(body.evidence);
-    return fmt::format("withdrew approval for {}, by {}", all_or(body.scope, "all"), body.by);
+    std::string text = fmt::format("withdrew approval for {}, by {}", all_or(body.scope, "all"), body.by);
+    add(text, body.about);
+    return text;
   }
   std::string operator()(const OneTimeConsentRecorded& body) {
     note(body.evidence);

@@ -123,6 +123,50 @@ TEST_P(AnswersTest, ARefusalIsNotTurnedAwayForWhatElseStandsInItsRow) {
   EXPECT_EQ(s.size(), size);
 }
 
+TEST_P(AnswersTest, SayWhatTheyAreAbout) {
+  const std::string list =
+      "account,choice,contact_channels,classes,categories,until,evidence\n"
+      "A1,opt_in,sms email,telecom,internet local,2026-12-31,scan 1\n"
+      "A2,opt_out,sms sms,equipment,,nonsense,\n"
+      "A3,withdrawal,all,,mobile,,\n";
+  EXPECT_EQ(recorded(s, list, &rejected), (AnswerCounts{3, 1, 1, 1, 0, 0, 0}));
+  EXPECT_EQ(rejected, "");
+  const auto& opt_in = std::get<OptInRecorded>(entries("A1").back().entry.body);
+  EXPECT_EQ(opt_in.about, (About{Coverage::only({"email", "sms"}), Coverage::only({"telecom"}),
+                                 Coverage::only({"internet", "local"})}));
+  EXPECT_EQ(opt_in.until, on("2026-12-31"));
+  OptOutRecorded opt_out;
+  opt_out.about.channels = Coverage::only({"sms"});
+  opt_out.about.classes = Coverage::only({"equipment"});
+  EXPECT_EQ(entries("A2").back().entry.body, Body(opt_out)) << "a refusal has no end";
+  WithdrawalRecorded withdrawal;
+  withdrawal.about.categories = Coverage::only({"mobile"});
+  EXPECT_EQ(entries("A3").back().entry.body, Body(withdrawal));
+  EXPECT_EQ(s.decide("A2", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+}
+
+// A refusal of what cannot be read refuses all there is; an approval of it would approve what nobody meant.
+TEST_P(AnswersTest, WhatTheyAreAboutIsReadWideOfRefusalsAndNotAtAllOfApprovals) {
+  const std::string list =
+      "account,choice,contact_channels,classes,categories,until,evidence\n"
+      "A1,opt_out,E-Mail,equipment,mobile \x01,,\n"
+      "A2,opt_in,E-Mail,,,,log 1\n"
+      "A2,opt_in,all sms,,,,log 1\n"
+      "A2,opt_in,,,,next year,log 1\n"
+      "A2,opt_in,,,,2026-02-27,log 1\n";
+  EXPECT_EQ(recorded(s, list, &rejected).rejected, 4U) << rejected;
+  OptOutRecorded wide;
+  wide.about.classes = Coverage::only({"equipment"});
+  EXPECT_EQ(entries("A1").back().entry.body, Body(wide));
+  EXPECT_THAT(rejected, HasSubstr("recorded for every channel: this is no name of a channel; "));
+  EXPECT_THAT(rejected, HasSubstr("recorded for every category: "));
+  EXPECT_THAT(rejected, HasSubstr("\n3,11,\"this is no name of a channel; write small letters"));
+  EXPECT_THAT(rejected, HasSubstr("\n4,11,\"`all` stands beside other names"));
+  EXPECT_THAT(rejected, HasSubstr("\n5,14,\"this is no day; "));
+  EXPECT_THAT(rejected, HasSubstr("\n6,14,\"this ends the approval before it was given; "));
+  EXPECT_THAT(rejected, Not(HasSubstr("`E-Mail`")));
+}
+
 struct Rejected {
   std::string row;
   std::string place;  // line and column
