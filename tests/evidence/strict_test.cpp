@@ -80,7 +80,7 @@ const Case kCases[] = {
     {"BodyNoMap", entry("05", "80"), "wrong kind"},
     {"BodyMapOpen", entry("05", "bfff"), "left open"},
     {"MapLongerThanAll", entry("05", "bbffffffffffffffff"), "longer than the bytes"},
-    {"UnknownKey", entry("05", "a10600"), "unknown"},
+    {"UnknownKey", entry("05", "a10700"), "unknown"},
     {"KeyOutOfOrder", entry("05", "a204010263616c6c"), "unknown"},
     {"KeyTwice",
      entry("05",
