@@ -167,6 +167,7 @@ TEST_P(RecordTest, AnOptInForAChannelTurnsUsesByThatChannel) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
   s.choose("A1", OptOutRecorded{});
+  s.clock.set(at("2026-03-01T00:00:00Z"));
   OptInRecorded opt_in = opt_in_for({"carrier"});
   opt_in.about.channels = Coverage::only({"email"});
   opt_in.until = on("2026-12-31");
