@@ -153,7 +153,7 @@ TEST_P(AnswersTest, SayWhatTheyAreAbout) {
 TEST_P(AnswersTest, WhatTheyAreAboutIsReadWideOfRefusalsAndNotAtAllOfApprovals) {
   const std::string list =
       "account,choice,contact_channels,classes,categories,until,evidence\n"
-      "A1,opt_out,E-Mail,equipment,mobile \x01,,\n"
+      "A1,opt_out,E-Mail,equipment,mobile Mobil,,\n"
       "A2,opt_in,E-Mail,,,,log 1\n"
       "A2,opt_in,all sms,,,,log 1\n"
       "A2,opt_in,,,,next year,log 1\n"
