@@ -5,6 +5,7 @@
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
 #include "cli/words.hpp"
+#include "consent/about.hpp"
 #include "intake/refusal_law.hpp"
 #include "intake/stated_time.hpp"
 #include "service/life.hpp"

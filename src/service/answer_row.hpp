@@ -31,6 +31,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "consent/about.hpp"
 #include "intake/refusal_law.hpp"
 #include "service/choice.hpp"
 #include "service/header.hpp"
