@@ -7,6 +7,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "consent/about.hpp"
 #include "consent/coverage.hpp"
 #include "consent/customer.hpp"
 #include "consent/history.hpp"
@@ -108,6 +109,7 @@ struct OptOutRecorded {
   std::optional<Date> postmarked;
   Grade grade = Grade::proved;  // a refusal counts whatever its grade
   Evidence evidence;
+  About about{};  // names sorted, each once
 
   friend bool operator==(const OptOutRecorded&, const OptOutRecorded&) = default;
 };
@@ -124,6 +126,8 @@ struct OptInRecorded {
   Names defects;
   Grade grade = Grade::proved;
   Evidence evidence;
+  About about{};                // names sorted, each once
+  std::optional<Date> until{};  // the last local day on which it counts; none: it has no end
 
   friend bool operator==(const OptInRecorded&, const OptInRecorded&) = default;
 };
@@ -132,6 +136,7 @@ struct WithdrawalRecorded {
   Coverage scope = Coverage::everything();
   std::string by = "owner";
   Evidence evidence;
+  About about{};  // names sorted, each once
 
   friend bool operator==(const WithdrawalRecorded&, const WithdrawalRecorded&) = default;
 };
@@ -258,8 +263,8 @@ struct Entry {
 // Whether the entry may be recorded. Fails with `invalid` when it may not: the account is empty though the kind is one
 // account's (or is not though the kind is carrier-wide: notice_published, agreement, simulation,
 // number_key), a text is not UTF-8, an instant
-// or date lies outside years 0001 to 9999, a coverage that is `any` has names, texts or services are not sorted each
-// once.
+// or date lies outside years 0001 to 9999, a coverage that is `any` has names, texts, services or what a choice is
+// about are not sorted each once, or of what it is about are more than 64 names, or one of no or more than 64 bytes.
 Result<void> check(const Entry& entry);
 
 // Precondition: check(entry).

@@ -50,6 +50,12 @@ struct FieldTable<PostalAddress> {
 };
 
 template <>
+struct FieldTable<About> {
+  static constexpr auto all =
+      std::tuple{field(1, &About::channels), field(2, &About::classes), field(3, &About::categories)};
+};
+
+template <>
 struct FieldTable<CustomerRecorded> {
   using T = CustomerRecorded;
   static constexpr auto all =
@@ -102,23 +108,25 @@ struct FieldTable<NoticeDelivery> {
 template <>
 struct FieldTable<OptOutRecorded> {
   using T = OptOutRecorded;
-  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::postmarked),
-                                         field(4, &T::grade), field(5, &T::evidence)};
+  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by),       field(3, &T::postmarked),
+                                         field(4, &T::grade), field(5, &T::evidence), field(6, &T::about)};
 };
 
 template <>
 struct FieldTable<OptInRecorded> {
   using T = OptInRecorded;
   static constexpr auto all =
-      std::tuple{field(1, &T::form),    field(2, &T::recipients), field(3, &T::parties),  field(4, &T::information),
-                 field(5, &T::offers),  field(6, &T::by),         field(7, &T::notice),   field(8, &T::notice_version),
-                 field(9, &T::defects), field(10, &T::grade),     field(11, &T::evidence)};
+      std::tuple{field(1, &T::form),    field(2, &T::recipients), field(3, &T::parties),   field(4, &T::information),
+                 field(5, &T::offers),  field(6, &T::by),         field(7, &T::notice),    field(8, &T::notice_version),
+                 field(9, &T::defects), field(10, &T::grade),     field(11, &T::evidence), field(12, &T::about),
+                 field(13, &T::until)};
 };
 
 template <>
 struct FieldTable<WithdrawalRecorded> {
   using T = WithdrawalRecorded;
-  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::evidence)};
+  static constexpr auto all =
+      std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::evidence), field(4, &T::about)};
 };
 
 template <>
@@ -225,6 +233,7 @@ inline constexpr Date kLastDay{std::chrono::floor<std::chrono::days>(kNever).tim
 inline constexpr bool in_range(Date date) { return kFirstDay <= date && date <= kLastDay; }
 
 // The only members with an order of their own.
+bool each_once_sorted(const About& about);
 bool each_once_sorted(const CustomerRecorded& body);
 bool each_once_sorted(const NoticePublished& body);
 template <class T>

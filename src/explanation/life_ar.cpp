@@ -27,6 +27,10 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::postmarked: return "ختم البريد: {date}";
     case LifePhrase::opted_in: return "موافقة صريحة ({form}؛ المتلقون: {recipients}، من: {giver})";
     case LifePhrase::parties: return "الأطراف: {names}";
+    case LifePhrase::contact_channels: return "وسائل الاتصال: {names}";
+    case LifePhrase::classes: return "أنواع العروض: {names}";
+    case LifePhrase::categories: return "الفئات: {names}";
+    case LifePhrase::until: return "حتى {day} ضمنًا";
     case LifePhrase::information: return "المعلومات: {names}";
     case LifePhrase::offers: return "العروض: {names}";
     case LifePhrase::defects: return "العيوب: {names}";

@@ -26,6 +26,10 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::postmarked: return "postmarked {date}";
     case LifePhrase::opted_in: return "opted in ({form}) for {recipients}, by {giver}";
     case LifePhrase::parties: return "parties {names}";
+    case LifePhrase::contact_channels: return "channels {names}";
+    case LifePhrase::classes: return "classes {names}";
+    case LifePhrase::categories: return "categories {names}";
+    case LifePhrase::until: return "until {day}";
     case LifePhrase::information: return "information {names}";
     case LifePhrase::offers: return "offers {names}";
     case LifePhrase::defects: return "defects {names}";

@@ -28,6 +28,10 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::opted_in:
       return "accord exprès ({form}\u00A0; destinataires\u00A0: {recipients}, de\u00A0: {giver})";
     case LifePhrase::parties: return "parties\u00A0: {names}";
+    case LifePhrase::contact_channels: return "canaux\u00A0: {names}";
+    case LifePhrase::classes: return "types d'offres\u00A0: {names}";
+    case LifePhrase::categories: return "catégories\u00A0: {names}";
+    case LifePhrase::until: return "jusqu'au {day} inclus";
     case LifePhrase::information: return "informations\u00A0: {names}";
     case LifePhrase::offers: return "offres\u00A0: {names}";
     case LifePhrase::defects: return "défauts\u00A0: {names}";

@@ -99,6 +99,9 @@ ReasonWords arabic_reason(Reason reason) {
     case Reason::approval_scope_purpose:
       return {"لا يشمل العرض", "نطاق {event} لا يشمل المعروض: {offer}.",
               "الموافقة التي تسمّي عروضًا لا يُعتدّ بها إلا لهذه العروض."};
+    case Reason::approval_scope_channel:
+      return {"لا يشمل وسيلة الاتصال", "نطاق {event} لا يشمل وسيلة الاتصال هذه: {contact}.",
+              "الموافقة التي تسمّي وسائل اتصال لا يُعتدّ بها إلا لهذه الوسائل."};
     case Reason::not_account_holder:
       return {"ليست من صاحب الحساب", "مُعطي {event} لا يملك الموافقة عن الحساب: {giver}.",
               "لا يملك الموافقة إلا صاحب الحساب أو ممثل مفوّض."};
@@ -111,6 +114,9 @@ ReasonWords arabic_reason(Reason reason) {
     case Reason::consent_invalid:
       return {"موافقة باطلة", "لا أثر لما ورد في {event}، والسبب: {defects}.",
               "الموافقة المأخوذة بطريقة تحظرها القاعدة باطلة."};
+    case Reason::consent_expired:
+      return {"موافقة منتهية المدة", "انتهت مدة {event} بانتهاء يومها الأخير: {end}.",
+              "الموافقة التي تحدّد يومًا أخيرًا تسري حتى نهاية ذلك اليوم."};
     case Reason::one_time_scope:
       return {"الموافقة لمرة واحدة لا تشمله", "نطاق {event} لا يصل إلى هذا المتلقي: {recipient}.",
               "الموافقة المعطاة في مكالمة تشمل المشغّل وحده."};

@@ -118,6 +118,9 @@ ReasonWords english_reason(Reason reason) {
     case Reason::approval_scope_purpose:
       return {"does not cover the offer", "The {event} does not cover what is offered: {offer}.",
               "An approval that names offers counts only for these."};
+    case Reason::approval_scope_channel:
+      return {"does not cover the way of contact", "The {event} does not cover this way of contact: {contact}.",
+              "An approval that names ways of contact counts only for these."};
     case Reason::not_account_holder:
       return {"not given by the account holder",
               "The {event} was given by {giver}, who may not approve for the account.",
@@ -132,6 +135,9 @@ ReasonWords english_reason(Reason reason) {
     case Reason::consent_invalid:
       return {"consent invalid", "The {event} is void: {defects}.",
               "A consent obtained in a way that the rule forbids is void."};
+    case Reason::consent_expired:
+      return {"approval ended", "The {event} counted up to and including its last day, {end}.",
+              "An approval that names its last day counts to the end of that day."};
     case Reason::one_time_scope:
       return {"one-time consent covers others", "The {event} does not reach this recipient: {recipient}.",
               "A consent given in a call covers the carrier only."};

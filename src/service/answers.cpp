@@ -54,11 +54,6 @@ bool told_apart_by_grants(const ListedAnswer& answer) {
   return answer.key.empty() && !answer.at && refuses(answer.choice);
 }
 
-void refuse_everybody(Choice& choice) {
-  if (auto* opt_out = std::get_if<OptOutRecorded>(&choice)) opt_out->scope = Coverage::everything();
-  if (auto* withdrawal = std::get_if<WithdrawalRecorded>(&choice)) withdrawal->scope = Coverage::everything();
-}
-
 // The same for the same answer, whenever and by whomever it is recorded.
 std::string key_of(const ListedAnswer& answer, std::string_view account, const std::optional<Position>& latest_grant) {
   Entry entry;
@@ -244,9 +239,10 @@ class AnswerRun {
         add_told(row.told, done, why);
       };
       if (answer.at_unreadable) tell("at", "recorded as of now", kNoInstant);
-      if (const auto fault = fault_under(answer.choice, regime_); fault && fault->part == "scope") {
-        tell("scope", "recorded for everybody", reason_of(*fault));
-        refuse_everybody(answer.choice);
+      while (const auto fault = fault_under(answer.choice, regime_)) {
+        const auto widened = widen(answer.choice, fault->part);
+        if (!widened) break;
+        tell(fault->part, *widened, reason_of(*fault));
       }
       if (evidence_holds_number(answer)) {
         tell("evidence", "recorded without its evidence", kNumberInEvidence);

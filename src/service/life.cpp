@@ -85,6 +85,7 @@ class Line {
   void operator()(const OptOutRecorded& body) {
     note(body.evidence);
     say(LifePhrase::opted_out, [&](std::string_view key) { return of_choice(key, body.scope, body.by); });
+    add_about(body.about);
     if (body.postmarked) add(LifePhrase::postmarked, [&](auto) { return data(to_string(*body.postmarked)); });
     add_grade(body.grade);
   }
@@ -94,6 +95,8 @@ class Line {
       return key == "form" ? data(body.form) : of_choice(key, body.recipients, body.by);
     });
     add_names(LifePhrase::parties, body.parties.names);
+    add_about(body.about);
+    if (body.until) add(LifePhrase::until, [&](auto) { return data(to_string(*body.until)); });
     add_names(LifePhrase::information, Term::information, body.information.names);
     add_names(LifePhrase::offers, body.offers.names);
     add_names(LifePhrase::defects, Term::defect, body.defects);
@@ -108,6 +111,7 @@ class Line {
   void operator()(const WithdrawalRecorded& body) {
     note(body.evidence);
     say(LifePhrase::withdrew, [&](std::string_view key) { return of_choice(key, body.scope, body.by); });
+    add_about(body.about);
   }
   void operator()(const OneTimeConsentRecorded& body) {
     note(body.evidence);
@@ -182,6 +186,12 @@ class Line {
     if (!names.empty()) add(key, [&](auto) { return listed_names(kind, names); });
   }
   void add_names(LifePhrase key, const Names& names) { add_names(key, std::nullopt, names); }
+
+  void add_about(const About& about) {
+    add_names(LifePhrase::contact_channels, Term::channel, about.channels.names);
+    add_names(LifePhrase::classes, about.classes.names);
+    add_names(LifePhrase::categories, Term::service, about.categories.names);
+  }
 
   void add_grade(Grade grade) {
     switch (grade) {

@@ -186,7 +186,10 @@ IndexJudge::Told IndexJudge::tell(const Index& index, RowNumber number, Judgemen
   if (number < kContested && !more_to_say) {
     const Version& row = index.rows()[number];
     if (table_->holds(row)) {
-      const Telling& telling = tellings_[table_->answer_of_shares(row)];
+      const AnswerCode answer = table_->answer_of_shares(row);
+      if (answer == table_->ask_ledger()) [[unlikely]]
+        return Told::no;
+      const Telling& telling = tellings_[answer];
       judgement = telling.judgement;
       note_ending(row.notices, telling.ending);
       return Told::yes;

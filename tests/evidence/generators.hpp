@@ -87,6 +87,12 @@ rc::Gen<E> code(E highest) {
   return rc::gen::map(rc::gen::inRange(0, static_cast<int>(highest) + 1), [](int n) { return static_cast<E>(n); });
 }
 
+// Names in order, each once, none empty; or everything.
+inline rc::Gen<Coverage> kinds() {
+  return rc::gen::element(Coverage::everything(), Coverage::everything(), Coverage::only({"email"}),
+                          Coverage::only({"call", "email", "sms"}), Coverage::only({"a", "\xd9\x85"}));
+}
+
 // From here on gen::exec, not gen::build: it compiles in a tenth of the time.
 template <class Make>
 auto made(Make make) {
@@ -95,6 +101,10 @@ auto made(Make make) {
 
 inline rc::Gen<Evidence> evidence() {
   return made([] { return Evidence{*text(), *perhaps(hash())}; });
+}
+
+inline rc::Gen<About> about() {
+  return made([] { return About{*kinds(), *kinds(), *kinds()}; });
 }
 
 inline rc::Gen<PostalAddress> address() {
@@ -155,11 +165,12 @@ inline Body any_body(EntryKind kind) {
     case EntryKind::notice_delivery:
       return NoticeDelivery{*position(), *code(NoticeDelivery::Result::returned), *text()};
     case EntryKind::opt_out:
-      return OptOutRecorded{*coverage(), *text(), *perhaps(date()), *code(Grade::unknown), *evidence()};
+      return OptOutRecorded{*coverage(), *text(), *perhaps(date()), *code(Grade::unknown), *evidence(), *about()};
     case EntryKind::opt_in:
-      return OptInRecorded{*text(), *coverage(), *coverage(), *coverage(),           *coverage(), *text(),
-                           *text(), *text(),     *names(),    *code(Grade::unknown), *evidence()};
-    case EntryKind::withdrawal: return WithdrawalRecorded{*coverage(), *text(), *evidence()};
+      return OptInRecorded{*text(),     *coverage(), *coverage(),     *coverage(), *coverage(),
+                           *text(),     *text(),     *text(),         *names(),    *code(Grade::unknown),
+                           *evidence(), *about(),    *perhaps(date())};
+    case EntryKind::withdrawal: return WithdrawalRecorded{*coverage(), *text(), *evidence(), *about()};
     case EntryKind::one_time_consent:
       return OneTimeConsentRecorded{*instant(), *text(), *text(), boolean(), *names(), *evidence()};
     case EntryKind::verification: return VerificationRecorded{*text(), boolean(), *evidence()};
