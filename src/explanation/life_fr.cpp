@@ -63,6 +63,14 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::simulation: return "une simulation";
     case LifePhrase::simulation_for: return "une simulation\u00A0: {purpose}";
     case LifePhrase::number_key: return "clé pour les refus venus de numéros de personne";
+    case LifePhrase::notice_queued: return "avis {notice} {version} en attente d'envoi ({channel})";
+    case LifePhrase::notice_handed_over: return "avis {notice} {version} remis pour envoi ({channel})";
+    case LifePhrase::notice_not_sent: return "avis {notice} {version} non envoyé ({channel})";
+    case LifePhrase::sent_by: return "par l'intermédiaire de {provider}";
+    case LifePhrase::message: return "message {message}";
+    case LifePhrase::contacted: return "client contacté ({channel})\u00A0: {outcome}";
+    case LifePhrase::for_campaign: return "pour la campagne {campaign}";
+    case LifePhrase::campaign_ran: return "campagne {campaign} menée selon {regime}, destinataire {recipient}\u00A0: {permitted} clients autorisés sur {rows}";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -66,6 +66,14 @@ enum class LifePhrase : std::uint8_t {
   simulation,
   simulation_for,
   number_key,
+  notice_queued,
+  notice_handed_over,
+  notice_not_sent,
+  sent_by,
+  message,
+  contacted,
+  for_campaign,
+  campaign_ran,
   further,
 };
 inline constexpr int kLifePhrases = static_cast<int>(LifePhrase::further) + 1;

@@ -171,6 +171,9 @@ class Folding {
   void add(const Recorded&, const AgreementRecorded&) {}
   void add(const Recorded&, const SimulationRecorded&) {}
   void add(const Recorded&, const NumberKeyRecorded&) {}
+  void add(const Recorded&, const NoticeSendingRecorded&) {}
+  void add(const Recorded&, const ContactRecorded&) {}
+  void add(const Recorded&, const CampaignRunRecorded&) {}
 
   // Corrections were looked at before; what is carried over a link is recorded for this account itself.
   void add(const Recorded&, const CorrectionRecorded&) {}

@@ -1,6 +1,6 @@
 #include "service/answers.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "csv/reader.hpp"
 #include "intake/refusal_law.hpp"
 #include "service/carried_refusals.hpp"

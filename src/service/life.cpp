@@ -30,6 +30,15 @@ LifePhrase phrase_of(NoticeDelivery::Result result) {
   return LifePhrase::notice_returned;
 }
 
+LifePhrase phrase_of(NoticeSendingRecorded::Stage stage) {
+  switch (stage) {
+    case NoticeSendingRecorded::Stage::queued: return LifePhrase::notice_queued;
+    case NoticeSendingRecorded::Stage::handed_over: return LifePhrase::notice_handed_over;
+    case NoticeSendingRecorded::Stage::failed: return LifePhrase::notice_not_sent;
+  }
+  return LifePhrase::notice_not_sent;
+}
+
 LifePhrase phrase_of(LinkRecorded::Cause cause) {
   switch (cause) {
     case LinkRecorded::Cause::renumbered: return LifePhrase::cause_renumbered;
@@ -155,6 +164,34 @@ class Line {
     say(LifePhrase::simulation_for, [&](auto) { return data(body.purpose); });
   }
   void operator()(const NumberKeyRecorded&) { say(LifePhrase::number_key); }
+  void operator()(const NoticeSendingRecorded& body) {
+    say(phrase_of(body.stage), [&](std::string_view key) {
+      if (key == "channel") return named(Term::channel, body.channel);
+      return notice(key, body.notice, body.version);
+    });
+    if (!body.provider.empty()) add(LifePhrase::sent_by, [&](auto) { return data(body.provider); });
+    if (!body.message_id.empty()) add(LifePhrase::message, [&](auto) { return data(body.message_id); });
+    if (!body.detail.empty()) add(LifePhrase::delivery_status, [&](auto) { return data(body.detail); });
+  }
+  void operator()(const ContactRecorded& body) {
+    say(LifePhrase::contacted, [&](std::string_view key) {
+      return key == "channel" ? named(Term::channel, body.contact_channel) : data(body.outcome);
+    });
+    if (!body.campaign.empty()) add(LifePhrase::for_campaign, [&](auto) { return data(body.campaign); });
+    if (!body.message_id.empty()) add(LifePhrase::message, [&](auto) { return data(body.message_id); });
+  }
+  void operator()(const CampaignRunRecorded& body) {
+    say(LifePhrase::campaign_ran, [&](std::string_view key) {
+      if (key == "campaign") return data(body.campaign);
+      if (key == "regime") return data(body.regime);
+      if (key == "recipient") return named(Term::relation, body.recipient);
+      return data(std::to_string(key == "rows" ? body.rows : body.permitted));
+    });
+    if (!body.party.empty()) add_names(LifePhrase::parties, {body.party});
+    if (!body.offer.empty()) add_names(LifePhrase::offers, {body.offer});
+    add_names(LifePhrase::information, Term::information, body.information);
+    if (!body.contact_channel.empty()) add_names(LifePhrase::contact_channels, Term::channel, {body.contact_channel});
+  }
 
  private:
   void note(const Evidence& kept) {

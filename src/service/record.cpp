@@ -1,6 +1,6 @@
 #include "service/record.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "intake/refusal_law.hpp"
 #include "ledger/same_content.hpp"
 #include "service/carried_refusals.hpp"

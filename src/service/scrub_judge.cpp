@@ -1,5 +1,6 @@
 #include "service/scrub_judge.hpp"
 
+#include "consent/kept_account.hpp"
 #include "explanation/explain.hpp"
 #include "explanation/words.hpp"
 #include "index/sweep.hpp"
@@ -351,7 +352,7 @@ Result<void> IndexJudge::touch() {
   const auto heads = TRY(entries_since_->heads());
   const auto read = each_entry(*entries_since_, touched_until_, heads, [&](ByteView bytes) -> Result<void> {
     const auto entry = TRY(decode(bytes));
-    if (!entry.account.empty()) newcomers_.push_back(entry.account);
+    if (is_customers_account(entry.account)) newcomers_.push_back(entry.account);
     return {};
   });
   if (!read) return read;

@@ -182,6 +182,21 @@ inline Body any_body(EntryKind kind) {
                           *evidence()};
     case EntryKind::simulation: return SimulationRecorded{*text()};
     case EntryKind::number_key: return NumberKeyRecorded{*hash()};
+    case EntryKind::notice_sending:
+      return NoticeSendingRecorded{*text(), *text(), *text(), *text(), *code(NoticeSendingRecorded::Stage::failed),
+                                   *text(), *text(), *text()};
+    case EntryKind::contact: return ContactRecorded{*text(), *text(), *text(), *text()};
+    case EntryKind::campaign_run: {
+      CampaignRunRecorded run{*text(), *text(), *text(), *text(), *text(), *text(), *text(), *names(), *text()};
+      run.at = *instant();
+      run.rows = *rc::gen::arbitrary<std::uint64_t>();
+      run.permitted = *rc::gen::arbitrary<std::uint64_t>();
+      run.refused = *rc::gen::arbitrary<std::uint64_t>();
+      run.list = *hash();
+      run.permitted_list = *hash();
+      run.certificate = *perhaps(hash());
+      return run;
+    }
   }
   return {};
 }
@@ -189,7 +204,8 @@ inline Body any_body(EntryKind kind) {
 inline Entry any_entry(EntryKind kind) {
   const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement ||
                             kind == EntryKind::simulation || kind == EntryKind::number_key;
-  const std::string whose = carrier_wide ? "" : *account();
+  const bool run = kind == EntryKind::campaign_run;
+  const std::string whose = carrier_wide ? "" : run ? std::string(kCampaignRuns) : *account();
   return Entry{whose, *instant(), *instant(), *text(), *text(), *text(), any_body(kind), *text()};
 }
 
