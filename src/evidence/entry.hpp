@@ -49,8 +49,8 @@ struct CustomerRecorded {
   Names telephones;  // E.164, the main one first, each once
   Names mails;       // addresses, the main one first, each once
   PostalAddress address;
-  std::string source_system = {};         // that the customer's row came from; empty: not said
-  std::optional<Date> activated = {};     // the day on which the customer became one; none: not said
+  std::string source_system = {};      // that the customer's row came from; empty: not said
+  std::optional<Date> activated = {};  // the day on which the customer became one; none: not said
 
   friend bool operator==(const CustomerRecorded&, const CustomerRecorded&) = default;
 };
@@ -257,13 +257,13 @@ struct CampaignRunRecorded {
   std::string party;
   Names information;
   std::string contact_channel;
-  Instant at;                 // decided about
-  std::uint64_t rows = 0;     // of the list that was asked about
+  Instant at{};            // decided about
+  std::uint64_t rows = 0;  // of the list that was asked about
   std::uint64_t permitted = 0;
-  std::uint64_t refused = 0;  // the rest was unchanged since an earlier run, and written nowhere
-  Hash list{};                // SHA-256 of the list that was asked about
-  Hash permitted_list{};      // of the list of those permitted
-  std::optional<Hash> certificate;  // of the certificate as it was written; none: none was made
+  std::uint64_t refused = 0;          // the rest was unchanged since an earlier run, and written nowhere
+  Hash list{};                        // SHA-256 of the list that was asked about
+  Hash permitted_list{};              // of the list of those permitted
+  std::optional<Hash> certificate{};  // of the certificate as it was written; none: none was made
 
   friend bool operator==(const CampaignRunRecorded&, const CampaignRunRecorded&) = default;
 };

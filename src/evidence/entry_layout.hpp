@@ -60,8 +60,8 @@ template <>
 struct FieldTable<CustomerRecorded> {
   using T = CustomerRecorded;
   static constexpr auto all =
-      std::tuple{field(1, &T::state),    field(2, &T::kind),       field(3, &T::language), field(4, &T::time_zone),
-                 field(5, &T::services), field(6, &T::telephones), field(7, &T::mails),    field(8, &T::address),
+      std::tuple{field(1, &T::state),         field(2, &T::kind),       field(3, &T::language), field(4, &T::time_zone),
+                 field(5, &T::services),      field(6, &T::telephones), field(7, &T::mails),    field(8, &T::address),
                  field(9, &T::source_system), field(10, &T::activated)};
 };
 
@@ -179,13 +179,14 @@ struct FieldTable<SimulationRecorded> {
 template <>
 struct FieldTable<NumberKeyRecorded> {
   static constexpr auto all = std::tuple{required(1, &NumberKeyRecorded::key)};
+};
 
 template <>
 struct FieldTable<NoticeSendingRecorded> {
   using T = NoticeSendingRecorded;
-  static constexpr auto all = std::tuple{field(1, &T::notice),   field(2, &T::version), field(3, &T::language),
-                                         field(4, &T::channel),  field(5, &T::stage),   field(6, &T::provider),
-                                         field(7, &T::message_id), field(8, &T::detail)};
+  static constexpr auto all =
+      std::tuple{field(1, &T::notice), field(2, &T::version),  field(3, &T::language),   field(4, &T::channel),
+                 field(5, &T::stage),  field(6, &T::provider), field(7, &T::message_id), field(8, &T::detail)};
 };
 
 template <>
@@ -199,13 +200,12 @@ template <>
 struct FieldTable<CampaignRunRecorded> {
   using T = CampaignRunRecorded;
   static constexpr auto all =
-      std::tuple{field(1, &T::campaign),  field(2, &T::regime),       field(3, &T::regime_version),
-                 field(4, &T::purpose),   field(5, &T::offer),        field(6, &T::recipient),
-                 field(7, &T::party),     field(8, &T::information),  field(9, &T::contact_channel),
-                 required(10, &T::at),    field(11, &T::rows),        field(12, &T::permitted),
-                 field(13, &T::refused),  required(14, &T::list),     required(15, &T::permitted_list),
+      std::tuple{field(1, &T::campaign),    field(2, &T::regime),      field(3, &T::regime_version),
+                 field(4, &T::purpose),     field(5, &T::offer),       field(6, &T::recipient),
+                 field(7, &T::party),       field(8, &T::information), field(9, &T::contact_channel),
+                 required(10, &T::at),      field(11, &T::rows),       field(12, &T::permitted),
+                 field(13, &T::refused),    required(14, &T::list),    required(15, &T::permitted_list),
                  field(16, &T::certificate)};
-};
 };
 
 template <class T>

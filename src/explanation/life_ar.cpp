@@ -67,7 +67,8 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::message: return "الرسالة {message}";
     case LifePhrase::contacted: return "اتصال بالعميل ({channel}): {outcome}";
     case LifePhrase::for_campaign: return "للحملة {campaign}";
-    case LifePhrase::campaign_ran: return "الحملة {campaign} بموجب {regime}، المتلقي {recipient}: المسموح بهم {permitted} من أصل {rows}";
+    case LifePhrase::campaign_ran:
+      return "الحملة {campaign} بموجب {regime}، المتلقي {recipient}: المسموح بهم {permitted} من أصل {rows}";
     case LifePhrase::further: return "، ";
   }
   return {};

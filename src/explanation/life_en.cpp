@@ -66,7 +66,8 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::message: return "message {message}";
     case LifePhrase::contacted: return "contacted by {channel}: {outcome}";
     case LifePhrase::for_campaign: return "for campaign {campaign}";
-    case LifePhrase::campaign_ran: return "campaign {campaign} run under {regime} for {recipient}: {permitted} of {rows} permitted";
+    case LifePhrase::campaign_ran:
+      return "campaign {campaign} run under {regime} for {recipient}: {permitted} of {rows} permitted";
     case LifePhrase::further: return ", ";
   }
   return {};

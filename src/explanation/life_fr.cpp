@@ -70,7 +70,9 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::message: return "message {message}";
     case LifePhrase::contacted: return "client contacté ({channel})\u00A0: {outcome}";
     case LifePhrase::for_campaign: return "pour la campagne {campaign}";
-    case LifePhrase::campaign_ran: return "campagne {campaign} menée selon {regime}, destinataire {recipient}\u00A0: {permitted} clients autorisés sur {rows}";
+    case LifePhrase::campaign_ran:
+      return "campagne {campaign} menée selon {regime}, destinataire {recipient}\u00A0: {permitted} clients autorisés "
+             "sur {rows}";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -83,7 +83,7 @@ ReasonWords english_reason(Reason reason) {
               "Existing customers may be contacted about similar services as long as they do not refuse."};
     case Reason::opt_in:
       return {"opted in", "The customer gave an express approval that covers this use: {event}.",
-              "An express approval permits the use until the customer withdraws it."};
+              "An express approval permits the use until the customer withdraws it or its last day is over."};
     case Reason::opted_out:
       return {"opted out", "The customer opted out on {date}.",
               "A refusal counts from the instant it is received and holds until the customer changes it."};

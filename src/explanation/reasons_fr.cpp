@@ -86,8 +86,9 @@ ReasonWords french_reason(Reason reason) {
               "pas refusé.",
               "Les clients actuels peuvent être sollicités pour des services semblables tant qu'ils ne refusent pas."};
     case Reason::opt_in:
-      return {"accord exprès", "Le client a donné un accord exprès qui couvre cet usage\u00A0: {event}.",
-              "Un accord exprès autorise l'usage jusqu'à ce que le client le retire."};
+      return {
+          "accord exprès", "Le client a donné un accord exprès qui couvre cet usage\u00A0: {event}.",
+          "Un accord exprès autorise l'usage jusqu'à ce que le client le retire ou que son dernier jour soit passé."};
     case Reason::opted_out:
       return {"refus du client", "Le client a refusé le {date}.",
               "Un refus compte dès l'instant où il est reçu et vaut jusqu'à ce que le client le change."};

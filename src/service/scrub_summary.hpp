@@ -33,7 +33,7 @@ struct ScrubOccasion {
   std::string regime_version;
   AsOf as_of;
   std::optional<Position> run = {};  // the entry that records it; none: a trial
-  std::string zone_data = {};  // the version of the time zone data; empty: none that has versions
+  std::string zone_data = {};        // the version of the time zone data; empty: none that has versions
 };
 
 }  // namespace assent

@@ -2,6 +2,7 @@
 // before the properties that take an Entry: rc::Arbitrary<Entry> is specialised here.
 #pragma once
 
+#include "consent/kept_account.hpp"
 #include "evidence/entry.hpp"
 
 #include <rapidcheck.h>

@@ -48,7 +48,8 @@ TEST_P(Refused, WithTheReason) {
 const Case kCases[] = {
     {"Nothing", "", "end too early"},
     {"NoArray", "a0", "wrong kind"},
-    {"TooFewItems", "89020561410000606060", "wrong length"},
+    {"TooFewItems", "880205614100006060", "wrong length"},
+    {"ItemsOfTheFormerFormat", "89020561410000606060", "format is not known"},
     {"TooManyItems", "8b02056141000060606060a000", "wrong length"},
     {"OpenLength", "9f02056141000060606060a0ff", "left open"},
     {"ReservedLength", "9c02056141000060606060a0", "left open"},
