@@ -108,6 +108,8 @@ Outcome outcome_of(Reason reason) {
     case Reason::one_time_expired:
     case Reason::opt_in_required:
     case Reason::consent_required:
+    case Reason::approval_scope_channel:
+    case Reason::consent_expired:
     case Reason::notice_method_invalid:
     case Reason::notice_content_invalid:
     case Reason::email_not_permitted:

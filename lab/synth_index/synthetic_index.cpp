@@ -253,9 +253,9 @@ class Maker {
       const Instant at = instant_of(each.rank);
       const Body& body = base_.choices()[each.choice];
       if (const auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
-        history.opt_outs.push_back({{}, {}, at, opt_out->scope});
+        history.opt_outs.push_back({{}, {}, at, opt_out->scope, {}});
       } else if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&body)) {
-        history.withdrawals.push_back({{}, {}, at, withdrawal->scope});
+        history.withdrawals.push_back({{}, {}, at, withdrawal->scope, {}});
       } else if (const auto* opt_in = std::get_if<OptInRecorded>(&body)) {
         const bool proved = opt_in->grade == Grade::proved && !opt_in->evidence.reference.empty();
         history.opt_ins.push_back({{},
@@ -268,7 +268,9 @@ class Maker {
                                    opt_in->by,
                                    proved,
                                    !opt_in->notice.empty(),
-                                   opt_in->defects});
+                                   opt_in->defects,
+                                   opt_in->about,
+                                   opt_in->until});
       } else if (const auto* consent = std::get_if<OneTimeConsentRecorded>(&body)) {
         history.one_time_consents.push_back({{},
                                              {},

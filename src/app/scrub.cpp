@@ -2,6 +2,8 @@
 
 #include "app/scrub_certificate.hpp"
 #include "app/scrub_order.hpp"
+#include "consent/kept_account.hpp"
+#include "evidence/hash.hpp"
 #include "regime/effect.hpp"
 #include "service/certify.hpp"
 #include "service/ledger_clock.hpp"
@@ -93,13 +95,41 @@ Result<void> ListScrub::check_list(const CertifiedFile& read, const std::optiona
   return {};
 }
 
-Result<std::string> ListScrub::certify(const Scrub& scrub, const ScrubSummary& summary, const SignerKey& key) const {
+Result<std::string> ListScrub::certify(const Scrub& scrub, const ScrubSummary& summary, const Lists& lists,
+                                       const SignerKey& key) const {
   auto certificate =
       TRY(certificate_of(request_, ports_, {question_.as_of, began_, simulation_, scrub.identifier(), summary}));
-  certificate.list = scrub.list_file();
-  certificate.permitted_list = ports_.results.permitted_file();
-  certificate.refused_list = ports_.results.refused_file();
+  certificate.list = lists.list;
+  certificate.permitted_list = lists.permitted;
+  certificate.refused_list = lists.refused;
   return sign_certificate(certificate, key);
+}
+
+// 47 CFR 64.2009(c): a record of each campaign, with what was used and what was offered.
+Result<Position> ListScrub::record_run(const ScrubSummary& summary, const Lists& lists,
+                                       const std::optional<std::string>& certificate) const {
+  const Use& use = request_.use;
+  CampaignRunRecorded run;
+  run.campaign = request_.campaign.name;
+  run.regime = request_.regime.id;
+  run.regime_version = request_.regime.version;
+  run.purpose = use.purpose;
+  run.offer = use.offer ? use.offer->id : std::string();
+  run.recipient = use.recipient;
+  run.party = use.party;
+  run.information = use.information;
+  run.contact_channel = use.channel;
+  run.at = question_.as_of.at;
+  run.rows = summary.rows;
+  run.permitted = summary.permitted;
+  run.refused = summary.refused;
+  run.list = lists.list.sha256;
+  run.permitted_list = lists.permitted.sha256;
+  if (certificate) run.certificate = sha256(view_of(*certificate));
+  const Instant now = ports_.clock.now();
+  const Circumstances& by = *request_.recorded_by;
+  const Draft draft{{std::string(kCampaignRuns), now, {}, by.actor, by.channel, by.key, std::move(run), by.run}, true};
+  return append_one(ports_.ledger, draft, now).map([](const Receipt& receipt) { return receipt.position; });
 }
 
 void ListScrub::look_back(ScrubOutcome& outcome) const {
@@ -156,13 +186,16 @@ Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::st
   }
 
   ScrubOutcome outcome{*summary, {}, scrub->identifier(), scrub->list_file(), {}, {}, {}};
-  outcome.occasion = {request_.campaign.name, request_.regime.id, request_.regime.version, question_.as_of,
-                      ports_.zones.version()};
+  outcome.occasion = {request_.campaign.name, request_.regime.id, request_.regime.version,
+                      question_.as_of,        std::nullopt,       ports_.zones.version()};
   TRY(results.finish_lists());
+  const Lists lists{scrub->list_file(), results.permitted_file(), results.refused_file()};
   if (key) {
-    outcome.certificate = TRY(certify(*scrub, *summary, *key));
+    outcome.certificate = TRY(certify(*scrub, *summary, lists, *key));
     TRY(results.write_certificate(*outcome.certificate));
   }
+  // Before anybody sees the lists: a list that is there is on record, also where what follows fails.
+  if (request_.recorded_by) outcome.occasion.run = TRY(record_run(*summary, lists, outcome.certificate));
   if (results.wants_report()) TRY(results.write_report(to_json(outcome.occasion, *summary)));
   TRY(results.commit());
   look_back(outcome);

@@ -95,7 +95,15 @@ class ListScrub {
   Result<ScrubSummary> judge_rows(Scrub& scrub, ScrubJudge& judge, const OnProgress& on_progress,
                                   const std::stop_token& stop) const;
   Result<void> check_list(const CertifiedFile& read, const std::optional<CertifiedFile>& certified) const;
-  Result<std::string> certify(const Scrub& scrub, const ScrubSummary& summary, const SignerKey& key) const;
+  struct Lists {
+    CertifiedFile list;
+    CertifiedFile permitted;
+    CertifiedFile refused;
+  };
+  Result<std::string> certify(const Scrub& scrub, const ScrubSummary& summary, const Lists& lists,
+                              const SignerKey& key) const;
+  Result<Position> record_run(const ScrubSummary& summary, const Lists& lists,
+                              const std::optional<std::string>& certificate) const;
   void look_back(ScrubOutcome& outcome) const;
 
   ScrubRequest request_;

@@ -113,7 +113,7 @@ class ScrubIndex {
 // All outlive the scrub. The first four are thread-safe, and several scrubs may share them at the same time; the others
 // belong to one scrub.
 struct ScrubPorts {
-  const Ledger& ledger;
+  Ledger& ledger;  // written to only where the run is recorded
   const TimeZones& zones;
   const Telephones& telephones;
   const Clock& clock;

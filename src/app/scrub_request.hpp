@@ -6,6 +6,7 @@
 #include "explanation/language.hpp"
 #include "regime/regime.hpp"
 #include "service/campaign.hpp"
+#include "service/circumstances.hpp"
 #include "service/scrub.hpp"
 
 #include <cstdint>
@@ -49,6 +50,9 @@ struct ScrubRequest {
 
   // Write only the rows that have changed since. Such results are not certified.
   std::optional<EarlierCertificate> since = {};
+  // Who ran it, and by which way: a list that is made is recorded as a run of the campaign before it is shown. None: a
+  // trial, which is not recorded.
+  std::optional<Circumstances> recorded_by = {};
   bool resume = false;  // go on with what was interrupted, where the results tell of it
 };
 

@@ -1,5 +1,6 @@
 #include "app/use_asked.hpp"
 
+#include "service/choice.hpp"
 #include "wording/words.hpp"
 #include "written/nearest.hpp"
 
@@ -47,6 +48,10 @@ Result<void> check_names(const Use& use, const Regime& regime) {
     return fail(ErrorCode::invalid, fmt::format("regime `{}` knows no recipient {}", regime.id, shown(use.recipient)),
                 fmt::format("write one of {}", listed(known)));
   }
+  if (!use.channel.empty() && !is_kind_name(use.channel)) {
+    return fail(ErrorCode::invalid, fmt::format("{} is no name of a channel of contact", shown(use.channel)),
+                std::string(kWriteKindName));
+  }
   for (const std::string& type : use.information) {
     if (!is_information_name(type)) {
       return fail(ErrorCode::invalid, fmt::format("{} is no type of information", shown(type)),
@@ -71,6 +76,7 @@ Result<Use> use_of(const UseAsked& asked, const Regime& regime, const Catalogue&
   use.party = asked.party;
   use.information = asked.information;
   if (use.information.empty()) use.information.assign(std::begin(kUsualInformation), std::end(kUsualInformation));
+  use.channel = asked.contact_channel;
   use.supervisor_approved = asked.supervisor_approved;
   use.soft_opt_in = asked.soft_opt_in;
   TRY(check_names(use, regime));

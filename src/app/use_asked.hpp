@@ -17,11 +17,13 @@ struct UseAsked {
   std::string recipient = "carrier";
   std::string party;
   std::vector<std::string> information;  // empty: `contact` and `services`
+  std::string contact_channel;           // by which the customer will be contacted; empty: not at all
   bool supervisor_approved = false;
   bool soft_opt_in = false;
 };
 
-// invalid: the regime has no such purpose or relation; or a type of information is misspelt. Says which there are.
+// invalid: the regime has no such purpose or relation, which are named; a type of information is misspelt; the channel
+// of contact is no name.
 Result<void> check_names(const Use& use, const Regime& regime);
 
 // invalid: as check_names(); not_found: the catalogue has no such offer. Says which there are.

@@ -45,7 +45,8 @@ void read_customer(const Fields& fields, DecisionCase& read) {
 }
 
 void read_use(const Fields& fields, const Catalogue& catalogue, Use& use) {
-  fields.only({"purpose", "offer", "recipient", "party", "information", "supervisor_review", "soft_opt_in", "note"});
+  fields.only(
+      {"purpose", "offer", "recipient", "party", "information", "supervisor_review", "soft_opt_in", "channel", "note"});
   use.purpose = fields.text("purpose");
   use.recipient = fields.text("recipient");
   use.party = fields.text("party", "");
@@ -53,6 +54,7 @@ void read_use(const Fields& fields, const Catalogue& catalogue, Use& use) {
   if (use.information.empty()) fields.lacks("information", "list the types of information used, at least one");
   use.supervisor_approved = fields.choice<bool>("supervisor_review", {{"approved", true}, {"none", false}}, false);
   use.soft_opt_in = fields.flag("soft_opt_in", false);
+  use.channel = fields.text("channel", "");
 
   const std::string id = fields.text("offer", "");
   if (id.empty()) return;
@@ -96,25 +98,34 @@ void read_notice(const Fields& fields, const std::string& account, Position entr
   read.facts.history.notices.push_back(std::move(notice));
 }
 
+About read_about(const Fields& fields) {
+  About about;
+  about.channels = fields.coverage("channels", std::move(about.channels), true);
+  about.classes = fields.coverage("classes", std::move(about.classes), true);
+  about.categories = fields.coverage("categories", std::move(about.categories), true);
+  return about;
+}
+
 void read_opt_out(const Fields& fields, const std::string& account, Position entry, History& history) {
-  fields.only({"event", "account", "note", "received", "scope", "by", "postmarked", "recorded"});
+  fields.only({"event", "account", "note", "received", "scope", "by", "postmarked", "recorded", "channels", "classes",
+               "categories"});
   if (fields.has("postmarked")) fields.instant_or_date("postmarked");
   if (fields.has("recorded")) fields.instant_or_date("recorded");
   fields.text("by", "owner");
-  history.opt_outs.push_back(
-      {account, entry, fields.instant("received"), fields.coverage("scope", Coverage::everything(), true)});
+  history.opt_outs.push_back({account, entry, fields.instant("received"),
+                              fields.coverage("scope", Coverage::everything(), true), read_about(fields)});
 }
 
 void read_withdrawal(const Fields& fields, const std::string& account, Position entry, History& history) {
-  fields.only({"event", "account", "note", "at", "scope", "by"});
+  fields.only({"event", "account", "note", "at", "scope", "by", "channels", "classes", "categories"});
   fields.text("by", "owner");
-  history.withdrawals.push_back(
-      {account, entry, fields.instant("at"), fields.coverage("scope", Coverage::everything(), true)});
+  history.withdrawals.push_back({account, entry, fields.instant("at"),
+                                 fields.coverage("scope", Coverage::everything(), true), read_about(fields)});
 }
 
 void read_opt_in(const Fields& fields, const std::string& account, Position entry, History& history) {
   fields.only({"event", "account", "note", "at", "form", "recipients", "parties", "information", "offers", "by",
-               "evidence", "notice", "defects"});
+               "evidence", "notice", "defects", "channels", "classes", "categories", "until"});
   read_form(fields, Form::electronic);
   OptIn opt_in;
   opt_in.account = account;
@@ -128,6 +139,8 @@ void read_opt_in(const Fields& fields, const std::string& account, Position entr
   opt_in.evidence = fields.flag("evidence", true);
   opt_in.after_notice = fields.choice<bool>("notice", {{"given", true}, {"none", false}}, true);
   opt_in.defects = fields.names("defects");
+  opt_in.about = read_about(fields);
+  if (fields.has("until")) opt_in.until = fields.date("until");
   history.opt_ins.push_back(std::move(opt_in));
 }
 

@@ -184,6 +184,10 @@ Use read_use(LineReader& lines) {
   use.recipient = lines.text("recipient");
   use.party = lines.text_or_none("party");
   use.information = lines.names("information");
+  if (lines.key_after("contact_channel")) {
+    use.channel = lines.text("contact_channel");
+    if (use.channel.empty()) lines.fault_ahead("follows a channel of contact without a name");
+  }
   use.soft_opt_in = lines.choice("soft_opt_in", "yes", "no");
   use.supervisor_approved = lines.choice("supervisor_approved", "yes", "no");
   return use;

@@ -58,6 +58,7 @@ void write_use(LineWriter& lines, const Use& use) {
   lines.text("recipient", use.recipient);
   lines.text_or_none("party", use.party);
   lines.names("information", use.information);
+  if (!use.channel.empty()) lines.text("contact_channel", use.channel);
   lines.flag("soft_opt_in", use.soft_opt_in);
   lines.flag("supervisor_approved", use.supervisor_approved);
 }
@@ -67,8 +68,8 @@ bool all_utf8(const Names& names) {
 }
 
 bool all_utf8(const Certificate& c) {
-  for (const std::string* text : {&c.program, &c.campaign, &c.use.purpose, &c.use.recipient, &c.use.party, &c.regime,
-                                  &c.regime_version, &c.zone_data, &c.column, &c.country}) {
+  for (const std::string* text : {&c.program, &c.campaign, &c.use.purpose, &c.use.recipient, &c.use.party,
+                                  &c.use.channel, &c.regime, &c.regime_version, &c.zone_data, &c.column, &c.country}) {
     if (!is_utf8(*text)) return false;
   }
   if (!all_utf8(c.use.information)) return false;

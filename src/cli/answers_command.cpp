@@ -87,8 +87,8 @@ void add_answers_command(Command record, Invocation& call) {
       "  assent record answers gateway.csv --channel sms --telephone-column msisdn --country LB\n"
       "  assent record answers gateway.csv --choice-word NO=opt_out --choice-word YES=opt_in\n"
       "  # the columns: account or telephone, choice (opt_out, opt_in or withdrawal), and where needed at,\n"
-      "  # by, scope, form, recipients, parties, information, offers, notice, notice_version, evidence,\n"
-      "  # channel, key\n");
+      "  # by, scope, contact_channels, classes, categories, form, recipients, parties, information, offers,\n"
+      "  # until, notice, notice_version, evidence, channel, key\n");
   auto options = std::make_shared<AnswersOptions>();
   command.option("LIST", options->list, "The answers (CSV); `-` is standard input").required();
   command.option("--rejects", options->rejects, "Rows that cannot be used (default: LIST.rejects.csv)")

@@ -55,6 +55,7 @@ Table facts_of(const Certificate& c) {
   row("offer", offer_text(c.use));
   row("recipient", literal_of(c.use.recipient) + (c.use.party.empty() ? "" : ", party " + literal_of(c.use.party)));
   row("information", literals_of(c.use.information));
+  if (!c.use.channel.empty()) row("channel of contact", literal_of(c.use.channel));
   row("soft opt-in", c.use.soft_opt_in ? "yes" : "no");
   row("supervisor's review", c.use.supervisor_approved ? "approved" : "none");
   row("regime", fmt::format("{} version {}", literal_of(c.regime), literal_of(c.regime_version)));

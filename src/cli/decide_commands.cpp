@@ -31,7 +31,8 @@ Result<Answered> answer(Invocation& call, const DecideOptions& options) {
 
 QuestionAsked question_of(const Answered& answered, std::string_view zone_data) {
   const CustomerName& who = answered.who;
-  return {who.account.empty() ? answered.on_file.account : who.account, who.telephone, answered.as_of, zone_data};
+  return {who.account.empty() ? answered.on_file.account : who.account, who.telephone, answered.as_of, zone_data,
+          answered.use.channel};
 }
 
 Result<ExitStatus> decide_one(Invocation& call, const DecideOptions& options) {

@@ -216,6 +216,13 @@ Result<void> Invocation::check_clock(ClockAhead clock) {
                   fmt::format("`--now` is {}, well ahead of the machine's clock, which is at {}; nothing was recorded",
                               to_the_second(clock_.now()), to_the_second(machine)),
                   "mend it, or try things out in a ledger made with `assent init --simulation`");
+    case ClockAhead::is_not_recorded:
+      clock_ahead_ = true;
+      terminal_.warn(
+          fmt::format("`--now` is {}, well ahead of the machine's clock, which is at {}: this run is not "
+                      "recorded",
+                      to_the_second(clock_.now()), to_the_second(machine)));
+      return {};
     case ClockAhead::is_put_right: break;
   }
   terminal_.warn(

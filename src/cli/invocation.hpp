@@ -53,7 +53,8 @@ class Present final : public Clock {
 // What becomes of a recording whose `--now` is well ahead of the machine's clock, in a ledger that is no simulation.
 enum class ClockAhead {
   is_refused,
-  is_put_right  // recorded as of the machine's clock, with a warning: where refusals are recorded
+  is_put_right,    // recorded as of the machine's clock, with a warning: where refusals are recorded
+  is_not_recorded  // nothing is, with a warning: where recording is not what was asked for
 };
 
 class Invocation {
@@ -120,6 +121,8 @@ class Invocation {
   bool ledger_is_ahead() const { return ledger_ahead_; }
   bool simulation() const { return simulation_; }
   bool clock_was_put_right() const { return put_right_; }
+  // Whether it is well ahead, so that nothing may be recorded.
+  bool clock_is_ahead() const { return clock_ahead_; }
 
   // The engine on the ledger, opened for reading; with the catalogue where the use names an offer.
   Result<const Engine*> engine(const UseAsked& asked);
@@ -154,6 +157,7 @@ class Invocation {
   bool ledger_ahead_ = false;
   bool simulation_ = false;
   bool put_right_ = false;
+  bool clock_ahead_ = false;
 };
 
 // The instant that `option` states; `text` as written.

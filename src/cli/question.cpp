@@ -20,6 +20,10 @@ void add_question_options(Command command, Question& question) {
   command.option("--party", question.use.party, "The recipient by name, outside the carrier").type_name("NAME");
   command.list("--information", question.use.information,
                "Types of information used, separated by commas (default: contact,services)");
+  command
+      .option("--contact-channel", question.use.contact_channel,
+              "By which channel the customer will be contacted, such as email, sms or call (default: not at all)")
+      .type_name("NAME");
   command.flag("--supervisor-approved", question.use.supervisor_approved,
                "A supervisor reviewed and approved it (purpose request_approval)");
   command.flag("--soft-opt-in", question.use.soft_opt_in, "Made under the soft opt-in");

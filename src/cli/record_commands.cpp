@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
+#include "consent/about.hpp"
 #include "intake/refusal_law.hpp"
 #include "intake/stated_time.hpp"
 #include "service/life.hpp"
@@ -50,7 +51,9 @@ void print_changes(Terminal& terminal, const std::vector<StatusChange>& changes)
   std::set<std::string> parties;
   std::set<std::string> offers;
   std::set<std::string> information;
+  std::set<std::string> channels;
   for (const StatusChange& each : changes) {
+    if (!each.contact_channel.empty()) channels.insert(each.contact_channel);
     if (!each.party.empty()) parties.insert(each.party);
     if (!each.offer.empty()) offers.insert(each.offer);
     information.insert(each.information.begin(), each.information.end());
@@ -58,6 +61,7 @@ void print_changes(Terminal& terminal, const std::vector<StatusChange>& changes)
   std::vector<TableColumn> columns = {{"recipient"}};
   if (!parties.empty()) columns.push_back({"party"});
   if (!offers.empty()) columns.push_back({"offer"});
+  if (!channels.empty()) columns.push_back({"contact"});
   columns.push_back({"before"});
   columns.push_back({"after"});
   Table table(std::move(columns));
@@ -66,6 +70,7 @@ void print_changes(Terminal& terminal, const std::vector<StatusChange>& changes)
     std::vector<std::string> cells = {each.relation};
     if (!parties.empty()) cells.push_back(each.party.empty() ? "-" : each.party);
     if (!offers.empty()) cells.push_back(or_any(each.offer));
+    if (!channels.empty()) cells.push_back(each.contact_channel.empty() ? "-" : each.contact_channel);
     cells.push_back(answer_words(each.before));
     cells.push_back(answer_words(each.after));
     table.row(std::move(cells));
@@ -78,10 +83,10 @@ void print_changes(Terminal& terminal, const std::vector<StatusChange>& changes)
   const auto some = [](const std::set<std::string>& names) {
     return visible(fmt::format("{}", fmt::join(names, ", ")));
   };
-  terminal.print(
-      fmt::format("no answer about marketing a further service changes; asked were all recipients{}{}, using {}\n",
-                  parties.empty() ? "" : ", of parties " + some(parties),
-                  offers.empty() ? "" : ", of offers " + some(offers), some(information)));
+  terminal.print(fmt::format(
+      "no answer about marketing a further service changes; asked were all recipients{}{}{}, using {}\n",
+      parties.empty() ? "" : ", of parties " + some(parties), offers.empty() ? "" : ", of offers " + some(offers),
+      channels.empty() ? "" : ", by channels " + some(channels), some(information)));
 }
 
 void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row, Language language) {
@@ -235,7 +240,34 @@ void add_record_command(Command command, Invocation& call, std::shared_ptr<Optio
   });
 }
 
+// What a choice says that it is about.
+struct KindOptions {
+  std::vector<std::string> channels;
+  std::vector<std::string> classes;
+  std::vector<std::string> categories;
+};
+
+void add_kinds(Command command, KindOptions& options) {
+  command.list("--contact-channels", options.channels,
+               "The channels of contact it names, such as email (default: all)");
+  command.list("--classes", options.classes, "The classes of offers it names, such as equipment (default: all)");
+  command.list("--categories", options.categories, "The service categories it names, such as mobile (default: all)");
+}
+
+About about_of(const KindOptions& options) {
+  return {kinds_named(options.channels), kinds_named(options.classes), kinds_named(options.categories)};
+}
+
+// A name that cannot be kept is none, and the refusal is read as widely as it can be.
+About about_of_refusal(KindOptions options) {
+  for (auto* names : {&options.channels, &options.classes, &options.categories}) {
+    for (std::string& each : *names) each = keepable(each);
+  }
+  return about_of(options);
+}
+
 struct RefusalOptions : RecordOptions {
+  KindOptions kinds;
   std::vector<std::string> scope;
   std::string by = "owner";
   std::string postmarked;
@@ -256,6 +288,7 @@ std::string giver_of(const RefusalOptions& options) { return keepable(options.by
 Result<Choice> opt_out_of(RefusalOptions& options) {
   OptOutRecorded body;
   body.scope = coverage_of(options.scope, Coverage::everything());
+  body.about = about_of_refusal(options.kinds);
   body.by = giver_of(options);
   if (!options.postmarked.empty()) {
     const auto date = date_option("--postmarked", options.postmarked);
@@ -269,6 +302,7 @@ Result<Choice> opt_out_of(RefusalOptions& options) {
 Result<Choice> withdrawal_of(RefusalOptions& options) {
   WithdrawalRecorded body;
   body.scope = coverage_of(options.scope, Coverage::everything());
+  body.about = about_of_refusal(options.kinds);
   body.by = giver_of(options);
   body.evidence = evidence_of_refusal(options);
   return body;
@@ -276,6 +310,7 @@ Result<Choice> withdrawal_of(RefusalOptions& options) {
 
 void add_scope_and_giver(Command command, RefusalOptions& options) {
   command.list("--scope", options.scope, "The recipients refused, by relation (default: all)");
+  add_kinds(command, options.kinds);
   command.option("--by", options.by, "Who on the account refused (default: owner)").type_name("WHO");
 }
 
@@ -285,6 +320,8 @@ struct OptInOptions : RecordOptions {
   std::vector<std::string> parties;
   std::vector<std::string> information;
   std::vector<std::string> offers;
+  KindOptions kinds;
+  std::string until;
   std::string by = "owner";
   std::string notice;
   std::string notice_version;
@@ -298,6 +335,15 @@ Result<Choice> opt_in_of(OptInOptions& options) {
   body.parties = coverage_of(options.parties, Coverage::everything());
   body.information = coverage_of(options.information, Coverage::everything());
   body.offers = coverage_of(options.offers, Coverage::everything());
+  for (const auto* names : {&options.kinds.channels, &options.kinds.classes, &options.kinds.categories}) {
+    if (names->size() < 2 || !contains(*names, "all")) continue;
+    return fail(ErrorCode::invalid, "`all` stands beside other names", "write `all`, or the names alone");
+  }
+  body.about = about_of(options.kinds);
+  if (!options.until.empty()) {
+    const auto until = TRY(date_option("--until", options.until));
+    body.until = until;
+  }
   body.by = options.by;
   body.notice = options.notice;
   body.notice_version = options.notice_version;
@@ -412,6 +458,8 @@ void add_grants(Command group, Invocation& call) {
   opt_in.list("--parties", given->parties, "The parties covered, by name (default: all)");
   opt_in.list("--information", given->information, "The types of information covered (default: all)");
   opt_in.list("--offers", given->offers, "The offers covered (default: all)");
+  add_kinds(opt_in, given->kinds);
+  opt_in.option("--until", given->until, "The last day on which it counts (default: it has no end)").type_name("DATE");
   opt_in.option("--by", given->by, "Who gave it (default: owner)").type_name("WHO");
   opt_in.option("--notice", given->notice, "The notice given before it").type_name("NAME");
   opt_in.option("--notice-version", given->notice_version, "The notice's version").type_name("VERSION");

@@ -116,7 +116,11 @@ void say(Invocation& call, const ListScrub& scrub, const ScrubNotice& notice, st
 Result<ExitStatus> scrub_at_command(Invocation& call, ScrubOptions options) {
   TRY(check_scrub_options(call, options));
   auto request = TRY(request_of(call, options));
-  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  const auto opening = options.no_record ? LedgerOpening::read : LedgerOpening::write;
+  const auto ledger = TRY(call.ledger(opening, ClockAhead::is_not_recorded));
+  if (opening == LedgerOpening::write && !call.clock_is_ahead()) {
+    request.recorded_by = Circumstances{std::nullopt, call.actor(), "cli", ""};
+  }
   ListFile list(call, options.list, "scrubbing");
   ScrubFiles results({options.permitted, options.refused, certificate_file(options), options.report});
   LedgersKeys keys(call, options.key);

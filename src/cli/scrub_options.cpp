@@ -85,6 +85,8 @@ void add_scrub_options(Command command, ScrubOptions& options) {
       .type_name("NAME");
   command.option("--country", options.columns.country, "Where numbers without `+` are meant, such as LB")
       .type_name("CC");
+  command.flag("--no-record", options.no_record,
+               "A trial: do not record that the campaign was run, as every list that is used must be");
   command.flag("--explain-each", options.explain_each,
                "A sentence about each refused customer, instead of what the reason means; takes longer");
   command

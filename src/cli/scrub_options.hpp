@@ -25,6 +25,7 @@ struct ScrubOptions {
   std::string certificate;
   std::string since;
   bool resume = false;
+  bool no_record = false;
 };
 
 void add_scrub_options(Command command, ScrubOptions& options);

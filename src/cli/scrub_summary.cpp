@@ -41,6 +41,8 @@ std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summ
   if (summary.unreadable > 0) {
     text += fmt::format("\n{} of the refused could not be read\n", counted(summary.unreadable, "row", "rows"));
   }
+  if (occasion.run) text += fmt::format("\nrecorded as a run of the campaign: entry {}\n", entry_name(*occasion.run));
+  else text += "\na trial: this run is not recorded, and its lists are not for use\n";
   return text;
 }
 

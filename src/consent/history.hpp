@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/instant.hpp"
+#include "consent/about.hpp"
 #include "consent/coverage.hpp"
 #include "consent/position.hpp"
 
@@ -55,6 +56,7 @@ struct OptOut {
   Position entry;
   Instant received;
   Coverage scope = Coverage::everything();  // relations refused
+  About about{};                            // what it says that it is about
 };
 
 // Withdrawal of an approval given before. Counts from its instant.
@@ -63,6 +65,7 @@ struct Withdrawal {
   Position entry;
   Instant at;
   Coverage scope = Coverage::everything();
+  About about{};
 };
 
 // Express approval.
@@ -78,6 +81,8 @@ struct OptIn {
   bool evidence = true;      // something proves it
   bool after_notice = true;  // a notice was given before it
   Names defects;             // `pre_ticked`, `bundled`
+  About about{};
+  std::optional<Date> until{};  // the last local day on which it counts, included; none: it has no end
 };
 
 // Consent for the duration of one contact.

@@ -47,6 +47,8 @@ constexpr std::array kReasons = {
     Reason::one_time_expired,
     Reason::opt_in_required,
     Reason::consent_required,
+    Reason::approval_scope_channel,
+    Reason::consent_expired,
     Reason::notice_method_invalid,
     Reason::notice_content_invalid,
     Reason::email_not_permitted,
@@ -104,6 +106,8 @@ std::string_view to_string(Reason reason) {
     case Reason::one_time_expired: return "one_time_expired";
     case Reason::opt_in_required: return "opt_in_required";
     case Reason::consent_required: return "consent_required";
+    case Reason::approval_scope_channel: return "approval_scope_channel";
+    case Reason::consent_expired: return "consent_expired";
     case Reason::notice_method_invalid: return "notice_method_invalid";
     case Reason::notice_content_invalid: return "notice_content_invalid";
     case Reason::email_not_permitted: return "email_not_permitted";

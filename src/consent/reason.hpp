@@ -1,7 +1,9 @@
 // Reason: why a use is permitted or denied. Stored, sent and printed in the same snake_case for ever: a code is never
 // renamed, renumbered or used for something else. New codes go at the end of their group with a new number.
 //
-// The order within each group is the order in which the decision looks for them (docs/decision.md).
+// The order within each group is the order in which the decision looks for them (docs/decision.md), but for those that
+// came later and stand at its end: approval_scope_channel is looked for after approval_scope_purpose, consent_expired
+// after consent_invalid.
 #pragma once
 
 #include <cstdint>
@@ -67,6 +69,8 @@ enum class Reason : std::uint8_t {
   one_time_expired = 78,
   opt_in_required = 79,
   consent_required = 80,
+  approval_scope_channel = 81,
+  consent_expired = 82,
 
   // What is wrong with a notice.
   notice_method_invalid = 90,
@@ -80,7 +84,7 @@ enum class Reason : std::uint8_t {
   opt_out_unverified = 98,
 };
 
-// Every code, in order of precedence.
+// Every code, in the order of their numbers.
 std::span<const Reason> all_reasons();
 
 std::string_view to_string(Reason reason);

@@ -21,6 +21,8 @@ struct Use {
   Names information;                 // types of information used; at least one
   bool supervisor_approved = false;  // a supervisor reviewed and approved it (requests for approval)
   bool soft_opt_in = false;          // made under the soft opt-in: refusal offered at collection and each time
+  std::string channel{};             // by which the customer will be contacted: `email`, `sms`, `call`, …; empty: the
+                                     // information is used or disclosed, and nobody is contacted
 
   friend bool operator==(const Use&, const Use&) = default;
 };

@@ -53,6 +53,7 @@ SourceId source_of_wait(const Matter& matter, const NoticeState& state, Date tod
 SourceId source_of_opt_in_reason(const Regime& regime, Reason reason) {
   if (reason == Reason::not_account_holder) return regime.givers_source;
   if (reason == Reason::consent_invalid) return regime.void_defects_source;
+  if (reason == Reason::status_unknown) return 0;
   return regime.opt_in_source;
 }
 
@@ -122,7 +123,7 @@ struct Found {
   bool refused() const { return refusal != nullptr; }
   bool soft_opt_in() const { return may_use_soft_opt_in(*matter.regime, matter.facts->customer, *matter.use); }
   bool opt_in_holds() {
-    opt_in = opt_in_status(matter, instant, supposed);
+    opt_in = opt_in_status(matter, instant, today, supposed);
     return opt_in.valid_at && (refusal == nullptr || *opt_in.valid_at > refusal->at);
   }
   bool silence_can_approve() const { return matter.level == Level::opt_out; }
@@ -168,13 +169,17 @@ CallStatus call_status(const Matter& matter, Instant instant, const RefusalState
   return status;
 }
 
-OptInStatus opt_in_status(const Matter& matter, Instant instant, const Supposed& supposed) {
+OptInStatus opt_in_status(const Matter& matter, Instant instant, Date today, const Supposed& supposed) {
   OptInStatus status;
   for (const OptInState& state : matter.opt_ins) {
     const Instant at = state.opt_in->at;
     if (at > instant) continue;
-    if (status.latest == nullptr || at >= status.latest->opt_in->at) status.latest = &state;
-    if (!state.defect && (!status.valid_at || at >= *status.valid_at)) {
+    const auto defect = state.defect_on(today, instant < matter.dates_known_until);
+    if (status.latest == nullptr || at >= status.latest->opt_in->at) {
+      status.latest = &state;
+      status.latest_defect = defect;
+    }
+    if (!defect && (!status.valid_at || at >= *status.valid_at)) {
       status.valid_at = at;
       status.valid = &state;
     }
@@ -261,9 +266,9 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
       return with_entry(Outcome::deny, *defective.defect, regime.one_time_source, &defective.consent->entry);
     }
     case Deciding::opt_in_defect: {
-      const OptInState& latest = *found.opt_in.latest;
-      const SourceId source = source_of_opt_in_reason(regime, *latest.defect);
-      return with_entry(Outcome::deny, *latest.defect, source, &latest.opt_in->entry);
+      const Reason defect = *found.opt_in.latest_defect;
+      const SourceId source = source_of_opt_in_reason(regime, defect);
+      return with_entry(Outcome::deny, defect, source, &found.opt_in.latest->opt_in->entry);
     }
     case Deciding::approval_missing: {
       // Where the offer or the information raised the level, that is the rule to show.

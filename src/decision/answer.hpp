@@ -47,8 +47,9 @@ struct OptInStatus {
   std::optional<Instant> valid_at;
   const OptInState* valid = nullptr;  // nullptr with valid_at set: a supposed one
   const OptInState* latest = nullptr;
+  std::optional<Reason> latest_defect;
 };
-OptInStatus opt_in_status(const Matter& matter, Instant instant, const Supposed& supposed = {});
+OptInStatus opt_in_status(const Matter& matter, Instant instant, Date today, const Supposed& supposed = {});
 
 // What is wrong with the agreement behind an approval on that local date; nothing when it is in order.
 struct AgreementFault {

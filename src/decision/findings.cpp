@@ -25,7 +25,9 @@ class Finder {
     }
     for (const OptInState& state : matter_.opt_ins) {
       if (state.opt_in->at > instant_) continue;
-      add(state.defect.value_or(Reason::opt_in), state.opt_in->entry, state.opt_in->at);
+      const Reason found = state.defect_on(today_, instant_ < matter_.dates_known_until).value_or(Reason::opt_in);
+      const bool ended = found == Reason::consent_expired;
+      add(found, state.opt_in->entry, ended ? day_after(*state.opt_in->until) : state.opt_in->at);
     }
   }
 
@@ -50,6 +52,8 @@ class Finder {
   }
 
  private:
+  Instant day_after(Date day) const { return matter_.facts->zone->start_of(day + std::chrono::days{1}); }
+
   void add(Reason reason, std::optional<Position> entry, std::optional<Instant> when) {
     const bool rests_on_it =
         !entry || std::find(decision_.entries.begin(), decision_.entries.end(), *entry) != decision_.entries.end();

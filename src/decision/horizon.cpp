@@ -68,7 +68,12 @@ boost::container::small_vector<Instant, 12> turning_points(const Matter& matter,
   Collector collect(*matter.facts->zone, after);
   for (const NoticeState& state : matter.notices) collect_notice(collect, *matter.regime, matter.level, state);
   for (const RefusalState& refusal : matter.refusals) collect.at(refusal.at);
-  for (const OptInState& state : matter.opt_ins) collect.at(state.opt_in->at);
+  for (const OptInState& state : matter.opt_ins) {
+    collect.at(state.opt_in->at);
+    if (state.defect || !state.opt_in->until) continue;
+    collect.after_day(*state.opt_in->until);
+    collect.at(matter.dates_known_until);
+  }
   for (const ConsentState& state : matter.consents) {
     collect.at(state.consent->from);
     collect.at(state.consent->to);

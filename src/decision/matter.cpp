@@ -98,6 +98,7 @@ void read_notices(Matter& matter) {
   }
 }
 
+// Whatever channels, classes or categories a refusal names, it is read as widely as it can be.
 void read_refusals(Matter& matter) {
   const Facts& facts = *matter.facts;
   const std::string& recipient = matter.use->recipient;
@@ -113,13 +114,28 @@ void read_refusals(Matter& matter) {
   }
 }
 
-// Step 13: the defects of an opt-in in the order in which they are looked for.
+// Whether an approval of certain kinds of offers covers this one. It is read narrowly: only the class and the category
+// that the offer itself has count, and what offers nothing, or has no category, is of none.
+bool covers_kind(const About& about, const Use& use) {
+  if (!about.classes.any && !(use.offer && about.classes.covers(use.offer->offer_class))) return false;
+  if (about.categories.any) return true;
+  return use.offer && !use.offer->category.empty() && about.categories.covers(use.offer->category);
+}
+
+// A use that contacts nobody is by no channel.
+bool covers_channel(const About& about, const Use& use) {
+  return about.channels.any || (!use.channel.empty() && about.channels.covers(use.channel));
+}
+
+// Step 13: the defects of an opt-in in the order in which they are looked for, but for its end.
 std::optional<Reason> opt_in_defect(const Regime& regime, const Use& use, const OptIn& opt_in) {
   if (!opt_in.recipients.covers(use.recipient) || !names_party(opt_in.parties, use)) {
     return Reason::approval_scope_recipient;
   }
   if (!opt_in.information.covers_all(use.information)) return Reason::approval_scope_information;
   if (!opt_in.offers.any && !(use.offer && opt_in.offers.covers(use.offer->id))) return Reason::approval_scope_purpose;
+  if (!covers_kind(opt_in.about, use)) return Reason::approval_scope_purpose;
+  if (!covers_channel(opt_in.about, use)) return Reason::approval_scope_channel;
   if (!contains(regime.opt_in_givers, opt_in.by)) return Reason::not_account_holder;
   if (!opt_in.evidence) return Reason::approval_unproven;
   if (!opt_in.after_notice) return Reason::no_notice;

@@ -24,7 +24,16 @@ struct RefusalState {
 
 struct OptInState {
   const OptIn* opt_in = nullptr;
-  std::optional<Reason> defect;
+  std::optional<Reason> defect;  // other than its end, which depends on the day
+
+  // Whether `today` is the customer's local date or a guess of it (`today_known`): on a guess no approval rests that
+  // ends one day.
+  std::optional<Reason> defect_on(Date today, bool today_known) const {
+    if (defect || !opt_in->until) return defect;
+    if (today > *opt_in->until) return Reason::consent_expired;
+    if (!today_known) return Reason::status_unknown;
+    return std::nullopt;
+  }
 };
 
 struct ConsentState {

@@ -77,10 +77,12 @@ ChoicesPart choices_part(const UnderRegime& use, const Facts& facts, Instant ins
   part.call_permits = call.permitting != nullptr;
   if (call.defective != nullptr) part.call_defect = call.defective->defect;
   part.call_ended = call.ended != nullptr;
-  const OptInStatus opt_in = opt_in_status(matter, instant);
+  // Where no local date is known, an opt-in with a last day has had it.
+  const Date today = facts.zone != nullptr ? facts.zone->date_at(instant) : Date::max();
+  const OptInStatus opt_in = opt_in_status(matter, instant, today);
   part.opt_in_holds = opt_in.valid_at && (refusal == nullptr || *opt_in.valid_at > refusal->at);
   // Where the latest is valid, either it holds or a refusal has answered before anyone asks for a defect.
-  if (opt_in.latest != nullptr) part.opt_in_defect = opt_in.latest->defect;
+  part.opt_in_defect = opt_in.latest_defect;
   return part;
 }
 

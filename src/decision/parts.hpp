@@ -10,8 +10,8 @@
 //
 //   weigh(use, profile_part(…), choices_part(…), notices_part(…)) == decide(…) in outcome and reason
 //
-// Pure; thread-safe. The order of choices matters and their instants do not, once all lie in the past; so customers
-// whose choices came in the same order share a choices part.
+// Pure; thread-safe. The order of choices matters and their instants do not, once all lie in the past; and of an
+// opt-in's last day, whether it is over. So customers whose choices came in the same order share a choices part.
 #pragma once
 
 #include "consent/facts.hpp"
@@ -72,7 +72,8 @@ struct NoticesPart {
 
 ProfilePart profile_part(const UnderRegime& use, const Customer& customer);
 
-// `facts` need no zone, and none of its notices, verifications and agreements is looked at.
+// `facts` need no zone: without one, an opt-in that has a last day has ended. None of its notices, verifications and
+// agreements is looked at.
 ChoicesPart choices_part(const UnderRegime& use, const Facts& facts, Instant instant);
 
 // None of the choices in `facts` is looked at. A missing zone is not readable.

@@ -7,6 +7,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "consent/about.hpp"
 #include "consent/coverage.hpp"
 #include "consent/customer.hpp"
 #include "consent/history.hpp"
@@ -48,6 +49,8 @@ struct CustomerRecorded {
   Names telephones;  // E.164, the main one first, each once
   Names mails;       // addresses, the main one first, each once
   PostalAddress address;
+  std::string source_system = {};      // that the customer's row came from; empty: not said
+  std::optional<Date> activated = {};  // the day on which the customer became one; none: not said
 
   friend bool operator==(const CustomerRecorded&, const CustomerRecorded&) = default;
 };
@@ -108,6 +111,7 @@ struct OptOutRecorded {
   std::optional<Date> postmarked;
   Grade grade = Grade::proved;  // a refusal counts whatever its grade
   Evidence evidence;
+  About about{};  // names sorted, each once
 
   friend bool operator==(const OptOutRecorded&, const OptOutRecorded&) = default;
 };
@@ -124,6 +128,8 @@ struct OptInRecorded {
   Names defects;
   Grade grade = Grade::proved;
   Evidence evidence;
+  About about{};                // names sorted, each once
+  std::optional<Date> until{};  // the last local day on which it counts; none: it has no end
 
   friend bool operator==(const OptInRecorded&, const OptInRecorded&) = default;
 };
@@ -132,6 +138,7 @@ struct WithdrawalRecorded {
   Coverage scope = Coverage::everything();
   std::string by = "owner";
   Evidence evidence;
+  About about{};  // names sorted, each once
 
   friend bool operator==(const WithdrawalRecorded&, const WithdrawalRecorded&) = default;
 };
@@ -214,10 +221,58 @@ struct NumberKeyRecorded {
   friend bool operator==(const NumberKeyRecorded&, const NumberKeyRecorded&) = default;
 };
 
+// What became of a notice on its way to the customer, before it counts as given. No decision rests on it.
+struct NoticeSendingRecorded {
+  std::string notice;
+  std::string version;
+  std::string language;
+  std::string channel;
+  enum class Stage : std::uint8_t { queued, handed_over, failed } stage = Stage::queued;
+  std::string provider;    // who was to deliver it; empty: the carrier itself
+  std::string message_id;  // by which the provider knows the message; empty: it has none yet
+  std::string detail;      // the provider's code or words; no personal data
+
+  friend bool operator==(const NoticeSendingRecorded&, const NoticeSendingRecorded&) = default;
+};
+
+// That the customer was contacted, at the effective instant. No decision of today's packs rests on it.
+struct ContactRecorded {
+  std::string contact_channel;  // `email`, `sms`, `call`, …
+  std::string outcome;          // `reached`, `no_answer`, `declined`, …
+  std::string campaign;         // its name; empty: none
+  std::string message_id;       // by which the provider knows the message or call; empty: it has none
+
+  friend bool operator==(const ContactRecorded&, const ContactRecorded&) = default;
+};
+
+// That a list was made for a campaign: who may be contacted, for what, and how many (47 CFR 64.2009(c)). Kept under
+// kCampaignRuns (consent/kept_account.hpp); the entry's actor ran it.
+struct CampaignRunRecorded {
+  std::string campaign;  // its name
+  std::string regime;
+  std::string regime_version;
+  std::string purpose;
+  std::string offer;  // its id; empty: nothing is offered
+  std::string recipient;
+  std::string party;
+  Names information;
+  std::string contact_channel;
+  Instant at{};            // decided about
+  std::uint64_t rows = 0;  // of the list that was asked about
+  std::uint64_t permitted = 0;
+  std::uint64_t refused = 0;          // the rest was unchanged since an earlier run, and written nowhere
+  Hash list{};                        // SHA-256 of the list that was asked about
+  Hash permitted_list{};              // of the list of those permitted
+  std::optional<Hash> certificate{};  // of the certificate as it was written; none: none was made
+
+  friend bool operator==(const CampaignRunRecorded&, const CampaignRunRecorded&) = default;
+};
+
 using Body =
     std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded, OptInRecorded,
                  WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded, EmailPermissionRecorded,
-                 AgreementRecorded, CorrectionRecorded, LinkRecorded, SimulationRecorded, NumberKeyRecorded>;
+                 AgreementRecorded, CorrectionRecorded, LinkRecorded, SimulationRecorded, NumberKeyRecorded,
+                 NoticeSendingRecorded, ContactRecorded, CampaignRunRecorded>;
 
 // The kinds, numbered as they stand in the bytes. A number is never reused. Always Body's index + 1.
 enum class EntryKind : std::uint8_t {
@@ -236,6 +291,9 @@ enum class EntryKind : std::uint8_t {
   link = 13,
   simulation = 14,
   number_key = 15,
+  notice_sending = 16,
+  contact = 17,
+  campaign_run = 18,
 };
 
 std::string_view to_string(EntryKind kind);
@@ -257,9 +315,9 @@ struct Entry {
 
 // Whether the entry may be recorded. Fails with `invalid` when it may not: the account is empty though the kind is one
 // account's (or is not though the kind is carrier-wide: notice_published, agreement, simulation,
-// number_key), a text is not UTF-8, an instant
-// or date lies outside years 0001 to 9999, a coverage that is `any` has names, texts or services are not sorted each
-// once.
+// number_key; or not one of the carrier's own accounts for campaign_run), a text is not UTF-8, an instant
+// or date lies outside years 0001 to 9999, a coverage that is `any` has names, texts, services or what a choice is
+// about are not sorted each once, or of what it is about are more than 64 names, or one of no or more than 64 bytes.
 Result<void> check(const Entry& entry);
 
 // Precondition: check(entry).

@@ -15,6 +15,7 @@ using Fault = const char*;
 Fault fault_of(const std::string& text) { return is_utf8(text) ? nullptr : "a text is not UTF-8"; }
 Fault fault_of(bool) { return nullptr; }
 Fault fault_of(int) { return nullptr; }
+Fault fault_of(std::uint64_t) { return nullptr; }
 Fault fault_of(const Position&) { return nullptr; }
 Fault fault_of(const Hash&) { return nullptr; }
 Fault fault_of(const std::optional<Hash>&) { return nullptr; }
@@ -71,7 +72,7 @@ Fault fault_of(const T& value) {
 }
 
 Fault fault_of(const Entry& entry) {
-  if (entry.account.empty() != layout::carrier_wide(entry.kind())) return "the account does not go with the kind";
+  if (!layout::account_fits(entry)) return "the account does not go with the kind";
   for (const std::string* text : {&entry.account, &entry.actor, &entry.channel, &entry.key, &entry.run}) {
     if (const Fault fault = fault_of(*text)) return fault;
   }

@@ -38,6 +38,8 @@ void take(Reader& in, int& value) {
   value = static_cast<int>(between(in, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
 }
 
+void take(Reader& in, std::uint64_t& value) { value = in.argument(Major::positive); }
+
 void take(Reader& in, Instant& instant) {
   instant = instant_of(between(in, microseconds_of(kEarliest), microseconds_of(kNever)));
 }
@@ -191,7 +193,7 @@ Result<Entry> decode(ByteView bytes) {
   if (in.good() && former_customer) take_of_format_1(in, entry.body.emplace<CustomerRecorded>());
   else if (in.good()) take_body(in, front.kind, entry.body, std::make_index_sequence<std::variant_size_v<Body>>{});
   if (in.good() && !in.at_end()) in.fault("bytes are left over");
-  if (in.good() && entry.account.empty() != layout::carrier_wide(entry.kind())) {
+  if (in.good() && !layout::account_fits(entry)) {
     in.fault("the account does not go with the kind");
   }
   if (in.good()) return entry;

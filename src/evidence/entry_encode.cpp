@@ -14,6 +14,7 @@ using cbor::Writer;
 void put(Writer& out, const std::string& text) { out.text(text); }
 void put(Writer& out, bool value) { out.boolean(value); }
 void put(Writer& out, int value) { out.integer(value); }
+void put(Writer& out, std::uint64_t value) { out.head(Major::positive, value); }
 void put(Writer& out, Instant instant) { out.integer(microseconds_of(instant)); }
 
 void put(Writer& out, Date date) {

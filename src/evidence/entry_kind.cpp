@@ -19,6 +19,9 @@ std::string_view to_string(EntryKind kind) {
     case EntryKind::link: return "link";
     case EntryKind::simulation: return "simulation";
     case EntryKind::number_key: return "number_key";
+    case EntryKind::notice_sending: return "notice_sending";
+    case EntryKind::contact: return "contact";
+    case EntryKind::campaign_run: return "campaign_run";
   }
   return {};
 }

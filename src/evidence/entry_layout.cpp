@@ -16,7 +16,25 @@ bool each_once(const Names& names) {
   return true;
 }
 
+constexpr std::size_t kKindsMost = 64;    // names in a list of what a choice is about
+constexpr std::size_t kKindLongest = 64;  // bytes of one of them
+
+// Everything, or some: none at all would be a second way to write something, and nobody could say what.
+bool is_list_of_kinds(const Coverage& coverage) {
+  const Names& names = coverage.names;
+  if (coverage.any) return true;
+  const auto not_after = [](const std::string& a, const std::string& b) { return a >= b; };
+  return !names.empty() && names.size() <= kKindsMost &&
+         std::adjacent_find(names.begin(), names.end(), not_after) == names.end() &&
+         std::all_of(names.begin(), names.end(),
+                     [](const std::string& each) { return !each.empty() && each.size() <= kKindLongest; });
+}
+
 }  // namespace
+
+bool each_once_sorted(const About& about) {
+  return is_list_of_kinds(about.channels) && is_list_of_kinds(about.classes) && is_list_of_kinds(about.categories);
+}
 
 bool each_once_sorted(const CustomerRecorded& body) {
   const auto not_after = [](const std::string& a, const std::string& b) { return a >= b; };

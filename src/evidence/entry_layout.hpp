@@ -5,6 +5,7 @@
 // what old bytes say. Private to this module; docs/entry-format.md says the same in words.
 #pragma once
 
+#include "consent/kept_account.hpp"
 #include "evidence/entry.hpp"
 
 #include <cstdint>
@@ -50,11 +51,18 @@ struct FieldTable<PostalAddress> {
 };
 
 template <>
+struct FieldTable<About> {
+  static constexpr auto all =
+      std::tuple{field(1, &About::channels), field(2, &About::classes), field(3, &About::categories)};
+};
+
+template <>
 struct FieldTable<CustomerRecorded> {
   using T = CustomerRecorded;
   static constexpr auto all =
-      std::tuple{field(1, &T::state),    field(2, &T::kind),       field(3, &T::language), field(4, &T::time_zone),
-                 field(5, &T::services), field(6, &T::telephones), field(7, &T::mails),    field(8, &T::address)};
+      std::tuple{field(1, &T::state),         field(2, &T::kind),       field(3, &T::language), field(4, &T::time_zone),
+                 field(5, &T::services),      field(6, &T::telephones), field(7, &T::mails),    field(8, &T::address),
+                 field(9, &T::source_system), field(10, &T::activated)};
 };
 
 // As CustomerRecorded, with one number and one address.
@@ -102,23 +110,25 @@ struct FieldTable<NoticeDelivery> {
 template <>
 struct FieldTable<OptOutRecorded> {
   using T = OptOutRecorded;
-  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::postmarked),
-                                         field(4, &T::grade), field(5, &T::evidence)};
+  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by),       field(3, &T::postmarked),
+                                         field(4, &T::grade), field(5, &T::evidence), field(6, &T::about)};
 };
 
 template <>
 struct FieldTable<OptInRecorded> {
   using T = OptInRecorded;
   static constexpr auto all =
-      std::tuple{field(1, &T::form),    field(2, &T::recipients), field(3, &T::parties),  field(4, &T::information),
-                 field(5, &T::offers),  field(6, &T::by),         field(7, &T::notice),   field(8, &T::notice_version),
-                 field(9, &T::defects), field(10, &T::grade),     field(11, &T::evidence)};
+      std::tuple{field(1, &T::form),    field(2, &T::recipients), field(3, &T::parties),   field(4, &T::information),
+                 field(5, &T::offers),  field(6, &T::by),         field(7, &T::notice),    field(8, &T::notice_version),
+                 field(9, &T::defects), field(10, &T::grade),     field(11, &T::evidence), field(12, &T::about),
+                 field(13, &T::until)};
 };
 
 template <>
 struct FieldTable<WithdrawalRecorded> {
   using T = WithdrawalRecorded;
-  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::evidence)};
+  static constexpr auto all =
+      std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::evidence), field(4, &T::about)};
 };
 
 template <>
@@ -171,6 +181,33 @@ struct FieldTable<NumberKeyRecorded> {
   static constexpr auto all = std::tuple{required(1, &NumberKeyRecorded::key)};
 };
 
+template <>
+struct FieldTable<NoticeSendingRecorded> {
+  using T = NoticeSendingRecorded;
+  static constexpr auto all =
+      std::tuple{field(1, &T::notice), field(2, &T::version),  field(3, &T::language),   field(4, &T::channel),
+                 field(5, &T::stage),  field(6, &T::provider), field(7, &T::message_id), field(8, &T::detail)};
+};
+
+template <>
+struct FieldTable<ContactRecorded> {
+  using T = ContactRecorded;
+  static constexpr auto all = std::tuple{field(1, &T::contact_channel), field(2, &T::outcome), field(3, &T::campaign),
+                                         field(4, &T::message_id)};
+};
+
+template <>
+struct FieldTable<CampaignRunRecorded> {
+  using T = CampaignRunRecorded;
+  static constexpr auto all =
+      std::tuple{field(1, &T::campaign),    field(2, &T::regime),      field(3, &T::regime_version),
+                 field(4, &T::purpose),     field(5, &T::offer),       field(6, &T::recipient),
+                 field(7, &T::party),       field(8, &T::information), field(9, &T::contact_channel),
+                 required(10, &T::at),      field(11, &T::rows),       field(12, &T::permitted),
+                 field(13, &T::refused),    required(14, &T::list),    required(15, &T::permitted_list),
+                 field(16, &T::certificate)};
+};
+
 template <class T>
 const T& defaults() {
   static const T value{};
@@ -194,6 +231,9 @@ inline constexpr CustomerKind highest(CustomerKind) { return CustomerKind::busin
 inline constexpr Translation highest(Translation) { return Translation::partial; }
 inline constexpr Grade highest(Grade) { return Grade::unknown; }
 inline constexpr NoticeDelivery::Result highest(NoticeDelivery::Result) { return NoticeDelivery::Result::returned; }
+inline constexpr NoticeSendingRecorded::Stage highest(NoticeSendingRecorded::Stage) {
+  return NoticeSendingRecorded::Stage::failed;
+}
 inline constexpr LinkRecorded::Role highest(LinkRecorded::Role) { return LinkRecorded::Role::successor; }
 inline constexpr LinkRecorded::Cause highest(LinkRecorded::Cause) { return LinkRecorded::Cause::split; }
 
@@ -214,9 +254,17 @@ inline constexpr bool carrier_wide(EntryKind kind) {
     case EntryKind::verification:
     case EntryKind::email_permission:
     case EntryKind::correction:
-    case EntryKind::link: return false;
+    case EntryKind::link:
+    case EntryKind::notice_sending:
+    case EntryKind::contact:
+    case EntryKind::campaign_run: return false;
   }
   return false;
+}
+
+inline bool account_fits(const Entry& entry) {
+  return entry.account.empty() == carrier_wide(entry.kind()) &&
+         (entry.kind() == EntryKind::campaign_run) == is_carrier_account(entry.account);
 }
 
 inline constexpr bool in_range(Instant instant) { return kEarliest <= instant && instant <= kNever; }
@@ -225,6 +273,7 @@ inline constexpr Date kLastDay{std::chrono::floor<std::chrono::days>(kNever).tim
 inline constexpr bool in_range(Date date) { return kFirstDay <= date && date <= kLastDay; }
 
 // The only members with an order of their own.
+bool each_once_sorted(const About& about);
 bool each_once_sorted(const CustomerRecorded& body);
 bool each_once_sorted(const NoticePublished& body);
 template <class T>

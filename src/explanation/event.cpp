@@ -84,6 +84,9 @@ std::string event_date(const Event& event, const TimeZone& zone) {
 std::string event_end(const Event& event, const TimeZone& zone) {
   if (const auto* consent = std::get_if<const OneTimeConsent*>(&event)) return moment((*consent)->to, zone);
   if (const auto* agreement = std::get_if<const Agreement*>(&event)) return to_string((*agreement)->to);
+  if (const auto* opt_in = std::get_if<const OptIn*>(&event); opt_in != nullptr && (*opt_in)->until) {
+    return to_string(*(*opt_in)->until);
+  }
   return {};
 }
 

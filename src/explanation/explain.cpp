@@ -152,6 +152,7 @@ class Teller {
     if (placeholder == "recipient") return recipient();
     if (placeholder == "party") return party();
     if (placeholder == "offer") return offer();
+    if (placeholder == "contact") return contact();
     if (placeholder == "services") return speech_.named_list(Term::service, facts_.customer.services);
     if (placeholder == "customer_language") return speech_.named(Term::language, facts_.customer.language);
     if (placeholder == "renewal_years") return speech_.data(std::to_string(regime_.notice.renewal_years));
@@ -178,6 +179,10 @@ class Teller {
     return use_.party.empty() ? speech_.say(Message::party_unnamed) : speech_.data(use_.party);
   }
 
+  std::string contact() const {
+    return use_.channel.empty() ? speech_.say(Message::contact_unnamed) : speech_.named(Term::channel, use_.channel);
+  }
+
   static std::string_view first_of(const Names& names) { return names.empty() ? std::string_view() : names.front(); }
 
   // By which the step was held to turn the answer.
@@ -202,7 +207,8 @@ class Teller {
       case RemedyStep::name_party: return speech_.say(Message::step_name_party);
       case RemedyStep::agreement: return speech_.say(Message::step_agreement, values);
       case RemedyStep::verification: return speech_.say(Message::step_verification);
-      case RemedyStep::opt_in: return speech_.say(Message::step_opt_in, values);
+      case RemedyStep::opt_in:
+        return speech_.say(use_.channel.empty() ? Message::step_opt_in : Message::step_opt_in_for_contact, values);
       case RemedyStep::notice: return speech_.say(Message::step_notice, values);
       case RemedyStep::one_time_consent: return speech_.say(Message::step_one_time_consent, values);
     }

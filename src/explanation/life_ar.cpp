@@ -27,6 +27,10 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::postmarked: return "ختم البريد: {date}";
     case LifePhrase::opted_in: return "موافقة صريحة ({form}؛ المتلقون: {recipients}، من: {giver})";
     case LifePhrase::parties: return "الأطراف: {names}";
+    case LifePhrase::contact_channels: return "وسائل الاتصال: {names}";
+    case LifePhrase::classes: return "أنواع العروض: {names}";
+    case LifePhrase::categories: return "الفئات: {names}";
+    case LifePhrase::until: return "حتى {day} ضمنًا";
     case LifePhrase::information: return "المعلومات: {names}";
     case LifePhrase::offers: return "العروض: {names}";
     case LifePhrase::defects: return "العيوب: {names}";
@@ -56,6 +60,15 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::simulation: return "محاكاة";
     case LifePhrase::simulation_for: return "محاكاة: {purpose}";
     case LifePhrase::number_key: return "مفتاح لحالات الرفض من أرقام ليست لأحد";
+    case LifePhrase::notice_queued: return "الإشعار {notice} {version} في انتظار الإرسال ({channel})";
+    case LifePhrase::notice_handed_over: return "الإشعار {notice} {version} سُلّم للإرسال ({channel})";
+    case LifePhrase::notice_not_sent: return "الإشعار {notice} {version} تعذّر إرساله ({channel})";
+    case LifePhrase::sent_by: return "عبر {provider}";
+    case LifePhrase::message: return "الرسالة {message}";
+    case LifePhrase::contacted: return "اتصال بالعميل ({channel}): {outcome}";
+    case LifePhrase::for_campaign: return "للحملة {campaign}";
+    case LifePhrase::campaign_ran:
+      return "الحملة {campaign} بموجب {regime}، المتلقي {recipient}: المسموح بهم {permitted} من أصل {rows}";
     case LifePhrase::further: return "، ";
   }
   return {};

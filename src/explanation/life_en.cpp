@@ -26,6 +26,10 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::postmarked: return "postmarked {date}";
     case LifePhrase::opted_in: return "opted in ({form}) for {recipients}, by {giver}";
     case LifePhrase::parties: return "parties {names}";
+    case LifePhrase::contact_channels: return "channels {names}";
+    case LifePhrase::classes: return "classes {names}";
+    case LifePhrase::categories: return "categories {names}";
+    case LifePhrase::until: return "until {day}";
     case LifePhrase::information: return "information {names}";
     case LifePhrase::offers: return "offers {names}";
     case LifePhrase::defects: return "defects {names}";
@@ -55,6 +59,15 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::simulation: return "a simulation";
     case LifePhrase::simulation_for: return "a simulation: {purpose}";
     case LifePhrase::number_key: return "key for refusals from numbers of nobody";
+    case LifePhrase::notice_queued: return "notice {notice} {version} queued, by {channel}";
+    case LifePhrase::notice_handed_over: return "notice {notice} {version} handed over, by {channel}";
+    case LifePhrase::notice_not_sent: return "notice {notice} {version} could not be sent, by {channel}";
+    case LifePhrase::sent_by: return "through {provider}";
+    case LifePhrase::message: return "message {message}";
+    case LifePhrase::contacted: return "contacted by {channel}: {outcome}";
+    case LifePhrase::for_campaign: return "for campaign {campaign}";
+    case LifePhrase::campaign_ran:
+      return "campaign {campaign} run under {regime} for {recipient}: {permitted} of {rows} permitted";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -28,6 +28,10 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::opted_in:
       return "accord exprès ({form}\u00A0; destinataires\u00A0: {recipients}, de\u00A0: {giver})";
     case LifePhrase::parties: return "parties\u00A0: {names}";
+    case LifePhrase::contact_channels: return "canaux\u00A0: {names}";
+    case LifePhrase::classes: return "types d'offres\u00A0: {names}";
+    case LifePhrase::categories: return "catégories\u00A0: {names}";
+    case LifePhrase::until: return "jusqu'au {day} inclus";
     case LifePhrase::information: return "informations\u00A0: {names}";
     case LifePhrase::offers: return "offres\u00A0: {names}";
     case LifePhrase::defects: return "défauts\u00A0: {names}";
@@ -59,6 +63,16 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::simulation: return "une simulation";
     case LifePhrase::simulation_for: return "une simulation\u00A0: {purpose}";
     case LifePhrase::number_key: return "clé pour les refus venus de numéros de personne";
+    case LifePhrase::notice_queued: return "avis {notice} {version} en attente d'envoi ({channel})";
+    case LifePhrase::notice_handed_over: return "avis {notice} {version} remis pour envoi ({channel})";
+    case LifePhrase::notice_not_sent: return "avis {notice} {version} non envoyé ({channel})";
+    case LifePhrase::sent_by: return "par l'intermédiaire de {provider}";
+    case LifePhrase::message: return "message {message}";
+    case LifePhrase::contacted: return "client contacté ({channel})\u00A0: {outcome}";
+    case LifePhrase::for_campaign: return "pour la campagne {campaign}";
+    case LifePhrase::campaign_ran:
+      return "campagne {campaign} menée selon {regime}, destinataire {recipient}\u00A0: {permitted} clients autorisés "
+             "sur {rows}";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -12,6 +12,7 @@ std::string_view arabic_message(Message message) {
     case Message::offer_unnamed: return "العرض";
     case Message::recipient_with_party: return "{relation} {party}";
     case Message::party_unnamed: return "ذلك الطرف";
+    case Message::contact_unnamed: return "لم تُذكر أي وسيلة";
     case Message::agreement_no_party: return "لا يسمّي هذا الاستخدام أي طرف، فلا يمكن تحديد اتفاقية سرّية تخصّه.";
     case Message::event_notice: return "الإشعار المؤرخ {date} ({channel})";
     case Message::event_opt_out: return "الرفض الوارد بتاريخ {date}";
@@ -38,6 +39,10 @@ std::string_view arabic_message(Message message) {
     case Message::step_verification: return "التحقق مع العميل من الموافقة المفترضة";
     case Message::step_opt_in:
       return "الحصول على موافقة صريحة تشمل المتلقي ({recipient}) يعطيها {giver} بعد إشعار ومع إثبات";
+    case Message::step_opt_in_for_contact:
+      return "الحصول على موافقة صريحة تشمل المتلقي ({recipient}) ووسيلة الاتصال ({contact}) يعطيها {giver} بعد إشعار "
+             "ومع "
+             "إثبات";
     case Message::step_notice:
       return "توجيه إشعار سليم اليوم ({channel}) يمهل العميل {days} يومًا ليرفض، بشأن المتلقي ({recipient}) والمعلومات "
              "الآتية: {information}";

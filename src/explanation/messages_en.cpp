@@ -12,6 +12,7 @@ std::string_view english_message(Message message) {
     case Message::offer_unnamed: return "offer";
     case Message::recipient_with_party: return "{relation} {party}";
     case Message::party_unnamed: return "that party";
+    case Message::contact_unnamed: return "none is named";
     case Message::agreement_no_party:
       return "The use names no party, so no confidentiality agreement can be found for it.";
     case Message::event_notice: return "notice of {date} ({channel})";
@@ -39,6 +40,10 @@ std::string_view english_message(Message message) {
     case Message::step_verification: return "a verification of the opt-out approval with the customer";
     case Message::step_opt_in:
       return "an opt-in that covers {recipient}, given by {giver} after a notice and with evidence";
+    case Message::step_opt_in_for_contact:
+      return "an opt-in that covers {recipient} and this way of contact ({contact}), given by {giver} after a notice "
+             "and "
+             "with evidence";
     case Message::step_notice:
       return "an opt-out notice without defect, given today by {channel} and announcing {days} days, that covers "
              "{recipient} and this information: {information}";

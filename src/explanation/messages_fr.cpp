@@ -14,6 +14,7 @@ std::string_view french_message(Message message) {
     case Message::offer_unnamed: return "l'offre";
     case Message::recipient_with_party: return "{relation} {party}";
     case Message::party_unnamed: return "cette partie";
+    case Message::contact_unnamed: return "aucun n'est nommé";
     case Message::agreement_no_party:
       return "L'usage ne nomme aucune partie\u00A0; on ne peut donc trouver aucune convention de confidentialité.";
     case Message::event_notice: return "l'avis du {date} ({channel})";
@@ -45,6 +46,9 @@ std::string_view french_message(Message message) {
     case Message::step_opt_in:
       return "un accord exprès qui couvre le destinataire ({recipient}), donné par {giver} après un avis et avec "
              "preuve";
+    case Message::step_opt_in_for_contact:
+      return "un accord exprès qui couvre le destinataire ({recipient}) et ce moyen de contact ({contact}), donné par "
+             "{giver} après un avis et avec preuve";
     case Message::step_notice:
       return "un avis sans défaut donné aujourd'hui ({channel}), qui laisse au client le temps de refuser "
              "(jours\u00A0: {days}) et couvre le destinataire ({recipient}) et ces informations\u00A0: {information}";

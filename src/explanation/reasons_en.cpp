@@ -83,7 +83,7 @@ ReasonWords english_reason(Reason reason) {
               "Existing customers may be contacted about similar services as long as they do not refuse."};
     case Reason::opt_in:
       return {"opted in", "The customer gave an express approval that covers this use: {event}.",
-              "An express approval permits the use until the customer withdraws it."};
+              "An express approval permits the use until the customer withdraws it or its last day is over."};
     case Reason::opted_out:
       return {"opted out", "The customer opted out on {date}.",
               "A refusal counts from the instant it is received and holds until the customer changes it."};
@@ -118,6 +118,9 @@ ReasonWords english_reason(Reason reason) {
     case Reason::approval_scope_purpose:
       return {"does not cover the offer", "The {event} does not cover what is offered: {offer}.",
               "An approval that names offers counts only for these."};
+    case Reason::approval_scope_channel:
+      return {"does not cover the way of contact", "The {event} does not cover this way of contact: {contact}.",
+              "An approval that names ways of contact counts only for these."};
     case Reason::not_account_holder:
       return {"not given by the account holder",
               "The {event} was given by {giver}, who may not approve for the account.",
@@ -132,6 +135,9 @@ ReasonWords english_reason(Reason reason) {
     case Reason::consent_invalid:
       return {"consent invalid", "The {event} is void: {defects}.",
               "A consent obtained in a way that the rule forbids is void."};
+    case Reason::consent_expired:
+      return {"approval ended", "The {event} counted up to and including its last day, {end}.",
+              "An approval that names its last day counts to the end of that day."};
     case Reason::one_time_scope:
       return {"one-time consent covers others", "The {event} does not reach this recipient: {recipient}.",
               "A consent given in a call covers the carrier only."};

@@ -86,8 +86,9 @@ ReasonWords french_reason(Reason reason) {
               "pas refusé.",
               "Les clients actuels peuvent être sollicités pour des services semblables tant qu'ils ne refusent pas."};
     case Reason::opt_in:
-      return {"accord exprès", "Le client a donné un accord exprès qui couvre cet usage\u00A0: {event}.",
-              "Un accord exprès autorise l'usage jusqu'à ce que le client le retire."};
+      return {
+          "accord exprès", "Le client a donné un accord exprès qui couvre cet usage\u00A0: {event}.",
+          "Un accord exprès autorise l'usage jusqu'à ce que le client le retire ou que son dernier jour soit passé."};
     case Reason::opted_out:
       return {"refus du client", "Le client a refusé le {date}.",
               "Un refus compte dès l'instant où il est reçu et vaut jusqu'à ce que le client le change."};
@@ -123,6 +124,10 @@ ReasonWords french_reason(Reason reason) {
     case Reason::approval_scope_purpose:
       return {"ne couvre pas l'offre", "Ce qui est proposé n'est pas couvert par {event}\u00A0: {offer}.",
               "Un accord qui nomme des offres ne compte que pour celles-ci."};
+    case Reason::approval_scope_channel:
+      return {"ne couvre pas le moyen de contact",
+              "Ce moyen de contact n'est pas couvert par {event}\u00A0: {contact}.",
+              "Un accord qui nomme des moyens de contact ne compte que pour ceux-ci."};
     case Reason::not_account_holder:
       return {"non donné par le titulaire",
               "Celui qui a donné {event} ne peut pas donner d'accord pour le compte\u00A0: {giver}.",
@@ -137,6 +142,9 @@ ReasonWords french_reason(Reason reason) {
     case Reason::consent_invalid:
       return {"consentement nul", "On ne peut pas retenir {event}\u00A0: {defects}.",
               "Un consentement obtenu d'une façon que la règle interdit est nul."};
+    case Reason::consent_expired:
+      return {"accord arrivé à son terme", "Le dernier jour prévu est passé ({end})\u00A0: {event}.",
+              "Un accord qui nomme son dernier jour compte jusqu'à la fin de ce jour."};
     case Reason::one_time_scope:
       return {"consentement ponctuel sans effet ici", "Ce destinataire n'est pas visé par {event}\u00A0: {recipient}.",
               "Un consentement donné pendant un appel ne couvre que l'opérateur."};

@@ -45,6 +45,11 @@ constexpr auto kArabicTerms = std::to_array<TermWords>({
     {Term::channel, "portal", "البوابة الإلكترونية"},
     {Term::channel, "phone", "الهاتف"},
     {Term::channel, "chat", "المحادثة النصية"},
+    {Term::channel, "call", "مكالمة هاتفية"},
+    {Term::channel, "automated_call", "مكالمة آلية"},
+    {Term::channel, "push", "إشعار على الجهاز"},
+    {Term::channel, "social", "شبكة اجتماعية"},
+    {Term::channel, "fax", "الفاكس"},
 
     {Term::giver, "owner", "صاحب الحساب"},
     {Term::giver, "authorised_representative", "ممثل مفوّض"},

@@ -45,6 +45,11 @@ constexpr auto kEnglishTerms = std::to_array<TermWords>({
     {Term::channel, "portal", "portal"},
     {Term::channel, "phone", "telephone"},
     {Term::channel, "chat", "chat"},
+    {Term::channel, "call", "call"},
+    {Term::channel, "automated_call", "automated call"},
+    {Term::channel, "push", "push message"},
+    {Term::channel, "social", "social network"},
+    {Term::channel, "fax", "fax"},
 
     {Term::giver, "owner", "the account holder"},
     {Term::giver, "authorised_representative", "an authorised representative"},

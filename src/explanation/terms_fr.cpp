@@ -45,6 +45,11 @@ constexpr auto kFrenchTerms = std::to_array<TermWords>({
     {Term::channel, "portal", "portail"},
     {Term::channel, "phone", "téléphone"},
     {Term::channel, "chat", "messagerie instantanée"},
+    {Term::channel, "call", "appel"},
+    {Term::channel, "automated_call", "appel automatique"},
+    {Term::channel, "push", "notification"},
+    {Term::channel, "social", "réseau social"},
+    {Term::channel, "fax", "télécopie"},
 
     {Term::giver, "owner", "le titulaire du compte"},
     {Term::giver, "authorised_representative", "un représentant autorisé"},

@@ -31,6 +31,9 @@ class Classes {
   std::vector<Part> parts_;
 };
 
+// Stands for the ledger until all answers have their numbers: no verdict has this one.
+constexpr AnswerCode kNotTold = std::numeric_limits<AnswerCode>::max();
+
 }  // namespace
 
 AnswerCode CampaignTable::number_of(const Verdict& verdict) {
@@ -53,9 +56,13 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   std::vector<std::size_t> of_profile;
   for (const Customer& each : shared.profiles()) of_profile.push_back(profiles.number(profile_part(use, each)));
 
-  Classes<ChoicesPart> choices;
+  Classes<std::optional<ChoicesPart>> choices;  // nothing: the ledger must be asked
   std::vector<std::size_t> of_choices;
   for (const ChoiceShare& each : shared.choices()) {
+    if (each.asks_ledger) {
+      of_choices.push_back(choices.number(std::nullopt));
+      continue;
+    }
     Facts facts;
     facts.history = each.history;
     of_choices.push_back(choices.number(choices_part(use, facts, each.now())));
@@ -77,8 +84,9 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
     of_stance.push_back(found->second);
     if (!added) continue;
     Answers& answers = with_notices.emplace_back();
+    const auto& choice = choices.parts()[parts.second];
     for (const NoticesPart& notice : notices.parts) {
-      answers.push_back(number_of(weigh(use, profiles.parts()[parts.first], choices.parts()[parts.second], notice)));
+      answers.push_back(choice ? number_of(weigh(use, profiles.parts()[parts.first], *choice, notice)) : kNotTold);
     }
   }
 
@@ -101,6 +109,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   }
   for (const std::size_t each : of_stance) stances_.push_back(begins[each]);
   for (const Answers& row : rows.parts()) answers_.insert(answers_.end(), row.begin(), row.end());
+  std::replace(answers_.begin(), answers_.end(), kNotTold, ask_ledger());
   if (stances_.empty()) stances_.push_back(0);
   if (notices_.empty()) notices_.push_back(0);
   if (answers_.empty()) answers_.push_back(0);
@@ -126,8 +135,8 @@ AnswerCode CampaignTable::answer_of_life(const Version& row, const Index& index)
 void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const {
   require(covers(index.shared()) && until <= index.size() && counts.size() == answers(),
           "a table counts the rows of the index that it was compiled for");
-  const RowTables tables{stances_.data(),  notices_.data(), answers_.data(), marks_.empty() ? nullptr : marks_.data(),
-                         verdicts_.size(), at_.second};
+  const RowTables tables{stances_.data(), notices_.data(), answers_.data(), marks_.empty() ? nullptr : marks_.data(),
+                         answers(),       at_.second};
   // Of rows whose latest version does not hold, the one before comes from memory while the next rows are counted.
   constexpr std::size_t kTogether = 64;
   std::vector<std::uint32_t> coming;  // its places: on their way

@@ -58,7 +58,7 @@ class CampaignTable {
   AnswerCode answer(const Version& row, const Index& index) const {
     return holds(row) ? answer_of_shares(row) : answer_of_life(row, index);
   }
-  // The same in two steps, where the row itself is the version that holds.
+  // The same in two steps, where the row itself is the version that holds; also that may be ask_ledger().
   bool holds(const Version& row) const { return at_.holds(row); }
   AnswerCode answer_of_shares(const Version& version) const {
     return answers_[stances_[version.stance] + notices_[version.notices]];

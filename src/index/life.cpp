@@ -1,6 +1,9 @@
 #include "index/life.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace assent {
@@ -17,8 +20,35 @@ std::int64_t count_until(const std::vector<Instant>& instants, Instant until) {
 
 bool proves(const Verification& verification) { return verification.form != "oral" || verification.recorded; }
 
+// Where the customer's local dates are read: his own zone, or where that is unknown those that may be asked about.
+using Places = std::span<const TimeZone* const>;
+
+// An instant behind which nobody can say whether the day is over, or where nobody can ask.
+Instant tellable_until(const TimeZone& zone) { return std::min(zone.known_until(), kIndexUntil); }
+
+// Whether the opt-in's last day is over at that instant, as long as none of turns_of() comes; nothing: one cannot tell.
+std::optional<bool> is_over(const OptIn& opt_in, Places places, Instant now) {
+  if (!opt_in.until) return false;
+  std::optional<bool> over;
+  for (const TimeZone* zone : places) {
+    const bool here = zone->date_at(now) > *opt_in.until;
+    // What ends only then has an end that no later version would tell.
+    if (!here && zone->end_of(*opt_in.until) >= tellable_until(*zone)) return std::nullopt;
+    if (over && *over != here) return std::nullopt;
+    over = here;
+  }
+  return over;
+}
+
+// The instants at which that can change.
+void add_turns(std::vector<Instant>& instants, const OptIn& opt_in, const TimeZone& zone) {
+  if (!opt_in.until) return;
+  const TimeZone::Crossings crossings = zone.crossings(*opt_in.until + std::chrono::days{1});
+  for (int i = 0; i < crossings.count; ++i) instants.push_back(crossings.at[static_cast<std::size_t>(i)]);
+}
+
 // The choices that have happened by `now`, with their order for their instants.
-ChoiceShare choices_by(const History& history, Instant now) {
+ChoiceShare choices_by(const History& history, Places places, Instant now) {
   ChoiceShare share;
   History& kept = share.history;
   std::vector<Instant> instants;
@@ -27,16 +57,20 @@ ChoiceShare choices_by(const History& history, Instant now) {
     return instant <= now;
   };
   for (const OptOut& each : history.opt_outs) {
-    if (happened(each.received)) kept.opt_outs.push_back({{}, {}, each.received, each.scope});
+    if (happened(each.received)) kept.opt_outs.push_back({{}, {}, each.received, each.scope, {}});
   }
   for (const Withdrawal& each : history.withdrawals) {
-    if (happened(each.at)) kept.withdrawals.push_back({{}, {}, each.at, each.scope});
+    if (happened(each.at)) kept.withdrawals.push_back({{}, {}, each.at, each.scope, {}});
   }
   for (const OptIn& each : history.opt_ins) {
     if (!happened(each.at)) continue;
+    const auto over = is_over(each, places, now);
+    if (!over) return {{}, 0, true};
     OptIn& opt_in = kept.opt_ins.emplace_back(each);
     opt_in.account.clear();
     opt_in.entry = {};
+    opt_in.until.reset();
+    if (*over) opt_in.until = kOver;
   }
   for (const OneTimeConsent& each : history.one_time_consents) {
     if (!each.granted) continue;
@@ -88,6 +122,7 @@ class Telling {
     history_ = folded->history;
     given_ = given_in(entries_, history_);
     read_customers(*folded->customer);
+    read_zones();
     for (const Instant from : boundaries()) {
       if (whole_) add_version(from);
     }
@@ -127,12 +162,30 @@ class Telling {
     customers_.push_back(last);
   }
 
+  const TimeZone* zone_of(const Customer& customer) const {
+    return customer.time_zone.empty() ? nullptr : surroundings_.zones->find(customer.time_zone);
+  }
+
+  // All in which his local dates are ever read.
+  void read_zones() {
+    for (const Customer& each : customers_) {
+      const TimeZone* zone = zone_of(each);
+      if (zone != nullptr) zones_.push_back(zone);
+      else if (each.time_zone.empty()) zones_.insert(zones_.end(), footprints_.begin(), footprints_.end());
+    }
+    std::sort(zones_.begin(), zones_.end(), std::less<>());
+    zones_.erase(std::unique(zones_.begin(), zones_.end()), zones_.end());
+  }
+
   // From the first profile on; what lies outside the range that the index can be asked about is not told apart.
   std::vector<Instant> boundaries() const {
     std::vector<Instant> instants = profile_instants_;
     for (const OptOut& each : history_.opt_outs) instants.push_back(each.received);
     for (const Withdrawal& each : history_.withdrawals) instants.push_back(each.at);
-    for (const OptIn& each : history_.opt_ins) instants.push_back(each.at);
+    for (const OptIn& each : history_.opt_ins) {
+      instants.push_back(each.at);
+      for (const TimeZone* zone : zones_) add_turns(instants, each, *zone);
+    }
     for (const OneTimeConsent& each : history_.one_time_consents) {
       if (!each.granted) continue;
       instants.push_back(each.from);
@@ -152,11 +205,12 @@ class Telling {
   void add_version(Instant from) {
     const Customer& customer = customers_[static_cast<std::size_t>(count_until(profile_instants_, from) - 1)];
     // A name that no zone has today may have one tomorrow, and then the dates in his notices would be none.
-    const TimeZone* zone = customer.time_zone.empty() ? nullptr : surroundings_.zones->find(customer.time_zone);
+    const TimeZone* zone = zone_of(customer);
     whole_ = zone != nullptr || customer.time_zone.empty();
     if (!whole_) return;
     const auto profile = shared_.profile(customer);
-    const auto choices = shared_.choices(choices_by(history_, from));
+    const Places places = zone != nullptr ? Places(&zone, 1) : Places(footprints_);
+    const auto choices = shared_.choices(choices_by(history_, places, from));
     const auto notices = shared_.notices(notices_by(customer, zone, from), surroundings_);
     whole_ = profile && choices && notices;
     if (!whole_) return;
@@ -202,7 +256,8 @@ class Telling {
   bool whole_ = true;
   bool has_profile_without_ = false;
   std::vector<Instant> profile_instants_;
-  std::vector<Customer> customers_;  // from each of them on
+  std::vector<Customer> customers_;     // from each of them on
+  std::vector<const TimeZone*> zones_;  // each once
   History history_;
   std::vector<NoticeShare::Given> given_;
 };

@@ -1,5 +1,5 @@
 // A customer's life, from his ledger entries to the versions of a row: at every instant at which one of his events
-// begins to count, what is known of him from then on. Pure.
+// begins to count, or the last day of one of his opt-ins is over, what is known of him from then on. Pure.
 #pragma once
 
 #include "index/shared_facts.hpp"

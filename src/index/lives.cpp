@@ -1,6 +1,6 @@
 #include "index/lives.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 
 #include <optional>
 #include <utility>
@@ -63,7 +63,7 @@ Lives::Lives() : shared_(kMemory) {}
 
 void Lives::add(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
                 const Footprints& footprints) {
-  if (is_number_account(account)) return;  // no customer's
+  if (!is_customers_account(account)) return;
   made_.push_back({std::string(account), life_of(account, entries, surroundings, footprints, shared_)});
 }
 

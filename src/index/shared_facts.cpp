@@ -24,6 +24,8 @@ class Writing {
   void number(T value) {
     writer_.integer(static_cast<std::int64_t>(value));
   }
+  // Of a last day no more than that it is over.
+  void operator()(const std::optional<Date>& until) { writer_.boolean(until.has_value()); }
   void operator()(const Names& names) { each(names); }
   void operator()(const Coverage& coverage) {
     (*this)(coverage.any);
@@ -61,6 +63,10 @@ class Reading {
     if (read < 0 || read > 1) reader_.fault("a number out of range");
     value = static_cast<T>(read == 1);
   }
+  void operator()(std::optional<Date>& until) {
+    until.reset();
+    if (reader_.boolean()) until = kOver;
+  }
   void operator()(Names& names) { each(names); }
   void operator()(Coverage& coverage) {
     (*this)(coverage.any);
@@ -92,6 +98,7 @@ constexpr auto kProfileMembers = [](auto& io, auto& customer) {
 };
 
 constexpr auto kChoiceMembers = [](auto& io, auto& share) {
+  io(share.asks_ledger);
   io(share.happened);
   io.each(share.history.opt_outs, [](auto& within, auto& each) {
     within(each.received);
@@ -111,6 +118,10 @@ constexpr auto kChoiceMembers = [](auto& io, auto& share) {
     within(each.evidence);
     within(each.after_notice);
     within(each.defects);
+    within(each.about.channels);
+    within(each.about.classes);
+    within(each.about.categories);
+    within(each.until);
   });
   io.each(share.history.one_time_consents, [](auto& within, auto& each) {
     within(each.from);

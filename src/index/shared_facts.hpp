@@ -5,7 +5,10 @@
 // and some hundred thousand histories of notices.
 //
 //   profile   his kind, state and services
-//   choices   opt-outs, withdrawals, opt-ins and one-time consents that have happened; of their instants only the order
+//   choices   opt-outs, withdrawals, opt-ins and one-time consents that have happened; of their instants only the
+//   order,
+//             of the last day of an opt-in only whether it is over, and of a refusal only its scope: whatever kinds it
+//             names, it counts
 //   notices   language and zone, the notices given with their local dates, whether a verification was made
 //
 // Profile and choices go together under one number, the customer's stance: there are some thousands of them.
@@ -13,6 +16,7 @@
 // Not thread-safe.
 #pragma once
 
+#include "base/instant.hpp"
 #include "base/result.hpp"
 #include "base/time_zone.hpp"
 #include "consent/facts.hpp"
@@ -32,11 +36,17 @@
 
 namespace assent {
 
+// The last day of an opt-in that has had it.
+inline constexpr Date kOver{};
+
 // Choices by their order: the k-th instant is k microseconds after 1970; those up to `happened` have happened. A call
-// that has not ended ends one later.
+// that has not ended ends one later. An opt-in has the last day kOver, or none.
 struct ChoiceShare {
   History history;  // of which only choices
   std::int64_t happened = 0;
+  // Of a time in which one cannot say whether an opt-in's last day is over, because that depends on who asks: there is
+  // nothing else in such a share, and the ledger must be asked.
+  bool asks_ledger = false;
 
   Instant now() const { return instant_of(happened); }
 };

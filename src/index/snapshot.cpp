@@ -17,7 +17,7 @@ namespace {
 using cbor::Major;
 
 constexpr std::string_view kMagic = "AssentIx";
-constexpr std::uint64_t kFormat = 5;  // a new one also where a ledger is read otherwise than before
+constexpr std::uint64_t kFormat = 6;  // a new one also where a ledger is read otherwise than before
 constexpr std::size_t kAlignment = 4096;
 constexpr std::uint64_t kPieceSize = std::uint64_t{16} << 20;
 constexpr std::size_t kHeadSize = 32;  // magic, format, the frame's size, its checksum

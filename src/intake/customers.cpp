@@ -1,6 +1,6 @@
 #include "intake/customers.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "intake/profile.hpp"
 #include "intake/read_rule.hpp"
 #include "intake/refusal_law.hpp"
@@ -85,9 +85,10 @@ tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
     return account_.fault("is no account",
                           fmt::format("write at most {} bytes, without control characters", kAccountMax));
   }
-  if (is_number_account(result.account)) {
-    return account_.fault(fmt::format("begins with `{}`", kNumberAccount),
-                          "which is kept for refusals from numbers that nobody has; give the customer another account");
+  if (!is_customers_account(result.account)) {
+    return account_.fault(
+        fmt::format("begins with `{}`", is_number_account(result.account) ? kNumberAccount : kCarrierAccount),
+        "which is kept for records that are no customer's; give the customer another account");
   }
   const auto state = TRY(state_of(row, result));
   result.customer.state = state;

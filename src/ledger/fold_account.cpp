@@ -119,15 +119,15 @@ class Folding {
   void add(const Recorded& each, const OptOutRecorded& body) {
     refused(each);
     const Instant received = at_once(each.entry);
-    if (received > present_) file_.history.opt_outs.push_back({{}, each.position, present_, body.scope});
-    file_.history.opt_outs.push_back({{}, each.position, received, body.scope});
+    if (received > present_) file_.history.opt_outs.push_back({{}, each.position, present_, body.scope, body.about});
+    file_.history.opt_outs.push_back({{}, each.position, received, body.scope, body.about});
   }
 
   void add(const Recorded& each, const WithdrawalRecorded& body) {
     refused(each);
     const Instant given = at_once(each.entry);
-    if (given > present_) file_.history.withdrawals.push_back({{}, each.position, present_, body.scope});
-    file_.history.withdrawals.push_back({{}, each.position, given, body.scope});
+    if (given > present_) file_.history.withdrawals.push_back({{}, each.position, present_, body.scope, body.about});
+    file_.history.withdrawals.push_back({{}, each.position, given, body.scope, body.about});
   }
 
   void add(const Recorded& each, const OptInRecorded& body) {
@@ -141,7 +141,9 @@ class Folding {
                                      body.by,
                                      body.grade == Grade::proved && proves(body.evidence),
                                      !body.notice.empty(),
-                                     body.defects});
+                                     body.defects,
+                                     body.about,
+                                     body.until});
     if (each.entry.effective > each.entry.recorded) ahead_.push_back(&each);
     if (is_imported(each.entry)) imported_.push_back(each.position);
   }
@@ -169,6 +171,9 @@ class Folding {
   void add(const Recorded&, const AgreementRecorded&) {}
   void add(const Recorded&, const SimulationRecorded&) {}
   void add(const Recorded&, const NumberKeyRecorded&) {}
+  void add(const Recorded&, const NoticeSendingRecorded&) {}
+  void add(const Recorded&, const ContactRecorded&) {}
+  void add(const Recorded&, const CampaignRunRecorded&) {}
 
   // Corrections were looked at before; what is carried over a link is recorded for this account itself.
   void add(const Recorded&, const CorrectionRecorded&) {}

@@ -13,14 +13,16 @@
 namespace assent {
 
 // The answer to one use, just before and just after: marketing a communications service that the customer does not
-// have, by or with one relation. Asked about are, for each relation of the regime, every party and offer, and the
-// information, that the choice or an approval on record names, and the parties of agreements; where none is named, no
-// party, an offer that nobody names, and `contact` and `services`.
+// have, by or with one relation. Asked about are, for each relation of the regime, every party and offer, the
+// information, and the channels of contact, that the choice or an approval on record names, and the parties of
+// agreements; where none is named, no party, an offer that nobody names, `contact` and `services`, and no channel. Of
+// the classes and categories that an approval names the first ones stand for all.
 struct StatusChange {
   std::string relation;
   std::string party;  // empty: none is named
   std::string offer;  // likewise
   Names information;
+  std::string contact_channel;  // empty: nobody is contacted
   Decision before;
   Decision after;
 

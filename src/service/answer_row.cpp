@@ -37,13 +37,17 @@ std::string or_else(std::string_view cell, std::string_view absent) {
 }
 
 template <class Refusal>
-Refusal refusal(std::string_view scope, std::string_view by, std::string_view evidence) {
+Refusal refusal(std::string_view scope, std::string_view by, std::string_view evidence, About about) {
   Refusal body;
+  body.about = std::move(about);
   body.scope = coverage_of(keepable(scope), Coverage::everything());
   body.by = or_else(keepable(by), "owner");
   body.evidence.reference = keepable(evidence);
   return body;
 }
+
+constexpr std::string_view kNoDay =
+    "this is no day; write it as `2026-12-31`, or leave it empty for an approval without end";
 
 using NameIterator = decltype(AnswerColumns::kNames)::const_iterator;
 
@@ -106,12 +110,22 @@ std::string_view AnswerColumns::cell(std::span<const std::string_view> fields, s
   return field ? bare_text(fields[*field]) : std::string_view();
 }
 
+// What of a refusal may not be kept is replaced, and then found to be no name.
+About AnswerColumns::about(std::span<const std::string_view> fields, bool refuses) const {
+  const auto kinds = [&](std::string_view column) {
+    const std::string_view text = cell(fields, column);
+    return kinds_named(words_of(refuses ? keepable(text) : std::string(text)));
+  };
+  return {kinds("contact_channels"), kinds("classes"), kinds("categories")};
+}
+
 tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
     std::span<const std::string_view> fields) const {
   if (!cell(fields, "scope").empty()) {
     return tl::unexpected(Fault{field_of("scope").value_or(0), "an opt-in has no scope; name its recipients"});
   }
-  for (const std::string_view column : {"recipients", "parties", "information", "offers"}) {
+  for (const std::string_view column :
+       {"recipients", "parties", "information", "offers", "contact_channels", "classes", "categories"}) {
     const Names words = words_of(cell(fields, column));
     if (words.size() > 1 && contains(words, "all")) {
       return tl::unexpected(
@@ -124,6 +138,12 @@ tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
   body.parties = coverage_of(cell(fields, "parties"), Coverage::everything());
   body.information = coverage_of(cell(fields, "information"), Coverage::everything());
   body.offers = coverage_of(cell(fields, "offers"), Coverage::everything());
+  body.about = about(fields, false);
+  if (const std::string_view until = cell(fields, "until"); !until.empty()) {
+    const auto day = parse_date(until);
+    if (!day) return tl::unexpected(Fault{field_of("until").value_or(0), std::string(kNoDay)});
+    body.until = *day;
+  }
   body.by = or_else(cell(fields, "by"), "owner");
   body.notice = std::string(cell(fields, "notice"));
   body.notice_version = std::string(cell(fields, "notice_version"));
@@ -150,8 +170,10 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
   const auto by = cell(fields, "by");
   const auto evidence = cell(fields, "evidence");
   switch (*choice) {
-    case ChoiceWord::opt_out: answer.choice = refusal<OptOutRecorded>(scope, by, evidence); break;
-    case ChoiceWord::withdrawal: answer.choice = refusal<WithdrawalRecorded>(scope, by, evidence); break;
+    case ChoiceWord::opt_out: answer.choice = refusal<OptOutRecorded>(scope, by, evidence, about(fields, true)); break;
+    case ChoiceWord::withdrawal:
+      answer.choice = refusal<WithdrawalRecorded>(scope, by, evidence, about(fields, true));
+      break;
     case ChoiceWord::opt_in: {
       answer.choice = TRY(opt_in(fields));
       break;

@@ -9,11 +9,15 @@
 //                   offset, a refusal counts from the last instant that it can mean, an approval from the first
 //   by              who made it; empty: `owner`
 //   scope           of a refusal: the relations refused, or `all`; empty: all
+//   contact_channels  the channels of contact that it names, such as `email`; empty: all
+//   classes         the classes of offers that it names; empty: all
+//   categories      the service categories that it names; empty: all
 //   form            of an opt-in; empty: `electronic`
 //   recipients      of an opt-in: the relations covered, or `all`; empty: `carrier`
 //   parties         of an opt-in: the parties covered, or `all`; empty: all
 //   information     of an opt-in: the types of information covered, or `all`; empty: all
 //   offers          of an opt-in: the offers covered, or `all`; empty: all
+//   until           of an opt-in: the last day on which it counts, as `2026-12-31`; empty: it has no end
 //   notice          of an opt-in: the notice given before it
 //   notice_version  the notice's version
 //   evidence        reference to a recording, a scan, a log line
@@ -27,6 +31,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "consent/about.hpp"
 #include "intake/refusal_law.hpp"
 #include "service/choice.hpp"
 #include "service/header.hpp"
@@ -87,13 +92,14 @@ class AnswerColumns {
   // Where the column stands that is this one of kNames; nothing: the list has none.
   std::optional<std::size_t> field_of(std::string_view column) const;
 
-  static constexpr std::array<std::string_view, 16> kNames = {
-      "account",        "telephone",  "choice",  "at",          "by",     "scope",
-      "form",           "recipients", "parties", "information", "offers", "notice",
-      "notice_version", "evidence",   "channel", "key"};
+  static constexpr std::array<std::string_view, 20> kNames = {
+      "account", "telephone",  "choice",         "at",         "by",      "scope",       "contact_channels",
+      "classes", "categories", "form",           "recipients", "parties", "information", "offers",
+      "until",   "notice",     "notice_version", "evidence",   "channel", "key"};
 
  private:
   std::string_view cell(std::span<const std::string_view> fields, std::string_view column) const;
+  About about(std::span<const std::string_view> fields, bool refuses) const;
   tl::expected<OptInRecorded, Fault> opt_in(std::span<const std::string_view> fields) const;
 
   std::array<std::optional<std::size_t>, kNames.size()> fields_;

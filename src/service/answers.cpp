@@ -1,6 +1,6 @@
 #include "service/answers.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "csv/reader.hpp"
 #include "intake/refusal_law.hpp"
 #include "service/carried_refusals.hpp"
@@ -52,11 +52,6 @@ constexpr std::string_view kClockAhead =
 // Whether the account's latest grant is part of its key.
 bool told_apart_by_grants(const ListedAnswer& answer) {
   return answer.key.empty() && !answer.at && refuses(answer.choice);
-}
-
-void refuse_everybody(Choice& choice) {
-  if (auto* opt_out = std::get_if<OptOutRecorded>(&choice)) opt_out->scope = Coverage::everything();
-  if (auto* withdrawal = std::get_if<WithdrawalRecorded>(&choice)) withdrawal->scope = Coverage::everything();
 }
 
 // The same for the same answer, whenever and by whomever it is recorded.
@@ -244,9 +239,10 @@ class AnswerRun {
         add_told(row.told, done, why);
       };
       if (answer.at_unreadable) tell("at", "recorded as of now", kNoInstant);
-      if (const auto fault = fault_under(answer.choice, regime_); fault && fault->part == "scope") {
-        tell("scope", "recorded for everybody", reason_of(*fault));
-        refuse_everybody(answer.choice);
+      while (const auto fault = fault_under(answer.choice, regime_)) {
+        const auto widened = widen(answer.choice, fault->part);
+        if (!widened) break;
+        tell(fault->part, *widened, reason_of(*fault));
       }
       if (evidence_holds_number(answer)) {
         tell("evidence", "recorded without its evidence", kNumberInEvidence);

@@ -58,8 +58,9 @@ struct AnswerOptions {
 // recorded goes to `rejects`, and so does one whose key is on record for something else. A refusal is never rejected
 // for an account that is unknown, which is told in `rejects`, nor for how its row is damaged (intake/refusal_law.hpp),
 // and counts at once if it bears a future instant. With an instant that cannot be read
-// it counts from the present, with a scope that the regime does not know it is for everybody, and a reference of
-// evidence that holds the customer's telephone number is left out; all three are told in `rejects`. A key stands for
+// it counts from the present, with a scope that the regime does not know it is for everybody, with a channel, class or
+// category that cannot be read for all of them, and a reference of
+// evidence that holds the customer's telephone number is left out; all of it is told in `rejects`. A key stands for
 // the row's answer for one account: where it is taken for one, the row is rejected, and recorded for the others all the
 // same.
 //

@@ -35,7 +35,7 @@ tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_
   Findings findings(file);
   Section section(findings, *written, "",
                   {"name", "regime", "purpose", "offer", "recipient", "party", "information", "instant", "soft_opt_in",
-                   "supervisor_review"});
+                   "supervisor_review", "contact_channel"});
   Campaign campaign;
   campaign.name = section.text("name");
   campaign.regime = section.name("regime");
@@ -43,6 +43,7 @@ tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_
   campaign.offer = section.optional_name("offer");
   campaign.use.recipient = section.name("recipient");
   if (section.find("party") != nullptr) campaign.use.party = section.text("party");
+  campaign.use.channel = section.optional_name("contact_channel");
   campaign.use.information = section.needed_names("information", false);
   campaign.instant = instant_in(section);
   campaign.use.soft_opt_in = section.optional_flag("soft_opt_in");

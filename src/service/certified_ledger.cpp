@@ -1,5 +1,6 @@
 #include "service/certified_ledger.hpp"
 
+#include "consent/kept_account.hpp"
 #include "service/certificate_words.hpp"
 
 #include <algorithm>
@@ -56,7 +57,8 @@ class LogPass {
   void count(Position position, ByteView bytes) {
     const auto entry = decode(bytes);
     if (!entry) fault(words_.say(Phrase::entry_damaged, {{"entry", words_.data(entry_name(position))}}));
-    else ++(entry->account.empty() ? since_.carrier_wide : since_.of_accounts);
+    else if (entry->account.empty()) ++since_.carrier_wide;
+    else if (!is_carrier_account(entry->account)) ++since_.of_accounts;  // no answer rests on these
   }
 
   std::uint64_t log() const { return span_.log; }

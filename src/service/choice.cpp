@@ -11,6 +11,10 @@
 namespace assent {
 namespace {
 
+constexpr std::string_view kContactChannels = "contact_channels";
+constexpr std::string_view kClasses = "classes";
+constexpr std::string_view kCategories = "categories";
+
 ChoiceFault invalid(std::string_view part, std::string word, std::string problem, std::string mend) {
   return {ErrorCode::invalid, part, std::move(word), std::move(problem), std::move(mend)};
 }
@@ -66,14 +70,32 @@ ChoiceFaults in_defects(const Names& defects, const Regime& regime) {
   return {};
 }
 
+ChoiceFaults in_kinds(std::string_view part, const Coverage& coverage, std::string_view what) {
+  constexpr std::size_t kMost = 64;
+  if (coverage.any) return {};
+  if (coverage.names.size() > kMost) {
+    return invalid(part, "", fmt::format("more than {} are named", kMost), "name fewer, or leave it open for all");
+  }
+  for (const std::string& name : coverage.names) {
+    if (is_kind_name(name)) continue;
+    return invalid(part, name, fmt::format("is no name of a {}", what), std::string(kWriteKindName));
+  }
+  return in_names(part, coverage, what);
+}
+
+ChoiceFaults in_about(const About& about) {
+  return first_of({in_kinds(kContactChannels, about.channels, "channel"), in_kinds(kClasses, about.classes, "class"),
+                   in_kinds(kCategories, about.categories, "category")});
+}
+
 struct Check {
   const Regime& regime;
 
   ChoiceFaults operator()(const OptOutRecorded& choice) const {
-    return first_of({in_relations("scope", choice.scope, regime), in_by(choice.by)});
+    return first_of({in_relations("scope", choice.scope, regime), in_by(choice.by), in_about(choice.about)});
   }
   ChoiceFaults operator()(const WithdrawalRecorded& choice) const {
-    return first_of({in_relations("scope", choice.scope, regime), in_by(choice.by)});
+    return first_of({in_relations("scope", choice.scope, regime), in_by(choice.by), in_about(choice.about)});
   }
   ChoiceFaults operator()(const OptInRecorded& choice) const {
     if (!contains(regime.opt_in_forms, choice.form)) {
@@ -85,8 +107,8 @@ struct Check {
     return first_of({in_relations("recipients", choice.recipients, regime), in_by(choice.by),
                      in_names("parties", choice.parties, "party"),
                      in_names("information", choice.information, "type of information"),
-                     in_names("offers", choice.offers, "offer"), in_defects(choice.defects, regime),
-                     in_evidence(choice.evidence, "an opt-in")});
+                     in_names("offers", choice.offers, "offer"), in_about(choice.about),
+                     in_defects(choice.defects, regime), in_evidence(choice.evidence, "an opt-in")});
   }
   ChoiceFaults operator()(const OneTimeConsentRecorded& choice) const {
     static const Names kDirections = {"inbound", "outbound"};
@@ -162,6 +184,39 @@ std::string reason_of(const ChoiceFault& fault) {
   return fmt::format("{}{}; {}", fault.word.empty() ? "" : "this ", fault.problem, fault.mend);
 }
 
+// The lists of kinds are open, so only the form of a name can be looked at.
+bool is_kind_name(std::string_view name) {
+  constexpr std::size_t kLongest = 64;
+  return !name.empty() && name.size() <= kLongest && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+}
+
+Coverage kinds_named(Names names) {
+  if (names.empty() || contains(names, "all")) return Coverage::everything();
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return Coverage::only(std::move(names));
+}
+
+std::optional<std::string_view> widen(Choice& refusal, std::string_view part) {
+  return std::visit(
+      [&](auto& body) -> std::optional<std::string_view> {
+        if constexpr (requires { body.scope; }) {
+          const auto wide = [](Coverage& coverage, std::string_view told) {
+            coverage = Coverage::everything();
+            return told;
+          };
+          if (part == "scope") return wide(body.scope, "recorded for everybody");
+          if (part == kContactChannels) return wide(body.about.channels, "recorded for every channel");
+          if (part == kClasses) return wide(body.about.classes, "recorded for every class of offers");
+          if (part == kCategories) return wide(body.about.categories, "recorded for every category");
+        }
+        return std::nullopt;
+      },
+      refusal);
+}
+
 bool refuses(const Choice& choice) {
   if (const auto* permission = std::get_if<EmailPermissionRecorded>(&choice)) return !permission->granted;
   return std::holds_alternative<OptOutRecorded>(choice) || std::holds_alternative<WithdrawalRecorded>(choice);
@@ -201,6 +256,14 @@ ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circ
     return invalid("at", to_string(effective), "is yet to come; only a refusal may be stamped ahead",
                    "record it when it has been given, with the instant when it was");
   }
+  if (const auto* opt_in = std::get_if<OptInRecorded>(&choice); opt_in != nullptr && opt_in->until) {
+    // Somewhere the local date is still the one before that in UTC.
+    const auto first = std::chrono::floor<std::chrono::days>(effective) - std::chrono::days{1};
+    if (opt_in->until->time_since_epoch() < first.time_since_epoch()) {
+      return invalid("until", to_string(*opt_in->until), "ends the approval before it was given",
+                     "write the last day on which it counts, or leave it out");
+    }
+  }
   const auto* call = std::get_if<OneTimeConsentRecorded>(&choice);
   return call == nullptr ? ChoiceFaults() : in_call(effective, call->to);
 }
@@ -224,6 +287,15 @@ Draft draft_of(std::string_view account, const Choice& choice, const Circumstanc
   draft.entry.channel = circumstances.channel;
   draft.entry.key = circumstances.key;
   std::visit([&](const auto& body) { draft.entry.body = body; }, choice);
+  std::visit(
+      [](auto& body) {
+        if constexpr (requires { body.about; }) {
+          for (Coverage* kinds : {&body.about.channels, &body.about.classes, &body.about.categories}) {
+            if (!kinds->any) *kinds = kinds_named(std::move(kinds->names));
+          }
+        }
+      },
+      draft.entry.body);
   draft.effective_is_now = !circumstances.effective;
   return draft;
 }

@@ -38,6 +38,19 @@ Error to_error(const ChoiceFault& fault);
 // As one line without the user's word, for lists that are passed on.
 std::string reason_of(const ChoiceFault& fault);
 
+// Whether it can be the name of a channel of contact, a class of offers or a category: 1 to 64 small letters, figures,
+// `_` and `-`.
+bool is_kind_name(std::string_view name);
+inline constexpr std::string_view kWriteKindName =
+    "write small letters, figures, `_` and `-` only, such as `automated_call`";
+
+// What a choice says that it is about, as an entry has it: sorted, each once; none, or `all` among them, is everything.
+Coverage kinds_named(Names names);
+
+// Reads that part of a refusal (of which fault_under() found it faulty) as widely as it can be read, and says so;
+// nullopt: of a refusal no such part is ever faulty.
+std::optional<std::string_view> widen(Choice& refusal, std::string_view part);
+
 // Whether it takes something away: an opt-out, a withdrawal, an e-mail permission taken back. Such a choice must reach
 // the ledger even where a grant would be turned away.
 bool refuses(const Choice& choice);
@@ -46,12 +59,13 @@ bool refuses(const Choice& choice);
 const Evidence* evidence_in(const Choice& choice);
 Evidence* evidence_in(Choice& choice);
 
-// A form, relation, defect or clause that `regime` does not know; a grant without evidence; an agreement that ends
-// before it begins.
+// A form, relation, defect or clause that `regime` does not know; a channel, class or category of which the name is
+// none; a grant without evidence; an agreement that ends before it begins.
 ChoiceFaults fault_under(const Choice& choice, const Regime& regime);
 
 // No actor or channel; an account where none belongs, or none where one does; a call that ends before it begins
-// or lasts for more than a day; a grant that bears an instant later than `now`.
+// or lasts for more than a day; a grant that bears an instant later than `now`; an opt-in that ends before it was
+// given, wherever.
 ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now);
 
 // What a grant presupposes: that the account is on record, and that the notice which an opt-in names was published, by

@@ -36,7 +36,10 @@ Correctable correctable(EntryKind kind) {
     case EntryKind::correction:
     case EntryKind::link:
     case EntryKind::simulation:
-    case EntryKind::number_key: return Correctable::nothing;
+    case EntryKind::number_key:
+    case EntryKind::notice_sending:
+    case EntryKind::contact:
+    case EntryKind::campaign_run: return Correctable::nothing;
   }
   return Correctable::nothing;
 }

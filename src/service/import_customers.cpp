@@ -1,6 +1,6 @@
 #include "service/import_customers.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "csv/reader.hpp"
 #include "intake/customers.hpp"
 #include "service/absent_customers.hpp"

@@ -1,6 +1,6 @@
 #include "service/kept_refusals.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/number_holders.hpp"
 

@@ -1,7 +1,7 @@
 // Kept refusals: what was said from a telephone number that nobody on record has, until somebody gets the number.
 //
 // Such a refusal is an entry like any other, under an account that is the keyed hash of the number
-// (consent/number_account.hpp): who has the ledger without its key entry cannot tell the number. The key is the
+// (consent/kept_account.hpp): who has the ledger without its key entry cannot tell the number. The key is the
 // carrier's first `number_key` entry, made when the first such refusal comes. When a profile gives an account a number,
 // what is kept under that number is recorded for the account (service/carried_refusals.hpp), and counts from the
 // instant at which it was said.

@@ -30,6 +30,15 @@ LifePhrase phrase_of(NoticeDelivery::Result result) {
   return LifePhrase::notice_returned;
 }
 
+LifePhrase phrase_of(NoticeSendingRecorded::Stage stage) {
+  switch (stage) {
+    case NoticeSendingRecorded::Stage::queued: return LifePhrase::notice_queued;
+    case NoticeSendingRecorded::Stage::handed_over: return LifePhrase::notice_handed_over;
+    case NoticeSendingRecorded::Stage::failed: return LifePhrase::notice_not_sent;
+  }
+  return LifePhrase::notice_not_sent;
+}
+
 LifePhrase phrase_of(LinkRecorded::Cause cause) {
   switch (cause) {
     case LinkRecorded::Cause::renumbered: return LifePhrase::cause_renumbered;
@@ -85,6 +94,7 @@ class Line {
   void operator()(const OptOutRecorded& body) {
     note(body.evidence);
     say(LifePhrase::opted_out, [&](std::string_view key) { return of_choice(key, body.scope, body.by); });
+    add_about(body.about);
     if (body.postmarked) add(LifePhrase::postmarked, [&](auto) { return data(to_string(*body.postmarked)); });
     add_grade(body.grade);
   }
@@ -94,6 +104,8 @@ class Line {
       return key == "form" ? data(body.form) : of_choice(key, body.recipients, body.by);
     });
     add_names(LifePhrase::parties, body.parties.names);
+    add_about(body.about);
+    if (body.until) add(LifePhrase::until, [&](auto) { return data(to_string(*body.until)); });
     add_names(LifePhrase::information, Term::information, body.information.names);
     add_names(LifePhrase::offers, body.offers.names);
     add_names(LifePhrase::defects, Term::defect, body.defects);
@@ -108,6 +120,7 @@ class Line {
   void operator()(const WithdrawalRecorded& body) {
     note(body.evidence);
     say(LifePhrase::withdrew, [&](std::string_view key) { return of_choice(key, body.scope, body.by); });
+    add_about(body.about);
   }
   void operator()(const OneTimeConsentRecorded& body) {
     note(body.evidence);
@@ -151,6 +164,34 @@ class Line {
     say(LifePhrase::simulation_for, [&](auto) { return data(body.purpose); });
   }
   void operator()(const NumberKeyRecorded&) { say(LifePhrase::number_key); }
+  void operator()(const NoticeSendingRecorded& body) {
+    say(phrase_of(body.stage), [&](std::string_view key) {
+      if (key == "channel") return named(Term::channel, body.channel);
+      return notice(key, body.notice, body.version);
+    });
+    if (!body.provider.empty()) add(LifePhrase::sent_by, [&](auto) { return data(body.provider); });
+    if (!body.message_id.empty()) add(LifePhrase::message, [&](auto) { return data(body.message_id); });
+    if (!body.detail.empty()) add(LifePhrase::delivery_status, [&](auto) { return data(body.detail); });
+  }
+  void operator()(const ContactRecorded& body) {
+    say(LifePhrase::contacted, [&](std::string_view key) {
+      return key == "channel" ? named(Term::channel, body.contact_channel) : data(body.outcome);
+    });
+    if (!body.campaign.empty()) add(LifePhrase::for_campaign, [&](auto) { return data(body.campaign); });
+    if (!body.message_id.empty()) add(LifePhrase::message, [&](auto) { return data(body.message_id); });
+  }
+  void operator()(const CampaignRunRecorded& body) {
+    say(LifePhrase::campaign_ran, [&](std::string_view key) {
+      if (key == "campaign") return data(body.campaign);
+      if (key == "regime") return data(body.regime);
+      if (key == "recipient") return named(Term::relation, body.recipient);
+      return data(std::to_string(key == "rows" ? body.rows : body.permitted));
+    });
+    if (!body.party.empty()) add_names(LifePhrase::parties, {body.party});
+    if (!body.offer.empty()) add_names(LifePhrase::offers, {body.offer});
+    add_names(LifePhrase::information, Term::information, body.information);
+    if (!body.contact_channel.empty()) add_names(LifePhrase::contact_channels, Term::channel, {body.contact_channel});
+  }
 
  private:
   void note(const Evidence& kept) {
@@ -182,6 +223,12 @@ class Line {
     if (!names.empty()) add(key, [&](auto) { return listed_names(kind, names); });
   }
   void add_names(LifePhrase key, const Names& names) { add_names(key, std::nullopt, names); }
+
+  void add_about(const About& about) {
+    add_names(LifePhrase::contact_channels, Term::channel, about.channels.names);
+    add_names(LifePhrase::classes, about.classes.names);
+    add_names(LifePhrase::categories, Term::service, about.categories.names);
+  }
 
   void add_grade(Grade grade) {
     switch (grade) {

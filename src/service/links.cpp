@@ -1,6 +1,6 @@
 #include "service/links.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "intake/profile.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/number_holders.hpp"
@@ -35,7 +35,7 @@ Result<void> check_link(const Link& link, const Circumstances& circumstances, In
     return fail(ErrorCode::invalid, "the channel is missing", "say by which way it came in");
   }
   for (const std::string* account : {&link.from, &link.to}) {
-    if (!is_account(*account) || is_number_account(*account)) {
+    if (!is_account(*account) || !is_customers_account(*account)) {
       return fail(ErrorCode::invalid, "`" + *account + "` is no customer's account",
                   "write the account as it stands in the carrier's file");
     }

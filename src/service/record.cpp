@@ -1,6 +1,6 @@
 #include "service/record.hpp"
 
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "intake/refusal_law.hpp"
 #include "ledger/same_content.hpp"
 #include "service/carried_refusals.hpp"
@@ -33,6 +33,9 @@ CustomerFile::Entries up_to(const CustomerFile::Entries& entries, Position posit
 struct Asked {
   std::string offer;  // empty: one that nobody names
   Names information;
+  std::string channel;      // of contact; empty: none
+  std::string offer_class;  // empty: any
+  std::string category;     // empty: one that nobody has
 
   friend auto operator<=>(const Asked&, const Asked&) = default;
 };
@@ -45,8 +48,18 @@ struct NamedRecipients {
   void add(const OptInRecorded& opt_in) {
     parties.insert(opt_in.parties.names.begin(), opt_in.parties.names.end());
     const Names information = opt_in.information.any ? usual() : opt_in.information.names;
-    if (opt_in.offers.any) asked.insert({"", information});
-    for (const std::string& offer : opt_in.offers.names) asked.insert({offer, information});
+    const Names offers = opt_in.offers.any ? Names{""} : opt_in.offers.names;
+    const Names channels = opt_in.about.channels.any ? Names{""} : opt_in.about.channels.names;
+    for (const std::string& offer : offers) {
+      for (const std::string& channel : channels) {
+        asked.insert({offer, information, channel, first_of(opt_in.about.classes), first_of(opt_in.about.categories)});
+      }
+    }
+  }
+
+  // One stands for all of them.
+  static std::string first_of(const Coverage& kinds) {
+    return kinds.names.empty() ? std::string() : kinds.names.front();
   }
 
   static Names usual() { return {"contact", "services"}; }
@@ -55,7 +68,7 @@ struct NamedRecipients {
 NamedRecipients named_in(const Choice& choice, const CustomerFile::Entries& entries) {
   NamedRecipients named;
   if (const auto* opt_in = std::get_if<OptInRecorded>(&choice)) named.add(*opt_in);
-  else named.asked.insert({"", NamedRecipients::usual()});
+  else named.asked.insert({"", NamedRecipients::usual(), "", "", ""});
   for (const Recorded& each : entries.own) {
     if (const auto* opt_in = std::get_if<OptInRecorded>(&each.entry.body)) named.add(*opt_in);
   }
@@ -74,8 +87,12 @@ Use use_asked(const Asked& asked, std::string_view relation, const std::string& 
   use.information = asked.information;
   Offer offer;
   offer.id = asked.offer;
+  offer.category = asked.category;
+  offer.offer_class = asked.offer_class;
+  use.channel = asked.channel;
   // Of a class that raises no level, in a category that nobody has.
-  if (!regime.communications_classes.empty()) offer.offer_class = regime.communications_classes.front();
+  if (offer.offer_class.empty() && !regime.communications_classes.empty())
+    offer.offer_class = regime.communications_classes.front();
   use.offer = std::move(offer);
   return use;
 }
@@ -94,7 +111,7 @@ std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFil
     for (const std::string& party : rule.relation == kCarrier ? nobody : named.parties) {
       for (const Asked& asked : named.asked) {
         const Use use = use_asked(asked, rule.relation, party, regime);
-        changes.push_back({rule.relation, party, asked.offer, asked.information,
+        changes.push_back({rule.relation, party, asked.offer, asked.information, asked.channel,
                            decide_on_file(regime, before, use, as_of.at),
                            decide_on_file(regime, after, use, as_of.at)});
       }
@@ -111,10 +128,11 @@ std::string mend(Choice& refusal, const Regime& regime) {
       body.by = "unknown";
       add_told(told, "recorded without saying who refused", "");
     }
-    const auto fault = fault_under(refusal, regime);
-    if (!fault || fault->part != "scope") return;
-    add_told(told, "recorded for everybody", reason_of(*fault));
-    body.scope = Coverage::everything();
+    while (const auto fault = fault_under(refusal, regime)) {
+      const auto widened = widen(refusal, fault->part);
+      if (!widened) return;
+      add_told(told, *widened, reason_of(*fault));
+    }
   };
   if (auto* opt_out = std::get_if<OptOutRecorded>(&refusal)) mend_body(*opt_out);
   if (auto* withdrawal = std::get_if<WithdrawalRecorded>(&refusal)) mend_body(*withdrawal);

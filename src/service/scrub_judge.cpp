@@ -1,5 +1,6 @@
 #include "service/scrub_judge.hpp"
 
+#include "consent/kept_account.hpp"
 #include "explanation/explain.hpp"
 #include "explanation/words.hpp"
 #include "index/sweep.hpp"
@@ -186,7 +187,10 @@ IndexJudge::Told IndexJudge::tell(const Index& index, RowNumber number, Judgemen
   if (number < kContested && !more_to_say) {
     const Version& row = index.rows()[number];
     if (table_->holds(row)) {
-      const Telling& telling = tellings_[table_->answer_of_shares(row)];
+      const AnswerCode answer = table_->answer_of_shares(row);
+      if (answer == table_->ask_ledger()) [[unlikely]]
+        return Told::no;
+      const Telling& telling = tellings_[answer];
       judgement = telling.judgement;
       note_ending(row.notices, telling.ending);
       return Told::yes;
@@ -348,7 +352,7 @@ Result<void> IndexJudge::touch() {
   const auto heads = TRY(entries_since_->heads());
   const auto read = each_entry(*entries_since_, touched_until_, heads, [&](ByteView bytes) -> Result<void> {
     const auto entry = TRY(decode(bytes));
-    if (!entry.account.empty()) newcomers_.push_back(entry.account);
+    if (is_customers_account(entry.account)) newcomers_.push_back(entry.account);
     return {};
   });
   if (!read) return read;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/instant.hpp"
+#include "consent/position.hpp"
 #include "consent/reason.hpp"
 #include "service/as_of.hpp"
 
@@ -31,7 +32,8 @@ struct ScrubOccasion {
   std::string regime;
   std::string regime_version;
   AsOf as_of;
-  std::string zone_data = {};  // the version of the time zone data; empty: none that has versions
+  std::optional<Position> run = {};  // the entry that records it; none: a trial
+  std::string zone_data = {};        // the version of the time zone data; empty: none that has versions
 };
 
 }  // namespace assent

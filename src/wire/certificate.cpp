@@ -26,6 +26,7 @@ json::object use_json(const Use& use) {
           {"recipient", use.recipient},
           {"party", text_or_null(use.party)},
           {"information", strings(use.information)},
+          {"contact_channel", text_or_null(use.channel)},
           {"soft_opt_in", use.soft_opt_in},
           {"supervisor_approved", use.supervisor_approved}};
 }

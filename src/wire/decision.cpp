@@ -79,7 +79,8 @@ json::object json_of(const QuestionAsked& question, const Regime& regime, const 
                      {"regime_version", regime.version},
                      {"zone_data", text_or_null(question.zone_data)},
                      {"at", to_string(question.as_of.at)},
-                     {"known_at", json_of(question.as_of.known_at)}};
+                     {"known_at", json_of(question.as_of.known_at)},
+                     {"contact_channel", text_or_null(question.contact_channel)}};
   for (auto& member : asked) object.insert(std::move(member));
   for (auto& member : json_of(regime, decision)) object.insert(std::move(member));
   return object;

@@ -18,7 +18,8 @@ struct QuestionAsked {
   std::string_view account;    // as asked, else as found; empty: nobody was found
   std::string_view telephone;  // as asked; empty: by account
   AsOf as_of;
-  std::string_view zone_data;  // the version of the time zone data; empty: none that has versions
+  std::string_view zone_data;        // the version of the time zone data; empty: none that has versions
+  std::string_view contact_channel;  // by which the customer will be contacted; empty: not at all
 };
 
 // Whoever asks about many must be able to tell which answer is whose, also where nobody is on record.

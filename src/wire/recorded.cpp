@@ -23,6 +23,7 @@ json::object json_of(const Acknowledgement& done, const Regime& regime, Language
                                    {"party", change.party},
                                    {"offer", change.offer},
                                    {"information", strings(change.information)},
+                                   {"contact_channel", change.contact_channel},
                                    {"changed", change.changed()},
                                    {"before", json_of(regime, change.before)},
                                    {"after", json_of(regime, change.after)}});

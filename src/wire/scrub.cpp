@@ -1,5 +1,7 @@
 #include "wire/scrub.hpp"
 
+#include "wire/values.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -18,6 +20,7 @@ std::string to_json(const ScrubOccasion& occasion, const ScrubSummary& summary) 
   if (!occasion.zone_data.empty()) object["zone_data"] = occasion.zone_data;
   object["instant"] = to_string(occasion.as_of.at);
   if (occasion.as_of.known_at) object["known_at"] = to_string(*occasion.as_of.known_at);
+  object["run"] = json_of(occasion.run);
   object["rows"] = summary.rows;
   object["permitted"] = summary.permitted;
   object["refused"] = summary.refused;

@@ -3,7 +3,10 @@
 #include "app/scrub.hpp"
 
 #include "app/memory_results.hpp"
+#include "consent/kept_account.hpp"
+#include "evidence/hash.hpp"
 #include "index/memory.hpp"
+#include "ledger/append.hpp"
 #include "service/certify.hpp"
 #include "service/passing_ledger.hpp"
 #include "service/setting.hpp"
@@ -123,6 +126,61 @@ TEST_F(AScrubOfAList, PermitsAndRefusesAndCertifiesIt) {
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->good());
   EXPECT_EQ(report->certificate->program, "1.2.3");
+}
+
+// 47 CFR 64.2009(c): the carrier keeps a record of its campaigns.
+TEST_F(AScrubOfAList, IsRecordedAsARunOfTheCampaignBeforeItIsShown) {
+  ListInMemory list("account,n\nA1,1\nA9,2\nA2,3\n");
+  const std::uint64_t size = s.size();
+  ASSERT_TRUE(scrub(request(), list));
+  EXPECT_EQ(s.size(), size) << "a trial is not recorded";
+  EXPECT_FALSE(results.shown->report.find("\"run\":null") == std::string::npos);
+
+  ScrubRequest asked = request();
+  asked.recorded_by = s.circumstances;
+  const auto outcome = scrub(asked, list);
+  ASSERT_TRUE(outcome) << to_string(outcome.error());
+  const auto entries = s.ledger->entries_of(kCampaignRuns).value();
+  ASSERT_EQ(entries.size(), 1U);
+  EXPECT_EQ(outcome->occasion.run, entries[0].position);
+  EXPECT_EQ(entries[0].entry.actor, s.circumstances.actor);
+  const auto& run = std::get<CampaignRunRecorded>(entries[0].entry.body);
+  EXPECT_EQ(run.campaign, "Spring");
+  EXPECT_EQ(run.purpose, "marketing");
+  EXPECT_EQ(run.offer, "fibre");
+  EXPECT_EQ(run.rows, 3U);
+  EXPECT_EQ(run.permitted, 1U);
+  EXPECT_EQ(run.refused, 2U);
+  EXPECT_EQ(run.at, at("2026-03-01T09:00:00Z"));
+  EXPECT_EQ(run.list, sha256(view_of(list.text)));
+  EXPECT_EQ(run.permitted_list, sha256(view_of(results.shown->permitted)));
+  EXPECT_EQ(run.certificate, sha256(view_of(results.shown->certificate)));
+
+  // The run is after all that the certificate speaks of, and nothing that a customer's answer rests on.
+  const auto report = check_certificate(*outcome->certificate, keys.trusted().value(),
+                                        {nullptr, nullptr, nullptr, &*s.ledger, {}}, at("2026-03-01T09:00:00Z"));
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->good());
+  EXPECT_EQ(report->since, EntriesSince{});
+}
+
+TEST_F(AScrubOfAList, ShowsNoListWhoseRunCannotBeRecorded) {
+  class Full final : public service_test::PassingLedger {
+   public:
+    using PassingLedger::PassingLedger;
+    std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant) override {
+      return refuse_all(drafts.size(), {ErrorCode::unavailable, "the disk is full", ""});
+    }
+  };
+  Full full(*s.ledger);
+  ListInMemory list("account,n\nA1,1\n");
+  ScrubRequest asked = request();
+  asked.recorded_by = s.circumstances;
+  const ScrubPorts with{full, s.zones, s.telephones, s.clock, list, results, keys, nullptr};
+  const auto outcome = scrub_list(asked, with);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().message, "the disk is full");
+  EXPECT_FALSE(results.shown);
 }
 
 TEST_F(AScrubOfAList, AsksAnIndexWithTheSameAnswers) {

@@ -33,6 +33,8 @@ int expect_all_pass(const std::string& name) {
 
 TEST(RunCase, EveryGivenCasePasses) { EXPECT_EQ(expect_all_pass("decisions.jsonl"), 150); }
 
+TEST(RunCase, EveryCaseOfChannelsKindsAndEndsPasses) { EXPECT_GE(expect_all_pass("room.jsonl"), 16); }
+
 TEST(RunCase, EveryReadingOfTheRulesIsTheOneTaken) { EXPECT_GE(expect_all_pass("readings.jsonl"), 87); }
 
 TEST(RunCase, TheExampleOfTheDocumentPasses) {

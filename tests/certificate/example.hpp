@@ -88,7 +88,8 @@ inline rc::Gen<Certificate> any_certificate() {
     c.issued = *instant();
     c.campaign = *text();
     c.use = {
-        *text(), std::nullopt, *text(), *text(), *names(), *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>()};
+        *text(), std::nullopt, *text(), *text(), *names(), *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(),
+        *text()};
     if (*rc::gen::arbitrary<bool>()) c.use.offer = Offer{*text(), *text(), *text(), *names()};
     c.regime = *text();
     c.regime_version = *text();

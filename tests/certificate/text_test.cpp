@@ -48,6 +48,17 @@ TEST(CertificateText, ReadsAsWhatWasWritten) {
   EXPECT_EQ(*read, example::certificate());
 }
 
+// Whoever scrubs again for another channel must not take the earlier lists for his own.
+TEST(CertificateText, NamesTheChannelOfContactWhereThereIsOne) {
+  EXPECT_EQ(kText.find("contact_channel"), std::string::npos);
+  Certificate by_mail = example::certificate();
+  by_mail.use.channel = "email";
+  const std::string text = to_text(by_mail);
+  EXPECT_NE(text.find("\ncontact_channel: \"email\"\nsoft_opt_in: "), std::string::npos) << text;
+  EXPECT_EQ(read_certificate(text).value(), by_mail);
+  EXPECT_FALSE(read_certificate(with(text, "\"email\"", "\"\"")));
+}
+
 RC_GTEST_PROP(CertificateText, EveryCertificateReadsBack, ()) {
   const Certificate certificate = *example::any_certificate();
   RC_ASSERT(check(certificate).has_value());

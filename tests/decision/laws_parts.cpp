@@ -16,6 +16,7 @@ namespace {
 
 Facts only_choices(const Facts& facts) {
   Facts part;
+  part.zone = facts.zone;  // for the last days of opt-ins
   part.customer.account = facts.customer.account;
   part.history.opt_outs = facts.history.opt_outs;
   part.history.withdrawals = facts.history.withdrawals;
@@ -97,6 +98,19 @@ RC_GTEST_PROP(OnlyTheOrderOfPastChoicesMatters, ChoicesPart, ()) {
     each = instant + std::chrono::microseconds{rank - past + 1};
   });
   RC_ASSERT(choices_part(use, ranked, instant) == choices_part(use, facts, instant));
+}
+
+// Nor do last days, once it is known which of them are over: where no zone is known, all are.
+RC_GTEST_PROP(OnlyTheOrderOfPastChoicesMatters, AndWhichLastDaysAreOver, ()) {
+  const Scene scene = *scenes_by_approval();
+  const UnderRegime use = under(*scene.regime, scene.use);
+  const Facts facts = only_choices(scene.facts);
+  Facts known = facts;
+  known.zone = nullptr;
+  for (OptIn& each : known.history.opt_ins) {
+    if (each.until && scene.facts.zone->date_at(scene.now) <= *each.until) each.until.reset();
+  }
+  RC_ASSERT(choices_part(use, known, scene.now) == choices_part(use, facts, scene.now));
 }
 
 RC_GTEST_PROP(NoticesTurnIsExact, HoldsUntilThenAndTurnsThen, ()) {

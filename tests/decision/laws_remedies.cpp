@@ -49,6 +49,7 @@ class Doing {
         opt_in.recipients = Coverage::only({scene_.use.recipient});
         if (!scene_.use.party.empty()) opt_in.parties = Coverage::only({scene_.use.party});
         opt_in.information = Coverage::only(scene_.use.information);
+        if (!scene_.use.channel.empty()) opt_in.about.channels = Coverage::only({scene_.use.channel});
         if (scene_.use.offer) opt_in.offers = Coverage::only({scene_.use.offer->id});
         history.opt_ins.push_back(opt_in);
         return;

@@ -100,6 +100,13 @@ Coverage some_scope() {
                        Coverage::only({"joint_venture_partner", "independent_contractor"}));
 }
 
+About some_about() {
+  if (*gen::inRange(0, 3) != 0) return {};
+  return {*gen::element(Coverage::everything(), Coverage::only({"email", "sms"})),
+          *gen::element(Coverage::everything(), Coverage::only({"telecom"}), Coverage::only({"equipment"})),
+          *gen::element(Coverage::everything(), Coverage::only({"internet", "local"}))};
+}
+
 OptIn some_opt_in() {
   OptIn opt_in;
   opt_in.account = *gen::weightedElement<std::string>({{6, ""}, {2, "A"}, {1, "B"}});
@@ -112,6 +119,8 @@ OptIn some_opt_in() {
   opt_in.evidence = *gen::inRange(0, 6) != 0;
   opt_in.after_notice = *gen::inRange(0, 6) != 0;
   if (*gen::inRange(0, 6) == 0) opt_in.defects = {"pre_ticked"};
+  opt_in.about = some_about();
+  if (*gen::inRange(0, 3) == 0) opt_in.until = some_date();
   return opt_in;
 }
 
@@ -140,8 +149,8 @@ History some_history() {
   History history;
   const auto times = [](int most) { return *gen::inRange(0, most + 1); };
   for (int i = times(3); i > 0; --i) history.notices.push_back(some_notice());
-  if (times(2) == 0) history.opt_outs.push_back({"", {}, some_instant(), some_scope()});
-  if (times(3) == 0) history.withdrawals.push_back({"", {}, some_instant(), some_scope()});
+  if (times(2) == 0) history.opt_outs.push_back({"", {}, some_instant(), some_scope(), some_about()});
+  if (times(3) == 0) history.withdrawals.push_back({"", {}, some_instant(), some_scope(), some_about()});
   for (int i = times(2); i > 0; --i) history.opt_ins.push_back(some_opt_in());
   for (int i = times(1); i > 0; --i) history.one_time_consents.push_back(some_consent());
   if (times(2) == 0) {
@@ -188,6 +197,7 @@ Scene some_scene(bool by_approval) {
   use.party = *gen::element<std::string>("", "PX", "PX", "PY");
   use.purpose = "marketing";
   use.offer = offer(*gen::element<std::string>("internet", "long_distance"));
+  use.channel = *gen::element<std::string>("", "email", "call");
   use.information = *gen::element(Names{"services", "usage"}, Names{"services"}, Names{"contact"});
   if (!by_approval) {
     customer.state = *gen::weightedElement<CustomerState>({{6, CustomerState::active}, {1, CustomerState::former}});
@@ -254,7 +264,9 @@ std::ostream& operator<<(std::ostream& out, const Scene& scene) {
   for (const Withdrawal& each : history.withdrawals)
     out << "\n  withdrawal " << to_string(each.at) << " " << shown(each.scope);
   for (const OptIn& each : history.opt_ins) {
-    out << "\n  opt-in " << to_string(each.at) << " " << shown(each.recipients) << "/" << shown(each.parties);
+    out << "\n  opt-in " << to_string(each.at) << " " << shown(each.recipients) << "/" << shown(each.parties) << "/"
+        << shown(each.about.channels) << "/" << shown(each.about.classes) << "/" << shown(each.about.categories);
+    if (each.until) out << " until " << to_string(*each.until);
   }
   for (const OneTimeConsent& each : history.one_time_consents) {
     out << "\n  one-time " << to_string(each.from) << " to " << to_string(each.to) << " by " << each.channel;

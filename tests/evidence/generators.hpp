@@ -2,6 +2,7 @@
 // before the properties that take an Entry: rc::Arbitrary<Entry> is specialised here.
 #pragma once
 
+#include "consent/kept_account.hpp"
 #include "evidence/entry.hpp"
 
 #include <rapidcheck.h>
@@ -87,6 +88,12 @@ rc::Gen<E> code(E highest) {
   return rc::gen::map(rc::gen::inRange(0, static_cast<int>(highest) + 1), [](int n) { return static_cast<E>(n); });
 }
 
+// Names in order, each once, none empty; or everything.
+inline rc::Gen<Coverage> kinds() {
+  return rc::gen::element(Coverage::everything(), Coverage::everything(), Coverage::only({"email"}),
+                          Coverage::only({"call", "email", "sms"}), Coverage::only({"a", "\xd9\x85"}));
+}
+
 // From here on gen::exec, not gen::build: it compiles in a tenth of the time.
 template <class Make>
 auto made(Make make) {
@@ -95,6 +102,10 @@ auto made(Make make) {
 
 inline rc::Gen<Evidence> evidence() {
   return made([] { return Evidence{*text(), *perhaps(hash())}; });
+}
+
+inline rc::Gen<About> about() {
+  return made([] { return About{*kinds(), *kinds(), *kinds()}; });
 }
 
 inline rc::Gen<PostalAddress> address() {
@@ -155,11 +166,12 @@ inline Body any_body(EntryKind kind) {
     case EntryKind::notice_delivery:
       return NoticeDelivery{*position(), *code(NoticeDelivery::Result::returned), *text()};
     case EntryKind::opt_out:
-      return OptOutRecorded{*coverage(), *text(), *perhaps(date()), *code(Grade::unknown), *evidence()};
+      return OptOutRecorded{*coverage(), *text(), *perhaps(date()), *code(Grade::unknown), *evidence(), *about()};
     case EntryKind::opt_in:
-      return OptInRecorded{*text(), *coverage(), *coverage(), *coverage(),           *coverage(), *text(),
-                           *text(), *text(),     *names(),    *code(Grade::unknown), *evidence()};
-    case EntryKind::withdrawal: return WithdrawalRecorded{*coverage(), *text(), *evidence()};
+      return OptInRecorded{*text(),     *coverage(), *coverage(),     *coverage(), *coverage(),
+                           *text(),     *text(),     *text(),         *names(),    *code(Grade::unknown),
+                           *evidence(), *about(),    *perhaps(date())};
+    case EntryKind::withdrawal: return WithdrawalRecorded{*coverage(), *text(), *evidence(), *about()};
     case EntryKind::one_time_consent:
       return OneTimeConsentRecorded{*instant(), *text(), *text(), boolean(), *names(), *evidence()};
     case EntryKind::verification: return VerificationRecorded{*text(), boolean(), *evidence()};
@@ -171,6 +183,21 @@ inline Body any_body(EntryKind kind) {
                           *evidence()};
     case EntryKind::simulation: return SimulationRecorded{*text()};
     case EntryKind::number_key: return NumberKeyRecorded{*hash()};
+    case EntryKind::notice_sending:
+      return NoticeSendingRecorded{*text(), *text(), *text(), *text(), *code(NoticeSendingRecorded::Stage::failed),
+                                   *text(), *text(), *text()};
+    case EntryKind::contact: return ContactRecorded{*text(), *text(), *text(), *text()};
+    case EntryKind::campaign_run: {
+      CampaignRunRecorded run{*text(), *text(), *text(), *text(), *text(), *text(), *text(), *names(), *text()};
+      run.at = *instant();
+      run.rows = *rc::gen::arbitrary<std::uint64_t>();
+      run.permitted = *rc::gen::arbitrary<std::uint64_t>();
+      run.refused = *rc::gen::arbitrary<std::uint64_t>();
+      run.list = *hash();
+      run.permitted_list = *hash();
+      run.certificate = *perhaps(hash());
+      return run;
+    }
   }
   return {};
 }
@@ -178,7 +205,8 @@ inline Body any_body(EntryKind kind) {
 inline Entry any_entry(EntryKind kind) {
   const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement ||
                             kind == EntryKind::simulation || kind == EntryKind::number_key;
-  const std::string whose = carrier_wide ? "" : *account();
+  const bool run = kind == EntryKind::campaign_run;
+  const std::string whose = carrier_wide ? "" : run ? std::string(kCampaignRuns) : *account();
   return Entry{whose, *instant(), *instant(), *text(), *text(), *text(), any_body(kind), *text()};
 }
 

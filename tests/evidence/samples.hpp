@@ -2,6 +2,7 @@
 // want plausible content. The account, texts and numbers are made up.
 #pragma once
 
+#include "consent/kept_account.hpp"
 #include "evidence/entry.hpp"
 
 #include <stdexcept>
@@ -64,6 +65,22 @@ inline Body body(EntryKind kind) {
       return LinkRecorded{LinkRecorded::Role::predecessor, "A-0007", LinkRecorded::Cause::merged, {"ticket/8", {}}};
     case EntryKind::simulation: return SimulationRecorded{"training"};
     case EntryKind::number_key: return NumberKeyRecorded{hash()};
+    case EntryKind::notice_sending:
+      return NoticeSendingRecorded{
+          "your-information", "2026-1", "en",  "sms", NoticeSendingRecorded::Stage::handed_over,
+          "gateway-1",        "m-77",   "0x00"};
+    case EntryKind::contact: return ContactRecorded{"call", "reached", "Spring", "c-9"};
+    case EntryKind::campaign_run: {
+      CampaignRunRecorded run{"Spring", "tra", "2026-1", "marketing", "internet", "carrier", "", {"usage"}, "email"};
+      run.at = instant("2026-03-02T06:00:00Z");
+      run.rows = 7043;
+      run.permitted = 5200;
+      run.refused = 1843;
+      run.list = hash();
+      run.permitted_list = hash();
+      run.certificate = hash();
+      return run;
+    }
   }
   throw std::logic_error("no such kind");
 }
@@ -71,7 +88,10 @@ inline Body body(EntryKind kind) {
 inline Entry entry(EntryKind kind) {
   const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement ||
                             kind == EntryKind::simulation || kind == EntryKind::number_key;
-  return {carrier_wide ? "" : "A-1001",
+  const bool run = kind == EntryKind::campaign_run;
+  return {carrier_wide ? ""
+          : run        ? std::string(kCampaignRuns)
+                       : "A-1001",
           instant("2026-01-15T08:30:00Z"),
           instant("2026-01-15T08:30:00.25Z"),
           "clerk-7",

@@ -48,7 +48,8 @@ TEST_P(Refused, WithTheReason) {
 const Case kCases[] = {
     {"Nothing", "", "end too early"},
     {"NoArray", "a0", "wrong kind"},
-    {"TooFewItems", "89020561410000606060", "wrong length"},
+    {"TooFewItems", "880205614100006060", "wrong length"},
+    {"ItemsOfTheFormerFormat", "89020561410000606060", "format is not known"},
     {"TooManyItems", "8b02056141000060606060a000", "wrong length"},
     {"OpenLength", "9f02056141000060606060a0ff", "left open"},
     {"ReservedLength", "9c02056141000060606060a0", "left open"},
@@ -80,7 +81,7 @@ const Case kCases[] = {
     {"BodyNoMap", entry("05", "80"), "wrong kind"},
     {"BodyMapOpen", entry("05", "bfff"), "left open"},
     {"MapLongerThanAll", entry("05", "bbffffffffffffffff"), "longer than the bytes"},
-    {"UnknownKey", entry("05", "a10600"), "unknown"},
+    {"UnknownKey", entry("05", "a10700"), "unknown"},
     {"KeyOutOfOrder", entry("05", "a204010263616c6c"), "unknown"},
     {"KeyTwice",
      entry("05",
@@ -170,6 +171,20 @@ TEST(Check, RefusesWhatCouldNotBeReadBack) {
   refuses(with([](Entry& e) { std::get<OptOutRecorded>(e.body).scope = Coverage::only({"\xed\xa0\x80"}); }), "UTF-8");
   refuses(with([](Entry& e) { e.body.emplace<CustomerRecorded>().services = {"b", "a"}; }), "not in order");
   refuses(with([](Entry& e) { e.body = AgreementRecorded{}; }), "account");
+  const auto about = [&](Coverage channels) {
+    return with([&](Entry& e) { std::get<OptOutRecorded>(e.body).about.channels = std::move(channels); });
+  };
+  const std::string longest(64, 'a');
+  Names many(64);
+  for (std::size_t i = 0; i < many.size(); ++i) many[i] = std::string(1, static_cast<char>('0' + i));
+  EXPECT_TRUE(check(about(Coverage::only({longest}))).has_value());
+  EXPECT_TRUE(check(about(Coverage::only(many))).has_value());
+  many.emplace_back("~");
+  for (const Names& wrong : {Names{}, Names{""}, Names{"b", "a"}, Names{"a", "a"}, Names{longest + "a"}, many}) {
+    refuses(about(Coverage::only(wrong)), "not in order");
+  }
+  refuses(about(Coverage::only({"\xff"})), "UTF-8");
+  refuses(with([](Entry& e) { e.body.emplace<OptInRecorded>().until = Date{std::chrono::days{2'932'897}}; }), "date");
 
   Entry published = sample::entry(EntryKind::notice_published);
   auto& texts = std::get<NoticePublished>(published.body).texts;

@@ -81,6 +81,7 @@ inline History full_history() {
   approval.at = at("2026-02-04T09:00:00Z");
   approval.by = "minor_user";
   approval.defects = {"pre_ticked", "bundled"};
+  approval.until = on("2026-02-20");
   history.opt_ins.push_back(approval);
   OneTimeConsent consent;
   consent.entry = {0, call};

@@ -52,7 +52,9 @@ std::vector<std::optional<Place>> events_of(Reason reason) {
     case Reason::agreement_clause_missing: return {agreement};
     case Reason::approval_scope_information:
     case Reason::approval_scope_purpose:
+    case Reason::approval_scope_channel:
     case Reason::not_account_holder:
+    case Reason::consent_expired:
     case Reason::consent_invalid: return {opt_in};
     case Reason::approval_scope_recipient: return {opt_in, notice};
     case Reason::approval_unproven: return {opt_in, call};
@@ -124,6 +126,10 @@ TEST(Sentences, SayTheEventAndItsFaults) {
                "The opt-in of 2026-02-04 was given by a user who is a minor, who may not approve for the account."},
            Row{Reason::consent_invalid, opt_in,
                "The opt-in of 2026-02-04 is void: box ticked beforehand and consent bundled with something else."},
+           Row{Reason::approval_scope_channel, opt_in,
+               "The opt-in of 2026-02-04 does not cover this way of contact: none is named."},
+           Row{Reason::consent_expired, opt_in,
+               "The opt-in of 2026-02-04 counted up to and including its last day, 2026-02-20."},
            Row{Reason::notice_content_invalid, notice,
                "The notice of 2026-01-15 (e-mail) does not say what it must: announces 20 days instead of at least 30, "
                "leaves out the purposes and misleads in the subject line."},

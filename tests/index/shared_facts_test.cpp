@@ -33,14 +33,17 @@ TEST(SharesAreReadAsWritten, WhateverWasChosen) {
       const auto entries = ledger.entries_of(account).value();
       const auto file = fold_account(entries, carrier, account, kNever, kNever);
       if (!file) continue;
-      const ChoiceShare share{file->history, 3};
+      const ChoiceShare share{file->history, 3, draw.percent(10)};
       const Bytes bytes = encode_share(share);
       const auto read = decode_choices(bytes);
       ASSERT_TRUE(read);
       EXPECT_EQ(encode_share(*read), bytes);
+      EXPECT_EQ(read->asks_ledger, share.asks_ledger);
       EXPECT_EQ(read->history.opt_ins.size(), share.history.opt_ins.size());
       for (std::size_t i = 0; i < read->history.opt_ins.size(); ++i) {
         EXPECT_EQ(read->history.opt_ins[i].recipients, share.history.opt_ins[i].recipients);
+        EXPECT_EQ(read->history.opt_ins[i].about, share.history.opt_ins[i].about);
+        EXPECT_EQ(read->history.opt_ins[i].until.has_value(), share.history.opt_ins[i].until.has_value());
       }
       if (!file->customer) continue;
       const Bytes profile = encode_share(*file->customer);
@@ -51,7 +54,7 @@ TEST(SharesAreReadAsWritten, WhateverWasChosen) {
 
 TEST(SharesAreReadAsWritten, AndNothingElseIsRead) {
   ChoiceShare share;
-  share.history.opt_outs.push_back({{}, {}, instant_of(1), Coverage::everything()});
+  share.history.opt_outs.push_back({{}, {}, instant_of(1), Coverage::everything(), {}});
   const Bytes bytes = encode_share(share);
   for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(decode_choices(ByteView(bytes).first(size)));
   Bytes longer = bytes;

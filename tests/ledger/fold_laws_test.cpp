@@ -79,6 +79,7 @@ Writer random_ledger(bool corrections = false) {
       case EntryKind::simulation:
       case EntryKind::number_key:
       case EntryKind::agreement: ledger.add("", effective, recorded, *generate::body(kind)); break;
+      case EntryKind::campaign_run: break;  // none of an account
       case EntryKind::customer:
       case EntryKind::opt_out:
       case EntryKind::opt_in:
@@ -86,6 +87,8 @@ Writer random_ledger(bool corrections = false) {
       case EntryKind::one_time_consent:
       case EntryKind::verification:
       case EntryKind::email_permission:
+      case EntryKind::notice_sending:
+      case EntryKind::contact:
       case EntryKind::link: ledger.add(effective, recorded, *generate::body(kind)); break;
     }
   }

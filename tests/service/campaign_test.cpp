@@ -18,6 +18,7 @@ recipient = "joint_venture_partner"
 party = "PX"
 information = ["contact", "services"]
 instant = "2026-03-01T09:00:00+02:00"
+contact_channel = "email"
 soft_opt_in = true
 supervisor_review = "approved"
 )";
@@ -32,6 +33,7 @@ TEST(Campaign, IsReadWhole) {
   EXPECT_EQ(campaign->use.party, "PX");
   EXPECT_EQ(campaign->use.information, (Names{"contact", "services"}));
   EXPECT_EQ(campaign->instant, service_test::at("2026-03-01T07:00:00Z"));
+  EXPECT_EQ(campaign->use.channel, "email");
   EXPECT_TRUE(campaign->use.soft_opt_in);
   EXPECT_TRUE(campaign->use.supervisor_approved);
 }
@@ -45,6 +47,7 @@ TEST(Campaign, WhatIsNotSaidIsNotAssumed) {
   EXPECT_FALSE(campaign->use.supervisor_approved);
   EXPECT_FALSE(campaign->instant);
   EXPECT_TRUE(campaign->use.party.empty());
+  EXPECT_TRUE(campaign->use.channel.empty());
 }
 
 TEST(Campaign, EveryFaultIsToldAtOnce) {

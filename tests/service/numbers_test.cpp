@@ -1,6 +1,6 @@
 // One account is not one number, nor one for ever: what was said from a number counts for whoever has it or gets it,
 // and what an account refused counts for the account that continues it.
-#include "consent/number_account.hpp"
+#include "consent/kept_account.hpp"
 #include "service/answers.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/correct.hpp"

@@ -162,6 +162,25 @@ TEST_P(RecordTest, AnOptInTurnsARefusalButNotWithoutItsAgreement) {
   EXPECT_EQ(s.decide("A1", use, "2027-01-02T00:00:00Z").reason, Reason::agreement_expired);
 }
 
+// Told is what turns for a use that it is about.
+TEST_P(RecordTest, AnOptInForAChannelTurnsUsesByThatChannel) {
+  s.customer("A1");
+  s.notice("A1", on("2026-01-02"));
+  s.choose("A1", OptOutRecorded{});
+  s.clock.set(at("2026-03-01T00:00:00Z"));
+  OptInRecorded opt_in = opt_in_for({"carrier"});
+  opt_in.about.channels = Coverage::only({"email"});
+  opt_in.until = on("2026-12-31");
+  const Acknowledgement answer = s.choose("A1", opt_in);
+  EXPECT_EQ(change(answer, "carrier").contact_channel, "email");
+  EXPECT_EQ(change(answer, "carrier").after.reason, Reason::opt_in);
+  Use use = internet_offer();
+  EXPECT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+  use.channel = "email";
+  EXPECT_EQ(s.decide("A1", use, "2026-03-01T00:00:00Z").reason, Reason::opt_in);
+  EXPECT_EQ(s.decide("A1", use, "2027-01-02T00:00:00Z").reason, Reason::opted_out);
+}
+
 struct Faulty {
   Choice choice;
   std::string account;
@@ -189,6 +208,14 @@ TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
     EXPECT_THAT(done.told, HasSubstr("recorded without the reference of its evidence")) << reference;
   }
   EXPECT_EQ(s.choose("A1", OptOutRecorded{}).told, "");
+  OptOutRecorded of_kinds;
+  of_kinds.about = {Coverage::only({"sms", "email", "sms"}), Coverage::only({}), Coverage::only({"Mobile phones"})};
+  const Acknowledgement widened = s.choose("A1", of_kinds);
+  EXPECT_EQ(std::get<OptOutRecorded>(widened.entry.body).about.channels, Coverage::only({"email", "sms"}));
+  EXPECT_EQ(std::get<OptOutRecorded>(widened.entry.body).about.classes, Coverage::everything());
+  EXPECT_EQ(std::get<OptOutRecorded>(widened.entry.body).about.categories, Coverage::everything());
+  EXPECT_THAT(widened.told, HasSubstr("recorded for every class of offers"));
+  EXPECT_THAT(widened.told, HasSubstr("recorded for every category"));
 
   s.notice("A1", on("2026-01-02"));
   OptInRecorded approval = opt_in_for({"carrier"});
@@ -267,6 +294,10 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
   unpublished.notice_version = "9";
   OptInRecorded misspelt = opt_in_for({"carrier"});
   misspelt.defects = {"bundled", "pre-ticked"};
+  OptInRecorded by_mail = opt_in_for({"carrier"});
+  by_mail.about.channels = Coverage::only({"E-Mail"});
+  OptInRecorded over = opt_in_for({"carrier"});
+  over.until = on("2025-12-30");
   OneTimeConsentRecorded call{at("2026-01-01T08:30:00Z"), "inbound", "phone", true, {}, proof()};
   OneTimeConsentRecorded sideways = call;
   sideways.direction = "sideways";
@@ -283,6 +314,8 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
       {unproven, "A1", ErrorCode::invalid, "evidence"},
       {unpublished, "A1", ErrorCode::not_found, "`9`"},
       {misspelt, "A1", ErrorCode::invalid, "`pre-ticked` is no defect of an opt-in"},
+      {by_mail, "A1", ErrorCode::invalid, "`E-Mail` is no name of a channel"},
+      {over, "A1", ErrorCode::invalid, "ends the approval before it was given"},
       {opt_in_for({"carrier"}), "A2", ErrorCode::not_found, "`A2`"},
       {sideways, "A1", ErrorCode::invalid, "`sideways`"},
       {backwards, "A1", ErrorCode::invalid, "ends the call no later"},

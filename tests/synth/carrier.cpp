@@ -59,9 +59,11 @@ struct Adding {
   const SyntheticChoice& choice;
   History& history;
 
-  void operator()(const OptOutRecorded& body) const { history.opt_outs.push_back({{}, {}, choice.at, body.scope}); }
+  void operator()(const OptOutRecorded& body) const {
+    history.opt_outs.push_back({{}, {}, choice.at, body.scope, body.about});
+  }
   void operator()(const WithdrawalRecorded& body) const {
-    history.withdrawals.push_back({{}, {}, choice.at, body.scope});
+    history.withdrawals.push_back({{}, {}, choice.at, body.scope, body.about});
   }
   void operator()(const OptInRecorded& body) const {
     history.opt_ins.push_back({{},
@@ -74,7 +76,9 @@ struct Adding {
                                body.by,
                                body.grade == Grade::proved,
                                true,
-                               body.defects});
+                               body.defects,
+                               body.about,
+                               body.until});
   }
   void operator()(const OneTimeConsentRecorded& body) const {
     history.one_time_consents.push_back({{}, {}, choice.at, choice.to, body.channel, true, true, body.missing});

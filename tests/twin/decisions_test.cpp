@@ -35,6 +35,8 @@ int expect_all_answered(const std::string& name) {
 
 TEST(Twin, AnswersEveryDecisionCase) { EXPECT_GE(expect_all_answered("decisions.jsonl"), 150); }
 
+TEST(Twin, AnswersEveryCaseOfChannelsKindsAndEnds) { EXPECT_GE(expect_all_answered("room.jsonl"), 16); }
+
 TEST(Twin, AnswersEveryReadingOfTheRules) { EXPECT_GE(expect_all_answered("readings.jsonl"), 87); }
 
 }  // namespace

@@ -85,6 +85,9 @@ boost::json::object random_use(Draw& draw, Theme theme, const std::string& regim
   if (draw.percent(3)) use["information"] = array_of(draw.some({"aggregate", "published_listing"}, 50));
   if (theme == Theme::soft && draw.percent(80)) use["information"] = boost::json::array{"contact"};
   if (draw.percent(theme == Theme::soft ? 90 : 10)) use["soft_opt_in"] = draw.percent(90);
+  if (draw.percent(theme == Theme::choices ? 60 : 30)) {
+    use["channel"] = draw.word({"email", "email", "sms", "call", "automated_call", "mail", "push"});
+  }
   if (draw.percent(theme == Theme::special_purpose ? 70 : 5)) {
     use["supervisor_review"] = draw.word({"approved", "none"});
   }

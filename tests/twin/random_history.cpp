@@ -227,6 +227,7 @@ boost::json::object RandomHistory::opt_out(Instant at) {
   if (draw_.percent(30)) event["by"] = draw_.word({"owner", "authorised_user", "minor_user", "employee"});
   if (draw_.percent(15)) event["postmarked"] = day_text(day_at(zone_, at - days{draw_.between(0, 9)}));
   if (draw_.percent(15)) event["recorded"] = text(at + hours{draw_.between(0, 90)});
+  name_kinds(event, 40);
   instants_.push_back(at);
   boundary(at);
   return event;
@@ -251,6 +252,8 @@ boost::json::object RandomHistory::opt_in(Instant at) {
   if (oddity(25)) event["notice"] = draw_.word({"given", "none"});
   if (oddity(30)) event["defects"] = array_of(draw_.some({"pre_ticked", "bundled"}, 40));
   if (draw_.percent(5)) event["defects"] = boost::json::array{};
+  name_kinds(event, theme_ == Theme::choices ? 60 : 40);
+  if (draw_.percent(theme_ == Theme::choices ? 35 : 20)) end(event, at);
   instants_.push_back(at);
   boundary(at);
   return event;
@@ -260,6 +263,7 @@ boost::json::object RandomHistory::withdrawal(Instant at) {
   boost::json::object event;
   event["at"] = text(at);
   if (draw_.percent(35)) event["scope"] = draw_.percent(30) ? boost::json::value("all") : relations();
+  name_kinds(event, 40);
   instants_.push_back(at);
   boundary(at);
   return event;
@@ -310,6 +314,35 @@ boost::json::object RandomHistory::verification(Instant at) {
   if (event.at("form") == "oral" || draw_.percent(50)) event["recorded"] = draw_.percent(60);
   boundary(at);
   return event;
+}
+
+// Channels, classes and categories, each now and then; most often those of the use, where the events are to fit.
+void RandomHistory::name_kinds(boost::json::object& event, std::uint64_t chance) {
+  if (!draw_.percent(chance)) return;
+  if (draw_.percent(50)) {
+    Words channels = draw_.some({"email", "sms", "call", "mail", "fax"}, 20);
+    if (has(use_, "channel") && !oddity(50)) channels.push_back(word(use_, "channel"));
+    event["channels"] = draw_.percent(4) ? boost::json::array{} : array_of(channels);
+  }
+  if (draw_.percent(35)) {
+    Words classes = draw_.some({"adjunct", "information_service", "equipment", "other"}, 20);
+    if (!oddity(50)) classes.emplace_back("telecom");
+    event["classes"] = draw_.percent(4) ? boost::json::array{} : array_of(classes);
+  }
+  if (draw_.percent(35)) {
+    Words categories = draw_.some({"local", "long_distance", "mobile", "internet", "voip"}, fitting_ ? 70 : 30);
+    event["categories"] = draw_.percent(4) ? boost::json::array{} : array_of(categories);
+  }
+}
+
+void RandomHistory::end(boost::json::object& opt_in, Instant at) {
+  const Day given = day_at(zone_, at);
+  const Day last = draw_.percent(50)   ? given + days{draw_.between(-1, 3)}
+                   : draw_.percent(50) ? given + days{draw_.between(0, 400)}
+                                       : any_day();
+  opt_in["until"] = day_text(std::min(last, kLastDay));
+  boundary_day(last);
+  for (int weight = 0; weight < 3; ++weight) boundary_day(last + days{1});
 }
 
 boost::json::array RandomHistory::relations() {

@@ -51,6 +51,8 @@ class RandomHistory {
   boost::json::object agreement(Instant at);
   boost::json::object verification(Instant at);
 
+  void name_kinds(boost::json::object& event, std::uint64_t chance);
+  void end(boost::json::object& opt_in, Instant at);
   boost::json::array relations();
   boost::json::array parties();
   boost::json::array information();

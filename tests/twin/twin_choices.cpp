@@ -16,7 +16,10 @@ bool scope_reaches(const Situation& s, const boost::json::object& event) {
 Defect defect(const Situation& s, const boost::json::object& opt_in) {
   if (!covers_relation(s, opt_in) || !covers_party(s, opt_in)) return "approval_scope_recipient";
   if (!covers_information(s, opt_in)) return "approval_scope_information";
-  if (!covers_offer(s, opt_in)) return "approval_scope_purpose";
+  if (!covers_offer(s, opt_in) || !covers_class(s, opt_in) || !covers_category(s, opt_in)) {
+    return "approval_scope_purpose";
+  }
+  if (!covers_channel(s, opt_in)) return "approval_scope_channel";
   const std::string by = word(opt_in, "by", "owner");
   if (by != "owner" && by != "authorised_representative") return "not_account_holder";
   if (!truth(opt_in, "evidence", true)) return "approval_unproven";
@@ -25,6 +28,8 @@ Defect defect(const Situation& s, const boost::json::object& opt_in) {
   if (s.regime.pre_ticked_or_bundled_is_void && (contains(defects, "pre_ticked") || contains(defects, "bundled"))) {
     return "consent_invalid";
   }
+  // 4 (room): "one whose `until` lies before today is not valid".
+  if (has(opt_in, "until") && read_day(word(opt_in, "until")) < s.today) return "consent_expired";
   return {};
 }
 
@@ -59,6 +64,7 @@ std::optional<Refusal> latest_refusal(const Situation& s) {
 
 }  // namespace
 
+// Room for others: "a refusal counts whatever channels, classes or categories it names", so these are not read.
 // 12: "An opt-out counts from the instant it was *received*, a withdrawal from its instant, whoever on the account
 // made it".
 std::vector<Refusal> refusals(const Situation& s) {

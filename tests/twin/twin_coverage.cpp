@@ -36,4 +36,24 @@ bool covers_offer(const Situation& s, const boost::json::object& event) {
   return has(s.use, "offer") && contains(words(event, "offers"), word(s.use, "offer"));
 }
 
+// Room for others: "An opt-in that names classes covers only offers of one of them". A use that names no offer has
+// none.
+bool covers_class(const Situation& s, const boost::json::object& event) {
+  if (!names_any(event, "classes")) return true;
+  return has(s.use, "offer") && contains(words(event, "classes"), word(s.offer, "class"));
+}
+
+// Room for others: "the offer's own category counts, not those that it enhances; an offer without a category is of
+// none".
+bool covers_category(const Situation& s, const boost::json::object& event) {
+  if (!names_any(event, "categories")) return true;
+  return has(s.offer, "category") && contains(words(event, "categories"), word(s.offer, "category"));
+}
+
+// Room for others: "one that names channels covers only a use that names one of them".
+bool covers_channel(const Situation& s, const boost::json::object& event) {
+  if (!names_any(event, "channels")) return true;
+  return has(s.use, "channel") && contains(words(event, "channels"), word(s.use, "channel"));
+}
+
 }  // namespace twin

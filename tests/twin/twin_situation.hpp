@@ -43,6 +43,9 @@ bool covers_relation(const Situation& s, const boost::json::object& event);
 bool covers_party(const Situation& s, const boost::json::object& event);
 bool covers_information(const Situation& s, const boost::json::object& event);
 bool covers_offer(const Situation& s, const boost::json::object& event);
+bool covers_class(const Situation& s, const boost::json::object& event);
+bool covers_category(const Situation& s, const boost::json::object& event);
+bool covers_channel(const Situation& s, const boost::json::object& event);
 
 // twin_one_time.cpp
 Step step_10_one_time_consent(const Situation& s);

@@ -4,6 +4,7 @@
 
 #include <boost/json/array.hpp>
 
+#include <algorithm>
 #include <chrono>
 
 namespace assent::bench {
@@ -79,6 +80,14 @@ json::object flat_opt_in(const OptIn& opt_in) {
           {"evidence", opt_in.evidence},     {"after_notice", opt_in.after_notice}};
 }
 
+// The peers' rules do not ask by which channel or about which kinds of offers.
+bool asks_of_kinds(const DecisionCase& asked) {
+  const auto& opt_ins = asked.facts.history.opt_ins;
+  return !asked.use.channel.empty() || std::any_of(opt_ins.begin(), opt_ins.end(), [](const OptIn& each) {
+    return each.until || each.about != About{};
+  });
+}
+
 bool fits(const DecisionCase& asked) {
   const History& history = asked.facts.history;
   if (asked.regime != "tra" && asked.regime != "fcc-2007") return false;
@@ -86,6 +95,7 @@ bool fits(const DecisionCase& asked) {
   if (!asked.use.offer || asked.use.soft_opt_in || has_fraction(asked.now)) return false;
   if (history.notices.size() > 1 || history.opt_outs.size() > 1 || history.withdrawals.size() > 1) return false;
   if (history.opt_ins.size() > 1 || history.agreements.size() > 1) return false;
+  if (asks_of_kinds(asked)) return false;
   if (!history.one_time_consents.empty() || !history.verifications.empty()) return false;
   return history.notices.empty() || history.notices.front().terms->parties.any;
 }
