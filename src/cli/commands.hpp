@@ -13,9 +13,25 @@ void add_cases_commands(Command app, Invocation& call);
 void add_import_commands(Command app, Invocation& call);
 void add_notice_commands(Command app, Invocation& call);
 void add_record_commands(Command app, Invocation& call);
-void add_answers_command(Command record, Invocation& call);        // to the group `record`
-void add_correction_command(Command record, Invocation& call);     // likewise
-void add_import_retract_command(Command group, Invocation& call);  // to the group `import`
+// To the group `record`:
+void add_refusal_commands(Command group, Invocation& call);
+void add_opt_in_command(Command group, Invocation& call);
+void add_grant_commands(Command group, Invocation& call);
+void add_agreement_command(Command group, Invocation& call);
+void add_link_command(Command group, Invocation& call);
+void add_answers_command(Command group, Invocation& call);
+void add_correction_command(Command group, Invocation& call);
+// To the group `certificate`:
+void add_certificate_verify_command(Command group, Invocation& call);
+void add_certificate_show_command(Command group, Invocation& call);
+// To the group `notice`:
+void add_notice_text_commands(Command group, Invocation& call);
+void add_notice_give_command(Command group, Invocation& call);
+void add_notice_deliveries_command(Command group, Invocation& call);
+// To the group `import`:
+void add_import_customers_command(Command group, Invocation& call);
+void add_import_approvals_command(Command group, Invocation& call);
+void add_import_retract_command(Command group, Invocation& call);
 void add_decide_commands(Command app, Invocation& call);
 void add_status_command(Command app, Invocation& call);
 void add_scrub_command(Command app, Invocation& call);

@@ -257,9 +257,20 @@ Result<const Engine*> Invocation::engine(const UseAsked& asked) {
   TRY(packs());
   if (!asked.offer.empty()) TRY(catalogue());
   const auto ledger = TRY(this->ledger(LedgerOpening::read));
+  return engine_on(*ledger);
+}
+
+Result<Engine*> Invocation::recording_engine(ClockAhead clock) {
+  const auto ledger = TRY(this->ledger(LedgerOpening::write, clock));
+  TRY(packs());
+  return engine_on(*ledger);
+}
+
+Engine* Invocation::engine_on(Ledger& ledger) {
   if (!engine_) {
-    engine_ = std::make_unique<Engine>(EnginePorts{*ledger, world_->zones, world_->telephones, clock_},
-                                       std::make_shared<const Rules>(rules_), usual_regime());
+    engine_ = std::make_unique<Engine>(
+        EnginePorts{ledger, world_->zones, world_->telephones, clock_, nullptr, world_->random_seed},
+        std::make_shared<const Rules>(rules_), usual_regime());
   }
   return engine_.get();
 }

@@ -124,8 +124,9 @@ class Invocation {
   // Whether it is well ahead, so that nothing may be recorded.
   bool clock_is_ahead() const { return clock_ahead_; }
 
-  // The engine on the ledger, opened for reading; with the catalogue where the use names an offer.
-  Result<const Engine*> engine(const UseAsked& asked);
+  // The engine on the ledger; with the catalogue where the use names an offer.
+  Result<const Engine*> engine(const UseAsked& asked);  // for reading
+  Result<Engine*> recording_engine(ClockAhead clock);   // for writing: ledger() says the rest
 
   // Tells the issues on standard error, and in sum what to do.
   Error issues_error(const std::string& file, const Issues& issues);
@@ -139,6 +140,7 @@ class Invocation {
   void warn_of_old_zones();
   Result<Catalogue> catalogue_in(const std::string& text, const std::string& file);
   Result<void> check_clock(ClockAhead clock);
+  Engine* engine_on(Ledger& ledger);
   void look_at_ledger();
 
   World* world_;

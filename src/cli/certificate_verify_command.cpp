@@ -1,0 +1,130 @@
+#include "cli/command.hpp"
+#include "cli/commands.hpp"
+#include "cli/file_use.hpp"
+#include "cli/key_file.hpp"
+#include "cli/table.hpp"
+#include "regime/effect.hpp"
+#include "service/certify.hpp"
+#include "wire/certificate.hpp"
+#include "wording/words.hpp"
+#include "world/compressed.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assent {
+namespace {
+
+struct VerifyOptions {
+  std::string file;
+  std::vector<std::string> keys;
+  std::string list;
+  std::string permitted;
+  std::string refused;
+  bool against_ledger = false;
+};
+
+// What the rule packs here say of those that the certificate names.
+std::optional<RulesKnown> rules_known(Invocation& call, const RulePacks& packs, const Certificate& certificate) {
+  using Standing = RulesKnown::Standing;
+  const TimeZones& zones = call.world().zones;
+  const auto is_certified = [&](const RulePack& pack) {
+    return pack.regime && sha256(view_of(pack.text)) == certificate.regime_sha256;
+  };
+  for (const RulePack& pack : packs.all()) {
+    if (!is_certified(pack)) continue;
+    const auto last = last_day(*pack.regime);
+    const TimeZone* footprint = zones.find(pack.regime->footprint_last_zone);
+    if (!last || day_under(footprint, call.now()) <= *last) return RulesKnown{Standing::hold};
+    return RulesKnown{Standing::ended, {}, to_string(*last)};
+  }
+  const auto now = packs.find(certificate.regime, call.now(), zones);
+  if (!now || !(*now)->regime) return std::nullopt;
+  const Regime& regime = *(*now)->regime;
+  if (!in_effect(regime, zones.find(regime.footprint_last_zone), call.now())) return std::nullopt;
+  if (regime.version == certificate.regime_version) return RulesKnown{Standing::differ};
+  return RulesKnown{Standing::replaced, regime.version};
+}
+
+Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& options) {
+  FileUse use{.read = options.keys, .written = {}, .kept = {}};
+  use.read.insert(use.read.end(), {options.file, options.list, options.permitted, options.refused});
+  TRY(check_file_use(call, use));
+  const auto keys = TRY(verifier_keys_in(options.keys));
+  const auto note = TRY(read_file(options.file, kNoteBytesMax));
+  if (const auto readable = read_note(note); !readable) {
+    return fail(readable.error().code, fmt::format("{}: {}", shown(options.file), readable.error().message),
+                readable.error().mend);
+  }
+
+  CertificateSubjects subjects;
+  std::vector<std::unique_ptr<ListSource>> sources;  // unpacked: what is certified is the list, however it travels
+  const std::pair<const std::string&, ByteSource*&> files[] = {{options.list, subjects.list},
+                                                               {options.permitted, subjects.permitted_list},
+                                                               {options.refused, subjects.refused_list}};
+  for (const auto& [file, subject] : files) {
+    if (file.empty()) continue;
+    auto source = TRY(open_list(file));
+    subject = sources.emplace_back(std::move(source)).get();
+  }
+  if (options.against_ledger) {
+    const auto ledger = TRY(call.ledger(LedgerOpening::read));
+    subjects.ledger = ledger;
+  }
+
+  // A certificate can be verified where there are no rule packs; packs that cannot be read are not none.
+  const auto packs = call.packs();
+  if (!packs && packs.error().code != ErrorCode::not_found) return tl::unexpected(packs.error());
+  if (packs) {
+    subjects.rules = [&](const Certificate& certificate) { return rules_known(call, **packs, certificate); };
+  }
+  const auto report = TRY(check_certificate(note, keys, subjects, call.now(), call.language()));
+  const Outcome outcome = report.good() ? Outcome::permit : Outcome::deny;
+  if (call.json()) {
+    call.terminal().print(json_of(report));
+    return status_of(outcome);
+  }
+  Table table({{"check"}, {"result"}, {"detail", Align::left, 80, call.language()}});
+  for (const CertificateFinding& each : report.findings) {
+    table.row({each.check, std::string(to_string(each.result)), each.detail});
+  }
+  call.terminal().print(table);
+  call.terminal().print(
+      "\n" +
+      call.terminal().painted(outcome, report.good() ? "the certificate holds" : "the certificate does not hold") +
+      "\n");
+  return status_of(outcome);
+}
+
+}  // namespace
+
+void add_certificate_verify_command(Command group, Invocation& call) {
+  Command verify = group.command(
+      "verify", "Hold a certificate against keys, lists and the ledger: exit status 0 it holds, 2 it does not",
+      "  assent certificate verify spring.cert --key scrubs.key.pub --permitted call.csv   # before dialling\n"
+      "  assent certificate verify spring.cert --key scrubs.key.pub \\\n"
+      "    --list list.csv --permitted call.csv --refused leave.csv\n"
+      "  assent certificate verify spring.cert --key scrubs.key.pub --against-ledger\n");
+  auto options = std::make_shared<VerifyOptions>();
+  verify.option("FILE", options->file, "The certificate; `-` is standard input").required();
+  verify
+      .option("--key", options->keys,
+              "Whose signature counts: a verifier key, or a file of them, one a line; may be given several times")
+      .type_name("KEY")
+      .required()
+      .repeated();
+  verify.option("--list", options->list, "The list that was scrubbed; it and the others may be packed")
+      .type_name("FILE");
+  verify.option("--permitted", options->permitted, "The list of those who may be contacted").type_name("FILE");
+  verify.option("--refused", options->refused, "The list of the others").type_name("FILE");
+  verify.flag("--against-ledger", options->against_ledger,
+              "Also the ledger: that it is the one scrubbed against, and what was recorded since");
+  verify.callback([&call, options] { call.choose([&call, options] { return verify_certificate(call, *options); }); });
+}
+
+}  // namespace assent

@@ -1,0 +1,84 @@
+#include "cli/commands.hpp"
+#include "cli/import_run.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/recording.hpp"
+#include "cli/table.hpp"
+#include "intake/approval_mapping.hpp"
+#include "service/import_approvals.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
+
+namespace assent {
+namespace {
+
+// Whom a refusal can name. Without the packs nobody would know, and narrow refusals would refuse everybody for ever.
+Result<Names> known_relations(Invocation& call, const ApprovalMapping& mapping) {
+  if (!mapping.refused_recipients) return Names{};
+  const auto packs = TRY(call.packs());
+  return packs->relations();
+}
+
+Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
+  const auto text = TRY(read_file(arguments.mapping));
+  const auto mapping = read_approval_mapping(text, arguments.mapping);
+  if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
+  const auto relations = TRY(known_relations(call, *mapping));
+  auto opened = TRY(open_import(call, arguments, ClockAhead::is_put_right));
+
+  auto options = TRY(import_options(arguments));
+  options.refusals_only = call.clock_was_put_right();
+  ProgressLine line(call.world(), call.terminal(), "importing", opened.source->size().value_or(0));
+  const auto counts =
+      import_approvals(opener(arguments.file, opened.source), *mapping, call.world().zones, relations, *opened.ledger,
+                       opened.circumstances, opened.rejects.sink(), call.clock(), options, line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  const ToLookAt rows{counts->faulty, 0, counts->mended, counts->unknown_accounts};
+  if (call.json()) {
+    call.terminal().print(json_of(*counts, run_of(opened), opened.rejects.named(rows.all())));
+  } else {
+    Table table({{"approvals"}, {"rows", Align::right}, {"what it means"}});
+    table.row({"refusals", thousands(counts->refusals), "count from now on, whatever their proof"});
+    table.row({"proved", thousands(counts->proved), "grant"});
+    table.row({"claimed", thousands(counts->claimed), "grant nothing: a notice or an opt-in is needed"});
+    table.row({"unknown", thousands(counts->unknown), "grant nothing: a notice or an opt-in is needed"});
+    table.row({"already", thousands(counts->already), "recorded by an earlier run"});
+    table.row({"silent", thousands(counts->silent), "say neither yes nor no"});
+    table.row({"faulty", thousands(counts->faulty), "not used"});
+    table.row({"all", thousands(counts->rows), ""});
+    call.terminal().print(table);
+    if (counts->mended > 0) {
+      call.terminal().print(
+          fmt::format("{} recorded in spite of a fault\n", counted(counts->mended, "row is", "rows are")));
+    }
+    if (counts->widened > 0) {
+      call.terminal().print(fmt::format("{} whom it refuses in words that no rule pack knows, and {} everybody\n",
+                                        counted(counts->widened, "refusal says", "refusals say"),
+                                        counts->widened == 1 ? "refuses" : "refuse"));
+    }
+    if (counts->outweighed > 0) {
+      call.terminal().print(fmt::format("{} of the claimed met a refusal on record, which stays\n",
+                                        counted(counts->outweighed, "approval", "approvals")));
+    }
+  }
+  warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
+  if (counts->unknown_approvals > 0) {
+    call.terminal().warn(
+        fmt::format("{} for accounts that are not on record; they count once the customers are imported",
+                    counted(counts->unknown_approvals, "approval is", "approvals are")));
+  }
+  return close_import(call, opened, rows, counts->imported);
+}
+
+}  // namespace
+
+void add_import_approvals_command(Command group, Invocation& call) {
+  Command flags =
+      group.command("approvals", "Import the approval flags of an old system, each graded; a weak one never grants",
+                    "  assent import approvals --mapping flags.toml flags.csv\n");
+  auto of_flags = add_import_arguments(flags);
+  flags.callback([&call, of_flags] { call.choose([&call, of_flags] { return approvals(call, *of_flags); }); });
+}
+
+}  // namespace assent

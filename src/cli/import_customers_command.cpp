@@ -1,0 +1,146 @@
+#include "cli/commands.hpp"
+#include "cli/import_run.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/table.hpp"
+#include "intake/customer_mapping.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace assent {
+namespace {
+
+// Entries of a ledger that are read in no time that anybody notices.
+constexpr std::uint64_t kCountedQuickly = 100'000;
+
+// `N` or `P%`.
+Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
+  AbsentLimit limit;
+  std::string_view text = arguments.absent_at_most;
+  if (text.empty()) return limit;
+  if (!arguments.complete) {
+    return fail(ErrorCode::invalid, "`--absent-at-most` is said of a file that is not `--complete`",
+                "say that it is, or leave it out");
+  }
+  limit.in_hundred = text.ends_with('%');
+  if (limit.in_hundred) text.remove_suffix(1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit.most);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (!whole || (limit.in_hundred && limit.most > 100)) {
+    return fail(ErrorCode::invalid,
+                fmt::format("{} is neither a number of customers nor a share", shown(arguments.absent_at_most)),
+                "write it as in `--absent-at-most 200` or `--absent-at-most 5%`");
+  }
+  return limit;
+}
+
+// What a customer can have. Without the catalogue and the packs nobody would know, and a misspelt service would count
+// as one more.
+Result<Names> known_services(Invocation& call) {
+  const auto catalogue = TRY(call.catalogue());
+  const auto packs = TRY(call.packs());
+  Names services = catalogue->categories;
+  for (std::string& service : packs->services()) {
+    if (!contains(services, service)) services.push_back(std::move(service));
+  }
+  return services;
+}
+
+void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
+  if (counts.merged > 0) {
+    terminal.note(fmt::format("{} further numbers or addresses of an account in an earlier row: all are on record",
+                              counted(counts.merged, "of the faulty has", "of the faulty have")));
+  }
+  if (counts.kept_refusals > 0) {
+    terminal.note(fmt::format("{} recorded that had been said from a number which nobody had then",
+                              counted(counts.kept_refusals, "refusal is", "refusals are")));
+  }
+}
+
+Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments) {
+  const auto limit = TRY(absent_limit(arguments));
+  const auto text = TRY(read_file(arguments.mapping));
+  const auto mapping = read_customer_mapping(text, arguments.mapping);
+  if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
+  const auto services = TRY(known_services(call));
+  auto opened = TRY(open_import(call, arguments, ClockAhead::is_refused));
+
+  auto options = TRY(import_options(arguments));
+  options.complete = arguments.complete;
+  options.count_absent_below = kCountedQuickly;
+  options.absent_at_most = limit;
+  ProgressLine line(call.world(), call.terminal(), "importing", opened.source->size().value_or(0));
+  const auto counts = import_customers(opener(arguments.file, opened.source), *mapping, call.world().zones,
+                                       call.world().telephones, services, *opened.ledger, opened.circumstances,
+                                       opened.rejects.sink(), call.clock(), options, line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  if (call.json()) {
+    call.terminal().print(json_of(*counts, run_of(opened),
+                                  opened.rejects.named(counts->faulty + counts->incomplete + counts->suspected_links)));
+  } else {
+    Table table({{"customers"}, {"rows", Align::right}});
+    table.row({"added", thousands(counts->added)});
+    table.row({"changed", thousands(counts->changed)});
+    table.row({"unchanged", thousands(counts->unchanged)});
+    table.row({"faulty", thousands(counts->faulty)});
+    table.row({"all", thousands(counts->rows)});
+    if (arguments.complete && counts->imported)
+      table.row({"absent, now former", thousands(counts->absent.value_or(0))});
+    call.terminal().print(table);
+    if (counts->contradicting > 0) {
+      call.terminal().print(
+          fmt::format("{} an earlier row of the same account; the stricter is on record\n",
+                      counted(counts->contradicting, "of the faulty contradicts", "of the faulty contradict")));
+    }
+    if (counts->incomplete > 0) {
+      call.terminal().print(fmt::format(
+          "{} incomplete: on record without a service, telephone number, mail address or postal address that cannot be "
+          "used\n",
+          counted(counts->incomplete, "of these is", "of these are")));
+    }
+  }
+  tell_of_numbers(call.terminal(), *counts);
+  if (counts->too_many_absent) {
+    return fail(
+        ErrorCode::invalid,
+        fmt::format("{} on record as active and not in this file, more than may be: it may be a part of the base; "
+                    "nothing was imported",
+                    counted(counts->absent.value_or(0), "customer is", "customers are")),
+        "give the whole base, or leave `--complete` out, or raise `--absent-at-most`");
+  }
+  if (!arguments.complete && counts->absent.value_or(0) > 0) {
+    call.terminal().note(
+        fmt::format("{}; where a file is the whole base, say `--complete`",
+                    counted(counts->absent.value_or(0), "customer on record as active is not in this file and stays so",
+                            "customers on record as active are not in this file and stay so")));
+  }
+  return close_import(call, opened, {counts->faulty, counts->incomplete, 0, 0, counts->suspected_links},
+                      counts->imported);
+}
+
+}  // namespace
+
+void add_import_customers_command(Command group, Invocation& call) {
+  Command base =
+      group.command("customers", "Import customers from a carrier's file; records only what changed, safe to repeat",
+                    "  assent import customers --mapping carrier.toml base.csv\n"
+                    "  assent import customers --mapping carrier.toml base.csv --strict\n"
+                    "  assent import customers --mapping carrier.toml base.csv --complete\n"
+                    "  zcat base.csv.gz | assent import customers --mapping carrier.toml -\n");
+  auto of_base = add_import_arguments(base);
+  base.flag("--complete", of_base->complete,
+            "The file is the whole base: whoever is on record as active and absent from it has left");
+  base.option("--absent-at-most", of_base->absent_at_most,
+              "So many may be absent from a whole base, or so many in a hundred of the active ones; with more of "
+              "them nothing is imported (default: 5%)")
+      .type_name("N|P%");
+  base.callback([&call, of_base] { call.choose([&call, of_base] { return customers(call, *of_base); }); });
+}
+
+}  // namespace assent

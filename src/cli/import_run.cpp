@@ -1,0 +1,142 @@
+#include "cli/import_run.hpp"
+
+#include "cli/recording.hpp"
+#include "evidence/hash.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace assent {
+namespace {
+
+// Told apart from all other imports: by the caller's name, or by one that nobody has had.
+Result<std::string> run_name(Invocation& call, const ImportArguments& arguments) {
+  if (!arguments.run.empty()) {
+    constexpr std::size_t kLongest = 64;
+    const bool plain = std::all_of(arguments.run.begin(), arguments.run.end(), [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+             c == '.';
+    });
+    if (plain && arguments.run.size() <= kLongest) return arguments.run;
+    return fail(ErrorCode::invalid, fmt::format("`--run`: {} is no name of a run", shown(arguments.run)),
+                "use up to 64 letters, figures, hyphens, dots and underscores");
+  }
+  const auto seed = TRY(call.world().random_seed());
+  constexpr std::size_t kFigures = 12;
+  return to_hex(sha256(ByteView(seed))).substr(0, kFigures);
+}
+
+// Rows, or a share of all rows such as `0.5%`.
+Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
+  std::optional<FaultyMax> result;
+  if (text.empty()) return result;
+  std::string_view number = text;
+  const bool share = number.ends_with('%');
+  if (share) number.remove_suffix(1);
+  double value = -1;
+  const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), value);
+  const bool read = fault == std::errc() && end == number.data() + number.size() && value >= 0 && value <= 1e12;
+  if (!read || (share ? value > 100 : value != std::floor(value))) {
+    return fail(ErrorCode::invalid,
+                fmt::format("`--max-faulty`: {} is no number of rows and no share of them", shown(text)),
+                "write it as in `100` or `0.5%`");
+  }
+  result.emplace();
+  if (share) result->per_million = static_cast<std::uint32_t>(std::lround(value * 10'000));
+  else result->rows = static_cast<std::uint64_t>(value);
+  return result;
+}
+
+// How the run is called, and that it was only tried.
+void tell_run(Invocation& call, const OpenedImport& opened, bool imported) {
+  if (!imported) return;
+  if (opened.rehearsal) return call.terminal().print("only tried: nothing was recorded\n");
+  call.terminal().print(fmt::format("run {0}; `assent import retract {0}` takes it back\n", opened.circumstances.run));
+}
+
+}  // namespace
+
+std::shared_ptr<ImportArguments> add_import_arguments(Command command) {
+  auto arguments = std::make_shared<ImportArguments>();
+  command.option("FILE", arguments->file, "The file (CSV); `-` is standard input").required();
+  command.option("--mapping", arguments->mapping, "Which column means what (TOML)").type_name("FILE").required();
+  command.flag("--strict", arguments->strict, "Import nothing if any row is faulty");
+  command.option("--max-faulty", arguments->faulty_max, "Import nothing if more rows are faulty, such as 100 or 0.5%")
+      .type_name("ROWS");
+  command.flag("--dry-run", arguments->dry_run, "Only try: say what the import would do, and record nothing");
+  command.option("--run", arguments->run, "How the run is called, so that it can be taken back (default: a new name)")
+      .type_name("NAME");
+  command
+      .option("--rejects", arguments->rejects,
+              "Rows that cannot be used, or only in part, with line, column and reason (default: FILE.rejects.csv)")
+      .type_name("FILE");
+  command.option("--effective", arguments->effective, "When it counts from (default: the present)")
+      .type_name("INSTANT");
+  return arguments;
+}
+
+OpenText opener(const std::string& file, std::shared_ptr<FileSource> first) {
+  const bool plain = may_be_plain_file(file);
+  return [file, plain, first = std::move(first), opened = false]() mutable -> Result<std::unique_ptr<ByteSource>> {
+    if (!opened) {
+      opened = true;
+      return std::make_unique<FileSource>(std::move(*std::exchange(first, nullptr)));
+    }
+    if (!plain) return fail(ErrorCode::unavailable, fmt::format("{} cannot be read twice", shown(file)), "name a file");
+    auto source = TRY(FileSource::open(file));
+    return std::make_unique<FileSource>(std::move(source));
+  };
+}
+
+Result<OpenedImport> open_import(Invocation& call, const ImportArguments& arguments, ClockAhead clock) {
+  const auto effective = TRY(optional_instant("--effective", arguments.effective));
+  auto source = TRY(FileSource::open(arguments.file));
+  auto rejects = TRY(RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping));
+  auto run = TRY(run_name(call, arguments));
+  const auto ledger = TRY(call.ledger(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write, clock));
+  OpenedImport opened{ledger,
+                      {},
+                      std::make_shared<FileSource>(std::move(source)),
+                      {effective, call.actor(), "import", {}, std::move(run)},
+                      std::move(rejects)};
+  if (arguments.dry_run) {
+    opened.rehearsal = std::make_unique<RehearsalLedger>(*ledger);
+    opened.ledger = opened.rehearsal.get();
+  }
+  return opened;
+}
+
+Result<ImportOptions> import_options(const ImportArguments& arguments) {
+  ImportOptions options;
+  options.strict = arguments.strict;
+  const auto faulty_max = TRY(faulty_max_of(arguments.faulty_max));
+  options.faulty_max = faulty_max;
+  return options;
+}
+
+ImportRun run_of(const OpenedImport& opened) { return {opened.circumstances.run, opened.rehearsal != nullptr}; }
+
+Result<ExitStatus> close_import(Invocation& call, OpenedImport& opened, const ToLookAt& rows, bool imported) {
+  TRY(opened.rejects.keep(rows.all()));
+  opened.rejects.tell(call.terminal(), rows.faulty + rows.incomplete, rows.incomplete);
+  opened.rejects.tell_mended(call.terminal(), rows.mended);
+  if (rows.suspected_links > 0) {
+    call.terminal().warn(fmt::format(
+        "{}; {} tells which; record those that are one with `assent record link`",
+        counted(rows.suspected_links, "account may continue another one", "accounts may continue another one"),
+        shown(opened.rejects.name())));
+  }
+  if (!call.json()) tell_run(call, opened, imported);
+  if (imported) return status_of_rows(rows.all());
+  return fail(ErrorCode::invalid, "too many rows are faulty for `--strict` or `--max-faulty`; nothing was imported",
+              "mend the rows, or allow more, to import the others");
+}
+
+}  // namespace assent

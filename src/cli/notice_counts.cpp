@@ -1,0 +1,26 @@
+#include "cli/notice_counts.hpp"
+
+#include "cli/table.hpp"
+#include "wire/imports.hpp"
+#include "wire/notices.hpp"
+#include "wording/words.hpp"
+
+namespace assent {
+
+void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejects) {
+  if (call.json()) {
+    call.terminal().print(json_of(counts, rejects.named(counts.rejected + counts.mended)));
+  } else {
+    Table table({{"rows"}, {"", Align::right}});
+    table.row({"recorded", thousands(counts.recorded)});
+    table.row({"recorded by an earlier run", thousands(counts.already)});
+    table.row({"rejected", thousands(counts.rejected)});
+    table.row({"all", thousands(counts.rows)});
+    if (counts.mended > 0) table.row({"recorded in spite of a fault", thousands(counts.mended)});
+    call.terminal().print(table);
+  }
+  rejects.tell(call.terminal(), counts.rejected);
+  rejects.tell_mended(call.terminal(), counts.mended);
+}
+
+}  // namespace assent

@@ -1,0 +1,88 @@
+#include "cli/command.hpp"
+#include "cli/commands.hpp"
+#include "cli/notice_counts.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/recording.hpp"
+#include "cli/reject_file.hpp"
+#include "service/notices.hpp"
+#include "world/files.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace assent {
+namespace {
+
+struct DeliveriesOptions {
+  std::string results;
+  std::string rejects;
+  std::vector<std::string> words;
+  NoticeDeliveries which;
+};
+
+Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options) {
+  const auto words = TRY(result_words(options.words));
+  NoticeDeliveries which = options.which;
+  which.words = words;
+  auto results = TRY(FileSource::open(options.results));
+  auto rejects = TRY(RejectFile::create(call, options.results, options.rejects));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write, ClockAhead::is_put_right));
+
+  const auto notice = TRY(Notices(*ledger).published(options.which.notice, options.which.version));
+  const auto regime = TRY(call.regime(notice.regime, call.now()));
+
+  ProgressLine line(call.world(), call.terminal(), "recording deliveries", results.size().value_or(0));
+  const auto counts = Notices(*ledger).deliveries(results, which, *regime, {{}, call.actor(), "cli", {}},
+                                                  rejects.sink(), call.clock(), line.callback());
+  line.clear();
+  if (!counts) return tl::unexpected(counts.error());
+  TRY(rejects.keep(counts->rejected + counts->mended));
+  print(call, *counts, rejects);
+  return status_of_rows(counts->rejected + counts->mended);
+}
+
+}  // namespace
+
+void add_notice_deliveries_command(Command group, Invocation& call) {
+  Command delivered = group.command(
+      "deliveries", "Record what became of a notice: delivered, bounced, returned; safe to repeat",
+      "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n"
+      "  assent notice deliveries sms.csv --notice welcome --version 1 --result-word KO=bounced\n"
+      "  # the columns: account, result (delivered, bounced, returned, or a complaint), and where needed\n"
+      "  # known (when it became known), status\n"
+      "  # (a code such as 5.1.1), sent (which sending; without it a failure ends all still waiting)\n");
+  auto results = std::make_shared<DeliveriesOptions>();
+  delivered.option("RESULTS", results->results, "The results (CSV); `-` is standard input").required();
+  delivered.option("--notice", results->which.notice, "The notice").type_name("NAME").required();
+  delivered.option("--version", results->which.version, "Its version").type_name("VERSION").required();
+  delivered.option("--by", results->which.channel, "Only those given that way (default: any)").type_name("CHANNEL");
+  delivered.option("--account-column", results->which.account_column, "The column with the account (default: account)")
+      .type_name("NAME");
+  delivered
+      .option("--result-column", results->which.result_column,
+              "The column with delivered, bounced, returned or complaint (default: result)")
+      .type_name("NAME");
+  delivered
+      .option("--known-column", results->which.known_column,
+              "The column with when it became known (default: known; empty: the present)")
+      .type_name("NAME");
+  delivered
+      .option("--status-column", results->which.status_column,
+              "The column with a status code such as 5.1.1 (default: status)")
+      .type_name("NAME");
+  delivered
+      .option("--sent-column", results->which.sent_column,
+              "The column with the day or instant of the sending (default: sent; empty: not named)")
+      .type_name("NAME");
+  delivered
+      .option("--result-word", results->words,
+              "What a word in the column of results means, such as KO=bounced; more than once if need be")
+      .type_name("WORD=RESULT")
+      .repeated();
+  delivered.option("--rejects", results->rejects, "Rows that cannot be used (default: RESULTS.rejects.csv)")
+      .type_name("FILE");
+  delivered.callback([&call, results] { call.choose([&call, results] { return deliveries(call, *results); }); });
+}
+
+}  // namespace assent

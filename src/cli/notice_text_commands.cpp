@@ -1,0 +1,139 @@
+#include "cli/command.hpp"
+#include "cli/commands.hpp"
+#include "cli/recording.hpp"
+#include "cli/table.hpp"
+#include "service/notices.hpp"
+#include "wire/check.hpp"
+#include "wire/notices.hpp"
+#include "wording/words.hpp"
+#include "world/files.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace assent {
+namespace {
+
+struct NoticeOptions {
+  std::string file;
+  std::string regime;
+  Recording recording;
+};
+
+Names languages_of(const NoticePublished& notice) {
+  Names languages;
+  for (const NoticeText& text : notice.texts) languages.push_back(text.language);
+  return languages;
+}
+
+// The notice as written, and its issues under `--regime`, else under the regime that it is written for.
+struct Checked {
+  NoticeFile file;
+  const Regime* regime = nullptr;  // null only where there are issues
+  Issues issues;
+};
+
+Result<Checked> checked(Invocation& call, const NoticeOptions& options) {
+  Checked checked;
+  const auto text = TRY(read_file(options.file));
+  auto notice = read_notice(text, options.file);
+  if (!notice) {
+    checked.issues = std::move(notice.error());
+    return checked;
+  }
+  const auto regime = TRY(call.regime(options.regime.empty() ? notice->notice.regime : options.regime, call.now()));
+  checked.file = std::move(*notice);
+  checked.regime = regime;
+  checked.issues = check_notice(checked.file, *regime);
+  return checked;
+}
+
+Result<ExitStatus> check_one(Invocation& call, const NoticeOptions& options) {
+  const auto found = TRY(checked(call, options));
+  if (call.json()) {
+    call.terminal().print(check_json(options.file, found.issues));
+  } else if (found.issues.empty()) {
+    const NoticePublished& notice = found.file.notice;
+    call.terminal().print(fmt::format("{}: in order under `{}`: notice `{}` version `{}`, in {}\n", options.file,
+                                      found.regime->id, notice.notice, notice.version, joined(languages_of(notice))));
+  } else {
+    for (const Issue& issue : found.issues) call.terminal().print(to_string(issue) + "\n");
+  }
+  return found.issues.empty() ? ExitStatus::done : ExitStatus::invalid;
+}
+
+Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
+  const auto found = TRY(checked(call, options));
+  if (!found.issues.empty()) return tl::unexpected(call.issues_error(options.file, found.issues));
+  const auto circumstances = TRY(circumstances_of(call, options.recording));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write));
+  const auto receipt = TRY(Notices(*ledger).publish(found.file, *found.regime, circumstances, call.now()));
+  const NoticePublished& notice = found.file.notice;
+  if (call.json()) {
+    call.terminal().print(json_of(receipt, notice));
+  } else {
+    call.terminal().print(fmt::format("{} entry {} at {}: notice `{}` version `{}`, in {}\n",
+                                      receipt.repeated ? "published before:" : "published",
+                                      entry_name(receipt.position), to_the_second(receipt.recorded), notice.notice,
+                                      notice.version, joined(languages_of(notice))));
+  }
+  return ExitStatus::done;
+}
+
+Result<ExitStatus> list_notices(Invocation& call) {
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  const auto entries = TRY(ledger->entries_of(""));
+  if (call.json()) {
+    call.terminal().print(notices_json(entries));
+    return ExitStatus::done;
+  }
+  Table table({{"entry"},
+               {"notice"},
+               {"version"},
+               {"regime"},
+               {"days", Align::right},
+               {"languages"},
+               {"recipients"},
+               {"published"}});
+  for (const Recorded& each : entries) {
+    const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
+    if (notice == nullptr) continue;
+    const Names languages = languages_of(*notice);
+    table.row({entry_name(each.position), notice->notice, notice->version, notice->regime,
+               std::to_string(notice->waiting_days), joined(languages),
+               notice->recipients.any ? "all" : joined(notice->recipients.names), to_the_second(each.entry.recorded)});
+  }
+  if (table.empty()) call.terminal().note("no notice is published");
+  else call.terminal().print(table);
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_notice_text_commands(Command group, Invocation& call) {
+  Command check = group.command("check", "Hold a notice against a regime: disclosures, translations, waiting period",
+                                "  assent notice check welcome.toml\n"
+                                "  assent notice check welcome.toml --regime fcc-2007\n");
+  auto checked = std::make_shared<NoticeOptions>();
+  check.option("FILE", checked->file, "The notice (TOML)").required();
+  check.option("--regime", checked->regime, "The rule pack (default: the one it is written for)").type_name("ID");
+  check.callback([&call, checked] { call.choose([&call, checked] { return check_one(call, *checked); }); });
+
+  Command published = group.command("publish", "Check a notice and record its exact text in every language",
+                                    "  assent notice publish welcome.toml\n"
+                                    "  # in use since before it is recorded here; no notice can be given before that\n"
+                                    "  assent notice publish welcome.toml --at 2025-12-01T00:00:00+02:00\n");
+  auto options = std::make_shared<NoticeOptions>();
+  published.option("FILE", options->file, "The notice (TOML)").required();
+  published.option("--regime", options->regime, "The rule pack (default: the one it is written for)").type_name("ID");
+  add_recording_options(published, options->recording);
+  published.callback([&call, options] { call.choose([&call, options] { return publish(call, *options); }); });
+
+  Command list = group.command("list", "List the notices that are published", "  assent notice list\n");
+  list.callback([&call] { call.choose([&call] { return list_notices(call); }); });
+}
+
+}  // namespace assent

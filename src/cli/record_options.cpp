@@ -1,0 +1,113 @@
+#include "cli/record_options.hpp"
+
+#include "app/record.hpp"
+#include "cli/question.hpp"
+#include "cli/record_result.hpp"
+#include "intake/refusal_law.hpp"
+#include "intake/stated_time.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace assent {
+namespace {
+
+// As circumstances_of(); a refusal is not turned away for an instant that cannot be read.
+Result<Circumstances> circumstances_for(Invocation& call, RecordOptions& options, const Choice& choice) {
+  auto circumstances = circumstances_of(call, options.recording);
+  if (circumstances || !refuses(choice)) return circumstances;
+  const auto time = read_time(options.recording.at);
+  if (!time) add_told(options.told, "recorded as of now", to_string(circumstances.error()));
+  Recording undated = options.recording;
+  undated.at.clear();
+  circumstances = circumstances_of(call, undated);
+  if (circumstances && time) circumstances->effective = instants_of(*time, nullptr).last;
+  return circumstances;
+}
+
+// What was mended in a refusal is told, and is something to look at.
+ExitStatus close(Invocation& call, const RecordOptions& options, const std::string& told) {
+  std::string all = options.told;
+  if (!told.empty()) add_told(all, told, "");
+  if (all.empty()) return ExitStatus::done;
+  call.terminal().warn(fmt::format("the refusal is recorded in spite of a fault: {}", all));
+  return ExitStatus::rows_to_look_at;
+}
+
+}  // namespace
+
+tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances) {
+  if (error.code != ErrorCode::conflict) return tl::unexpected(error);
+  return fail(ErrorCode::conflict,
+              fmt::format("the key {} was used before for something else", shown(circumstances.key)),
+              "use a new key for a new event; nothing was recorded");
+}
+
+Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice& choice) {
+  RecordRequest request{{options.account, {}}, choice, {}, options.regime};
+  if (options.named == Named::by_either) {
+    request.who = TRY(customer_of(call, options.account, options.telephone, options.country));
+  }
+  const auto engine = TRY(call.recording_engine(refuses(choice) ? ClockAhead::is_put_right : ClockAhead::is_refused));
+  request.circumstances = TRY(circumstances_for(call, options, choice));
+  const auto outcome = record_choice(*engine, request);
+  if (!outcome) return not_recorded(outcome.error(), request.circumstances);
+  return close(call, options, print_recorded(call, *outcome, options.named == Named::by_either));
+}
+
+void add_record_options(Command command, Invocation& call, const std::shared_ptr<RecordOptions>& options, Named named,
+                        std::function<Result<Choice>()> make) {
+  options->named = named;
+  if (named != Named::not_at_all) {
+    command.option("--account", options->account, "The customer's account")
+        .type_name("ACCOUNT")
+        .required(named == Named::by_account);
+  }
+  if (named == Named::by_either) {
+    command
+        .option("--telephone", options->telephone,
+                "The customer by telephone number instead: every account that has it now")
+        .type_name("NUMBER");
+    command.option("--country", options->country, "Where a number without `+` is meant, such as LB").type_name("CC");
+  }
+  command.option("--regime", options->regime, "The rule pack it is checked under (default: $ASSENT_REGIME, else tra)")
+      .type_name("ID");
+  add_recording_options(command, options->recording);
+  add_evidence_options(command, options->evidence);
+  command.callback([&call, options, make = std::move(make)] {
+    call.choose([&call, options, make]() -> Result<ExitStatus> {
+      const auto choice = TRY(make());
+      return record(call, *options, choice);
+    });
+  });
+}
+
+Coverage coverage_of(const std::vector<std::string>& names, Coverage absent) {
+  if (names.empty()) return absent;
+  if (contains(names, "all")) return Coverage::everything();
+  return Coverage::only(names);
+}
+
+Evidence evidence_of_refusal(RecordOptions& options) {
+  EvidenceOptions given = options.evidence;
+  given.reference = keepable(given.reference);
+  auto evidence = evidence_of(given);
+  if (evidence) return *std::move(evidence);
+  add_told(options.told, "recorded without its evidence", to_string(evidence.error()));
+  return {};
+}
+
+void add_kinds(Command command, KindOptions& options) {
+  command.list("--contact-channels", options.channels,
+               "The channels of contact it names, such as email (default: all)");
+  command.list("--classes", options.classes, "The classes of offers it names, such as equipment (default: all)");
+  command.list("--categories", options.categories, "The service categories it names, such as mobile (default: all)");
+}
+
+About about_of(const KindOptions& options) {
+  return {kinds_named(options.channels), kinds_named(options.classes), kinds_named(options.categories)};
+}
+
+}  // namespace assent

@@ -1,0 +1,69 @@
+// What the commands of `record` have in common: how they name the customer, what every choice says of itself, and
+// recording it.
+#pragma once
+
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/invocation.hpp"
+#include "cli/recording.hpp"
+#include "consent/about.hpp"
+#include "service/choice.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace assent {
+
+// How a command names the customer.
+enum class Named {
+  by_account,
+  by_either,  // by telephone number, too
+  not_at_all  // it is about the carrier
+};
+
+struct RecordOptions {
+  Named named = Named::by_account;
+  std::string account;
+  std::string telephone;
+  std::string country;
+  std::string regime;  // empty: the usual one
+  Recording recording;
+  EvidenceOptions evidence;
+  std::string told{};  // of a refusal: what was made of what cannot be recorded as given
+};
+
+// Records the choice and prints what came of it.
+Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice& choice);
+
+// Adds the options that every command of `record` has; the command records what `make` gives.
+void add_record_options(Command command, Invocation& call, const std::shared_ptr<RecordOptions>& options, Named named,
+                        std::function<Result<Choice>()> make);
+
+// `make` turns the options of one command into the choice that it records.
+template <class Options>
+void add_record_command(Command command, Invocation& call, std::shared_ptr<Options> options, Named named,
+                        Result<Choice> (*make)(Options&)) {
+  add_record_options(command, call, options, named, [options, make] { return make(*options); });
+}
+
+// Names as a coverage: none given is `absent`; `all` is everything.
+Coverage coverage_of(const std::vector<std::string>& names, Coverage absent);
+
+// A refusal is not turned away for its evidence.
+Evidence evidence_of_refusal(RecordOptions& options);
+
+// What a choice says that it is about.
+struct KindOptions {
+  std::vector<std::string> channels;
+  std::vector<std::string> classes;
+  std::vector<std::string> categories;
+};
+void add_kinds(Command command, KindOptions& options);
+About about_of(const KindOptions& options);
+
+// The key is taken, in words of the command line.
+tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances);
+
+}  // namespace assent
