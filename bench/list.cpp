@@ -8,7 +8,7 @@
 #include "must.hpp"
 #include "synthetic_ledger.hpp"
 
-#include "cli/scrub_files.hpp"
+#include "embed/scrub_files.hpp"
 #include "intake/telephones.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"

@@ -68,8 +68,13 @@ class Engine {
   // Records a choice, as Recorder does. When it returns, every answer of this engine reflects it.
   Result<Acknowledgement> record(std::string_view account, const Choice& choice, const Circumstances& circumstances,
                                  const Regime& regime);
+  // Likewise by a telephone number (E.164). Precondition: refuses(choice).
+  Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
+                                            const Circumstances& circumstances, const Regime& regime);
 
  private:
+  void follow();
+
   EnginePorts ports_;
   std::string regime_;
   CustomerFile customers_;

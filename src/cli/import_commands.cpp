@@ -162,16 +162,10 @@ Result<Names> known_relations(Invocation& call, const ApprovalMapping& mapping) 
   return packs->relations();
 }
 
-// What a customer can have. Without the catalogue and the packs nobody would know, and a misspelt service would count
-// as one more.
 Result<Names> known_services(Invocation& call) {
-  const auto catalogue = TRY(call.catalogue());
-  const auto packs = TRY(call.packs());
-  Names services = catalogue->categories;
-  for (std::string& service : packs->services()) {
-    if (!contains(services, service)) services.push_back(std::move(service));
-  }
-  return services;
+  TRY(call.catalogue());
+  TRY(call.packs());
+  return services_of(call.rules());
 }
 
 // What the run comes to: strict and faulty is invalid input, and nothing was imported.
