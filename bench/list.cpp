@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
   Index index = must(snapshot.index(memory, {&carrier, &zones}));
   IndexScope scope;
   scope.footprints = {regime.footprint_last_zone};
-  LiveIndex live(std::move(index), std::move(carrier), zones, std::move(scope));
+  const LeasedIndex live(LiveIndex(std::move(index), std::move(carrier), zones, std::move(scope)));
   const double opened = seconds_since(started);
 
   const SyntheticLedger ledger(base);
