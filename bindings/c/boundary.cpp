@@ -46,7 +46,7 @@ Result<Language> language_in(const char* tag) {
   const std::string_view text = text_of(tag);
   if (text.empty()) return Language::en;
   if (const auto language = language_named(text)) return *language;
-  return fail(ErrorCode::invalid, "the language is " + shown(text), "write `en` or `ar`");
+  return fail(ErrorCode::invalid, "the language is " + shown(text), "write `en`, `ar` or `fr`");
 }
 
 Result<void> check_said(const char* text, std::string_view what) {

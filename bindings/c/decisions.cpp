@@ -3,6 +3,7 @@
 #include "explanation/words.hpp"
 #include "intake/marks.hpp"
 #include "named_customer.hpp"
+#include "wire/decision.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,6 +2,7 @@
 #include "embed/customer_import.hpp"
 #include "embed/list_scrub.hpp"
 #include "service/scrub.hpp"
+#include "wire/scrub.hpp"
 
 using namespace assent;
 using namespace assent::boundary;

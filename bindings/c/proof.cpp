@@ -65,9 +65,11 @@ assent_status assent_verify_certificate(const assent_engine* engine, const assen
     if (given.against_ledger != 0) {
       TRY(check_given(engine));
     }
-    const auto found = TRY(check_files({string_of(given.certificate), strings_of(given.keys), string_of(given.list),
-                                        string_of(given.permitted), string_of(given.refused)},
-                                       engine == nullptr ? nullptr : engine->opened.get(), given.against_ledger != 0));
+    const auto language = TRY(language_in(given.language));
+    const auto found =
+        TRY(check_files({string_of(given.certificate), strings_of(given.keys), string_of(given.list),
+                         string_of(given.permitted), string_of(given.refused)},
+                        engine == nullptr ? nullptr : engine->opened.get(), given.against_ledger != 0, language));
     auto kept = std::make_unique<KeptReport>();
     kept->holds = found.good() ? 1 : 0;
     for (const CertificateFinding& each : found.findings) {

@@ -321,10 +321,11 @@ nb::dict verify_ledger(const std::string& file) {
 
 nb::tuple verify_certificate(const std::string& certificate, const std::vector<std::string>& keys,
                              const std::string& list, const std::string& permitted, const std::string& refused,
-                             const Engine* engine, bool against_ledger) {
+                             const Engine* engine, bool against_ledger, const std::string& language) {
   const auto used = engine == nullptr ? nullptr : engine->use();
   const auto report = unlocked([&] {
-    return assent::verify_certificate({certificate, keys, list, permitted, refused, against_ledger}, used.get());
+    return assent::verify_certificate({certificate, keys, list, permitted, refused, against_ledger, language},
+                                      used.get());
   });
   nb::list findings;
   for (const assent::Finding& each : report.findings) {
@@ -353,7 +354,7 @@ NB_MODULE(_native, module) {
   module.def("create_ledger", [](const std::string& file) { unlocked([&] { return assent::create_ledger(file); }); });
   module.def("verify_ledger", &verify_ledger);
   module.def("verify_certificate", &verify_certificate, "certificate"_a, "keys"_a, "list"_a, "permitted"_a, "refused"_a,
-             "engine"_a.none(), "against_ledger"_a);
+             "engine"_a.none(), "against_ledger"_a, "language"_a);
   module.def("open", &open);
   nb::class_<Engine>(module, "Engine")
       .def("close", &Engine::close)

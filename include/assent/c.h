@@ -148,7 +148,7 @@ typedef struct assent_question {
   const char* regime;          /* not said: the engine's */
   const int64_t* at;           /* the instant asked about; NULL: the present */
   const int64_t* known_at;     /* only what had been recorded by then is used; NULL: all that is recorded */
-  const char* language;        /* of the explanation: `en` or `ar`; not said: `en` */
+  const char* language;        /* of the explanation: `en`, `ar` or `fr`; not said: `en` */
 } assent_question;
 
 typedef struct assent_evidence {
@@ -326,7 +326,7 @@ typedef struct assent_scrub {
   const char* account_column;   /* the column that names the customer; not said: found by the usual names */
   const char* telephone_column; /* likewise */
   const char* country;          /* of numbers without `+` */
-  const char* language;         /* of reasons in words: `en` or `ar`; not said: `en` */
+  const char* language;         /* of reasons in words: `en`, `ar` or `fr`; not said: `en` */
   int32_t explain_each;         /* not 0: a sentence about each refused customer; takes longer */
   const int64_t* at;            /* decided about; NULL: the campaign's instant, else the present */
 } assent_scrub;
@@ -406,6 +406,7 @@ typedef struct assent_certificate_check {
   const char* permitted;
   const char* refused;
   int32_t against_ledger; /* not 0: the engine's ledger is asked, too */
+  const char* language;   /* of what is found: `en`, `ar` or `fr`; not said: `en` */
 } assent_certificate_check;
 
 typedef struct assent_finding {

@@ -14,6 +14,7 @@ struct CertificateCheck {
   std::string permitted = {};
   std::string refused = {};
   bool against_ledger = false;  // the engine's ledger is asked, too
+  std::string language = "en";  // of what is found: `en`, `ar` or `fr`
 };
 
 struct Finding {
@@ -37,6 +38,7 @@ inline Result<CertificateReport> verify_certificate(const CertificateCheck& chec
   asked.permitted = check.permitted.c_str();
   asked.refused = check.refused.c_str();
   asked.against_ledger = check.against_ledger ? 1 : 0;
+  asked.language = check.language.c_str();
   assent_certificate_report* given = nullptr;
   assent_error* error = nullptr;
   const assent_status status =

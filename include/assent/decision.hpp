@@ -57,7 +57,7 @@ struct Question {
   std::string regime = {};               // empty: the engine's
   std::optional<Instant> at = {};        // none: the present
   std::optional<Instant> known_at = {};  // none: all that is recorded is used
-  std::string language = "en";           // of the explanation: `en` or `ar`
+  std::string language = "en";           // of the explanation: `en`, `ar` or `fr`
 };
 
 struct Evidence {

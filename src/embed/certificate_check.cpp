@@ -14,7 +14,8 @@
 
 namespace assent {
 
-Result<CertificateReport> check_files(const FilesToCheck& files, const OpenedEngine* against, bool ledger) {
+Result<CertificateReport> check_files(const FilesToCheck& files, const OpenedEngine* against, bool ledger,
+                                      Language language) {
   const auto keys = TRY(verifier_keys_in(files.keys));
   const auto note = TRY(read_file(files.certificate, kNoteBytesMax));
   if (const auto readable = read_note(note); !readable) {
@@ -38,7 +39,7 @@ Result<CertificateReport> check_files(const FilesToCheck& files, const OpenedEng
       return rules_known(rules->packs, ports.zones, now, certificate);
     };
   }
-  return check_certificate(note, keys, subjects, now);
+  return check_certificate(note, keys, subjects, now, language);
 }
 
 }  // namespace assent

@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 #include "embed/opened_engine.hpp"
+#include "explanation/language.hpp"
 #include "service/certify.hpp"
 
 #include <string>
@@ -18,9 +19,11 @@ struct FilesToCheck {
   std::string refused;
 };
 
-// `against`: nullptr, or whose rules it is held against and, with `ledger`, whose ledger.
+// `against`: nullptr, or whose rules it is held against and, with `ledger`, whose ledger. What is found is told in
+// `language`.
 //
 //   not_found, invalid, unavailable  a file or a key, or as check_certificate()
-Result<CertificateReport> check_files(const FilesToCheck& files, const OpenedEngine* against, bool ledger);
+Result<CertificateReport> check_files(const FilesToCheck& files, const OpenedEngine* against, bool ledger,
+                                      Language language);
 
 }  // namespace assent

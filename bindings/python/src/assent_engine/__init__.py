@@ -647,6 +647,7 @@ def verify_certificate(
     refused: Path | None = None,
     engine: Engine | None = None,
     against_ledger: bool = False,
+    language: str = "en",
 ) -> CertificateReport:
     """Holds a scrub's certificate against keys (or files of them), lists and, with an engine, its rules and ledger."""
     holds, findings = _native.verify_certificate(
@@ -657,5 +658,6 @@ def verify_certificate(
         _path(refused),
         None if engine is None else engine._native,
         against_ledger,
+        language,
     )
     return CertificateReport(holds, [Finding(*each) for each in findings])

@@ -52,4 +52,5 @@ def verify_certificate(
     refused: str,
     engine: Engine | None,
     against_ledger: bool,
+    language: str,
 ) -> tuple[bool, list[tuple[str, str, str]]]: ...
