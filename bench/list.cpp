@@ -8,7 +8,7 @@
 #include "must.hpp"
 #include "synthetic_ledger.hpp"
 
-#include "cli/scrub_files.hpp"
+#include "embed/scrub_files.hpp"
 #include "intake/telephones.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
   Index index = must(snapshot.index(memory, {&carrier, &zones}));
   IndexScope scope;
   scope.footprints = {regime.footprint_last_zone};
-  LiveIndex live(std::move(index), std::move(carrier), zones, std::move(scope));
+  const LeasedIndex live(LiveIndex(std::move(index), std::move(carrier), zones, std::move(scope)));
   const double opened = seconds_since(started);
 
   const SyntheticLedger ledger(base);

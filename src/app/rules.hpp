@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/rule_packs.hpp"
+#include "consent/coverage.hpp"
 #include "consent/offer.hpp"
 
 #include <string>
@@ -14,5 +15,9 @@ struct Rules {
   Catalogue catalogue;
   std::string catalogue_text;  // that the catalogue was read from
 };
+
+// What a customer can have: what the catalogue's offers and the rules name, each once. Without them nobody would know,
+// and a misspelt service would count as one more.
+Names services_of(const Rules& rules);
 
 }  // namespace assent

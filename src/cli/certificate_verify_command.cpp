@@ -1,9 +1,9 @@
+#include "app/rules_known.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
 #include "cli/key_file.hpp"
 #include "cli/table.hpp"
-#include "regime/effect.hpp"
 #include "service/certify.hpp"
 #include "wire/certificate.hpp"
 #include "wording/words.hpp"
@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,28 +27,6 @@ struct VerifyOptions {
   std::string refused;
   bool against_ledger = false;
 };
-
-// What the rule packs here say of those that the certificate names.
-std::optional<RulesKnown> rules_known(Invocation& call, const RulePacks& packs, const Certificate& certificate) {
-  using Standing = RulesKnown::Standing;
-  const TimeZones& zones = call.world().zones;
-  const auto is_certified = [&](const RulePack& pack) {
-    return pack.regime && sha256(view_of(pack.text)) == certificate.regime_sha256;
-  };
-  for (const RulePack& pack : packs.all()) {
-    if (!is_certified(pack)) continue;
-    const auto last = last_day(*pack.regime);
-    const TimeZone* footprint = zones.find(pack.regime->footprint_last_zone);
-    if (!last || day_under(footprint, call.now()) <= *last) return RulesKnown{Standing::hold};
-    return RulesKnown{Standing::ended, {}, to_string(*last)};
-  }
-  const auto now = packs.find(certificate.regime, call.now(), zones);
-  if (!now || !(*now)->regime) return std::nullopt;
-  const Regime& regime = *(*now)->regime;
-  if (!in_effect(regime, zones.find(regime.footprint_last_zone), call.now())) return std::nullopt;
-  if (regime.version == certificate.regime_version) return RulesKnown{Standing::differ};
-  return RulesKnown{Standing::replaced, regime.version};
-}
 
 Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& options) {
   FileUse use{.read = options.keys, .written = {}, .kept = {}};
@@ -81,7 +58,9 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   const auto packs = call.packs();
   if (!packs && packs.error().code != ErrorCode::not_found) return tl::unexpected(packs.error());
   if (packs) {
-    subjects.rules = [&](const Certificate& certificate) { return rules_known(call, **packs, certificate); };
+    subjects.rules = [&](const Certificate& certificate) {
+      return rules_known(**packs, call.world().zones, call.now(), certificate);
+    };
   }
   const auto report = TRY(check_certificate(note, keys, subjects, call.now(), call.language()));
   const Outcome outcome = report.good() ? Outcome::permit : Outcome::deny;

@@ -2,7 +2,7 @@
 
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
-#include "cli/same_file.hpp"
+#include "embed/same_file.hpp"
 #include "wording/words.hpp"
 #include "world/files.hpp"
 

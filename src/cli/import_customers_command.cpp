@@ -1,3 +1,4 @@
+#include "app/rules.hpp"
 #include "cli/commands.hpp"
 #include "cli/import_run.hpp"
 #include "cli/progress_line.hpp"
@@ -39,16 +40,10 @@ Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
   return limit;
 }
 
-// What a customer can have. Without the catalogue and the packs nobody would know, and a misspelt service would count
-// as one more.
 Result<Names> known_services(Invocation& call) {
-  const auto catalogue = TRY(call.catalogue());
-  const auto packs = TRY(call.packs());
-  Names services = catalogue->categories;
-  for (std::string& service : packs->services()) {
-    if (!contains(services, service)) services.push_back(std::move(service));
-  }
-  return services;
+  TRY(call.catalogue());
+  TRY(call.packs());
+  return services_of(call.rules());
 }
 
 void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {

@@ -3,11 +3,11 @@
 #include "cli/progress_line.hpp"
 #include "wording/words.hpp"
 #include "world/files.hpp"
-#include "world/large_memory.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -15,13 +15,9 @@ namespace assent {
 namespace {
 
 constexpr std::uint64_t kMegabyte = 1'000'000;
-constexpr std::size_t kNoteMost = 4096;
 
 // Half of those that read a file wait for the disk.
 unsigned checking_threads() { return 2 * index_threads(); }
-
-// It has no state, so one serves all indexes, as long as there are any.
-const LargeMemory kMemory;
 
 class Checking {
  public:
@@ -37,16 +33,14 @@ class Checking {
 };
 
 Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger& ledger) {
-  const auto kept = TRY(kept_index(path));
   const auto scope = TRY(index_scope(call));
-  auto taken = TRY([&] {
-    Checking checking(call, kept.bytes.size());
-    return take_kept(kept, ledger, call.world().zones, kMemory, scope, checking_threads(), checking.callback());
-  }());
-  // A copy that lags behind is written anew, where that can be done; else the next command reads all of it once more.
-  const bool kept_anew = taken.far_behind && keep_index(taken.index, path);
-  if (!kept_anew) keep_note(path, kept, taken.note);
-  return std::move(taken.index);
+  // Said only once there is a file to be checked.
+  std::optional<Checking> checking;
+  const auto progress = [&](std::uint64_t done, std::uint64_t all) {
+    if (!checking) checking.emplace(call, all);
+    checking->callback()(done, all);
+  };
+  return index_in(path, ledger, call.world().zones, scope, checking_threads(), progress);
 }
 
 }  // namespace
@@ -57,26 +51,9 @@ std::string index_path(const Invocation& call, const std::string& option) {
   return option.empty() ? call.ledger_file() + ".index" : option;
 }
 
-std::string checked_path(const std::string& path) { return path + ".checked"; }
-
 Result<IndexScope> index_scope(Invocation& call) {
   const auto packs = TRY(call.packs());
-  IndexScope scope;
-  for (const RulePack& each : packs->all()) {
-    if (each.regime) add_pack(scope, *each.regime, each.text);
-  }
-  return scope;
-}
-
-Result<KeptIndex> kept_index(const std::string& path) {
-  const auto file = TRY(MappedFile::open(path));
-  const auto note = read_file(checked_path(path), kNoteMost);
-  return KeptIndex{file.bytes(), file.owner(), file.identity(), note.value_or("")};
-}
-
-void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note) {
-  if (note == kept.note) return;
-  static_cast<void>(write_file(checked_path(path), note, Rivals::welcome));
+  return index_scope(*packs);
 }
 
 Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
@@ -87,29 +64,13 @@ Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
 Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger, IndexScope scope, std::uint64_t bytes_most) {
   ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
   const auto progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
-  return LiveIndex::build(ledger, call.world().zones, kMemory, std::move(scope),
+  return LiveIndex::build(ledger, call.world().zones, index_memory(), std::move(scope),
                           {index_threads(), bytes_most, progress});
 }
 
 Result<void> check_index_path(const Invocation& call, const std::string& path) {
   if (path == index_path(call, {})) return {};
-  std::string begin(16, '\0');
-  std::size_t size = 0;
-  if (path != "-") {
-    auto file = FileSource::open(path);
-    if (!file && file.error().code == ErrorCode::not_found) return {};
-    if (!file) return tl::unexpected(file.error());
-    size = TRY(file->read(begin));
-  }
-  if (Snapshot::is_one(std::string_view(begin).substr(0, size))) return {};
-  return fail(ErrorCode::invalid, fmt::format("{} is no index, so it is not replaced by one", shown(path)),
-              "name another file, or remove it");
-}
-
-Result<void> keep_index(const LiveIndex& index, const std::string& path) {
-  auto sink = TRY(FileSink::create(path, Rivals::welcome));
-  TRY(index.write(sink));
-  return sink.commit();
+  return check_is_index_or_free(path);
 }
 
 Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& ledger, bool may_build) {

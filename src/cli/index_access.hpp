@@ -5,10 +5,10 @@
 #pragma once
 
 #include "cli/invocation.hpp"
+#include "embed/index_file.hpp"
 #include "service/kept_index.hpp"
 #include "service/leased_index.hpp"
 #include "service/live_index.hpp"
-#include "world/mapped_file.hpp"
 
 #include <memory>
 #include <string>
@@ -17,21 +17,11 @@ namespace assent {
 
 // `option` where it names a file, else the ledger's name and `.index`.
 std::string index_path(const Invocation& call, const std::string& option);
-// The note that it was found whole: `.checked` after its name.
-std::string checked_path(const std::string& path);
-
 // How many threads ask an index.
 unsigned index_threads();
 
 // All rule packs that can be read.
 Result<IndexScope> index_scope(Invocation& call);
-
-// The file as kept, with its note.
-//
-//   not_found, invalid, unavailable  as MappedFile::open()
-Result<KeptIndex> kept_index(const std::string& path);
-// Keeps the note beside the index, where that can be done; else it will be read whole once more.
-void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note);
 
 // Reads all of it, with a progress line. `damaged`: it is not what was written.
 Result<void> check_index(Invocation& call, const Snapshot& snapshot);
@@ -43,8 +33,6 @@ Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger, IndexScope
 // Whether an index may be written to that name: there is nothing, or one of these already. The name that index_path()
 // gives by itself is always free. `invalid`: there is something else, which is left as it is.
 Result<void> check_index_path(const Invocation& call, const std::string& path);
-// Replaces the file as a whole.
-Result<void> keep_index(const LiveIndex& index, const std::string& path);
 
 // The index in the file, up to the ledger's head; where it was far behind it is kept anew, if that can be done. One
 // that is missing or refused is built again, which is said on standard error with the reason, and kept under `path`;

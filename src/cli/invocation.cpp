@@ -1,7 +1,7 @@
 #include "cli/invocation.hpp"
 
 #include "base/instant.hpp"
-#include "cli/read_rule_packs.hpp"
+#include "embed/read_rule_packs.hpp"
 #include "regime/read.hpp"
 #include "service/ledger_clock.hpp"
 #include "wording/words.hpp"

@@ -103,6 +103,9 @@ class Invocation {
   // The answer stands on the time zone data: where they are old, that is said once the command has answered.
   void count_days() { days_counted_ = true; }
 
+  // Of what was read by now.
+  const Rules& rules() const { return rules_; }
+
   std::string catalogue_file() const;
   // Read once, and what is hashed is what was read: the file may be a pipe, or be replaced meanwhile.
   Result<const Catalogue*> catalogue();

@@ -5,29 +5,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace assent {
 namespace {
-
-constexpr std::size_t kKeyFileBytesMax = 64 * 1024;
-
-// The lines that are not empty.
-std::vector<std::string_view> lines_in(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    if (!line.empty()) lines.push_back(line);
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-  }
-  return lines;
-}
-
-tl::unexpected<Error> about(const std::string& file, const Error& error) {
-  return fail(error.code, fmt::format("{}: {}", shown(file), error.message), error.mend);
-}
 
 // The ledger's own key, where it is there; what verifies it is made where that is missing, as after an interruption.
 Result<SignerKey> ledgers_key(Invocation& call, const std::string& path) {
@@ -48,45 +29,6 @@ std::string key_path(const Invocation& call, const std::string& option) {
 }
 
 std::string verifier_path(const std::string& path) { return path + ".pub"; }
-
-Result<SignerKey> signer_key_in(const std::string& file) {
-  if (file.find("PRIVATE+KEY+") != std::string::npos) {
-    return fail(ErrorCode::invalid, "a key that signs is given where its file is wanted",
-                "name the file; whoever may have seen the command line has the key, so make another");
-  }
-  auto text = TRY(read_secret_file(file, kKeyFileBytesMax));
-  const auto lines = lines_in(text);
-  if (lines.size() != 1) {
-    return fail(ErrorCode::invalid, fmt::format("{} is no key that signs", shown(file)),
-                "give the file that `assent key create` made, as it stands");
-  }
-  auto key = read_signer_key(lines.front());
-  if (!key) return about(file, key.error());
-  return key;
-}
-
-Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>& words) {
-  std::vector<VerifierKey> keys;
-  for (const std::string& word : words) {
-    auto given = read_verifier_key(word);
-    if (given) {
-      keys.push_back(std::move(*given));
-      continue;
-    }
-    // Nothing may repeat a secret, not even as the name of a file that is not there.
-    if (word.find("PRIVATE+KEY+") != std::string::npos) return tl::unexpected(given.error());
-    const auto text = TRY(read_file(word, kKeyFileBytesMax));
-    const auto lines = lines_in(text);
-    if (lines.empty())
-      return fail(ErrorCode::invalid, fmt::format("{} holds no key", shown(word)), "name another file");
-    for (const std::string_view line : lines) {
-      auto key = read_verifier_key(line);
-      if (!key) return about(word, key.error());
-      keys.push_back(std::move(*key));
-    }
-  }
-  return keys;
-}
 
 Result<void> keep_verifier(const std::string& file, const SignerKey& key) {
   const std::string verifier_file = verifier_path(file);

@@ -3,10 +3,10 @@
 
 #include "base/result.hpp"
 #include "cli/invocation.hpp"
+#include "embed/read_keys.hpp"
 #include "evidence/note.hpp"
 
 #include <string>
-#include <vector>
 
 namespace assent {
 
@@ -14,10 +14,6 @@ namespace assent {
 std::string key_path(const Invocation& call, const std::string& option);
 // What verifies a key that signs: `.pub` after its name.
 std::string verifier_path(const std::string& path);
-
-// The key that signs in `file`. No message repeats anything of it. invalid also: others than its owner may read or
-// write it.
-Result<SignerKey> signer_key_in(const std::string& file);
 
 // Writes what verifies the key in `file` to where it belongs, unless something is there.
 Result<void> keep_verifier(const std::string& file, const SignerKey& key);
@@ -32,8 +28,5 @@ Result<SignerKey> make_key_file(Invocation& call, const std::string& file, const
 //
 //   as signer_key_in() and make_key_file(); of several that make the ledger's at once, all get the one made
 Result<SignerKey> signing_key(Invocation& call, const std::string& option);
-
-// What the words of `--key` name: each a verifier key, or a file with one a line. invalid: one is neither.
-Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>& words);
 
 }  // namespace assent

@@ -4,7 +4,7 @@
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
 #include "cli/question.hpp"
-#include "cli/scrub_files.hpp"
+#include "embed/scrub_files.hpp"
 #include "world/files.hpp"
 
 namespace assent {

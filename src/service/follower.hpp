@@ -27,7 +27,11 @@ class Follower {
   void follow(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     while (!waiting_.wait_for(lock, stop, interval_, [&] { return stop.stop_requested(); })) {
-      static_cast<void>(index_.follow());
+      try {
+        static_cast<void>(index_.follow());
+      } catch (...) {
+        return;  // the index is broken, and nobody asks it (LeasedIndex::broken())
+      }
     }
   }
 

@@ -31,10 +31,16 @@ class Gate {
     closing_ = true;
     changed_.wait(lock, [&] { return inside_ == 0; });
     lock.unlock();
+    // Also where something is thrown: nobody waits for ever.
+    struct Opening {
+      ~Opening() {
+        const std::lock_guard opening(gate.mutex_);
+        gate.closing_ = false;
+        gate.changed_.notify_all();
+      }
+      Gate& gate;
+    } const opened{*this};
     work();
-    lock.lock();
-    closing_ = false;
-    changed_.notify_all();
   }
 
  private:

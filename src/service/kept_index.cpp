@@ -1,12 +1,12 @@
 #include "service/kept_index.hpp"
 
+#include "service/side_by_side.hpp"
+
 #include <fmt/format.h>
 
 #include <atomic>
 #include <mutex>
-#include <thread>
 #include <utility>
-#include <vector>
 
 namespace assent {
 namespace {
@@ -39,11 +39,7 @@ Result<void> validate_all(const Snapshot& snapshot, unsigned threads, const Byte
       if (tells && progress) progress(done, all);
     }
   };
-  {
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back([&] { validate(false); });
-    validate(true);
-  }
+  side_by_side(threads).run([&](std::size_t piece) { validate(piece == 0); });
   return result;
 }
 

@@ -1,17 +1,48 @@
 #include "service/leased_index.hpp"
 
+#include <new>
+
 namespace assent {
+namespace {
+
+// Whatever is thrown on the way leaves the index half changed.
+class BrokenIfThrown {
+ public:
+  explicit BrokenIfThrown(std::atomic<bool>& broken) : broken_(broken) {}
+  BrokenIfThrown(const BrokenIfThrown&) = delete;
+  BrokenIfThrown& operator=(const BrokenIfThrown&) = delete;
+  ~BrokenIfThrown() {
+    if (!done_) broken_ = true;
+  }
+  void done() { done_ = true; }
+
+ private:
+  std::atomic<bool>& broken_;
+  bool done_ = false;
+};
+
+}  // namespace
+
+LeasedIndex::Lease::Lease(const LeasedIndex& leased)
+    : visit_(leased.gate_), index_(leased.index_), changes_(leased.changes_.load()) {
+  if (leased.broken_) throw std::bad_alloc();
+}
 
 Result<void> LeasedIndex::follow(unsigned threads) {
   const std::lock_guard one_at_a_time(following_);
+  if (broken_) return fail(ErrorCode::unavailable, "the index broke while it was changed", "open it anew");
   const Ticks::duration begun = Ticks::now().time_since_epoch();
   const auto closed = [this](const std::function<void()>& change) {
     gate_.close([&] {
+      BrokenIfThrown guard(broken_);
       change();
+      guard.done();
       ++changes_;
     });
   };
+  BrokenIfThrown guard(broken_);
   Result<void> followed = index_.follow(closed, threads).map([](bool) {});
+  guard.done();
   if (followed) read_ = begun;
   fell_behind_ = !followed;
   const std::lock_guard lock(mutex_);
@@ -24,7 +55,7 @@ Result<void> LeasedIndex::followed() const {
 }
 
 bool LeasedIndex::up_to_date() const {
-  if (fell_behind_) return false;
+  if (fell_behind_ || broken_) return false;
   const Ticks::duration trusted = trusted_.load();
   return trusted == Ticks::duration::max() || Ticks::now().time_since_epoch() - read_.load() < trusted;
 }

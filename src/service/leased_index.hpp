@@ -32,20 +32,24 @@ class LeasedIndex {
 
    private:
     friend class LeasedIndex;
-    explicit Lease(const LeasedIndex& leased)
-        : visit_(leased.gate_), index_(leased.index_), changes_(leased.changes_.load()) {}
+    explicit Lease(const LeasedIndex& leased);
 
     Gate::Visit visit_;
     const LiveIndex& index_;
     std::uint64_t changes_;
   };
-  // Waits while something is put in.
+  // Waits while something is put in. Throws std::bad_alloc where the index is broken: who waited while that happened
+  // gets nothing that is half changed.
   Lease read() const { return Lease(*this); }
 
   // Puts in all that the ledger has by now; several threads do it one after the other. Holding no lease.
   //
   //   unavailable, damaged  as the ledger; what was in stays as it was
+  //   unavailable           also: it is broken
   Result<void> follow(unsigned threads = 1);
+
+  // Whether something was thrown while it was changed, most likely for want of memory: it is never asked again.
+  bool broken() const { return broken_; }
 
   // What the last follow() gave; at first: success. After a failure it is not up to date until it has followed.
   Result<void> followed() const;
@@ -64,6 +68,7 @@ class LeasedIndex {
   std::atomic<Ticks::duration> read_ = Ticks::duration::zero();  // when what the index holds was read; zero: never
   std::atomic<Ticks::duration> trusted_ = Ticks::duration::max();
   std::atomic<bool> fell_behind_ = false;  // the last follow() failed
+  std::atomic<bool> broken_ = false;
   std::mutex following_;
   mutable std::mutex mutex_;  // guards followed_
   Result<void> followed_;

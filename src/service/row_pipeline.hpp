@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -66,13 +67,19 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
   constexpr std::size_t kBatchesWaitingMax = 3;
   Handover<RowBatch<Item>> handover(kBatchesWaitingMax);
   Result<void> recorded;
+  std::exception_ptr thrown;
   std::jthread recorder([&] {
-    while (auto batch = handover.take()) {
-      recorded = record(*batch);
-      if (!recorded) {
-        handover.abandon();
-        return;
+    try {
+      while (auto batch = handover.take()) {
+        recorded = record(*batch);
+        if (!recorded) {
+          handover.abandon();
+          return;
+        }
       }
+    } catch (...) {
+      thrown = std::current_exception();
+      handover.abandon();
     }
   });
 
@@ -113,6 +120,7 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
   }
   handover.finish();
   recorder.join();
+  if (thrown) std::rethrow_exception(thrown);
   return recorded ? read : recorded;
 }
 

@@ -1,7 +1,7 @@
 // No result takes the place of the ledger, of what stands beside it, of the rules, or of what is read.
 
-#include "cli/same_file.hpp"
 #include "cli/transcript.hpp"
+#include "embed/same_file.hpp"
 
 #include <gtest/gtest.h>
 

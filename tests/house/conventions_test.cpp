@@ -56,7 +56,7 @@ TEST(Conventions, EveryModuleSaysWhatItIs) {
 // A formatter that took them for code once left `#decision` and lines of blanks.
 TEST(Conventions, EveryReadmeBeginsWithATitle) {
   std::vector<fs::path> readmes{kRoot / "README.md"};
-  for (const std::string folder : {"src", "lab", "tests", "bench", "data", "docs", "examples"}) {
+  for (const std::string folder : {"src", "lab", "tests", "bench", "bindings", "data", "docs", "examples"}) {
     for (const fs::path& path : files_under(folder)) {
       if (path.filename() == "README.md") readmes.push_back(path);
     }
@@ -98,7 +98,7 @@ TEST(Conventions, AModuleReadmeNamesFilesThatExist) {
 
 TEST(Conventions, NothingIsNamedForNothing) {
   const std::regex empty_word(R"((^|_)(manager|helper|helpers|util|utils|common|misc)(_|\.|$))");
-  for (const std::string folder : {"src", "lab", "apps", "tests", "bench", "fuzz", "scripts"}) {
+  for (const std::string folder : {"src", "lab", "apps", "tests", "bench", "fuzz", "scripts", "bindings", "include"}) {
     for (const fs::path& path : files_under(folder)) {
       EXPECT_FALSE(std::regex_search(path.filename().string(), empty_word)) << path;
     }

@@ -8,12 +8,14 @@
 #include "service/scrub_judge.hpp"
 #include "store/memory_ledger.hpp"
 
+#include "passing_ledger.hpp"
 #include "setting.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <atomic>
+#include <new>
 #include <thread>
 
 namespace assent::leased_index_test {
@@ -156,6 +158,47 @@ TEST_F(SharedByAll, IsUpToDateOnlyForAsLongAsItIsTrusted) {
   ASSERT_TRUE(index.follow());
   EXPECT_TRUE(index.up_to_date());
   index.trust_for(std::chrono::milliseconds{0});
+  EXPECT_FALSE(index.up_to_date());
+}
+
+class ThrowingLedger : public service_test::PassingLedger {
+ public:
+  using PassingLedger::PassingLedger;
+  Result<std::vector<LogHead>> heads() const override {
+    if (throws) throw std::bad_alloc();
+    return PassingLedger::heads();
+  }
+  std::atomic<bool> throws = false;
+};
+
+// Whatever is thrown while it is changed, most likely for want of memory, leaves it half changed.
+TEST_F(SharedByAll, OneThatBrokeIsNotAskedAnyMore) {
+  ThrowingLedger throwing(ledger);
+  LeasedIndex index(LiveIndex::build(throwing, zones, memory, scope).value());
+  IndexJudge judge(index, customers, telephones, question);
+  throwing.throws = true;
+  EXPECT_THROW(static_cast<void>(index.follow()), std::bad_alloc);
+  throwing.throws = false;
+  EXPECT_TRUE(index.broken());
+  EXPECT_FALSE(index.up_to_date());
+  EXPECT_EQ(index.follow().error().code, ErrorCode::unavailable);
+  EXPECT_THROW(static_cast<void>(index.read()), std::bad_alloc);
+
+  const Draft refusal{{"A-1", kNow, {}, "test", "cli", "", OptOutRecorded{}}, false};
+  ASSERT_TRUE(append_one(ledger, refusal, kNow));
+  Judgements judged;
+  judge.judge(names, judged);
+  EXPECT_EQ(judge.asked_ledger(), names.size());
+  EXPECT_EQ(judged.each.at(1).outcome, Outcome::deny);
+  EXPECT_EQ(judged.each.at(2).outcome, Outcome::permit);
+}
+
+TEST_F(SharedByAll, AFollowerThatBreaksItEndsNoProgram) {
+  ThrowingLedger throwing(ledger);
+  LeasedIndex index(LiveIndex::build(throwing, zones, memory, scope).value());
+  const Follower follower(index, std::chrono::milliseconds{1}, std::chrono::hours{1});
+  throwing.throws = true;
+  while (!index.broken()) std::this_thread::yield();
   EXPECT_FALSE(index.up_to_date());
 }
 

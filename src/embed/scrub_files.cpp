@@ -1,4 +1,4 @@
-#include "cli/scrub_files.hpp"
+#include "embed/scrub_files.hpp"
 
 #include "wording/words.hpp"
 

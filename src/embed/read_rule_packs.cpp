@@ -1,4 +1,4 @@
-#include "cli/read_rule_packs.hpp"
+#include "embed/read_rule_packs.hpp"
 
 #include "wording/words.hpp"
 #include "world/file_error.hpp"

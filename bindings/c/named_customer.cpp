@@ -1,0 +1,48 @@
+#include "named_customer.hpp"
+
+#include "intake/marks.hpp"
+#include "wording/words.hpp"
+
+namespace assent::boundary {
+
+Result<CustomerName> customer_in(const assent_customer* given, const Telephones& telephones) {
+  const auto customer = TRY(taken(given, "customer"));
+  std::string account = bare_name(text_of(customer.account));
+  const std::string_view telephone = text_of(customer.telephone);
+  const std::string_view country = text_of(customer.country);
+  if (account.empty() == telephone.empty()) {
+    return fail(ErrorCode::invalid,
+                account.empty() ? "no customer is named" : "the customer is named by account and by telephone",
+                "give an account or a telephone number");
+  }
+  if (!account.empty()) return CustomerName{std::move(account), {}};
+  if (!country.empty() && !telephones.knows_country(country)) {
+    return fail(ErrorCode::invalid, "the country is " + shown(country) + ", which is no country's code",
+                "write two capitals as ISO 3166-1 has them, such as `LB`");
+  }
+  auto e164 = telephones.e164(telephone, country);
+  if (!e164) {
+    return fail(e164.error().code, e164.error().message, "write it with `+` and its country, or name the country");
+  }
+  return CustomerName{{}, *std::move(e164)};
+}
+
+Result<Query> query_in(const assent_question& given) {
+  Query query;
+  const auto take = [](std::string& into, const char* text) {
+    if (!text_of(text).empty()) into = text;
+  };
+  take(query.regime, given.regime);
+  take(query.use.purpose, given.purpose);
+  take(query.use.offer, given.offer);
+  take(query.use.recipient, given.recipient);
+  take(query.use.party, given.party);
+  query.use.information = strings_of(given.information);
+  query.use.supervisor_approved = given.supervisor_approved != 0;
+  query.use.soft_opt_in = given.soft_opt_in != 0;
+  query.at = TRY(instant_in(given.at));
+  query.known_at = TRY(instant_in(given.known_at));
+  return query;
+}
+
+}  // namespace assent::boundary

@@ -1,0 +1,30 @@
+// Columns of strings that export Arrow's C data interface, read where they lie.
+#pragma once
+
+#include <assent/c.h>
+#include <nanobind/nanobind.h>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace assent_python {
+
+// Keeps what the texts stand in.
+class ArrowStrings {
+ public:
+  // Whether the object exports an array or a stream of arrays.
+  static bool exported_by(nanobind::handle object);
+
+  // Nothing: its values are not strings, or in a layout that is not read here (views, dictionaries). A missing value is
+  // an empty text. Raises what the exporter does.
+  static std::unique_ptr<ArrowStrings> of(nanobind::handle object);
+
+  const std::vector<assent_text>& texts() const { return texts_; }
+
+ private:
+  std::vector<assent_text> texts_;
+  std::vector<std::shared_ptr<void>> kept_;
+};
+
+}  // namespace assent_python

@@ -1,0 +1,663 @@
+"""Assent: may this use be made of this customer's information, and why?
+
+An :class:`Engine` holds the rules, the ledger and an index in memory that follows the ledger. It may be used by any
+number of threads at the same time: the interpreter's lock is released around every call. It does not survive ``fork``:
+a child process opens one of its own.
+
+Instants are ``datetime`` with a time zone; those that are given back are in UTC. Files are named by ``str`` or
+``os.PathLike``. What a call fails with is an :class:`AssentError`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from types import MappingProxyType, TracebackType
+from typing import Any, TypeAlias
+
+from . import _native
+from .errors import (
+    AssentError,
+    ConflictError,
+    DamagedError,
+    InvalidError,
+    NoMemoryError,
+    NotFoundError,
+    UnavailableError,
+)
+
+__all__ = [
+    "Acknowledgement",
+    "AssentError",
+    "CertificateReport",
+    "ConflictError",
+    "DamagedError",
+    "Damage",
+    "Decision",
+    "Engine",
+    "Evidence",
+    "Finding",
+    "ImportCounts",
+    "Inspection",
+    "InvalidError",
+    "LogHead",
+    "ManyDecisions",
+    "NoMemoryError",
+    "NotFoundError",
+    "REASONS",
+    "Remedy",
+    "ScrubResult",
+    "UnavailableError",
+    "create_ledger",
+    "meaning_of",
+    "verify_certificate",
+    "verify_ledger",
+]
+
+__version__ = _native.version()
+
+Path: TypeAlias = "str | os.PathLike[str]"
+
+REASONS: MappingProxyType[int, str] = MappingProxyType(_native.reason_table())
+"""The name of each reason by its number. Neither is ever given to another reason."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_MICROSECOND = timedelta(microseconds=1)
+_OPT_OUT, _OPT_IN, _WITHDRAWAL = 1, 2, 3
+_INDEX_STATES = ("none", "up_to_date", "behind")
+
+
+def _microseconds(instant: datetime) -> int:
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone: it is a point in time, not a reading of some clock")
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def _instant(microseconds: int) -> datetime:
+    return _EPOCH + microseconds * _MICROSECOND
+
+
+def _instant_or_none(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else _instant(microseconds)
+
+
+def _path(path: Path | None) -> str:
+    return "" if path is None else os.fspath(path)
+
+
+def _said(**given: Any) -> dict[str, Any]:
+    """What was said, as the library wants it."""
+    said: dict[str, Any] = {}
+    for key, value in given.items():
+        if value is None:
+            continue
+        if isinstance(value, datetime):
+            value = _microseconds(value)
+        elif isinstance(value, (list, tuple, set, frozenset)):
+            value = list(value)
+        said[key] = value
+    return said
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """An entry that a reason rests on."""
+
+    entry: str
+    """Its place in the ledger: ``0/12``."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What would make a denial a permit: every step is needed, and together they are enough."""
+
+    steps: list[str]
+    """Codes: ``wait``, ``opt_in``, ``notice``, ... (docs/decision.md)."""
+    instant: datetime | None
+    """When the answer turns; ``None``: at once."""
+    until_day: str
+    """Of an agreement: the last day on which it must be in force; empty: none."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer about one customer, with all that explains it."""
+
+    permitted: bool
+    reason: str
+    account: str
+    """The one found; empty: none."""
+    at: datetime
+    """The instant decided about."""
+    valid_until: datetime | None
+    """The first instant at which the answer differs with no new event; ``None``: it has no end."""
+    regime: str
+    regime_version: str
+    source_key: str
+    """The rule that decided, by its key in the rule pack."""
+    source_text: str
+    """The clause it stands on, as the rule pack cites it."""
+    source_standing: str
+    """How well that clause is established."""
+    headline: str
+    """The answer to the question in one line."""
+    sentence: str
+    """Why, for this customer."""
+    meaning: str
+    """What the reason means in general."""
+    source: str
+    """The rule's source with its standing, in words."""
+    holds: str
+    """Until when the answer holds, in words."""
+    findings: list[str]
+    """Everything else that was found."""
+    evidence: list[Evidence]
+    remedies: list[Remedy]
+    """Of a denial: what would make it a permit, the nearest first."""
+    trouble: str
+    """Why the ledger could not be read, where the status is unknown for that; empty: it could."""
+
+    def __bool__(self) -> bool:
+        return self.permitted
+
+
+@dataclass(frozen=True)
+class ManyDecisions:
+    """One answer an account, in the order of the accounts.
+
+    With numpy installed ``permitted`` is an array of ``bool`` and ``reasons`` one of ``uint8``; else both are lists.
+    """
+
+    permitted: Any
+    reasons: Any
+    """Numbers: :data:`REASONS` has their names."""
+
+    def __len__(self) -> int:
+        return len(self.permitted)
+
+    def reason_names(self) -> list[str]:
+        return [REASONS[number] for number in memoryview(bytes(self.reasons))]
+
+    def counts(self) -> dict[str, int]:
+        """How many had each reason."""
+        numbers = bytes(self.reasons)
+        return {REASONS[each]: numbers.count(each) for each in sorted(set(numbers))}
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """What was recorded."""
+
+    entries: list[str]
+    """Their places in the ledger: by telephone number one for each account that has it."""
+    accounts: list[str]
+    """Of the entries; empty: kept for whoever gets the number."""
+    recorded: datetime
+    effective: datetime
+    repeated: bool
+    """The key was known, and nothing was written."""
+    account_unknown: bool
+    """A refusal was recorded for an account that is not on record."""
+    carried: int
+    """Refusals that were recorded for accounts that continue this one."""
+    told: str
+    """Of a refusal: what was made of what could not be recorded as given; empty: nothing."""
+
+
+@dataclass(frozen=True)
+class ImportCounts:
+    """What became of the rows of an import."""
+
+    rows: int
+    added: int
+    changed: int
+    unchanged: int
+    faulty: int
+    incomplete: int
+    imported: bool
+    """``False``: too many rows were faulty or absent, and nothing was recorded."""
+    run: str
+
+
+@dataclass(frozen=True)
+class ScrubResult:
+    """What became of the rows of a list."""
+
+    rows: int
+    permitted: int
+    refused: int
+    reasons: dict[str, int]
+    """Rows by reason."""
+    valid_until: datetime | None
+    """The first instant at which a permitted row becomes refused with no new event; ``None``: never."""
+    at: datetime
+    report: str
+    """The summary as JSON."""
+    trouble: str
+    """Rows were refused because the ledger could not be read; empty: it could."""
+
+
+@dataclass(frozen=True)
+class LogHead:
+    log: int
+    entries: int
+    root: str
+    """Of the log's tree (RFC 6962), in hexadecimal figures."""
+
+
+@dataclass(frozen=True)
+class Damage:
+    entry: str
+    """Its place in the ledger; empty: something of the store's own."""
+    what: str
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What was found in a ledger."""
+
+    whole: bool
+    """All is as it was written."""
+    entries: int
+    heads: list[LogHead]
+    damages: list[Damage]
+
+
+@dataclass(frozen=True)
+class Finding:
+    check: str
+    result: str
+    """``holds``, ``fails`` or ``information``."""
+    detail: str
+
+
+@dataclass(frozen=True)
+class CertificateReport:
+    holds: bool
+    """Every check that was asked for was made and holds."""
+    findings: list[Finding]
+
+
+class Engine:
+    """Assent, opened on files."""
+
+    def __init__(
+        self,
+        ledger: Path,
+        rule_packs: Path,
+        *,
+        catalogue: Path | None = None,
+        regime: str = "",
+        actor: str = "",
+        index: Path | None = None,
+        threads: int = 0,
+        read_only: bool = False,
+    ) -> None:
+        """Reads the rules, opens the ledger and has an index that follows it.
+
+        ``catalogue`` left out: nothing can be offered. ``regime``: the rule pack that counts where nobody names one
+        (``tra``). ``actor``: who records, where nobody says. ``index`` left out: it is made in memory; ``"none"``:
+        there is none; else the file that it is taken from, and made in anew where it cannot be used.
+        """
+        self._native = _native.open(
+            _path(ledger), _path(rule_packs), _path(catalogue), regime, actor, _path(index), threads, read_only
+        )
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Calls of other threads that have begun end first; later ones are a ``RuntimeError``."""
+        self._native.close()
+
+    @property
+    def index_state(self) -> str:
+        """``up_to_date``; ``none``; ``behind``: it could not follow in time, and the ledger is asked until it has."""
+        return _INDEX_STATES[self._native.index_state()]
+
+    def reload(self) -> None:
+        """Reads rule packs and catalogue anew; where they cannot be read, the former ones stay in use."""
+        self._native.reload()
+
+    def decide(
+        self,
+        account: str = "",
+        *,
+        telephone: str = "",
+        country: str = "",
+        purpose: str = "marketing",
+        offer: str = "",
+        recipient: str = "carrier",
+        party: str = "",
+        information: Sequence[str] = (),
+        supervisor_approved: bool = False,
+        soft_opt_in: bool = False,
+        regime: str = "",
+        at: datetime | None = None,
+        known_at: datetime | None = None,
+        language: str = "en",
+    ) -> Decision:
+        """Decides about one customer, by account or telephone number.
+
+        ``information`` left out: ``contact`` and ``services``. ``at``: the instant asked about (the present);
+        ``known_at``: only what had been recorded by then is used. Whatever cannot be established of the customer is a
+        denial, and no error.
+        """
+        question = _said(
+            purpose=purpose,
+            offer=offer,
+            recipient=recipient,
+            party=party,
+            information=tuple(information),
+            supervisor_approved=supervisor_approved,
+            soft_opt_in=soft_opt_in,
+            regime=regime,
+            at=at,
+            known_at=known_at,
+            language=language,
+        )
+        given = self._native.decide(account, telephone, country, question)
+        given["at"] = _instant(given["at"])
+        given["valid_until"] = _instant_or_none(given["valid_until"])
+        given["evidence"] = [Evidence(*each) for each in given["evidence"]]
+        given["remedies"] = [
+            Remedy(steps, _instant_or_none(instant), until_day, text)
+            for steps, instant, until_day, text in given["remedies"]
+        ]
+        return Decision(**given)
+
+    def decide_many(
+        self,
+        accounts: Iterable[str | None],
+        *,
+        purpose: str = "marketing",
+        offer: str = "",
+        recipient: str = "carrier",
+        party: str = "",
+        information: Sequence[str] = (),
+        supervisor_approved: bool = False,
+        soft_opt_in: bool = False,
+        regime: str = "",
+        at: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> ManyDecisions:
+        """Decides about many customers by their accounts, with the same answers as :meth:`decide`.
+
+        ``accounts``: any sequence of ``str``; a column of numpy or pandas; or whatever exports strings by Arrow's C
+        data interface, which is read where it lies. A missing value is denied as ``unknown_customer``.
+        """
+        if isinstance(accounts, (str, bytes)):
+            raise TypeError("accounts are to be a sequence of str, not one text")
+        question = _said(
+            purpose=purpose,
+            offer=offer,
+            recipient=recipient,
+            party=party,
+            information=tuple(information),
+            supervisor_approved=supervisor_approved,
+            soft_opt_in=soft_opt_in,
+            regime=regime,
+            at=at,
+            known_at=known_at,
+        )
+        permitted, reasons = self._native.decide_many(accounts, question)
+        try:
+            import numpy
+        except ImportError:
+            return ManyDecisions([each == 1 for each in permitted], list(reasons))
+        return ManyDecisions(numpy.frombuffer(permitted, dtype=numpy.bool_), numpy.frombuffer(reasons, dtype=numpy.uint8))
+
+    def record_opt_out(
+        self,
+        account: str = "",
+        *,
+        telephone: str = "",
+        country: str = "",
+        scope: Sequence[str] = (),
+        by: str = "",
+        postmarked: str = "",
+        evidence: str = "",
+        evidence_sha256: str = "",
+        effective: datetime | None = None,
+        actor: str = "",
+        channel: str = "",
+        key: str = "",
+        regime: str = "",
+    ) -> Acknowledgement:
+        """Records a refusal. It is never turned away for what else is wrong with it, not for an unknown account either.
+
+        ``scope``: the recipients refused, by relation; none: all. ``key`` names this recording, so that a repeated one
+        returns the first entry. When it returns, it is on stable storage and in every later answer.
+        """
+        return self._record(
+            _OPT_OUT,
+            account,
+            telephone,
+            country,
+            _said(
+                scope=tuple(scope),
+                by=by,
+                postmarked=postmarked,
+                evidence=evidence,
+                evidence_sha256=evidence_sha256,
+                effective=effective,
+                actor=actor,
+                channel=channel,
+                key=key,
+                regime=regime,
+            ),
+        )
+
+    def record_withdrawal(
+        self,
+        account: str = "",
+        *,
+        telephone: str = "",
+        country: str = "",
+        scope: Sequence[str] = (),
+        by: str = "",
+        evidence: str = "",
+        evidence_sha256: str = "",
+        effective: datetime | None = None,
+        actor: str = "",
+        channel: str = "",
+        key: str = "",
+        regime: str = "",
+    ) -> Acknowledgement:
+        """Records that an approval is taken back; as :meth:`record_opt_out`."""
+        return self._record(
+            _WITHDRAWAL,
+            account,
+            telephone,
+            country,
+            _said(
+                scope=tuple(scope),
+                by=by,
+                evidence=evidence,
+                evidence_sha256=evidence_sha256,
+                effective=effective,
+                actor=actor,
+                channel=channel,
+                key=key,
+                regime=regime,
+            ),
+        )
+
+    def record_opt_in(
+        self,
+        account: str,
+        *,
+        evidence: str,
+        evidence_sha256: str = "",
+        form: str = "",
+        recipients: Sequence[str] = (),
+        parties: Sequence[str] = (),
+        information: Sequence[str] = (),
+        offers: Sequence[str] = (),
+        by: str = "",
+        notice: str = "",
+        notice_version: str = "",
+        defects: Sequence[str] = (),
+        effective: datetime | None = None,
+        actor: str = "",
+        channel: str = "",
+        key: str = "",
+        regime: str = "",
+    ) -> Acknowledgement:
+        """Records an approval; ``evidence`` says where its proof is kept.
+
+        ``recipients`` left out: ``carrier``; ``parties``, ``information`` and ``offers``: all. ``["all"]`` is everything.
+        """
+        return self._record(
+            _OPT_IN,
+            account,
+            "",
+            "",
+            _said(
+                evidence=evidence,
+                evidence_sha256=evidence_sha256,
+                form=form,
+                recipients=tuple(recipients),
+                parties=tuple(parties),
+                information=tuple(information),
+                offers=tuple(offers),
+                by=by,
+                notice=notice,
+                notice_version=notice_version,
+                defects=tuple(defects),
+                effective=effective,
+                actor=actor,
+                channel=channel,
+                key=key,
+                regime=regime,
+            ),
+        )
+
+    def _record(
+        self, kind: int, account: str, telephone: str, country: str, given: dict[str, Any]
+    ) -> Acknowledgement:
+        made = self._native.record(kind, account, telephone, country, given)
+        made["recorded"] = _instant(made["recorded"])
+        made["effective"] = _instant(made["effective"])
+        return Acknowledgement(**made)
+
+    def import_customers(
+        self,
+        file: Path,
+        mapping: Path,
+        *,
+        rejects: Path | None = None,
+        run: str = "",
+        actor: str = "",
+        effective: datetime | None = None,
+        strict: bool = False,
+        complete: bool = False,
+    ) -> ImportCounts:
+        """Imports a carrier's customers from a CSV through a mapping (docs/import.md). Safe to repeat.
+
+        ``rejects``: where the rows go that cannot be used, or not as they stand. ``strict``: nothing is imported if any
+        row is faulty. ``complete``: the file has the whole base, and who is not in it has left.
+        """
+        since = None if effective is None else _microseconds(effective)
+        return ImportCounts(
+            **self._native.import_customers(
+                _path(file), _path(mapping), _path(rejects), run, actor, since, strict, complete
+            )
+        )
+
+    def scrub(
+        self,
+        campaign: Path,
+        list: Path,
+        *,
+        permitted: Path,
+        refused: Path,
+        report: Path | None = None,
+        certificate: Path | None = None,
+        key: Path | None = None,
+        account_column: str = "",
+        telephone_column: str = "",
+        country: str = "",
+        language: str = "en",
+        explain_each: bool = False,
+        at: datetime | None = None,
+    ) -> ScrubResult:
+        """Splits a list into who may be contacted and who not (docs/scrub.md).
+
+        All results get their names together, or none does. ``certificate`` is signed with the key in the file ``key``.
+        """
+        made = self._native.scrub(
+            _said(
+                campaign=_path(campaign),
+                list=_path(list),
+                permitted=_path(permitted),
+                refused=_path(refused),
+                report=_path(report),
+                certificate=_path(certificate),
+                key=_path(key),
+                account_column=account_column,
+                telephone_column=telephone_column,
+                country=country,
+                language=language,
+                explain_each=explain_each,
+                at=at,
+            )
+        )
+        made["valid_until"] = _instant_or_none(made["valid_until"])
+        made["at"] = _instant(made["at"])
+        return ScrubResult(**made)
+
+
+def meaning_of(reason: int, language: str = "en") -> str:
+    """What the reason of that number means in general; in English where the language is not spoken."""
+    return _native.reason_meaning(reason, language)
+
+
+def create_ledger(file: Path) -> None:
+    """Makes an empty ledger. :class:`InvalidError`: there is a file of that name."""
+    _native.create_ledger(_path(file))
+
+
+def verify_ledger(file: Path) -> Inspection:
+    """Reads all of a ledger, trusting none of it; damage is an answer and no error."""
+    found = _native.verify_ledger(_path(file))
+    return Inspection(
+        found["whole"],
+        found["entries"],
+        [LogHead(*each) for each in found["heads"]],
+        [Damage(*each) for each in found["damages"]],
+    )
+
+
+def verify_certificate(
+    certificate: Path,
+    keys: Sequence[str],
+    *,
+    list: Path | None = None,
+    permitted: Path | None = None,
+    refused: Path | None = None,
+    engine: Engine | None = None,
+    against_ledger: bool = False,
+    language: str = "en",
+) -> CertificateReport:
+    """Holds a scrub's certificate against keys (or files of them), lists and, with an engine, its rules and ledger."""
+    holds, findings = _native.verify_certificate(
+        _path(certificate),
+        [*keys],
+        _path(list),
+        _path(permitted),
+        _path(refused),
+        None if engine is None else engine._native,
+        against_ledger,
+        language,
+    )
+    return CertificateReport(holds, [Finding(*each) for each in findings])

@@ -1,0 +1,18 @@
+// What the rule packs in use say of the rules that a certificate names. Pure.
+#pragma once
+
+#include "app/rule_packs.hpp"
+#include "base/instant.hpp"
+#include "base/time_zone.hpp"
+#include "certificate/certificate.hpp"
+#include "service/certify.hpp"
+
+#include <optional>
+
+namespace assent {
+
+// As CertificateSubjects wants it. Nothing: no rules of that name are known.
+std::optional<RulesKnown> rules_known(const RulePacks& packs, const TimeZones& zones, Instant now,
+                                      const Certificate& certificate);
+
+}  // namespace assent

@@ -1,0 +1,35 @@
+// A carrier's file of customers, imported by name.
+#pragma once
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "embed/opened_engine.hpp"
+#include "service/import_customers.hpp"
+
+#include <optional>
+#include <string>
+
+namespace assent {
+
+struct CustomerImport {
+  std::string file;
+  std::string mapping;
+  std::string rejects;  // where the rows go that cannot be used, or not as they stand; empty: nowhere
+  std::string run;      // the name of the import; empty: one that nobody has had
+  std::string actor;    // empty: the engine's
+  std::optional<Instant> effective;
+  bool strict = false;
+  bool complete = false;  // the file has the whole base
+};
+
+struct CustomersImported {
+  ImportCounts counts;
+  std::string run;
+};
+
+// Imports customers, as import_customers() does; when it returns, every answer of the engine reflects it.
+//
+//   not_found, invalid, unavailable  also: the file, the mapping or the file of rejects; the name of the run
+Result<CustomersImported> import_file(OpenedEngine& opened, const CustomerImport& import);
+
+}  // namespace assent

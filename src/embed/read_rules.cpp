@@ -1,0 +1,26 @@
+#include "embed/read_rules.hpp"
+
+#include "embed/faulty_text.hpp"
+#include "embed/read_rule_packs.hpp"
+#include "regime/read.hpp"
+#include "world/files.hpp"
+
+#include <utility>
+
+namespace assent {
+
+Result<Rules> read_rules(const std::string& folder, const std::string& catalogue) {
+  Rules rules;
+  rules.packs = TRY(read_rule_packs(folder));
+  for (const RulePack& each : rules.packs.all()) {
+    if (!each.regime) return faulty_text(each.regime.error());
+  }
+  if (catalogue.empty()) return rules;
+  rules.catalogue_text = TRY(read_file(catalogue));
+  auto read = read_catalogue(rules.catalogue_text, catalogue);
+  if (!read) return faulty_text(read.error());
+  rules.catalogue = *std::move(read);
+  return rules;
+}
+
+}  // namespace assent

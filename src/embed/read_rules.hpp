@@ -1,0 +1,19 @@
+// The rules of the real world: a folder of rule packs, and the file of the catalogue.
+#pragma once
+
+#include "app/rules.hpp"
+#include "base/result.hpp"
+
+#include <string>
+
+namespace assent {
+
+// `catalogue` empty: nothing can be offered. Whoever embeds the engine has nobody to tell of a faulty pack later on: so
+// here any fault is one, and none of the rules come into use.
+//
+//   not_found    there is no such folder or file, or no pack in it
+//   invalid      a pack or the catalogue has issues; says the first one and how many there are
+//   unavailable  one cannot be read
+Result<Rules> read_rules(const std::string& folder, const std::string& catalogue);
+
+}  // namespace assent
