@@ -14,7 +14,7 @@ thread_local long allowed = -1;
 }  // namespace
 
 // The library asks the program for its memory, so these are what it gets.
-void* operator new(std::size_t size) {
+[[gnu::noinline]] void* operator new(std::size_t size) {
   if (allowed == 0) throw std::bad_alloc();
   if (allowed > 0) --allowed;
   if (void* found = std::malloc(size == 0 ? 1 : size)) return found;
@@ -27,8 +27,8 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
     return nullptr;
   }
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace assent::c_test {
 namespace {
