@@ -102,10 +102,11 @@ typedef struct assent_configuration {
 /* Opens an engine: reads the rules, opens the ledger, has an index that follows the ledger from then on, by a thread of
  * its own. On success `*engine` is closed with assent_close(), else it is NULL.
  *
- *   ASSENT_NOT_FOUND                    there is no ledger, folder, rule pack, catalogue or regime of that name
- *   ASSENT_INVALID                      a name is missing; a rule pack or the catalogue has issues (the first is
- * named); the ledger is none; the index would take the place of another file ASSENT_UNAVAILABLE, ASSENT_DAMAGED  a file
- * cannot be read; the ledger is not what was written
+ *   ASSENT_NOT_FOUND    there is no ledger, folder, rule pack, catalogue or regime of that name
+ *   ASSENT_INVALID      a name is missing; a rule pack or the catalogue has issues (the first one is named); the
+ *                       ledger is none; the index would take the place of another file
+ *   ASSENT_UNAVAILABLE  a file cannot be read
+ *   ASSENT_DAMAGED      the ledger is not what was written
  */
 ASSENT_API assent_status assent_open(const assent_configuration* configuration, assent_engine** engine,
                                      assent_error** error) ASSENT_NOEXCEPT;
@@ -199,8 +200,8 @@ ASSENT_API void assent_decision_free(assent_decision* decision) ASSENT_NOEXCEPT;
  * (`trouble`). On failure `*decision` is NULL.
  *
  *   ASSENT_INVALID    no customer or two are named; a number or country is none; the question names a purpose,
- * relation, type of information or language that there is not, or an instant out of range ASSENT_NOT_FOUND  it names a
- * regime or an offer that there is not
+ *                     relation, type of information or language that there is not, or an instant out of range
+ *   ASSENT_NOT_FOUND  it names a regime or an offer that there is not
  */
 ASSENT_API assent_status assent_decide(const assent_engine* engine, const assent_customer* customer,
                                        const assent_question* question, assent_decision** decision,
@@ -272,10 +273,11 @@ ASSENT_API void assent_acknowledgement_free(assent_acknowledgement* acknowledgem
  * `told` says what was mended. A telephone number names customers of refusals only.
  *
  *   ASSENT_INVALID      no customer or two are named; no actor; of an opt-in: a form, relation or defect that the
- * regime does not know, no evidence, an instant to come, a telephone number instead of an account ASSENT_NOT_FOUND of
- * an opt-in: the account is not on record, or the notice was not published; the regime ASSENT_CONFLICT     the key was
- * used for something else ASSENT_UNAVAILABLE  nothing was written: also where the engine is read-only ASSENT_DAMAGED
- * nothing was written
+ *                       regime does not know, no evidence, an instant to come, a telephone number instead of an account
+ *   ASSENT_NOT_FOUND    the regime; of an opt-in: the account is not on record, or the notice was not published
+ *   ASSENT_CONFLICT     the key was used for something else
+ *   ASSENT_UNAVAILABLE  nothing was written: also where the engine is read-only
+ *   ASSENT_DAMAGED      nothing was written
  *
  * After ASSENT_NO_MEMORY and ASSENT_INTERNAL it may have been recorded: repeat it with the same key.
  */
@@ -354,9 +356,11 @@ ASSENT_API void assent_scrub_result_free(assent_scrub_result* result) ASSENT_NOE
 /* Splits a list. All results get their names together; after a failure none does.
  *
  *   ASSENT_INVALID      the campaign has issues; the list has no column that names the customer; a result would take
- * the place of a file that is read, of the ledger or of another result; a certificate without a key ASSENT_NOT_FOUND a
- * file, the regime or the offer ASSENT_UNAVAILABLE  a file cannot be read or written; the list changed while it was
- * read ASSENT_DAMAGED      the ledger
+ *                       the place of a file that is read, of the ledger or of another result; a certificate without a
+ *                       key
+ *   ASSENT_NOT_FOUND    a file, the regime or the offer
+ *   ASSENT_UNAVAILABLE  a file cannot be read or written; the list changed while it was read
+ *   ASSENT_DAMAGED      the ledger
  */
 ASSENT_API assent_status assent_scrub_list(assent_engine* engine, const assent_scrub* scrub,
                                            assent_scrub_result** result, assent_error** error) ASSENT_NOEXCEPT;
@@ -426,9 +430,9 @@ ASSENT_API void assent_certificate_report_free(assent_certificate_report* report
 /* Holds a certificate against keys, lists, the present and, with an engine, its rules and ledger. `engine` may be NULL.
  * A certificate that does not hold is an answer and no error.
  *
- *   ASSENT_NOT_FOUND, ASSENT_UNAVAILABLE  a file
- *   ASSENT_INVALID                        the certificate or a key is none; the ledger is wanted, and there is no
- * engine
+ *   ASSENT_NOT_FOUND    there is no such file
+ *   ASSENT_INVALID      the certificate or a key is none; the ledger is wanted, and there is no engine
+ *   ASSENT_UNAVAILABLE  a file cannot be read
  */
 ASSENT_API assent_status assent_verify_certificate(const assent_engine* engine, const assent_certificate_check* check,
                                                    assent_certificate_report** report,
