@@ -180,8 +180,8 @@ class Engine {
   Result<ManyDecisions> decide_texts(const std::vector<assent_text>& accounts, const Question& question) const {
     const detail::GivenQuestion asked(question);
     ManyDecisions made;
-    made.permitted.resize(accounts.size());
-    made.reasons.resize(accounts.size());
+    made.permitted.assign(accounts.size(), 0);
+    made.reasons.assign(accounts.size(), 0);
     assent_error* error = nullptr;
     const assent_status status = assent_decide_many(get(), asked.get(), accounts.data(), accounts.size(),
                                                     made.permitted.data(), made.reasons.data(), &error);
