@@ -1,4 +1,5 @@
 #include "boundary.hpp"
+#include "consent/position.hpp"
 #include "embed/customer_import.hpp"
 #include "embed/list_scrub.hpp"
 #include "service/scrub.hpp"
@@ -30,6 +31,7 @@ std::unique_ptr<KeptScrub> kept_of(const ScrubOutcome& outcome) {
   kept->at = microseconds_of(outcome.occasion.as_of.at);
   kept->report = kept->text(to_json(outcome.occasion, summary));
   kept->trouble = kept->text(outcome.trouble ? to_string(outcome.trouble->error) : std::string());
+  kept->run = kept->text(outcome.occasion.run ? entry_name(*outcome.occasion.run) : std::string());
   return kept;
 }
 
@@ -79,6 +81,8 @@ assent_status assent_scrub_list(assent_engine* engine, const assent_scrub* scrub
     manner.columns = {string_of(given.account_column), string_of(given.telephone_column), string_of(given.country)};
     manner.language = TRY(language_in(given.language));
     manner.explain_each = given.explain_each != 0;
+    manner.actor = string_of(given.actor);
+    manner.trial = given.trial != 0;
     const auto outcome = TRY(scrub_files(
         *engine->opened,
         {string_of(given.campaign), string_of(given.list), string_of(given.permitted), string_of(given.refused),

@@ -37,6 +37,7 @@ Result<Query> query_in(const assent_question& given) {
   take(query.use.offer, given.offer);
   take(query.use.recipient, given.recipient);
   take(query.use.party, given.party);
+  take(query.use.contact_channel, given.contact_channel);
   query.use.information = strings_of(given.information);
   query.use.supervisor_approved = given.supervisor_approved != 0;
   query.use.soft_opt_in = given.soft_opt_in != 0;

@@ -1,4 +1,5 @@
 #include "boundary.hpp"
+#include "consent/about.hpp"
 #include "evidence/hash.hpp"
 #include "intake/refusal_law.hpp"
 #include "named_customer.hpp"
@@ -34,11 +35,32 @@ Result<Evidence> evidence_in(const assent_choice& given) {
   return evidence;
 }
 
+About about_in(const assent_choice& given) {
+  return {kinds_named(strings_of(given.contact_channels)), kinds_named(strings_of(given.classes)),
+          kinds_named(strings_of(given.categories))};
+}
+
+// A name that cannot be kept is none, and Recorder reads the refusal as widely as it can be.
+About about_of_refusal(const assent_choice& given) {
+  const auto kinds = [](const assent_names& names) {
+    Names kept;
+    for (const std::string& each : strings_of(names)) kept.push_back(keepable(each));
+    return kinds_named(std::move(kept));
+  };
+  return {kinds(given.contact_channels), kinds(given.classes), kinds(given.categories)};
+}
+
+Result<void> check_all_stands_alone(const assent_names& given) {
+  if (given.count < 2 || !contains(strings_of(given), "all")) return {};
+  return fail(ErrorCode::invalid, "`all` stands beside other names", "write `all`, or the names alone");
+}
+
 // A refusal is not turned away for its evidence, its postmark or its words (docs/import.md, "The refusal law").
 template <class Refusal>
 Refusal refusal_in(const assent_choice& given, std::string& told) {
   Refusal refusal;
   refusal.scope = coverage_of(given.scope, Coverage::everything());
+  refusal.about = about_of_refusal(given);
   if (const auto by = keepable(text_of(given.by)); !by.empty()) refusal.by = by;
   const std::string reference = keepable(text_of(given.evidence));
   assent_choice kept = given;
@@ -56,6 +78,18 @@ Result<Choice> opt_in_in(const assent_choice& given) {
   body.parties = coverage_of(given.parties, Coverage::everything());
   body.information = coverage_of(given.information, Coverage::everything());
   body.offers = coverage_of(given.offers, Coverage::everything());
+  for (const auto* kinds : {&given.contact_channels, &given.classes, &given.categories}) {
+    TRY(check_all_stands_alone(*kinds));
+  }
+  body.about = about_in(given);
+  if (const auto day = text_of(given.until); !day.empty()) {
+    const auto until = parse_date(day);
+    if (!until) {
+      return fail(ErrorCode::invalid, "the last day of the opt-in is " + shown(day) + ", which is no date",
+                  "write it as `2026-03-01`");
+    }
+    body.until = *until;
+  }
   if (!text_of(given.by).empty()) body.by = given.by;
   body.notice = string_of(given.notice);
   body.notice_version = string_of(given.notice_version);

@@ -63,6 +63,7 @@ assent::Question question_of(const nb::dict& given) {
   text("party", question.party);
   text("regime", question.regime);
   text("language", question.language);
+  text("contact_channel", question.contact_channel);
   if (given.contains("information")) question.information = nb::cast<std::vector<std::string>>(given["information"]);
   if (given.contains("supervisor_approved")) {
     question.supervisor_approved = nb::cast<bool>(given["supervisor_approved"]);
@@ -234,6 +235,10 @@ nb::dict record(const Engine& engine, int kind, const std::string& account, cons
   text("notice", choice.notice);
   text("notice_version", choice.notice_version);
   names("defects", choice.defects);
+  names("contact_channels", choice.contact_channels);
+  names("classes", choice.classes);
+  names("categories", choice.categories);
+  text("until", choice.until);
   if (given.contains("effective")) circumstances.effective = instant_of(nb::cast<std::int64_t>(given["effective"]));
   text("actor", circumstances.actor);
   text("channel", circumstances.channel);
@@ -290,6 +295,8 @@ nb::dict scrub(const Engine& engine, const nb::dict& given) {
   text("language", asked.language);
   if (given.contains("explain_each")) asked.explain_each = nb::cast<bool>(given["explain_each"]);
   if (given.contains("at")) asked.at = instant_of(nb::cast<std::int64_t>(given["at"]));
+  text("actor", asked.actor);
+  if (given.contains("trial")) asked.trial = nb::cast<bool>(given["trial"]);
   const auto result = unlocked([&] { return used->scrub(asked); });
   nb::dict reasons;
   for (const auto& [reason, rows] : result.reasons) reasons[std::string(reason.name()).c_str()] = rows;
@@ -302,6 +309,7 @@ nb::dict scrub(const Engine& engine, const nb::dict& given) {
   made["at"] = microseconds_of(result.at);
   made["report"] = result.report;
   made["trouble"] = result.trouble;
+  made["run"] = result.run;
   return made;
 }
 

@@ -102,10 +102,11 @@ typedef struct assent_configuration {
 /* Opens an engine: reads the rules, opens the ledger, has an index that follows the ledger from then on, by a thread of
  * its own. On success `*engine` is closed with assent_close(), else it is NULL.
  *
- *   ASSENT_NOT_FOUND                    there is no ledger, folder, rule pack, catalogue or regime of that name
- *   ASSENT_INVALID                      a name is missing; a rule pack or the catalogue has issues (the first is
- * named); the ledger is none; the index would take the place of another file ASSENT_UNAVAILABLE, ASSENT_DAMAGED  a file
- * cannot be read; the ledger is not what was written
+ *   ASSENT_NOT_FOUND    there is no ledger, folder, rule pack, catalogue or regime of that name
+ *   ASSENT_INVALID      a name is missing; a rule pack or the catalogue has issues (the first one is named); the
+ *                       ledger is none; the index would take the place of another file
+ *   ASSENT_UNAVAILABLE  a file cannot be read
+ *   ASSENT_DAMAGED      the ledger is not what was written
  */
 ASSENT_API assent_status assent_open(const assent_configuration* configuration, assent_engine** engine,
                                      assent_error** error) ASSENT_NOEXCEPT;
@@ -149,6 +150,8 @@ typedef struct assent_question {
   const int64_t* at;           /* the instant asked about; NULL: the present */
   const int64_t* known_at;     /* only what had been recorded by then is used; NULL: all that is recorded */
   const char* language;        /* of the explanation: `en`, `ar` or `fr`; not said: `en` */
+  const char* contact_channel; /* by which the customer will be contacted: `email`, `sms`, `call`, `automated_call`, or
+                                  another name; not said: not at all */
 } assent_question;
 
 typedef struct assent_evidence {
@@ -199,8 +202,9 @@ ASSENT_API void assent_decision_free(assent_decision* decision) ASSENT_NOEXCEPT;
  * (`trouble`). On failure `*decision` is NULL.
  *
  *   ASSENT_INVALID    no customer or two are named; a number or country is none; the question names a purpose,
- * relation, type of information or language that there is not, or an instant out of range ASSENT_NOT_FOUND  it names a
- * regime or an offer that there is not
+ *                     relation, type of information or language that there is not, a channel of contact of which the
+ *                     name is none, or an instant out of range
+ *   ASSENT_NOT_FOUND  it names a regime or an offer that there is not
  */
 ASSENT_API assent_status assent_decide(const assent_engine* engine, const assent_customer* customer,
                                        const assent_question* question, assent_decision** decision,
@@ -242,6 +246,11 @@ typedef struct assent_choice {
   const char* notice;       /* the notice given before, by name and version */
   const char* notice_version;
   assent_names defects;
+  /* What each of the three is about; none: everything. A name is small letters, figures, `_` and `-`. */
+  assent_names contact_channels; /* the channels of contact: `email`, `sms`, `call`, ... */
+  assent_names classes;          /* the classes of offers: `telecom`, `equipment`, ... */
+  assent_names categories;       /* the service categories: `mobile`, `internet`, ... */
+  const char* until;             /* opt-in: the last day on which it counts; not said: it has no end */
 } assent_choice;
 
 typedef struct assent_circumstances {
@@ -269,13 +278,17 @@ ASSENT_API void assent_acknowledgement_free(assent_acknowledgement* acknowledgem
 
 /* Records a choice. When it returns ASSENT_OK, it is on stable storage and in every later answer of this engine. A
  * refusal (opt-out, withdrawal) is never turned away for what else is wrong with it, not for an unknown account either;
- * `told` says what was mended. A telephone number names customers of refusals only.
+ * `told` says what was mended. Where one of its recipients, channels, classes or categories cannot be read, it refuses
+ * all of them. A telephone number names customers of refusals only.
  *
  *   ASSENT_INVALID      no customer or two are named; no actor; of an opt-in: a form, relation or defect that the
- * regime does not know, no evidence, an instant to come, a telephone number instead of an account ASSENT_NOT_FOUND of
- * an opt-in: the account is not on record, or the notice was not published; the regime ASSENT_CONFLICT     the key was
- * used for something else ASSENT_UNAVAILABLE  nothing was written: also where the engine is read-only ASSENT_DAMAGED
- * nothing was written
+ *                       regime does not know, a channel, class or category of which the name is none or that stands
+ *                       beside `all`, a last day that is none or lies before it was given, no evidence, an instant to
+ *                       come, a telephone number instead of an account
+ *   ASSENT_NOT_FOUND    the regime; of an opt-in: the account is not on record, or the notice was not published
+ *   ASSENT_CONFLICT     the key was used for something else
+ *   ASSENT_UNAVAILABLE  nothing was written: also where the engine is read-only
+ *   ASSENT_DAMAGED      nothing was written
  *
  * After ASSENT_NO_MEMORY and ASSENT_INTERNAL it may have been recorded: repeat it with the same key.
  */
@@ -329,6 +342,8 @@ typedef struct assent_scrub {
   const char* language;         /* of reasons in words: `en`, `ar` or `fr`; not said: `en` */
   int32_t explain_each;         /* not 0: a sentence about each refused customer; takes longer */
   const int64_t* at;            /* decided about; NULL: the campaign's instant, else the present */
+  const char* actor;            /* who runs the campaign; not said: the engine's */
+  int32_t trial;                /* not 0: the run is not recorded, and its lists are not for use */
 } assent_scrub;
 
 typedef struct assent_reason_count {
@@ -348,15 +363,22 @@ typedef struct assent_scrub_result {
   int64_t at;
   const char* report;  /* the summary as JSON */
   const char* trouble; /* rows were refused because the ledger could not be read; "": it could */
+  const char* run;     /* the entry that records the run, by its place in the ledger: `0/12`; "": a trial */
 } assent_scrub_result;
 ASSENT_API void assent_scrub_result_free(assent_scrub_result* result) ASSENT_NOEXCEPT;
 
-/* Splits a list. All results get their names together; after a failure none does.
+/* Splits a list. All results get their names together; after a failure none does. Before, a run of the campaign is
+ * recorded in the ledger (docs/scrub.md), unless it is a trial.
  *
  *   ASSENT_INVALID      the campaign has issues; the list has no column that names the customer; a result would take
- * the place of a file that is read, of the ledger or of another result; a certificate without a key ASSENT_NOT_FOUND a
- * file, the regime or the offer ASSENT_UNAVAILABLE  a file cannot be read or written; the list changed while it was
- * read ASSENT_DAMAGED      the ledger
+ *                       the place of a file that is read, of the ledger or of another result; a certificate without a
+ *                       key; no actor, or an engine that is read-only, and no trial
+ *   ASSENT_NOT_FOUND    a file, the regime or the offer
+ *   ASSENT_UNAVAILABLE  a file cannot be read or written; the run cannot be recorded; the list changed while it was
+ *                       read
+ *   ASSENT_DAMAGED      the ledger
+ *
+ * After a failure the run may have been recorded all the same, though no list is shown.
  */
 ASSENT_API assent_status assent_scrub_list(assent_engine* engine, const assent_scrub* scrub,
                                            assent_scrub_result** result, assent_error** error) ASSENT_NOEXCEPT;
@@ -426,9 +448,9 @@ ASSENT_API void assent_certificate_report_free(assent_certificate_report* report
 /* Holds a certificate against keys, lists, the present and, with an engine, its rules and ledger. `engine` may be NULL.
  * A certificate that does not hold is an answer and no error.
  *
- *   ASSENT_NOT_FOUND, ASSENT_UNAVAILABLE  a file
- *   ASSENT_INVALID                        the certificate or a key is none; the ledger is wanted, and there is no
- * engine
+ *   ASSENT_NOT_FOUND    there is no such file
+ *   ASSENT_INVALID      the certificate or a key is none; the ledger is wanted, and there is no engine
+ *   ASSENT_UNAVAILABLE  a file cannot be read
  */
 ASSENT_API assent_status assent_verify_certificate(const assent_engine* engine, const assent_certificate_check* check,
                                                    assent_certificate_report** report,

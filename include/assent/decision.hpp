@@ -58,6 +58,9 @@ struct Question {
   std::optional<Instant> at = {};        // none: the present
   std::optional<Instant> known_at = {};  // none: all that is recorded is used
   std::string language = "en";           // of the explanation: `en`, `ar` or `fr`
+  // By which the customer will be contacted: `email`, `sms`, `call`, `automated_call`, or another name; empty: not at
+  // all.
+  std::string contact_channel = {};
 };
 
 struct Evidence {
@@ -154,6 +157,7 @@ class GivenQuestion {
     given_.at = at_.get();
     given_.known_at = known_at_.get();
     given_.language = question.language.c_str();
+    given_.contact_channel = question.contact_channel.c_str();
   }
   GivenQuestion(const GivenQuestion&) = delete;
   GivenQuestion& operator=(const GivenQuestion&) = delete;

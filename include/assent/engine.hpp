@@ -46,6 +46,11 @@ struct Choice {
   std::string notice = {};                    // the notice given before, by name and version
   std::string notice_version = {};
   std::vector<std::string> defects = {};
+  // What each of the three is about; none: everything. A name is small letters, figures, `_` and `-`.
+  std::vector<std::string> contact_channels = {};  // the channels of contact: `email`, `sms`, `call`, ...
+  std::vector<std::string> classes = {};           // the classes of offers: `telecom`, `equipment`, ...
+  std::vector<std::string> categories = {};        // the service categories: `mobile`, `internet`, ...
+  std::string until = {};                          // opt-in: the last day on which it counts; empty: it has no end
 };
 
 struct Circumstances {
@@ -103,6 +108,8 @@ struct Scrub {
   std::string language = "en";
   bool explain_each = false;
   std::optional<Instant> at = {};
+  std::string actor = {};  // who runs the campaign; empty: the engine's
+  bool trial = false;      // the run is not recorded, and its lists are not for use
 };
 
 struct ScrubResult {
@@ -114,6 +121,7 @@ struct ScrubResult {
   Instant at{};
   std::string report;   // the summary as JSON
   std::string trouble;  // rows were refused because the ledger could not be read; empty: it could
+  std::string run;      // the entry that records the run, by its place in the ledger: `0/12`; empty: a trial
 };
 
 enum class IndexState : std::int32_t {
@@ -180,8 +188,8 @@ class Engine {
   Result<ManyDecisions> decide_texts(const std::vector<assent_text>& accounts, const Question& question) const {
     const detail::GivenQuestion asked(question);
     ManyDecisions made;
-    made.permitted.resize(accounts.size());
-    made.reasons.resize(accounts.size());
+    made.permitted.assign(accounts.size(), 0);
+    made.reasons.assign(accounts.size(), 0);
     assent_error* error = nullptr;
     const assent_status status = assent_decide_many(get(), asked.get(), accounts.data(), accounts.size(),
                                                     made.permitted.data(), made.reasons.data(), &error);
@@ -194,7 +202,8 @@ class Engine {
   Result<Acknowledgement> record(const Customer& customer, const Choice& choice,
                                  const Circumstances& circumstances = {}) {
     const detail::GivenNames scope(choice.scope), recipients(choice.recipients), parties(choice.parties),
-        information(choice.information), offers(choice.offers), defects(choice.defects);
+        information(choice.information), offers(choice.offers), defects(choice.defects),
+        contact_channels(choice.contact_channels), classes(choice.classes), categories(choice.categories);
     const detail::GivenInstant effective(circumstances.effective);
     auto chosen = detail::sized<assent_choice>();
     chosen.kind = static_cast<std::int32_t>(choice.kind);
@@ -211,6 +220,10 @@ class Engine {
     chosen.notice = choice.notice.c_str();
     chosen.notice_version = choice.notice_version.c_str();
     chosen.defects = defects.get();
+    chosen.contact_channels = contact_channels.get();
+    chosen.classes = classes.get();
+    chosen.categories = categories.get();
+    chosen.until = choice.until.c_str();
     auto how = detail::sized<assent_circumstances>();
     how.effective = effective.get();
     how.actor = circumstances.actor.c_str();
@@ -257,6 +270,7 @@ class Engine {
   }
 
   // Splits a list into who may be contacted and who not (docs/scrub.md). All results get their names together, or none.
+  // Before, a run of the campaign is recorded in the ledger, unless it is a trial.
   Result<ScrubResult> scrub(const Scrub& scrub) {
     const detail::GivenInstant at(scrub.at);
     auto asked = detail::sized<assent_scrub>();
@@ -273,6 +287,8 @@ class Engine {
     asked.language = scrub.language.c_str();
     asked.explain_each = scrub.explain_each ? 1 : 0;
     asked.at = at.get();
+    asked.actor = scrub.actor.c_str();
+    asked.trial = scrub.trial ? 1 : 0;
     assent_scrub_result* given = nullptr;
     assent_error* error = nullptr;
     const assent_status status = assent_scrub_list(get(), &asked, &given, &error);
@@ -290,6 +306,7 @@ class Engine {
     made.at = Instant(Instant::duration(kept->at));
     made.report = kept->report;
     made.trouble = kept->trouble;
+    made.run = kept->run;
     return made;
   }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +37,8 @@ struct Error {
   std::string mend;     // what to do about it; may be empty
 };
 
-// Precondition of whatever reads the value: there is one; of error(): there is none.
+// Precondition of whatever reads the value: there is one; of error(): there is none. A program that breaks it is ended:
+// it decides nothing by what is not there.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -45,17 +47,23 @@ class [[nodiscard]] Result {
 
   bool has_value() const { return held_.index() == 0; }
   explicit operator bool() const { return has_value(); }
-  T& value() & { return *std::get_if<0>(&held_); }
-  const T& value() const& { return *std::get_if<0>(&held_); }
-  T&& value() && { return std::move(*std::get_if<0>(&held_)); }
+  T& value() & { return *there(std::get_if<0>(&held_)); }
+  const T& value() const& { return *there(std::get_if<0>(&held_)); }
+  T&& value() && { return std::move(*there(std::get_if<0>(&held_))); }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
-  T* operator->() { return std::get_if<0>(&held_); }
-  const T* operator->() const { return std::get_if<0>(&held_); }
-  const Error& error() const { return *std::get_if<1>(&held_); }
+  T* operator->() { return there(std::get_if<0>(&held_)); }
+  const T* operator->() const { return there(std::get_if<0>(&held_)); }
+  const Error& error() const { return *there(std::get_if<1>(&held_)); }
 
  private:
+  template <class Held>
+  static Held* there(Held* held) {
+    if (held == nullptr) std::abort();
+    return held;
+  }
+
   std::variant<T, Error> held_;
 };
 

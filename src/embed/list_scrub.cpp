@@ -5,6 +5,7 @@
 #include "embed/read_keys.hpp"
 #include "embed/scrub_files.hpp"
 #include "service/campaign.hpp"
+#include "service/circumstances.hpp"
 #include "wording/words.hpp"
 #include "world/compressed.hpp"
 #include "world/files.hpp"
@@ -52,6 +53,10 @@ class EnginesIndex final : public ScrubIndex {
   const OpenedEngine& opened_;
 };
 
+std::string actor_of(const OpenedEngine& opened, const ScrubManner& manner) {
+  return manner.actor.empty() ? opened.files().actor : manner.actor;
+}
+
 Result<ScrubRequest> request_of(const OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner) {
   ScrubRequest request;
   request.program = ASSENT_VERSION;
@@ -71,7 +76,18 @@ Result<ScrubRequest> request_of(const OpenedEngine& opened, const FilesToScrub& 
   request.language = manner.language;
   request.explain_each = manner.explain_each;
   request.threads = opened.files().threads;
+  if (!manner.trial) request.recorded_by = Circumstances{std::nullopt, actor_of(opened, manner), "library", ""};
   return request;
+}
+
+Result<void> check_recorded(const OpenedEngine& opened, const ScrubManner& manner) {
+  if (manner.trial) return {};
+  if (opened.files().read_only) {
+    return fail(ErrorCode::invalid, "the engine is read-only, and cannot record the run of the campaign",
+                "ask for a trial, whose lists are not for use, or open the engine for recording");
+  }
+  if (!actor_of(opened, manner).empty()) return {};
+  return fail(ErrorCode::invalid, "the actor is missing", "say who runs the campaign");
 }
 
 Result<void> check_manner(const OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner) {
@@ -80,6 +96,7 @@ Result<void> check_manner(const OpenedEngine& opened, const FilesToScrub& files,
     return fail(ErrorCode::invalid, fmt::format("the country is {}, which is no country's code", shown(country)),
                 "write two capitals as ISO 3166-1 has them, such as `LB`");
   }
+  TRY(check_recorded(opened, manner));
   if (files.permitted.empty() || files.refused.empty()) {
     return fail(ErrorCode::invalid, "it is not said where the results go", "name a permitted and a refused list");
   }

@@ -25,12 +25,16 @@ struct ScrubManner {
   ListColumns columns;
   Language language = Language::en;
   bool explain_each = false;
+  std::string actor;   // who runs the campaign; empty: the engine's
+  bool trial = false;  // the run is not recorded, and its lists are not for use
 };
 
-// Scrubs the list against the engine's ledger, by its index where there is one.
+// Scrubs the list against the engine's ledger, by its index where there is one. Unless it is a trial, a run of the
+// campaign is recorded before the results are shown.
 //
 //   invalid  also: a campaign with issues; a country that is none; a result that would take the place of a file that is
-//            read, of the ledger or of another result; a certificate without a key
+//            read, of the ledger or of another result; a certificate without a key; no trial, and nobody is named as
+//            the actor or the engine is read-only
 //
 // Else fails as ListScrub does.
 Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner);

@@ -14,7 +14,7 @@ thread_local long allowed = -1;
 }  // namespace
 
 // The library asks the program for its memory, so these are what it gets.
-void* operator new(std::size_t size) {
+[[gnu::noinline]] void* operator new(std::size_t size) {
   if (allowed == 0) throw std::bad_alloc();
   if (allowed > 0) --allowed;
   if (void* found = std::malloc(size == 0 ? 1 : size)) return found;
@@ -27,8 +27,8 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
     return nullptr;
   }
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace assent::c_test {
 namespace {
@@ -111,6 +111,46 @@ TEST_F(Carrier, AStructIsReadAsFarAsItsSizeSays) {
   EXPECT_EQ(assent_decide(engine.get(), &earlier, nullptr, &decision, nullptr), ASSENT_INVALID);
 }
 
+// A program that knows no kinds and no runs: its refusal is of everything, and its list is on record.
+TEST_F(Carrier, AnEarlierProgramMeansWhatItMeantBefore) {
+  auto engine = opened();
+  import_few(engine);
+  auto customer = sized<assent_customer>();
+  customer.account = "A-2";
+  auto choice = sized<assent_choice>();
+  choice.kind = ASSENT_OPT_OUT;
+  const char* const nothing[] = {nullptr};
+  choice.contact_channels = {nothing, 1};
+  auto circumstances = sized<assent_circumstances>();
+  circumstances.key = "k-1";
+  assent_acknowledgement* done = nullptr;
+  ASSERT_EQ(assent_record(engine.get(), &customer, &choice, &circumstances, &done, nullptr), ASSENT_OK);
+  EXPECT_NE(std::strstr(done->told, "recorded for every channel"), nullptr) << done->told;
+  assent_acknowledgement_free(done);
+  choice.size = offsetof(assent_choice, contact_channels);
+  ASSERT_EQ(assent_record(engine.get(), &customer, &choice, &circumstances, &done, nullptr), ASSENT_OK);
+  EXPECT_NE(done->repeated, 0);
+  EXPECT_STREQ(done->told, "");
+  assent_acknowledgement_free(done);
+
+  const std::string campaign = library_test::kSource + "/examples/campaigns/new-service.toml";
+  const std::string list = path("list.csv");
+  library_test::write(list, "account\nA-1\n");
+  const std::string permitted = path("yes.csv");
+  const std::string refused = path("no.csv");
+  auto scrub = sized<assent_scrub>();
+  scrub.campaign = campaign.c_str();
+  scrub.list = list.c_str();
+  scrub.permitted = permitted.c_str();
+  scrub.refused = refused.c_str();
+  scrub.trial = 1;
+  scrub.size = offsetof(assent_scrub, actor);
+  assent_scrub_result* result = nullptr;
+  ASSERT_EQ(assent_scrub_list(engine.get(), &scrub, &result, nullptr), ASSENT_OK);
+  EXPECT_STREQ(result->run, "0/4");
+  assent_scrub_result_free(result);
+}
+
 TEST_F(Carrier, AFailureDeniesEverybody) {
   auto engine = opened();
   const assent_text accounts[] = {{"A-1", 3}, {"A-2", 3}};
@@ -178,7 +218,9 @@ TEST_F(Carrier, MemoryThatIsNotThereIsAStatus) {
       },
       &failures);
   EXPECT_GT(failures, 5);
-  EXPECT_EQ(engine.decide(Customer::by_account("A-2"), {.offer = "mobile_plan"})->permitted(), true);
+  const auto again = engine.decide(Customer::by_account("A-2"), {.offer = "mobile_plan"});
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->permitted());
 }
 
 }  // namespace

@@ -128,6 +128,97 @@ TEST_F(Carrier, AnApprovalIsTurnedAwayForWhatIsWrongWithIt) {
   EXPECT_EQ(record(Customer::by_account("A-1"), opt_in), "recorded");
 }
 
+TEST_F(Carrier, AnApprovalCoversTheKindsThatItNames) {
+  auto engine = opened();
+  import_few(engine);
+  const auto reason = [&](const std::string& account, const Question& question) {
+    const std::string one(engine.decide(Customer::by_account(account), question)->reason.name());
+    EXPECT_EQ(engine.decide_many(std::vector<std::string>{account}, question)->reason(0).name(), one);
+    return one;
+  };
+  ASSERT_TRUE(
+      engine.record(Customer::by_account("A-1"),
+                    {.kind = Choice::Kind::opt_in, .evidence = "form-9", .contact_channels = {"sms", "email"}}));
+  // Its kinds are looked at before its notice, and it had none.
+  EXPECT_EQ(reason("A-1", {.offer = "mobile_plan", .contact_channel = "email"}), "no_notice");
+  EXPECT_EQ(reason("A-1", {.offer = "mobile_plan", .contact_channel = "call"}), "approval_scope_channel");
+  EXPECT_EQ(reason("A-1", {.offer = "mobile_plan"}), "approval_scope_channel");
+  EXPECT_EQ(engine.decide(Customer::by_account("A-1"), {.contact_channel = "E-mail"}).error().code, ErrorCode::invalid);
+
+  ASSERT_TRUE(engine.record(Customer::by_account("A-1"),
+                            {.kind = Choice::Kind::opt_in, .evidence = "form-10", .categories = {"internet"}}));
+  EXPECT_EQ(reason("A-1", {.offer = "mobile_plan"}), "approval_scope_purpose");
+  ASSERT_TRUE(engine.record(Customer::by_account("A-1"),
+                            {.kind = Choice::Kind::opt_in, .evidence = "form-11", .classes = {"equipment"}}));
+  EXPECT_EQ(reason("A-1", {.offer = "mobile_plan"}), "approval_scope_purpose");
+}
+
+TEST_F(Carrier, AnApprovalOfUnreadableKindsOrDaysIsTurnedAway) {
+  auto engine = opened();
+  import_few(engine);
+  const auto record = [&](const Choice& choice) {
+    Choice opt_in = choice;
+    opt_in.kind = Choice::Kind::opt_in;
+    opt_in.evidence = "form-9";
+    return engine.record(Customer::by_account("A-1"), opt_in, {.key = "k-1"});
+  };
+  struct Case {
+    Choice choice;
+    std::string says;
+  };
+  const Case faulty[] = {
+      {{.contact_channels = {"all", "email"}}, "`all` stands beside other names"},
+      {{.classes = {"equipment", "all"}}, "`all` stands beside other names"},
+      {{.contact_channels = {"E-mail"}}, "`E-mail` is no name of a channel"},
+      {{.classes = {""}}, "is no name of a class"},
+      {{.categories = {"mobile", "mobile phones"}}, "`mobile phones` is no name of a category"},
+      {{.until = "soon"}, "the last day of the opt-in is `soon`"},
+      {{.until = "2026-02-30"}, "the last day of the opt-in is"},
+      {{.until = "1999-12-31"}, "ends the approval before it was given"},
+  };
+  for (const auto& [choice, says] : faulty) {
+    const auto done = record(choice);
+    ASSERT_FALSE(done) << says;
+    EXPECT_EQ(done.error().code, ErrorCode::invalid) << says;
+    EXPECT_NE(done.error().message.find(says), std::string::npos) << done.error().message;
+  }
+  EXPECT_EQ(verify_ledger(path("ledger"))->entries, 3U) << "nothing was recorded";
+
+  // What is kept of it: a key stands for one event.
+  ASSERT_TRUE(record({.contact_channels = {"email", "sms"}, .until = "2999-12-31"}));
+  EXPECT_TRUE(record({.contact_channels = {"sms", "email", "sms"}, .until = "2999-12-31"})->repeated);
+  EXPECT_EQ(record({.contact_channels = {"email"}, .until = "2999-12-31"}).error().code, ErrorCode::conflict);
+  EXPECT_EQ(record({.contact_channels = {"email", "sms"}, .until = "2999-12-30"}).error().code, ErrorCode::conflict);
+}
+
+TEST_F(Carrier, ARefusalOfUnreadableKindsIsOneOfAllKinds) {
+  auto engine = opened();
+  import_few(engine);
+  const auto told = [&](const Choice& choice, const std::string& key) {
+    const auto done = engine.record(Customer::by_account("A-2"), choice, {.key = key});
+    return done ? done->told : done.error().message;
+  };
+  EXPECT_EQ(told({.contact_channels = {"email"}}, "k-1"), "");
+  EXPECT_EQ(engine.decide(Customer::by_account("A-2"), {.contact_channel = "email"})->reason.name(), "opted_out");
+  EXPECT_TRUE(engine.record(Customer::by_account("A-2"), {.contact_channels = {"email"}}, {.key = "k-1"})->repeated);
+  EXPECT_EQ(engine.record(Customer::by_account("A-2"), {.contact_channels = {"sms"}}, {.key = "k-1"}).error().code,
+            ErrorCode::conflict);
+
+  EXPECT_EQ(told({.classes = {"all", "equipment"}}, "k-2"), "");
+  EXPECT_TRUE(engine.record(Customer::by_account("A-2"), {}, {.key = "k-2"})->repeated);
+
+  const Choice wide{.kind = Choice::Kind::withdrawal,
+                    .contact_channels = {"email", "by +96170123456"},
+                    .classes = {"\xff"},
+                    .categories = {""}};
+  const std::string mended = told(wide, "k-3");
+  EXPECT_NE(mended.find("recorded for every channel"), std::string::npos) << mended;
+  EXPECT_NE(mended.find("recorded for every class of offers"), std::string::npos) << mended;
+  EXPECT_NE(mended.find("recorded for every category"), std::string::npos) << mended;
+  EXPECT_EQ(mended.find("70123456"), std::string::npos) << mended;
+  EXPECT_TRUE(engine.record(Customer::by_account("A-2"), {.kind = Choice::Kind::withdrawal}, {.key = "k-3"})->repeated);
+}
+
 TEST_F(Carrier, WhatIsWrongIsSaidWithoutPersonalData) {
   auto engine = opened();
   struct Case {
@@ -226,6 +317,8 @@ TEST_F(Carrier, AListIsSplitAndWhatDamagesIsTold) {
   EXPECT_EQ(result->rows, 7043U);
   EXPECT_EQ(result->permitted + result->refused, 7043U);
   EXPECT_EQ(result->report, text_in(path("report.json")));
+  EXPECT_EQ(result->run, "0/7043");
+  EXPECT_NE(result->report.find("\"0/7043\""), std::string::npos) << "the report names the run";
   std::uint64_t rows = 0;
   for (const auto& [reason, count] : result->reasons) rows += count;
   EXPECT_EQ(rows, 7043U);
@@ -243,11 +336,56 @@ TEST_F(Carrier, AListIsSplitAndWhatDamagesIsTold) {
   const auto whole = verify_ledger(path("ledger"));
   ASSERT_TRUE(whole);
   EXPECT_TRUE(whole->whole);
-  EXPECT_EQ(whole->entries, 7043U);
+  EXPECT_EQ(whole->entries, 7044U) << "customers, and the run of the campaign";
   ASSERT_EQ(whole->heads.size(), 1U);
   EXPECT_EQ(whole->heads.front().root.size(), 64U);
   EXPECT_EQ(verify_ledger(path("none")).error().code, ErrorCode::not_found);
   EXPECT_EQ(verify_certificate({path("report.json"), {"no key"}}).error().code, ErrorCode::not_found);
+}
+
+TEST_F(Carrier, AListForUseIsOnRecordAndATrialIsNot) {
+  Scrub scrub{.campaign = path("campaign.toml"),
+              .list = path("list.csv"),
+              .permitted = path("yes.csv"),
+              .refused = path("no.csv")};
+  write(scrub.campaign,
+        "name = \"Plans\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"mobile_plan\"\n"
+        "recipient = \"carrier\"\ninformation = [\"services\"]\n");
+  write(scrub.list, "account\nA-1\nA-2\n");
+  {
+    auto engine = opened();
+    import_few(engine);
+    EXPECT_EQ(engine.scrub(scrub)->run, "0/3");
+    scrub.trial = true;
+    EXPECT_EQ(engine.scrub(scrub)->run, "");
+    EXPECT_EQ(verify_ledger(path("ledger"))->entries, 4U);
+  }
+  const std::string permitted = text_in(scrub.permitted);
+  std::filesystem::remove(scrub.permitted);
+  auto configured = configuration();
+  configured.actor.clear();
+  {
+    auto engine = Engine::open(configured);
+    scrub.trial = false;
+    EXPECT_EQ(engine->scrub(scrub).error().code, ErrorCode::invalid);
+    EXPECT_NE(engine->scrub(scrub).error().message.find("actor"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(scrub.permitted));
+    scrub.actor = "dialler";
+    EXPECT_EQ(engine->scrub(scrub)->run, "0/4");
+    std::filesystem::remove(scrub.permitted);
+  }
+  configured.read_only = true;
+  auto engine = Engine::open(configured);
+  EXPECT_EQ(engine->scrub(scrub).error().code, ErrorCode::invalid);
+  EXPECT_NE(engine->scrub(scrub).error().message.find("read-only"), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(scrub.permitted));
+  scrub.actor.clear();
+  scrub.trial = true;
+  const auto trial = engine->scrub(scrub);
+  ASSERT_TRUE(trial) << trial.error().message;
+  EXPECT_EQ(trial->run, "");
+  EXPECT_EQ(text_in(scrub.permitted), permitted);
+  EXPECT_EQ(verify_ledger(path("ledger"))->entries, 5U);
 }
 
 // While some record, others decide: what was acknowledged is in every answer, and no answer is one of a half-made

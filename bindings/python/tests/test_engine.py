@@ -3,6 +3,7 @@ import sys
 import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pyarrow
@@ -103,6 +104,37 @@ def test_what_is_recorded_is_in_every_answer(engine: Engine) -> None:
     assert engine.record_opt_out("nobody").account_unknown
 
 
+def test_choices_name_kinds_and_a_last_day(engine: Engine) -> None:
+    engine.record_opt_in("A-1", evidence="form-1", contact_channels=["email", "sms"], until="2999-12-31")
+    asked = {channel: engine.decide("A-1", offer="mobile_plan", contact_channel=channel) for channel in ("email", "call")}
+    assert {channel: decision.reason for channel, decision in asked.items()} == {
+        "email": "no_notice",
+        "call": "approval_scope_channel",
+    }
+    many = engine.decide_many(["A-1"], offer="mobile_plan", contact_channel="call")
+    assert many.reason_names() == ["approval_scope_channel"]
+    faulty: list[dict[str, Any]] = [
+        {"contact_channels": ["all", "email"]},
+        {"classes": ["Phones"]},
+        {"categories": [""]},
+        {"until": "soon"},
+        {"until": "1999-12-31"},
+    ]
+    for given in faulty:
+        with pytest.raises(assent_engine.InvalidError):
+            engine.record_opt_in("A-1", evidence="form-1", **given)
+    with pytest.raises(assent_engine.InvalidError, match="channel of contact"):
+        engine.decide("A-1", contact_channel="by mail")
+
+    assert engine.record_opt_out("A-2", contact_channels=["email"], key="k-1").told == ""
+    # A lone text is one name.
+    assert engine.record_opt_out("A-2", contact_channels="email", key="k-1").repeated
+    with pytest.raises(assent_engine.ConflictError):
+        engine.record_opt_out("A-2", contact_channels=["sms"], key="k-1")
+    told = engine.record_withdrawal("A-2", classes=["Phones"], categories=["\u0000", "mobile"]).told
+    assert "recorded for every class of offers" in told and "recorded for every category" in told
+
+
 def test_what_is_wrong_is_said(engine: Engine, ledger: Path) -> None:
     with pytest.raises(assent_engine.NotFoundError) as caught:
         engine.decide("A-1", offer="moon_travel")
@@ -127,8 +159,15 @@ def test_a_list_is_split(engine: Engine, tmp_path: Path) -> None:
     assert (result.rows, result.permitted, result.refused) == (4, 1, 3)
     assert result.reasons["former_customer"] == 1 and result.trouble == ""
     assert (tmp_path / "yes.csv").read_text() == "account\nA-2\n"
+    assert result.run == "0/3"
+    assert engine.scrub(campaign, rows, permitted=tmp_path / "yes.csv", refused=tmp_path / "no.csv", trial=True).run == ""
     with pytest.raises(assent_engine.InvalidError):
         engine.scrub(campaign, rows, permitted=rows, refused=tmp_path / "no.csv")
+    with Engine(tmp_path / "carrier.ledger", SOURCE / "regimes", catalogue=SOURCE / "catalogues/default.toml") as nobody:
+        with pytest.raises(assent_engine.InvalidError, match="actor"):
+            nobody.scrub(campaign, rows, permitted=tmp_path / "yes.csv", refused=tmp_path / "no.csv")
+        done = nobody.scrub(campaign, rows, permitted=tmp_path / "yes.csv", refused=tmp_path / "no.csv", actor="dialler")
+        assert done.run == "0/4"
 
 
 def test_a_ledger_is_verified(engine: Engine, ledger: Path) -> None:

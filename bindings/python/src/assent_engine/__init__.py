@@ -87,6 +87,11 @@ def _path(path: Path | None) -> str:
     return "" if path is None else os.fspath(path)
 
 
+def _names(given: Sequence[str]) -> list[str]:
+    """A lone text is one name, and not one for each of its letters."""
+    return [given] if isinstance(given, str) else list(given)
+
+
 def _said(**given: Any) -> dict[str, Any]:
     """What was said, as the library wants it."""
     said: dict[str, Any] = {}
@@ -95,8 +100,6 @@ def _said(**given: Any) -> dict[str, Any]:
             continue
         if isinstance(value, datetime):
             value = _microseconds(value)
-        elif isinstance(value, (list, tuple, set, frozenset)):
-            value = list(value)
         said[key] = value
     return said
 
@@ -239,6 +242,8 @@ class ScrubResult:
     """The summary as JSON."""
     trouble: str
     """Rows were refused because the ledger could not be read; empty: it could."""
+    run: str
+    """The entry that records the run, by its place in the ledger; empty: a trial."""
 
 
 @dataclass(frozen=True)
@@ -341,6 +346,7 @@ class Engine:
         information: Sequence[str] = (),
         supervisor_approved: bool = False,
         soft_opt_in: bool = False,
+        contact_channel: str = "",
         regime: str = "",
         at: datetime | None = None,
         known_at: datetime | None = None,
@@ -349,17 +355,19 @@ class Engine:
         """Decides about one customer, by account or telephone number.
 
         ``information`` left out: ``contact`` and ``services``. ``at``: the instant asked about (the present);
-        ``known_at``: only what had been recorded by then is used. Whatever cannot be established of the customer is a
-        denial, and no error.
+        ``known_at``: only what had been recorded by then is used. ``contact_channel``: by which the customer will be
+        contacted, such as ``email`` or ``call``; left out: not at all. Whatever cannot be established of the customer
+        is a denial, and no error.
         """
         question = _said(
             purpose=purpose,
             offer=offer,
             recipient=recipient,
             party=party,
-            information=tuple(information),
+            information=_names(information),
             supervisor_approved=supervisor_approved,
             soft_opt_in=soft_opt_in,
+            contact_channel=contact_channel,
             regime=regime,
             at=at,
             known_at=known_at,
@@ -386,6 +394,7 @@ class Engine:
         information: Sequence[str] = (),
         supervisor_approved: bool = False,
         soft_opt_in: bool = False,
+        contact_channel: str = "",
         regime: str = "",
         at: datetime | None = None,
         known_at: datetime | None = None,
@@ -402,9 +411,10 @@ class Engine:
             offer=offer,
             recipient=recipient,
             party=party,
-            information=tuple(information),
+            information=_names(information),
             supervisor_approved=supervisor_approved,
             soft_opt_in=soft_opt_in,
+            contact_channel=contact_channel,
             regime=regime,
             at=at,
             known_at=known_at,
@@ -423,6 +433,9 @@ class Engine:
         telephone: str = "",
         country: str = "",
         scope: Sequence[str] = (),
+        contact_channels: Sequence[str] = (),
+        classes: Sequence[str] = (),
+        categories: Sequence[str] = (),
         by: str = "",
         postmarked: str = "",
         evidence: str = "",
@@ -435,8 +448,10 @@ class Engine:
     ) -> Acknowledgement:
         """Records a refusal. It is never turned away for what else is wrong with it, not for an unknown account either.
 
-        ``scope``: the recipients refused, by relation; none: all. ``key`` names this recording, so that a repeated one
-        returns the first entry. When it returns, it is on stable storage and in every later answer.
+        ``scope``: the recipients refused, by relation; ``contact_channels``, ``classes`` and ``categories``: the
+        channels of contact, classes of offers and service categories refused; none: all, and likewise where a name
+        cannot be read. ``key`` names this recording, so that a repeated one returns the first entry. When it returns,
+        it is on stable storage and in every later answer.
         """
         return self._record(
             _OPT_OUT,
@@ -444,7 +459,10 @@ class Engine:
             telephone,
             country,
             _said(
-                scope=tuple(scope),
+                scope=_names(scope),
+                contact_channels=_names(contact_channels),
+                classes=_names(classes),
+                categories=_names(categories),
                 by=by,
                 postmarked=postmarked,
                 evidence=evidence,
@@ -464,6 +482,9 @@ class Engine:
         telephone: str = "",
         country: str = "",
         scope: Sequence[str] = (),
+        contact_channels: Sequence[str] = (),
+        classes: Sequence[str] = (),
+        categories: Sequence[str] = (),
         by: str = "",
         evidence: str = "",
         evidence_sha256: str = "",
@@ -480,7 +501,10 @@ class Engine:
             telephone,
             country,
             _said(
-                scope=tuple(scope),
+                scope=_names(scope),
+                contact_channels=_names(contact_channels),
+                classes=_names(classes),
+                categories=_names(categories),
                 by=by,
                 evidence=evidence,
                 evidence_sha256=evidence_sha256,
@@ -503,6 +527,10 @@ class Engine:
         parties: Sequence[str] = (),
         information: Sequence[str] = (),
         offers: Sequence[str] = (),
+        contact_channels: Sequence[str] = (),
+        classes: Sequence[str] = (),
+        categories: Sequence[str] = (),
+        until: str = "",
         by: str = "",
         notice: str = "",
         notice_version: str = "",
@@ -515,7 +543,9 @@ class Engine:
     ) -> Acknowledgement:
         """Records an approval; ``evidence`` says where its proof is kept.
 
-        ``recipients`` left out: ``carrier``; ``parties``, ``information`` and ``offers``: all. ``["all"]`` is everything.
+        ``recipients`` left out: ``carrier``; ``parties``, ``information``, ``offers``, ``contact_channels``, ``classes``
+        and ``categories``: all. ``["all"]`` is everything. ``until``: the last day on which it counts, ``2026-12-31``;
+        left out: it has no end.
         """
         return self._record(
             _OPT_IN,
@@ -526,14 +556,18 @@ class Engine:
                 evidence=evidence,
                 evidence_sha256=evidence_sha256,
                 form=form,
-                recipients=tuple(recipients),
-                parties=tuple(parties),
-                information=tuple(information),
-                offers=tuple(offers),
+                recipients=_names(recipients),
+                parties=_names(parties),
+                information=_names(information),
+                offers=_names(offers),
+                contact_channels=_names(contact_channels),
+                classes=_names(classes),
+                categories=_names(categories),
+                until=until,
                 by=by,
                 notice=notice,
                 notice_version=notice_version,
-                defects=tuple(defects),
+                defects=_names(defects),
                 effective=effective,
                 actor=actor,
                 channel=channel,
@@ -590,10 +624,14 @@ class Engine:
         language: str = "en",
         explain_each: bool = False,
         at: datetime | None = None,
+        trial: bool = False,
+        actor: str = "",
     ) -> ScrubResult:
         """Splits a list into who may be contacted and who not (docs/scrub.md).
 
         All results get their names together, or none does. ``certificate`` is signed with the key in the file ``key``.
+        Before, a run of the campaign is recorded in the ledger; ``actor``: who runs it (the engine's). ``trial``: it is
+        not recorded, and its lists are not for use; an engine that is read-only gives no others.
         """
         made = self._native.scrub(
             _said(
@@ -610,6 +648,8 @@ class Engine:
                 language=language,
                 explain_each=explain_each,
                 at=at,
+                trial=trial,
+                actor=actor,
             )
         )
         made["valid_until"] = _instant_or_none(made["valid_until"])
