@@ -26,7 +26,7 @@ class ApprovalsThatEnd : public ::testing::Test {
   }
   void add(const std::string& account, Body body) {
     const Draft draft{{account, kBegin, {}, "test", "cli", "", std::move(body)}, false};
-    ASSERT_TRUE(ledger_.append({&draft, 1}, kBegin));
+    ASSERT_TRUE(append_one(ledger_, draft, kBegin));
   }
 
   // What an index of that ledger says of him, before and after it was written and read.

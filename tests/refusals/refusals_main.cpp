@@ -206,7 +206,7 @@ int main(int argc, char** argv) {
   HashingSink permitted(nowhere);
   HashingSink refused(nowhere);
   const ScrubSummary summary = must(scrub->run(watched, Language::en, permitted, refused));
-  if (const auto followed = leased.followed(); !followed) must<std::monostate>(tl::unexpected(followed.error()));
+  if (const auto outcome = leased.followed(); !outcome) must<std::monostate>(tl::unexpected(outcome.error()));
   end.join();
 
   const auto acknowledged = std::count_if(customers.acknowledged.begin(), customers.acknowledged.end(),
