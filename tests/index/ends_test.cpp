@@ -50,7 +50,8 @@ class ApprovalsThatEnd : public ::testing::Test {
 
 TEST_F(ApprovalsThatEnd, EndAsTheDayDoesWhereTheCustomerIs) {
   customer("A", "Asia/Beirut", "2026-03-28");
-  EXPECT_EQ(told("A", "2026-03-28T21:59:59.999999Z"), "opt_in");
+  EXPECT_EQ(told("A", "2026-03-28T21:59:59Z"), "opt_in");
+  EXPECT_EQ(told("A", "2026-03-28T21:59:59.999999Z"), "ask the ledger") << "within the second in which it ends";
   EXPECT_EQ(told("A", "2026-03-28T22:00:00Z"), "consent_expired");
 }
 

@@ -446,7 +446,7 @@ TEST_P(AnswersTest, AKeyThatIsTakenRejectsTheRow) {
   EXPECT_EQ(recorded(s, std::string(header) + "A2,opt_out,,x\nA2,withdrawal,,x\nA2,opt_out,,x\n", &rejected),
             (AnswerCounts{3, 1, 0, 0, 1, 1, 0}))
       << "within one list, too";
-  EXPECT_THAT(rejected, HasSubstr("\n3,13,\"the key"));
+  EXPECT_THAT(rejected, HasSubstr("\n3,16,\"the key"));
 }
 
 TEST_P(AnswersTest, ARefusalIsRecordedForAnAccountThatIsUnknown) {
