@@ -225,7 +225,13 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* fla
   if (made->real->pMethods == nullptr) return code;
   struct stat status {};
   if (name != nullptr && ::stat(name, &status) == 0) {
-    knowledge->path = name;
+    // Nothing that is thrown may pass through SQLite, which would leave behind what it holds.
+    try {
+      knowledge->path = name;
+    } catch (const std::bad_alloc&) {
+      made->real->pMethods->xClose(made->real);
+      return SQLITE_NOMEM;
+    }
     knowledge->device = status.st_dev;
     knowledge->inode = status.st_ino;
   }
