@@ -99,4 +99,16 @@ class Connection {
   std::unique_ptr<sqlite3, Close> database_;
 };
 
+// Ends the transaction that is open, if any, when a function that may have begun one returns.
+class RollBackOnExit {
+ public:
+  explicit RollBackOnExit(Connection& connection) : connection_(connection) {}
+  ~RollBackOnExit() { connection_.roll_back(); }
+  RollBackOnExit(const RollBackOnExit&) = delete;
+  RollBackOnExit& operator=(const RollBackOnExit&) = delete;
+
+ private:
+  Connection& connection_;
+};
+
 }  // namespace assent

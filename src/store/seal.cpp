@@ -17,11 +17,6 @@ int note_frames(void* frames, sqlite3*, const char*, int count) {
   return SQLITE_OK;
 }
 
-struct RollBack {  // of nothing, after a commit
-  ~RollBack() { connection.roll_back(); }
-  Connection& connection;
-};
-
 }  // namespace
 
 Result<std::unique_ptr<Seal>> Seal::prepare(Connection& writer, Snapshots& snapshots) {
@@ -58,7 +53,7 @@ Result<bool> Seal::copy_log(std::chrono::milliseconds busy_wait) {
 }
 
 Result<Seal::Round> Seal::round(std::chrono::milliseconds busy_wait) {
-  const RollBack at_the_end{writer_};
+  const RollBackOnExit at_the_end{writer_};
   TRY(snapshots_.begin_writing(busy_wait));
   TRY(snapshots_.confirm());
   WalState log;

@@ -66,12 +66,8 @@ SqliteWriter::~SqliteWriter() {
 }
 
 void SqliteWriter::commit(std::span<AppendCall* const> calls) {
-  struct RollBack {  // of nothing, after a commit
-    ~RollBack() { connection.roll_back(); }
-    Connection& connection;
-  };
   const auto written = [&] {
-    const RollBack at_the_end{*connection_};
+    const RollBackOnExit at_the_end{*connection_};
     return write(calls);
   }();
   if (written) return copy_long_log();
@@ -161,12 +157,8 @@ Result<Receipt> SqliteWriter::put_entry(const Entry& entry, ByteView bytes, Inst
 }
 
 Result<void> SqliteWriter::take_over(std::span<const FormerCommit> commits) {
-  struct RollBack {  // of nothing, after a commit
-    ~RollBack() { connection.roll_back(); }
-    Connection& connection;
-  };
   {
-    const RollBack at_the_end{*connection_};
+    const RollBackOnExit at_the_end{*connection_};
     auto group = TRY(begin());
     for (const FormerCommit& each : commits) {
       for (const FormerCommit::Stored& stored : each.entries) {
