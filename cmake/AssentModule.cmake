@@ -8,8 +8,8 @@
 # system's, and including <fstream>, <thread> and the like is an error that says so.
 
 # Most of the time of a build goes into reading headers, so a compiler gets up to `most` sources of a target at once.
-# Names without linkage are therefore unique in a module; a test has a namespace of its own. clang, which the fuzz targets
-# and clang-tidy use, gets each source by itself, so that each keeps including what it needs.
+# Names without linkage are therefore unique in a module; a test has a namespace of its own. clang-tidy gets each source by
+# itself (scripts/style --check), so that each keeps including what it needs.
 function(assent_together target most)
   if(NOT ASSENT_TOGETHER)
     return()
