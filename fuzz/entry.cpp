@@ -1,5 +1,5 @@
-// Bytes of an entry from anywhere: refused, or the encoding of exactly the entry that they are read as. Bytes of format 1
-// are never written again: the entry that they are read as has its own encoding, from which it is read unchanged.
+// Bytes of an entry from anywhere: refused, or the encoding of exactly the entry that they are read as. Bytes of format
+// 1 are never written again: the entry that they are read as has its own encoding, from which it is read unchanged.
 #include "evidence/entry.hpp"
 
 #include <algorithm>
