@@ -21,7 +21,7 @@ Result<Evidence> evidence_in(const assent_choice& given) {
   Evidence evidence;
   evidence.reference = string_of(given.evidence);
   if (masked(evidence.reference) != evidence.reference && evidence.reference.find_first_of("@+") != std::string::npos) {
-    return fail(ErrorCode::invalid, "the evidence reference looks like a telephone number or a mail address",
+    return fail(ErrorCode::invalid, "the evidence reference looks like a telephone number or an e-mail address",
                 "name the recording or the document, not the person");
   }
   if (const auto hash = text_of(given.evidence_sha256); !hash.empty()) {

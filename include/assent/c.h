@@ -23,7 +23,7 @@
  * Threads: an engine may be used by any number of threads at the same time, but for assent_close(). What a call gave is
  * yours: one thread at a time, or only read. Do not use an engine in a child process after fork(): open one there.
  *
- * Personal data: messages of errors hold none; what looks like a telephone number or a mail address in them is masked.
+ * Personal data: messages of errors hold none; what looks like a telephone number or an e-mail address in them is masked.
  * Accounts, and what a decision says of a customer, are in results only.
  */
 #ifndef ASSENT_C_H

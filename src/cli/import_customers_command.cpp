@@ -94,10 +94,11 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
                       counted(counts->contradicting, "of the faulty contradicts", "of the faulty contradict")));
     }
     if (counts->incomplete > 0) {
-      call.terminal().print(fmt::format(
-          "{} incomplete: on record without a service, telephone number, mail address or postal address that cannot be "
-          "used\n",
-          counted(counts->incomplete, "of these is", "of these are")));
+      call.terminal().print(
+          fmt::format("{} incomplete: on record without a service, telephone number, e-mail address or postal address "
+                      "that cannot be "
+                      "used\n",
+                      counted(counts->incomplete, "of these is", "of these are")));
     }
   }
   tell_of_numbers(call.terminal(), *counts);

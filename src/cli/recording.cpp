@@ -113,7 +113,7 @@ Result<Evidence> evidence_of(const EvidenceOptions& options) {
   Evidence evidence;
   evidence.reference = options.reference;
   if (masked(options.reference) != options.reference && options.reference.find_first_of("@+") != std::string::npos) {
-    return fail(ErrorCode::invalid, "the evidence reference looks like a telephone number or a mail address",
+    return fail(ErrorCode::invalid, "the evidence reference looks like a telephone number or an e-mail address",
                 "name the recording or the document, not the person");
   }
   if (!options.file.empty()) {

@@ -1,6 +1,6 @@
 // Terminal: how a command speaks. Results go to standard output, messages to standard error, and no message holds a
-// telephone number or a mail address. Whatever is printed or said is made visible first (base/visible.hpp), so that no
-// text of others reaches a terminal as a command. Colour only on a terminal, and not where NO_COLOR is set.
+// telephone number or an e-mail address. Whatever is printed or said is made visible first (base/visible.hpp), so that
+// no text of others reaches a terminal as a command. Colour only on a terminal, and not where NO_COLOR is set.
 #pragma once
 
 #include "base/issue.hpp"

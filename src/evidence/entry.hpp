@@ -45,9 +45,9 @@ struct CustomerRecorded {
   CustomerKind kind = CustomerKind::residential;
   std::string language;
   std::string time_zone;
-  Names services;    // sorted, each once
-  Names telephones;  // E.164, the main one first, each once
-  Names mails;       // addresses, the main one first, each once
+  Names services;         // sorted, each once
+  Names telephones;       // E.164, the main one first, each once
+  Names email_addresses;  // addresses, the main one first, each once
   PostalAddress address;
   std::string source_system = {};      // that the customer's row came from; empty: not said
   std::optional<Date> activated = {};  // the day on which the customer became one; none: not said

@@ -159,7 +159,7 @@ void take_of_format_1(Reader& in, CustomerRecorded& customer) {
   take(in, former);
   customer = {former.state, former.kind, former.language, former.time_zone, former.services, {}, {}, former.address};
   if (!former.telephone.empty()) customer.telephones = {former.telephone};
-  if (!former.mail.empty()) customer.mails = {former.mail};
+  if (!former.mail.empty()) customer.email_addresses = {former.mail};
   if (in.good() && !layout::each_once_sorted(std::as_const(customer))) in.fault("a list is not in order");
 }
 

@@ -39,7 +39,7 @@ bool each_once_sorted(const About& about) {
 bool each_once_sorted(const CustomerRecorded& body) {
   const auto not_after = [](const std::string& a, const std::string& b) { return a >= b; };
   return std::adjacent_find(body.services.begin(), body.services.end(), not_after) == body.services.end() &&
-         each_once(body.telephones) && each_once(body.mails);
+         each_once(body.telephones) && each_once(body.email_addresses);
 }
 
 bool each_once_sorted(const NoticePublished& body) {

@@ -59,10 +59,10 @@ struct FieldTable<About> {
 template <>
 struct FieldTable<CustomerRecorded> {
   using T = CustomerRecorded;
-  static constexpr auto all =
-      std::tuple{field(1, &T::state),         field(2, &T::kind),       field(3, &T::language), field(4, &T::time_zone),
-                 field(5, &T::services),      field(6, &T::telephones), field(7, &T::mails),    field(8, &T::address),
-                 field(9, &T::source_system), field(10, &T::activated)};
+  static constexpr auto all = std::tuple{
+      field(1, &T::state),         field(2, &T::kind),       field(3, &T::language),        field(4, &T::time_zone),
+      field(5, &T::services),      field(6, &T::telephones), field(7, &T::email_addresses), field(8, &T::address),
+      field(9, &T::source_system), field(10, &T::activated)};
 };
 
 // As CustomerRecorded, with one number and one address.

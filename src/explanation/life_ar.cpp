@@ -13,7 +13,7 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::customer_zone: return "المنطقة الزمنية: {zone}";
     case LifePhrase::customer_contact: return "المسجَّل: {names}";
     case LifePhrase::contact_telephone: return "الهاتف";
-    case LifePhrase::contact_mail: return "البريد الإلكتروني";
+    case LifePhrase::contact_email: return "البريد الإلكتروني";
     case LifePhrase::contact_address: return "العنوان";
     case LifePhrase::notice_published:
       return "نشر الإشعار {notice} الإصدار {version} وفق {regime} (بالأيام: {days}، باللغات: {languages})";

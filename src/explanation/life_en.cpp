@@ -13,7 +13,7 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::customer_zone: return "zone {zone}";
     case LifePhrase::customer_contact: return "on record: {names}";
     case LifePhrase::contact_telephone: return "telephone";
-    case LifePhrase::contact_mail: return "mail";
+    case LifePhrase::contact_email: return "e-mail";
     case LifePhrase::contact_address: return "address";
     case LifePhrase::notice_published:
       return "notice {notice} {version} published under {regime}, {days} days, in {languages}";

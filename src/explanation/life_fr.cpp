@@ -13,7 +13,7 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::customer_zone: return "fuseau horaire\u00A0: {zone}";
     case LifePhrase::customer_contact: return "enregistré\u00A0: {names}";
     case LifePhrase::contact_telephone: return "téléphone";
-    case LifePhrase::contact_mail: return "e-mail";
+    case LifePhrase::contact_email: return "e-mail";
     case LifePhrase::contact_address: return "adresse";
     case LifePhrase::notice_published:
       return "avis {notice} {version} publié selon {regime} (jours\u00A0: {days}, langues\u00A0: {languages})";

@@ -21,7 +21,7 @@ enum class LifePhrase : std::uint8_t {
   customer_zone,
   customer_contact,
   contact_telephone,
-  contact_mail,
+  contact_email,
   contact_address,
   notice_published,
   notice_given,

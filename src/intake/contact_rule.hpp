@@ -1,4 +1,4 @@
-// ContactRule: in which columns a customer's telephone numbers stand, or his mail addresses, as a mapping says it. A
+// ContactRule: in which columns a customer's telephone numbers stand, or his e-mail addresses, as a mapping says it. A
 // value. Reading it lives within one reading; not thread-safe.
 #pragma once
 

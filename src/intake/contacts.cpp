@@ -92,24 +92,25 @@ Contacts::Read Contacts::telephones(Row row, const Telephones& telephones) const
   return read;
 }
 
-Contacts::Read Contacts::mails(Row row) const {
+Contacts::Read Contacts::email_addresses(Row row) const {
   Read read;
-  const auto take = [&](const Cell& cell, std::string_view mail) {
-    if (is_mail(mail)) add(read.found, std::string(mail));
-    else keep(read.fault, cell.fault("is no mail address", "write it as in `name@example.com`, or leave it empty"));
+  const auto take = [&](const Cell& cell, std::string_view address) {
+    if (is_email_address(address)) add(read.found, std::string(address));
+    else keep(read.fault, cell.fault("is no e-mail address", "write it as in `name@example.com`, or leave it empty"));
   };
   for (const Bound& each : all_) {
     if (!each.joined) {
       each_text(each.columns, each.separator, row, take);
       continue;
     }
-    std::string mail;
+    std::string address;
     for (const Cell& cell : each.columns) {
       const std::string_view part = cell.text(row);
-      const bool apart = !mail.empty() && mail.find('@') == std::string::npos && !part.empty() && part.front() != '@';
-      mail += apart ? "@" + std::string(part) : std::string(part);
+      const bool apart =
+          !address.empty() && address.find('@') == std::string::npos && !part.empty() && part.front() != '@';
+      address += apart ? "@" + std::string(part) : std::string(part);
     }
-    if (!mail.empty()) take(each.columns.front(), mail);
+    if (!address.empty()) take(each.columns.front(), address);
   }
   return read;
 }

@@ -1,4 +1,4 @@
-// Contacts: a row's telephone numbers or mail addresses, read from the columns that a mapping names. Immutable after
+// Contacts: a row's telephone numbers or e-mail addresses, read from the columns that a mapping names. Immutable after
 // bind(); thread-safe.
 #pragma once
 
@@ -26,7 +26,7 @@ class Contacts {
   // it may be that the file has one number in several columns: then that number is among those found, too, for a
   // customer's refusal must find him under any number that is his.
   Read telephones(Row row, const Telephones& telephones) const;
-  Read mails(Row row) const;
+  Read email_addresses(Row row) const;
 
  private:
   struct Bound {

@@ -103,7 +103,7 @@ tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view tex
   Findings findings(file);
   Section mapping(findings, *written, "",
                   {"file", "account", "state", "kind", "language", "time_zone", "services", "telephone",
-                   "telephone_since", "mail", "address"});
+                   "telephone_since", "email", "address"});
   RuleShape identity;
   identity.may_be_constant = identity.may_have_values = false;
   RuleShape state;
@@ -125,7 +125,7 @@ tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view tex
   read_services(findings, mapping, result);
   result.telephones = read_contact_rules(findings, mapping, "telephone", true);
   read_telephone_since(findings, mapping, result);
-  result.mails = read_contact_rules(findings, mapping, "mail", false);
+  result.email_addresses = read_contact_rules(findings, mapping, "email", false);
   read_address(findings, mapping, result);
 
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());

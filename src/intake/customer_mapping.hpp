@@ -27,7 +27,7 @@ struct CustomerMapping {
   std::vector<ContactRule> telephones;
   std::optional<CellRule> telephone_since;  // the day since which he has his numbers
   std::string telephone_since_format;       // as in `DD/MM/YYYY`; empty: RFC 3339
-  std::vector<ContactRule> mails;
+  std::vector<ContactRule> email_addresses;
   std::vector<CellRule> address_lines;
   std::optional<CellRule> address_country;
 };

@@ -55,7 +55,7 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
   rows.contacts_ = Contacts::bind(mapping.telephones, binder);
   rows.telephone_since_ = binder.bind(mapping.telephone_since);
   rows.telephone_since_format_ = mapping.telephone_since_format;
-  rows.mails_ = Contacts::bind(mapping.mails, binder);
+  rows.email_addresses_ = Contacts::bind(mapping.email_addresses, binder);
   for (const CellRule& rule : mapping.address_lines) rows.address_lines_.push_back(binder.bind(rule));
   rows.address_country_ = binder.bind(mapping.address_country);
 
@@ -221,9 +221,9 @@ void CustomerRows::convert_contacts(Row row, CustomerRow& result) const {
   auto since = telephone_since(row, result.customer);
   if (since) result.telephone_since = *since;
   else leave_out(result, std::move(since.error()));
-  Contacts::Read mails = mails_.mails(row);
-  result.customer.mails = std::move(mails.found);
-  if (mails.fault) leave_out(result, *std::move(mails.fault));
+  Contacts::Read email_addresses = email_addresses_.email_addresses(row);
+  result.customer.email_addresses = std::move(email_addresses.found);
+  if (email_addresses.fault) leave_out(result, *std::move(email_addresses.fault));
 }
 
 // A day begins where the customer is; where that is unknown, where on earth it begins first.

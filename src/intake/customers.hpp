@@ -21,7 +21,7 @@ namespace assent {
 struct CustomerRow {
   std::string account;
   CustomerRecorded customer;
-  // What of the services, telephone number, mail address and postal address cannot be used and was left out of
+  // What of the services, telephone number, e-mail address and postal address cannot be used and was left out of
   // `customer`, the first of them by its place, with the reasons of all. To leave it out permits nothing, so it keeps
   // nobody's state back.
   std::optional<RowFault> left_out;
@@ -92,7 +92,7 @@ class CustomerRows {
   Contacts contacts_;
   Cell telephone_since_;
   std::string telephone_since_format_;
-  Contacts mails_;
+  Contacts email_addresses_;
   std::vector<Cell> address_lines_;
   Cell address_country_;
 };

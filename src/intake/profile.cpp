@@ -53,7 +53,7 @@ std::string canonical_language(std::string_view text) {
   return tag;
 }
 
-bool is_mail(std::string_view text) {
+bool is_email_address(std::string_view text) {
   constexpr std::size_t kLongest = 254;  // RFC 5321, section 4.5.3.1.3
   const std::size_t at = text.rfind('@');
   if (text.size() > kLongest || at == std::string_view::npos || at == 0) return false;

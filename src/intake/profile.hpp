@@ -19,6 +19,6 @@ bool is_language(std::string_view text);
 std::string canonical_language(std::string_view text);
 
 // Something before one `@`, and a domain after it. Whether anybody reads mail there only a letter can tell.
-bool is_mail(std::string_view text);
+bool is_email_address(std::string_view text);
 
 }  // namespace assent

@@ -23,7 +23,7 @@ bool says_failure(std::string_view status) {
     const std::size_t end = std::min(status.find_first_of(kBetween), status.size());
     const std::string_view word = status.substr(0, end);
     const bool answer = word.size() == 3 && word[0] == '5' && word.find_first_not_of("0123456789") == word.npos;
-    if (answer || is_permanent_mail_failure(word)) return true;
+    if (answer || is_permanent_email_failure(word)) return true;
     status.remove_prefix(std::min(end + 1, status.size()));
   }
   return false;
@@ -41,7 +41,7 @@ std::optional<std::variant<Instant, Date>> sending_named(std::string_view text) 
 
 // It would be kept for ever, and whoever reads the ledger would see it.
 constexpr std::string_view kNumberInStatus =
-    "it holds the customer's telephone number or mail address; send the code alone, such as `5.1.1`";
+    "it holds the customer's telephone number or e-mail address; send the code alone, such as `5.1.1`";
 
 std::string_view cell(std::span<const std::string_view> fields, const std::optional<std::size_t>& column) {
   return column ? bare_text(fields[*column]) : std::string_view();
@@ -49,7 +49,7 @@ std::string_view cell(std::span<const std::string_view> fields, const std::optio
 
 std::string why_none(const DeliveryResult& result) {
   if (result.sent) return "this notice was not given to the account in the sending that is named";
-  if (is_permanent_mail_failure(result.status)) return "this notice was not given to the account by e-mail";
+  if (is_permanent_email_failure(result.status)) return "this notice was not given to the account by e-mail";
   return "this notice was not given to the account by then";
 }
 
@@ -174,7 +174,7 @@ void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now
     result.status.clear();
   }
   if (add_result(row, entries, now)) return;
-  if (result.failed() && !row.account.empty() && is_permanent_mail_failure(result.status)) {
+  if (result.failed() && !row.account.empty() && is_permanent_email_failure(result.status)) {
     // Its status says that it is about an e-mail, and there was none.
     const std::string status = std::exchange(result.status, {});
     if (add_result(row, entries, now)) {

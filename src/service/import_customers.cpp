@@ -53,11 +53,11 @@ void add_missing(Names& names, const Names& others) {
   }
 }
 
-// Whether the rows agree in all but telephone numbers and mail addresses.
+// Whether the rows agree in all but telephone numbers and e-mail addresses.
 bool differ_in_contacts_only(CustomerRecorded one, CustomerRecorded other) {
   for (CustomerRecorded* each : {&one, &other}) {
     each->telephones.clear();
-    each->mails.clear();
+    each->email_addresses.clear();
   }
   return one == other;
 }
@@ -79,7 +79,7 @@ CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded&
   if (std::tie(other.lines, other.country) < std::tie(one.lines, one.country)) result.address = other;
   std::erase_if(result.services, [&](const std::string& service) { return !contains(later.services, service); });
   add_missing(result.telephones, later.telephones);
-  add_missing(result.mails, later.mails);
+  add_missing(result.email_addresses, later.email_addresses);
   return result;
 }
 
@@ -103,7 +103,7 @@ void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
   if (row.unread.services) customer.services = on_record.services;
   if (!row.unread.contact) return;
   customer.telephones = on_record.telephones;
-  customer.mails = on_record.mails;
+  customer.email_addresses = on_record.email_addresses;
   customer.address = on_record.address;
 }
 
@@ -370,7 +370,7 @@ class RecordingCustomers {
     ++(contacts_only ? counts_.merged : counts_.contradicting);
     if (contacts_only) {
       row.fault = fmt::format(
-          "the account is in line {} already; its telephone numbers and mail addresses are on record beside those of "
+          "the account is in line {} already; its telephone numbers and e-mail addresses are on record beside those of "
           "that line",
           row.item.earlier);
     } else {

@@ -1,11 +1,11 @@
 // Importing customers: a carrier's CSV, through a mapping, into the ledger; only what changed is recorded.
 //
-// A row whose telephone number, mail address or postal address cannot be used is recorded without it: a customer who
+// A row whose telephone number, e-mail address or postal address cannot be used is recorded without it: a customer who
 // has left must not stay active for want of a number. So is one with a service that nobody knows: two spellings of one
 // would count as two services.
 //
 // Where several rows of a file name one account, he is former if any says so, has the services that all have, and the
-// telephone numbers and mail addresses of all; in all else the first counts. The later ones are faulty.
+// telephone numbers and e-mail addresses of all; in all else the first counts. The later ones are faulty.
 //
 // Gives nobody an approval and takes no choice away: the only entries written are customers' profiles, and refusals
 // that were on record before and are now an account's as well. These are: what was said from a telephone number before

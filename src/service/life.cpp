@@ -64,7 +64,7 @@ class Line {
     if (!body.time_zone.empty()) add(LifePhrase::customer_zone, [&](auto) { return data(body.time_zone); });
     std::vector<std::string> known;
     if (!body.telephones.empty()) known.push_back(plain(LifePhrase::contact_telephone));
-    if (!body.mails.empty()) known.push_back(plain(LifePhrase::contact_mail));
+    if (!body.email_addresses.empty()) known.push_back(plain(LifePhrase::contact_email));
     if (!body.address.lines.empty()) known.push_back(plain(LifePhrase::contact_address));
     if (!known.empty()) add(LifePhrase::customer_contact, [&](auto) { return list(known); });
   }

@@ -66,9 +66,9 @@ std::string without_percents(std::string_view text) {
   return result;
 }
 
-// So that two spellings of a mail address are the same: in small letters, without blanks, quotation marks and what
+// So that two spellings of an e-mail address are the same: in small letters, without blanks, quotation marks and what
 // nobody sees.
-std::string plain_mail(std::string_view text) {
+std::string plain_email_address(std::string_view text) {
   std::string plain = lowered(bare_name(without_percents(text)));
   replace_all(plain, "\uFE6B", "@");
   plain.erase(std::remove_if(plain.begin(), plain.end(), [](char c) { return c == ' ' || c == '"'; }), plain.end());
@@ -140,10 +140,10 @@ bool holds_number_of(const CustomerRecorded& customer, std::string_view text) {
   if (text.empty()) return false;
   const auto holds = [&](const std::string& number) { return holds_number(text, number); };
   if (std::any_of(customer.telephones.begin(), customer.telephones.end(), holds)) return true;
-  if (customer.mails.empty()) return false;
-  const std::string plain = plain_mail(text);
-  return std::any_of(customer.mails.begin(), customer.mails.end(), [&](const std::string& mail) {
-    std::string address = plain_mail(mail);
+  if (customer.email_addresses.empty()) return false;
+  const std::string plain = plain_email_address(text);
+  return std::any_of(customer.email_addresses.begin(), customer.email_addresses.end(), [&](const std::string& known) {
+    std::string address = plain_email_address(known);
     if (address.empty()) return false;
     if (plain.find(address) != std::string::npos) return true;
     // Senders of lists write it as part of another address: `bounce+rima=example.org@carrier.example`.

@@ -45,7 +45,8 @@ bool holds_number_of(const CustomerRecorded& customer, std::string_view text);
 bool holds_number_of(std::span<const Recorded> entries, std::string_view text);
 
 inline constexpr std::string_view kNumberInEvidence =
-    "the reference holds the customer's telephone number or mail address; name the recording or the document, not the "
+    "the reference holds the customer's telephone number or e-mail address; name the recording or the document, not "
+    "the "
     "person";
 
 // The key under which an answer is recorded for one account of those that its telephone number stands for. It tells

@@ -171,7 +171,7 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   }
   if (found && evidence_holds(choice, found->own)) {
     if (!refuses(choice)) {
-      return fail(ErrorCode::invalid, "the evidence reference holds the customer's telephone number or mail address",
+      return fail(ErrorCode::invalid, "the evidence reference holds the customer's telephone number or e-mail address",
                   "name the recording or the document, not the person");
     }
     leave_out_evidence(choice, told);

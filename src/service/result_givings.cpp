@@ -35,7 +35,7 @@ std::vector<Giving> fitting(std::span<const Recorded> entries, const NoticePubli
     if (given == nullptr || given->notice != notice.notice || given->version != notice.version) continue;
     if (!result.channel.empty() && given->channel != result.channel) continue;
     if (result.sent && !same_sending(given->sent, *result.sent)) continue;
-    if (is_permanent_mail_failure(result.status) && given->channel != "email") continue;
+    if (is_permanent_email_failure(result.status) && given->channel != "email") continue;
     all.push_back({each.position, given, earliest_of(given->sent)});
   }
   return all;
@@ -72,7 +72,7 @@ std::vector<ResultGiving> givings_of(std::span<const Recorded> entries, const No
   return about;
 }
 
-bool is_permanent_mail_failure(std::string_view status) {
+bool is_permanent_email_failure(std::string_view status) {
   if (!status.starts_with("5.")) return false;
   status.remove_prefix(2);
   const auto dot = status.find('.');

@@ -36,13 +36,13 @@ struct ResultGiving {
 // older than every giving is about each of them, from its sending on. Where the sending is named, a failure is about
 // what was sent then. That a letter arrived is about the latest giving that was out.
 //
-// A mail status code 5.x.x is about an e-mail. `entries` are the account's; `rules` those that the notice was written
-// for.
+// An e-mail status code 5.x.x is about an e-mail. `entries` are the account's; `rules` those that the notice was
+// written for.
 std::vector<ResultGiving> givings_of(std::span<const Recorded> entries, const NoticePublished& notice,
                                      const NoticeRules& rules, const DeliveryResult& result);
 
 // Whether it is a code such as `5.1.1`: the mail could not be delivered for good (RFC 3463).
-bool is_permanent_mail_failure(std::string_view status);
+bool is_permanent_email_failure(std::string_view status);
 
 // A letter's date is a day in the customer's place.
 Instant earliest_of(const std::variant<Instant, Date>& sent);

@@ -22,7 +22,7 @@ constexpr std::size_t kMarksMost = 3;        // between two figures of one numbe
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool in_mail_address(char c) {
+bool in_email_address(char c) {
   return is_ascii_digit(c) || is_ascii_letter(c) || std::string_view("@._%+-").find(c) != std::string_view::npos ||
          static_cast<unsigned char>(c) >= 0x80;
 }
@@ -33,7 +33,7 @@ bool starts_with_word(std::string_view text, std::string_view small) {
          });
 }
 
-// The bytes of the sign of a mail address that begins there, however it is written; 0: none does.
+// The bytes of the sign of an e-mail address that begins there, however it is written; 0: none does.
 std::size_t sign_size(std::string_view text) {
   for (const std::string_view sign : {"@", "\uFF20", "\uFE6B", "%40", "(at)", "[at]", "{at}"}) {
     if (starts_with_word(text, sign)) return sign.size();
@@ -41,7 +41,7 @@ std::size_t sign_size(std::string_view text) {
   return 0;
 }
 
-constexpr std::size_t kBlanksMost = 3;  // beside the sign of a mail address
+constexpr std::size_t kBlanksMost = 3;  // beside the sign of an e-mail address
 
 bool is_blank_byte(char c) { return c == ' ' || c == '\t'; }
 
@@ -52,7 +52,7 @@ std::size_t local_begin(std::string_view text, std::size_t end) {
     return opening != std::string_view::npos && text[opening] == '"' ? opening : end;
   }
   std::size_t begin = end;
-  while (begin > 0 && in_mail_address(text[begin - 1])) --begin;
+  while (begin > 0 && in_email_address(text[begin - 1])) --begin;
   return begin;
 }
 
@@ -63,7 +63,7 @@ std::size_t domain_end(std::string_view text, std::size_t begin) {
     const std::size_t closing = text.find_first_of("] \n", begin);
     return closing != std::string_view::npos && text[closing] == ']' ? closing + 1 : begin;
   }
-  while (end < text.size() && in_mail_address(text[end])) ++end;
+  while (end < text.size() && in_email_address(text[end])) ++end;
   return end;
 }
 

@@ -1,5 +1,5 @@
-// NoNumberInErrors: wherever on a command line or in a file a telephone number or a mail address stands, no message on
-// standard error repeats it.
+// NoNumberInErrors: wherever on a command line or in a file a telephone number or an e-mail address stands, no message
+// on standard error repeats it.
 
 #include "cli/transcript.hpp"
 #include "wording/words.hpp"

@@ -57,7 +57,7 @@ TEST(Golden, EntriesOfTheFormerFormatAreRead) {
     expected.run.clear();
     if (auto* customer = std::get_if<CustomerRecorded>(&expected.body)) {
       customer->telephones.resize(1);
-      customer->mails.resize(1);
+      customer->email_addresses.resize(1);
     }
     EXPECT_EQ(*decoded, expected);
     EXPECT_EQ(decode_account(bytes).value(), expected.account);

@@ -1,4 +1,4 @@
-// A customer's telephone numbers and mail addresses, in as many columns as a carrier's file has for them.
+// A customer's telephone numbers and e-mail addresses, in as many columns as a carrier's file has for them.
 #include "intake/contacts.hpp"
 #include "intake/customer_mapping.hpp"
 #include "intake/customers.hpp"
@@ -97,11 +97,12 @@ TEST(Contacts, ListedPartsAreReadTogether) {
 }
 
 TEST(Contacts, MailAddressesLikewise) {
-  EXPECT_EQ(read("[mail]\ncolumns = [\"a\", \"b\"]\n", "x@example.net", "y@example.net").customer.mails,
+  EXPECT_EQ(read("[email]\ncolumns = [\"a\", \"b\"]\n", "x@example.net", "y@example.net").customer.email_addresses,
             (Names{"x@example.net", "y@example.net"}));
-  EXPECT_EQ(read("[mail]\njoin = [\"a\", \"b\"]\n", "x", "example.net").customer.mails, Names{"x@example.net"});
-  const CustomerRow half = read("[mail]\ncolumn = \"a\"\nseparator = \",\"\n", "x@example.net, nobody", "");
-  EXPECT_EQ(half.customer.mails, Names{"x@example.net"});
+  EXPECT_EQ(read("[email]\njoin = [\"a\", \"b\"]\n", "x", "example.net").customer.email_addresses,
+            Names{"x@example.net"});
+  const CustomerRow half = read("[email]\ncolumn = \"a\"\nseparator = \",\"\n", "x@example.net, nobody", "");
+  EXPECT_EQ(half.customer.email_addresses, Names{"x@example.net"});
   EXPECT_TRUE(half.left_out);
 }
 
@@ -114,7 +115,7 @@ TEST(Contacts, WhatAMappingGetsWrongIsTold) {
            {"[telephone]\njoin = [\"a\", \"\"]\n", "lists something that is not a column"},
            {"[telephone]\njoin = [\"a\", \"b\"]\nseparator = \";\"\n", "both `join` and `separator`"},
            {"[telephone]\ncountry = \"LB\"\n", "`telephone` has no `column`"},
-           {"[mail]\ncolumn = \"a\"\ncountry = \"LB\"\n", "unknown key `country` in `mail`"},
+           {"[email]\ncolumn = \"a\"\ncountry = \"LB\"\n", "unknown key `country` in `email`"},
            {"[telephone_since]\ncolumn = \"a\"\n", "numbers that no `[telephone]` names"},
            {"[telephone]\ncolumn = \"a\"\n[telephone_since]\ncolumn = \"b\"\nformat = \"day\"\n",
             "does not tell a day"},

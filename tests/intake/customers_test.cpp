@@ -42,7 +42,7 @@ default = []
 [telephone]
 column = "tel"
 country = "LB"
-[mail]
+[email]
 column = "mail"
 [address]
 lines = ["street", "city"]
@@ -67,7 +67,7 @@ TEST(CustomerRows, ReadAWholeRow) {
   customer.time_zone = "Asia/Beirut";
   customer.services = {"internet", "local", "long_distance"};
   customer.telephones = {"+9613123456"};
-  customer.mails = {"x@example.net"};
+  customer.email_addresses = {"x@example.net"};
   customer.address = {{"Rue 1", "Beyrouth"}, "LB"};
   const auto row = bound().convert(kRow);
   ASSERT_TRUE(row) << row.error().reason;
@@ -96,7 +96,7 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   EXPECT_EQ(converted->customer, expected);
   EXPECT_EQ(converted->left_out, (RowFault{7, "`tel` is not a telephone number; write it with its country"}));
   row[8] = "nobody";
-  expected.mails.clear();
+  expected.email_addresses.clear();
   EXPECT_EQ(rows.convert(row)->customer, expected);
   EXPECT_EQ(rows.convert(kRow)->left_out, std::nullopt);
 }
@@ -196,9 +196,9 @@ TEST(CustomerRows, TellWhatIsWrongWithoutTellingWhatStandsThere) {
       {7, "", ""},
       {7, "call me", "`tel` is not a telephone number; write it with its country"},
       {8, "", ""},
-      {8, "nobody", "`mail` is no mail address; write it as in `name@example.com`, or leave it empty"},
-      {8, "a@b@c", "`mail` is no mail address; write it as in `name@example.com`, or leave it empty"},
-      {8, "a b@c.example", "`mail` is no mail address; write it as in `name@example.com`, or leave it empty"},
+      {8, "nobody", "`mail` is no e-mail address; write it as in `name@example.com`, or leave it empty"},
+      {8, "a@b@c", "`mail` is no e-mail address; write it as in `name@example.com`, or leave it empty"},
+      {8, "a b@c.example", "`mail` is no e-mail address; write it as in `name@example.com`, or leave it empty"},
       {9, std::string_view("Rue\0", 4), ""},
   };
   const CustomerRows rows = bound();

@@ -67,7 +67,7 @@ separator = ";"
 [telephone]
 column = "tel"
 country = "LB"
-[mail]
+[email]
 column = "mail"
 [address]
 lines = ["street", "city"]

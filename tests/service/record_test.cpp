@@ -229,7 +229,7 @@ TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
 TEST(NumberHolders, KnowANumberInAnyFiguresAndAnAddressInAnySpelling) {
   CustomerRecorded customer;
   customer.telephones = {"+9613123456"};
-  customer.mails = {"Rima@example.org"};
+  customer.email_addresses = {"Rima@example.org"};
   for (const char* text : {"call-03123456",
                            "call-٠٣١٢٣٤٥٦",
                            "call-०३१२३४५६",

@@ -70,7 +70,7 @@ TEST(Shares, OfNotices) {
   const SyntheticShares shares;
   std::uint64_t letters = 0;
   std::uint64_t returned = 0;
-  std::uint64_t mails = 0;
+  std::uint64_t emails = 0;
   std::uint64_t bounced = 0;
   std::uint64_t short_messages = 0;
   std::uint64_t without = 0;
@@ -84,7 +84,7 @@ TEST(Shares, OfNotices) {
     for (const SyntheticNotice& notice : customer.notices) {
       if (notice.channel == synthetic::sms) ++short_messages;
       if (notice.channel == synthetic::mail) ++letters, returned += notice.delivery == Delivery::returned ? 1U : 0U;
-      if (notice.channel == synthetic::email) ++mails, bounced += notice.delivery == Delivery::bounced ? 1U : 0U;
+      if (notice.channel == synthetic::email) ++emails, bounced += notice.delivery == Delivery::bounced ? 1U : 0U;
     }
   }
   const auto share = [](std::uint64_t part, std::uint64_t whole) {
@@ -92,8 +92,8 @@ TEST(Shares, OfNotices) {
   };
   EXPECT_NEAR(share(without, opened), shares.never_given, 30);
   EXPECT_NEAR(share(returned, letters), shares.mail_returned, 20);
-  EXPECT_NEAR(share(bounced, mails), shares.email_bounced, 30);
-  EXPECT_NEAR(share(short_messages, letters + mails + short_messages), shares.by_sms, 60);
+  EXPECT_NEAR(share(bounced, emails), shares.email_bounced, 30);
+  EXPECT_NEAR(share(short_messages, letters + emails + short_messages), shares.by_sms, 60);
 }
 
 TEST(Shares, OfChoices) {
