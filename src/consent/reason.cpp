@@ -2,69 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <limits>
+#include <type_traits>
 
 namespace assent {
 namespace {
 
-constexpr std::array kReasons = {
-    Reason::status_unknown,
-    Reason::unknown_customer,
-    Reason::ambiguous_telephone,
-    Reason::not_customer_information,
-    Reason::competitor_tracking_banned,
-    Reason::port_request_use_banned,
-    Reason::service_provision,
-    Reason::purpose_not_allowed,
-    Reason::customer_written_request,
-    Reason::request_reviewed,
-    Reason::campaign_not_reviewed,
-    Reason::winback_same_category,
-    Reason::former_customer,
-    Reason::within_subscribed_category,
-    Reason::adjunct_to_basic_service,
-    Reason::mobile_equipment_or_information_service,
-    Reason::wireline_equipment_or_voice_mail,
-    Reason::affiliate_serves_customer,
-    Reason::not_covered,
-    Reason::one_time_consent,
-    Reason::soft_opt_in,
-    Reason::opt_in,
-    Reason::opted_out,
-    Reason::withdrawn,
-    Reason::opt_out_deemed,
-    Reason::agreement_missing,
-    Reason::agreement_not_yet,
-    Reason::agreement_expired,
-    Reason::agreement_clause_missing,
-    Reason::approval_scope_recipient,
-    Reason::approval_scope_information,
-    Reason::approval_scope_purpose,
-    Reason::not_account_holder,
-    Reason::approval_unproven,
-    Reason::no_notice,
-    Reason::consent_invalid,
-    Reason::one_time_scope,
-    Reason::one_time_expired,
-    Reason::opt_in_required,
-    Reason::consent_required,
-    Reason::approval_scope_channel,
-    Reason::consent_expired,
-    Reason::notice_method_invalid,
-    Reason::notice_content_invalid,
-    Reason::email_not_permitted,
-    Reason::notice_partly_translated,
-    Reason::notice_language_mismatch,
-    Reason::notice_undelivered,
-    Reason::waiting_period,
-    Reason::notice_stale,
-    Reason::opt_out_unverified,
-};
-
-}  // namespace
-
-std::span<const Reason> all_reasons() { return kReasons; }
-
-std::string_view to_string(Reason reason) {
+// Empty: the number is no code's.
+constexpr std::string_view name_of(Reason reason) {
   switch (reason) {
     case Reason::status_unknown: return "status_unknown";
     case Reason::unknown_customer: return "unknown_customer";
@@ -118,7 +64,37 @@ std::string_view to_string(Reason reason) {
     case Reason::notice_stale: return "notice_stale";
     case Reason::opt_out_unverified: return "opt_out_unverified";
   }
-  return "status_unknown";
+  return {};
+}
+
+constexpr Reason numbered(std::size_t number) { return static_cast<Reason>(number); }
+
+constexpr std::size_t kNumbers = std::size_t{std::numeric_limits<std::underlying_type_t<Reason>>::max()} + 1;
+
+constexpr std::size_t count_reasons() {
+  std::size_t count = 0;
+  for (std::size_t number = 0; number < kNumbers; ++number) {
+    if (!name_of(numbered(number)).empty()) ++count;
+  }
+  return count;
+}
+
+constexpr auto kReasons = [] {
+  std::array<Reason, count_reasons()> reasons{};
+  auto next = reasons.begin();
+  for (std::size_t number = 0; number < kNumbers; ++number) {
+    if (!name_of(numbered(number)).empty()) *next++ = numbered(number);
+  }
+  return reasons;
+}();
+
+}  // namespace
+
+std::span<const Reason> all_reasons() { return kReasons; }
+
+std::string_view to_string(Reason reason) {
+  const std::string_view name = name_of(reason);
+  return name.empty() ? "status_unknown" : name;
 }
 
 std::string_view to_string(Outcome outcome) { return outcome == Outcome::permit ? "permit" : "deny"; }
