@@ -16,10 +16,8 @@ void Engine::use(std::shared_ptr<const Rules> rules) {
 
 Result<RegimeInUse> Engine::regime(std::string_view id, Instant at) const {
   RegimeInUse found{rules(), nullptr};
-  found.pack = TRY(found.rules->packs.find(id.empty() ? std::string_view(regime_) : id, at, ports_.zones));
-  if (found.pack->regime) return found;
-  const Issues& issues = found.pack->regime.error();
-  return fail(ErrorCode::invalid, to_string(issues.front()), "mend the rule pack");
+  found.pack = TRY(found.rules->packs.find_sound(id.empty() ? std::string_view(regime_) : id, at, ports_.zones));
+  return found;
 }
 
 Result<Acknowledgement> Engine::record(std::string_view account, const Choice& choice,

@@ -61,8 +61,7 @@ class Engine {
 
   // The regime of that id, or where it is empty the one that counts by default, in the version that is in effect then.
   //
-  //   not_found, invalid  as RulePacks::find()
-  //   invalid             the pack has issues; says the first one
+  //   not_found, invalid  as RulePacks::find_sound()
   Result<RegimeInUse> regime(std::string_view id, Instant at) const;
 
   // Records a choice, as Recorder does. When it returns, every answer of this engine reflects it.

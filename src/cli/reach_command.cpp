@@ -36,12 +36,10 @@ Result<ExitStatus> count_ledger(Invocation& call, const LedgerReach& asked) {
     const std::string index = index_path(call, asked.index);
     source.kept = {index, checked_path(index)};
   }
-  source.open = [&](IndexScope scope, OpenBase& opened) -> Result<void> {
+  source.open = [&](IndexScope scope) -> Result<ReachSource::Base> {
     const auto ledger = TRY(call.ledger(LedgerOpening::read));
     auto index = TRY(index_for(call, asked.index, *ledger, std::move(scope)));
-    opened.index.emplace(std::move(index));
-    opened.customers.emplace(*ledger, call.world().zones);
-    return {};
+    return ReachSource::Base{std::move(index), ledger};
   };
   return count_reach(call, asked.options, source);
 }

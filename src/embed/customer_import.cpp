@@ -1,6 +1,6 @@
 #include "embed/customer_import.hpp"
 
-#include "embed/faulty_text.hpp"
+#include "app/faulty_text.hpp"
 #include "evidence/hash.hpp"
 #include "intake/customer_mapping.hpp"
 #include "wording/words.hpp"

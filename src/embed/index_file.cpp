@@ -18,14 +18,6 @@ constexpr std::size_t kNoteMost = 4096;
 
 std::string checked_path(const std::string& path) { return path + ".checked"; }
 
-IndexScope index_scope(const RulePacks& packs) {
-  IndexScope scope;
-  for (const RulePack& each : packs.all()) {
-    if (each.regime) add_pack(scope, *each.regime, each.text);
-  }
-  return scope;
-}
-
 const Memory& index_memory() {
   static const LargeMemory memory;
   return memory;

@@ -1,7 +1,7 @@
 #include "embed/list_scrub.hpp"
 
+#include "app/faulty_text.hpp"
 #include "app/use_asked.hpp"
-#include "embed/faulty_text.hpp"
 #include "embed/read_keys.hpp"
 #include "embed/scrub_files.hpp"
 #include "service/campaign.hpp"
