@@ -24,7 +24,7 @@ Result<Acknowledgement> Engine::record(std::string_view account, const Choice& c
                                        const Circumstances& circumstances, const Regime& regime) {
   Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
   auto done = recorder.record(account, choice, circumstances, regime, now());
-  follow();
+  follow();  // also after a failure: something may have been recorded all the same
   return done;
 }
 
@@ -36,7 +36,6 @@ Result<RefusalsOfNumber> Engine::record_of_number(std::string_view e164, const C
   return done;
 }
 
-// Also after a failure: something may have been recorded all the same. Where it cannot follow, the ledger is asked.
 void Engine::follow() {
   if (ports_.index != nullptr) static_cast<void>(ports_.index->follow());
 }

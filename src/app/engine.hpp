@@ -71,9 +71,10 @@ class Engine {
   Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
                                             const Circumstances& circumstances, const Regime& regime);
 
- private:
+  // Puts into the index what has been recorded by now; where it cannot follow, the ledger is asked.
   void follow();
 
+ private:
   EnginePorts ports_;
   std::string regime_;
   CustomerFile customers_;

@@ -1,15 +1,12 @@
 // What the commands that import a file have in common: their arguments, what is opened for them, and what they come to.
 #pragma once
 
+#include "app/import.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/invocation.hpp"
 #include "cli/reject_file.hpp"
-#include "ledger/ledger.hpp"
 #include "service/circumstances.hpp"
-#include "service/import_customers.hpp"
-#include "service/rehearsal_ledger.hpp"
-#include "wire/imports.hpp"
 #include "world/files.hpp"
 
 #include <cstdint>
@@ -33,24 +30,26 @@ struct ImportArguments {
 
 std::shared_ptr<ImportArguments> add_import_arguments(Command command);
 
-struct OpenedImport {
-  Ledger* ledger = nullptr;
-  std::unique_ptr<RehearsalLedger> rehearsal;  // where the run is only tried
+struct ImportFiles {
+  std::string file;
   std::shared_ptr<FileSource> source;
-  Circumstances circumstances;
   RejectFile rejects;
+
+  std::uint64_t size() const { return source->size().value_or(0); }  // 0: it is not known
+  // Gives what is open, once; a plain file is opened anew from then on, and a pipe can be read once.
+  OpenText text() const;
 };
 
-// invalid, not_found, unavailable: an argument cannot be read, or a file or the ledger cannot be opened.
-Result<OpenedImport> open_import(Invocation& call, const ImportArguments& arguments, ClockAhead clock);
+// Reads the arguments into the request, but for what tells how rows are taken, and opens the files.
+//
+//   invalid, not_found, unavailable  an argument cannot be read, or a file cannot be opened
+Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, ImportRequest& request);
 
-// invalid: `--max-faulty` cannot be read.
-Result<ImportOptions> import_options(const ImportArguments& arguments);
-
-// Gives what is open, and opens a plain file anew from then on; a pipe can be read once.
-OpenText opener(const std::string& file, std::shared_ptr<FileSource> first);
-
-ImportRun run_of(const OpenedImport& opened);
+// The engine that imports, with the rules that were read by now, and what tells how rows are taken.
+//
+//   invalid  `--max-faulty` cannot be read; else as Invocation::ledger()
+Result<Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,
+                                 ImportRequest& request);
 
 // What the run comes to: strict and faulty is invalid input, and nothing was imported.
 struct ToLookAt {
@@ -63,6 +62,7 @@ struct ToLookAt {
   std::uint64_t all() const { return faulty + incomplete + mended + unknown_accounts + suspected_links; }
 };
 
-Result<ExitStatus> close_import(Invocation& call, OpenedImport& opened, const ToLookAt& rows, bool imported);
+Result<ExitStatus> close_import(Invocation& call, const ImportRequest& request, RejectFile& rejects,
+                                const ToLookAt& rows, bool imported);
 
 }  // namespace assent

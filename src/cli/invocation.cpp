@@ -266,6 +266,11 @@ Result<Engine*> Invocation::recording_engine(ClockAhead clock) {
   return engine_on(*ledger);
 }
 
+Result<Engine*> Invocation::engine_as_it_is(LedgerOpening opening, ClockAhead clock) {
+  const auto ledger = TRY(this->ledger(opening, clock));
+  return engine_on(*ledger);
+}
+
 Engine* Invocation::engine_on(Ledger& ledger) {
   if (!engine_) {
     engine_ = std::make_unique<Engine>(
