@@ -4,10 +4,10 @@
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/table.hpp"
+#include "embed/named_files.hpp"
 #include "intake/approval_mapping.hpp"
 #include "wire/imports.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ namespace assent {
 namespace {
 
 Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
-  const auto text = TRY(read_file(arguments.mapping));
+  const auto text = TRY(text_in(arguments.mapping));
   const auto mapping = read_approval_mapping(text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
   // Without the packs nobody would know whom a refusal can name, and narrow ones would refuse everybody for ever.
@@ -23,9 +23,9 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   ImportRequest request;
   auto files = TRY(open_import(call, arguments, request));
   const auto engine = TRY(importing_engine(call, arguments, ClockAhead::is_put_right, request));
-  ProgressLine line(call.world(), call.terminal(), "importing", files.size());
+  ProgressLine line(call.world(), call.terminal(), "importing", files.bytes);
   const auto imported =
-      import_approvals(*engine, *mapping, request, {files.text(), files.rejects.sink()}, line.callback());
+      import_approvals(*engine, *mapping, request, {files.text, files.rejects.sink()}, line.callback());
   line.clear();
   if (!imported) return tl::unexpected(imported.error());
   const ApprovalCounts* counts = &imported->counts;

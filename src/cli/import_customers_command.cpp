@@ -3,10 +3,10 @@
 #include "cli/import_run.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/table.hpp"
+#include "embed/named_files.hpp"
 #include "intake/customer_mapping.hpp"
 #include "wire/imports.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +55,7 @@ void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
 
 Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments) {
   const auto limit = TRY(absent_limit(arguments));
-  const auto text = TRY(read_file(arguments.mapping));
+  const auto text = TRY(text_in(arguments.mapping));
   const auto mapping = read_customer_mapping(text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
   TRY(call.catalogue());
@@ -66,9 +66,9 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   request.options.absent_at_most = limit;
   auto files = TRY(open_import(call, arguments, request));
   const auto engine = TRY(importing_engine(call, arguments, ClockAhead::is_refused, request));
-  ProgressLine line(call.world(), call.terminal(), "importing", files.size());
+  ProgressLine line(call.world(), call.terminal(), "importing", files.bytes);
   const auto imported =
-      import_customers(*engine, *mapping, request, {files.text(), files.rejects.sink()}, line.callback());
+      import_customers(*engine, *mapping, request, {files.text, files.rejects.sink()}, line.callback());
   line.clear();
   if (!imported) return tl::unexpected(imported.error());
   const ImportCounts* counts = &imported->counts;

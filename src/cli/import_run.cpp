@@ -70,27 +70,15 @@ std::shared_ptr<ImportArguments> add_import_arguments(Command command) {
   return arguments;
 }
 
-OpenText ImportFiles::text() const {
-  const bool plain = may_be_plain_file(file);
-  return [file = file, plain, first = source, opened = false]() mutable -> Result<std::unique_ptr<ByteSource>> {
-    if (!opened) {
-      opened = true;
-      return std::make_unique<FileSource>(std::move(*std::exchange(first, nullptr)));
-    }
-    if (!plain) return fail(ErrorCode::unavailable, fmt::format("{} cannot be read twice", shown(file)), "name a file");
-    auto again = TRY(FileSource::open(file));
-    return std::make_unique<FileSource>(std::move(again));
-  };
-}
-
 Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, ImportRequest& request) {
   request.effective = TRY(optional_instant("--effective", arguments.effective));
-  auto source = TRY(FileSource::open(arguments.file));
+  auto source = TRY(open_source(arguments.file));
   auto rejects = TRY(RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping));
   request.run = TRY(run_named(call, arguments));
   request.actor = call.actor();
   request.dry_run = arguments.dry_run;
-  return ImportFiles{arguments.file, std::make_shared<FileSource>(std::move(source)), std::move(rejects)};
+  const std::uint64_t bytes = source->size();
+  return ImportFiles{opener_of(arguments.file, std::move(source)), bytes, std::move(rejects)};
 }
 
 Result<Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,

@@ -7,7 +7,6 @@
 #include "cli/invocation.hpp"
 #include "cli/reject_file.hpp"
 #include "service/circumstances.hpp"
-#include "world/files.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -31,13 +30,9 @@ struct ImportArguments {
 std::shared_ptr<ImportArguments> add_import_arguments(Command command);
 
 struct ImportFiles {
-  std::string file;
-  std::shared_ptr<FileSource> source;
+  OpenText text;
+  std::uint64_t bytes = 0;  // of it; 0: that is not known
   RejectFile rejects;
-
-  std::uint64_t size() const { return source->size().value_or(0); }  // 0: it is not known
-  // Gives what is open, once; a plain file is opened anew from then on, and a pipe can be read once.
-  OpenText text() const;
 };
 
 // Reads the arguments into the request, but for what tells how rows are taken, and opens the files.

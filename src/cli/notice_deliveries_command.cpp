@@ -5,7 +5,7 @@
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
-#include "world/files.hpp"
+#include "embed/named_files.hpp"
 
 #include <memory>
 #include <string>
@@ -24,13 +24,13 @@ struct DeliveriesOptions {
 Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options) {
   NoticeDeliveries which = options.which;
   which.words = TRY(result_words(options.words));
-  auto results = TRY(FileSource::open(options.results));
+  const auto results = TRY(open_source(options.results));
   auto rejects = TRY(RejectFile::create(call, options.results, options.rejects));
   const auto engine = TRY(engine_for_notice(call, which.notice, which.version, ClockAhead::is_put_right));
 
-  ProgressLine line(call.world(), call.terminal(), "recording deliveries", results.size().value_or(0));
+  ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size());
   const auto run =
-      record_deliveries(*engine, which, {{}, call.actor(), "cli", {}}, {results, rejects.sink()}, line.callback());
+      record_deliveries(*engine, which, {{}, call.actor(), "cli", {}}, {*results, rejects.sink()}, line.callback());
   line.clear();
   if (!run) return tl::unexpected(run.error());
   const std::uint64_t to_look_at = run->counts.rejected + run->counts.mended;

@@ -5,8 +5,8 @@
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
+#include "embed/named_files.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -57,12 +57,13 @@ Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   const auto packs = TRY(call.packs());
   TRY(check_notice_channel(*packs, giving.channel, "`--by`"));
   giving.sent = TRY(sent_of(options.sent));
-  auto list = TRY(FileSource::open(options.list));
+  const auto list = TRY(open_source(options.list));
   auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
   const auto engine = TRY(engine_for_notice(call, giving.notice, giving.version, ClockAhead::is_refused));
 
-  ProgressLine line(call.world(), call.terminal(), "giving", list.size().value_or(0));
-  const auto run = give_notice(*engine, giving, {{}, call.actor(), "cli", {}}, {list, rejects.sink()}, line.callback());
+  ProgressLine line(call.world(), call.terminal(), "giving", list->size());
+  const auto run =
+      give_notice(*engine, giving, {{}, call.actor(), "cli", {}}, {*list, rejects.sink()}, line.callback());
   line.clear();
   if (!run) return tl::unexpected(run.error());
   TRY(rejects.keep(run->counts.rejected));

@@ -3,10 +3,10 @@
 #include "cli/commands.hpp"
 #include "cli/recording.hpp"
 #include "cli/table.hpp"
+#include "embed/named_files.hpp"
 #include "wire/check.hpp"
 #include "wire/notices.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -38,7 +38,7 @@ struct Checked {
 
 Result<Checked> checked(Invocation& call, const NoticeOptions& options) {
   Checked checked;
-  const auto text = TRY(read_file(options.file));
+  const auto text = TRY(text_in(options.file));
   auto notice = read_notice(text, options.file);
   if (!notice) {
     checked.issues = std::move(notice.error());

@@ -5,11 +5,11 @@
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/reach_text.hpp"
+#include "embed/named_files.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
 #include "wire/reach.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -58,7 +58,7 @@ Result<PackAsked> pack_named(Invocation& call, const std::string& name, Instant 
     TRY(call.pack(name, at));
     return PackAsked{name};
   }
-  auto text = TRY(read_file(name));
+  auto text = TRY(text_in(name));
   auto regime = read_regime(text, name);
   if (!regime) return tl::unexpected(call.issues_error(name, regime.error()));
   return PackAsked{{}, std::make_shared<const Regime>(*std::move(regime)), std::move(text)};
@@ -76,7 +76,7 @@ Result<std::optional<ReachDays>> days_of(const ReachOptions& options) {
 
 Result<ReachRequest> request_of(Invocation& call, const ReachOptions& options, const ReachSource& source) {
   ReachRequest request;
-  const auto text = TRY(read_file(options.campaign));
+  const auto text = TRY(text_in(options.campaign));
   auto campaign = read_campaign(text, options.campaign);
   if (!campaign) return tl::unexpected(call.issues_error(options.campaign, campaign.error()));
   request.campaign = *std::move(campaign);

@@ -1,6 +1,7 @@
 #include "embed/customer_import.hpp"
 
 #include "app/faulty_text.hpp"
+#include "embed/named_files.hpp"
 #include "intake/customer_mapping.hpp"
 #include "service/rejects.hpp"
 #include "service/run_name.hpp"
@@ -11,17 +12,6 @@
 #include <utility>
 
 namespace assent {
-namespace {
-
-OpenText opener_of(const std::string& file) {
-  return [file]() -> Result<std::unique_ptr<ByteSource>> {
-    auto source = TRY(FileSource::open(file));
-    return std::make_unique<FileSource>(std::move(source));
-  };
-}
-
-}  // namespace
-
 Result<CustomersImported> import_file(OpenedEngine& opened, const CustomerImport& import) {
   const auto text = TRY(read_file(import.mapping));
   const auto mapping = read_customer_mapping(text, import.mapping);

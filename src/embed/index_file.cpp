@@ -3,6 +3,7 @@
 #include "wording/words.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
+#include "world/mapped_file.hpp"
 
 #include <fmt/format.h>
 

@@ -7,7 +7,6 @@
 #include "base/result.hpp"
 #include "service/kept_index.hpp"
 #include "service/live_index.hpp"
-#include "world/mapped_file.hpp"
 
 #include <string>
 
