@@ -1,8 +1,10 @@
-# assent_module(<name> [PURE] [IN <folder>] USES <module>... [LINKS <target>...])
+# assent_module(<name> [PURE] [IN <folder>] USES <module>... [HIDES <module>...] [LINKS <target>...])
 #
 # A module is a folder of src/, or of the folder that IN names. Its own include root holds nothing but a link to itself, and it is given the include
 # roots of the modules that it USES (and of what these use in turn) and no others: an include of any other module, and so
 # any include against the direction of dependency, does not compile.
+#
+# What a module HIDES it uses, too, and whoever uses it is not given that: its headers for others do without.
 #
 # PURE modules know no clock, file, socket, thread or log: for them the headers of cmake/impure stand before the
 # system's, and including <fstream>, <thread> and the like is an error that says so.
@@ -21,7 +23,7 @@ function(assent_together target most)
 endfunction()
 
 function(assent_module name)
-  cmake_parse_arguments(M "PURE" "IN" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(M "PURE" "IN" "USES;HIDES;LINKS" ${ARGN})
 
   if(NOT M_IN)
     set(M_IN src)
@@ -53,6 +55,9 @@ function(assent_module name)
   target_link_libraries(${target} PRIVATE assent_flags PUBLIC ${M_LINKS})
   foreach(used ${M_USES})
     target_link_libraries(${target} PUBLIC assent_${used})
+  endforeach()
+  foreach(hidden ${M_HIDES})
+    target_link_libraries(${target} PRIVATE assent_${hidden})
   endforeach()
   if(M_PURE)
     target_include_directories(${target} BEFORE PRIVATE ${PROJECT_SOURCE_DIR}/cmake/impure)

@@ -59,12 +59,11 @@ std::string duration_text(std::chrono::microseconds duration) {
 Result<ExitStatus> count_synthetic(Invocation& call, const SyntheticReach& asked) {
   std::chrono::microseconds making{};
   ReachSource source{.kept = {}, .day = kSyntheticDay, .open = {}};
-  source.open = [&](IndexScope scope, OpenBase& opened) -> Result<void> {
+  source.open = [&](IndexScope scope) -> Result<ReachSource::Base> {
     const auto started = call.world().stopwatch();
-    auto index = TRY(synthetic_index(call, asked, opened.memory, std::move(scope)));
-    opened.index.emplace(std::move(index));
+    auto index = TRY(synthetic_index(call, asked, index_memory(), std::move(scope)));
     making = call.world().stopwatch() - started;
-    return {};
+    return ReachSource::Base{std::move(index), nullptr};
   };
   source.mark = [&](boost::json::object& object, std::string& text, std::chrono::microseconds counting) {
     object["synthetic"] = true;

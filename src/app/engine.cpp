@@ -16,17 +16,15 @@ void Engine::use(std::shared_ptr<const Rules> rules) {
 
 Result<RegimeInUse> Engine::regime(std::string_view id, Instant at) const {
   RegimeInUse found{rules(), nullptr};
-  found.pack = TRY(found.rules->packs.find(id.empty() ? std::string_view(regime_) : id, at, ports_.zones));
-  if (found.pack->regime) return found;
-  const Issues& issues = found.pack->regime.error();
-  return fail(ErrorCode::invalid, to_string(issues.front()), "mend the rule pack");
+  found.pack = TRY(found.rules->packs.find_sound(id.empty() ? std::string_view(regime_) : id, at, ports_.zones));
+  return found;
 }
 
 Result<Acknowledgement> Engine::record(std::string_view account, const Choice& choice,
                                        const Circumstances& circumstances, const Regime& regime) {
   Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
   auto done = recorder.record(account, choice, circumstances, regime, now());
-  follow();
+  follow();  // also after a failure: something may have been recorded all the same
   return done;
 }
 
@@ -38,7 +36,6 @@ Result<RefusalsOfNumber> Engine::record_of_number(std::string_view e164, const C
   return done;
 }
 
-// Also after a failure: something may have been recorded all the same. Where it cannot follow, the ledger is asked.
 void Engine::follow() {
   if (ports_.index != nullptr) static_cast<void>(ports_.index->follow());
 }

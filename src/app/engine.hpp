@@ -61,8 +61,7 @@ class Engine {
 
   // The regime of that id, or where it is empty the one that counts by default, in the version that is in effect then.
   //
-  //   not_found, invalid  as RulePacks::find()
-  //   invalid             the pack has issues; says the first one
+  //   not_found, invalid  as RulePacks::find_sound()
   Result<RegimeInUse> regime(std::string_view id, Instant at) const;
 
   // Records a choice, as Recorder does. When it returns, every answer of this engine reflects it.
@@ -72,9 +71,10 @@ class Engine {
   Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
                                             const Circumstances& circumstances, const Regime& regime);
 
- private:
+  // Puts into the index what has been recorded by now; where it cannot follow, the ledger is asked.
   void follow();
 
+ private:
   EnginePorts ports_;
   std::string regime_;
   CustomerFile customers_;

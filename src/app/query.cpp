@@ -32,8 +32,7 @@ Result<std::unique_ptr<ManyDecisions>> ManyDecisions::prepare(const Engine& engi
 
   // What cannot be read here cannot be read by the judge either.
   const bool ledger_ahead = last_recorded(ports.ledger).value_or(kEarliest) > now;
-  if (ports.index != nullptr && !ports.index->broken() && can_ask_index(question, ledger_ahead) &&
-      ports.index->read()->serves(*many->regime_)) {
+  if (ports.index != nullptr && can_ask_index(question, ledger_ahead) && ports.index->serves(*many->regime_)) {
     many->by_index_ = true;
     many->judge_ = std::make_unique<IndexJudge>(*ports.index, engine.customers(), ports.telephones, question, threads);
   } else {

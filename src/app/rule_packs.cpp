@@ -1,5 +1,6 @@
 #include "app/rule_packs.hpp"
 
+#include "app/faulty_text.hpp"
 #include "regime/read.hpp"
 #include "wording/words.hpp"
 
@@ -74,6 +75,12 @@ Result<const RulePack*> RulePacks::find(std::string_view id, Instant at, const T
   }
   return fail(ErrorCode::not_found, fmt::format("there is no regime {}", shown(id)),
               fmt::format("write one of {}", listed(ids())));
+}
+
+Result<const RulePack*> RulePacks::find_sound(std::string_view id, Instant at, const TimeZones& zones) const {
+  const auto pack = TRY(find(id, at, zones));
+  if (!pack->regime) return faulty_text(pack->regime.error());
+  return pack;
 }
 
 // The first day that may be one of the next version, which begins later than this one.

@@ -46,6 +46,9 @@ class RulePacks {
   //   invalid    several are in effect then
   Result<const RulePack*> find(std::string_view id, Instant at, const TimeZones& zones) const;
 
+  // Likewise, and the pack is sound. invalid also: it has issues, as faulty_text() says it.
+  Result<const RulePack*> find_sound(std::string_view id, Instant at, const TimeZones& zones) const;
+
   std::vector<std::string> ids() const;  // each once
 
   // Every relation that a sound pack has a rule for, each once, in order of name.

@@ -12,4 +12,12 @@ Names services_of(const Rules& rules) {
   return services;
 }
 
+IndexScope index_scope(const RulePacks& packs) {
+  IndexScope scope;
+  for (const RulePack& each : packs.all()) {
+    if (each.regime) add_pack(scope, *each.regime, each.text);
+  }
+  return scope;
+}
+
 }  // namespace assent

@@ -5,6 +5,7 @@
 #include "app/rule_packs.hpp"
 #include "consent/coverage.hpp"
 #include "consent/offer.hpp"
+#include "service/live_index.hpp"
 
 #include <string>
 
@@ -19,5 +20,8 @@ struct Rules {
 // What a customer can have: what the catalogue's offers and the rules name, each once. Without them nobody would know,
 // and a misspelt service would count as one more.
 Names services_of(const Rules& rules);
+
+// What an index is built for: all packs that can be read.
+IndexScope index_scope(const RulePacks& packs);
 
 }  // namespace assent

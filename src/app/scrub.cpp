@@ -52,7 +52,7 @@ Result<void> ListScrub::settle() {
 Result<std::shared_ptr<LeasedIndex>> ListScrub::choose_index() const {
   if (ports_.index == nullptr || !can_ask_index(question_, ledger_ahead_)) return nullptr;
   auto index = TRY(ports_.index->open());
-  if (!index || index->broken() || !index->read()->serves(request_.regime)) return nullptr;
+  if (!index || !index->serves(request_.regime)) return nullptr;
   // From the beginning on it has what the ledger had when this began.
   TRY(index->follow());
   return index;

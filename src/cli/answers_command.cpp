@@ -4,10 +4,10 @@
 #include "cli/question.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
+#include "embed/named_files.hpp"
 #include "service/answers.hpp"
 #include "wire/imports.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -35,7 +35,7 @@ void warn_of_numbers(Invocation& call, const AnswersOptions& options, const Answ
 }
 
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
-  auto list = TRY(FileSource::open(options.list));
+  const auto list = TRY(open_source(options.list));
   auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
   const auto ledger = TRY(call.ledger(LedgerOpening::write, ClockAhead::is_put_right));
   const auto regime = TRY(call.regime(options.regime.empty() ? call.usual_regime() : options.regime, call.now()));
@@ -43,13 +43,13 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
   const auto words = TRY(choice_words(options.words));
   const auto circumstances = TRY(circumstances_of(call, options.recording));
 
-  ProgressLine line(call.world(), call.terminal(), "recording", list.size().value_or(0));
+  ProgressLine line(call.world(), call.terminal(), "recording", list->size());
   AnswerOptions how;
   how.names = options.names;
   how.names.choices = words;
   how.refusals_only = call.clock_was_put_right();
   how.draw = call.world().random_seed;
-  const auto counts = record_answers(list, *regime, call.world().telephones, *ledger, circumstances, rejects.sink(),
+  const auto counts = record_answers(*list, *regime, call.world().telephones, *ledger, circumstances, rejects.sink(),
                                      call.clock(), how, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());

@@ -2,8 +2,8 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/lines.hpp"
+#include "embed/named_files.hpp"
 #include "wire/cases.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 #include <boost/json/array.hpp>
@@ -29,14 +29,14 @@ Result<Catalogue> catalogue_for(Invocation& call, const std::string& file) {
 }
 
 Result<void> run_file(Invocation& call, const std::string& file, Tally& tally) {
-  auto source = TRY(FileSource::open(file));
+  const auto source = TRY(open_source(file));
   const auto catalogue = TRY(catalogue_for(call, file));
   const auto packs = TRY(call.packs());
   const CaseWorld world{catalogue, call.world().zones, [&](std::string_view id, Instant at) -> const Regime* {
                           const auto pack = packs->find(id, at, call.world().zones);
                           return pack && (*pack)->regime ? &*(*pack)->regime : nullptr;
                         }};
-  Lines lines(source);
+  Lines lines(*source);
   for (int number = 1;; ++number) {
     const auto line = TRY(lines.next());
     if (!line) return {};

@@ -1,10 +1,10 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
+#include "embed/named_files.hpp"
 #include "regime/read.hpp"
 #include "wire/check.hpp"
 #include "wire/rules.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +27,7 @@ Result<ExitStatus> show_catalogue(Invocation& call) {
 }
 
 Result<ExitStatus> check_catalogue(Invocation& call, const std::string& file) {
-  const auto text = TRY(read_file(file));
+  const auto text = TRY(text_in(file));
   const auto catalogue = read_catalogue(text, file);
   if (call.json()) {
     call.terminal().print(check_json(file, catalogue ? Issues{} : catalogue.error()));

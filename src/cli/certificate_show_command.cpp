@@ -2,11 +2,11 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/table.hpp"
+#include "embed/named_files.hpp"
 #include "explanation/words.hpp"
 #include "service/certify.hpp"
 #include "wire/certificate.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -90,7 +90,7 @@ Table heads_of(const Certificate& c) {
 }
 
 Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
-  const auto text = TRY(read_file(file, kNoteBytesMax));
+  const auto text = TRY(text_in(file, kNoteBytesMax));
   const auto note = read_note(text);
   if (!note)
     return fail(note.error().code, fmt::format("{}: {}", shown(file), note.error().message), note.error().mend);

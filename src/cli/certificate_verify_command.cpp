@@ -2,13 +2,12 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/key_file.hpp"
 #include "cli/table.hpp"
+#include "embed/named_files.hpp"
+#include "embed/read_keys.hpp"
 #include "service/certify.hpp"
 #include "wire/certificate.hpp"
 #include "wording/words.hpp"
-#include "world/compressed.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -33,20 +32,20 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   use.read.insert(use.read.end(), {options.file, options.list, options.permitted, options.refused});
   TRY(check_file_use(call, use));
   const auto keys = TRY(verifier_keys_in(options.keys));
-  const auto note = TRY(read_file(options.file, kNoteBytesMax));
+  const auto note = TRY(text_in(options.file, kNoteBytesMax));
   if (const auto readable = read_note(note); !readable) {
     return fail(readable.error().code, fmt::format("{}: {}", shown(options.file), readable.error().message),
                 readable.error().mend);
   }
 
   CertificateSubjects subjects;
-  std::vector<std::unique_ptr<ListSource>> sources;  // unpacked: what is certified is the list, however it travels
+  std::vector<std::unique_ptr<NamedSource>> sources;  // unpacked: what is certified is the list, however it travels
   const std::pair<const std::string&, ByteSource*&> files[] = {{options.list, subjects.list},
                                                                {options.permitted, subjects.permitted_list},
                                                                {options.refused, subjects.refused_list}};
   for (const auto& [file, subject] : files) {
     if (file.empty()) continue;
-    auto source = TRY(open_list(file));
+    auto source = TRY(open_list_source(file));
     subject = sources.emplace_back(std::move(source)).get();
   }
   if (options.against_ledger) {

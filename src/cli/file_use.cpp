@@ -2,9 +2,9 @@
 
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
+#include "embed/named_files.hpp"
 #include "embed/same_file.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -66,22 +66,22 @@ void drop_unnamed(std::vector<std::string>& files) {
 Result<void> check_file_use(Invocation& call, const FileUse& use) {
   std::vector<std::string> read = use.read;
   drop_unnamed(read);
-  for (std::string& each : read) each = read_name(each);
+  for (std::string& each : read) each = name_to_read(each);
   if (std::count(read.begin(), read.end(), "-") > 1) {
     return fail(ErrorCode::invalid, "standard input is named twice", "name files; standard input can be read once");
   }
   std::vector<std::string> written = use.written;
   drop_unnamed(written);
   for (std::string& each : written) {
-    each = written_name(each);
-    if (is_under_standard_output(each)) {
+    each = name_to_write(each);
+    if (is_where_output_goes(each)) {
       return fail(ErrorCode::invalid, fmt::format("{} is also where standard output goes", shown(each)),
                   "name another file, or write `-` for standard output");
     }
   }
   for (std::size_t i = 0, named = written.size(); i < named; ++i) {
     if (written[i] == "-") call.terminal().give_output_away();
-    else if (may_be_plain_file(written[i])) written.push_back(UnfinishedFile::name_of(written[i]));
+    else if (may_be_named_file(written[i])) written.push_back(unfinished_name(written[i]));
   }
   written.insert(written.end(), use.kept.begin(), use.kept.end());
   drop_unnamed(written);

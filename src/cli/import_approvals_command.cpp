@@ -1,10 +1,12 @@
+#include "app/import.hpp"
 #include "cli/commands.hpp"
 #include "cli/import_run.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/table.hpp"
+#include "embed/named_files.hpp"
 #include "intake/approval_mapping.hpp"
-#include "service/import_approvals.hpp"
+#include "wire/imports.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>
@@ -12,31 +14,24 @@
 namespace assent {
 namespace {
 
-// Whom a refusal can name. Without the packs nobody would know, and narrow refusals would refuse everybody for ever.
-Result<Names> known_relations(Invocation& call, const ApprovalMapping& mapping) {
-  if (!mapping.refused_recipients) return Names{};
-  const auto packs = TRY(call.packs());
-  return packs->relations();
-}
-
 Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments) {
-  const auto text = TRY(read_file(arguments.mapping));
+  const auto text = TRY(text_in(arguments.mapping));
   const auto mapping = read_approval_mapping(text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
-  const auto relations = TRY(known_relations(call, *mapping));
-  auto opened = TRY(open_import(call, arguments, ClockAhead::is_put_right));
-
-  auto options = TRY(import_options(arguments));
-  options.refusals_only = call.clock_was_put_right();
-  ProgressLine line(call.world(), call.terminal(), "importing", opened.source->size().value_or(0));
-  const auto counts =
-      import_approvals(opener(arguments.file, opened.source), *mapping, call.world().zones, relations, *opened.ledger,
-                       opened.circumstances, opened.rejects.sink(), call.clock(), options, line.callback());
+  // Without the packs nobody would know whom a refusal can name, and narrow ones would refuse everybody for ever.
+  if (mapping->refused_recipients) TRY(call.packs());
+  ImportRequest request;
+  auto files = TRY(open_import(call, arguments, request));
+  const auto engine = TRY(importing_engine(call, arguments, ClockAhead::is_put_right, request));
+  ProgressLine line(call.world(), call.terminal(), "importing", files.bytes);
+  const auto imported =
+      import_approvals(*engine, *mapping, request, {files.text, files.rejects.sink()}, line.callback());
   line.clear();
-  if (!counts) return tl::unexpected(counts.error());
+  if (!imported) return tl::unexpected(imported.error());
+  const ApprovalCounts* counts = &imported->counts;
   const ToLookAt rows{counts->faulty, 0, counts->mended, counts->unknown_accounts};
   if (call.json()) {
-    call.terminal().print(json_of(*counts, run_of(opened), opened.rejects.named(rows.all())));
+    call.terminal().print(json_of(*counts, {request.run, request.dry_run}, files.rejects.named(rows.all())));
   } else {
     Table table({{"approvals"}, {"rows", Align::right}, {"what it means"}});
     table.row({"refusals", thousands(counts->refusals), "count from now on, whatever their proof"});
@@ -68,7 +63,7 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
         fmt::format("{} for accounts that are not on record; they count once the customers are imported",
                     counted(counts->unknown_approvals, "approval is", "approvals are")));
   }
-  return close_import(call, opened, rows, counts->imported);
+  return close_import(call, request, files.rejects, rows, counts->imported);
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
-#include "app/rules.hpp"
+#include "app/import.hpp"
 #include "cli/commands.hpp"
 #include "cli/import_run.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/table.hpp"
+#include "embed/named_files.hpp"
 #include "intake/customer_mapping.hpp"
+#include "wire/imports.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>
@@ -40,12 +42,6 @@ Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
   return limit;
 }
 
-Result<Names> known_services(Invocation& call) {
-  TRY(call.catalogue());
-  TRY(call.packs());
-  return services_of(call.rules());
-}
-
 void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
   if (counts.merged > 0) {
     terminal.note(fmt::format("{} further numbers or addresses of an account in an earlier row: all are on record",
@@ -59,25 +55,26 @@ void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
 
 Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments) {
   const auto limit = TRY(absent_limit(arguments));
-  const auto text = TRY(read_file(arguments.mapping));
+  const auto text = TRY(text_in(arguments.mapping));
   const auto mapping = read_customer_mapping(text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
-  const auto services = TRY(known_services(call));
-  auto opened = TRY(open_import(call, arguments, ClockAhead::is_refused));
-
-  auto options = TRY(import_options(arguments));
-  options.complete = arguments.complete;
-  options.count_absent_below = kCountedQuickly;
-  options.absent_at_most = limit;
-  ProgressLine line(call.world(), call.terminal(), "importing", opened.source->size().value_or(0));
-  const auto counts = import_customers(opener(arguments.file, opened.source), *mapping, call.world().zones,
-                                       call.world().telephones, services, *opened.ledger, opened.circumstances,
-                                       opened.rejects.sink(), call.clock(), options, line.callback());
+  TRY(call.catalogue());
+  TRY(call.packs());
+  ImportRequest request;
+  request.options.complete = arguments.complete;
+  request.options.count_absent_below = kCountedQuickly;
+  request.options.absent_at_most = limit;
+  auto files = TRY(open_import(call, arguments, request));
+  const auto engine = TRY(importing_engine(call, arguments, ClockAhead::is_refused, request));
+  ProgressLine line(call.world(), call.terminal(), "importing", files.bytes);
+  const auto imported =
+      import_customers(*engine, *mapping, request, {files.text, files.rejects.sink()}, line.callback());
   line.clear();
-  if (!counts) return tl::unexpected(counts.error());
+  if (!imported) return tl::unexpected(imported.error());
+  const ImportCounts* counts = &imported->counts;
   if (call.json()) {
-    call.terminal().print(json_of(*counts, run_of(opened),
-                                  opened.rejects.named(counts->faulty + counts->incomplete + counts->suspected_links)));
+    call.terminal().print(json_of(*counts, {request.run, request.dry_run},
+                                  files.rejects.named(counts->faulty + counts->incomplete + counts->suspected_links)));
   } else {
     Table table({{"customers"}, {"rows", Align::right}});
     table.row({"added", thousands(counts->added)});
@@ -116,7 +113,7 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
                     counted(counts->absent.value_or(0), "customer on record as active is not in this file and stays so",
                             "customers on record as active are not in this file and stay so")));
   }
-  return close_import(call, opened, {counts->faulty, counts->incomplete, 0, 0, counts->suspected_links},
+  return close_import(call, request, files.rejects, {counts->faulty, counts->incomplete, 0, 0, counts->suspected_links},
                       counts->imported);
 }
 

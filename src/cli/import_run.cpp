@@ -1,7 +1,7 @@
 #include "cli/import_run.hpp"
 
 #include "cli/recording.hpp"
-#include "evidence/hash.hpp"
+#include "service/run_name.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>
@@ -16,21 +16,10 @@
 namespace assent {
 namespace {
 
-// Told apart from all other imports: by the caller's name, or by one that nobody has had.
-Result<std::string> run_name(Invocation& call, const ImportArguments& arguments) {
-  if (!arguments.run.empty()) {
-    constexpr std::size_t kLongest = 64;
-    const bool plain = std::all_of(arguments.run.begin(), arguments.run.end(), [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-             c == '.';
-    });
-    if (plain && arguments.run.size() <= kLongest) return arguments.run;
-    return fail(ErrorCode::invalid, fmt::format("`--run`: {} is no name of a run", shown(arguments.run)),
-                "use up to 64 letters, figures, hyphens, dots and underscores");
-  }
-  const auto seed = TRY(call.world().random_seed());
-  constexpr std::size_t kFigures = 12;
-  return to_hex(sha256(ByteView(seed))).substr(0, kFigures);
+Result<std::string> run_named(Invocation& call, const ImportArguments& arguments) {
+  auto run = run_name(arguments.run, call.world().random_seed);
+  if (!run && run.error().code == ErrorCode::invalid) run.error().message.insert(0, "`--run`: ");
+  return run;
 }
 
 // Rows, or a share of all rows such as `0.5%`.
@@ -55,10 +44,9 @@ Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
 }
 
 // How the run is called, and that it was only tried.
-void tell_run(Invocation& call, const OpenedImport& opened, bool imported) {
-  if (!imported) return;
-  if (opened.rehearsal) return call.terminal().print("only tried: nothing was recorded\n");
-  call.terminal().print(fmt::format("run {0}; `assent import retract {0}` takes it back\n", opened.circumstances.run));
+void tell_run(Invocation& call, const ImportRequest& request) {
+  if (request.dry_run) return call.terminal().print("only tried: nothing was recorded\n");
+  call.terminal().print(fmt::format("run {0}; `assent import retract {0}` takes it back\n", request.run));
 }
 
 }  // namespace
@@ -82,58 +70,38 @@ std::shared_ptr<ImportArguments> add_import_arguments(Command command) {
   return arguments;
 }
 
-OpenText opener(const std::string& file, std::shared_ptr<FileSource> first) {
-  const bool plain = may_be_plain_file(file);
-  return [file, plain, first = std::move(first), opened = false]() mutable -> Result<std::unique_ptr<ByteSource>> {
-    if (!opened) {
-      opened = true;
-      return std::make_unique<FileSource>(std::move(*std::exchange(first, nullptr)));
-    }
-    if (!plain) return fail(ErrorCode::unavailable, fmt::format("{} cannot be read twice", shown(file)), "name a file");
-    auto source = TRY(FileSource::open(file));
-    return std::make_unique<FileSource>(std::move(source));
-  };
-}
-
-Result<OpenedImport> open_import(Invocation& call, const ImportArguments& arguments, ClockAhead clock) {
-  const auto effective = TRY(optional_instant("--effective", arguments.effective));
-  auto source = TRY(FileSource::open(arguments.file));
+Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, ImportRequest& request) {
+  request.effective = TRY(optional_instant("--effective", arguments.effective));
+  auto source = TRY(open_source(arguments.file));
   auto rejects = TRY(RejectFile::create(call, arguments.file, arguments.rejects, arguments.mapping));
-  auto run = TRY(run_name(call, arguments));
-  const auto ledger = TRY(call.ledger(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write, clock));
-  OpenedImport opened{ledger,
-                      {},
-                      std::make_shared<FileSource>(std::move(source)),
-                      {effective, call.actor(), "import", {}, std::move(run)},
-                      std::move(rejects)};
-  if (arguments.dry_run) {
-    opened.rehearsal = std::make_unique<RehearsalLedger>(*ledger);
-    opened.ledger = opened.rehearsal.get();
-  }
-  return opened;
+  request.run = TRY(run_named(call, arguments));
+  request.actor = call.actor();
+  request.dry_run = arguments.dry_run;
+  const std::uint64_t bytes = source->size();
+  return ImportFiles{opener_of(arguments.file, std::move(source)), bytes, std::move(rejects)};
 }
 
-Result<ImportOptions> import_options(const ImportArguments& arguments) {
-  ImportOptions options;
-  options.strict = arguments.strict;
-  const auto faulty_max = TRY(faulty_max_of(arguments.faulty_max));
-  options.faulty_max = faulty_max;
-  return options;
+Result<Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,
+                                 ImportRequest& request) {
+  const auto engine = TRY(call.engine_as_it_is(arguments.dry_run ? LedgerOpening::read : LedgerOpening::write, clock));
+  request.options.strict = arguments.strict;
+  request.options.faulty_max = TRY(faulty_max_of(arguments.faulty_max));
+  request.options.refusals_only = call.clock_was_put_right();
+  return engine;
 }
 
-ImportRun run_of(const OpenedImport& opened) { return {opened.circumstances.run, opened.rehearsal != nullptr}; }
-
-Result<ExitStatus> close_import(Invocation& call, OpenedImport& opened, const ToLookAt& rows, bool imported) {
-  TRY(opened.rejects.keep(rows.all()));
-  opened.rejects.tell(call.terminal(), rows.faulty + rows.incomplete, rows.incomplete);
-  opened.rejects.tell_mended(call.terminal(), rows.mended);
+Result<ExitStatus> close_import(Invocation& call, const ImportRequest& request, RejectFile& rejects,
+                                const ToLookAt& rows, bool imported) {
+  TRY(rejects.keep(rows.all()));
+  rejects.tell(call.terminal(), rows.faulty + rows.incomplete, rows.incomplete);
+  rejects.tell_mended(call.terminal(), rows.mended);
   if (rows.suspected_links > 0) {
     call.terminal().warn(fmt::format(
         "{}; {} tells which; record those that are one with `assent record link`",
         counted(rows.suspected_links, "account may continue another one", "accounts may continue another one"),
-        shown(opened.rejects.name())));
+        shown(rejects.name())));
   }
-  if (!call.json()) tell_run(call, opened, imported);
+  if (imported && !call.json()) tell_run(call, request);
   if (imported) return status_of_rows(rows.all());
   return fail(ErrorCode::invalid, "too many rows are faulty for `--strict` or `--max-faulty`; nothing was imported",
               "mend the rows, or allow more, to import the others");

@@ -1,16 +1,12 @@
 // What the commands that import a file have in common: their arguments, what is opened for them, and what they come to.
 #pragma once
 
+#include "app/import.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/invocation.hpp"
 #include "cli/reject_file.hpp"
-#include "ledger/ledger.hpp"
 #include "service/circumstances.hpp"
-#include "service/import_customers.hpp"
-#include "service/rehearsal_ledger.hpp"
-#include "wire/imports.hpp"
-#include "world/files.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -33,24 +29,22 @@ struct ImportArguments {
 
 std::shared_ptr<ImportArguments> add_import_arguments(Command command);
 
-struct OpenedImport {
-  Ledger* ledger = nullptr;
-  std::unique_ptr<RehearsalLedger> rehearsal;  // where the run is only tried
-  std::shared_ptr<FileSource> source;
-  Circumstances circumstances;
+struct ImportFiles {
+  OpenText text;
+  std::uint64_t bytes = 0;  // of it; 0: that is not known
   RejectFile rejects;
 };
 
-// invalid, not_found, unavailable: an argument cannot be read, or a file or the ledger cannot be opened.
-Result<OpenedImport> open_import(Invocation& call, const ImportArguments& arguments, ClockAhead clock);
+// Reads the arguments into the request, but for what tells how rows are taken, and opens the files.
+//
+//   invalid, not_found, unavailable  an argument cannot be read, or a file cannot be opened
+Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, ImportRequest& request);
 
-// invalid: `--max-faulty` cannot be read.
-Result<ImportOptions> import_options(const ImportArguments& arguments);
-
-// Gives what is open, and opens a plain file anew from then on; a pipe can be read once.
-OpenText opener(const std::string& file, std::shared_ptr<FileSource> first);
-
-ImportRun run_of(const OpenedImport& opened);
+// The engine that imports, with the rules that were read by now, and what tells how rows are taken.
+//
+//   invalid  `--max-faulty` cannot be read; else as Invocation::ledger()
+Result<Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,
+                                 ImportRequest& request);
 
 // What the run comes to: strict and faulty is invalid input, and nothing was imported.
 struct ToLookAt {
@@ -63,6 +57,7 @@ struct ToLookAt {
   std::uint64_t all() const { return faulty + incomplete + mended + unknown_accounts + suspected_links; }
 };
 
-Result<ExitStatus> close_import(Invocation& call, OpenedImport& opened, const ToLookAt& rows, bool imported);
+Result<ExitStatus> close_import(Invocation& call, const ImportRequest& request, RejectFile& rejects,
+                                const ToLookAt& rows, bool imported);
 
 }  // namespace assent

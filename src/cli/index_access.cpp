@@ -1,8 +1,8 @@
 #include "cli/index_access.hpp"
 
 #include "cli/progress_line.hpp"
+#include "embed/named_files.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -94,7 +94,7 @@ Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& 
 
 Result<std::shared_ptr<LeasedIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger) {
   const std::string path = index_path(call, option);
-  const bool there = state_of_file(path).has_value();
+  const bool there = is_there(path);
   if (option == "none" || (option.empty() && !there)) return nullptr;
   auto opened = TRY(open_index(call, path, ledger, true));
   return std::make_shared<LeasedIndex>(std::move(opened));

@@ -4,9 +4,9 @@
 #include "cli/index_access.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/width.hpp"
+#include "embed/named_files.hpp"
 #include "wire/index.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 

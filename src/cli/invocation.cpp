@@ -1,12 +1,12 @@
 #include "cli/invocation.hpp"
 
 #include "base/instant.hpp"
+#include "base/zone_data.hpp"
+#include "embed/named_files.hpp"
 #include "embed/read_rule_packs.hpp"
 #include "regime/read.hpp"
 #include "service/ledger_clock.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
-#include "world/zone_data.hpp"
 
 #include <fmt/format.h>
 
@@ -63,7 +63,7 @@ Result<void> Invocation::settle() {
 Result<void> Invocation::read_configuration_file() {
   const auto named = variable("ASSENT_CONFIG");
   const std::string file = named.value_or(kUsualConfiguration);
-  const auto text = read_file(file);
+  const auto text = text_in(file);
   if (!text && !named && text.error().code == ErrorCode::not_found) return {};
   if (!text) return tl::unexpected(text.error());
   auto configuration = read_configuration(*text, file);
@@ -156,7 +156,7 @@ std::string Invocation::catalogue_file() const {
 }
 
 Result<Catalogue> Invocation::catalogue_from(const std::string& file) {
-  const auto text = TRY(read_file(file));
+  const auto text = TRY(text_in(file));
   return catalogue_in(text, file);
 }
 
@@ -169,7 +169,7 @@ Result<Catalogue> Invocation::catalogue_in(const std::string& text, const std::s
 Result<const Catalogue*> Invocation::catalogue() {
   if (!catalogue_read_) {
     const std::string file = catalogue_file();
-    auto text = TRY(read_file(file));
+    auto text = TRY(text_in(file));
     rules_.catalogue = TRY(catalogue_in(text, file));
     rules_.catalogue_text = std::move(text);
     catalogue_read_ = true;
@@ -263,6 +263,11 @@ Result<const Engine*> Invocation::engine(const UseAsked& asked) {
 Result<Engine*> Invocation::recording_engine(ClockAhead clock) {
   const auto ledger = TRY(this->ledger(LedgerOpening::write, clock));
   TRY(packs());
+  return engine_on(*ledger);
+}
+
+Result<Engine*> Invocation::engine_as_it_is(LedgerOpening opening, ClockAhead clock) {
+  const auto ledger = TRY(this->ledger(opening, clock));
   return engine_on(*ledger);
 }
 

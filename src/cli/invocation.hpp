@@ -130,6 +130,8 @@ class Invocation {
   // The engine on the ledger; with the catalogue where the use names an offer.
   Result<const Engine*> engine(const UseAsked& asked);  // for reading
   Result<Engine*> recording_engine(ClockAhead clock);   // for writing: ledger() says the rest
+  // With the rules that were read by now, for whatever goes by no others.
+  Result<Engine*> engine_as_it_is(LedgerOpening opening, ClockAhead clock);
 
   // Tells the issues on standard error, and in sum what to do.
   Error issues_error(const std::string& file, const Issues& issues);

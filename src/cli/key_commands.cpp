@@ -1,10 +1,11 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/key_file.hpp"
+#include "embed/key_files.hpp"
+#include "embed/named_files.hpp"
+#include "embed/read_keys.hpp"
 #include "wire/key.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +26,7 @@ void tell(Invocation& call, const std::string& file, const VerifierKey& key) {
 }
 
 Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
-  if (written_name(options.file) == "-") {
+  if (name_to_write(options.file) == "-") {
     return fail(ErrorCode::invalid, "a key that signs is not written to standard output", "name a file");
   }
   if (const auto checked =
@@ -33,7 +34,7 @@ Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
       !checked) {
     return tl::unexpected(checked.error());
   }
-  const auto key = TRY(make_key_file(call, options.file, options.name));
+  const auto key = TRY(make_key_file(options.file, options.name, call.world().random_seed));
   tell(call, options.file, key.verifier());
   call.terminal().note(fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to whoever checks",
                                    shown(options.file), shown(verifier_path(options.file))));

@@ -1,11 +1,11 @@
+#include "app/notice.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/notice_counts.hpp"
+#include "cli/notice_list.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
-#include "service/notices.hpp"
-#include "world/files.hpp"
+#include "embed/named_files.hpp"
 
 #include <memory>
 #include <string>
@@ -22,24 +22,21 @@ struct DeliveriesOptions {
 };
 
 Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options) {
-  const auto words = TRY(result_words(options.words));
   NoticeDeliveries which = options.which;
-  which.words = words;
-  auto results = TRY(FileSource::open(options.results));
+  which.words = TRY(result_words(options.words));
+  const auto results = TRY(open_source(options.results));
   auto rejects = TRY(RejectFile::create(call, options.results, options.rejects));
-  const auto ledger = TRY(call.ledger(LedgerOpening::write, ClockAhead::is_put_right));
+  const auto engine = TRY(engine_for_notice(call, which.notice, which.version, ClockAhead::is_put_right));
 
-  const auto notice = TRY(Notices(*ledger).published(options.which.notice, options.which.version));
-  const auto regime = TRY(call.regime(notice.regime, call.now()));
-
-  ProgressLine line(call.world(), call.terminal(), "recording deliveries", results.size().value_or(0));
-  const auto counts = Notices(*ledger).deliveries(results, which, *regime, {{}, call.actor(), "cli", {}},
-                                                  rejects.sink(), call.clock(), line.callback());
+  ProgressLine line(call.world(), call.terminal(), "recording deliveries", results->size());
+  const auto run =
+      record_deliveries(*engine, which, {{}, call.actor(), "cli", {}}, {*results, rejects.sink()}, line.callback());
   line.clear();
-  if (!counts) return tl::unexpected(counts.error());
-  TRY(rejects.keep(counts->rejected + counts->mended));
-  print(call, *counts, rejects);
-  return status_of_rows(counts->rejected + counts->mended);
+  if (!run) return tl::unexpected(run.error());
+  const std::uint64_t to_look_at = run->counts.rejected + run->counts.mended;
+  TRY(rejects.keep(to_look_at));
+  print(call, run->counts, rejects);
+  return status_of_rows(to_look_at);
 }
 
 }  // namespace

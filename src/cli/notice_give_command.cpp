@@ -1,22 +1,18 @@
+#include "app/notice.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/notice_counts.hpp"
+#include "cli/notice_list.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
-#include "service/notices.hpp"
+#include "embed/named_files.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
-#include "written/nearest.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <variant>
-#include <vector>
 
 namespace assent {
 namespace {
@@ -35,34 +31,13 @@ Result<std::variant<Instant, Date>> sent_of(const std::string& text) {
               "write the date of mailing as `2026-03-01`, or an instant such as `2026-03-01T09:00:00+02:00`");
 }
 
-// Ways by which notices are given, as rule packs name them, and those that no pack counts.
-Result<void> check_channel(Invocation& call, const std::string& channel) {
-  const auto packs = TRY(call.packs());
-  Names known = {"mail", "email", "sms", "oral", "portal"};
-  for (const RulePack& pack : packs->all()) {
-    if (!pack.regime) continue;
-    for (const std::string& each : pack.regime->notice.channels) {
-      if (!contains(known, each)) known.push_back(each);
-    }
-  }
-  if (contains(known, channel)) return {};
-  const std::vector<std::string_view> words(known.begin(), known.end());
-  if (const auto near = nearest(channel, words)) {
-    const auto place = std::find(known.begin(), known.end(), *near);
-    std::rotate(known.begin(), place, place + 1);
-  }
-  return fail(ErrorCode::invalid,
-              fmt::format("`--by` is {}, which is no way by which a notice is given", shown(channel)),
-              fmt::format("write one of {}", listed(known)));
-}
-
 // Such a giving is recorded, but is worth nothing.
-void warn_of_channel(Invocation& call, const Regime& regime, const std::string& channel) {
-  if (contains(regime.notice.channels, channel)) return;
+void warn_of_channel(Invocation& call, const NoticeRun& run, const NoticeGiving& giving) {
+  if (counts_for_silence(run, giving)) return;
   call.terminal().warn(
       fmt::format("an opt-out notice by {} does not count under `{}`, which counts {}: silence after it "
                   "never becomes an approval",
-                  shown(channel), regime.id, listed(regime.notice.channels)));
+                  shown(giving.channel), run.regime->id, listed(run.regime->notice.channels)));
 }
 
 void warn_of_language(Invocation& call, const NoticeGiving& giving, const NoticeCounts& counts) {
@@ -79,25 +54,23 @@ void warn_of_language(Invocation& call, const NoticeGiving& giving, const Notice
 
 Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
   NoticeGiving giving = options.giving;
-  TRY(check_channel(call, giving.channel));
-  const auto sent = TRY(sent_of(options.sent));
-  giving.sent = sent;
-  auto list = TRY(FileSource::open(options.list));
+  const auto packs = TRY(call.packs());
+  TRY(check_notice_channel(*packs, giving.channel, "`--by`"));
+  giving.sent = TRY(sent_of(options.sent));
+  const auto list = TRY(open_source(options.list));
   auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
-  const auto ledger = TRY(call.ledger(LedgerOpening::write));
-  const auto notice = TRY(Notices(*ledger).published(giving.notice, giving.version));
-  const auto regime = TRY(call.regime(notice.regime, call.now()));
+  const auto engine = TRY(engine_for_notice(call, giving.notice, giving.version, ClockAhead::is_refused));
 
-  ProgressLine line(call.world(), call.terminal(), "giving", list.size().value_or(0));
-  const auto counts = Notices(*ledger).give(list, giving, *regime, call.world().zones, {{}, call.actor(), "cli", {}},
-                                            rejects.sink(), call.clock(), line.callback());
+  ProgressLine line(call.world(), call.terminal(), "giving", list->size());
+  const auto run =
+      give_notice(*engine, giving, {{}, call.actor(), "cli", {}}, {*list, rejects.sink()}, line.callback());
   line.clear();
-  if (!counts) return tl::unexpected(counts.error());
-  TRY(rejects.keep(counts->rejected));
-  print(call, *counts, rejects);
-  warn_of_channel(call, *regime, giving.channel);
-  warn_of_language(call, giving, *counts);
-  return status_of_rows(counts->rejected);
+  if (!run) return tl::unexpected(run.error());
+  TRY(rejects.keep(run->counts.rejected));
+  print(call, run->counts, rejects);
+  warn_of_channel(call, *run, giving);
+  warn_of_language(call, giving, run->counts);
+  return status_of_rows(run->counts.rejected);
 }
 
 }  // namespace

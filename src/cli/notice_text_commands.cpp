@@ -1,12 +1,12 @@
+#include "app/notice.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/recording.hpp"
 #include "cli/table.hpp"
-#include "service/notices.hpp"
+#include "embed/named_files.hpp"
 #include "wire/check.hpp"
 #include "wire/notices.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -38,17 +38,16 @@ struct Checked {
 
 Result<Checked> checked(Invocation& call, const NoticeOptions& options) {
   Checked checked;
-  const auto text = TRY(read_file(options.file));
+  const auto text = TRY(text_in(options.file));
   auto notice = read_notice(text, options.file);
   if (!notice) {
     checked.issues = std::move(notice.error());
     return checked;
   }
-  const auto regime = TRY(call.regime(options.regime.empty() ? notice->notice.regime : options.regime, call.now()));
-  checked.file = std::move(*notice);
-  checked.regime = regime;
-  checked.issues = check_notice(checked.file, *regime);
-  return checked;
+  TRY(call.pack(options.regime.empty() ? notice->notice.regime : options.regime, call.now()));
+  const auto packs = TRY(call.packs());
+  auto found = TRY(check_notice_under(*packs, call.world().zones, call.now(), *notice, options.regime));
+  return Checked{*std::move(notice), found.regime, std::move(found.issues)};
 }
 
 Result<ExitStatus> check_one(Invocation& call, const NoticeOptions& options) {
@@ -69,8 +68,8 @@ Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
   const auto found = TRY(checked(call, options));
   if (!found.issues.empty()) return tl::unexpected(call.issues_error(options.file, found.issues));
   const auto circumstances = TRY(circumstances_of(call, options.recording));
-  const auto ledger = TRY(call.ledger(LedgerOpening::write));
-  const auto receipt = TRY(Notices(*ledger).publish(found.file, *found.regime, circumstances, call.now()));
+  const auto engine = TRY(call.recording_engine(ClockAhead::is_refused));
+  const auto receipt = TRY(publish_notice(*engine, found.file, options.regime, circumstances));
   const NoticePublished& notice = found.file.notice;
   if (call.json()) {
     call.terminal().print(json_of(receipt, notice));

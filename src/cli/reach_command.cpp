@@ -2,7 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/index_access.hpp"
 #include "cli/reach_count.hpp"
-#include "world/files.hpp"
+#include "embed/named_files.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -15,7 +15,7 @@ namespace {
 // those of `scope` is passed over.
 Result<LiveIndex> index_for(Invocation& call, const std::string& option, Ledger& ledger, IndexScope scope) {
   const std::string path = index_path(call, option);
-  if (option != "none" && (!option.empty() || state_of_file(path))) {
+  if (option != "none" && (!option.empty() || is_there(path))) {
     auto index = open_index(call, path, ledger, true);
     if (!index) return index;
     const auto kept = index->binding().footprints;
@@ -36,12 +36,10 @@ Result<ExitStatus> count_ledger(Invocation& call, const LedgerReach& asked) {
     const std::string index = index_path(call, asked.index);
     source.kept = {index, checked_path(index)};
   }
-  source.open = [&](IndexScope scope, OpenBase& opened) -> Result<void> {
+  source.open = [&](IndexScope scope) -> Result<ReachSource::Base> {
     const auto ledger = TRY(call.ledger(LedgerOpening::read));
     auto index = TRY(index_for(call, asked.index, *ledger, std::move(scope)));
-    opened.index.emplace(std::move(index));
-    opened.customers.emplace(*ledger, call.world().zones);
-    return {};
+    return ReachSource::Base{std::move(index), ledger};
   };
   return count_reach(call, asked.options, source);
 }

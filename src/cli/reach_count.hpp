@@ -1,12 +1,11 @@
-// Counting a base for a campaign, whosever customers they are: the options that a question about reach has, and what
-// becomes of it.
+// What the commands that count a base have in common, whosever customers they are: the options that a question about
+// reach has, and what becomes of it.
 #pragma once
 
 #include "cli/command.hpp"
 #include "cli/invocation.hpp"
 #include "service/live_index.hpp"
 #include "service/reach.hpp"
-#include "world/large_memory.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -33,20 +32,16 @@ struct ReachOptions {
 // `options` outlive the command line.
 void add_reach_options(Command command, ReachOptions& options);
 
-// Whoever is counted, and what that stands on.
-struct OpenBase {
-  LargeMemory memory;
-  std::optional<LiveIndex> index;
-  std::optional<CustomerFile> customers;  // none: no ledger stands behind the index
-
-  WholeBase whole() const;
-};
-
 // Whose customers are counted.
 struct ReachSource {
   std::vector<std::string> kept;  // files that it may write, as in FileUse
   std::optional<Instant> day;     // the instant where neither option nor campaign names one; none: the present
-  std::function<Result<void>(IndexScope scope, OpenBase& opened)> open;
+  // Their index, and of which ledger it is; nullptr: of none.
+  struct Base {
+    LiveIndex index;
+    const Ledger* ledger = nullptr;
+  };
+  std::function<Result<Base>(IndexScope scope)> open;
   // Adds to a result what has to be said of these customers; `counting` is how long it took to count them. May be
   // empty.
   std::function<void(boost::json::object& object, std::string& text, std::chrono::microseconds counting)> mark = {};

@@ -1,8 +1,8 @@
 #include "cli/recording.hpp"
 
+#include "embed/named_files.hpp"
 #include "intake/marks.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -117,7 +117,7 @@ Result<Evidence> evidence_of(const EvidenceOptions& options) {
                 "name the recording or the document, not the person");
   }
   if (!options.file.empty()) {
-    const auto bytes = TRY(read_file(options.file, std::numeric_limits<std::size_t>::max()));
+    const auto bytes = TRY(text_in(options.file, std::numeric_limits<std::size_t>::max()));
     evidence.sha256 = sha256(view_of(bytes));
     if (evidence.reference.empty()) evidence.reference = "sha256:" + to_hex(*evidence.sha256).substr(0, kHashFigures);
   }

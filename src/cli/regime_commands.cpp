@@ -1,11 +1,11 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/regime_values.hpp"
+#include "embed/named_files.hpp"
 #include "regime/read.hpp"
 #include "wire/check.hpp"
 #include "wire/rules.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -77,7 +77,7 @@ Result<ExitStatus> check_regimes(Invocation& call, const std::vector<std::string
   ExitStatus status = ExitStatus::done;
   std::vector<CheckedPack> good;
   for (const std::string& file : files) {
-    const auto text = TRY(read_file(file));
+    const auto text = TRY(text_in(file));
     auto regime = read_regime(text, file);
     Issues issues;
     if (regime) {

@@ -11,14 +11,14 @@ Result<RejectFile> RejectFile::create(Invocation& call, const std::string& input
                                       const std::string& mapping) {
   const std::string file = !name.empty() ? name : input == "-" ? "rejects.csv" : input + ".rejects.csv";
   TRY(check_file_use(call, {.read = {input, mapping}, .written = {file}, .kept = {}}));
-  auto sink = TRY(FileSink::create(file));
+  auto sink = TRY(create_sink(file));
   return RejectFile(file, !name.empty(), std::move(sink));
 }
 
 Result<void> RejectFile::keep(std::uint64_t rejected) {
   // That of an earlier run, which somebody may look for, is replaced by an empty one.
-  if (rejected == 0 && !named_ && !state_of_file(name_)) return {};
-  return sink_.commit();
+  if (rejected == 0 && !named_ && !is_there(name_)) return {};
+  return sink_->commit();
 }
 
 void RejectFile::tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t in_part) const {

@@ -5,9 +5,10 @@
 #include "base/byte_stream.hpp"
 #include "base/result.hpp"
 #include "cli/invocation.hpp"
-#include "world/files.hpp"
+#include "embed/named_files.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -19,7 +20,7 @@ class RejectFile {
   static Result<RejectFile> create(Invocation& call, const std::string& input, const std::string& name,
                                    const std::string& mapping = {});
 
-  ByteSink& sink() { return sink_; }
+  ByteSink& sink() { return *sink_; }
   const std::string& name() const { return name_; }
 
   // Here and below: how many rows are in the file.
@@ -32,12 +33,12 @@ class RejectFile {
   std::optional<std::string> named(std::uint64_t rejected) const;  // the file's name; none: there is no file
 
  private:
-  RejectFile(std::string name, bool named, FileSink sink)
+  RejectFile(std::string name, bool named, std::unique_ptr<NamedSink> sink)
       : name_(std::move(name)), named_(named), sink_(std::move(sink)) {}
 
   std::string name_;
   bool named_;  // by the user
-  FileSink sink_;
+  std::unique_ptr<NamedSink> sink_;
 };
 
 }  // namespace assent

@@ -3,16 +3,14 @@
 #include "cli/commands.hpp"
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
-#include "cli/list_file.hpp"
-#include "cli/question.hpp"
+#include "cli/progress_line.hpp"
 #include "cli/scrub_options.hpp"
 #include "cli/scrub_summary.hpp"
-#include "embed/scrub_files.hpp"
-#include "service/campaign.hpp"
+#include "embed/list_scrub.hpp"
+#include "embed/read_keys.hpp"
 #include "service/follower.hpp"
 #include "wire/scrub.hpp"
 #include "wording/words.hpp"
-#include "world/files.hpp"
 
 #include <fmt/format.h>
 
@@ -26,40 +24,26 @@
 namespace assent {
 namespace {
 
-Result<void> read_campaign_into(ScrubRequest& request, Invocation& call, const ScrubOptions& options) {
-  request.campaign_text = TRY(read_file(options.campaign));
-  const auto campaign = read_campaign(request.campaign_text, options.campaign);
-  if (!campaign) return tl::unexpected(call.issues_error(options.campaign, campaign.error()));
-  request.campaign = *campaign;
-  request.at = TRY(optional_instant("--at", options.at));
-  const auto asked_at = request.at ? request.at : campaign->instant;
-  const auto pack = TRY(call.pack(campaign->regime, asked_at.value_or(call.now())));
-  request.regime = *pack->regime;
-  request.regime_text = pack->text;
-  TRY(check_names(campaign->use, request.regime));
-  const auto catalogue = TRY(call.catalogue());
-  request.catalogue_text = call.catalogue_text();
-  request.use = TRY(use_of(*campaign, *catalogue));
-  return {};
+Result<ScrubManner> manner_of(Invocation& call, const ScrubOptions& options) {
+  ScrubManner manner;
+  manner.at = TRY(optional_instant("--at", options.at));
+  if (const auto known_at = TRY(optional_instant("--known-at", options.known_at)); known_at) {
+    manner.known_at = StatedInstant{*known_at, options.known_at};
+  }
+  manner.columns = options.columns;
+  manner.language = call.language();
+  manner.explain_each = options.explain_each;
+  manner.threads = index_threads();
+  manner.resume = options.resume;
+  return manner;
 }
 
-Result<ScrubRequest> request_of(Invocation& call, const ScrubOptions& options) {
-  ScrubRequest request;
-  request.program = ASSENT_VERSION;
-  TRY(read_campaign_into(request, call, options));
-  if (const auto known_at = TRY(optional_instant("--known-at", options.known_at)); known_at) {
-    request.known_at = StatedInstant{*known_at, options.known_at};
-  }
-  request.columns = options.columns;
-  request.language = call.language();
-  request.explain_each = options.explain_each;
-  request.threads = index_threads();
-  if (!options.since.empty()) {
-    auto note = TRY(read_file(options.since));
-    request.since = EarlierCertificate{std::move(note), shown(options.since)};
-  }
-  request.resume = options.resume;
-  return request;
+Result<ScrubRequest> request_of(Invocation& call, const FilesToScrub& files, const ScrubOptions& options) {
+  const auto manner = TRY(manner_of(call, options));
+  TRY(call.packs());
+  TRY(call.catalogue());
+  return scrub_request(call.rules(), call.world().zones, call.now(), files, manner,
+                       [&](const std::string& file, const Issues& issues) { return call.issues_error(file, issues); });
 }
 
 class LedgersKeys final : public ScrubKeys {
@@ -113,33 +97,37 @@ void say(Invocation& call, const ListScrub& scrub, const ScrubNotice& notice, st
   }
 }
 
+Result<ScrubOutcome> run_with_progress(Invocation& call, FileScrub& scrub) {
+  std::optional<ProgressLine> line;
+  const auto opened = [&](std::uint64_t bytes) { line.emplace(call.world(), call.terminal(), "scrubbing", bytes); };
+  return scrub.run({opened, [&](std::uint64_t rows, std::uint64_t bytes) { line->show({rows, bytes}); }});
+}
+
 Result<ExitStatus> scrub_at_command(Invocation& call, ScrubOptions options) {
   TRY(check_scrub_options(call, options));
-  auto request = TRY(request_of(call, options));
+  const FilesToScrub files{options.campaign,          options.list, options.permitted, options.refused, options.report,
+                           certificate_file(options), options.key,  options.since};
+  auto request = TRY(request_of(call, files, options));
   const auto opening = options.no_record ? LedgerOpening::read : LedgerOpening::write;
   const auto ledger = TRY(call.ledger(opening, ClockAhead::is_not_recorded));
   if (opening == LedgerOpening::write && !call.clock_is_ahead()) {
     request.recorded_by = Circumstances{std::nullopt, call.actor(), "cli", ""};
   }
-  ListFile list(call, options.list, "scrubbing");
-  ScrubFiles results({options.permitted, options.refused, certificate_file(options), options.report});
   LedgersKeys keys(call, options.key);
   LedgersIndex index(call, options.index, *ledger);
-  const auto scrub = TRY(ListScrub::plan(std::move(request), {*ledger, call.world().zones, call.world().telephones,
-                                                              call.clock(), list, results, keys, &index}));
+  const EnginePorts ports{*ledger, call.world().zones, call.world().telephones, call.clock(), nullptr, {}};
+  const auto scrub = TRY(FileScrub::plan(std::move(request), files, ports, keys, &index));
   call.count_days();
-  for (const ScrubNotice& each : scrub->notices()) say(call, *scrub, each, 0);
+  for (const ScrubNotice& each : scrub->scrub().notices()) say(call, scrub->scrub(), each, 0);
 
-  const auto outcome = scrub->run([&](const Progress& progress) { list.show(progress.rows); });
-  list.clear();
-  if (!outcome) return tl::unexpected(outcome.error());
-  for (const ScrubNotice& each : outcome->notices) say(call, *scrub, each, outcome->summary.rows);
+  const auto outcome = TRY(run_with_progress(call, *scrub));
+  for (const ScrubNotice& each : outcome.notices) say(call, scrub->scrub(), each, outcome.summary.rows);
   if (call.json()) {
-    call.terminal().print(to_json(outcome->occasion, outcome->summary));
+    call.terminal().print(to_json(outcome.occasion, outcome.summary));
   } else {
-    call.terminal().print(summary_text(outcome->occasion, outcome->summary, call.language(), call.terminal().colour()));
+    call.terminal().print(summary_text(outcome.occasion, outcome.summary, call.language(), call.terminal().colour()));
   }
-  return call.warn_of_trouble(outcome->trouble) ? ExitStatus::failed : ExitStatus::done;
+  return call.warn_of_trouble(outcome.trouble) ? ExitStatus::failed : ExitStatus::done;
 }
 
 }  // namespace

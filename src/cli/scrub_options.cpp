@@ -4,8 +4,8 @@
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
 #include "cli/question.hpp"
-#include "embed/scrub_files.hpp"
-#include "world/files.hpp"
+#include "embed/list_scrub.hpp"
+#include "embed/named_files.hpp"
 
 namespace assent {
 namespace {
@@ -40,7 +40,7 @@ Result<void> check_scrub_files(Invocation& call, const ScrubOptions& options) {
               .written = {options.permitted, options.refused, options.report, certificate_file(options)},
               .kept = {}};
   // How far they have come.
-  if (may_be_plain_file(options.permitted)) use.written.push_back(ScrubFiles::journal_path(options.permitted));
+  if (may_be_named_file(options.permitted)) use.written.push_back(scrub_journal_path(options.permitted));
   if (options.index != "none") {
     const std::string index = index_path(call, options.index);
     use.kept = {index, checked_path(index)};
@@ -53,12 +53,12 @@ Result<void> check_scrub_files(Invocation& call, const ScrubOptions& options) {
 std::string certificate_file(const ScrubOptions& options) {
   if (!options.since.empty()) return {};
   if (!options.certificate.empty()) return options.certificate;
-  return may_be_plain_file(options.permitted) ? options.permitted + ".certificate" : std::string();
+  return may_be_named_file(options.permitted) ? options.permitted + ".certificate" : std::string();
 }
 
 Result<void> check_scrub_options(Invocation& call, ScrubOptions& options) {
   for (std::string* each : {&options.permitted, &options.refused, &options.report, &options.certificate}) {
-    *each = written_name(*each);
+    *each = name_to_write(*each);
   }
   TRY(check_uses(call, options));
   return check_scrub_files(call, options);

@@ -1,10 +1,10 @@
 // A carrier's file of customers, imported by name.
 #pragma once
 
+#include "app/import.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "embed/opened_engine.hpp"
-#include "service/import_customers.hpp"
 
 #include <optional>
 #include <string>
@@ -20,11 +20,6 @@ struct CustomerImport {
   std::optional<Instant> effective;
   bool strict = false;
   bool complete = false;  // the file has the whole base
-};
-
-struct CustomersImported {
-  ImportCounts counts;
-  std::string run;
 };
 
 // Imports customers, as import_customers() does; when it returns, every answer of the engine reflects it.

@@ -3,6 +3,7 @@
 #include "wording/words.hpp"
 #include "world/files.hpp"
 #include "world/large_memory.hpp"
+#include "world/mapped_file.hpp"
 
 #include <fmt/format.h>
 
@@ -17,14 +18,6 @@ constexpr std::size_t kNoteMost = 4096;
 }  // namespace
 
 std::string checked_path(const std::string& path) { return path + ".checked"; }
-
-IndexScope index_scope(const RulePacks& packs) {
-  IndexScope scope;
-  for (const RulePack& each : packs.all()) {
-    if (each.regime) add_pack(scope, *each.regime, each.text);
-  }
-  return scope;
-}
 
 const Memory& index_memory() {
   static const LargeMemory memory;

@@ -4,11 +4,9 @@
 // is never asked, and building it again loses nothing.
 #pragma once
 
-#include "app/rule_packs.hpp"
 #include "base/result.hpp"
 #include "service/kept_index.hpp"
 #include "service/live_index.hpp"
-#include "world/mapped_file.hpp"
 
 #include <string>
 
@@ -16,9 +14,6 @@ namespace assent {
 
 // The note that it was found whole: `.checked` after its name.
 std::string checked_path(const std::string& path);
-
-// All rule packs that can be read.
-IndexScope index_scope(const RulePacks& packs);
 
 // Where indexes live. It has no state, so one serves all of them, as long as there are any.
 const Memory& index_memory();

@@ -1,7 +1,8 @@
 #include "embed/list_scrub.hpp"
 
+#include "app/faulty_text.hpp"
 #include "app/use_asked.hpp"
-#include "embed/faulty_text.hpp"
+#include "embed/opened_engine.hpp"
 #include "embed/read_keys.hpp"
 #include "embed/scrub_files.hpp"
 #include "service/campaign.hpp"
@@ -18,21 +19,6 @@
 
 namespace assent {
 namespace {
-
-class NamedList final : public ListToScrub {
- public:
-  explicit NamedList(const std::string& path) : path_(path) {}
-  bool can_be_read_again() const override { return may_be_plain_file(path_); }
-  std::optional<std::string> state() const override { return state_of_file(path_); }
-  Result<ByteSource*> open() override {
-    source_ = TRY(open_list(path_));
-    return source_.get();
-  }
-
- private:
-  const std::string& path_;
-  std::unique_ptr<ListSource> source_;
-};
 
 class NamedKey final : public ScrubKeys {
  public:
@@ -55,29 +41,6 @@ class EnginesIndex final : public ScrubIndex {
 
 std::string actor_of(const OpenedEngine& opened, const ScrubManner& manner) {
   return manner.actor.empty() ? opened.files().actor : manner.actor;
-}
-
-Result<ScrubRequest> request_of(const OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner) {
-  ScrubRequest request;
-  request.program = ASSENT_VERSION;
-  request.campaign_text = TRY(read_file(files.campaign));
-  auto campaign = read_campaign(request.campaign_text, files.campaign);
-  if (!campaign) return faulty_text(campaign.error());
-  request.campaign = *std::move(campaign);
-  request.at = manner.at;
-  const auto asked_at = manner.at ? manner.at : request.campaign.instant;
-  const auto regime = TRY(opened.engine().regime(request.campaign.regime, asked_at.value_or(opened.engine().now())));
-  request.regime = *regime;
-  request.regime_text = regime.pack->text;
-  TRY(check_names(request.campaign.use, request.regime));
-  request.use = TRY(use_of(request.campaign, regime.rules->catalogue));
-  request.catalogue_text = regime.rules->catalogue_text;
-  request.columns = manner.columns;
-  request.language = manner.language;
-  request.explain_each = manner.explain_each;
-  request.threads = opened.files().threads;
-  if (!manner.trial) request.recorded_by = Circumstances{std::nullopt, actor_of(opened, manner), "library", ""};
-  return request;
 }
 
 Result<void> check_recorded(const OpenedEngine& opened, const ScrubManner& manner) {
@@ -104,22 +67,108 @@ Result<void> check_manner(const OpenedEngine& opened, const FilesToScrub& files,
     return fail(ErrorCode::invalid, "a certificate is wanted, and no key signs it", "name the file of the key");
   }
   return opened.spare(
-      {files.permitted, files.refused, files.report, files.certificate, ScrubFiles::journal_path(files.permitted)},
+      {files.permitted, files.refused, files.report, files.certificate, scrub_journal_path(files.permitted)},
       {files.campaign, files.list, files.key, files.key.empty() ? "" : files.key + ".pub"});
+}
+
+Result<void> ask_campaign(ScrubRequest& request, const Rules& rules, const TimeZones& zones, Instant now,
+                          const FilesToScrub& files, const ScrubManner& manner, const OnIssues& on_issues) {
+  request.campaign_text = TRY(read_file(files.campaign));
+  auto campaign = read_campaign(request.campaign_text, files.campaign);
+  if (!campaign) return tl::unexpected(on_issues(files.campaign, campaign.error()));
+  request.campaign = *std::move(campaign);
+  request.at = manner.at;
+  const auto asked_at = manner.at ? manner.at : request.campaign.instant;
+  const auto pack = TRY(rules.packs.find(request.campaign.regime, asked_at.value_or(now), zones));
+  if (!pack->regime) return tl::unexpected(on_issues(pack->file, pack->regime.error()));
+  request.regime = *pack->regime;
+  request.regime_text = pack->text;
+  TRY(check_names(request.campaign.use, request.regime));
+  request.use = TRY(use_of(request.campaign, rules.catalogue));
+  request.catalogue_text = rules.catalogue_text;
+  return {};
 }
 
 }  // namespace
 
+std::string scrub_journal_path(const std::string& permitted) { return ScrubFiles::journal_path(permitted); }
+
+Result<ScrubRequest> scrub_request(const Rules& rules, const TimeZones& zones, Instant now, const FilesToScrub& files,
+                                   const ScrubManner& manner, const OnIssues& on_issues) {
+  ScrubRequest request;
+  request.program = ASSENT_VERSION;
+  TRY(ask_campaign(request, rules, zones, now, files, manner, on_issues));
+  request.known_at = manner.known_at;
+  request.columns = manner.columns;
+  request.language = manner.language;
+  request.explain_each = manner.explain_each;
+  request.threads = manner.threads;
+  if (!files.since.empty()) {
+    auto note = TRY(read_file(files.since));
+    request.since = EarlierCertificate{std::move(note), shown(files.since)};
+  }
+  request.resume = manner.resume;
+  return request;
+}
+
+class FileScrub::List final : public ListToScrub {
+ public:
+  explicit List(std::string path) : path_(std::move(path)) {}
+  bool can_be_read_again() const override { return may_be_plain_file(path_); }
+  std::optional<std::string> state() const override { return state_of_file(path_); }
+  Result<ByteSource*> open() override {
+    source_ = TRY(open_list(path_));
+    if (on_read && on_read->opened) on_read->opened(source_->size().value_or(0));
+    return source_.get();
+  }
+  void show(std::uint64_t rows) const {
+    if (on_read && on_read->read) on_read->read(rows, source_->bytes_read());
+  }
+
+  const OnListRead* on_read = nullptr;
+
+ private:
+  std::string path_;
+  std::unique_ptr<ListSource> source_;
+};
+
+FileScrub::FileScrub() = default;
+FileScrub::~FileScrub() = default;
+
+Result<std::unique_ptr<FileScrub>> FileScrub::plan(ScrubRequest request, const FilesToScrub& files,
+                                                   const EnginePorts& ports, ScrubKeys& keys, ScrubIndex* index) {
+  std::unique_ptr<FileScrub> planned(new FileScrub);
+  planned->list_ = std::make_unique<List>(files.list);
+  planned->results_ =
+      std::make_unique<ScrubFiles>(ScrubFiles::Names{files.permitted, files.refused, files.certificate, files.report});
+  planned->scrub_ = TRY(ListScrub::plan(std::move(request), {ports.ledger, ports.zones, ports.telephones, ports.clock,
+                                                             *planned->list_, *planned->results_, keys, index}));
+  return planned;
+}
+
+Result<ScrubOutcome> FileScrub::run(const OnListRead& on_read, const std::stop_token& stop) {
+  list_->on_read = &on_read;
+  return scrub_->run([this](const Progress& progress) { list_->show(progress.rows); }, stop);
+}
+
 Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner) {
   TRY(check_manner(opened, files, manner));
-  auto request = TRY(request_of(opened, files, manner));
-  const EnginePorts& ports = opened.engine().ports();
-  NamedList list(files.list);
-  ScrubFiles results({files.permitted, files.refused, files.certificate, files.report});
+  const Engine& engine = opened.engine();
+  ScrubManner how = manner;
+  if (how.threads == 0) how.threads = opened.files().threads;
+  const auto rules = engine.rules();
+  auto request =
+      TRY(scrub_request(*rules, engine.ports().zones, engine.now(), files, how,
+                        [](const std::string&, const Issues& issues) { return faulty_text(issues).value(); }));
+  if (!manner.trial) request.recorded_by = Circumstances{std::nullopt, actor_of(opened, manner), "library", ""};
   NamedKey key(files.key);
   EnginesIndex index(opened);
-  return scrub_list(std::move(request), {ports.ledger, ports.zones, ports.telephones, ports.clock, list, results, key,
-                                         opened.index() ? &index : nullptr});
+  const auto scrub =
+      TRY(FileScrub::plan(std::move(request), files, engine.ports(), key, opened.index() ? &index : nullptr));
+  auto outcome = TRY(scrub->run());
+  const auto& planned = scrub->scrub().notices();
+  outcome.notices.insert(outcome.notices.begin(), planned.begin(), planned.end());
+  return outcome;
 }
 
 }  // namespace assent

@@ -1,14 +1,22 @@
 // A list scrubbed by name: files in, files out.
 #pragma once
 
+#include "app/engine.hpp"
+#include "app/rules.hpp"
 #include "app/scrub.hpp"
+#include "base/issue.hpp"
 #include "base/result.hpp"
-#include "embed/opened_engine.hpp"
 
+#include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace assent {
+
+class OpenedEngine;
 
 struct FilesToScrub {
   std::string campaign;
@@ -18,15 +26,63 @@ struct FilesToScrub {
   std::string report;       // the summary as JSON; empty: none
   std::string certificate;  // empty: none
   std::string key;          // that signs it
+  std::string since = {};   // the certificate of an earlier scrub: only what has changed is written; empty: everything
 };
+
+// Where marks are kept of how far a scrub has come, by the name of its permitted list.
+std::string scrub_journal_path(const std::string& permitted);
 
 struct ScrubManner {
   std::optional<Instant> at;  // none: the campaign's instant, else the present
   ListColumns columns;
   Language language = Language::en;
   bool explain_each = false;
-  std::string actor;   // who runs the campaign; empty: the engine's
-  bool trial = false;  // the run is not recorded, and its lists are not for use
+  std::string actor;                           // who runs the campaign; empty: the engine's
+  bool trial = false;                          // the run is not recorded, and its lists are not for use
+  std::optional<StatedInstant> known_at = {};  // none: all that is recorded
+  bool resume = false;                         // goes on with what was interrupted
+  unsigned threads = 0;                        // that judge rows; 0: as many as the engine's
+};
+
+// Who is told the issues of a text that has some; gives the error that it is then.
+using OnIssues = std::function<Error(const std::string& file, const Issues& issues)>;
+
+// What the files and the manner ask under these rules; who records the run is left open. `now`: whoever asks now.
+//
+//   not_found, invalid, unavailable  a file cannot be read; a text has issues, or names what there is not
+Result<ScrubRequest> scrub_request(const Rules& rules, const TimeZones& zones, Instant now, const FilesToScrub& files,
+                                   const ScrubManner& manner, const OnIssues& on_issues);
+
+// Who is told how the list is read; each may be empty.
+struct OnListRead {
+  std::function<void(std::uint64_t bytes)> opened;  // how large the file is; 0: that is not known
+  // How many rows are judged, and how much of the file is read.
+  std::function<void(std::uint64_t rows, std::uint64_t bytes)> read;
+};
+
+// The scrub of a request with files as its list and its results, in two steps (app/scrub.hpp): whoever has something to
+// say before rows are judged says it between them. Used by one thread.
+class FileScrub {
+ public:
+  // `files`: the list and the results are looked at. All of the ports outlive it. Fails as ListScrub::plan().
+  static Result<std::unique_ptr<FileScrub>> plan(ScrubRequest request, const FilesToScrub& files,
+                                                 const EnginePorts& ports, ScrubKeys& keys, ScrubIndex* index);
+  ~FileScrub();
+  FileScrub(const FileScrub&) = delete;
+  FileScrub& operator=(const FileScrub&) = delete;
+
+  const ListScrub& scrub() const { return *scrub_; }
+
+  // As ListScrub::run().
+  Result<ScrubOutcome> run(const OnListRead& on_read = {}, const std::stop_token& stop = {});
+
+ private:
+  FileScrub();
+
+  class List;
+  std::unique_ptr<List> list_;
+  std::unique_ptr<ScrubResults> results_;
+  std::unique_ptr<ListScrub> scrub_;
 };
 
 // Scrubs the list against the engine's ledger, by its index where there is one. Unless it is a trial, a run of the

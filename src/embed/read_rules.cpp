@@ -1,6 +1,6 @@
 #include "embed/read_rules.hpp"
 
-#include "embed/faulty_text.hpp"
+#include "app/faulty_text.hpp"
 #include "embed/read_rule_packs.hpp"
 #include "regime/read.hpp"
 #include "world/files.hpp"

@@ -48,6 +48,9 @@ class LeasedIndex {
   //   unavailable           also: it is broken
   Result<void> follow(unsigned threads = 1);
 
+  // Whether it can be asked about that regime: it is whole, and was built for its customers. Holding no lease.
+  bool serves(const Regime& regime) const { return !broken() && read()->serves(regime); }
+
   // Whether something was thrown while it was changed, most likely for want of memory: it is never asked again.
   bool broken() const { return broken_; }
 

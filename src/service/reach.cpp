@@ -72,6 +72,11 @@ Error no_ledger(std::uint64_t customers) {
           "count them with the ledger that the index was built from"};
 }
 
+Result<void> check_not_stopped(const WholeBase& base) {
+  if (!base.stop.stop_requested()) return {};
+  return fail(ErrorCode::unavailable, "the counting was stopped before its end", "count again");
+}
+
 // Who counts which rows: blocks of them, taken by whoever is free.
 class Rows {
  public:
@@ -92,7 +97,7 @@ class Rows {
     const auto run = [&](std::size_t worker) {
       for (;;) {
         const std::uint64_t from = next.fetch_add(block_);
-        if (from >= all_) return;
+        if (from >= all_ || base_.stop.stop_requested()) return;
         const std::uint64_t until = std::min(from + block_, all_);
         work(worker, static_cast<RowNumber>(from), static_cast<RowNumber>(until));
         const std::uint64_t so_far = done.fetch_add(until - from) + until - from;
@@ -155,6 +160,7 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
   rows.count([&](std::size_t worker, RowNumber from, RowNumber until) {
     table.count(base.index->index(), from, until, counts[worker]);
   });
+  TRY(check_not_stopped(base));
 
   ReachTally tally{};
   const std::vector<Code> codes = codes_of(table);
@@ -165,6 +171,7 @@ Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use,
   if (result.asked_ledger > 0) {
     if (base.customers == nullptr) return tl::unexpected(no_ledger(result.asked_ledger));
     const ReachTally asked = asked_of_ledger(base, table, {&regime, &use});
+    TRY(check_not_stopped(base));
     for (std::size_t code = 0; code < kCodes; ++code) tally[code] += asked[code];
   }
   result.not_customers = std::exchange(tally[code_of(kNotCustomer)], 0);
@@ -237,6 +244,7 @@ Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& af
     }
   });
 
+  TRY(check_not_stopped(base));
   Joint& all = joints.front();
   for (std::size_t i = 1; i < joints.size(); ++i) {
     for (std::size_t each = 0; each < all.counts.size(); ++each) all.counts[each] += joints[i].counts[each];

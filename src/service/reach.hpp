@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct WholeBase {
   // How many rows are counted, of how many; called from the calling thread, about once a few hundred thousand rows. May
   // be empty.
   std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
+  // Looked at as often; where it was asked for, what is counted is `unavailable`.
+  std::stop_token stop = {};
 };
 
 // Under a regime that is not in effect then nobody is permitted: `status_unknown`, as decide_on_file().

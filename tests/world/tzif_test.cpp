@@ -3,7 +3,7 @@
 #include "world/tzif.hpp"
 #include "store/scratch.hpp"
 #include "world/files.hpp"
-#include "world/zone_data.hpp"
+#include "base/zone_data.hpp"
 #include "world/zones.hpp"
 
 #include <gtest/gtest.h>

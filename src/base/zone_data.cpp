@@ -1,4 +1,4 @@
-#include "world/zone_data.hpp"
+#include "base/zone_data.hpp"
 
 #include <algorithm>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "cli/notice_counts.hpp"
+#include "cli/notice_list.hpp"
 
 #include "cli/table.hpp"
 #include "wire/imports.hpp"
@@ -6,6 +6,14 @@
 #include "wording/words.hpp"
 
 namespace assent {
+
+Result<Engine*> engine_for_notice(Invocation& call, std::string_view notice, std::string_view version,
+                                  ClockAhead clock) {
+  const auto engine = TRY(call.recording_engine(clock));
+  const auto published = TRY(Notices(engine->ports().ledger).published(notice, version));
+  TRY(call.pack(published.regime, call.now()));
+  return engine;
+}
 
 void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejects) {
   if (call.json()) {

@@ -1,0 +1,52 @@
+#include "app/import.hpp"
+
+#include "app/rules.hpp"
+#include "app/stoppable_text.hpp"
+#include "service/rehearsal_ledger.hpp"
+#include "service/run_name.hpp"
+
+#include <utility>
+
+namespace assent {
+namespace {
+
+// What both have in common: `import` is given the ledger, which is another one where it is only tried, and the
+// circumstances.
+template <class Imported, class Import>
+Result<Imported> imported(Engine& engine, const ImportRequest& request, Import import) {
+  const EnginePorts& ports = engine.ports();
+  auto run = TRY(run_name(request.run, ports.draw_key));
+  const Circumstances circumstances{request.effective, request.actor, "import", {}, run};
+  std::optional<RehearsalLedger> rehearsal;
+  if (request.dry_run) rehearsal.emplace(ports.ledger);
+  const auto counts = import(rehearsal ? static_cast<Ledger&>(*rehearsal) : ports.ledger, circumstances);
+  engine.follow();
+  if (!counts) return tl::unexpected(counts.error());
+  return Imported{*counts, std::move(run)};
+}
+
+}  // namespace
+
+Result<CustomersImported> import_customers(Engine& engine, const CustomerMapping& mapping, const ImportRequest& request,
+                                           const ImportPorts& ports, const OnProgress& on_progress,
+                                           const std::stop_token& stop) {
+  const EnginePorts& world = engine.ports();
+  const Names services = services_of(*engine.rules());
+  return imported<CustomersImported>(engine, request, [&](Ledger& ledger, const Circumstances& circumstances) {
+    return import_customers(stoppable(ports.text, stop), mapping, world.zones, world.telephones, services, ledger,
+                            circumstances, ports.rejects, world.clock, request.options, on_progress);
+  });
+}
+
+Result<ApprovalsImported> import_approvals(Engine& engine, const ApprovalMapping& mapping, const ImportRequest& request,
+                                           const ImportPorts& ports, const OnProgress& on_progress,
+                                           const std::stop_token& stop) {
+  const EnginePorts& world = engine.ports();
+  const Names relations = mapping.refused_recipients ? engine.rules()->packs.relations() : Names{};
+  return imported<ApprovalsImported>(engine, request, [&](Ledger& ledger, const Circumstances& circumstances) {
+    return import_approvals(stoppable(ports.text, stop), mapping, world.zones, relations, ledger, circumstances,
+                            ports.rejects, world.clock, request.options, on_progress);
+  });
+}
+
+}  // namespace assent

@@ -1,0 +1,75 @@
+// Notice: the use cases of publishing a notice, giving it to customers, and learning what became of it.
+#pragma once
+
+#include "app/engine.hpp"
+#include "base/byte_stream.hpp"
+#include "base/issue.hpp"
+#include "base/result.hpp"
+#include "service/circumstances.hpp"
+#include "service/notice_file.hpp"
+#include "service/notices.hpp"
+
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+// What keeps a notice from being published, under which regime.
+struct NoticeChecked {
+  const Regime* regime;  // lives as long as the packs
+  Issues issues;         // empty: nothing does
+};
+
+// Holds a notice against the regime of that id, or where it is empty against the one that it is written for, as it is
+// in effect then. Pure.
+//
+//   not_found, invalid  as RulePacks::find_sound()
+Result<NoticeChecked> check_notice_under(const RulePacks& packs, const TimeZones& zones, Instant now,
+                                         const NoticeFile& notice, std::string_view regime);
+
+// The ways by which notices are given: usual ones, and those that a rule pack counts. Pure.
+//
+//   invalid  `channel`, which messages call `called`, is none of them; says which there are, the one that may be meant
+//            first
+Result<void> check_notice_channel(const RulePacks& packs, std::string_view channel, std::string_view called);
+
+// All of these reflect what was recorded in every answer of the engine when they return, also with an error; and `stop`
+// is looked at whenever some of the list is read.
+
+// Publishes it under that regime, as check_notice_under() has it, as of the circumstances' instant.
+//
+//   as check_notice_under(), and Notices::publish()
+Result<NoticeReceipt> publish_notice(Engine& engine, const NoticeFile& notice, std::string_view regime,
+                                     const Circumstances& circumstances);
+
+// Each is used by one run, from the thread that runs it; both outlive it.
+struct NoticePorts {
+  ByteSource& list;   // CSV
+  ByteSink& rejects;  // where the rows go that cannot be used, or not as they stand
+};
+
+// What a run over a list came to, and the rules that the notice is written for.
+struct NoticeRun {
+  NoticeCounts counts;
+  RegimeInUse regime;
+};
+
+// Records that a notice was given to each account of the list.
+//
+//   not_found, invalid    as Engine::regime()
+//   not_found, invalid, unavailable, damaged  as Notices::give(); unavailable also: `stop` was asked for, what was
+//                                             recorded before stays, and the run can be repeated
+Result<NoticeRun> give_notice(Engine& engine, const NoticeGiving& giving, const Circumstances& circumstances,
+                              const NoticePorts& ports, const OnProgress& on_progress = {},
+                              const std::stop_token& stop = {});
+
+// Whether such a giving counts for an approval by silence: else it is recorded, and worth nothing.
+bool counts_for_silence(const NoticeRun& run, const NoticeGiving& giving);
+
+// Records what became of a notice, as a list of results says; fails as give_notice().
+Result<NoticeRun> record_deliveries(Engine& engine, const NoticeDeliveries& which, const Circumstances& circumstances,
+                                    const NoticePorts& ports, const OnProgress& on_progress = {},
+                                    const std::stop_token& stop = {});
+
+}  // namespace assent

@@ -1,0 +1,20 @@
+// What the commands that go through a list about a notice have in common: the engine, and what the run came to.
+#pragma once
+
+#include "cli/invocation.hpp"
+#include "cli/reject_file.hpp"
+#include "service/notices.hpp"
+
+#include <string_view>
+
+namespace assent {
+
+// The engine that records about a published notice. not_found: there is no such notice; invalid also: the rule pack
+// that it is written for has issues, which are told on standard error.
+Result<Engine*> engine_for_notice(Invocation& call, std::string_view notice, std::string_view version,
+                                  ClockAhead clock);
+
+// For people or as JSON.
+void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejects);
+
+}  // namespace assent

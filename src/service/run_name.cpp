@@ -1,0 +1,32 @@
+#include "service/run_name.hpp"
+
+#include "evidence/hash.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+constexpr std::size_t kRunNameLongest = 64;
+constexpr std::size_t kRunNameFigures = 12;
+
+}  // namespace
+
+Result<std::string> run_name(const std::string& asked, const DrawKey& draw) {
+  if (asked.empty()) {
+    const auto seed = TRY(draw());
+    return to_hex(sha256(ByteView(seed))).substr(0, kRunNameFigures);
+  }
+  const bool plain = std::all_of(asked.begin(), asked.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+           c == '.';
+  });
+  if (plain && asked.size() <= kRunNameLongest) return asked;
+  return fail(ErrorCode::invalid, fmt::format("{} is no name of a run", shown(asked)),
+              "use up to 64 letters, figures, hyphens, dots and underscores");
+}
+
+}  // namespace assent
