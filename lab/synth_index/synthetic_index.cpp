@@ -2,8 +2,8 @@
 
 #include "base/day_on_earth.hpp"
 #include "base/require.hpp"
-#include "service/handover.hpp"
 #include "service/side_by_side.hpp"
+#include "synth_index/handover.hpp"
 
 #include <boost/container/static_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>

@@ -1,40 +1,39 @@
 #include "csv/outline.hpp"
 
+#include <algorithm>
+
 namespace assent {
 
-CsvOutline::Block CsvOutline::walk(const CsvMarks& marks, Block block) {
-  std::uint64_t left = marks.delimiters | marks.quotes | marks.line_feeds;
-  for (; left != 0; left &= left - 1) {
-    const std::uint64_t bit = left & (~left + 1);
-    const std::size_t at = at_ + static_cast<std::size_t>(std::countr_zero(left));
-    if (half_of_doubled_) {
-      half_of_doubled_ = false;
-    } else if (text_[at] == '\n') {
-      if (quoted_) {
-        block.quoted_line_feeds |= bit;
-      } else {
-        block.ends |= bit;
-        block.row_ends |= bit;
-        skipping_ = false;
-      }
-    } else if (skipping_) {
-      continue;
-    } else if (text_[at] == delimiter_) {
-      if (!quoted_) block.ends |= bit;
-    } else if (!quoted_) {
-      quoted_ = at == 0 || text_[at - 1] == delimiter_ || text_[at - 1] == '\n';
-      skipping_ = !quoted_;
-      if (skipping_) block.ends |= bit;
-    } else if (at + 1 < text_.size() && text_[at + 1] == '"') {
-      half_of_doubled_ = true;
-    } else {
-      quoted_ = false;
-      skipping_ = !ends_field(at + 1);
-      if (skipping_) block.ends |= bit;
-    }
+// The block byte by byte, as the grammar's table has it.
+CsvOutline::Block CsvOutline::walk(Block block) {
+  CsvState state = state_here();
+  const std::size_t until = std::min(at_ + kCsvBlockSize, text_.size());
+  for (std::size_t at = at_; at < until; ++at) {
+    const std::uint64_t bit = std::uint64_t{1} << (at - at_);
+    const CsvState before = state;
+    const auto [to, action] = csv_move(before, csv_class(text_[at], delimiter_));
+    state = to;
+    // That a quote has text after it is told at the quote.
+    if (action == CsvAction::see_quote && !ends_quotes(at + 1) && !doubles(at + 1)) state = CsvState::spoilt;
+    const bool faulty = state == CsvState::spoilt && before != CsvState::spoilt;
+    if (faulty || action == CsvAction::end_field || action == CsvAction::end_row) block.ends |= bit;
+    if (action == CsvAction::end_row) block.row_ends |= bit;
+    if (action == CsvAction::quoted_line_feed) block.quoted_line_feeds |= bit;
   }
   at_ += kCsvBlockSize;
+  skipping_ = state == CsvState::spoilt;
+  half_of_doubled_ = state == CsvState::quote_seen && doubles(at_);
+  quoted_ = state == CsvState::quoted || half_of_doubled_;
   return block;
+}
+
+// What stands before at_.
+CsvState CsvOutline::state_here() const {
+  if (skipping_) return CsvState::spoilt;
+  if (half_of_doubled_) return CsvState::quote_seen;
+  if (quoted_) return CsvState::quoted;
+  if (begins_field(at_)) return CsvState::field_begin;
+  return text_[at_ - 1] == '"' ? CsvState::quote_seen : CsvState::plain;
 }
 
 }  // namespace assent

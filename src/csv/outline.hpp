@@ -1,11 +1,11 @@
 // CsvOutline: where fields and rows end in a text, 64 bytes at a time, without reading a field.
 //
-// The rule is CsvReader's: a quote opens only at the beginning of a field; after the row's first faulty quote (a stray
-// one, or one with text after it) nothing opens any more; a row ends at the first LF outside quotes. Where all quotes
-// of a block stand as they should, the bytes inside them are those before which an odd number of quotes stands, which
-// takes a few operations for all 64; other blocks are walked through. Not thread-safe.
+// The rule is csv/grammar.hpp's. Where all quotes of a block stand as they should, the bytes inside them are those
+// before which an odd number of quotes stands, which takes a few operations for all 64; other blocks are walked through
+// byte by byte. Not thread-safe.
 #pragma once
 
+#include "csv/grammar.hpp"
 #include "csv/scan.hpp"
 
 #include <bit>
@@ -24,9 +24,7 @@ class CsvOutline {
     std::uint64_t row_ends = 0;  // LF outside quotes
     std::uint64_t quoted_line_feeds = 0;
     std::uint64_t non_ascii = 0;
-    // Where there may be a control character other than a tab and the CR of a line end, or one at which some programs
-    // end a line.
-    std::uint64_t odd = 0;
+    std::uint64_t odd = 0;  // csv_odd()
   };
 
   CsvOutline() = default;
@@ -44,8 +42,11 @@ class CsvOutline {
 
  private:
   bool well_placed(std::uint64_t opening, std::uint64_t closing, const CsvMarks& marks) const;
-  Block walk(const CsvMarks& marks, Block block);
-  bool ends_field(std::size_t at) const;
+  Block walk(Block block);
+  CsvState state_here() const;
+  bool begins_field(std::size_t at) const;
+  bool ends_quotes(std::size_t at) const;
+  bool doubles(std::size_t at) const { return at < text_.size() && text_[at] == '"'; }
 
   std::string_view text_;
   char delimiter_ = ',';
@@ -56,20 +57,12 @@ class CsvOutline {
 };
 
 inline CsvOutline::Block CsvOutline::next() {
-  CsvMarks marks = csv_marks(text_.data() + at_, delimiter_);
-  if (const std::size_t left = text_.size() - at_; left < kCsvBlockSize) {
-    const std::uint64_t within = (std::uint64_t{1} << left) - 1;
-    marks.delimiters &= within;
-    marks.quotes &= within;
-    marks.line_feeds &= within;
-    marks.non_ascii &= within;
-    marks.control &= within;
-  }
+  const std::string_view rest(text_.data() + at_, text_.size() - at_);
+  const CsvMarks marks = csv_marks(rest, delimiter_);
   Block block;
   block.non_ascii = marks.non_ascii;
-  if (marks.control != 0) block.odd = csv_odd(marks.control, text_.substr(at_));
-  if (marks.non_ascii != 0) block.odd |= csv_separator_leads(text_.data() + at_) & marks.non_ascii;
-  if (skipping_) return walk(marks, block);
+  block.odd = csv_odd(marks, rest);
+  if (skipping_) return walk(block);
   if (marks.quotes == 0 && !quoted_) {
     block.ends = marks.delimiters | marks.line_feeds;
     block.row_ends = marks.line_feeds;
@@ -79,31 +72,37 @@ inline CsvOutline::Block CsvOutline::next() {
   std::uint64_t inside = marks.quotes;  // from an opening quote to before the closing one
   for (unsigned shift = 1; shift < kCsvBlockSize; shift *= 2) inside ^= inside << shift;
   if (quoted_ && !half_of_doubled_) inside = ~inside;
-  if (!well_placed(marks.quotes & inside, marks.quotes & ~inside, marks)) return walk(marks, block);
+  if (!well_placed(marks.quotes & inside, marks.quotes & ~inside, marks)) return walk(block);
   block.ends = (marks.delimiters | marks.line_feeds) & ~inside;
   block.row_ends = marks.line_feeds & ~inside;
   block.quoted_line_feeds = marks.line_feeds & inside;
   at_ += kCsvBlockSize;
   // A quote at the block's end that another follows has not closed.
-  half_of_doubled_ = (marks.quotes & ~inside) >> 63 != 0 && at_ < text_.size() && text_[at_] == '"';
+  half_of_doubled_ = (marks.quotes & ~inside) >> 63 != 0 && doubles(at_);
   quoted_ = inside >> 63 != 0 || half_of_doubled_;
   return block;
 }
 
 // Do all quotes that would open stand where a field begins (or second of two), and all that would close where it ends?
 inline bool CsvOutline::well_placed(std::uint64_t opening, std::uint64_t closing, const CsvMarks& marks) const {
-  const bool begins = at_ == 0 || half_of_doubled_ || text_[at_ - 1] == delimiter_ || text_[at_ - 1] == '\n';
+  const bool begins = half_of_doubled_ || begins_field(at_);
   const std::uint64_t may_open = (marks.delimiters | marks.line_feeds | closing) << 1 | (begins ? 1U : 0U);
   if ((opening & ~may_open) != 0) return false;
   std::uint64_t doubtful = closing & ~((marks.delimiters | marks.line_feeds | marks.quotes) >> 1);
   for (; doubtful != 0; doubtful &= doubtful - 1) {
     const std::size_t after = at_ + static_cast<std::size_t>(std::countr_zero(doubtful)) + 1;
-    if (!ends_field(after) && text_[after] != '"') return false;
+    if (!ends_quotes(after) && !doubles(after)) return false;
   }
   return true;
 }
 
-inline bool CsvOutline::ends_field(std::size_t at) const {
+// Outside quotes, and before any faulty one.
+inline bool CsvOutline::begins_field(std::size_t at) const {
+  return at == 0 || text_[at - 1] == delimiter_ || text_[at - 1] == '\n';
+}
+
+// May a quote close before `at`? In the grammar's words: do its moves from quote_seen end the field?
+inline bool CsvOutline::ends_quotes(std::size_t at) const {
   if (at >= text_.size() || text_[at] == delimiter_ || text_[at] == '\n') return true;
   return text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n';
 }

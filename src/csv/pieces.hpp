@@ -11,8 +11,8 @@
 
 #include "base/byte_stream.hpp"
 #include "base/result.hpp"
+#include "csv/grammar.hpp"
 #include "csv/reader.hpp"
-#include "csv/row_end.hpp"
 
 #include <cstddef>
 #include <cstdint>

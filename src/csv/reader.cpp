@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cstring>
@@ -66,16 +67,20 @@ Result<CsvStep> CsvReader::next() {
   start_row();
   for (;;) {
     while (find_special()) {
-      const std::size_t at = block_ + static_cast<std::size_t>(std::countr_zero(found_.special));
-      found_.special &= found_.special - 1;
-      if (const auto step = take(at)) return *step;
+      take_sound_fields();
+      if (special_ == 0) continue;
+      const std::size_t at = block_ + static_cast<std::size_t>(std::countr_zero(special_));
+      special_ &= special_ - 1;
+      if (const auto step = move(dropped_ + (at - row_), csv_class(buffer_[at], options_.delimiter))) return *step;
     }
     if (end_ - row_ > options_.row_bytes_max + 1 && !overlong_) {
       overrun();
       continue;
     }
     if (source_ended_) {
-      if (const auto step = end_text()) return *step;
+      // The text ends without a line feed; comes back to here for ever.
+      if (dropped_ + (end_ - row_) == 0) return CsvStep::end;
+      if (const auto step = move(dropped_ + (end_ - row_), CsvClass::end)) return *step;
       continue;
     }
     TRY(fill());
@@ -84,7 +89,7 @@ Result<CsvStep> CsvReader::next() {
 
 void CsvReader::resume(std::uint64_t line, std::size_t width) {
   next_row_ = row_ = end_ = scanned_ = block_ = 0;
-  found_ = {};
+  special_ = non_ascii_in_block_ = 0;
   begun_ = true;  // a byte order mark here is text
   source_ended_ = doubtful_ = doubt_too_long_ = false;
   line_ = line;
@@ -128,8 +133,8 @@ Result<void> CsvReader::fill() {
 void CsvReader::start_row() {
   row_ = next_row_;
   row_line_ = line_;
-  state_ = doubtful_ ? State::skipping : State::plain;
-  dropped_ = field_begin_ = 0;
+  state_ = doubtful_ ? CsvState::spoilt : CsvState::field_begin;
+  dropped_ = moved_ = field_begin_ = 0;
   suspect_.reset();
   text_after_quote_ = false;
   if (doubtful_) suspect_ = Suspect{CsvFaultKind::unclosed_quote, 0};
@@ -137,7 +142,7 @@ void CsvReader::start_row() {
   spans_.clear();
   fields_.clear();
   raw_size_ = 0;
-  non_ascii_ = row_ < scanned_ && (found_.non_ascii >> (row_ - block_)) != 0;
+  non_ascii_ = row_ < scanned_ && (non_ascii_in_block_ >> (row_ - block_)) != 0;
   odd_ = row_ < scanned_ && (odd_in_block_ >> (row_ - block_)) != 0;
 }
 
@@ -145,7 +150,7 @@ void CsvReader::start_row() {
 void CsvReader::go_back_to(std::size_t offset) {
   line_ = row_line_ + count_line_feeds({buffer_.data() + row_, offset});
   scanned_ = row_ + offset;
-  found_ = {};
+  special_ = non_ascii_in_block_ = 0;
 }
 
 // From this row on, in which `open_quote` is not closed, every line is a fault.
@@ -174,7 +179,7 @@ void CsvReader::overrun() {
     overlong.at = position_at(found->offset);
   }
   go_back_to(most);
-  state_ = State::skipping;
+  state_ = CsvState::spoilt;
   overlong_ = std::move(overlong);
 }
 
@@ -183,13 +188,13 @@ std::optional<std::size_t> CsvReader::quote_open_at(std::size_t offset) const {
   for (const Field& field : spans_) {
     if (field.quoted && field.begin - 1 < offset && offset <= field.end) return field.begin - 1;
   }
-  const bool open = state_ == State::quoted && open_quote_ < offset;
+  const bool open = state_ == CsvState::quoted && open_quote_ < offset;
   return open || (in_last_quotes(offset) && offset > open_quote_) ? std::optional(open_quote_) : std::nullopt;
 }
 
 // Of quotes that closed, with no field's end after them.
 bool CsvReader::in_last_quotes(std::size_t offset) const {
-  return (state_ == State::quote_seen || text_after_quote_) && open_quote_ <= offset && offset <= close_quote_;
+  return (state_ == CsvState::quote_seen || text_after_quote_) && open_quote_ <= offset && offset <= close_quote_;
 }
 
 // The first carriage return that is not allowed where it stands in the row; where there is none and `returns_only` is
@@ -216,122 +221,108 @@ std::optional<CsvReader::Suspect> CsvReader::first_disallowed(std::string_view r
   return first;
 }
 
-// True when found_ holds a special; false when everything in the buffer has been searched.
+// True when there is one in special_; false when everything in the buffer has been searched.
 bool CsvReader::find_special() {
-  while (found_.special == 0) {
+  while (special_ == 0) {
     if (scanned_ == end_) return false;
     block_ = scanned_;
-    found_ = csv_block(buffer_.data() + block_, options_.delimiter);
-    const std::size_t left = end_ - block_;
-    if (left < kCsvBlockSize) {
-      const std::uint64_t within = (std::uint64_t{1} << left) - 1;
-      found_.special &= within;
-      found_.non_ascii &= within;
-      found_.control &= within;
-      scanned_ = end_;
-    } else {
-      scanned_ = block_ + kCsvBlockSize;
-    }
-    odd_in_block_ = found_.control == 0 ? 0 : csv_odd(found_.control, {buffer_.data() + block_, left});
-    if (found_.non_ascii != 0) odd_in_block_ |= csv_separator_leads(buffer_.data() + block_);
-    non_ascii_ |= found_.non_ascii != 0;
+    const std::string_view rest(buffer_.data() + block_, end_ - block_);
+    const CsvMarks marks = csv_marks(rest, options_.delimiter);
+    scanned_ = block_ + std::min(rest.size(), kCsvBlockSize);
+    delimiters_ = marks.delimiters;
+    quotes_ = marks.quotes;
+    special_ = marks.special();
+    non_ascii_in_block_ = marks.non_ascii;
+    odd_in_block_ = csv_odd(marks, rest);
+    non_ascii_ |= non_ascii_in_block_ != 0;
     odd_ |= odd_in_block_ != 0;
   }
   return true;
 }
 
-std::optional<CsvStep> CsvReader::take(std::size_t at) {
-  const char special = buffer_[at];
-  const std::size_t offset = dropped_ + (at - row_);
-  switch (state_) {
-    case State::plain:
-      if (special == options_.delimiter) {
-        end_field(offset);
-      } else if (special == '\n') {
-        next_row_ = at + 1;
-        return end_line(offset);
-      } else if (offset == field_begin_) {
-        state_ = State::quoted;
-        open_quote_ = offset;
-        doubled_ = false;
-      } else {
-        suspect(CsvFaultKind::stray_quote, offset);
-      }
-      return std::nullopt;
-    case State::quoted:
-      if (special == '"') {
-        state_ = State::quote_seen;
-        close_quote_ = offset;
-      } else if (special == '\n') {
-        ++line_;
-      }
-      return std::nullopt;
-    case State::quote_seen:
-      if (offset == close_quote_ + 1) {
-        if (special == '"') {
-          state_ = State::quoted;
-          doubled_ = true;
-          return std::nullopt;
-        }
-        if (special == options_.delimiter) {
-          end_field(offset);
-          return std::nullopt;
-        }
-      }
-      if (special == '\n') {
-        next_row_ = at + 1;
-        return end_line(offset);
-      }
-      suspect(CsvFaultKind::text_after_quote, close_quote_ + 1);
-      return std::nullopt;
-    case State::skipping:
-      if (special != '\n') return std::nullopt;
-      next_row_ = at + 1;
-      return end_line(offset);
+// Takes the fields that end in this block and need no thought: those without quotes, and those in quotes that close
+// before a delimiter and hold nothing special. The grammar's moves come to the same (law TheReaderMovesByTheTable).
+void CsvReader::take_sound_fields() {
+  if (state_ != CsvState::field_begin) return;
+  const std::size_t before = dropped_ + (block_ - row_);  // modulo 2^64: the block may have begun before the row
+  std::size_t begin = field_begin_;
+  while (special_ != 0) {
+    const std::uint64_t first = special_ & (~special_ + 1);
+    const std::size_t at = before + static_cast<std::size_t>(std::countr_zero(special_));
+    const std::uint64_t behind = special_ ^ first;
+    if ((first & delimiters_) != 0) {
+      spans_.push_back({begin, at, false, false});
+      special_ = behind;
+      begin = at + 1;
+    } else if (const std::uint64_t close = behind & (~behind + 1);
+               at == begin && (first & quotes_) != 0 && (close & quotes_) != 0 && (close << 1 & delimiters_) != 0) {
+      const std::size_t end = before + static_cast<std::size_t>(std::countr_zero(close));
+      spans_.push_back({at + 1, end, true, false});
+      special_ = behind ^ close ^ close << 1;
+      begin = end + 2;
+    } else {
+      break;
+    }
   }
+  moved_ = field_begin_ = begin;
+}
+
+// Moves to the special byte of that class at `offset`, or to the text's end there, as the grammar says. Nothing: the
+// row goes on, was none, or has to be read again.
+std::optional<CsvStep> CsvReader::move(std::size_t offset, CsvClass what) {
+  pass_text(offset);
+  moved_ = offset + 1;
+  const auto [to, action] = csv_move(state_, what);
+  switch (action) {
+    case CsvAction::none: break;
+    case CsvAction::open_quote:
+      open_quote_ = offset;
+      doubled_ = false;
+      break;
+    case CsvAction::see_quote: close_quote_ = offset; break;
+    case CsvAction::see_doubled: doubled_ = true; break;
+    case CsvAction::end_field: end_field(offset); break;
+    case CsvAction::end_row: return end_row(offset, what);
+    case CsvAction::quoted_line_feed: ++line_; break;
+    case CsvAction::stray_quote: suspect(CsvFaultKind::stray_quote, offset); break;
+    case CsvAction::text_after_quote: suspect(CsvFaultKind::text_after_quote, close_quote_ + 1); break;
+    case CsvAction::unclosed_quote: distrust(open_quote_); return std::nullopt;
+  }
+  state_ = to;
   return std::nullopt;
 }
 
-// The row ends with the line feed at `offset`.
-std::optional<CsvStep> CsvReader::end_line(std::size_t offset) {
-  const bool carriage_return = offset > dropped_ && buffer_[row_ + (offset - dropped_) - 1] == '\r';
-  const std::size_t length = offset - (carriage_return ? 1 : 0);
-  if (state_ == State::quote_seen && length != close_quote_ + 1) {
-    suspect(CsvFaultKind::text_after_quote, close_quote_ + 1);
-  } else if (state_ != State::skipping) {
-    end_field(length);
-  }
-  return finish_row(length, line_++);
+// Moves over the bytes up to `offset`, which are not special: all together as one of them does, but for a CR alone.
+void CsvReader::pass_text(std::size_t offset) {
+  if (offset == moved_ || state_ == CsvState::spoilt) return;
+  const bool carriage_return = offset == moved_ + 1 && buffer_[in_buffer(moved_)] == '\r';
+  const auto [to, action] = csv_move(state_, carriage_return ? CsvClass::carriage_return : CsvClass::text);
+  if (action == CsvAction::text_after_quote) suspect(CsvFaultKind::text_after_quote, close_quote_ + 1);
+  state_ = to;
 }
 
-// The text ends without a line feed; next() comes back to here for ever. Nothing: there is more to read after all.
-std::optional<CsvStep> CsvReader::end_text() {
-  const std::size_t length = dropped_ + (end_ - row_);
-  if (length == 0) return CsvStep::end;
-  next_row_ = end_;
-  switch (state_) {
-    case State::plain: end_field(length); break;
-    case State::quoted: distrust(open_quote_); return std::nullopt;
-    case State::quote_seen:
-      if (length == close_quote_ + 1) end_field(length);
-      else suspect(CsvFaultKind::text_after_quote, close_quote_ + 1);
-      break;
-    case State::skipping: break;
-  }
-  return finish_row(length, line_);
+std::optional<CsvStep> CsvReader::end_row(std::size_t offset, CsvClass what) {
+  const std::size_t at = in_buffer(offset);
+  const bool line_feed = what == CsvClass::line_feed;
+  next_row_ = at + (line_feed ? 1 : 0);
+  const std::size_t length = offset - (line_feed && offset > dropped_ && buffer_[at - 1] == '\r' ? 1 : 0);
+  if (state_ != CsvState::spoilt) end_field(length);
+  state_ = CsvState::field_begin;
+  const std::uint64_t last_line = line_;
+  if (line_feed) ++line_;
+  return finish_row(length, last_line);
 }
 
 void CsvReader::end_field(std::size_t end) {
-  if (state_ == State::quote_seen) spans_.push_back({open_quote_ + 1, close_quote_, true, doubled_});
+  const bool closed = state_ == CsvState::quote_seen || state_ == CsvState::return_seen;
+  if (closed) spans_.push_back({open_quote_ + 1, close_quote_, true, doubled_});
   else spans_.push_back({field_begin_, end, false, false});
-  state_ = State::plain;
   field_begin_ = end + 1;
 }
 
 void CsvReader::suspect(CsvFaultKind kind, std::size_t offset) {
   suspect_ = Suspect{kind, offset};
   text_after_quote_ = kind == CsvFaultKind::text_after_quote;
-  state_ = State::skipping;
 }
 
 // Nothing: it was no row, or has to be read again.

@@ -27,6 +27,7 @@
 
 #include "base/byte_stream.hpp"
 #include "base/result.hpp"
+#include "csv/grammar.hpp"
 #include "csv/readings.hpp"
 #include "csv/scan.hpp"
 
@@ -118,8 +119,6 @@ class CsvReader {
   std::string_view raw() const { return {buffer_.data() + row_, raw_size_}; }
 
  private:
-  enum class State { plain, quoted, quote_seen, skipping };
-
   // Offsets are from the row's beginning, quotes left out.
   struct Field {
     std::size_t begin;
@@ -149,9 +148,11 @@ class CsvReader {
   bool in_last_quotes(std::size_t offset) const;
   std::optional<Suspect> first_disallowed(std::string_view row, bool returns_only) const;
   bool find_special();
-  std::optional<CsvStep> take(std::size_t at);
-  std::optional<CsvStep> end_line(std::size_t offset);
-  std::optional<CsvStep> end_text();
+  std::size_t in_buffer(std::size_t offset) const { return row_ + (offset - dropped_); }
+  void take_sound_fields();
+  std::optional<CsvStep> move(std::size_t offset, CsvClass what);
+  void pass_text(std::size_t offset);
+  std::optional<CsvStep> end_row(std::size_t offset, CsvClass what);
   void end_field(std::size_t end);
   void suspect(CsvFaultKind kind, std::size_t offset);
   std::optional<CsvStep> finish_row(std::size_t length, std::uint64_t last_line);
@@ -171,14 +172,18 @@ class CsvReader {
   bool begun_ = false;
   bool source_ended_ = false;
 
-  std::size_t scanned_ = 0;  // what lies before has been searched for specials
-  std::size_t block_ = 0;    // where the last block searched begins
-  CsvBlock found_;           // its specials that were not taken yet
+  std::size_t scanned_ = 0;    // what lies before has been searched for specials
+  std::size_t block_ = 0;      // where the last block searched begins
+  std::uint64_t special_ = 0;  // its delimiters, quotes and LF that were not taken yet
+  std::uint64_t delimiters_ = 0;
+  std::uint64_t quotes_ = 0;
+  std::uint64_t non_ascii_in_block_ = 0;
   std::uint64_t odd_in_block_ = 0;
 
-  State state_ = State::plain;
-  std::size_t dropped_ = 0;      // bytes of this row that had to leave the buffer
-  std::size_t field_begin_ = 0;  // offsets again
+  CsvState state_ = CsvState::field_begin;
+  std::size_t dropped_ = 0;  // bytes of this row that had to leave the buffer
+  std::size_t moved_ = 0;    // offsets again: state_ stands before this byte, of which text may follow
+  std::size_t field_begin_ = 0;
   std::size_t open_quote_ = 0;
   std::size_t close_quote_ = 0;
   bool doubled_ = false;

@@ -12,55 +12,7 @@
 
 namespace assent {
 
-// One bit a byte, the lowest for the first.
-struct CsvBlock {
-  std::uint64_t special = 0;    // delimiter, quote or LF
-  std::uint64_t non_ascii = 0;  // 0x80 and above
-  std::uint64_t control = 0;    // below 0x20, and not special
-};
-
 inline constexpr std::size_t kCsvBlockSize = 64;
-
-// Reads exactly kCsvBlockSize bytes.
-inline CsvBlock csv_block(const char* bytes, char delimiter) {
-  CsvBlock block;
-#if defined(__SSE2__)
-  const __m128i delimiters = _mm_set1_epi8(delimiter);
-  const __m128i quotes = _mm_set1_epi8('"');
-  const __m128i line_feeds = _mm_set1_epi8('\n');
-  const __m128i space = _mm_set1_epi8(' ');
-  for (unsigned i = 0; i < 4; ++i) {
-    const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
-    const __m128i below = _mm_cmplt_epi8(part, space);  // as signed numbers: what is not ASCII too
-    const __m128i special = _mm_or_si128(_mm_cmpeq_epi8(part, delimiters),
-                                         _mm_or_si128(_mm_cmpeq_epi8(part, quotes), _mm_cmpeq_epi8(part, line_feeds)));
-    block.special |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(special))} << (16 * i);
-    block.non_ascii |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(part))} << (16 * i);
-    block.control |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(below))} << (16 * i);
-  }
-  block.control &= ~(block.non_ascii | block.special);
-#else
-  for (unsigned i = 0; i < kCsvBlockSize; ++i) {
-    const char byte = bytes[i];
-    const bool special = byte == delimiter || byte == '"' || byte == '\n';
-    block.special |= std::uint64_t{special} << i;
-    block.non_ascii |= std::uint64_t{static_cast<unsigned char>(byte) >= 0x80} << i;
-    block.control |= std::uint64_t{static_cast<unsigned char>(byte) < 0x20 && !special} << i;
-  }
-#endif
-  return block;
-}
-
-// Of the control characters in a block, those that may be no tab and no CR before LF. `text` begins with the block.
-inline std::uint64_t csv_odd(std::uint64_t control, std::string_view text) {
-  std::uint64_t odd = control;
-  for (; control != 0; control &= control - 1) {
-    const auto at = static_cast<std::size_t>(std::countr_zero(control));
-    const bool ends_line = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
-    if (ends_line || text[at] == '\t') odd &= ~(std::uint64_t{1} << at);
-  }
-  return odd;
-}
 
 // Where in a block characters may begin at which some programs end a line: U+0085, U+2028, U+2029. Reads exactly
 // kCsvBlockSize bytes.
@@ -82,20 +34,23 @@ inline std::uint64_t csv_separator_leads(const char* bytes) {
   return leads;
 }
 
-// The same with a mask for each.
+// What is where in a block: one bit a byte, the lowest for the first.
 struct CsvMarks {
   std::uint64_t delimiters = 0;
   std::uint64_t quotes = 0;
   std::uint64_t line_feeds = 0;
-  std::uint64_t non_ascii = 0;
-  std::uint64_t control = 0;  // below 0x20, and neither delimiter nor LF
+  std::uint64_t non_ascii = 0;  // 0x80 and above
+  std::uint64_t control = 0;    // below 0x20, and neither delimiter nor LF
+
+  std::uint64_t special() const { return delimiters | quotes | line_feeds; }
 };
 
 // Reads exactly kCsvBlockSize bytes.
 inline CsvMarks csv_marks(const char* bytes, char delimiter) {
   CsvMarks marks;
 #if defined(__SSE2__)
-  const __m128i delimiters = _mm_set1_epi8(delimiter);
+  // As four bytes at once: g++ may keep it in memory, and one byte stored is read back as four with a stall.
+  const __m128i delimiters = _mm_set1_epi32(static_cast<int>(0x0101'0101U * static_cast<unsigned char>(delimiter)));
   const __m128i quotes = _mm_set1_epi8('"');
   const __m128i line_feeds = _mm_set1_epi8('\n');
   const __m128i space = _mm_set1_epi8(' ');
@@ -122,6 +77,39 @@ inline CsvMarks csv_marks(const char* bytes, char delimiter) {
   }
 #endif
   return marks;
+}
+
+// Of the block that the text begins with, as far as the text goes. Reads exactly kCsvBlockSize bytes.
+inline CsvMarks csv_marks(std::string_view text, char delimiter) {
+  CsvMarks marks = csv_marks(text.data(), delimiter);
+  if (text.size() < kCsvBlockSize) {
+    const std::uint64_t within = (std::uint64_t{1} << text.size()) - 1;
+    marks.delimiters &= within;
+    marks.quotes &= within;
+    marks.line_feeds &= within;
+    marks.non_ascii &= within;
+    marks.control &= within;
+  }
+  return marks;
+}
+
+// Of the control characters in a block, those that may be no tab and no CR before LF. `text` begins with the block.
+inline std::uint64_t csv_odd_control(std::uint64_t control, std::string_view text) {
+  std::uint64_t odd = control;
+  for (; control != 0; control &= control - 1) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(control));
+    const bool ends_line = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+    if (ends_line || text[at] == '\t') odd &= ~(std::uint64_t{1} << at);
+  }
+  return odd;
+}
+
+// Where in it there may be a control character other than a tab and the CR of a line end, or one at which some programs
+// end a line. Reads exactly kCsvBlockSize bytes.
+inline std::uint64_t csv_odd(const CsvMarks& marks, std::string_view text) {
+  std::uint64_t odd = marks.control == 0 ? 0 : csv_odd_control(marks.control, text);
+  if (marks.non_ascii != 0) odd |= csv_separator_leads(text.data()) & marks.non_ascii;
+  return odd;
 }
 
 // How many LF there are.

@@ -7,6 +7,7 @@
 #include "service/ledger_clock.hpp"
 #include "service/notices.hpp"
 #include "service/rejects.hpp"
+#include "service/row_pipeline.hpp"
 
 #include <fmt/format.h>
 
@@ -51,24 +52,12 @@ class KeyedRun {
   template <class Take, class Rescue, class Fill, class Refused>
   Result<NoticeCounts> run(Take take, Rescue rescue, Fill fill, Refused refused) {
     constexpr std::size_t kBatchRows = 4096;
-    bool more = true;
-    while (more) {
-      std::vector<Row> batch;
-      while (batch.size() < kBatchRows) {
-        const auto step = TRY(reader_.next());
-        if (step == CsvStep::end) {
-          more = false;
-          break;
-        }
-        bytes_ += reader_.raw().size() + 1;
-        if (step == CsvStep::fault) {
-          add_faulty(batch, rescue(std::as_const(reader_)));
-        } else {
-          batch.push_back(take(reader_));
-        }
-      }
-      const auto recording = TRY(recording_instant(ledger_, clock_.now()));
-      const Instant now = recording;
+    const auto add = [&](const CsvReader& reader, CsvStep step, std::vector<Row>& batch) {
+      if (step == CsvStep::fault) add_faulty(batch, rescue(reader));
+      else batch.push_back(take(reader));
+    };
+    const auto fill_and_record = [&](std::vector<Row>& batch) -> Result<void> {
+      const Instant now = TRY(recording_instant(ledger_, clock_.now()));
       TRY(fill(batch, now));
       TRY(record(batch, now));
       std::vector<std::string> accounts;
@@ -77,11 +66,9 @@ class KeyedRun {
                                          [](const Draft& each) { return each.entry.kind() == EntryKind::opt_out; });
         if (refuses) accounts.push_back(row.account);
       }
-      if (!accounts.empty()) {
-        TRY(refused(accounts, now));
-      }
-      if (on_progress_) on_progress_({counts_.rows, bytes_});
-    }
+      return accounts.empty() ? Result<void>{} : refused(accounts, now);
+    };
+    TRY(run_batches<std::vector<Row>>(reader_, kBatchRows, 1, add, fill_and_record, on_progress_));
     TRY(rejects_.flush());
     return counts_;
   }
@@ -141,7 +128,6 @@ class KeyedRun {
   const Clock& clock_;
   const OnProgress& on_progress_;
   NoticeCounts counts_;
-  std::uint64_t bytes_ = 0;
 };
 
 // What is recorded in those circumstances; it counts from wherever its writer says.

@@ -1,17 +1,16 @@
-// A text's rows on their way into the ledger: read and converted in the calling thread, recorded in another, in
-// batches, in order.
+// A text's rows on their way into the ledger: in batches, in order, one batch read and converted while another is
+// recorded.
 #pragma once
 
 #include "csv/reader.hpp"
 #include "service/circumstances.hpp"
-#include "service/handover.hpp"
+#include "service/in_order.hpp"
 
-#include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -32,6 +31,11 @@ struct RowBatch {
   std::string raw;  // the rows as they stood
 
   std::string_view raw_of(const Row& row) const { return std::string_view(raw).substr(row.raw_begin, row.raw_size); }
+  std::size_t size() const { return rows.size(); }
+  void clear() {
+    rows.clear();
+    raw.clear();
+  }
 };
 
 // What a faulty row says all the same, and how that was understood (empty: as it stands).
@@ -57,71 +61,72 @@ void recover(RowBatch<Item>& batch, std::vector<Recovered<Item>> items) {
   }
 }
 
+// `add(reader, step, batch)` adds the reader's current row to the batch, with `step` `row` or `fault`; `record(batch)`
+// gives a Result<void>. Each is called by one thread at a time; of one thread, that is the caller's. Stops at the first
+// failure of either side. What was read before reading failed, or threw, is recorded.
+template <class Batch, class Add, class Record>
+Result<void> run_batches(CsvReader& reader, std::size_t batch_rows, unsigned threads, const Add& add,
+                         const Record& record, const OnProgress& on_progress) {
+  std::atomic<std::uint64_t> rows = 0;
+  std::atomic<std::uint64_t> bytes = 0;
+  bool ended = false;
+  Result<void> reading;
+  std::exception_ptr thrown;
+  const auto read = [&](Batch& batch, bool) -> Result<bool> {
+    batch.clear();
+    try {
+      while (!ended && batch.size() < batch_rows) {
+        const auto step = reader.next();
+        if (!step) reading = tl::unexpected(step.error());
+        ended = !step || *step == CsvStep::end;
+        if (ended) break;
+        ++rows;
+        bytes += reader.raw().size() + 1;
+        add(std::as_const(reader), *step, batch);
+      }
+    } catch (...) {
+      ended = true;
+      thrown = std::current_exception();
+      return false;
+    }
+    return batch.size() > 0;
+  };
+  const auto worker = [] { return [](Batch&) {}; };
+  const auto write = [&](Batch& batch) -> Result<bool> {
+    TRY(record(batch));
+    return true;
+  };
+  const auto on_step = [&] {
+    if (on_progress) on_progress({rows, bytes});
+  };
+  const auto recorded = InOrder<Batch>(threads).run(read, worker, write, on_step);
+  if (thrown) std::rethrow_exception(thrown);
+  if (!recorded) return tl::unexpected(recorded.error());
+  return reading;
+}
+
 // `convert(reader, row)` fills the row's item or fault from the reader's current row; `record(batch)` gives a
 // Result<void>. Where the reader finds fault with a row, `rescue(reader)` gives the items that it says all the same
-// (intake/refusal_law.hpp), with what is told of each; none: it stays faulty. Stops at the first failure of either
-// side.
+// (intake/refusal_law.hpp), with what is told of each; none: it stays faulty. As run_batches().
 template <class Item, class Convert, class Record, class Rescue>
 Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
                       const OnProgress& on_progress, Rescue rescue) {
-  constexpr std::size_t kBatchesWaitingMax = 3;
-  Handover<RowBatch<Item>> handover(kBatchesWaitingMax);
-  Result<void> recorded;
-  std::exception_ptr thrown;
-  std::jthread recorder([&] {
-    try {
-      while (auto batch = handover.take()) {
-        recorded = record(*batch);
-        if (!recorded) {
-          handover.abandon();
-          return;
-        }
-      }
-    } catch (...) {
-      thrown = std::current_exception();
-      handover.abandon();
+  constexpr unsigned kThreads = 2;
+  const auto add = [&](const CsvReader& read, CsvStep step, RowBatch<Item>& batch) {
+    auto& row = batch.rows.emplace_back();
+    row.raw_begin = batch.raw.size();
+    row.raw_size = read.raw().size();
+    batch.raw.append(read.raw());
+    row.at = {read.line(), 0};
+    if (step == CsvStep::fault) {
+      row.at = read.fault().at;
+      row.fault = read.fault().reason;
+      recover(batch, rescue(read));
+    } else {
+      convert(read, row);
     }
-  });
-
-  // The recorder waits for what is read: it is told that nothing more comes, also where something was thrown.
-  struct Finish {
-    ~Finish() { handover.finish(); }
-    Handover<RowBatch<Item>>& handover;
-  } const finish{handover};
-
-  Result<void> read;
-  Progress progress;
-  for (bool more = true; more;) {
-    RowBatch<Item> batch;
-    batch.rows.reserve(batch_rows);
-    while (more && batch.rows.size() < batch_rows) {
-      const auto step = reader.next();
-      if (!step) read = tl::unexpected(step.error());
-      more = step && *step != CsvStep::end;
-      if (!more) break;
-      auto& row = batch.rows.emplace_back();
-      row.raw_begin = batch.raw.size();
-      row.raw_size = reader.raw().size();
-      batch.raw.append(reader.raw());
-      row.at = {reader.line(), 0};
-      if (*step == CsvStep::fault) {
-        row.at = reader.fault().at;
-        row.fault = reader.fault().reason;
-        recover(batch, rescue(std::as_const(reader)));
-      } else {
-        convert(std::as_const(reader), row);
-      }
-    }
-    progress.rows += static_cast<std::uint64_t>(
-        std::count_if(batch.rows.begin(), batch.rows.end(), [](const auto& row) { return !row.further; }));
-    progress.bytes += batch.raw.size() + batch.rows.size();
-    if (!batch.rows.empty() && !handover.give(std::move(batch))) break;
-    if (on_progress) on_progress(progress);
-  }
-  handover.finish();
-  recorder.join();
-  if (thrown) std::rethrow_exception(thrown);
-  return recorded ? read : recorded;
+  };
+  return run_batches<RowBatch<Item>>(reader, batch_rows, kThreads, add, record, on_progress);
 }
 
 // Likewise; what the reader finds fault with stays faulty.

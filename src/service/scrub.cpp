@@ -4,18 +4,17 @@
 #include "csv/piece_rows.hpp"
 #include "csv/writer.hpp"
 #include "explanation/words.hpp"
+#include "service/in_order.hpp"
 #include "service/row_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
+#include <atomic>
 #include <deque>
-#include <exception>
-#include <mutex>
+#include <memory>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -111,8 +110,7 @@ Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& co
               header.mend_for("account", "call the column `account` or `telephone`, or say which column it is"));
 }
 
-// Pieces on their way. Each of some threads does what comes next: it writes the piece whose turn it is, or reads
-// another one and judges it. Only one at a time reads, and one writes, so both go in the order of the list.
+// Judges the list's pieces side by side, and writes them in the order of the list.
 class Scrub::Pipeline {
  public:
   Pipeline(Scrub& scrub, ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
@@ -124,9 +122,9 @@ class Scrub::Pipeline {
         permitted_(permitted),
         refused_(refused),
         on_mark_(on_mark),
-        stop_(stop),
-        threads_(std::max(1U, scrub.options_.threads)) {
+        stop_(stop) {
     if (scrub.resumed_) summary_ = scrub.resumed_->summary;
+    rows_written_ = summary_.rows;
     marked_at_ = scrub.reader_.place().offset;
   }
 
@@ -134,41 +132,24 @@ class Scrub::Pipeline {
     if (!scrub_.resumed_) {
       TRY(write_headers());
     }
-    {
-      std::vector<std::jthread> others;
-      const StopUnlessDone stop(*this);  // before `others` are waited for, also where something was thrown
-      while (others.size() + 1 < threads_) {
-        others.emplace_back([this] {
-          try {
-            work({});
-          } catch (...) {
-            stop_others(std::current_exception());
-          }
-        });
-      }
-      work(on_progress);
-    }
-    if (thrown_) std::rethrow_exception(thrown_);
-    if (failure_) return tl::unexpected(*failure_);
+    const auto read = [&](Output& output, bool by_caller) -> Result<bool> {
+      const bool more = TRY(scrub_.reader_.next(output.piece));
+      if (more && by_caller && on_progress) on_progress({rows_written_, scrub_.reader_.place().offset});
+      return more;
+    };
+    const auto worker = [&] {
+      auto room = std::make_unique<Room>(scrub_.header_.columns.size(), scrub_.identifier_.place);
+      return [this, room = std::move(room)](Output& output) { judge_piece(*room, output); };
+    };
+    const auto write = [&](Output& output) { return write_piece(output); };
+    const bool all = TRY(InOrder<Output>(scrub_.options_.threads).run(read, worker, write));
+    if (!all) return tl::unexpected(scrub_stopped());
     set_valid_until();
     scrub_.list_file_ = {scrub_.list_hash_.size(), scrub_.list_hash_.so_far()};
     return summary_;
   }
 
  private:
-  // Whoever waits for what others do is told that no more comes.
-  struct StopUnlessDone {
-    explicit StopUnlessDone(Pipeline& its_pipeline) : pipeline(its_pipeline) {}
-    ~StopUnlessDone() {
-      const std::lock_guard lock(pipeline.mutex_);
-      if (!pipeline.done()) pipeline.stopped_ = true;
-      pipeline.changed_.notify_all();
-    }
-    StopUnlessDone(const StopUnlessDone&) = delete;
-    StopUnlessDone& operator=(const StopUnlessDone&) = delete;
-    Pipeline& pipeline;
-  };
-
   // Rows that are judged together.
   struct Batch {
     std::vector<std::string_view> names;
@@ -179,90 +160,20 @@ class Scrub::Pipeline {
 
   // A thread's, for one piece after the other.
   struct Room {
+    Room(std::size_t width, std::size_t column) : rows({}, width, column) {}
     CsvPieceRows rows;
     Batch batch;
   };
 
-  // `on_progress` is called by the thread that called this.
-  void work(const OnProgress& on_progress) {
-    Room room{{{}, scrub_.header_.columns.size(), scrub_.identifier_.place}, {}};
-    std::unique_lock lock(mutex_);
-    while (!stopped_ && !done()) {
-      Result<void> did;
-      if (!writing_ && judged_.contains(written_)) {
-        did = write_next(lock);
-      } else if (!reading_ && !all_read_ && next_number_ - written_ < pieces_most()) {
-        did = judge_next(lock, room, on_progress);
-      } else {
-        changed_.wait(lock);
-      }
-      if (did) continue;
-      // Nothing more is written or marked: what a mark says has been written, was.
-      if (!failure_) failure_ = did.error();
-      stopped_ = true;
-      changed_.notify_all();
-    }
-  }
-
-  bool done() const { return all_read_ && written_ == next_number_; }
-  std::size_t pieces_most() const { return threads_ + 2; }
-
-  void stop_others(std::exception_ptr thrown) {
-    const std::lock_guard lock(mutex_);
-    if (!thrown_) thrown_ = std::move(thrown);
-    stopped_ = true;
-    changed_.notify_all();
-  }
-
-  // Both are called with the lock, and leave it while they work.
-  Result<void> judge_next(std::unique_lock<std::mutex>& lock, Room& room, const OnProgress& on_progress) {
-    Output output;
-    if (!spare_.empty()) {
-      output = std::move(spare_.back());
-      spare_.pop_back();
-    }
-    const std::uint64_t rows_written = summary_.rows;
-    reading_ = true;
-    lock.unlock();
-    const auto more = scrub_.reader_.next(output.piece);
-    if (more && *more && on_progress) on_progress({rows_written, scrub_.reader_.place().offset});
-    lock.lock();
-    reading_ = false;
-    if (!more) return tl::unexpected(more.error());
-    all_read_ = !*more;
-    const std::uint64_t number = next_number_;
-    if (*more) ++next_number_;
-    changed_.notify_all();
-    if (!*more) return {};
-    lock.unlock();
-    judge_piece(room, output);
-    lock.lock();
-    judged_.emplace(number, std::move(output));
-    changed_.notify_all();
-    return {};
-  }
-
-  Result<void> write_next(std::unique_lock<std::mutex>& lock) {
-    auto node = judged_.extract(written_);
-    Output& output = node.mapped();
+  Result<bool> write_piece(const Output& output) {
     if (output.failure) return tl::unexpected(*output.failure);
-    writing_ = true;
-    lock.unlock();
-    const auto written = write_both(permitted_, output.permitted.text(), refused_, output.refused.text(),
-                                    scrub_.list_hash_, output.piece.text());
-    lock.lock();
-    if (!written) return written;
+    TRY(write_both(permitted_, output.permitted.text(), refused_, output.refused.text(), scrub_.list_hash_,
+                   output.piece.text()));
     add(output);
-    lock.unlock();
+    // What a mark says has been written, was.
     const bool stops = stop_.stop_requested();
-    const auto marked = mark(output.piece.end(), stops);
-    lock.lock();
-    ++written_;
-    writing_ = false;
-    spare_.push_back(std::move(output));
-    changed_.notify_all();
-    if (marked && stops && !done()) return tl::unexpected(scrub_stopped());
-    return marked;
+    TRY(mark(output.piece.end(), stops));
+    return !stops;
   }
 
   void judge_piece(Room& room, Output& output) {
@@ -367,6 +278,7 @@ class Scrub::Pipeline {
 
   void add(const Output& output) {
     summary_.rows += output.rows;
+    rows_written_ = summary_.rows;
     summary_.permitted += output.permits;
     summary_.refused += output.rows - output.permits;
     summary_.unreadable += output.unreadable;
@@ -391,22 +303,10 @@ class Scrub::Pipeline {
   const OnMark& on_mark_;
   const std::stop_token& stop_;
 
-  const std::size_t threads_;
-
-  std::mutex mutex_;  // guards what follows; the summary is changed by whoever writes
-  std::condition_variable changed_;
-  std::uint64_t next_number_ = 0;  // of the piece read next
-  std::uint64_t written_ = 0;      // how many pieces are
-  bool reading_ = false;           // somebody is
-  bool writing_ = false;
-  bool all_read_ = false;
-  bool stopped_ = false;  // before all was written
-  std::map<std::uint64_t, Output> judged_;
-  std::vector<Output> spare_;
-  std::exception_ptr thrown_;
-  std::optional<Error> failure_;
+  // Of whoever writes.
   ScrubSummary summary_;
   std::uint64_t marked_at_ = 0;
+  std::atomic<std::uint64_t> rows_written_ = 0;
 };
 
 Result<std::unique_ptr<Scrub>> Scrub::begin(ByteSource& list, const ListColumns& columns, Options options) {

@@ -1,15 +1,12 @@
 // Laws of cutting a text into pieces: what is read from the pieces is what CsvReader reads from the whole.
-#include "csv/outline.hpp"
 #include "csv/piece_rows.hpp"
 #include "csv/pieces.hpp"
 #include "csv/reader.hpp"
-#include "csv/row_end.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <bit>
 #include <optional>
 #include <string>
 #include <vector>
@@ -175,27 +172,6 @@ RC_GTEST_PROP(CsvPiecesLaw, WhatIsResumedIsTheRest, ()) {
     const Steps expected(all.steps.begin() + static_cast<std::ptrdiff_t>(all.steps_then[i]), all.steps.end());
     RC_ASSERT(trusted(rest.steps) == expected);
   }
-}
-
-// The outline, 64 bytes at a time, and the search for one row's end, byte by byte, follow the same rule.
-RC_GTEST_PROP(CsvPiecesLaw, RowsEndAtOnePlaceHoweverItIsLookedFor, ()) {
-  const std::string text = *any_text();
-  std::vector<std::size_t> found;
-  for (std::size_t at = 0;;) {
-    const std::size_t length = CsvRowEnd(',').find(std::string_view(text).substr(at));
-    if (length == std::string_view::npos) break;
-    found.push_back(at += length);
-  }
-  std::string with_slack = text;
-  with_slack.append(kCsvBlockSize, '"');
-  std::vector<std::size_t> outlined;
-  for (CsvOutline outline(std::string_view(with_slack).substr(0, text.size()), ','); !outline.at_end();) {
-    const std::size_t block = outline.at();
-    for (auto left = outline.next().row_ends; left != 0; left &= left - 1) {
-      outlined.push_back(block + static_cast<std::size_t>(std::countr_zero(left)) + 1);
-    }
-  }
-  RC_ASSERT(outlined == found);
 }
 
 }  // namespace

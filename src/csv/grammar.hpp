@@ -1,0 +1,107 @@
+// The grammar of CSV, once: RFC 4180, section 2, as a table of moves. Whoever reads CSV here moves by this table, or is
+// proved to come to where it leads (tests/csv/grammar_law_test.cpp).
+//
+// It says where fields and rows end and which quotes are faulty. After a row's first faulty quote nothing opens any
+// more, so the row ends with the line. Which characters a field may hold is another matter (csv/characters.hpp).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace assent {
+
+// What stands before the next byte, of the row that is being read.
+enum class CsvState : std::uint8_t {
+  field_begin,  // nothing of the field
+  plain,        // some of a field without quotes
+  quoted,       // an open quote
+  quote_seen,   // a quote inside quotes: it closes them, or is the first of two
+  return_seen,  // a CR behind a closing quote
+  spoilt        // a faulty quote
+};
+
+enum class CsvClass : std::uint8_t { delimiter, quote, line_feed, carriage_return, text, end };  // end: no byte is left
+
+enum class CsvAction : std::uint8_t {
+  none,
+  open_quote,
+  see_quote,
+  see_doubled,
+  end_field,
+  end_row,           // and with it its last field, which a CR before the LF is no part of
+  quoted_line_feed,  // a line ends, and the row goes on
+  stray_quote,       // a fault of this quote: it stands in a field that does not begin with one
+  text_after_quote,  // a fault of the quote seen last
+  unclosed_quote     // a fault of the open quote
+};
+
+struct CsvMove {
+  CsvState to;
+  CsvAction action = CsvAction::none;
+};
+
+namespace csv_grammar {
+using enum CsvState;
+using enum CsvAction;
+
+// By state and class. Rule 3 of RFC 4180 lets the last row do without a line end; rule 2 has CRLF, and here LF does.
+inline constexpr CsvMove kMoves[6][6] = {
+    // field_begin
+    {{field_begin, end_field}, {quoted, open_quote}, {field_begin, end_row}, {plain}, {plain}, {field_begin, end_row}},
+    // plain (rule 5: no quotes in it)
+    {{field_begin, end_field}, {spoilt, stray_quote}, {field_begin, end_row}, {plain}, {plain}, {field_begin, end_row}},
+    // quoted (rule 6: delimiters and line ends belong to the field)
+    {{quoted}, {quote_seen, see_quote}, {quoted, quoted_line_feed}, {quoted}, {quoted}, {quoted, unclosed_quote}},
+    // quote_seen (rule 7: two quotes stand for one)
+    {{field_begin, end_field},
+     {quoted, see_doubled},
+     {field_begin, end_row},
+     {return_seen},
+     {spoilt, text_after_quote},
+     {field_begin, end_row}},
+    // return_seen
+    {{spoilt, text_after_quote},
+     {spoilt, text_after_quote},
+     {field_begin, end_row},
+     {spoilt, text_after_quote},
+     {spoilt, text_after_quote},
+     {spoilt, text_after_quote}},
+    // spoilt
+    {{spoilt}, {spoilt}, {field_begin, end_row}, {spoilt}, {spoilt}, {field_begin, end_row}},
+};
+}  // namespace csv_grammar
+
+constexpr CsvMove csv_move(CsvState from, CsvClass what) {
+  return csv_grammar::kMoves[static_cast<std::size_t>(from)][static_cast<std::size_t>(what)];
+}
+
+constexpr CsvClass csv_class(char byte, char delimiter) {
+  if (byte == delimiter) return CsvClass::delimiter;
+  if (byte == '"') return CsvClass::quote;
+  if (byte == '\n') return CsvClass::line_feed;
+  return byte == '\r' ? CsvClass::carriage_return : CsvClass::text;
+}
+
+// Looks for the end of one row that comes in parts; byte by byte, for rows too long to be held.
+class CsvRowEnd {
+ public:
+  explicit CsvRowEnd(char delimiter) : delimiter_(delimiter) {}
+
+  // `bytes` follow those of the calls before. Gives how many of them are the row's, its LF included; npos: all of them,
+  // and it has not ended. Not to be called after its end.
+  std::size_t find(std::string_view bytes) {
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const CsvMove move = csv_move(state_, csv_class(bytes[i], delimiter_));
+      if (move.action == CsvAction::end_row) return i + 1;
+      state_ = move.to;
+    }
+    return std::string_view::npos;
+  }
+
+ private:
+  char delimiter_;
+  CsvState state_ = CsvState::field_begin;
+};
+
+}  // namespace assent
