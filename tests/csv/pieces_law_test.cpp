@@ -4,6 +4,7 @@
 #include "csv/pieces.hpp"
 #include "csv/reader.hpp"
 #include "csv/row_end.hpp"
+#include "explanation/row_words.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -29,7 +30,7 @@ struct Step {
   out << "line " << step.line << " [" << step.raw << ']';
   if (step.fault)
     out << " fault " << static_cast<int>(step.fault->kind) << '@' << step.fault->at.line << ':' << step.fault->at.column
-        << " to " << step.fault->last_line << ' ' << step.fault->reason;
+        << " to " << step.fault->last_line << ' ' << say(step.fault->reason, Language::en);
   return out;
 }
 using Steps = std::vector<Step>;
