@@ -37,8 +37,8 @@ constexpr std::chrono::milliseconds kWait{10};
 
 class NoTelephones : public Telephones {
  public:
-  Result<std::string> e164(std::string_view, std::string_view) const override {
-    return fail(ErrorCode::invalid, "no telephone number", "name an account");
+  tl::expected<std::string, TelephoneFault> e164(std::string_view, std::string_view) const override {
+    return tl::unexpected(TelephoneFault::not_a_number);
   }
   bool knows_country(std::string_view) const override { return false; }
 };

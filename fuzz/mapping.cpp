@@ -22,8 +22,8 @@ class Nowhere : public TimeZones {
 
 class NoTelephones : public Telephones {
  public:
-  Result<std::string> e164(std::string_view, std::string_view) const override {
-    return fail(ErrorCode::invalid, "not a telephone number");
+  tl::expected<std::string, TelephoneFault> e164(std::string_view, std::string_view) const override {
+    return tl::unexpected(TelephoneFault::not_a_number);
   }
   bool knows_country(std::string_view) const override { return true; }
 };
@@ -49,14 +49,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(customers.error(), text);
   } else if (const auto rows = CustomerRows::bind(*customers, kHeader, zones, telephones, {"local", "x"}); !rows) {
     check(rows.error(), text);
-  } else if (const auto row = rows->convert(kRow); !row && row.error().reason.empty()) {
+  } else if (const auto row = rows->convert(kRow); !row && row.error().reasons.empty()) {
     std::abort();
   }
   if (const auto approvals = read_approval_mapping(text, "m"); !approvals) {
     check(approvals.error(), text);
   } else if (const auto rows = ApprovalRows::bind(*approvals, kHeader, zones, {"x"}); !rows) {
     check(rows.error(), text);
-  } else if (const auto row = rows->convert(kRow, kNever); !row && row.error().reason.empty()) {
+  } else if (const auto row = rows->convert(kRow, kNever); !row && row.error().reasons.empty()) {
     std::abort();
   }
   return 0;

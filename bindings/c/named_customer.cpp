@@ -1,5 +1,6 @@
 #include "named_customer.hpp"
 
+#include "explanation/row_words.hpp"
 #include "intake/marks.hpp"
 #include "wording/words.hpp"
 
@@ -22,7 +23,8 @@ Result<CustomerName> customer_in(const assent_customer* given, const Telephones&
   }
   auto e164 = telephones.e164(telephone, country);
   if (!e164) {
-    return fail(e164.error().code, e164.error().message, "write it with `+` and its country, or name the country");
+    return fail(ErrorCode::invalid, to_error(ErrorCode::invalid, e164.error()).message,
+                "write it with `+` and its country, or name the country");
   }
   return CustomerName{{}, *std::move(e164)};
 }

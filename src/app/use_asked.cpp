@@ -1,5 +1,6 @@
 #include "app/use_asked.hpp"
 
+#include "explanation/row_words.hpp"
 #include "service/choice.hpp"
 #include "wording/words.hpp"
 #include "written/nearest.hpp"
@@ -50,7 +51,7 @@ Result<void> check_names(const Use& use, const Regime& regime) {
   }
   if (!use.channel.empty() && !is_kind_name(use.channel)) {
     return fail(ErrorCode::invalid, fmt::format("{} is no name of a channel of contact", shown(use.channel)),
-                std::string(kWriteKindName));
+                std::string(row_words(UnfitChoice::no_name_of_channel, Language::en).mend));
   }
   for (const std::string& type : use.information) {
     if (!is_information_name(type)) {

@@ -1,5 +1,6 @@
 #include "cli/question.hpp"
 
+#include "explanation/row_words.hpp"
 #include "intake/marks.hpp"
 #include "wording/words.hpp"
 
@@ -49,7 +50,7 @@ Result<CustomerName> customer_of(Invocation& call, const std::string& account, c
   if (!account.empty()) return CustomerName{bare_name(account), {}};
   auto e164 = call.world().telephones.e164(telephone, country);
   if (!e164) {
-    return fail(e164.error().code, e164.error().message,
+    return fail(ErrorCode::invalid, to_error(ErrorCode::invalid, e164.error()).message,
                 "write it with `+` and its country, or name the country with `--country`");
   }
   return CustomerName{{}, std::move(*e164)};

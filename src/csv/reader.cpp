@@ -3,8 +3,6 @@
 #include "base/utf8.hpp"
 #include "csv/characters.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <bit>
 #include <cassert>
@@ -16,39 +14,28 @@ namespace {
 constexpr std::size_t kReadSize = 128 * 1024;
 
 // In few figures, which nobody takes for a telephone number.
-std::string size_text(std::size_t bytes) {
+RowReason too_long(std::size_t row_bytes_max) {
   constexpr std::size_t kMebibyte = std::size_t{1} << 20;
-  return bytes % kMebibyte == 0 ? fmt::format("{} MiB", bytes / kMebibyte) : fmt::format("{} bytes", bytes);
+  if (row_bytes_max % kMebibyte != 0) return {TextFault::row_longer_than, {{"bytes", row_bytes_max}}};
+  return {TextFault::row_too_long, {{"mebibytes", row_bytes_max / kMebibyte}}};
 }
 
-std::string reason_of(CsvFaultKind kind, std::size_t row_bytes_max) {
+RowReason reason_of(CsvFaultKind kind, std::size_t row_bytes_max) {
   switch (kind) {
-    case CsvFaultKind::stray_quote:
-      return "a quote inside a field that does not begin with one; put the whole field in quotes and double the quote";
-    case CsvFaultKind::text_after_quote:
-      return "text after a closing quote; put a delimiter or a line end there, or double the quote";
-    case CsvFaultKind::unclosed_quote:
-      return "a quote is opened here and not closed, so nobody can tell what is a row from here on; close it, or "
-             "double "
-             "it inside quotes";
-    case CsvFaultKind::not_utf8: return "bytes that are not UTF-8; save the file as UTF-8";
-    case CsvFaultKind::row_too_long:
-      return fmt::format("a row of more than {}; look for a quote that is not closed", size_text(row_bytes_max));
-    case CsvFaultKind::carriage_return:
-      return "a carriage return with no line feed after it, outside quotes, at which some programs end the row; end "
-             "lines with line feeds, for example with `tr '\\r' '\\n'`, or put the field in quotes";
-    case CsvFaultKind::control_character:
-      return "a control character, which some programs drop and others take for the end of the text; leave it out";
-    case CsvFaultKind::line_separator:
-      return "a character outside quotes at which some programs end the row (U+0085, U+2028 or U+2029); leave it out, "
-             "or "
-             "put the field in quotes";
+    case CsvFaultKind::stray_quote: return TextFault::stray_quote;
+    case CsvFaultKind::text_after_quote: return TextFault::text_after_quote;
+    case CsvFaultKind::unclosed_quote: return TextFault::unclosed_quote;
+    case CsvFaultKind::not_utf8: return TextFault::not_utf8;
+    case CsvFaultKind::row_too_long: return too_long(row_bytes_max);
+    case CsvFaultKind::carriage_return: return TextFault::carriage_return;
+    case CsvFaultKind::control_character: return TextFault::control_character;
+    case CsvFaultKind::line_separator: return TextFault::line_separator;
     case CsvFaultKind::field_too_long:
-      static_assert(kCsvFieldBytesMax == 32767);
-      return "a field of more than 32,767 bytes, which spreadsheets cut; shorten it";
-    case CsvFaultKind::field_count: break;  // says the two numbers, in finish_row()
+      static_assert(kCsvFieldBytesMax == 32767);  // as the words say
+      return TextFault::field_too_long;
+    case CsvFaultKind::field_count: break;  // gets the two numbers in finish_row()
   }
-  return {};
+  return TextFault::field_count;
 }
 
 }  // namespace
@@ -371,7 +358,7 @@ std::optional<CsvStep> CsvReader::finish_row(std::size_t length, std::uint64_t l
   if (suspect_) {
     const CsvStep step = reject(suspect_->kind, position_at(suspect_->offset), last_line);
     if (suspect_->kind == CsvFaultKind::field_count) {
-      fault_.reason = fmt::format("{} fields where the first row has {}", spans_.size(), width_);
+      fault_.reason = {TextFault::field_count, {{"count", spans_.size()}, {"expected", width_}}};
     }
     if (quotes_are_sound) give_fields();
     else give_loose_fields(raw());
@@ -394,7 +381,7 @@ CsvStep CsvReader::reject(CsvFaultKind kind, CsvPosition at, std::uint64_t last_
       fault_.at = doubt_at_;
       if (doubt_too_long_) fault_.reason = reason_of(CsvFaultKind::row_too_long, options_.row_bytes_max);
     } else {
-      fault_.reason = fmt::format("it stands after a quote that is opened in line {} and not closed", doubt_at_.line);
+      fault_.reason = {TextFault::after_unclosed_quote, {{"line", doubt_at_.line}}};
     }
   }
   return CsvStep::fault;

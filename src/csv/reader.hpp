@@ -30,6 +30,7 @@
 #include "csv/grammar.hpp"
 #include "csv/readings.hpp"
 #include "csv/scan.hpp"
+#include "reasons/row_reason.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -70,8 +71,8 @@ enum class CsvFaultKind {
 struct CsvFault {
   CsvFaultKind kind = CsvFaultKind::stray_quote;
   CsvPosition at;
-  std::uint64_t last_line = 1;  // the row goes from its line() to this one
-  std::string reason;           // says what and how to mend it; holds nothing of the text
+  std::uint64_t last_line = 1;                // the row goes from its line() to this one
+  RowReason reason = TextFault::stray_quote;  // what and how to mend it; holds nothing of the text
 
   friend bool operator==(const CsvFault&, const CsvFault&) = default;
 };

@@ -24,7 +24,13 @@ std::size_t forbidden_at(std::string_view text) {
   return embedding || isolate ? 3 : 0;
 }
 
-std::string without_commands(std::string_view text) {
+}  // namespace
+
+std::string Speech::isolated(std::string_view text) {
+  return std::string(kFirstStrongIsolate).append(text).append(kPopDirectionalIsolate);
+}
+
+std::string Speech::without_commands(std::string_view text) {
   std::string shown;
   shown.reserve(text.size());
   while (!text.empty()) {
@@ -35,8 +41,6 @@ std::string without_commands(std::string_view text) {
   }
   return shown;
 }
-
-}  // namespace
 
 std::string Speech::fill(std::string_view pattern, const Values& values) {
   std::string text;
@@ -53,10 +57,7 @@ std::string Speech::fill(std::string_view pattern, const Values& values) {
 
 std::string Speech::data(std::string_view text) const {
   std::string shown = without_commands(text);
-  if (language_ == Language::ar && std::any_of(shown.begin(), shown.end(), is_latin_or_digit)) {
-    shown.insert(0, kFirstStrongIsolate);
-    shown += kPopDirectionalIsolate;
-  }
+  if (language_ == Language::ar && std::any_of(shown.begin(), shown.end(), is_latin_or_digit)) return isolated(shown);
   return shown;
 }
 

@@ -27,6 +27,11 @@ class Speech {
 
   static std::string fill(std::string_view pattern, const Values& values);
 
+  // The text between the isolates of Unicode UAX #9 (FSI and PDI).
+  static std::string isolated(std::string_view text);
+  // Characters that could command a terminal or escape the isolation are replaced.
+  static std::string without_commands(std::string_view text);
+
   // A word of data: a name, a code, a date. In Arabic it is isolated, so that the direction of its letters and digits
   // does not disturb the sentence (Unicode UAX #9, FSI and PDI). Characters that could command a terminal or
   // escape the isolation are replaced.

@@ -3,8 +3,6 @@
 #include "intake/profile.hpp"
 #include "intake/refusal_law.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -67,7 +65,7 @@ std::string ApprovalRows::account_of(Row row) const {
 tl::expected<std::string_view, RowFault> ApprovalRows::choice_of(Row row, Names& scratch, bool& guessed) const {
   auto choice = choice_.word(row, scratch);
   if (choice && choice->empty()) {
-    return choice_.fault("is empty", "say in the mapping's `default` what an empty cell means");
+    return choice_.fault(CellFault::choice_empty);
   }
   if (choice && (*choice == kOptedOut || *choice == kOptedIn || *choice == kNone)) return *choice;
   const auto said = choice_said(row[choice_.field()]);
@@ -76,7 +74,7 @@ tl::expected<std::string_view, RowFault> ApprovalRows::choice_of(Row row, Names&
     return kOptedOut;
   }
   if (!choice) return tl::unexpected(std::move(choice.error()));
-  return choice_.fault("holds a value that the mapping does not know", "add it to `values`");
+  return choice_.fault(CellFault::unknown_value);
 }
 
 tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::convert(Row row, Instant imported) const {
@@ -87,29 +85,28 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::converted(Row r
                                                                            Dates dates) const {
   ApprovalRow result;
   result.account = account_of(row);
-  if (result.account.empty()) return account_.fault("is no account", "write 1 to 64 bytes, without control characters");
+  if (result.account.empty()) return account_.fault(CellFault::no_account_or_empty, {{"most", kAccountMax}});
   Names scratch;
   bool guessed = false;
   const auto choice = TRY(choice_of(row, scratch, guessed));
   if (choice == kNone) return std::nullopt;
 
   const bool refuses = choice == kOptedOut;
-  const auto tell = [&](std::size_t field, std::string_view done, std::string_view why) {
-    if (result.told.empty()) result.told_field = field;
-    add_told(result.told, done, why);
+  const auto tell = [&](Mending done, RowFault why) {
+    if (result.told.empty()) result.told_field = why.field;
+    result.told.push_back(mended(done, std::move(why.reasons)));
   };
   if (guessed) {
-    tell(choice_.field(), "recorded as a refusal",
-         fmt::format("`{}` holds a word that the mapping does not know; add it to `values`", choice_.column()));
+    tell(Mending::as_refusal, choice_.fault(CellFault::unknown_word).value());
   }
   auto date = date_of(row, imported);
   if (refuses && date && *date && dates == Dates::doubtful) {
-    tell(date_.field(), "recorded as of the import", "nothing tells where the date stands in the row");
+    tell(Mending::as_of_import, {date_.field(), {CellFault::date_somewhere}});
     date = std::optional<StatedTime>();
   }
   if (!date) {
     if (!refuses) return tl::unexpected(std::move(date.error()));
-    tell(date.error().field, "recorded as of the import", date.error().reason);
+    tell(Mending::as_of_import, std::move(date.error()));
     date = std::optional<StatedTime>();
   }
   result.effective = imported;
@@ -121,9 +118,7 @@ tl::expected<std::optional<ApprovalRow>, RowFault> ApprovalRows::converted(Row r
   if (refuses) {
     result.body = opt_out_of(row, result.widened);
     if (result.widened) {
-      tell(refused_recipients_.field(), "recorded for everybody",
-           fmt::format("`{}` names nobody whom a rule pack knows; name the words in `values`",
-                       refused_recipients_.column()));
+      tell(Mending::for_everybody, refused_recipients_.fault(CellFault::unknown_recipients).value());
     }
   } else {
     result.body = TRY(opt_in_of(row));
@@ -171,20 +166,18 @@ tl::expected<std::optional<StatedTime>, RowFault> ApprovalRows::date_of(Row row,
   if (text.empty()) return std::nullopt;
   const auto written = date_format_.empty() ? read_time(text) : read_time(text, date_format_);
   if (!written) {
-    return date_.fault("is no date", date_format_.empty()
-                                         ? "write it as in `2026-02-18`, or give the mapping a `format`"
-                                         : "write it in the mapping's `format`");
+    return date_.fault(date_format_.empty() ? CellFault::no_date : CellFault::not_in_format_of_mapping);
   }
   Names scratch;
   const auto zone_name = time_zone_.word(row, scratch);
   if (!zone_name && !written->offset) return tl::unexpected(zone_name.error());
   const TimeZone* zone = !zone_name || zone_name->empty() ? nullptr : zones_->find(*zone_name);
   if (!written->offset && !zone_name->empty() && zone == nullptr) {
-    return time_zone_.fault("is no time zone", "write a name of the IANA database");
+    return time_zone_.fault(CellFault::no_time_zone_of_date);
   }
   const StatedTime stated = instants_of(*written, zone);
   if (stated.first > imported) {
-    return date_.fault("lies in the future", "write the day on which the approval was given");
+    return date_.fault(CellFault::in_the_future);
   }
   return stated;
 }
@@ -194,8 +187,7 @@ tl::expected<Coverage, RowFault> ApprovalRows::coverage_of(const Cell& cell, Row
   const auto words = TRY(cell.words(row, scratch));
   if (words->empty()) {
     if (cell.is_left_out(row)) return otherwise;
-    return cell.fault("says something, but no word is left of it",
-                      "write whom or what it means, or leave the cell empty");
+    return cell.fault(CellFault::no_word_left);
   }
   if (contains(*words, kAny)) return Coverage::everything();
   Names names = *words;

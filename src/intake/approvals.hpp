@@ -40,7 +40,7 @@ struct ApprovalRow {
   // The same with every word in the row taken for a notice or for evidence, also one that says that there is none.
   // Such words once counted, and rows are told apart by what was recorded of them.
   Body literal;
-  std::string told{};          // of a refusal: what was made of what could not be read; empty: it stands as written
+  RowReasons told{};           // of a refusal: what was made of what could not be read; empty: it stands as written
   std::size_t told_field = 0;  // the first that it is about
   bool by_chance = false;      // its account may be one by chance: it counts only where that is on record
 };

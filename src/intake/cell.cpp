@@ -38,7 +38,7 @@ tl::expected<const Names*, RowFault> Cell::words(Row row, Names& scratch) const 
   scratch.clear();
   if (cell.empty()) return rule_.fallback ? &*rule_.fallback : &scratch;
 
-  const auto unknown = [&] { return fault("holds a value that the mapping does not know", "add it to `values`"); };
+  const auto unknown = [&] { return fault(CellFault::unknown_value); };
   if (rule_.separator == '\0') {
     if (rule_.values.empty()) {
       scratch.emplace_back(cell);
@@ -80,8 +80,9 @@ tl::expected<std::string_view, RowFault> Cell::word(Row row, Names& scratch) con
   });
 }
 
-tl::unexpected<RowFault> Cell::fault(std::string_view problem, std::string_view mend) const {
-  return tl::unexpected(RowFault{field_, fmt::format("`{}` {}; {}", rule_.column, problem, mend)});
+tl::unexpected<RowFault> Cell::fault(CellFault code, std::vector<RowArgument> further) const {
+  further.emplace(further.begin(), "column", rule_.column);
+  return tl::unexpected(RowFault{field_, {RowReason(code, std::move(further))}});
 }
 
 const Names* Cell::meaning_of(std::string_view text) const {

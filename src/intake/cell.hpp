@@ -6,6 +6,7 @@
 #include "base/time_zone.hpp"
 #include "consent/coverage.hpp"
 #include "intake/marks.hpp"
+#include "reasons/row_reason.hpp"
 #include "written/section.hpp"
 
 #include <cstddef>
@@ -32,7 +33,7 @@ struct CellRule {
 // Why a row cannot be used. Holds nothing of the row, but for a word that should be a service.
 struct RowFault {
   std::size_t field = 0;  // from 0
-  std::string reason;     // names the column; says how to mend it
+  RowReasons reasons;     // name the column; say how to mend it
 
   friend bool operator==(const RowFault&, const RowFault&) = default;
 };
@@ -72,8 +73,8 @@ class Cell {
   // The first of words(); empty where there is none.
   tl::expected<std::string_view, RowFault> word(Row row, Names& scratch) const;
 
-  // "`column` <problem>; <mend>", for this cell.
-  tl::unexpected<RowFault> fault(std::string_view problem, std::string_view mend) const;
+  // That fault of this cell, with its `column` and such further arguments.
+  tl::unexpected<RowFault> fault(CellFault code, std::vector<RowArgument> further = {}) const;
 
  private:
   const Names* meaning_of(std::string_view text) const;

@@ -17,6 +17,10 @@ void keep(std::optional<RowFault>& fault, tl::unexpected<RowFault> another) {
   if (!fault) fault = std::move(another.value());
 }
 
+tl::unexpected<RowFault> no_number(const Cell& cell, TelephoneFault why) {
+  return cell.fault(CellFault::telephone, {{"number", RowReasons{why}}});
+}
+
 // The parts of one number with blanks between. Without a country to which it belongs it begins with its country's code.
 std::string number_of(const std::vector<Cell>& columns, Row row, std::string_view country) {
   std::string number;
@@ -66,7 +70,7 @@ Contacts::Read Contacts::telephones(Row row, const Telephones& telephones) const
       if (number_of(each.columns, row, country).empty()) continue;
       auto number = joined();
       if (number) add(read.found, *std::move(number));
-      else keep(read.fault, each.columns.front().fault("is " + number.error().message, number.error().mend));
+      else keep(read.fault, no_number(each.columns.front(), number.error()));
       continue;
     }
     std::optional<RowFault> fault;
@@ -74,11 +78,10 @@ Contacts::Read Contacts::telephones(Row row, const Telephones& telephones) const
     each_text(each.columns, each.separator, row, [&](const Cell& cell, std::string_view text) {
       auto number = telephones.e164(text, country);
       any = any || number.has_value();
-      if (!number) return keep(fault, cell.fault("is " + number.error().message, number.error().mend));
+      if (!number) return keep(fault, no_number(cell, number.error()));
       add(read.found, *std::move(number));
       if (is_quantity(text)) {
-        keep(read.fault, cell.fault("is read without its fraction, for a spreadsheet took it for a quantity",
-                                    "export the column as text"));
+        keep(read.fault, cell.fault(CellFault::telephone_without_fraction));
       }
     });
     if (fault && each.columns.size() > 1) {
@@ -96,7 +99,7 @@ Contacts::Read Contacts::email_addresses(Row row) const {
   Read read;
   const auto take = [&](const Cell& cell, std::string_view address) {
     if (is_email_address(address)) add(read.found, std::string(address));
-    else keep(read.fault, cell.fault("is no e-mail address", "write it as in `name@example.com`, or leave it empty"));
+    else keep(read.fault, cell.fault(CellFault::no_email_address));
   };
   for (const Bound& each : all_) {
     if (!each.joined) {

@@ -30,9 +30,15 @@ bool may_be_told(std::string_view word) {
          });
 }
 
+RowReason advice(std::vector<std::string> words) {
+  if (words.empty()) return RowPhrase::see_docs;
+  const RowPhrase phrase = words.size() == 1 ? RowPhrase::write_word : RowPhrase::write_one_of;
+  return {phrase, {{"words", std::move(words)}}};
+}
+
 void leave_out(CustomerRow& result, RowFault fault) {
   if (!result.left_out) result.left_out = std::move(fault);
-  else result.left_out->reason += "; " + fault.reason;
+  else add(result.left_out->reasons, std::move(fault.reasons));
 }
 
 }  // namespace
@@ -81,14 +87,12 @@ tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
   CustomerRow result;
   result.account = account_of(row);
   if (result.account.empty()) {
-    if (account_.text(row).empty()) return account_.fault("is empty", "give every customer an account");
-    return account_.fault("is no account",
-                          fmt::format("write at most {} bytes, without control characters", kAccountMax));
+    if (account_.text(row).empty()) return account_.fault(CellFault::account_empty);
+    return account_.fault(CellFault::no_account, {{"most", kAccountMax}});
   }
   if (!is_customers_account(result.account)) {
-    return account_.fault(
-        fmt::format("begins with `{}`", is_number_account(result.account) ? kNumberAccount : kCarrierAccount),
-        "which is kept for records that are no customer's; give the customer another account");
+    return account_.fault(CellFault::kept_account,
+                          {{"prefix", is_number_account(result.account) ? kNumberAccount : kCarrierAccount}});
   }
   const auto state = TRY(state_of(row, result));
   result.customer.state = state;
@@ -136,25 +140,22 @@ tl::expected<CustomerState, RowFault> CustomerRows::state_of(Row row, CustomerRo
   Names scratch;
   auto state = state_.word(row, scratch);
   if (state && state->empty()) {
-    return state_.fault("is empty", "say `active` or `former`, or give the mapping a `default`");
+    return state_.fault(CellFault::state_empty);
   }
   if (state && *state == kFormer) return CustomerState::former;
   if (state && *state == kActive) return CustomerState::active;
   if (state_.says_likewise(row, kFormer) || says_former(row[state_.field()])) {
-    leave_out(result,
-              {state_.field(), fmt::format("`{}` holds a word that the mapping does not know, and that is taken "
-                                           "for `former`; add it to `values`",
-                                           state_.column())});
+    leave_out(result, state_.fault(CellFault::taken_for_former).value());
     return CustomerState::former;
   }
   if (!state) return tl::unexpected(std::move(state.error()));
-  return state_.fault("holds a value that the mapping does not know", "add it to `values`");
+  return state_.fault(CellFault::unknown_value);
 }
 
 Done CustomerRows::convert_kind(Row row, CustomerRecorded& customer) const {
   Names scratch;
   const auto kind = TRY(kind_.word(row, scratch));
-  if (kind.empty()) return kind_.fault("is empty", "say `residential` or `business`, or give the mapping a `default`");
+  if (kind.empty()) return kind_.fault(CellFault::kind_empty);
   customer.kind = kind == "business" ? CustomerKind::business : CustomerKind::residential;
   return {};
 }
@@ -164,7 +165,7 @@ Done CustomerRows::convert_language(Row row, CustomerRecorded& customer) const {
   const auto language = TRY(language_.word(row, scratch));
   if (language.empty()) return {};
   if (!is_language(language)) {
-    return language_.fault("is no language", "write a tag of BCP 47, as in `ar`, or add it to `values`");
+    return language_.fault(CellFault::no_language);
   }
   customer.language = canonical_language(language);
   return {};
@@ -174,7 +175,7 @@ Done CustomerRows::convert_time_zone(Row row, CustomerRecorded& customer) const 
   Names scratch;
   const auto zone = TRY(time_zone_.word(row, scratch));
   if (!zone.empty() && !time_zone_.column().empty() && zones_->find(zone) == nullptr) {
-    return time_zone_.fault("is no time zone", "write a name of the IANA database, as in `Asia/Beirut`");
+    return time_zone_.fault(CellFault::no_time_zone);
   }
   customer.time_zone = zone;
   return {};
@@ -186,7 +187,7 @@ Done CustomerRows::convert_services(Row row, CustomerRow& result) const {
   for (const Cell& cell : services_) {
     const auto words = TRY(cell.words(row, scratch));
     if (words->empty() && !cell.column().empty() && !cell.rule().fallback && trimmed(row[cell.field()]).empty()) {
-      return cell.fault("is empty", "fill it in, or say in the mapping's `default` what an empty cell means");
+      return cell.fault(CellFault::services_empty);
     }
     const std::string* unknown = nullptr;
     std::size_t others = 0;
@@ -207,11 +208,16 @@ RowFault CustomerRows::unknown_service(const Cell& cell, std::string_view word, 
   const std::string lower = lowered(word);
   const std::string column = cell.column().empty() ? "services" : cell.column();
   const bool told = nearest(lower, known) || may_be_told(word);
+  std::vector<RowArgument> named;
+  if (told) named.emplace_back("word", quoted(word));
+  if (others > 0) named.emplace_back("others", others);
+  const RowPhrase service = told          ? others == 0 ? RowPhrase::service : RowPhrase::service_and_more
+                            : others == 0 ? RowPhrase::some_service
+                                          : RowPhrase::some_service_and_more;
   return {cell.field(),
-          fmt::format("`{}` names {}{}, which neither the catalogue nor a rule pack does; {}, or add it to "
-                      "`values`",
-                      column, told ? "the service " + quoted(word) : "a service",
-                      others == 0 ? "" : fmt::format(" and {} more", others), suggestion(lower, known))};
+          {RowReason(CellFault::unknown_service, {{"column", column},
+                                                  {"service", RowReasons{{service, std::move(named)}}},
+                                                  {"advice", RowReasons{advice(suggested(lower, known))}}})}};
 }
 
 void CustomerRows::convert_contacts(Row row, CustomerRow& result) const {
@@ -233,9 +239,8 @@ tl::expected<std::optional<Instant>, RowFault> CustomerRows::telephone_since(Row
   if (text.empty()) return std::nullopt;
   const auto time = telephone_since_format_.empty() ? read_time(text) : read_time(text, telephone_since_format_);
   if (!time) {
-    return telephone_since_.fault("is no date", telephone_since_format_.empty()
-                                                    ? "write it as in `2024-01-31`, or add a `format` to the mapping"
-                                                    : fmt::format("write it as `{}`", telephone_since_format_));
+    if (telephone_since_format_.empty()) return telephone_since_.fault(CellFault::no_day_of_number);
+    return telephone_since_.fault(CellFault::not_in_format, {{"format", telephone_since_format_}});
   }
   const TimeZone* zone = customer.time_zone.empty() ? nullptr : zones_->find(customer.time_zone);
   return instants_of(*time, zone).first;
@@ -252,14 +257,14 @@ Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
       if (line.ends_with('\r')) line.remove_suffix(1);
       line = trimmed(line);
       if (std::any_of(line.begin(), line.end(), is_control_but_tab)) {
-        return cell.fault("holds a control character", "write plain text");
+        return cell.fault(CellFault::control_character);
       }
       if (!line.empty()) address.lines.emplace_back(line);
     }
   }
   const std::string_view country = address_country_.text(row);
   if (!country.empty() && !is_country(country)) {
-    return address_country_.fault("is no country", "write its two capital letters (ISO 3166-1), as in `LB`");
+    return address_country_.fault(CellFault::no_country);
   }
   if (!address.lines.empty()) address.country = country;
   customer.address = std::move(address);

@@ -1,10 +1,12 @@
 // Telephones: the port to what is known of the world's telephone numbers. Implementation: world/telephones.hpp.
 #pragma once
 
-#include "base/result.hpp"
+#include "base/telephone_fault.hpp"
 
 #include <string>
 #include <string_view>
+
+#include <tl/expected.hpp>
 
 namespace assent {
 
@@ -14,8 +16,9 @@ class Telephones {
 
   // The number in E.164 form, `+` and digits, however a person wrote it. `default_country` (ISO 3166-1 alpha-2, such as
   // `LB`) is where a number without `+` is meant; empty: such a number is refused.
-  // Thread-safe. Fails with `invalid`; the error says why and never holds any of the number.
-  virtual Result<std::string> e164(std::string_view text, std::string_view default_country) const = 0;
+  // Thread-safe.
+  virtual tl::expected<std::string, TelephoneFault> e164(std::string_view text,
+                                                         std::string_view default_country) const = 0;
 
   // Whether numbers of that country are known at all.
   virtual bool knows_country(std::string_view country) const = 0;

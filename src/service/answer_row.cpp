@@ -46,9 +46,6 @@ Refusal refusal(std::string_view scope, std::string_view by, std::string_view ev
   return body;
 }
 
-constexpr std::string_view kNoDay =
-    "this is no day; write it as `2026-12-31`, or leave it empty for an approval without end";
-
 using NameIterator = decltype(AnswerColumns::kNames)::const_iterator;
 
 // Which of kNames the list's column is; the end: none.
@@ -122,14 +119,13 @@ About AnswerColumns::about(std::span<const std::string_view> fields, bool refuse
 tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
     std::span<const std::string_view> fields) const {
   if (!cell(fields, "scope").empty()) {
-    return tl::unexpected(Fault{field_of("scope").value_or(0), "an opt-in has no scope; name its recipients"});
+    return tl::unexpected(Fault{field_of("scope").value_or(0), ListFault::opt_in_with_scope});
   }
   for (const std::string_view column :
        {"recipients", "parties", "information", "offers", "contact_channels", "classes", "categories"}) {
     const Names words = words_of(cell(fields, column));
     if (words.size() > 1 && contains(words, "all")) {
-      return tl::unexpected(
-          Fault{field_of(column).value_or(0), "`all` stands beside other names; write `all`, or the names alone"});
+      return tl::unexpected(Fault{field_of(column).value_or(0), ListFault::all_beside_others});
     }
   }
   OptInRecorded body;
@@ -141,7 +137,7 @@ tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
   body.about = about(fields, false);
   if (const std::string_view until = cell(fields, "until"); !until.empty()) {
     const auto day = parse_date(until);
-    if (!day) return tl::unexpected(Fault{field_of("until").value_or(0), std::string(kNoDay)});
+    if (!day) return tl::unexpected(Fault{field_of("until").value_or(0), ListFault::no_day});
     body.until = *day;
   }
   body.by = or_else(cell(fields, "by"), "owner");
@@ -162,9 +158,7 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
   const auto own = meaning_among(choices_, plain_word(word));
   const auto choice = own ? own : choice_said(word);
   if (!choice) {
-    return tl::unexpected(Fault{field_of("choice").value_or(0),
-                                "the choice is none of `opt_out`, `opt_in`, `withdrawal`; mend it, or say with "
-                                "`--choice-word` what the word means"});
+    return tl::unexpected(Fault{field_of("choice").value_or(0), ListFault::unknown_choice});
   }
   const auto scope = cell(fields, "scope");
   const auto by = cell(fields, "by");
@@ -184,7 +178,7 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
     const bool no = refuses(answer.choice);
     if (time) answer.at = no ? instants_of(*time, nullptr).last : instants_of(*time, nullptr).first;
     else if (no) answer.at_unreadable = true;
-    else return tl::unexpected(Fault{field_of("at").value_or(0), std::string(kNoInstant)});
+    else return tl::unexpected(Fault{field_of("at").value_or(0), ListFault::no_instant});
   }
   return answer;
 }

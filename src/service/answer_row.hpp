@@ -80,7 +80,7 @@ class AnswerColumns {
   // A reason holds nothing of the row.
   struct Fault {
     std::size_t field;
-    std::string reason;
+    RowReason reason;
   };
   // Precondition: as many fields as the header has columns. Not `in_place`: nothing tells whether the row's date and
   // key are its own, and neither is used.

@@ -14,8 +14,6 @@
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <compare>
 #include <iterator>
@@ -42,13 +40,6 @@ struct AnswerItem : ListedAnswer {
 using AnswerBatch = RowBatch<AnswerItem>;
 using Accounts = std::set<std::string_view>;
 
-constexpr std::string_view kKeyTaken =
-    "the key is on record for another choice; give this one a key of its own, or mend it to say the same";
-
-constexpr std::string_view kClockAhead =
-    "the present that was given is well ahead of the machine's clock, so that only refusals are recorded; record the "
-    "approval with the right one";
-
 // Whether the account's latest grant is part of its key.
 bool told_apart_by_grants(const ListedAnswer& answer) {
   return answer.key.empty() && !answer.at && refuses(answer.choice);
@@ -66,13 +57,12 @@ std::string key_of(const ListedAnswer& answer, std::string_view account, const s
 }
 
 // Reads the telephone number, where no account names the customer.
-Result<void> name_by_number(AnswerItem& answer, std::string& told, const Telephones& telephones,
-                            std::string_view country) {
+tl::expected<void, TelephoneFault> name_by_number(AnswerItem& answer, RowReasons& told, const Telephones& telephones,
+                                                  std::string_view country) {
   if (!answer.account.empty() || answer.telephone.empty()) return {};
   const std::string number = number_text(answer.telephone);
   if (number != answer.telephone) {
-    add_told(told, "the telephone number is read without its fraction",
-             "a spreadsheet took it for a quantity; export the column as text");
+    told.push_back(mended(Mending::number_without_fraction, {ListFault::quantity}));
     answer.telephone = number;
   }
   auto e164 = TRY(telephones.e164(number, country));
@@ -83,7 +73,7 @@ Result<void> name_by_number(AnswerItem& answer, std::string& told, const Telepho
 class AnswerRun {
  public:
   AnswerRun(const AnswerColumns& columns, const Regime& regime, const DrawKey& draw, Ledger& ledger,
-            const Circumstances& circumstances, ByteSink& rejects, const Clock& clock, bool refusals_only)
+            const Circumstances& circumstances, RejectsTo rejects, const Clock& clock, bool refusals_only)
       : columns_(columns),
         regime_(regime),
         draw_(draw),
@@ -196,26 +186,23 @@ class AnswerRun {
   }
 
   // Why it cannot be recorded for whoever has the number; empty: it can.
-  Result<std::string> fault_in_number(AnswerItem& answer) const {
+  Result<RowReasons> fault_in_number(AnswerItem& answer) const {
     if (answer.e164.empty()) {
       const bool nobody = answer.account.empty() && columns_.field_of(AnswerNames::kTelephone);
-      return nobody ? "neither account nor telephone number is given; name the customer by one of them" : "";
+      return nobody ? RowReasons{ListFault::nobody_named} : RowReasons();
     }
     const NumberHolders& holders = holders_.find(asked_of(answer))->second;
     if (holders.accounts.empty()) {
       answer.number_unknown = true;
-      return "nobody on record has this telephone number; mend it, or name the account";
+      return RowReasons{ListFault::number_of_nobody};
     }
-    if (refuses(answer.choice)) return "";
-    if (holders.former) return "no active customer has this telephone number; name the account that approves";
-    if (holders.accounts.size() > 1) {
-      return "more than one account has this telephone number; name the account that approves";
-    }
+    if (refuses(answer.choice)) return RowReasons();
+    if (holders.former) return RowReasons{ListFault::number_of_nobody_active};
+    if (holders.accounts.size() > 1) return RowReasons{ListFault::number_of_several};
     const auto since = answer.at ? answer.at : circumstances_.effective;
-    if (!since) return "";
+    if (!since) return RowReasons();
     const auto another = TRY(had_by_another(ledger_, answer.e164, holders.accounts.front(), *since, now_));
-    if (!another) return "";
-    return "somebody else had this telephone number since the approval; name the account that approves";
+    return another ? RowReasons{ListFault::number_of_another} : RowReasons();
   }
 
   // Of the row, or of whom it names.
@@ -234,18 +221,18 @@ class AnswerRun {
   void mend(AnswerBatch::Row& row, std::string_view raw) const {
     AnswerItem& answer = row.item;
     if (refuses(answer.choice)) {
-      const auto tell = [&](std::string_view column, std::string_view done, std::string_view why) {
+      const auto tell = [&](std::string_view column, Mending done, RowReason why) {
         if (row.told.empty()) row.at = place_of(column, row.at, raw);
-        add_told(row.told, done, why);
+        row.told.push_back(mended(done, {std::move(why)}));
       };
-      if (answer.at_unreadable) tell("at", "recorded as of now", kNoInstant);
+      if (answer.at_unreadable) tell("at", Mending::as_of_now, ListFault::no_instant);
       while (const auto fault = fault_under(answer.choice, regime_)) {
         const auto widened = widen(answer.choice, fault->part);
         if (!widened) break;
-        tell(fault->part, *widened, reason_of(*fault));
+        tell(fault->part, *widened, fault->reason);
       }
       if (evidence_holds_number(answer)) {
-        tell("evidence", "recorded without its evidence", kNumberInEvidence);
+        tell("evidence", Mending::without_evidence, ListFault::number_in_evidence);
         evidence_in(answer.choice)->reference.clear();
       }
     }
@@ -256,7 +243,7 @@ class AnswerRun {
     AnswerItem& answer = row.item;
     if (answer.by_chance && answer.e164.empty() && !on_record_.contains(answer.account)) return {};
     if (refusals_only_ && !refuses(answer.choice)) {
-      reject(row, raw, "choice", std::string(kClockAhead));
+      reject(row, raw, "choice", {ListFault::clock_ahead_of_approval});
       return {};
     }
     const auto number_fault = TRY(fault_in_number(answer));
@@ -265,7 +252,7 @@ class AnswerRun {
       return {};
     }
     if (evidence_holds_number(answer)) {
-      reject(row, raw, "evidence", std::string(kNumberInEvidence));
+      reject(row, raw, "evidence", {ListFault::number_in_evidence});
       return {};
     }
     Circumstances circumstances = circumstances_;
@@ -280,13 +267,13 @@ class AnswerRun {
                               circumstances.effective.value_or(now_));
     }
     if (fault) {
-      reject(row, raw, fault->part, reason_of(*fault));
+      reject(row, raw, fault->part, {fault->reason});
       return {};
     }
 
     if (refuses(answer.choice) && answer.e164.empty() && !on_record_.contains(answer.account)) {
       if (row.told.empty()) row.at = place_of("account", row.at, raw);
-      add_told(row.told, kRefusalOfUnknown, "");
+      row.told.emplace_back(Mending::refusal_of_unknown);
     }
     if (told_apart_by_grants(answer)) {
       TRY(know_grants_above(accounts));
@@ -338,7 +325,7 @@ class AnswerRun {
         const auto before = TRY(was_recorded(drafts_[i].entry, row->item.at.has_value()));
         taken = taken || !before;
       }
-      if (taken) reject(*row, raw, "key", std::string(kKeyTaken));
+      if (taken) reject(*row, raw, "key", {ListFault::key_taken});
       else if (row->further) counts_.further_accounts += anew;
       else count(row->item, anew > 0);
       if (anew_accounts > 1 && !row->further) counts_.further_accounts += anew_accounts - 1;
@@ -385,9 +372,9 @@ class AnswerRun {
     else ++counts_.withdrawals;
   }
 
-  void reject(AnswerBatch::Row& row, std::string_view raw, std::string_view column, std::string reason) const {
+  void reject(AnswerBatch::Row& row, std::string_view raw, std::string_view column, RowReasons reasons) const {
     if (column == "account" && (!row.item.e164.empty() || !columns_.field_of(column))) column = "telephone";
-    row.fault = std::move(reason);
+    row.fault = std::move(reasons);
     row.at = place_of(column, row.at, raw);
   }
 
@@ -434,7 +421,7 @@ class AnswerRun {
 }  // namespace
 
 Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, const Telephones& telephones,
-                                    Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
+                                    Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,
                                     const Clock& clock, const AnswerOptions& options, const OnProgress& on_progress) {
   if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who records it");
   if (circumstances.channel.empty()) {
@@ -448,13 +435,13 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
     auto answer = columns.read(at.fields());
     if (!answer) {
       row.at = at.position_of(answer.error().field);
-      row.fault = std::move(answer.error().reason);
+      row.fault = {std::move(answer.error().reason)};
       return;
     }
     static_cast<ListedAnswer&>(row.item) = *std::move(answer);
     if (const auto named = name_by_number(row.item, row.told, telephones, options.names.country); !named) {
       row.item.number_unknown = true;
-      row.fault = to_string(named.error());
+      row.fault = {named.error()};
     }
     if (!row.told.empty() || !row.fault.empty()) row.at = at.position_of(*columns.field_of(AnswerNames::kTelephone));
   };

@@ -23,6 +23,7 @@
 #include "service/answer_row.hpp"
 #include "service/circumstances.hpp"
 #include "service/kept_refusals.hpp"
+#include "service/rejects_to.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -67,7 +68,7 @@ struct AnswerOptions {
 //   invalid               the list lacks a needed column, or has an unknown one; no actor or channel
 //   unavailable, damaged  what was recorded before stays; repeat the run
 Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, const Telephones& telephones,
-                                    Ledger& ledger, const Circumstances& circumstances, ByteSink& rejects,
+                                    Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,
                                     const Clock& clock, const AnswerOptions& options = {},
                                     const OnProgress& on_progress = {});
 

@@ -1,10 +1,8 @@
 #include "service/choice.hpp"
 
 #include "base/visible.hpp"
+#include "explanation/row_words.hpp"
 #include "service/publication.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -15,12 +13,12 @@ constexpr std::string_view kContactChannels = "contact_channels";
 constexpr std::string_view kClasses = "classes";
 constexpr std::string_view kCategories = "categories";
 
-ChoiceFault invalid(std::string_view part, std::string word, std::string problem, std::string mend) {
-  return {ErrorCode::invalid, part, std::move(word), std::move(problem), std::move(mend)};
+ChoiceFault invalid(std::string_view part, std::string word, RowReason reason) {
+  return {ErrorCode::invalid, part, std::move(word), std::move(reason)};
 }
 
-ChoiceFault unknown_word(std::string_view part, std::string_view what, const std::string& word, const Names& known) {
-  return invalid(part, word, fmt::format("is no {}", what), fmt::format("write one of `{}`", fmt::join(known, "`, `")));
+ChoiceFault unknown_word(std::string_view part, UnfitChoice what, const std::string& word, const Names& known) {
+  return invalid(part, word, {what, {{"known", known}}});
 }
 
 ChoiceFaults first_of(std::initializer_list<ChoiceFaults> faults) {
@@ -32,30 +30,29 @@ ChoiceFaults first_of(std::initializer_list<ChoiceFaults> faults) {
 
 ChoiceFaults in_relations(std::string_view part, const Coverage& coverage, const Regime& regime) {
   if (coverage.any) return {};
-  if (coverage.names.empty()) return invalid(part, "", "no recipient is named", "name relations, or `all`");
+  if (coverage.names.empty()) return invalid(part, "", UnfitChoice::no_recipient);
   for (const std::string& name : coverage.names) {
     if (regime.relation(name) != nullptr) continue;
     Names known;
     for (const RelationRule& rule : regime.relations) known.push_back(rule.relation);
-    return unknown_word(part, fmt::format("recipient that the regime `{}` knows", regime.id), name, known);
+    return invalid(part, name, {UnfitChoice::unknown_recipient, {{"regime", regime.id}, {"known", known}}});
   }
   return {};
 }
 
-ChoiceFaults in_names(std::string_view part, const Coverage& coverage, std::string_view what) {
+ChoiceFaults in_names(std::string_view part, const Coverage& coverage, UnfitChoice none) {
   if (coverage.any || !coverage.names.empty()) return {};
-  return invalid(part, "", fmt::format("no {} is named", what), "name one, or leave it open for all");
+  return invalid(part, "", none);
 }
 
-ChoiceFaults in_evidence(const Evidence& evidence, std::string_view of_what) {
+ChoiceFaults in_evidence(const Evidence& evidence, UnfitChoice without) {
   if (!evidence.reference.empty()) return {};
-  return invalid("evidence", "", fmt::format("{} comes without evidence", of_what),
-                 "give the reference of the recording, the scan or the log line that proves it");
+  return invalid("evidence", "", without);
 }
 
 ChoiceFaults in_by(std::string_view by) {
   if (!by.empty()) return {};
-  return invalid("by", "", "it is not said who made the choice", "write `owner`, `authorised_representative`, …");
+  return invalid("by", "", UnfitChoice::giver_missing);
 }
 
 // A misspelt defect voids nothing.
@@ -65,27 +62,28 @@ ChoiceFaults in_defects(const Names& defects, const Regime& regime) {
     if (!contains(known, each)) known.push_back(each);
   }
   for (const std::string& each : defects) {
-    if (!contains(known, each)) return unknown_word("defects", "defect of an opt-in", each, known);
+    if (!contains(known, each)) return unknown_word("defects", UnfitChoice::unknown_defect, each, known);
   }
   return {};
 }
 
-ChoiceFaults in_kinds(std::string_view part, const Coverage& coverage, std::string_view what) {
+ChoiceFaults in_kinds(std::string_view part, const Coverage& coverage, UnfitChoice no_name, UnfitChoice none) {
   constexpr std::size_t kMost = 64;
   if (coverage.any) return {};
   if (coverage.names.size() > kMost) {
-    return invalid(part, "", fmt::format("more than {} are named", kMost), "name fewer, or leave it open for all");
+    return invalid(part, "", {UnfitChoice::too_many_named, {{"most", kMost}}});
   }
   for (const std::string& name : coverage.names) {
-    if (is_kind_name(name)) continue;
-    return invalid(part, name, fmt::format("is no name of a {}", what), std::string(kWriteKindName));
+    if (!is_kind_name(name)) return invalid(part, name, no_name);
   }
-  return in_names(part, coverage, what);
+  return in_names(part, coverage, none);
 }
 
 ChoiceFaults in_about(const About& about) {
-  return first_of({in_kinds(kContactChannels, about.channels, "channel"), in_kinds(kClasses, about.classes, "class"),
-                   in_kinds(kCategories, about.categories, "category")});
+  return first_of(
+      {in_kinds(kContactChannels, about.channels, UnfitChoice::no_name_of_channel, UnfitChoice::no_channel),
+       in_kinds(kClasses, about.classes, UnfitChoice::no_name_of_class, UnfitChoice::no_class),
+       in_kinds(kCategories, about.categories, UnfitChoice::no_name_of_category, UnfitChoice::no_category)});
 }
 
 struct Check {
@@ -99,44 +97,45 @@ struct Check {
   }
   ChoiceFaults operator()(const OptInRecorded& choice) const {
     if (!contains(regime.opt_in_forms, choice.form)) {
-      return unknown_word("form", "form of an opt-in", choice.form, regime.opt_in_forms);
+      return unknown_word("form", UnfitChoice::unknown_form, choice.form, regime.opt_in_forms);
     }
     if (choice.notice.empty() && !choice.notice_version.empty()) {
-      return invalid("notice", choice.notice_version, "is a version without its notice", "name the notice too");
+      return invalid("notice", choice.notice_version, UnfitChoice::version_without_notice);
     }
     return first_of({in_relations("recipients", choice.recipients, regime), in_by(choice.by),
-                     in_names("parties", choice.parties, "party"),
-                     in_names("information", choice.information, "type of information"),
-                     in_names("offers", choice.offers, "offer"), in_about(choice.about),
-                     in_defects(choice.defects, regime), in_evidence(choice.evidence, "an opt-in")});
+                     in_names("parties", choice.parties, UnfitChoice::no_party),
+                     in_names("information", choice.information, UnfitChoice::no_information),
+                     in_names("offers", choice.offers, UnfitChoice::no_offer), in_about(choice.about),
+                     in_defects(choice.defects, regime),
+                     in_evidence(choice.evidence, UnfitChoice::opt_in_without_evidence)});
   }
   ChoiceFaults operator()(const OneTimeConsentRecorded& choice) const {
     static const Names kDirections = {"inbound", "outbound"};
     if (!contains(kDirections, choice.direction)) {
-      return unknown_word("direction", "direction of a call", choice.direction, kDirections);
+      return unknown_word("direction", UnfitChoice::unknown_direction, choice.direction, kDirections);
     }
-    if (choice.channel.empty()) return invalid("call_channel", "", "the call's channel is missing", "write `phone`");
+    if (choice.channel.empty()) return invalid("call_channel", "", UnfitChoice::call_channel_missing);
     if (!choice.granted) return {};
-    return in_evidence(choice.evidence, "a one-time consent");
+    return in_evidence(choice.evidence, UnfitChoice::consent_without_evidence);
   }
   ChoiceFaults operator()(const VerificationRecorded& choice) const {
-    if (contains(regime.opt_in_forms, choice.form)) return in_evidence(choice.evidence, "a verification");
-    return unknown_word("form", "form of a verification", choice.form, regime.opt_in_forms);
+    if (contains(regime.opt_in_forms, choice.form))
+      return in_evidence(choice.evidence, UnfitChoice::verification_without_evidence);
+    return unknown_word("form", UnfitChoice::unknown_form_of_verification, choice.form, regime.opt_in_forms);
   }
   ChoiceFaults operator()(const EmailPermissionRecorded& choice) const {
     if (!choice.granted) return {};
-    return in_evidence(choice.evidence, "an e-mail permission");
+    return in_evidence(choice.evidence, UnfitChoice::permission_without_evidence);
   }
   ChoiceFaults operator()(const AgreementRecorded& choice) const {
-    if (choice.party.empty()) return invalid("party", "", "the agreement names no party", "name the party");
+    if (choice.party.empty()) return invalid("party", "", UnfitChoice::party_missing);
     if (choice.to < choice.from) {
-      return invalid("to", to_string(choice.to), "ends the agreement before it begins",
-                     "write the first and the last day in force");
+      return invalid("to", to_string(choice.to), UnfitChoice::agreement_ends_first);
     }
     for (const std::string& clause : choice.clauses) {
       if (!contains(regime.agreement_clauses, clause)) {
-        return unknown_word("clauses", fmt::format("clause that the regime `{}` knows", regime.id), clause,
-                            regime.agreement_clauses);
+        return invalid("clauses", clause,
+                       {UnfitChoice::unknown_clause, {{"regime", regime.id}, {"known", regime.agreement_clauses}}});
       }
     }
     return {};
@@ -145,10 +144,9 @@ struct Check {
 
 // A one-time consent lasts for a call, and no call goes on for longer than a day.
 ChoiceFaults in_call(Instant from, Instant to) {
-  const std::string mend = "give the call's beginning and its end";
-  if (to <= from) return invalid("to", to_string(to), "ends the call no later than it begins", mend);
+  if (to <= from) return invalid("to", to_string(to), UnfitChoice::call_ends_first);
   if (to - from <= std::chrono::hours{24}) return {};
-  return invalid("to", to_string(to), "ends the call more than a day after it began", mend);
+  return invalid("to", to_string(to), UnfitChoice::call_too_long);
 }
 
 // An agreement's days say for themselves when it is in force.
@@ -159,29 +157,23 @@ bool may_lie_ahead(const Choice& choice) {
 // It was published, and before the approval.
 ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecorded& choice, Instant effective) {
   if (choice.notice.empty()) return {};
-  const std::string mend = "name a published notice and version, or publish it first";
   if (!in_use_from(carrier_wide, choice.notice, "")) {
-    return ChoiceFault{ErrorCode::not_found, "notice", choice.notice, "is no notice that was published", mend};
+    return ChoiceFault{ErrorCode::not_found, "notice", choice.notice, UnfitChoice::notice_unpublished};
   }
   const auto in_use = in_use_from(carrier_wide, choice.notice, choice.notice_version);
   if (!in_use) {
-    return ChoiceFault{ErrorCode::not_found, "notice_version", choice.notice_version,
-                       "is no version of the notice that was published", mend};
+    return ChoiceFault{ErrorCode::not_found, "notice_version", choice.notice_version, UnfitChoice::version_unpublished};
   }
   if (effective >= *in_use) return {};
-  return invalid("at", to_string(effective), "lies before the publication of the notice that the opt-in names",
-                 "mend it, or publish the notice with `--at`, the instant from which the text was really in use");
+  return invalid("at", to_string(effective), UnfitChoice::before_publication);
 }
 
 }  // namespace
 
 Error to_error(const ChoiceFault& fault) {
-  return {fault.code, fault.word.empty() ? fault.problem : fmt::format("`{}` {}", visible(fault.word), fault.problem),
-          fault.mend};
-}
-
-std::string reason_of(const ChoiceFault& fault) {
-  return fmt::format("{}{}; {}", fault.word.empty() ? "" : "this ", fault.problem, fault.mend);
+  RowReason reason = fault.reason;
+  if (!fault.word.empty()) reason.arguments.emplace_back("subject", '`' + visible(fault.word) + '`');
+  return to_error(fault.code, reason);
 }
 
 // The lists of kinds are open, so only the form of a name can be looked at.
@@ -199,18 +191,18 @@ Coverage kinds_named(Names names) {
   return Coverage::only(std::move(names));
 }
 
-std::optional<std::string_view> widen(Choice& refusal, std::string_view part) {
+std::optional<Mending> widen(Choice& refusal, std::string_view part) {
   return std::visit(
-      [&](auto& body) -> std::optional<std::string_view> {
+      [&](auto& body) -> std::optional<Mending> {
         if constexpr (requires { body.scope; }) {
-          const auto wide = [](Coverage& coverage, std::string_view told) {
+          const auto wide = [](Coverage& coverage, Mending told) {
             coverage = Coverage::everything();
             return told;
           };
-          if (part == "scope") return wide(body.scope, "recorded for everybody");
-          if (part == kContactChannels) return wide(body.about.channels, "recorded for every channel");
-          if (part == kClasses) return wide(body.about.classes, "recorded for every class of offers");
-          if (part == kCategories) return wide(body.about.categories, "recorded for every category");
+          if (part == "scope") return wide(body.scope, Mending::for_everybody);
+          if (part == kContactChannels) return wide(body.about.channels, Mending::for_every_channel);
+          if (part == kClasses) return wide(body.about.classes, Mending::for_every_class);
+          if (part == kCategories) return wide(body.about.categories, Mending::for_every_category);
         }
         return std::nullopt;
       },
@@ -242,26 +234,23 @@ Evidence* evidence_in(Choice& choice) { return kept_with<Evidence>(choice); }
 ChoiceFaults fault_under(const Choice& choice, const Regime& regime) { return std::visit(Check{regime}, choice); }
 
 ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now) {
-  if (circumstances.actor.empty()) return invalid("actor", "", "the actor is missing", "say who records it");
+  if (circumstances.actor.empty()) return invalid("actor", "", UnfitChoice::actor_missing);
   if (circumstances.channel.empty()) {
-    return invalid("channel", "", "the channel is missing", "say by which way it came in");
+    return invalid("channel", "", UnfitChoice::channel_missing);
   }
   const bool agreement = std::holds_alternative<AgreementRecorded>(choice);
   if (agreement != account.empty()) {
-    return agreement ? invalid("account", "", "an agreement is the carrier's own", "name no account")
-                     : invalid("account", "", "the account is missing", "name the customer's account");
+    return invalid("account", "", agreement ? UnfitChoice::agreement_of_account : UnfitChoice::account_missing);
   }
   const Instant effective = circumstances.effective.value_or(now);
   if (effective > now && !may_lie_ahead(choice)) {
-    return invalid("at", to_string(effective), "is yet to come; only a refusal may be stamped ahead",
-                   "record it when it has been given, with the instant when it was");
+    return invalid("at", to_string(effective), UnfitChoice::yet_to_come);
   }
   if (const auto* opt_in = std::get_if<OptInRecorded>(&choice); opt_in != nullptr && opt_in->until) {
     // Somewhere the local date is still the one before that in UTC.
     const auto first = std::chrono::floor<std::chrono::days>(effective) - std::chrono::days{1};
     if (opt_in->until->time_since_epoch() < first.time_since_epoch()) {
-      return invalid("until", to_string(*opt_in->until), "ends the approval before it was given",
-                     "write the last day on which it counts, or leave it out");
+      return invalid("until", to_string(*opt_in->until), UnfitChoice::ends_before_given);
     }
   }
   const auto* call = std::get_if<OneTimeConsentRecorded>(&choice);
@@ -272,8 +261,7 @@ ChoiceFaults fault_against(std::span<const Recorded> carrier_wide, bool on_recor
                            const Choice& choice, Instant effective) {
   if (refuses(choice)) return {};
   if (!account.empty() && !on_record) {
-    return ChoiceFault{ErrorCode::not_found, "account", std::string(account), "is no account on record",
-                       "import the customer first, or mend the account"};
+    return ChoiceFault{ErrorCode::not_found, "account", std::string(account), UnfitChoice::account_not_on_record};
   }
   const auto* opt_in = std::get_if<OptInRecorded>(&choice);
   return opt_in == nullptr ? ChoiceFaults() : in_notice(carrier_wide, *opt_in, effective);

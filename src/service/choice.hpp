@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "evidence/entry.hpp"
 #include "ledger/ledger.hpp"
+#include "reasons/row_reason.hpp"
 #include "regime/regime.hpp"
 #include "service/circumstances.hpp"
 
@@ -24,32 +25,26 @@ using Choice = std::variant<OptOutRecorded, OptInRecorded, WithdrawalRecorded, O
 struct ChoiceFault {
   ErrorCode code = ErrorCode::invalid;
   std::string_view part;  // what is at fault, as the entry names it: `form`, `scope`, `evidence`, `account`, `at`, …
-  std::string word;       // the user's; empty: there is none
-  std::string problem;    // goes on after the word; without a word it stands alone. Holds nothing of the user's
-  std::string mend;       // likewise
+  std::string word;       // the user's, of which the reason's `subject` speaks; empty: there is none
+  RowReason reason;       // holds nothing of the user's
 
   friend bool operator==(const ChoiceFault&, const ChoiceFault&) = default;
 };
 using ChoiceFaults = std::optional<ChoiceFault>;  // nothing: there is none
 
-// With the user's word.
+// With the user's word. Lists, which are passed on, tell the reason without it.
 Error to_error(const ChoiceFault& fault);
-
-// As one line without the user's word, for lists that are passed on.
-std::string reason_of(const ChoiceFault& fault);
 
 // Whether it can be the name of a channel of contact, a class of offers or a category: 1 to 64 small letters, figures,
 // `_` and `-`.
 bool is_kind_name(std::string_view name);
-inline constexpr std::string_view kWriteKindName =
-    "write small letters, figures, `_` and `-` only, such as `automated_call`";
 
 // What a choice says that it is about, as an entry has it: sorted, each once; none, or `all` among them, is everything.
 Coverage kinds_named(Names names);
 
 // Reads that part of a refusal (of which fault_under() found it faulty) as widely as it can be read, and says so;
 // nullopt: of a refusal no such part is ever faulty.
-std::optional<std::string_view> widen(Choice& refusal, std::string_view part);
+std::optional<Mending> widen(Choice& refusal, std::string_view part);
 
 // Whether it takes something away: an opt-out, a withdrawal, an e-mail permission taken back. Such a choice must reach
 // the ledger even where a grant would be turned away.

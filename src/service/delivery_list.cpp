@@ -39,21 +39,18 @@ std::optional<std::variant<Instant, Date>> sending_named(std::string_view text) 
   return std::nullopt;
 }
 
-// It would be kept for ever, and whoever reads the ledger would see it.
-constexpr std::string_view kNumberInStatus =
-    "it holds the customer's telephone number or e-mail address; send the code alone, such as `5.1.1`";
-
 std::string_view cell(std::span<const std::string_view> fields, const std::optional<std::size_t>& column) {
   return column ? bare_text(fields[*column]) : std::string_view();
 }
 
-std::string why_none(const DeliveryResult& result) {
-  if (result.sent) return "this notice was not given to the account in the sending that is named";
-  if (is_permanent_email_failure(result.status)) return "this notice was not given to the account by e-mail";
-  return "this notice was not given to the account by then";
+ListFault why_none(const DeliveryResult& result) {
+  if (result.sent) return ListFault::not_given_in_sending;
+  return is_permanent_email_failure(result.status) ? ListFault::not_given_by_email : ListFault::not_given_by_then;
 }
 
-void add_mended(DeliveryList::Row& row, std::string_view what) { add_told(row.mended, what, ""); }
+void add_mended(DeliveryList::Row& row, Mending done) { row.mended.emplace_back(done); }
+
+void add_mended(DeliveryList::Row& row, Mending done, ListFault why) { row.mended.push_back(mended(done, {why})); }
 
 }  // namespace
 
@@ -120,16 +117,13 @@ void DeliveryList::read_result(Row& row, std::string_view text, const Places& pl
   DeliveryResult& result = row.item.result;
   if ((!said || *said == ResultWord::delivered) && says_failure(result.status)) {
     row.at = places(*status_);
-    add_told(row.mended, "recorded as bounced",
-             said ? "the status is that of a failure for good"
-                  : "nobody knows the word, but the status is that of a failure for good");
+    add_mended(row, Mending::as_bounced,
+               said ? ListFault::status_of_failure : ListFault::status_of_failure_and_unknown_word);
     said = ResultWord::bounced;
   }
   if (!said) {
     row.at = places(result_);
-    row.fault =
-        "the result is none of `delivered`, `bounced`, `returned`; mend it, or say with `--result-word` what the word "
-        "means";
+    row.fault = {ListFault::unknown_result};
     return;
   }
   switch (*said) {
@@ -149,17 +143,17 @@ void DeliveryList::read_known(Row& row, std::string_view text, const Places& pla
   }
   if (row.mended.empty()) row.at = places(*known_);
   row.item.unreadable = true;
-  if (row.item.refused || row.item.result.failed()) add_told(row.mended, "recorded as known from now on", kNoInstant);
-  else row.fault = kNoInstant;
+  const bool against = row.item.refused || row.item.result.failed();
+  if (against) add_mended(row, Mending::as_known_from_now, ListFault::no_instant);
+  else row.fault = {ListFault::no_instant};
 }
 
 void DeliveryList::read_sent(Row& row, std::string_view text, const Places& places) const {
   row.item.result.sent = sending_named(text);
   if (row.item.result.sent || !row.fault.empty() || row.item.refused) return;
   if (row.mended.empty()) row.at = places(*sent_);
-  const std::string_view why = "the sending is neither a date nor an instant";
-  if (!row.item.result.failed()) row.fault = why;
-  else add_told(row.mended, "recorded as if no sending were named", why);
+  if (!row.item.result.failed()) row.fault = {ListFault::no_sending};
+  else add_mended(row, Mending::as_of_no_sending, ListFault::no_sending);
 }
 
 void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now) const {
@@ -170,7 +164,8 @@ void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now
   DeliveryResult& result = row.item.result;
   if (holds_number_of(entries, result.status)) {
     if (row.mended.empty()) row.at = row.item.status_at;
-    add_told(row.mended, "recorded without its status", kNumberInStatus);
+    // It would be kept for ever, and whoever reads the ledger would see it.
+    add_mended(row, Mending::without_status, ListFault::number_in_status);
     result.status.clear();
   }
   if (add_result(row, entries, now)) return;
@@ -178,17 +173,17 @@ void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now
     // Its status says that it is about an e-mail, and there was none.
     const std::string status = std::exchange(result.status, {});
     if (add_result(row, entries, now)) {
-      add_mended(row, "recorded about a notice that was not sent by e-mail, though the status is an e-mail's");
+      add_mended(row, Mending::about_another_channel);
       return;
     }
     result.status = status;
   }
-  row.fault = why_none(result);
+  row.fault = {why_none(result)};
 }
 
 void DeliveryList::add_refusal(Row& row, std::span<const Recorded> entries, Instant now) const {
   if (row.account.empty()) {
-    row.fault = "the account is missing";
+    row.fault = {ListFault::account_missing};
     return;
   }
   const bool is_now = row.item.unreadable || (!row.item.dated && !circumstances_->effective);
@@ -205,7 +200,7 @@ void DeliveryList::add_refusal(Row& row, std::span<const Recorded> entries, Inst
     on_record = on_record || each.entry.kind() == EntryKind::customer;
   }
   if (row.item.by_chance && !on_record) {
-    row.fault = "nothing tells whom the row names";
+    row.fault = {ListFault::names_nobody};
     return;
   }
   const Instant effective = is_now ? now : entry.effective;
@@ -213,7 +208,7 @@ void DeliveryList::add_refusal(Row& row, std::span<const Recorded> entries, Inst
   Draft& draft = row.drafts.emplace_back(draft_of(*circumstances_, row.account, std::move(key), OptOutRecorded{}));
   draft.entry.effective = effective;
   draft.effective_is_now = is_now;
-  if (!on_record) add_mended(row, kRefusalOfUnknown);
+  if (!on_record) add_mended(row, Mending::refusal_of_unknown);
 }
 
 // False: there is no giving that it is about.
@@ -234,7 +229,7 @@ bool DeliveryList::add_result(Row& row, std::span<const Recorded> entries, Insta
     before_sending = before_sending || clamped;
   }
   if (before_sending) {
-    add_mended(row, "recorded as known from the sending on: nothing was sent by the instant in the row");
+    add_mended(row, Mending::as_known_from_sending);
   }
   return true;
 }

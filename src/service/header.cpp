@@ -1,5 +1,6 @@
 #include "service/header.hpp"
 
+#include "explanation/row_words.hpp"
 #include "intake/cell.hpp"
 
 #include <fmt/format.h>
@@ -88,7 +89,8 @@ tl::unexpected<Error> malformed(const CsvFault& fault, std::string_view raw) {
     return fail(ErrorCode::invalid, "the list's first line holds NUL bytes, as UTF-16 and files that are no text do",
                 "save it as CSV in UTF-8");
   }
-  return fail(ErrorCode::invalid, fmt::format("the list's first line is malformed: {}", fault.reason),
+  return fail(ErrorCode::invalid,
+              fmt::format("the list's first line is malformed: {}", say(fault.reason, Language::en)),
               "name the columns in the first line");
 }
 

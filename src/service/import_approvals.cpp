@@ -87,7 +87,7 @@ Evidence* evidence_of(Body& body) {
 
 class RecordingApprovals {
  public:
-  RecordingApprovals(Ledger& ledger, const Circumstances& circumstances, Instant started, ByteSink& rejects,
+  RecordingApprovals(Ledger& ledger, const Circumstances& circumstances, Instant started, RejectsTo rejects,
                      const Clock& clock, bool rehearsal, bool refusals_only)
       : ledger_(ledger),
         circumstances_(circumstances),
@@ -251,8 +251,7 @@ class RecordingApprovals {
     Note note;
     if (auto* opt_in = std::get_if<OptInRecorded>(&approval.body)) {
       if (refusals_only_) {
-        row.fault =
-            "the present that was given is well ahead of the machine's clock, so that only refusals are recorded";
+        row.fault = {ListFault::clock_ahead};
         return {};
       }
       if (!known) ++counts_.unknown_approvals;
@@ -270,7 +269,7 @@ class RecordingApprovals {
       if (approval.widened) ++counts_.widened;
       if (!known) {
         ++counts_.unknown_accounts;
-        add_told(row.told, kRefusalOfUnknown, "");
+        row.told.emplace_back(Mending::refusal_of_unknown);
       }
       const auto grant = TRY(grant_between(approval, draft.entry.key));
       if (is_open(approval)) {
@@ -300,7 +299,7 @@ class RecordingApprovals {
   static void leave_out_number(ApprovalBatch::Row& row, const CustomerRecorded& customer) {
     Evidence* evidence = evidence_of(row.item->body);
     if (evidence == nullptr || !holds_number_of(customer, evidence->reference)) return;
-    add_told(row.told, "recorded without its evidence", kNumberInEvidence);
+    row.told.push_back(mended(Mending::without_evidence, {ListFault::number_in_evidence}));
     for (Body* body : {&row.item->body, &row.item->literal}) {
       evidence_of(*body)->reference.clear();
       if (auto* opt_in = std::get_if<OptInRecorded>(body)) opt_in->grade = std::max(opt_in->grade, Grade::claimed);
@@ -366,12 +365,12 @@ struct ImportOfApprovals {
   const Names& relations;
   Ledger& ledger;
   const Circumstances& circumstances;
-  ByteSink& rejects;
+  RejectsTo rejects;
   const Clock& clock;
   const ImportOptions& options;
   const OnProgress& on_progress;
 
-  Result<ApprovalCounts> run(Instant started, bool rehearsal, ByteSink& rejected) const {
+  Result<ApprovalCounts> run(Instant started, bool rehearsal, RejectsTo rejected) const {
     const auto source = TRY(open());
     CsvOptions csv;
     csv.delimiter = mapping.delimiter;
@@ -390,13 +389,13 @@ struct ImportOfApprovals {
         row.told = row.item->told;
       } else {
         row.at = at.position_of(converted.error().field);
-        row.fault = std::move(converted.error().reason);
+        row.fault = std::move(converted.error().reasons);
       }
     };
     const auto rescue = [&](const CsvReader& at) {
       std::vector<Recovered<ApprovalItem>> refusals;
       for (ApprovalRow& each : rows->refusals_in(at.readings(), effective)) {
-        std::string told = each.told;
+        RowReasons told = each.told;
         refusals.push_back({std::move(each), std::move(told)});
       }
       return refusals;
@@ -413,7 +412,7 @@ struct ImportOfApprovals {
 
 Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
                                         const Names& relations, Ledger& ledger, const Circumstances& circumstances,
-                                        ByteSink& rejects, const Clock& clock, const ImportOptions& options,
+                                        RejectsTo rejects, const Clock& clock, const ImportOptions& options,
                                         const OnProgress& on_progress) {
   const auto recording = TRY(recording_instant(ledger, clock.now()));
   const Instant started = recording;
@@ -421,7 +420,7 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
                                  circumstances, rejects, clock, options,   on_progress};
   if (options.strict || options.faulty_max) {
     Nowhere nowhere;  // where it goes on, the import tells
-    auto rehearsed = import.run(started, true, options.strict ? rejects : nowhere);
+    auto rehearsed = import.run(started, true, options.strict ? rejects : RejectsTo(nowhere));
     if (!rehearsed) return rehearsed;
     const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);
     if (too_many && !options.strict) {

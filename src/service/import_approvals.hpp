@@ -19,6 +19,7 @@
 #include "ledger/ledger.hpp"
 #include "service/circumstances.hpp"
 #include "service/import_customers.hpp"
+#include "service/rejects_to.hpp"
 
 #include <cstdint>
 
@@ -49,7 +50,7 @@ struct ApprovalCounts {
 // the present. Errors as in import_customers().
 Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapping& mapping, const TimeZones& zones,
                                         const Names& relations, Ledger& ledger, const Circumstances& circumstances,
-                                        ByteSink& rejects, const Clock& clock, const ImportOptions& options = {},
+                                        RejectsTo rejects, const Clock& clock, const ImportOptions& options = {},
                                         const OnProgress& on_progress = {});
 
 }  // namespace assent

@@ -12,7 +12,6 @@
 #include "service/row_pipeline.hpp"
 #include "service/suspected_links.hpp"
 
-#include <fmt/format.h>
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include <algorithm>
@@ -83,14 +82,15 @@ CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded&
   return result;
 }
 
-// The same in words.
-std::string told_of(const CustomerRecorded& first, const CustomerRecorded& later, const CustomerRecorded& made) {
-  std::string told = fmt::format("as {}, without any service that one of them lacks",
-                                 made.state == CustomerState::former ? "former" : "active");
-  if (first.time_zone != later.time_zone) told += ", without a time zone";
-  if (first.language != later.language) told += fmt::format(", with language `{}`", made.language);
-  if (first.kind != later.kind) told += ", as residential";
-  if (first.address != later.address) told += ", with the address that comes first by its letters";
+// The same as it is said.
+RowReasons told_of(const CustomerRecorded& first, const CustomerRecorded& later, const CustomerRecorded& made) {
+  RowReasons told{made.state == CustomerState::former ? RowPhrase::as_former : RowPhrase::as_active};
+  if (first.time_zone != later.time_zone) told.emplace_back(RowPhrase::without_time_zone);
+  if (first.language != later.language) {
+    told.push_back({RowPhrase::with_language, {{"language", made.language}}});
+  }
+  if (first.kind != later.kind) told.emplace_back(RowPhrase::as_residential);
+  if (first.address != later.address) told.emplace_back(RowPhrase::with_first_address);
   return told;
 }
 
@@ -114,7 +114,7 @@ void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
 // held until the others have come, or the end of the file.
 class RecordingCustomers {
  public:
-  RecordingCustomers(Ledger& ledger, const Circumstances& circumstances, Instant started, ByteSink& rejects,
+  RecordingCustomers(Ledger& ledger, const Circumstances& circumstances, Instant started, RejectsTo rejects,
                      const Clock& clock, bool rehearsal, bool first_import)
       : ledger_(ledger),
         circumstances_(circumstances),
@@ -255,11 +255,9 @@ class RecordingCustomers {
     const auto further = TRY(carry_over(ledger_, {&link.to, 1}, circumstances_, now));
     counts_.carried += *copied + further;
     ++counts_.suspected_links;
-    const std::string words = fmt::format(
-        "suspected link: account `{}` came with a telephone number of account `{}`, which left; if they are one "
-        "customer, record it with `assent record link`; refusals carried over meanwhile: {}",
-        link.to, link.from, *copied);
-    return rejects_.add(told.at, words, told.raw);
+    const RowReason suspected{ListFault::suspected_link,
+                              {{"account", link.to}, {"former", link.from}, {"count", *copied}}};
+    return rejects_.add(told.at, {suspected}, told.raw);
   }
 
   // Who is on record and not in the file.
@@ -293,7 +291,9 @@ class RecordingCustomers {
     if (row.further) return {};
     if (row.fault.empty() && !row.told.empty()) {
       ++counts_.incomplete;
-      return rejects_.add(row.at, fmt::format("{}; the customer is on record as former", row.told), raw);
+      RowReasons told = row.told;
+      told.emplace_back(Mending::former_on_record);
+      return rejects_.add(row.at, told, raw);
     }
     if (!row.fault.empty()) {
       ++counts_.faulty;
@@ -302,15 +302,16 @@ class RecordingCustomers {
     const auto& left_out = row.item.row.left_out;
     if (!left_out) return {};
     ++counts_.incomplete;
-    const std::string_view rest = rehearsal_ ? "" : "; the rest of the row is on record";
-    return rejects_.add(row.item.left_out_at, fmt::format("{}{}", left_out->reason, rest), raw);
+    RowReasons told = left_out->reasons;
+    if (!rehearsal_) told.emplace_back(Mending::rest_on_record);
+    return rejects_.add(row.item.left_out_at, told, raw);
   }
 
   Result<void> consider(CustomerBatch::Row& row, const std::optional<Recorded>& on_record) {
     CustomerRow& item = row.item.row;
     Instant effective = effective_;
     if (!on_record && item.damaged) {
-      row.fault = "the row is damaged, and its account is not on record; mend it";
+      row.fault = {ListFault::damaged};
       return {};
     }
     if (on_record) {
@@ -340,8 +341,7 @@ class RecordingCustomers {
   void settle(CustomerBatch::Row& row, const std::optional<Recorded>& on_record) {
     CustomerRow& item = row.item.row;
     ++counts_.repeated;
-    row.fault = fmt::format("the account is in line {} already{}; leave one of them out", row.item.earlier,
-                            rehearsal_ ? "" : ", which counts");
+    row.fault = {{rehearsal_ ? ListFault::repeated : ListFault::repeated_after_recorded, {{"line", row.item.earlier}}}};
     if (rehearsal_) return;  // what the earlier row said is not on record
     const auto held = held_.find(item.account);
     const auto drafted = draft_of_.find(item.account);
@@ -369,15 +369,10 @@ class RecordingCustomers {
     const bool contacts_only = differ_in_contacts_only(*so_far, item.customer);
     ++(contacts_only ? counts_.merged : counts_.contradicting);
     if (contacts_only) {
-      row.fault = fmt::format(
-          "the account is in line {} already; its telephone numbers and e-mail addresses are on record beside those of "
-          "that line",
-          row.item.earlier);
+      row.fault = {{ListFault::merged, {{"line", row.item.earlier}}}};
     } else {
-      row.fault = fmt::format(
-          "the account is in line {} already, and the rows contradict each other; it is on record {}; leave the wrong "
-          "one out",
-          row.item.earlier, told_of(*so_far, item.customer, made));
+      row.fault = {
+          {ListFault::contradicted, {{"line", row.item.earlier}, {"made", told_of(*so_far, item.customer, made)}}}};
     }
     if (made == *so_far) return;
     if (held == held_.end()) {
@@ -395,10 +390,7 @@ class RecordingCustomers {
     if (before.effective <= effective_) return effective_;
     // A present that lies before what is on record comes of a clock that was set back: the order is kept.
     if (!circumstances_.effective && before.effective <= before.recorded) return before.effective;
-    row.fault = fmt::format(
-        "a later state of this customer is on record, from `{}`; import it as of that instant "
-        "or later",
-        to_string(before.effective));
+    row.fault = {{ListFault::later_state, {{"instant", to_string(before.effective)}}}};
     return std::nullopt;
   }
 
@@ -455,7 +447,7 @@ struct ImportOfCustomers {
   const Names& services;
   Ledger& ledger;
   const Circumstances& circumstances;
-  ByteSink& rejects;
+  RejectsTo rejects;
   const Clock& clock;
   const ImportOptions& options;
   const OnProgress& on_progress;
@@ -466,7 +458,7 @@ struct ImportOfCustomers {
     std::uint64_t active_on_record = 0;  // and in the file
   };
 
-  Result<ImportCounts> run(Instant started, bool rehearsal, const std::vector<LogHead>& heads, ByteSink& told,
+  Result<ImportCounts> run(Instant started, bool rehearsal, const std::vector<LogHead>& heads, RejectsTo told,
                            Found& found) const {
     const auto source = TRY(open());
     CsvOptions csv;
@@ -481,7 +473,7 @@ struct ImportOfCustomers {
       auto converted = rows->convert(at.fields());
       if (!converted) {
         row.at = at.position_of(converted.error().field);
-        row.fault = std::move(converted.error().reason);
+        row.fault = std::move(converted.error().reasons);
         named.add_unused(rows->account_of(at.fields()));
       } else {
         row.item.earlier = named.first_lines.earlier(converted->account, at.line()).value_or(0);
@@ -521,7 +513,7 @@ bool too_many_absent(std::uint64_t absent, std::uint64_t active, const AbsentLim
 
 Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping, const TimeZones& zones,
                                       const Telephones& telephones, const Names& services, Ledger& ledger,
-                                      const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
+                                      const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
                                       const ImportOptions& options, const OnProgress& on_progress) {
   const Instant started = clock.now();
   const ImportOfCustomers import{open,          mapping, zones, telephones, services,   ledger,
@@ -529,7 +521,7 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
   const auto heads = TRY(ledger.heads());
   if (options.strict || options.faulty_max || options.complete) {
     Nowhere nowhere;
-    ByteSink& told = options.strict ? rejects : nowhere;  // where it goes on, the import tells
+    const RejectsTo told = options.strict ? rejects : RejectsTo(nowhere);  // where it goes on, the import tells
     ImportOfCustomers::Found found;
     auto rehearsed = import.run(started, true, heads, told, found);
     if (!rehearsed) return rehearsed;

@@ -22,6 +22,7 @@
 #include "intake/telephones.hpp"
 #include "ledger/ledger.hpp"
 #include "service/circumstances.hpp"
+#include "service/rejects_to.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -96,7 +97,7 @@ struct ImportCounts {
 //   damaged      the ledger is damaged; likewise
 Result<ImportCounts> import_customers(const OpenText& open, const CustomerMapping& mapping, const TimeZones& zones,
                                       const Telephones& telephones, const Names& services, Ledger& ledger,
-                                      const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
+                                      const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
                                       const ImportOptions& options = {}, const OnProgress& on_progress = {});
 
 }  // namespace assent

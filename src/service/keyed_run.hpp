@@ -2,14 +2,13 @@
 #pragma once
 
 #include "csv/reader.hpp"
+#include "reasons/row_reason.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
 #include "service/ledger_clock.hpp"
 #include "service/notices.hpp"
 #include "service/rejects.hpp"
 #include "service/row_pipeline.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -27,9 +26,9 @@ struct KeyedRow {
   CsvPosition at;
   std::string account;
   std::string raw;
-  std::string fault{};          // set: goes to the rejects
+  RowReasons fault{};           // set: goes to the rejects
   std::vector<Draft> drafts{};  // where there is no fault: one or more
-  std::string mended{};         // in spite of which fault it is recorded; empty: none
+  RowReasons mended{};          // in spite of which faults it is recorded; empty: none
   Item item{};
   bool further = false;  // what the row before says besides; no row of its own
 };
@@ -40,7 +39,7 @@ class KeyedRun {
  public:
   using Row = KeyedRow<Item>;
 
-  KeyedRun(Ledger& ledger, ByteSource& source, ByteSink& rejects, const Clock& clock, const OnProgress& on_progress)
+  KeyedRun(Ledger& ledger, ByteSource& source, RejectsTo rejects, const Clock& clock, const OnProgress& on_progress)
       : ledger_(ledger), reader_(source), rejects_(rejects), clock_(clock), on_progress_(on_progress) {}
 
   // The first row. Precondition: called once, before run().
@@ -80,15 +79,14 @@ class KeyedRun {
       Row& row = batch.emplace_back();
       row.at = fault.at;
       row.raw = std::string(reader_.raw());
-      row.fault = fault.reason;
+      row.fault = {fault.reason};
     }
     for (Row& each : recovered) {
       Row& row = batch.emplace_back(std::move(each));
       row.further = batch.size() > 1 && &each != &recovered.front();
       row.at = fault.at;
       row.raw = std::string(reader_.raw());
-      row.mended =
-          fmt::format("recorded in spite of a fault: {}{}{}", fault.reason, row.mended.empty() ? "" : "; ", row.mended);
+      row.mended.insert(row.mended.begin(), mended(Mending::in_spite_of_fault, {fault.reason}));
     }
   }
 
@@ -115,7 +113,7 @@ class KeyedRun {
       if (row.drafts.empty()) ++counts_.rejected;
       else ++(anew.contains(&row) ? counts_.recorded : counts_.already);
       if (!row.drafts.empty() && !row.mended.empty()) ++counts_.mended;
-      const std::string& told = row.drafts.empty() ? row.fault : row.mended;
+      const RowReasons& told = row.drafts.empty() ? row.fault : row.mended;
       if (told.empty()) continue;
       TRY(rejects_.add(row.at, told, row.raw));
     }

@@ -1,5 +1,6 @@
 #include "service/notices.hpp"
 
+#include "explanation/row_words.hpp"
 #include "intake/marks.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/delivery_list.hpp"
@@ -14,9 +15,6 @@
 
 namespace assent {
 namespace {
-
-constexpr std::string_view kPublishEarlier =
-    "mend the sending, or publish the notice with `--at`, the instant from which the text was really in use";
 
 std::string text_of(const std::variant<Instant, Date>& sent) {
   return std::visit([](auto when) { return to_string(when); }, sent);
@@ -109,7 +107,7 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
 }
 
 Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
-                                   const TimeZones& zones, const Circumstances& circumstances, ByteSink& rejects,
+                                   const TimeZones& zones, const Circumstances& circumstances, RejectsTo rejects,
                                    const Clock& clock, const OnProgress& on_progress) {
   const auto notice = TRY(published(giving.notice, giving.version));
   TRY(check_giving(notice, giving, regime));
@@ -119,7 +117,7 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
     return fail(ErrorCode::invalid,
                 fmt::format("the notice was sent {}, before its text was published at {}", text_of(giving.sent),
                             to_string(in_use)),
-                std::string(kPublishEarlier));
+                std::string(row_words(ListFault::sent_before_publication, Language::en).mend));
   }
 
   using GivenRow = KeyedRow<std::monostate>;
@@ -141,27 +139,24 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
       const auto& customer = (customers)[i];
       if (!row.fault.empty()) continue;
       if (row.account.empty() || !customer) {
-        row.fault = "the account is not on record";
+        row.fault = {ListFault::account_unknown};
         continue;
       }
       const auto& profile = std::get<CustomerRecorded>(customer->entry.body);
       const std::string language = language_for(notice, giving, profile.language);
       if (language.empty()) {
-        row.fault = "the notice has no text in the customer's language";
+        row.fault = {ListFault::no_text_in_language};
         continue;
       }
       if (does_not_count(regime, language, profile.language)) {
         ++in_another_language;
         if (!giving.even_in_another_language) {
-          row.fault = fmt::format(
-              "a notice in `{}` does not count for this customer, whose language is another; give it in that, or say "
-              "`--even-in-another-language`",
-              language);
+          row.fault = {{ListFault::language_does_not_count, {{"language", language}}}};
           continue;
         }
       }
       if (sent_before_use(giving.sent, in_use, zones.find(profile.time_zone))) {
-        row.fault = fmt::format("the notice was sent before its text was published; {}", kPublishEarlier);
+        row.fault = {ListFault::sent_before_publication};
         continue;
       }
       std::string key = fmt::format("given:{}:{}:{}:{}:{}", giving.notice, giving.version, giving.channel,
@@ -180,7 +175,7 @@ Result<NoticeCounts> Notices::give(ByteSource& accounts, const NoticeGiving& giv
 }
 
 Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
-                                         const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
+                                         const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
                                          const OnProgress& on_progress) {
   const auto notice = TRY(published(which.notice, which.version));
   KeyedRun<ListedResult> run(*ledger_, results, rejects, clock, on_progress);

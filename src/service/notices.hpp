@@ -11,6 +11,7 @@
 #include "regime/regime.hpp"
 #include "service/circumstances.hpp"
 #include "service/notice_file.hpp"
+#include "service/rejects_to.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -84,7 +85,7 @@ class Notices {
   //                sent before its text was in use, wherever the customer may be
   //   unavailable  what was recorded before stays; repeat the run
   Result<NoticeCounts> give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
-                            const TimeZones& zones, const Circumstances& circumstances, ByteSink& rejects,
+                            const TimeZones& zones, const Circumstances& circumstances, RejectsTo rejects,
                             const Clock& clock, const OnProgress& on_progress = {});
 
   // Streams a CSV of delivery results; service/result_givings.hpp tells which givings each is recorded about. `regime`
@@ -94,7 +95,7 @@ class Notices {
   // the present, with one before the sending from the sending, and a `sent` that cannot be read names no giving; nor is
   // it for how the row is damaged (intake/refusal_law.hpp). A complaint is recorded as an opt-out.
   Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
-                                  const Circumstances& circumstances, ByteSink& rejects, const Clock& clock,
+                                  const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
                                   const OnProgress& on_progress = {});
 
   //   not_found    no such notice or version

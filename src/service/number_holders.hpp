@@ -44,11 +44,6 @@ bool holds_number_of(const CustomerRecorded& customer, std::string_view text);
 // Of any profile among the account's entries.
 bool holds_number_of(std::span<const Recorded> entries, std::string_view text);
 
-inline constexpr std::string_view kNumberInEvidence =
-    "the reference holds the customer's telephone number or e-mail address; name the recording or the document, not "
-    "the "
-    "person";
-
 // The key under which an answer is recorded for one account of those that its telephone number stands for. It tells
 // nothing of `key`, which may hold the number. Precondition: `key` is not empty.
 std::string key_for_account(std::string_view key, std::string_view account);

@@ -1,6 +1,7 @@
 #include "service/record.hpp"
 
 #include "consent/kept_account.hpp"
+#include "explanation/row_words.hpp"
 #include "intake/refusal_law.hpp"
 #include "ledger/same_content.hpp"
 #include "service/carried_refusals.hpp"
@@ -131,7 +132,7 @@ std::string mend(Choice& refusal, const Regime& regime) {
     while (const auto fault = fault_under(refusal, regime)) {
       const auto widened = widen(refusal, fault->part);
       if (!widened) return;
-      add_told(told, *widened, reason_of(*fault));
+      add_told(told, say(mended(*widened, {fault->reason}), Language::en), "");
     }
   };
   if (auto* opt_out = std::get_if<OptOutRecorded>(&refusal)) mend_body(*opt_out);
@@ -145,7 +146,8 @@ bool evidence_holds(const Choice& choice, const std::vector<Recorded>& entries) 
 }
 
 void leave_out_evidence(Choice& refusal, std::string& told) {
-  add_told(told, "recorded without the reference of its evidence", kNumberInEvidence);
+  add_told(told, "recorded without the reference of its evidence",
+           say(RowReason(ListFault::number_in_evidence), Language::en));
   evidence_in(refusal)->reference.clear();
 }
 

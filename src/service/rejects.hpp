@@ -4,16 +4,13 @@
 #include "base/byte_stream.hpp"
 #include "csv/reader.hpp"
 #include "csv/writer.hpp"
+#include "reasons/row_reason.hpp"
+#include "service/rejects_to.hpp"
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace assent {
-
-// What is told of a refusal for an account that nobody knows.
-inline constexpr std::string_view kRefusalOfUnknown =
-    "the refusal is recorded, but its account is not on record, so that it may count for nobody; check the account";
 
 // Where nobody is to be told: what is written is forgotten.
 class Nowhere final : public ByteSink {
@@ -23,17 +20,18 @@ class Nowhere final : public ByteSink {
 
 class Rejects {
  public:
-  // The sink outlives the rejects. The header is written with the first row, so that a clean run leaves an empty text.
-  explicit Rejects(ByteSink& sink) : writer_(sink) {}
+  // The header is written with the first row, so that a clean run leaves an empty text.
+  explicit Rejects(RejectsTo to) : writer_(to.sink), language_(to.language) {}
 
   // `at.column` 0: the row as a whole. `at.line` 0: it is about no row of this text. The row stands as it is, but for
   // what no field may hold (csv_storable()), and cut where it is longer than a field may be.
-  Result<void> add(CsvPosition at, std::string_view reason, std::string_view row);
+  Result<void> add(CsvPosition at, const RowReasons& reasons, std::string_view row);
   Result<void> flush() { return writer_.flush(); }
   std::uint64_t count() const { return count_; }
 
  private:
   CsvWriter writer_;
+  Language language_;
   std::uint64_t count_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "csv/reader.hpp"
+#include "reasons/row_reason.hpp"
 #include "service/circumstances.hpp"
 #include "service/in_order.hpp"
 
@@ -20,8 +21,8 @@ template <class Item>
 struct RowBatch {
   struct Row {
     CsvPosition at;
-    std::string fault;     // set: the row is not to be recorded
-    std::string told;      // where it is recorded: in spite of what; empty: it is as written
+    RowReasons fault;      // set: the row is not to be recorded
+    RowReasons told;       // where it is recorded: in spite of what; empty: it is as written
     bool further = false;  // what the row before says besides; no row of its own
     Item item{};
     std::size_t raw_begin = 0;
@@ -42,7 +43,7 @@ struct RowBatch {
 template <class Item>
 struct Recovered {
   Item item;
-  std::string told;
+  RowReasons told;
 };
 
 // Puts the items in the place of the batch's last row, which is faulty.
@@ -55,8 +56,8 @@ void recover(RowBatch<Item>& batch, std::vector<Recovered<Item>> items) {
     auto& row = batch.rows.emplace_back(faulty);
     row.further = &each != &items.front();
     row.fault.clear();
-    row.told = "recorded in spite of a fault: " + faulty.fault;
-    if (!each.told.empty()) row.told += "; " + each.told;
+    row.told = {mended(Mending::in_spite_of_fault, faulty.fault)};
+    add(row.told, std::move(each.told));
     row.item = std::move(each.item);
   }
 }
@@ -120,7 +121,7 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
     row.at = {read.line(), 0};
     if (step == CsvStep::fault) {
       row.at = read.fault().at;
-      row.fault = read.fault().reason;
+      row.fault = {read.fault().reason};
       recover(batch, rescue(read));
     } else {
       convert(read, row);

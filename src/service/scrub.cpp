@@ -3,6 +3,7 @@
 #include "csv/characters.hpp"
 #include "csv/piece_rows.hpp"
 #include "csv/writer.hpp"
+#include "explanation/row_words.hpp"
 #include "explanation/words.hpp"
 #include "service/in_order.hpp"
 #include "service/row_text.hpp"
@@ -86,7 +87,7 @@ Error ended_by(const CsvFault& fault) {
   std::string line = std::to_string(fault.at.line);
   for (std::size_t at = line.size(); at > 3;) line.insert(at -= 3, ",");  // a bare one could be a telephone number
   const bool carriage_return = fault.kind == CsvFaultKind::carriage_return;
-  return Error{ErrorCode::invalid, fmt::format("line {}: {}", line, fault.reason),
+  return Error{ErrorCode::invalid, fmt::format("line {}: {}", line, say(fault.reason, Language::en)),
                carriage_return ? "then scrub the list again"
                                : "mend the list and scrub it again; most often a quote in or before that row is not "
                                  "closed"};
@@ -255,10 +256,10 @@ class Scrub::Pipeline {
     ++output.unreadable;
     ++output.counts[static_cast<std::size_t>(Reason::status_unknown)];
     output.refused.append(csv_quoted(csv_storable(rows.raw())) + std::string(scrub_.header_.columns.size() - 1, ','));
-    put_words(
-        Reason::status_unknown,
-        fmt::format("{} (line {}: {})", meaning(Reason::status_unknown, language_), rows.line(), rows.fault().reason),
-        output);
+    put_words(Reason::status_unknown,
+              fmt::format("{} (line {}: {})", meaning(Reason::status_unknown, language_), rows.line(),
+                          say(rows.fault().reason, language_)),
+              output);
   }
 
   Result<void> write_headers() {

@@ -2,6 +2,7 @@
 
 #include "consent/kept_account.hpp"
 #include "explanation/explain.hpp"
+#include "explanation/row_words.hpp"
 #include "explanation/words.hpp"
 #include "index/sweep.hpp"
 #include "intake/telephones.hpp"
@@ -53,8 +54,8 @@ void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements
     const auto number = telephones_.e164(name, question_.country);
     if (!number) {
       judgement.reason = Reason::unknown_customer;
-      judged.words[place] =
-          fmt::format("{} ({})", meaning(judgement.reason, question_.language), to_string(number.error()));
+      judged.words[place] = fmt::format("{} ({})", meaning(judgement.reason, question_.language),
+                                        say(RowReason(number.error()), question_.language));
       return;
     }
     who.telephone = *number;

@@ -15,11 +15,12 @@ namespace assent {
 
 class WorldTelephones : public Telephones {
  public:
-  Result<std::string> e164(std::string_view text, std::string_view default_country) const override;
+  tl::expected<std::string, TelephoneFault> e164(std::string_view text,
+                                                 std::string_view default_country) const override;
   bool knows_country(std::string_view country) const override;
 
  private:
-  Result<std::string> read(std::string_view text, std::string_view default_country) const;
+  tl::expected<std::string, TelephoneFault> read(std::string_view text, std::string_view default_country) const;
 
   NumberingPlans plans_;
 };

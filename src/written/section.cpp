@@ -62,11 +62,23 @@ std::string quoted(std::string_view word) {
 
 bool is_name(std::string_view word) { return !word.empty() && std::none_of(word.begin(), word.end(), is_blank); }
 
+std::vector<std::string> suggested(std::string_view word, std::span<const std::string_view> candidates) {
+  if (const auto near = nearest(word, candidates)) return {std::string(*near)};
+  std::vector<std::string> words;
+  if (candidates.size() > kListedMax) return words;
+  for (const std::string_view each : candidates) {
+    const std::string shown = quoted(each);
+    words.push_back(shown.substr(1, shown.size() - 2));
+  }
+  return words;
+}
+
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates) {
-  if (const auto near = nearest(word, candidates)) return "write `" + std::string(*near) + '`';
-  if (candidates.empty() || candidates.size() > kListedMax)
-    return "see the page in docs/ on this kind of file for the words that are known";
-  return (candidates.size() == 1 ? "write " : "write one of ") + listed(candidates);
+  const std::vector<std::string> words = suggested(word, candidates);
+  if (words.empty()) return "see the page in docs/ on this kind of file for the words that are known";
+  std::string text = words.size() == 1 ? "write " : "write one of ";
+  for (const std::string& each : words) text += (&each == &words.front() ? "`" : ", `") + each + '`';
+  return text;
 }
 
 Section::Section(Findings& findings, const Written& table, std::string path, std::vector<std::string_view> known)

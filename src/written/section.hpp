@@ -39,6 +39,10 @@ std::string quoted(std::string_view word);
 // One word: not empty, no blank or control character in it.
 bool is_name(std::string_view word);
 
+// What suggestion() names: the candidate that is near, or all where they are few; empty: neither. As quoted() shows
+// them, without the backticks.
+std::vector<std::string> suggested(std::string_view word, std::span<const std::string_view> candidates);
+
 // "write `x`" where one candidate is near, or "write one of `a`, `b`" where the candidates are few.
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates);
 

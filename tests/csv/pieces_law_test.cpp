@@ -2,6 +2,7 @@
 #include "csv/piece_rows.hpp"
 #include "csv/pieces.hpp"
 #include "csv/reader.hpp"
+#include "explanation/row_words.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -26,7 +27,7 @@ struct Step {
   out << "line " << step.line << " [" << step.raw << ']';
   if (step.fault)
     out << " fault " << static_cast<int>(step.fault->kind) << '@' << step.fault->at.line << ':' << step.fault->at.column
-        << " to " << step.fault->last_line << ' ' << step.fault->reason;
+        << " to " << step.fault->last_line << ' ' << say(step.fault->reason, Language::en);
   return out;
 }
 using Steps = std::vector<Step>;

@@ -1,4 +1,5 @@
 #include "csv/reader.hpp"
+#include "explanation/row_words.hpp"
 
 #include <gtest/gtest.h>
 
@@ -179,7 +180,7 @@ TEST(CsvReader, SaysWhatTheNumbersOfFieldsAre) {
   CsvReader reader(source);
   ASSERT_EQ(reader.next(), CsvStep::row);
   ASSERT_EQ(reader.next(), CsvStep::fault);
-  EXPECT_EQ(reader.fault().reason, "1 fields where the first row has 2");
+  EXPECT_EQ(say(reader.fault().reason, Language::en), "1 fields where the first row has 2");
 }
 
 TEST(CsvReader, GivesTheFieldsOfARowThatHasTooFewOrTooMany) {
@@ -270,7 +271,8 @@ TEST(CsvReader, GivesEveryLineAfterAQuoteThatIsNotClosed) {
     ASSERT_EQ(reader.fields().size(), 2U);
     ASSERT_EQ(reader.fields()[0], "G2");
   }
-  EXPECT_EQ(reader.fault().reason, "it stands after a quote that is opened in line 2 and not closed");
+  EXPECT_EQ(say(reader.fault().reason, Language::en),
+            "it stands after a quote that is opened in line 2 and not closed");
   ASSERT_EQ(reader.next(), CsvStep::end);
 }
 

@@ -1,4 +1,5 @@
 #include "intake/approvals.hpp"
+#include "explanation/row_words.hpp"
 
 #include "intake/known_world.hpp"
 #include "intake/stated_time.hpp"
@@ -156,7 +157,7 @@ TEST(ApprovalRows, AreFaultyWhereAnOptInCannotBeRead) {
   };
   for (const auto& [change, reason] : faults) {
     const auto row = rows.convert(changed({change}), kImported);
-    EXPECT_EQ(row ? "" : row.error().reason, reason);
+    EXPECT_EQ(row ? "" : say(row.error().reasons, Language::en), reason);
   }
 }
 
@@ -200,7 +201,7 @@ values = {{ P = "PX", none = [] }}
       const std::vector<std::string_view> opt_in = {"A-1", "Y", cell};
       const auto row = rows.convert(opt_in, kImported);
       EXPECT_EQ(
-          row ? "" : row.error().reason,
+          row ? "" : say(row.error().reasons, Language::en),
           "`extent` says something, but no word is left of it; write whom or what it means, or leave the cell empty");
       const std::vector<std::string_view> opt_out = {"A-1", "N", cell};
       EXPECT_TRUE(rows.convert(opt_out, kImported)) << "a refusal is never rejected";
@@ -363,7 +364,8 @@ TEST(ApprovalRows, RefuseWithoutADateWhereCellsAreOutOfPlace) {
   auto refusals = rows.refusals_in({row}, kImported);
   ASSERT_EQ(refusals.size(), 1U);
   EXPECT_EQ(refusals.front().effective, kImported);
-  EXPECT_EQ(refusals.front().told, "recorded as of the import: nothing tells where the date stands in the row");
+  EXPECT_EQ(say(refusals.front().told, Language::en),
+            "recorded as of the import: nothing tells where the date stands in the row");
   row.back().clear();
   EXPECT_EQ(to_string(*rows.refusals_in({row}, kImported).front().stated), "2026-02-17T22:00:00Z") << "nothing is";
   row = {"x", "A-1", "N", "18/02/2026", "Asia/Beirut", "p", "n", "a", "H", "P", ""};

@@ -1,5 +1,6 @@
 // A customer's telephone numbers and e-mail addresses, in as many columns as a carrier's file has for them.
 #include "intake/contacts.hpp"
+#include "explanation/row_words.hpp"
 #include "intake/customer_mapping.hpp"
 #include "intake/customers.hpp"
 
@@ -21,14 +22,14 @@ const KnownZones kZones;
 // `0` and figures, at least seven of them, in LB; what begins with `+` as it is without blanks.
 class StrictTelephones : public Telephones {
  public:
-  Result<std::string> e164(std::string_view text, std::string_view country) const override {
+  tl::expected<std::string, TelephoneFault> e164(std::string_view text, std::string_view country) const override {
     std::string digits;
     for (const char c : text) {
       if (c >= '0' && c <= '9') digits += c;
     }
-    if (digits.size() < 7 || digits.size() > 12) return fail(ErrorCode::invalid, "not a telephone number", "mend it");
+    if (digits.size() < 7 || digits.size() > 12) return tl::unexpected(TelephoneFault::not_a_number);
     if (text.starts_with('+')) return "+" + digits;
-    if (country != "LB" || digits.front() != '0') return fail(ErrorCode::invalid, "without its country", "mend it");
+    if (country != "LB" || digits.front() != '0') return tl::unexpected(TelephoneFault::without_country);
     return "+961" + digits.substr(1);
   }
   bool knows_country(std::string_view country) const override { return country == "LB"; }
@@ -65,7 +66,7 @@ TEST(Contacts, StandInSeveralColumns) {
   const CustomerRow half = read(several, "call me", "01 123 456");
   EXPECT_EQ(half.customer.telephones, Names{"+9611123456"});
   ASSERT_TRUE(half.left_out);
-  EXPECT_THAT(half.left_out->reason, HasSubstr("`a` is not a telephone number"));
+  EXPECT_THAT(say(half.left_out->reasons, Language::en), HasSubstr("`a` is not a telephone number"));
 
   const std::string list =
       "[[telephone]]\ncolumn = \"b\"\n[[telephone]]\ncolumn = \"a\"\ncountry = \"LB\"\nseparator = \";\"\n";
@@ -137,7 +138,7 @@ TEST(Contacts, TellSinceWhenTheNumbersAreHis) {
             parse_instant("2024-01-30T10:00:00Z").value());
   const CustomerRow wrong = read(since, "03123456", "31/01/2024");
   EXPECT_EQ(wrong.telephone_since, std::nullopt);
-  EXPECT_THAT(wrong.left_out->reason, HasSubstr("`b` is no date"));
+  EXPECT_THAT(say(wrong.left_out->reasons, Language::en), HasSubstr("`b` is no date"));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "intake/customers.hpp"
+#include "explanation/row_words.hpp"
 
 #include "csv/reader.hpp"
 #include "intake/known_world.hpp"
@@ -10,6 +11,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace assent::customers_test {
@@ -17,6 +19,11 @@ namespace {
 
 const KnownZones kZones;
 const KnownTelephones kTelephones;
+
+// Where, and in English.
+std::pair<std::size_t, std::string> told_of(const RowFault& fault) {
+  return {fault.field, say(fault.reasons, Language::en)};
+}
 
 constexpr std::string_view kMapping = R"(
 [account]
@@ -70,7 +77,7 @@ TEST(CustomerRows, ReadAWholeRow) {
   customer.email_addresses = {"x@example.net"};
   customer.address = {{"Rue 1", "Beyrouth"}, "LB"};
   const auto row = bound().convert(kRow);
-  ASSERT_TRUE(row) << row.error().reason;
+  ASSERT_TRUE(row) << say(row.error().reasons, Language::en);
   EXPECT_EQ(*row, (CustomerRow{"A-1", customer, {}}));
 }
 
@@ -82,19 +89,25 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   row[1] = "X";
   row[7] = "call me";
   auto converted = rows.convert(row);
-  ASSERT_TRUE(converted) << converted.error().reason;
+  ASSERT_TRUE(converted) << say(converted.error().reasons, Language::en);
   CustomerRecorded expected = whole;
   expected.state = CustomerState::former;
   expected.telephones.clear();
   EXPECT_EQ(converted->customer, expected);
-  EXPECT_EQ(converted->left_out, (RowFault{7, "`tel` is not a telephone number; write it with its country"}));
+  EXPECT_EQ(
+      told_of(*converted->left_out),
+      std::pair(std::size_t{7},
+                std::string("`tel` is not a telephone number; write it with its country, as in `+961 1 234 567`")));
 
   row[10] = std::string_view("Bey\0", 4);
   converted = rows.convert(row);
   ASSERT_TRUE(converted);
   expected.address.lines.back() = "Bey";  // without the mark that nobody sees
   EXPECT_EQ(converted->customer, expected);
-  EXPECT_EQ(converted->left_out, (RowFault{7, "`tel` is not a telephone number; write it with its country"}));
+  EXPECT_EQ(
+      told_of(*converted->left_out),
+      std::pair(std::size_t{7},
+                std::string("`tel` is not a telephone number; write it with its country, as in `+961 1 234 567`")));
   row[8] = "nobody";
   expected.email_addresses.clear();
   EXPECT_EQ(rows.convert(row)->customer, expected);
@@ -129,10 +142,10 @@ TEST(CustomerRows, LeaveOutServicesThatNobodyKnows) {
     row[5] = "No";
     row[6] = each.text;
     const auto converted = rows.convert(row);
-    ASSERT_TRUE(converted) << converted.error().reason;
+    ASSERT_TRUE(converted) << say(converted.error().reasons, Language::en);
     EXPECT_EQ(converted->customer.state, CustomerState::former);
     EXPECT_EQ(converted->customer.services, each.services) << each.text;
-    EXPECT_EQ(converted->left_out, (RowFault{6, "`more` names " + each.reason}));
+    EXPECT_EQ(told_of(*converted->left_out), std::pair(std::size_t{6}, std::string("`more` names " + each.reason)));
   }
 }
 
@@ -154,7 +167,7 @@ values = { Yes = "pager" }
   const auto row = rows.value().convert(kRow);
   ASSERT_TRUE(row);
   EXPECT_EQ(row->customer.services, Names{"local"});
-  EXPECT_EQ(row->left_out->reason,
+  EXPECT_EQ(say(row->left_out->reasons, Language::en),
             "`services` names the service `lokal`, which neither the catalogue nor a rule pack does; write `local`, or "
             "add it to `values`; `phone` names the service `pager`, which neither the catalogue nor a rule pack does; "
             "write one of `internet`, `local`, `long_distance`, `mobile`, or add it to `values`");
@@ -194,7 +207,7 @@ TEST(CustomerRows, TellWhatIsWrongWithoutTellingWhatStandsThere) {
        "`more` names the service `not a word`, which neither the catalogue nor a rule pack does; write one of "
        "`internet`, `local`, `long_distance`, `mobile`, or add it to `values`"},
       {7, "", ""},
-      {7, "call me", "`tel` is not a telephone number; write it with its country"},
+      {7, "call me", "`tel` is not a telephone number; write it with its country, as in `+961 1 234 567`"},
       {8, "", ""},
       {8, "nobody", "`mail` is no e-mail address; write it as in `name@example.com`, or leave it empty"},
       {8, "a@b@c", "`mail` is no e-mail address; write it as in `name@example.com`, or leave it empty"},
@@ -209,7 +222,7 @@ TEST(CustomerRows, TellWhatIsWrongWithoutTellingWhatStandsThere) {
     std::optional<RowFault> fault;
     if (converted) fault = converted->left_out;
     else fault = converted.error();
-    EXPECT_EQ(fault ? fault->reason : "", change.reason) << change.field << ' ' << change.text;
+    EXPECT_EQ(fault ? say(fault->reasons, Language::en) : "", change.reason) << change.field << ' ' << change.text;
     if (fault) {
       EXPECT_EQ(fault->field, change.field);
       EXPECT_EQ(converted.has_value(), change.field >= 6) << "services and contact data are left out";
@@ -287,14 +300,15 @@ RC_GTEST_PROP(CustomerRowsLaw, ReasonsHoldNothingOfTheRow, ()) {
     const std::string& cell = cells[converted->left_out->field];
     const bool may_be_told = converted->left_out->field == 6U && cell.size() <= 32U &&
                              cell.find_first_of("0123456789@") == std::string::npos;
-    RC_ASSERT(cell.size() < 12U || may_be_told || converted->left_out->reason.find(cell) == std::string::npos);
+    RC_ASSERT(cell.size() < 12U || may_be_told ||
+              say(converted->left_out->reasons, Language::en).find(cell) == std::string::npos);
   }
   if (converted) {
     RC_ASSERT(std::is_sorted(converted->customer.services.begin(), converted->customer.services.end()));
     RC_ASSERT(converted->account.size() <= 64U && !converted->account.empty());
   } else {
     const std::string& cell = cells[converted.error().field];
-    RC_ASSERT(cell.size() < 12U || converted.error().reason.find(cell) == std::string::npos);
+    RC_ASSERT(cell.size() < 12U || say(converted.error().reasons, Language::en).find(cell) == std::string::npos);
   }
 }
 
@@ -316,7 +330,7 @@ TEST(CustomerRows, ReadAllCustomersOfTheTelcoFile) {
   std::map<std::string, int> counts;
   while (reader.next() == CsvStep::row) {
     const auto row = rows->convert(reader.fields());
-    ASSERT_TRUE(row) << reader.line() << ": " << row.error().reason;
+    ASSERT_TRUE(row) << reader.line() << ": " << say(row.error().reasons, Language::en);
     ++counts[row->customer.state == CustomerState::former ? "former" : "active"];
     for (const std::string& service : row->customer.services) ++counts[service];
     EXPECT_EQ(row->customer.language, "");

@@ -23,10 +23,10 @@ class KnownZones : public TimeZones {
 
 class KnownTelephones : public Telephones {
  public:
-  Result<std::string> e164(std::string_view text, std::string_view country) const override {
+  tl::expected<std::string, TelephoneFault> e164(std::string_view text, std::string_view country) const override {
     if (text.starts_with('+')) return std::string(text);
     if (country == "LB" && text.starts_with('0')) return "+961" + std::string(text.substr(1));
-    return fail(ErrorCode::invalid, "not a telephone number", "write it with its country");
+    return tl::unexpected(TelephoneFault::not_a_number);
   }
   bool knows_country(std::string_view country) const override { return country == "LB" || country == "FR"; }
 };

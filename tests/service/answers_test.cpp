@@ -333,7 +333,7 @@ TEST_P(AnswersOfNumbersTest, ANumberOfNobodyOrNoneIsRejectedAndCounted) {
                      "opt_out,A8,03 111 111\n",
                      &rejected),
             counts);
-  EXPECT_THAT(rejected, HasSubstr("\n3,10,no telephone number; "));
+  EXPECT_THAT(rejected, HasSubstr("\n3,10,\"not a telephone number; "));
   EXPECT_THAT(rejected, HasSubstr("\n4,9,neither account nor telephone number is given; "));
   EXPECT_EQ(entries("A8").size(), 1U) << "the account counts, where there is one";
   EXPECT_EQ(entries("B1").size(), 1U);

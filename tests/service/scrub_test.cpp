@@ -2,6 +2,7 @@
 
 #include "csv/characters.hpp"
 #include "csv/reader.hpp"
+#include "explanation/row_words.hpp"
 #include "scrubbing.hpp"
 #include "wire/scrub.hpp"
 
@@ -131,7 +132,7 @@ TEST_P(ScrubTest, NoRowIsDropped) {
     const auto step = reader.next();
     ASSERT_TRUE(step);
     if (*step == CsvStep::end) break;
-    ASSERT_EQ(*step, CsvStep::row) << "the refused list is well-formed: " << reader.fault().reason;
+    ASSERT_EQ(*step, CsvStep::row) << "the refused list is well-formed: " << say(reader.fault().reason, Language::en);
     ++rows;
   }
   EXPECT_EQ(rows, 6U);

@@ -63,15 +63,15 @@ Regime small_regime() {
 
 const TimeZone* TableZones::find(std::string_view name) const { return name == "Asia/Beirut" ? &beirut_ : nullptr; }
 
-Result<std::string> PlainTelephones::e164(std::string_view text, std::string_view country) const {
+tl::expected<std::string, TelephoneFault> PlainTelephones::e164(std::string_view text, std::string_view country) const {
   std::string digits;
   for (const char each : text) {
     if (each >= '0' && each <= '9') digits.push_back(each);
-    else if (each != ' ' && each != '+') return fail(ErrorCode::invalid, "no telephone number", "mend it");
+    else if (each != ' ' && each != '+') return tl::unexpected(TelephoneFault::not_a_number);
   }
-  if (digits.size() < 7) return fail(ErrorCode::invalid, "too short for a telephone number", "mend it");
+  if (digits.size() < 7) return tl::unexpected(TelephoneFault::too_short);
   if (text.front() == '+') return '+' + digits;
-  if (country != "LB") return fail(ErrorCode::invalid, "no country", "name it");
+  if (country != "LB") return tl::unexpected(TelephoneFault::without_country);
   return "+961" + digits.substr(digits.front() == '0' ? 1 : 0);
 }
 

@@ -38,7 +38,7 @@ class TableZones : public TimeZones {
 // `03 123 456` is +9613123456 in LB: digits only, a leading zero dropped.
 class PlainTelephones : public Telephones {
  public:
-  Result<std::string> e164(std::string_view text, std::string_view country) const override;
+  tl::expected<std::string, TelephoneFault> e164(std::string_view text, std::string_view country) const override;
   bool knows_country(std::string_view country) const override { return country == "LB"; }
 };
 

@@ -1,0 +1,32 @@
+// RowWords: what is said of the rows of a list (reasons/row_reason.hpp), in each language.
+//
+// The same code has the same placeholders in every language. What stands in `backticks` is of the list, the mapping or
+// the command line; in Arabic it is isolated, so that the direction of its letters does not disturb the sentence. Pure;
+// thread-safe.
+#pragma once
+
+#include "base/result.hpp"
+#include "explanation/language.hpp"
+#include "reasons/row_reason.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+// Without a full stop. Placeholders as in `{column}`.
+struct RowWords {
+  std::string_view what;
+  std::string_view mend = {};  // what to do about it; empty: nothing, or `what` says it
+};
+RowWords row_words(const RowCode& code, Language language);
+
+// "WHAT; MEND", as one line. A placeholder `subject` without argument is "this".
+std::string say(const RowReason& reason, Language language);
+// One after the other, with semicolons between.
+std::string say(const RowReasons& reasons, Language language);
+
+// The same as an error, in English: errors are for whoever runs the program.
+Error to_error(ErrorCode code, const RowReason& reason);
+
+}  // namespace assent
