@@ -108,19 +108,21 @@ About read_about(const Fields& fields) {
 
 void read_opt_out(const Fields& fields, const std::string& account, Position entry, History& history) {
   fields.only({"event", "account", "note", "received", "scope", "by", "postmarked", "recorded", "channels", "classes",
-               "categories"});
+               "categories", "provisional"});
   if (fields.has("postmarked")) fields.instant_or_date("postmarked");
   if (fields.has("recorded")) fields.instant_or_date("recorded");
   fields.text("by", "owner");
   history.opt_outs.push_back({account, entry, fields.instant("received"),
-                              fields.coverage("scope", Coverage::everything(), true), read_about(fields)});
+                              fields.coverage("scope", Coverage::everything(), true), read_about(fields),
+                              fields.flag("provisional", false)});
 }
 
 void read_withdrawal(const Fields& fields, const std::string& account, Position entry, History& history) {
-  fields.only({"event", "account", "note", "at", "scope", "by", "channels", "classes", "categories"});
+  fields.only({"event", "account", "note", "at", "scope", "by", "channels", "classes", "categories", "provisional"});
   fields.text("by", "owner");
   history.withdrawals.push_back({account, entry, fields.instant("at"),
-                                 fields.coverage("scope", Coverage::everything(), true), read_about(fields)});
+                                 fields.coverage("scope", Coverage::everything(), true), read_about(fields),
+                                 fields.flag("provisional", false)});
 }
 
 void read_opt_in(const Fields& fields, const std::string& account, Position entry, History& history) {

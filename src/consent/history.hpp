@@ -9,6 +9,7 @@
 #include "base/instant.hpp"
 #include "consent/about.hpp"
 #include "consent/coverage.hpp"
+#include "consent/partner.hpp"
 #include "consent/position.hpp"
 
 #include <memory>
@@ -57,6 +58,7 @@ struct OptOut {
   Instant received;
   Coverage scope = Coverage::everything();  // relations refused
   About about{};                            // what it says that it is about
+  bool provisional = false;                 // no person has read it yet; it counts all the same
 };
 
 // Withdrawal of an approval given before. Counts from its instant.
@@ -66,6 +68,7 @@ struct Withdrawal {
   Instant at;
   Coverage scope = Coverage::everything();
   About about{};
+  bool provisional = false;  // likewise
 };
 
 // Express approval.
@@ -126,6 +129,7 @@ struct History {
   std::vector<OneTimeConsent> one_time_consents;
   std::vector<Verification> verifications;
   std::vector<Agreement> agreements;
+  std::shared_ptr<const Partners> partners{};  // the carrier's register, shared by all customers; nullptr: empty
 };
 
 }  // namespace assent

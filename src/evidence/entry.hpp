@@ -111,7 +111,8 @@ struct OptOutRecorded {
   std::optional<Date> postmarked;
   Grade grade = Grade::proved;  // a refusal counts whatever its grade
   Evidence evidence;
-  About about{};  // names sorted, each once
+  About about{};             // names sorted, each once
+  bool provisional = false;  // no person has read it yet (ReviewRecorded); it counts all the same
 
   friend bool operator==(const OptOutRecorded&, const OptOutRecorded&) = default;
 };
@@ -138,7 +139,8 @@ struct WithdrawalRecorded {
   Coverage scope = Coverage::everything();
   std::string by = "owner";
   Evidence evidence;
-  About about{};  // names sorted, each once
+  About about{};             // names sorted, each once
+  bool provisional = false;  // likewise
 
   friend bool operator==(const WithdrawalRecorded&, const WithdrawalRecorded&) = default;
 };
@@ -167,6 +169,7 @@ struct VerificationRecorded {
 struct EmailPermissionRecorded {
   bool granted = true;
   Evidence evidence;
+  bool provisional = false;  // only where it is taken back
 
   friend bool operator==(const EmailPermissionRecorded&, const EmailPermissionRecorded&) = default;
 };
@@ -268,11 +271,35 @@ struct CampaignRunRecorded {
   friend bool operator==(const CampaignRunRecorded&, const CampaignRunRecorded&) = default;
 };
 
+// What a person found who has read a provisional refusal of the same account: that it is one, and provisional no more,
+// or that it is none. Then it counts no more; asked with an instant known at before the review was recorded, the ledger
+// answers as it did then. The entry's actor is the reviewer. Counts from its recorded instant.
+struct ReviewRecorded {
+  Position reviewed;
+  enum class Outcome : std::uint8_t { confirmed, not_a_refusal } outcome = Outcome::confirmed;
+  Evidence evidence;
+
+  friend bool operator==(const ReviewRecorded&, const ReviewRecorded&) = default;
+};
+
+// Carrier-wide: who a party is, from the effective instant on. Of a party the latest entry holds. No decision of
+// today's packs rests on it.
+struct PartnerRecorded {
+  std::string party;      // as uses and agreements name it
+  std::string name;       // as customers shall read it
+  std::string recipient;  // its relation to the carrier: `joint_venture_partner`, `independent_contractor`, …
+  std::string country;    // ISO 3166-1 alpha-2; empty: not said
+  enum class State : std::uint8_t { active, ended } state = State::active;
+  Evidence evidence;
+
+  friend bool operator==(const PartnerRecorded&, const PartnerRecorded&) = default;
+};
+
 using Body =
     std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded, OptInRecorded,
                  WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded, EmailPermissionRecorded,
                  AgreementRecorded, CorrectionRecorded, LinkRecorded, SimulationRecorded, NumberKeyRecorded,
-                 NoticeSendingRecorded, ContactRecorded, CampaignRunRecorded>;
+                 NoticeSendingRecorded, ContactRecorded, CampaignRunRecorded, ReviewRecorded, PartnerRecorded>;
 
 // The kinds, numbered as they stand in the bytes. A number is never reused. Always Body's index + 1.
 enum class EntryKind : std::uint8_t {
@@ -294,6 +321,8 @@ enum class EntryKind : std::uint8_t {
   notice_sending = 16,
   contact = 17,
   campaign_run = 18,
+  review = 19,
+  partner = 20,
 };
 
 std::string_view to_string(EntryKind kind);
@@ -315,9 +344,10 @@ struct Entry {
 
 // Whether the entry may be recorded. Fails with `invalid` when it may not: the account is empty though the kind is one
 // account's (or is not though the kind is carrier-wide: notice_published, agreement, simulation,
-// number_key; or not one of the carrier's own accounts for campaign_run), a text is not UTF-8, an instant
+// number_key, partner; or not one of the carrier's own accounts for campaign_run), a text is not UTF-8, an instant
 // or date lies outside years 0001 to 9999, a coverage that is `any` has names, texts, services or what a choice is
-// about are not sorted each once, or of what it is about are more than 64 names, or one of no or more than 64 bytes.
+// about are not sorted each once, or of what it is about are more than 64 names, or one of no or more than 64 bytes;
+// or a permission is provisional that is granted.
 Result<void> check(const Entry& entry);
 
 // Precondition: check(entry).

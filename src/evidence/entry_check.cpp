@@ -68,7 +68,8 @@ Fault fault_of(const T& value) {
   layout::for_each_field<T>([&](const auto& field) {
     if (fault == nullptr) fault = fault_of(value.*field.member);
   });
-  return fault == nullptr && !layout::each_once_sorted(value) ? "a list is not in order" : fault;
+  if (fault == nullptr && !layout::each_once_sorted(value)) fault = "a list is not in order";
+  return fault == nullptr && !layout::goes_together(value) ? "a permission is provisional" : fault;
 }
 
 Fault fault_of(const Entry& entry) {

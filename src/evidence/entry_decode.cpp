@@ -129,6 +129,7 @@ void take(Reader& in, T& value) {
   });
   if (pairs != 0) in.fault("a field is unknown, doubled or out of order");
   if (in.good() && !layout::each_once_sorted(std::as_const(value))) in.fault("a list is not in order");
+  if (in.good() && !layout::goes_together(std::as_const(value))) in.fault("a permission is provisional");
 }
 
 template <std::size_t... kIndex>

@@ -22,6 +22,8 @@ std::string_view to_string(EntryKind kind) {
     case EntryKind::notice_sending: return "notice_sending";
     case EntryKind::contact: return "contact";
     case EntryKind::campaign_run: return "campaign_run";
+    case EntryKind::review: return "review";
+    case EntryKind::partner: return "partner";
   }
   return {};
 }

@@ -110,8 +110,9 @@ struct FieldTable<NoticeDelivery> {
 template <>
 struct FieldTable<OptOutRecorded> {
   using T = OptOutRecorded;
-  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by),       field(3, &T::postmarked),
-                                         field(4, &T::grade), field(5, &T::evidence), field(6, &T::about)};
+  static constexpr auto all =
+      std::tuple{field(1, &T::scope),    field(2, &T::by),    field(3, &T::postmarked), field(4, &T::grade),
+                 field(5, &T::evidence), field(6, &T::about), field(7, &T::provisional)};
 };
 
 template <>
@@ -127,8 +128,8 @@ struct FieldTable<OptInRecorded> {
 template <>
 struct FieldTable<WithdrawalRecorded> {
   using T = WithdrawalRecorded;
-  static constexpr auto all =
-      std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::evidence), field(4, &T::about)};
+  static constexpr auto all = std::tuple{field(1, &T::scope), field(2, &T::by), field(3, &T::evidence),
+                                         field(4, &T::about), field(5, &T::provisional)};
 };
 
 template <>
@@ -147,7 +148,7 @@ struct FieldTable<VerificationRecorded> {
 template <>
 struct FieldTable<EmailPermissionRecorded> {
   using T = EmailPermissionRecorded;
-  static constexpr auto all = std::tuple{field(1, &T::granted), field(2, &T::evidence)};
+  static constexpr auto all = std::tuple{field(1, &T::granted), field(2, &T::evidence), field(3, &T::provisional)};
 };
 
 template <>
@@ -208,6 +209,19 @@ struct FieldTable<CampaignRunRecorded> {
                  field(16, &T::certificate)};
 };
 
+template <>
+struct FieldTable<ReviewRecorded> {
+  using T = ReviewRecorded;
+  static constexpr auto all = std::tuple{required(1, &T::reviewed), field(2, &T::outcome), field(3, &T::evidence)};
+};
+
+template <>
+struct FieldTable<PartnerRecorded> {
+  using T = PartnerRecorded;
+  static constexpr auto all = std::tuple{field(1, &T::party),   field(2, &T::name),  field(3, &T::recipient),
+                                         field(4, &T::country), field(5, &T::state), field(6, &T::evidence)};
+};
+
 template <class T>
 const T& defaults() {
   static const T value{};
@@ -236,6 +250,10 @@ inline constexpr NoticeSendingRecorded::Stage highest(NoticeSendingRecorded::Sta
 }
 inline constexpr LinkRecorded::Role highest(LinkRecorded::Role) { return LinkRecorded::Role::successor; }
 inline constexpr LinkRecorded::Cause highest(LinkRecorded::Cause) { return LinkRecorded::Cause::split; }
+inline constexpr ReviewRecorded::Outcome highest(ReviewRecorded::Outcome) {
+  return ReviewRecorded::Outcome::not_a_refusal;
+}
+inline constexpr PartnerRecorded::State highest(PartnerRecorded::State) { return PartnerRecorded::State::ended; }
 
 // What is one account's and what is the carrier's: the account is empty for these kinds and for no other.
 inline constexpr bool carrier_wide(EntryKind kind) {
@@ -243,7 +261,8 @@ inline constexpr bool carrier_wide(EntryKind kind) {
     case EntryKind::notice_published:
     case EntryKind::agreement:
     case EntryKind::simulation:
-    case EntryKind::number_key: return true;
+    case EntryKind::number_key:
+    case EntryKind::partner: return true;
     case EntryKind::customer:
     case EntryKind::notice_given:
     case EntryKind::notice_delivery:
@@ -257,7 +276,8 @@ inline constexpr bool carrier_wide(EntryKind kind) {
     case EntryKind::link:
     case EntryKind::notice_sending:
     case EntryKind::contact:
-    case EntryKind::campaign_run: return false;
+    case EntryKind::campaign_run:
+    case EntryKind::review: return false;
   }
   return false;
 }
@@ -278,6 +298,13 @@ bool each_once_sorted(const CustomerRecorded& body);
 bool each_once_sorted(const NoticePublished& body);
 template <class T>
 bool each_once_sorted(const T&) {
+  return true;
+}
+
+// What only one of two members may say.
+inline bool goes_together(const EmailPermissionRecorded& body) { return !body.granted || !body.provisional; }
+template <class T>
+bool goes_together(const T&) {
   return true;
 }
 

@@ -90,14 +90,22 @@ std::string event_end(const Event& event, const TimeZone& zone) {
   return {};
 }
 
+bool is_provisional(const Event& event) {
+  if (const auto* opt_out = std::get_if<const OptOut*>(&event)) return (*opt_out)->provisional;
+  const auto* withdrawal = std::get_if<const Withdrawal*>(&event);
+  return withdrawal != nullptr && (*withdrawal)->provisional;
+}
+
 std::string event_phrase(const Event& event, const TimeZone& zone, const Speech& speech) {
-  return speech.say(phrase_of(event), [&](std::string_view placeholder) -> std::string {
+  const std::string text = speech.say(phrase_of(event), [&](std::string_view placeholder) -> std::string {
     if (placeholder == "date") return speech.data(event_date(event, zone));
     if (placeholder == "end") return speech.data(event_end(event, zone));
     if (placeholder == "channel") return channel_of(event, speech);
     const auto* agreement = std::get_if<const Agreement*>(&event);
     return agreement != nullptr ? speech.data((*agreement)->party) : std::string();
   });
+  if (!is_provisional(event)) return text;
+  return speech.say(Message::event_provisional, [&](std::string_view) { return text; });
 }
 
 }  // namespace assent

@@ -27,6 +27,9 @@ Date sent_on(const NoticeGiven& notice, const TimeZone& zone);
 std::string event_phrase(const Event& event, const TimeZone& zone, const Speech& speech);
 std::string event_date(const Event& event, const TimeZone& zone);
 
+// Whether it is a refusal that no person has read yet.
+bool is_provisional(const Event& event);
+
 // When it ends: a one-time consent's call, an agreement's last day; empty for others.
 std::string event_end(const Event& event, const TimeZone& zone);
 

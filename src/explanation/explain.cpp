@@ -87,7 +87,8 @@ class Teller {
   }
 
   EvidenceLine evidence(Position entry) const {
-    return {entry, event_phrase(event_at(facts_.history, entry), zone_, speech_)};
+    const Event event = event_at(facts_.history, entry);
+    return {entry, event_phrase(event, zone_, speech_), is_provisional(event)};
   }
 
  private:
@@ -97,11 +98,13 @@ class Teller {
     std::string_view pattern = beside && !words.finding.empty() ? words.finding : words.sentence;
     const bool no_event = std::holds_alternative<std::monostate>(event);
     if (no_event && names_event(pattern)) pattern = words.bare.empty() ? words.meaning : words.bare;
-    return Speech::fill(pattern, [&](std::string_view placeholder) -> std::string {
+    std::string text = Speech::fill(pattern, [&](std::string_view placeholder) -> std::string {
       if (placeholder == "matures") return speech_.data(moment(when ? *when : maturity(event), zone_));
       if (auto told = of_event(placeholder, event)) return *std::move(told);
       return of_use(placeholder);
     });
+    if (is_provisional(event)) text += ' ' + speech_.say(Message::refusal_provisional);
+    return text;
   }
 
   // The event that the deciding reason is about; the agreement and the verification behind an approval are not.
@@ -170,13 +173,18 @@ class Teller {
   std::string recipient() const {
     const std::string relation = speech_.named(Term::relation, use_.recipient);
     if (use_.party.empty() || use_.recipient == kCarrier) return relation;
-    return speech_.say(Message::recipient_with_party, [&](std::string_view placeholder) {
-      return placeholder == "relation" ? relation : speech_.data(use_.party);
-    });
+    return speech_.say(Message::recipient_with_party,
+                       [&](std::string_view placeholder) { return placeholder == "relation" ? relation : party(); });
   }
 
   std::string party() const {
-    return use_.party.empty() ? speech_.say(Message::party_unnamed) : speech_.data(use_.party);
+    if (use_.party.empty()) return speech_.say(Message::party_unnamed);
+    const auto& partners = facts_.history.partners;
+    const Partner* partner = partners != nullptr ? partner_at(*partners, use_.party, instant_) : nullptr;
+    if (partner == nullptr || partner->name.empty()) return speech_.data(use_.party);
+    return speech_.say(Message::party_named, [&](std::string_view placeholder) {
+      return speech_.data(placeholder == "name" ? partner->name : use_.party);
+    });
   }
 
   std::string contact() const {

@@ -17,7 +17,8 @@ namespace assent {
 // One entry of the ledger or of a case's history that the reason rests on.
 struct EvidenceLine {
   Position entry;
-  std::string text;  // "notice of 2026-01-15 (mail)"
+  std::string text;          // "notice of 2026-01-15 (mail)"
+  bool provisional = false;  // a refusal that no person has read yet
 
   friend bool operator==(const EvidenceLine&, const EvidenceLine&) = default;
 };

@@ -69,6 +69,12 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::for_campaign: return "للحملة {campaign}";
     case LifePhrase::campaign_ran:
       return "الحملة {campaign} بموجب {regime}، المتلقي {recipient}: المسموح بهم {permitted} من أصل {rows}";
+    case LifePhrase::provisional: return "قيد المراجعة";
+    case LifePhrase::read_confirmed: return "قراءة القيد {entry}: هو رفض";
+    case LifePhrase::read_not_a_refusal: return "قراءة القيد {entry}: ليس رفضًا";
+    case LifePhrase::partner: return "الشريك {party}: {name}، {recipient}";
+    case LifePhrase::partner_ended: return "انتهت الشراكة مع {party}: {name}، {recipient}";
+    case LifePhrase::partner_country: return "البلد: {country}";
     case LifePhrase::further: return "، ";
   }
   return {};

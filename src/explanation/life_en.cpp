@@ -68,6 +68,12 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::for_campaign: return "for campaign {campaign}";
     case LifePhrase::campaign_ran:
       return "campaign {campaign} run under {regime} for {recipient}: {permitted} of {rows} permitted";
+    case LifePhrase::provisional: return "provisional";
+    case LifePhrase::read_confirmed: return "entry {entry} read: it is a refusal";
+    case LifePhrase::read_not_a_refusal: return "entry {entry} read: it is no refusal";
+    case LifePhrase::partner: return "partner {party}: {name}, {recipient}";
+    case LifePhrase::partner_ended: return "partnership with {party} ended: {name}, {recipient}";
+    case LifePhrase::partner_country: return "country {country}";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -73,6 +73,12 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::campaign_ran:
       return "campagne {campaign} menée selon {regime}, destinataire {recipient}\u00A0: {permitted} clients autorisés "
              "sur {rows}";
+    case LifePhrase::provisional: return "provisoire";
+    case LifePhrase::read_confirmed: return "entrée {entry} lue\u00A0: c'est un refus";
+    case LifePhrase::read_not_a_refusal: return "entrée {entry} lue\u00A0: ce n'est pas un refus";
+    case LifePhrase::partner: return "partenaire {party}\u00A0: {name}, {recipient}";
+    case LifePhrase::partner_ended: return "partenariat terminé avec {party}\u00A0: {name}, {recipient}";
+    case LifePhrase::partner_country: return "pays\u00A0: {country}";
     case LifePhrase::further: return ", ";
   }
   return {};

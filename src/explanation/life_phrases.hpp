@@ -74,6 +74,12 @@ enum class LifePhrase : std::uint8_t {
   contacted,
   for_campaign,
   campaign_ran,
+  provisional,
+  read_confirmed,
+  read_not_a_refusal,
+  partner,
+  partner_ended,
+  partner_country,
   further,
 };
 inline constexpr int kLifePhrases = static_cast<int>(LifePhrase::further) + 1;

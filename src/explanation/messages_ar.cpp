@@ -11,6 +11,7 @@ std::string_view arabic_message(Message message) {
     case Message::offer: return "العرض «{name}»";
     case Message::offer_unnamed: return "العرض";
     case Message::recipient_with_party: return "{relation} {party}";
+    case Message::party_named: return "{name} ({party})";
     case Message::party_unnamed: return "ذلك الطرف";
     case Message::contact_unnamed: return "لم تُذكر أي وسيلة";
     case Message::agreement_no_party: return "لا يسمّي هذا الاستخدام أي طرف، فلا يمكن تحديد اتفاقية سرّية تخصّه.";
@@ -22,6 +23,8 @@ std::string_view arabic_message(Message message) {
     case Message::event_verification: return "التحقق المؤرخ {date}";
     case Message::event_agreement: return "الاتفاقية مع {party}، من {date} إلى {end}";
     case Message::event_elsewhere: return "قيد ليس ضمن الوقائع المعروضة";
+    case Message::event_provisional: return "{event}، قيد المراجعة";
+    case Message::refusal_provisional: return "هذا الرفض قيد المراجعة: هو سارٍ، ولم يقرأه أحد بعد.";
     case Message::fault_waiting_days: return "مهلة معلنة بالأيام {announced} وحدها الأدنى {days}";
     case Message::fault_left_out: return "إغفال ذكر {names}";
     case Message::fault_misleading: return "تضليل في {names}";

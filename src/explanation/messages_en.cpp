@@ -11,6 +11,7 @@ std::string_view english_message(Message message) {
     case Message::offer: return "offer “{name}”";
     case Message::offer_unnamed: return "offer";
     case Message::recipient_with_party: return "{relation} {party}";
+    case Message::party_named: return "{name} ({party})";
     case Message::party_unnamed: return "that party";
     case Message::contact_unnamed: return "none is named";
     case Message::agreement_no_party:
@@ -23,6 +24,8 @@ std::string_view english_message(Message message) {
     case Message::event_verification: return "verification of {date}";
     case Message::event_agreement: return "agreement with {party}, {date} to {end}";
     case Message::event_elsewhere: return "entry that is not among the facts shown";
+    case Message::event_provisional: return "{event}, provisional";
+    case Message::refusal_provisional: return "This refusal is provisional: it counts, and no person has read it yet.";
     case Message::fault_waiting_days: return "announces {announced} days instead of at least {days}";
     case Message::fault_left_out: return "leaves out {names}";
     case Message::fault_misleading: return "misleads in {names}";

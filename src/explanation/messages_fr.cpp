@@ -13,6 +13,7 @@ std::string_view french_message(Message message) {
     case Message::offer: return "l'offre «\u00A0{name}\u00A0»";
     case Message::offer_unnamed: return "l'offre";
     case Message::recipient_with_party: return "{relation} {party}";
+    case Message::party_named: return "{name} ({party})";
     case Message::party_unnamed: return "cette partie";
     case Message::contact_unnamed: return "aucun n'est nommé";
     case Message::agreement_no_party:
@@ -25,6 +26,8 @@ std::string_view french_message(Message message) {
     case Message::event_verification: return "la vérification du {date}";
     case Message::event_agreement: return "la convention avec {party}, du {date} au {end}";
     case Message::event_elsewhere: return "une entrée qui n'est pas parmi les faits montrés";
+    case Message::event_provisional: return "{event}, provisoire";
+    case Message::refusal_provisional: return "Ce refus est provisoire\u00A0: il compte, et personne ne l'a encore lu.";
     case Message::fault_waiting_days:
       return "délai annoncé trop court (jours annoncés\u00A0: {announced}, au moins\u00A0: {days})";
     case Message::fault_left_out: return "mentions absentes ({names})";

@@ -57,10 +57,10 @@ ChoiceShare choices_by(const History& history, Places places, Instant now) {
     return instant <= now;
   };
   for (const OptOut& each : history.opt_outs) {
-    if (happened(each.received)) kept.opt_outs.push_back({{}, {}, each.received, each.scope, {}});
+    if (happened(each.received)) kept.opt_outs.push_back({{}, {}, each.received, each.scope, {}, each.provisional});
   }
   for (const Withdrawal& each : history.withdrawals) {
-    if (happened(each.at)) kept.withdrawals.push_back({{}, {}, each.at, each.scope, {}});
+    if (happened(each.at)) kept.withdrawals.push_back({{}, {}, each.at, each.scope, {}, each.provisional});
   }
   for (const OptIn& each : history.opt_ins) {
     if (!happened(each.at)) continue;

@@ -103,10 +103,12 @@ constexpr auto kChoiceMembers = [](auto& io, auto& share) {
   io.each(share.history.opt_outs, [](auto& within, auto& each) {
     within(each.received);
     within(each.scope);
+    within(each.provisional);
   });
   io.each(share.history.withdrawals, [](auto& within, auto& each) {
     within(each.at);
     within(each.scope);
+    within(each.provisional);
   });
   io.each(share.history.opt_ins, [](auto& within, auto& each) {
     within(each.at);

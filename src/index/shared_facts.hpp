@@ -6,9 +6,8 @@
 //
 //   profile   his kind, state and services
 //   choices   opt-outs, withdrawals, opt-ins and one-time consents that have happened; of their instants only the
-//   order,
-//             of the last day of an opt-in only whether it is over, and of a refusal only its scope: whatever kinds it
-//             names, it counts
+//             order, of the last day of an opt-in only whether it is over, and of a refusal only its scope and whether
+//             it is provisional: whatever kinds it names, it counts
 //   notices   language and zone, the notices given with their local dates, whether a verification was made
 //
 // Profile and choices go together under one number, the customer's stance: there are some thousands of them.

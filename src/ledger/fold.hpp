@@ -7,6 +7,9 @@
 // A correction replaces what it corrects from its recorded instant on. Without a second person and his evidence it only
 // takes away: approvals and profiles go, refusals stay.
 //
+// A provisional refusal counts as any other. Where somebody else has read it and found that it is none, it goes from
+// the review's recorded instant on, as by a confirmed correction (ledger/reviews.hpp).
+//
 // An approval that an import brought proves nothing against a refusal that was recorded otherwise, or carried, and
 // counts from before it or from the same instant.
 //
@@ -49,12 +52,16 @@ class CarrierFile {
 
   const std::vector<Agreement>& agreements() const { return agreements_; }
 
+  // The register of partners; nullptr: there is none.
+  const std::shared_ptr<const Partners>& partners() const { return partners_; }
+
  private:
   friend CarrierFile fold_carrier(std::span<const Recorded> entries, Instant known_at);
 
   using Name = std::tuple<std::string, std::string, std::string>;  // notice, version, language
   std::map<Name, std::shared_ptr<const NoticeTerms>, std::less<>> terms_;
   std::vector<Agreement> agreements_;
+  std::shared_ptr<const Partners> partners_;
 };
 
 // From entries_of(""), in the ledger's order. Entries of accounts are passed over.
@@ -64,7 +71,7 @@ struct AccountFile {
   std::optional<Customer> customer;      // none: no such customer at that instant, as known then
   const Recorded* profile = nullptr;     // the entry that `customer` is from; lives as long as the entries given
   std::optional<Instant> profile_until;  // when the next profile on record takes effect; none: no such
-  History history;                       // events of the account, and the carrier's agreements
+  History history;                       // events of the account, and the carrier's agreements and partners
 };
 
 // From entries_of(account), in the ledger's order. Entries of other accounts and carrier-wide ones are passed over.

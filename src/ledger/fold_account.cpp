@@ -2,6 +2,7 @@
 
 #include "base/day_on_earth.hpp"
 #include "ledger/corrections.hpp"
+#include "ledger/reviews.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -44,9 +45,13 @@ class Folding {
   Folding(const CarrierFile& carrier, Instant at, Instant present) : carrier_(carrier), at_(at), present_(present) {}
 
   // Before anything is seen.
-  void correct(const Recorded& each) { corrections_.add(each); }
+  void correct(const Recorded& each) {
+    corrections_.add(each);
+    reviews_.add(each);
+  }
 
   void see(const Recorded& each) {
+    if (reviews_.takes_back(each)) return;
     const Recorded* corrected_by = corrections_.latest(each.position);
     if (corrected_by == nullptr) return take(each);
     const auto& correction = std::get<CorrectionRecorded>(corrected_by->entry.body);
@@ -65,6 +70,7 @@ class Folding {
     drop_overtaken();
     doubt_imported();
     file_.history.agreements = carrier_.agreements();
+    file_.history.partners = carrier_.partners();
     make_customer(account);
     return std::move(file_);
   }
@@ -119,15 +125,17 @@ class Folding {
   void add(const Recorded& each, const OptOutRecorded& body) {
     refused(each);
     const Instant received = at_once(each.entry);
-    if (received > present_) file_.history.opt_outs.push_back({{}, each.position, present_, body.scope, body.about});
-    file_.history.opt_outs.push_back({{}, each.position, received, body.scope, body.about});
+    OptOut refusal{{}, each.position, received, body.scope, body.about, reviews_.awaits(each)};
+    if (received > present_) file_.history.opt_outs.emplace_back(refusal).received = present_;
+    file_.history.opt_outs.push_back(std::move(refusal));
   }
 
   void add(const Recorded& each, const WithdrawalRecorded& body) {
     refused(each);
     const Instant given = at_once(each.entry);
-    if (given > present_) file_.history.withdrawals.push_back({{}, each.position, present_, body.scope, body.about});
-    file_.history.withdrawals.push_back({{}, each.position, given, body.scope, body.about});
+    Withdrawal refusal{{}, each.position, given, body.scope, body.about, reviews_.awaits(each)};
+    if (given > present_) file_.history.withdrawals.emplace_back(refusal).at = present_;
+    file_.history.withdrawals.push_back(std::move(refusal));
   }
 
   void add(const Recorded& each, const OptInRecorded& body) {
@@ -174,9 +182,11 @@ class Folding {
   void add(const Recorded&, const NoticeSendingRecorded&) {}
   void add(const Recorded&, const ContactRecorded&) {}
   void add(const Recorded&, const CampaignRunRecorded&) {}
+  void add(const Recorded&, const PartnerRecorded&) {}
 
-  // Corrections were looked at before; what is carried over a link is recorded for this account itself.
+  // Corrections and reviews were looked at before; what is carried over a link is recorded for this account itself.
   void add(const Recorded&, const CorrectionRecorded&) {}
+  void add(const Recorded&, const ReviewRecorded&) {}
   void add(const Recorded&, const LinkRecorded&) {}
 
   // The first one is told.
@@ -298,6 +308,7 @@ class Folding {
   std::vector<const Recorded*> permissions_;
   std::vector<const Recorded*> ahead_;  // approvals stamped later than they were recorded
   Corrections corrections_;
+  Reviews reviews_;
   std::vector<Position> retracted_;
   std::vector<Position> imported_;  // opt-ins
   Instant first_refusal_ = kNever;  // that no import brought
@@ -315,7 +326,8 @@ Result<AccountFile> fold_account(std::span<const Recorded> entries, const Carrie
   Folding folding(carrier, at, present);
   for (const Recorded& each : entries) {
     const bool known = each.entry.account == account && each.entry.recorded <= known_at;
-    if (known && each.entry.kind() == EntryKind::correction) folding.correct(each);
+    const EntryKind kind = each.entry.kind();
+    if (known && (kind == EntryKind::correction || kind == EntryKind::review)) folding.correct(each);
   }
   for (const Recorded& each : entries) {
     if (each.entry.account == account && each.entry.recorded <= known_at) folding.see(each);

@@ -33,6 +33,7 @@ std::shared_ptr<const NoticeTerms> CarrierFile::terms(std::string_view notice, s
 
 CarrierFile fold_carrier(std::span<const Recorded> entries, Instant known_at) {
   CarrierFile file;
+  Partners partners;
   for (const Recorded& each : entries) {
     if (!each.entry.account.empty() || each.entry.recorded > known_at) continue;
     if (const auto* notice = std::get_if<NoticePublished>(&each.entry.body)) {
@@ -43,8 +44,12 @@ CarrierFile fold_carrier(std::span<const Recorded> entries, Instant known_at) {
     } else if (const auto* agreement = std::get_if<AgreementRecorded>(&each.entry.body)) {
       file.agreements_.push_back(
           {{}, each.position, agreement->party, agreement->from, agreement->to, agreement->clauses});
+    } else if (const auto* partner = std::get_if<PartnerRecorded>(&each.entry.body)) {
+      partners.push_back({each.position, each.entry.effective, partner->party, partner->name, partner->recipient,
+                          partner->country, partner->state == PartnerRecorded::State::ended});
     }
   }
+  if (!partners.empty()) file.partners_ = std::make_shared<const Partners>(std::move(partners));
   return file;
 }
 

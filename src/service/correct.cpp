@@ -1,10 +1,9 @@
 #include "service/correct.hpp"
 
-#include "intake/cell.hpp"
-#include "intake/marks.hpp"
 #include "ledger/corrections.hpp"
 #include "ledger/fold.hpp"
 #include "service/kept_refusals.hpp"
+#include "service/person.hpp"
 
 #include <fmt/format.h>
 
@@ -39,7 +38,9 @@ Correctable correctable(EntryKind kind) {
     case EntryKind::number_key:
     case EntryKind::notice_sending:
     case EntryKind::contact:
-    case EntryKind::campaign_run: return Correctable::nothing;
+    case EntryKind::campaign_run:
+    case EntryKind::review:
+    case EntryKind::partner: return Correctable::nothing;
   }
   return Correctable::nothing;
 }
@@ -91,16 +92,13 @@ Result<void> held_against(const Recorded& corrected, const Correction& correctio
                  "a second person names the evidence");
 }
 
-// A name however it is spelt.
-std::string as_read(std::string_view name) { return lowered(bare_name(name)); }
-
 Result<void> whole(const Confirmation& confirmation, const Circumstances& circumstances) {
   if (!confirmation.given()) return {};
-  const std::string by = as_read(confirmation.by);
+  const std::string by = person_read(confirmation.by);
   if (by.empty()) {
     return fail(ErrorCode::invalid, "the confirmation names nobody", "name the second person");
   }
-  if (by == as_read(circumstances.actor)) {
+  if (by == person_read(circumstances.actor)) {
     return fail(ErrorCode::invalid, "who records a correction cannot confirm it himself", "name a second person");
   }
   if (confirmation.evidence.reference.empty()) {

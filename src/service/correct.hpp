@@ -43,7 +43,7 @@ struct Corrected {
 
 // Records a correction as of `now`. A profile that holds again gives its numbers back, and what is kept under them.
 //
-//   invalid      the entry cannot be corrected (a notice's text, an agreement, a correction, a link, …) or not in its
+//   invalid      the entry cannot be corrected (a notice's text, an agreement, a correction, a review, …) or not in its
 //                date (a profile, a notice given); the instant lies in the future; a confirmation is needed (a refusal
 //                or a failed delivery never happened; an approval counts from another instant; a customer has not left,
 //                or has more services) or is not whole: by the actor himself in whatever spelling, without evidence

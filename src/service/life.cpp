@@ -2,6 +2,7 @@
 
 #include "explanation/life_phrases.hpp"
 #include "explanation/speech.hpp"
+#include "ledger/reviews.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -97,6 +98,7 @@ class Line {
     add_about(body.about);
     if (body.postmarked) add(LifePhrase::postmarked, [&](auto) { return data(to_string(*body.postmarked)); });
     add_grade(body.grade);
+    if (body.provisional) add(LifePhrase::provisional);
   }
   void operator()(const OptInRecorded& body) {
     note(body.evidence);
@@ -121,6 +123,7 @@ class Line {
     note(body.evidence);
     say(LifePhrase::withdrew, [&](std::string_view key) { return of_choice(key, body.scope, body.by); });
     add_about(body.about);
+    if (body.provisional) add(LifePhrase::provisional);
   }
   void operator()(const OneTimeConsentRecorded& body) {
     note(body.evidence);
@@ -137,6 +140,7 @@ class Line {
   void operator()(const EmailPermissionRecorded& body) {
     note(body.evidence);
     say(body.granted ? LifePhrase::email_permitted : LifePhrase::email_not_permitted);
+    if (body.provisional) add(LifePhrase::provisional);
   }
   void operator()(const AgreementRecorded& body) {
     note(body.evidence);
@@ -191,6 +195,21 @@ class Line {
     if (!body.offer.empty()) add_names(LifePhrase::offers, {body.offer});
     add_names(LifePhrase::information, Term::information, body.information);
     if (!body.contact_channel.empty()) add_names(LifePhrase::contact_channels, Term::channel, {body.contact_channel});
+  }
+  void operator()(const ReviewRecorded& body) {
+    note(body.evidence);
+    const bool confirmed = body.outcome == ReviewRecorded::Outcome::confirmed;
+    say(confirmed ? LifePhrase::read_confirmed : LifePhrase::read_not_a_refusal,
+        [&](auto) { return data(entry_name(body.reviewed)); });
+  }
+  void operator()(const PartnerRecorded& body) {
+    note(body.evidence);
+    const bool active = body.state == PartnerRecorded::State::active;
+    say(active ? LifePhrase::partner : LifePhrase::partner_ended, [&](std::string_view key) {
+      if (key == "recipient") return named(Term::relation, body.recipient);
+      return data(key == "party" ? body.party : body.name);
+    });
+    if (!body.country.empty()) add(LifePhrase::partner_country, [&](auto) { return data(body.country); });
   }
 
  private:
@@ -272,8 +291,8 @@ LifeRow life_row(const Recorded& recorded, Language language) {
   Line line(language);
   const Entry& entry = recorded.entry;
   std::visit(line, entry.body);
-  return {recorded.position, entry.effective, entry.recorded, entry.kind(),   entry.account,
-          line.text(),       entry.actor,     entry.channel,  line.evidence()};
+  return {recorded.position, entry.effective, entry.recorded, entry.kind(),    entry.account,
+          line.text(),       entry.actor,     entry.channel,  line.evidence(), is_provisional(entry.body)};
 }
 
 Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account, std::optional<Instant> known_at,

@@ -21,7 +21,8 @@ struct LifeRow {
   std::string what;     // in words; never a telephone number, a mail or a postal address
   std::string actor;
   std::string channel;
-  std::string evidence;  // reference, and the first figures of the hash; empty: none
+  std::string evidence;      // reference, and the first figures of the hash; empty: none
+  bool provisional = false;  // a refusal that was recorded as provisional, whatever a review has found since
 };
 
 // One row, in that language. Pure.

@@ -133,6 +133,14 @@ TEST(ReadCase, DayOfABounceBeginsWithTheCustomersDay) {
   EXPECT_EQ(pending.facts.history.notices.at(0).delivery_known, at("2026-02-01T10:00:00Z"));
 }
 
+TEST(ReadCase, ARefusalMayBeProvisional) {
+  const auto read_one = with_event(
+      R"({"event": "opt_out", "received": "2026-02-01T00:00:00Z", "provisional": true},
+         {"event": "withdrawal", "at": "2026-02-02T00:00:00Z", "provisional": true})");
+  EXPECT_TRUE(read_one.facts.history.opt_outs.at(0).provisional);
+  EXPECT_TRUE(read_one.facts.history.withdrawals.at(0).provisional);
+}
+
 TEST(ReadCase, ChoicesHaveTheDefaultsOfTheFormat) {
   const auto read_one = with_event(
       R"({"event": "opt_out", "received": "2026-02-01T00:00:00Z"}, {"event": "withdrawal", "at": "2026-02-02T00:00:00Z"},
@@ -142,6 +150,8 @@ TEST(ReadCase, ChoicesHaveTheDefaultsOfTheFormat) {
          {"event": "verification", "at": "2026-02-05T00:00:00Z", "form": "oral"})");
   const History& history = read_one.facts.history;
   EXPECT_TRUE(history.opt_outs.at(0).scope.any);
+  EXPECT_FALSE(history.opt_outs[0].provisional);
+  EXPECT_FALSE(history.withdrawals.at(0).provisional);
   EXPECT_EQ(history.opt_outs[0].received, at("2026-02-01T00:00:00Z"));
   EXPECT_TRUE(history.withdrawals.at(0).scope.any);
   const OptIn& opt_in = history.opt_ins.at(0);

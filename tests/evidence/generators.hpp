@@ -166,16 +166,21 @@ inline Body any_body(EntryKind kind) {
     case EntryKind::notice_delivery:
       return NoticeDelivery{*position(), *code(NoticeDelivery::Result::returned), *text()};
     case EntryKind::opt_out:
-      return OptOutRecorded{*coverage(), *text(), *perhaps(date()), *code(Grade::unknown), *evidence(), *about()};
+      return OptOutRecorded{*coverage(), *text(),  *perhaps(date()), *code(Grade::unknown),
+                            *evidence(), *about(), boolean()};
     case EntryKind::opt_in:
       return OptInRecorded{*text(),     *coverage(), *coverage(),     *coverage(), *coverage(),
                            *text(),     *text(),     *text(),         *names(),    *code(Grade::unknown),
                            *evidence(), *about(),    *perhaps(date())};
-    case EntryKind::withdrawal: return WithdrawalRecorded{*coverage(), *text(), *evidence(), *about()};
+    case EntryKind::withdrawal: return WithdrawalRecorded{*coverage(), *text(), *evidence(), *about(), boolean()};
     case EntryKind::one_time_consent:
       return OneTimeConsentRecorded{*instant(), *text(), *text(), boolean(), *names(), *evidence()};
     case EntryKind::verification: return VerificationRecorded{*text(), boolean(), *evidence()};
-    case EntryKind::email_permission: return EmailPermissionRecorded{boolean(), *evidence()};
+    case EntryKind::email_permission: {
+      EmailPermissionRecorded permission{boolean(), *evidence()};
+      permission.provisional = !permission.granted && boolean();
+      return permission;
+    }
     case EntryKind::agreement: return AgreementRecorded{*text(), *date(), *date(), *names(), *evidence()};
     case EntryKind::correction: return CorrectionRecorded{*position(), *perhaps(instant()), *text(), *evidence()};
     case EntryKind::link:
@@ -198,13 +203,18 @@ inline Body any_body(EntryKind kind) {
       run.certificate = *perhaps(hash());
       return run;
     }
+    case EntryKind::review:
+      return ReviewRecorded{*position(), *code(ReviewRecorded::Outcome::not_a_refusal), *evidence()};
+    case EntryKind::partner:
+      return PartnerRecorded{*text(), *text(), *text(), *text(), *code(PartnerRecorded::State::ended), *evidence()};
   }
   return {};
 }
 
 inline Entry any_entry(EntryKind kind) {
   const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement ||
-                            kind == EntryKind::simulation || kind == EntryKind::number_key;
+                            kind == EntryKind::simulation || kind == EntryKind::number_key ||
+                            kind == EntryKind::partner;
   const bool run = kind == EntryKind::campaign_run;
   const std::string whose = carrier_wide ? "" : run ? std::string(kCampaignRuns) : *account();
   return Entry{whose, *instant(), *instant(), *text(), *text(), *text(), any_body(kind), *text()};

@@ -81,13 +81,18 @@ inline Body body(EntryKind kind) {
       run.certificate = hash();
       return run;
     }
+    case EntryKind::review: return ReviewRecorded{{0, 5}, ReviewRecorded::Outcome::not_a_refusal, {"reply/81", {}}};
+    case EntryKind::partner:
+      return PartnerRecorded{
+          "PX", "Example Tours", "joint_venture_partner", "LB", PartnerRecorded::State::ended, {"contract/9", {}}};
   }
   throw std::logic_error("no such kind");
 }
 
 inline Entry entry(EntryKind kind) {
   const bool carrier_wide = kind == EntryKind::notice_published || kind == EntryKind::agreement ||
-                            kind == EntryKind::simulation || kind == EntryKind::number_key;
+                            kind == EntryKind::simulation || kind == EntryKind::number_key ||
+                            kind == EntryKind::partner;
   const bool run = kind == EntryKind::campaign_run;
   return {carrier_wide ? ""
           : run        ? std::string(kCampaignRuns)

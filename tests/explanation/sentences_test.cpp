@@ -166,6 +166,47 @@ TEST(Sentences, DisclosureThatTheRecordDoesNotShowIsLeftOut) {
             "The notice of 2026-01-15 (mail) does not say what it must: leaves out the recipients.");
 }
 
+// A machine has read it in a reply: it counts, and whoever reads the answer must see that nobody has looked yet.
+TEST(Sentences, AProvisionalRefusalIsSaidToBeOne) {
+  Facts facts = facts_with_everything();
+  facts.history.opt_outs.front().provisional = true;
+  facts.history.withdrawals.front().provisional = true;
+  for (const auto& [reason, place] : {std::pair{Reason::opted_out, opt_out}, {Reason::withdrawn, withdrawal}}) {
+    Decision decision;
+    decision.reason = reason;
+    decision.entries.push_back({0, place});
+    decision.findings.push_back({reason, Position{0, place}, std::nullopt});
+    for (const Language language : kLanguages) {
+      const Explanation told = explain(pack("tra"), facts, marketing_of_internet(), decision, kNow, language);
+      const std::string provisional = ' ' + std::string(message(Message::refusal_provisional, language));
+      EXPECT_TRUE(told.sentence.ends_with(provisional)) << told.sentence;
+      EXPECT_TRUE(told.findings.at(0).ends_with(provisional)) << told.findings.at(0);
+      EXPECT_TRUE(told.evidence.at(0).provisional);
+    }
+    EXPECT_THAT(explain(pack("tra"), facts, marketing_of_internet(), decision, kNow, Language::en).evidence.at(0).text,
+                testing::EndsWith(", provisional"));
+  }
+}
+
+// Customers know a partner by its name, programs by its id.
+TEST(Sentences, APartnerOfTheRegisterHasItsNameBesideItsId) {
+  Facts facts = customer_without_history();
+  facts.history.partners = std::make_shared<const Partners>(
+      Partners{{{0, 0}, at("2026-01-01T00:00:00Z"), "PX", "Example Tours", "joint_venture_partner", "LB", false},
+               {{0, 1}, at("2027-01-01T00:00:00Z"), "PX", "Example Travel", "joint_venture_partner", "LB", true}});
+  Use use = marketing_of_internet();
+  use.recipient = "joint_venture_partner";
+  use.party = "PX";
+  const Regime regime = pack("fcc-2002");
+  const auto headline = [&](Instant when, Language language) {
+    return explain(regime, facts, use, decide(regime, facts, use, when), when, language).headline;
+  };
+  EXPECT_THAT(headline(kNow, Language::en), HasSubstr("recipient: joint venture partner Example Tours (PX);"));
+  EXPECT_THAT(headline(kNow, Language::ar), HasSubstr("\u2068Example Tours\u2069 (\u2068PX\u2069)"));
+  EXPECT_THAT(headline(at("2025-12-31T00:00:00Z"), Language::en), HasSubstr("joint venture partner PX;"));
+  EXPECT_THAT(headline(at("2027-02-01T00:00:00Z"), Language::en), HasSubstr("Example Travel (PX)"));
+}
+
 TEST(Sentences, EventThatIsNotAmongTheFactsIsNotInvented) {
   const Facts facts = customer_without_history();
   Decision decision;

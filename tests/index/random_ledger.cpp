@@ -174,12 +174,49 @@ std::vector<Draft> random_carrier_wide(Draw& draw) {
     if (draw.percent(85)) agreement.clauses.emplace_back("safeguards");
     drafts.push_back({{"", kDay - days{1100}, {}, "test", "cli", "", agreement}, false});
   }
+  drafts.push_back({{"",
+                     kDay - days{1100},
+                     {},
+                     "test",
+                     "cli",
+                     "",
+                     PartnerRecorded{"PX", "Example Tours", "joint_venture_partner", "LB", {}, {}}},
+                    false});
   return drafts;
 }
 
-// One more event of the account; `given` are the positions of its notices so far, which a failure may tell of.
-Draft random_event(Draw& draw, const std::string& account, const std::vector<Position>& given,
-                   const Published& published) {
+// What of an account's entries later ones may tell of: its notices, and its refusals.
+struct Earlier {
+  std::vector<Position> given;
+  std::vector<Position> refusals;
+
+  void add(const Entry& entry, Position position) {
+    const EntryKind kind = entry.kind();
+    if (kind == EntryKind::notice_given) given.push_back(position);
+    if (kind == EntryKind::opt_out || kind == EntryKind::withdrawal || kind == EntryKind::email_permission) {
+      refusals.push_back(position);
+    }
+  }
+};
+
+// By another, or by who recorded it; of what is provisional or not.
+Draft random_review(Draw& draw, const std::string& account, const std::vector<Position>& refusals) {
+  const auto outcome = draw.percent(65) ? ReviewRecorded::Outcome::not_a_refusal : ReviewRecorded::Outcome::confirmed;
+  const Instant at = random_instant(draw);
+  return {{account,
+           at,
+           {},
+           draw.percent(90) ? "reader" : "test",
+           "cli",
+           "",
+           ReviewRecorded{draw.of(refusals), outcome, {}}},
+          false};
+}
+
+// One more event of the account.
+Draft random_event(Draw& draw, const std::string& account, const Earlier& earlier, const Published& published) {
+  const std::vector<Position>& given = earlier.given;
+  if (!earlier.refusals.empty() && draw.percent(12)) return random_review(draw, account, earlier.refusals);
   Draft draft;
   Entry& entry = draft.entry;
   entry.account = account;
@@ -194,18 +231,26 @@ Draft random_event(Draw& draw, const std::string& account, const std::vector<Pos
     case 1:
     case 2: entry.body = notice_given(draw, published); break;
     case 3:
-      entry.body =
-          OptOutRecorded{scope(draw),  draw.word({"owner", "owner", "authorised_representative", "minor_user"}),
-                         std::nullopt, draw.percent(70) ? Grade::proved : Grade::claimed,
-                         {},           about(draw)};
+      entry.body = OptOutRecorded{scope(draw),
+                                  draw.word({"owner", "owner", "authorised_representative", "minor_user"}),
+                                  std::nullopt,
+                                  draw.percent(70) ? Grade::proved : Grade::claimed,
+                                  {},
+                                  about(draw),
+                                  draw.percent(30)};
       break;
     case 4:
     case 5: entry.body = opt_in(draw); break;
-    case 6: entry.body = WithdrawalRecorded{scope(draw), "owner", {}, about(draw)}; break;
+    case 6: entry.body = WithdrawalRecorded{scope(draw), "owner", {}, about(draw), draw.percent(30)}; break;
     case 7: entry.body = one_time_consent(draw, entry.effective); break;
     case 8:
-      if (draw.percent(50)) entry.body = EmailPermissionRecorded{draw.percent(80), {}};
-      else entry.body = VerificationRecorded{draw.word({"oral", "written"}), draw.percent(50), {}};
+      if (draw.percent(50)) {
+        EmailPermissionRecorded permission{draw.percent(80), {}};
+        permission.provisional = !permission.granted && draw.percent(50);
+        entry.body = permission;
+      } else {
+        entry.body = VerificationRecorded{draw.word({"oral", "written"}), draw.percent(50), {}};
+      }
       if (draw.percent(70)) entry.effective -= days{draw.between(0, 700)};
       break;
     default:
@@ -228,7 +273,7 @@ std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) 
         draw.percent(80) ? "A-" + std::to_string(i) : "account " + std::to_string(i) + " with a längerer Name";
     names.push_back(account);
     if (draw.percent(3)) continue;
-    std::vector<Position> given;
+    Earlier earlier;
     if (draw.percent(95)) {
       Draft first = random_event(draw, account, {}, published);
       first.entry.body = profile(draw);
@@ -237,10 +282,9 @@ std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) 
     }
     for (std::uint64_t left = draw.below(9); left > 0; --left) {
       // Recorded about when it counts from; now and then long before, as a date set ahead is.
-      const Draft draft = random_event(draw, account, given, published);
+      const Draft draft = random_event(draw, account, earlier, published);
       now = std::max(now, draw.percent(70) ? std::min(draft.entry.effective, kDay) : now);
-      const Position position = append(ledger, draft, now).position;
-      if (draft.entry.kind() == EntryKind::notice_given) given.push_back(position);
+      earlier.add(draft.entry, append(ledger, draft, now).position);
     }
   }
   return names;
@@ -259,13 +303,11 @@ void add_more(Draw& draw, Ledger& ledger, const std::vector<std::string>& accoun
     append(ledger, publication(draw, draw.word({"N1", "N2", "N3", "N4", "N5"}), draw.word({"1", "2", "3"})), kDay);
   }
   const std::string account = draw.percent(85) ? draw.of(accounts) : "B-" + std::to_string(draw.below(1000));
-  std::vector<Position> given;
+  Earlier earlier;
   const auto entries = ledger.entries_of(account);
-  for (const Recorded& each : *entries) {
-    if (each.entry.kind() == EntryKind::notice_given) given.push_back(each.position);
-  }
+  for (const Recorded& each : *entries) earlier.add(each.entry, each.position);
   for (std::uint64_t left = 1 + draw.below(3); left > 0; --left)
-    append(ledger, random_event(draw, account, given, published_in(ledger)), kDay);
+    append(ledger, random_event(draw, account, earlier, published_in(ledger)), kDay);
 }
 
 Use random_use(Draw& draw, const Catalogue& catalogue) {

@@ -1,6 +1,7 @@
 // The laws of folding, by name, over random ledgers.
 #include "evidence/generators.hpp"
 #include "ledger/fold_entries.hpp"
+#include "ledger/reviews.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -16,10 +17,10 @@ static bool same(const NoticeGiven& a, const NoticeGiven& b) {
          a.delivery_entry == b.delivery_entry;
 }
 static bool same(const OptOut& a, const OptOut& b) {
-  return a.entry == b.entry && a.received == b.received && a.scope == b.scope;
+  return a.entry == b.entry && a.received == b.received && a.scope == b.scope && a.provisional == b.provisional;
 }
 static bool same(const Withdrawal& a, const Withdrawal& b) {
-  return a.entry == b.entry && a.at == b.at && a.scope == b.scope;
+  return a.entry == b.entry && a.at == b.at && a.scope == b.scope && a.provisional == b.provisional;
 }
 static bool same(const OptIn& a, const OptIn& b) {
   return a.entry == b.entry && a.at == b.at && a.evidence == b.evidence && a.after_notice == b.after_notice;
@@ -78,7 +79,9 @@ Writer random_ledger(bool corrections = false) {
       case EntryKind::notice_published:
       case EntryKind::simulation:
       case EntryKind::number_key:
+      case EntryKind::partner:
       case EntryKind::agreement: ledger.add("", effective, recorded, *generate::body(kind)); break;
+      case EntryKind::review: break;        // drawn by the laws about it
       case EntryKind::campaign_run: break;  // none of an account
       case EntryKind::customer:
       case EntryKind::opt_out:
@@ -190,6 +193,74 @@ RC_GTEST_PROP(CorrectionNeverGives, WithoutASecondPerson, ()) {
     RC_ASSERT(was != before.notices.end());
     RC_ASSERT((was->delivery == Delivery::sent || each.delivery != Delivery::sent));
   }
+}
+
+// Reviews of whatever stands in the ledger, by whoever.
+Writer with_reviews(const Writer& plain) {
+  Writer ledger = plain;
+  const int last = last_day(plain) + 1;
+  for (int count = *rc::gen::inRange(0, 8); count > 0; --count) {
+    auto body = std::get<ReviewRecorded>(*generate::body(EntryKind::review));
+    body.reviewed = (*rc::gen::elementOf(ledger.entries)).position;
+    ledger.add(last, std::move(body));
+    ledger.entries.back().entry.actor = *rc::gen::element<std::string>("clerk", "reader", "reader-2");
+  }
+  return ledger;
+}
+
+// The entries that are a refusal of that kind, recorded as provisional or not.
+template <class Kept>
+bool stays(const Writer& ledger, const std::vector<Kept>& before, const std::vector<Kept>& after) {
+  const auto is_there = [&](const Kept& one) {
+    return std::any_of(after.begin(), after.end(), [&](const Kept& each) { return each.entry == one.entry; });
+  };
+  return std::all_of(before.begin(), before.end(), [&](const Kept& one) {
+    return is_provisional(ledger.entries[one.entry.index].entry.body) || is_there(one);
+  });
+}
+
+// A review takes away nothing but a refusal that was recorded as provisional, and gives nothing of itself.
+RC_GTEST_PROP(ReviewTakesOnlyWhatIsProvisional, WhoeverReviewsWhatever, ()) {
+  const Writer plain = random_ledger();
+  const Writer reviewed = with_reviews(plain);
+  const History before = plain.history();
+  const History after = reviewed.history();
+  RC_ASSERT(stays(plain, before.opt_outs, after.opt_outs));
+  RC_ASSERT(stays(plain, before.withdrawals, after.withdrawals));
+  RC_ASSERT(after.opt_outs.size() <= before.opt_outs.size());
+  RC_ASSERT(after.withdrawals.size() <= before.withdrawals.size());
+  RC_ASSERT(same(after.agreements, before.agreements));
+  // Until it is recorded, nobody knows of it.
+  RC_ASSERT(same(reviewed.history(1'000, last_day(plain)), plain.history(1'000, last_day(plain))));
+}
+
+// A refusal that somebody has confirmed is there as if it had never been provisional, whatever else is found of it.
+RC_GTEST_PROP(AConfirmedRefusalStays, WhateverElseIsFound, ()) {
+  Writer ledger = random_ledger();
+  const auto body = *rc::gen::element<Body>(OptOutRecorded{}, WithdrawalRecorded{});
+  const Position refusal = ledger.add(last_day(ledger) + 1, std::visit(
+                                                                [](auto said) -> Body {
+                                                                  if constexpr (requires { said.provisional; })
+                                                                    said.provisional = true;
+                                                                  return said;
+                                                                },
+                                                                body));
+  Writer firm = ledger;
+  std::visit(
+      [](auto& said) {
+        if constexpr (requires { said.provisional; }) said.provisional = false;
+      },
+      firm.entries[refusal.index].entry.body);
+  const int day = last_day(ledger) + 1;
+  std::vector<ReviewRecorded::Outcome> outcomes(*rc::gen::inRange<std::size_t>(0, 4),
+                                                ReviewRecorded::Outcome::not_a_refusal);
+  outcomes.insert(outcomes.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(outcomes) + 1),
+                  ReviewRecorded::Outcome::confirmed);
+  for (const auto outcome : outcomes) {
+    ledger.add(day, ReviewRecorded{refusal, outcome, {}});
+    ledger.entries.back().entry.actor = "reader";
+  }
+  RC_ASSERT(same(ledger.history(), firm.history()));
 }
 
 }  // namespace

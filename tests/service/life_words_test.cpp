@@ -81,6 +81,30 @@ TEST(LifeWords, EnglishShowsTheWordsOfTheLedger) {
   EXPECT_EQ(told(link(), Language::en), "is continued by account N-7 (merged)");
 }
 
+TEST(LifeWords, TellWhatIsProvisionalAndWhatAPersonFound) {
+  OptOutRecorded provisional;
+  provisional.provisional = true;
+  EXPECT_EQ(told(provisional, Language::en), "opted out of all, by owner, provisional");
+  WithdrawalRecorded withdrawn;
+  withdrawn.provisional = true;
+  EXPECT_EQ(told(withdrawn, Language::en), "withdrew approval for all, by owner, provisional");
+  EXPECT_EQ(told(EmailPermissionRecorded{false, {}, true}, Language::en),
+            "notices by e-mail no longer permitted, provisional");
+  EXPECT_EQ(told(ReviewRecorded{{0, 7}, ReviewRecorded::Outcome::confirmed, {}}, Language::en),
+            "entry 0/7 read: it is a refusal");
+  EXPECT_EQ(told(ReviewRecorded{{0, 7}, ReviewRecorded::Outcome::not_a_refusal, {}}, Language::fr),
+            "entrée 0/7 lue\u00A0: ce n'est pas un refus");
+}
+
+TEST(LifeWords, TellWhoAPartnerIs) {
+  PartnerRecorded partner{"PX", "Example Tours", "joint_venture_partner", "LB", {}, {}};
+  EXPECT_EQ(told(partner, Language::en), "partner PX: Example Tours, joint_venture_partner, country LB");
+  partner.state = PartnerRecorded::State::ended;
+  partner.country.clear();
+  EXPECT_EQ(told(partner, Language::fr),
+            "partenariat terminé avec PX\u00A0: Example Tours, partenaire de coentreprise");
+}
+
 TEST(LifeWords, FrenchSaysThem) {
   EXPECT_EQ(told(refusal(), Language::fr),
             "refus (destinataires\u00A0: agent et tiers, de\u00A0: le titulaire du compte), cachet de la poste\u00A0: "
@@ -106,7 +130,9 @@ TEST(LifeWords, NothingIsLeftOpenInAnyLanguage) {
                                     AgreementRecorded{},
                                     CorrectionRecorded{},
                                     SimulationRecorded{},
-                                    NumberKeyRecorded{}};
+                                    NumberKeyRecorded{},
+                                    ReviewRecorded{},
+                                    PartnerRecorded{}};
   for (const Language language : kLanguages) {
     for (const Body& body : bodies) {
       const std::string line = told(body, language);

@@ -227,6 +227,7 @@ boost::json::object RandomHistory::opt_out(Instant at) {
   if (draw_.percent(30)) event["by"] = draw_.word({"owner", "authorised_user", "minor_user", "employee"});
   if (draw_.percent(15)) event["postmarked"] = day_text(day_at(zone_, at - days{draw_.between(0, 9)}));
   if (draw_.percent(15)) event["recorded"] = text(at + hours{draw_.between(0, 90)});
+  if (draw_.percent(20)) event["provisional"] = draw_.percent(80);
   name_kinds(event, 40);
   instants_.push_back(at);
   boundary(at);
@@ -263,6 +264,7 @@ boost::json::object RandomHistory::withdrawal(Instant at) {
   boost::json::object event;
   event["at"] = text(at);
   if (draw_.percent(35)) event["scope"] = draw_.percent(30) ? boost::json::value("all") : relations();
+  if (draw_.percent(20)) event["provisional"] = draw_.percent(80);
   name_kinds(event, 40);
   instants_.push_back(at);
   boundary(at);
