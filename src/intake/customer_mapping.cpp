@@ -51,24 +51,31 @@ void read_services(Findings& findings, Section& mapping, CustomerMapping& result
   }
 }
 
-void read_telephone_since(Findings& findings, Section& mapping, CustomerMapping& result) {
-  const Written* table = mapping.find("telephone_since");
+// The column of a day, and the format in which it is written.
+void read_day(Findings& findings, Section& mapping, const std::string& key, std::optional<CellRule>& rule,
+              std::string& format) {
+  const Written* table = mapping.find(key);
   if (table == nullptr) return;
   RuleShape shape;
   shape.may_be_constant = shape.may_have_values = false;
   shape.further_keys = {"format"};
-  result.telephone_since = read_rule(findings, *table, "telephone_since", shape);
+  rule = read_rule(findings, *table, key, shape);
   if (table->kind != Kind::table) return;
   for (const WrittenEntry& entry : table->entries) {
     if (entry.key != "format") continue;
     if (entry.value.kind == Kind::text && is_time_format(entry.value.text)) {
-      result.telephone_since_format = entry.value.text;
+      format = entry.value.text;
     } else {
-      mapping.add(entry.value.place, "`telephone_since.format` does not tell a day",
+      mapping.add(entry.value.place, fmt::format("`{}.format` does not tell a day", key),
                   "write `YYYY`, `MM` and `DD`, each once, as in `DD/MM/YYYY`");
     }
   }
-  if (result.telephones.empty()) {
+}
+
+void read_telephone_since(Findings& findings, Section& mapping, CustomerMapping& result) {
+  read_day(findings, mapping, "telephone_since", result.telephone_since, result.telephone_since_format);
+  const Written* table = mapping.find("telephone_since");
+  if (table != nullptr && table->kind == Kind::table && result.telephones.empty()) {
     mapping.add(table->place, "`[telephone_since]` tells of numbers that no `[telephone]` names",
                 "add `[telephone]`, or leave it out");
   }
@@ -103,7 +110,7 @@ tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view tex
   Findings findings(file);
   Section mapping(findings, *written, "",
                   {"file", "account", "state", "kind", "language", "time_zone", "services", "telephone",
-                   "telephone_since", "email", "address"});
+                   "telephone_since", "email", "address", "source_system", "activated"});
   RuleShape identity;
   identity.may_be_constant = identity.may_have_values = false;
   RuleShape state;
@@ -127,6 +134,8 @@ tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view tex
   read_telephone_since(findings, mapping, result);
   result.email_addresses = read_contact_rules(findings, mapping, "email", false);
   read_address(findings, mapping, result);
+  result.source_system = read_optional_rule(findings, mapping, "source_system", {});
+  read_day(findings, mapping, "activated", result.activated, result.activated_format);
 
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return result;

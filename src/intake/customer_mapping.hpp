@@ -30,6 +30,9 @@ struct CustomerMapping {
   std::vector<ContactRule> email_addresses;
   std::vector<CellRule> address_lines;
   std::optional<CellRule> address_country;
+  std::optional<CellRule> source_system;  // the system that the row came from
+  std::optional<CellRule> activated;      // the day on which the customer became one
+  std::string activated_format;           // as in `DD/MM/YYYY`; empty: RFC 3339
 };
 
 // `text` is TOML. On failure: every issue in it, in the order of the text; never an empty list.

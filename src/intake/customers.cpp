@@ -36,6 +36,16 @@ RowReason advice(std::vector<std::string> words) {
   return {phrase, {{"words", std::move(words)}}};
 }
 
+// What the cell says of a time; none: it is empty.
+tl::expected<std::optional<WrittenTime>, RowFault> time_in(const Cell& cell, const std::string& format, Row row) {
+  const std::string_view text = cell.text(row);
+  if (text.empty()) return std::nullopt;
+  const auto time = format.empty() ? read_time(text) : read_time(text, format);
+  if (time) return time;
+  if (format.empty()) return cell.fault(CellFault::no_day_of_number);
+  return cell.fault(CellFault::not_in_format, {{"format", format}});
+}
+
 void leave_out(CustomerRow& result, RowFault fault) {
   if (!result.left_out) result.left_out = std::move(fault);
   else add(result.left_out->reasons, std::move(fault.reasons));
@@ -64,6 +74,9 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
   rows.email_addresses_ = Contacts::bind(mapping.email_addresses, binder);
   for (const CellRule& rule : mapping.address_lines) rows.address_lines_.push_back(binder.bind(rule));
   rows.address_country_ = binder.bind(mapping.address_country);
+  rows.source_system_ = binder.bind(mapping.source_system);
+  rows.activated_ = binder.bind(mapping.activated);
+  rows.activated_format_ = mapping.activated_format;
 
   if (mapping.time_zone) binder.check_zones(*mapping.time_zone, zones);
   for (const ContactRule& rule : mapping.telephones) {
@@ -112,6 +125,7 @@ tl::expected<CustomerRow, RowFault> CustomerRows::convert(Row row) const {
   }
   convert_contacts(row, result);
   if (Done read = convert_address(row, result.customer); !read) leave_out(result, std::move(read.error()));
+  convert_origin(row, result);
   return result;
 }
 
@@ -235,13 +249,8 @@ void CustomerRows::convert_contacts(Row row, CustomerRow& result) const {
 // A day begins where the customer is; where that is unknown, where on earth it begins first.
 tl::expected<std::optional<Instant>, RowFault> CustomerRows::telephone_since(Row row,
                                                                              const CustomerRecorded& customer) const {
-  const std::string_view text = telephone_since_.text(row);
-  if (text.empty()) return std::nullopt;
-  const auto time = telephone_since_format_.empty() ? read_time(text) : read_time(text, telephone_since_format_);
-  if (!time) {
-    if (telephone_since_format_.empty()) return telephone_since_.fault(CellFault::no_day_of_number);
-    return telephone_since_.fault(CellFault::not_in_format, {{"format", telephone_since_format_}});
-  }
+  const auto time = TRY(time_in(telephone_since_, telephone_since_format_, row));
+  if (!time) return std::nullopt;
   const TimeZone* zone = customer.time_zone.empty() ? nullptr : zones_->find(customer.time_zone);
   return instants_of(*time, zone).first;
 }
@@ -269,6 +278,19 @@ Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
   if (!address.lines.empty()) address.country = country;
   customer.address = std::move(address);
   return {};
+}
+
+// No decision rests on either, so what cannot be read of them is left out, and told.
+void CustomerRows::convert_origin(Row row, CustomerRow& result) const {
+  const std::string_view source = trimmed(source_system_.text(row));
+  if (std::any_of(source.begin(), source.end(), is_control_but_tab)) {
+    leave_out(result, source_system_.fault(CellFault::control_character).value());
+  } else {
+    result.customer.source_system = source;
+  }
+  auto time = time_in(activated_, activated_format_, row);
+  if (!time) leave_out(result, std::move(time.error()));
+  else if (*time) result.customer.activated = (*time)->day;
 }
 
 }  // namespace assent

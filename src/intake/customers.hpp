@@ -78,6 +78,7 @@ class CustomerRows {
   void convert_contacts(Row row, CustomerRow& result) const;
   tl::expected<std::optional<Instant>, RowFault> telephone_since(Row row, const CustomerRecorded& customer) const;
   tl::expected<void, RowFault> convert_address(Row row, CustomerRecorded& customer) const;
+  void convert_origin(Row row, CustomerRow& result) const;
 
   std::size_t width_ = 0;
   const TimeZones* zones_ = nullptr;
@@ -95,6 +96,9 @@ class CustomerRows {
   Contacts email_addresses_;
   std::vector<Cell> address_lines_;
   Cell address_country_;
+  Cell source_system_;
+  Cell activated_;
+  std::string activated_format_;
 };
 
 }  // namespace assent

@@ -79,6 +79,8 @@ CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded&
   std::erase_if(result.services, [&](const std::string& service) { return !contains(later.services, service); });
   add_missing(result.telephones, later.telephones);
   add_missing(result.email_addresses, later.email_addresses);
+  result.source_system = first_said(first.source_system, later.source_system);
+  if (later.activated && (!first.activated || *later.activated < *first.activated)) result.activated = later.activated;
   return result;
 }
 
@@ -105,6 +107,8 @@ void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
   customer.telephones = on_record.telephones;
   customer.email_addresses = on_record.email_addresses;
   customer.address = on_record.address;
+  customer.source_system = on_record.source_system;
+  customer.activated = on_record.activated;
 }
 
 // The recording side: holds each batch against the ledger and appends what differs.

@@ -97,7 +97,7 @@ TEST(Contacts, ListedPartsAreReadTogether) {
   EXPECT_TRUE(either.left_out);
 }
 
-TEST(Contacts, MailAddressesLikewise) {
+TEST(Contacts, EmailAddressesLikewise) {
   EXPECT_EQ(read("[email]\ncolumns = [\"a\", \"b\"]\n", "x@example.net", "y@example.net").customer.email_addresses,
             (Names{"x@example.net", "y@example.net"}));
   EXPECT_EQ(read("[email]\njoin = [\"a\", \"b\"]\n", "x", "example.net").customer.email_addresses,
