@@ -1,6 +1,6 @@
 #include "named_customer.hpp"
 
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
 #include "wording/words.hpp"
 
 namespace assent::boundary {

@@ -1,6 +1,6 @@
 #include "cli/question.hpp"
 
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>

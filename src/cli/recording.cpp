@@ -1,6 +1,6 @@
 #include "cli/recording.hpp"
 
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
 #include "wording/words.hpp"
 #include "world/files.hpp"
 

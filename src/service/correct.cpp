@@ -1,7 +1,7 @@
 #include "service/correct.hpp"
 
+#include "base/marks.hpp"
 #include "intake/cell.hpp"
-#include "intake/marks.hpp"
 #include "ledger/corrections.hpp"
 #include "ledger/fold.hpp"
 #include "service/kept_refusals.hpp"

@@ -1,6 +1,6 @@
 #include "service/notices.hpp"
 
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/delivery_list.hpp"
 #include "service/keyed_run.hpp"
