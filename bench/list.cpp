@@ -8,8 +8,8 @@
 #include "must.hpp"
 #include "synthetic_ledger.hpp"
 
+#include "base/telephones.hpp"
 #include "embed/scrub_files.hpp"
-#include "intake/telephones.hpp"
 #include "regime/read.hpp"
 #include "service/campaign.hpp"
 #include "service/scrub.hpp"

@@ -9,8 +9,8 @@
 //   1  which                                                             the page as it was at one of earlier times
 //   2  another page                                                      the two exchanged
 //   3  offset, how many bytes, how far                                   moved within the page
+#include "base/telephones.hpp"
 #include "index/agreement.hpp"
-#include "intake/telephones.hpp"
 #include "service/customer_file.hpp"
 #include "service/scrub_judge.hpp"
 #include "store/resealed.hpp"

@@ -1,7 +1,7 @@
 #include "app/query.hpp"
+#include "base/marks.hpp"
 #include "boundary.hpp"
 #include "explanation/words.hpp"
-#include "intake/marks.hpp"
 #include "named_customer.hpp"
 #include "wire/decision.hpp"
 

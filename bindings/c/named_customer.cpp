@@ -1,7 +1,7 @@
 #include "named_customer.hpp"
 
+#include "base/marks.hpp"
 #include "explanation/row_words.hpp"
-#include "intake/marks.hpp"
 #include "wording/words.hpp"
 
 namespace assent::boundary {

@@ -1,7 +1,7 @@
 #include "cli/question.hpp"
 
+#include "base/marks.hpp"
 #include "explanation/row_words.hpp"
-#include "intake/marks.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>

@@ -3,9 +3,9 @@
 
 #include "app/query.hpp"
 #include "app/use_asked.hpp"
+#include "base/telephones.hpp"
 #include "cli/command.hpp"
 #include "cli/invocation.hpp"
-#include "intake/telephones.hpp"
 #include "service/customer_file.hpp"
 
 #include <string>

@@ -1,7 +1,7 @@
 #include "cli/recording.hpp"
 
+#include "base/marks.hpp"
 #include "embed/named_files.hpp"
-#include "intake/marks.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>

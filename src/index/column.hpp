@@ -2,7 +2,7 @@
 // mapped file). Not thread-safe.
 #pragma once
 
-#include "index/memory.hpp"
+#include "base/memory.hpp"
 
 #include <algorithm>
 #include <cassert>

@@ -4,10 +4,10 @@
 // time is done before he has to wait. Not thread-safe; several can be made at the same time.
 #pragma once
 
+#include "base/memory.hpp"
 #include "base/result.hpp"
 #include "index/index.hpp"
 #include "index/life.hpp"
-#include "index/memory.hpp"
 
 #include <cstddef>
 #include <span>

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "base/issue.hpp"
+#include "base/marks.hpp"
 #include "base/time_zone.hpp"
 #include "consent/coverage.hpp"
-#include "intake/marks.hpp"
 #include "reasons/row_reason.hpp"
 #include "written/section.hpp"
 
@@ -66,7 +66,7 @@ class Cell {
   // Whether the row leaves it open: it comes from no column, or the cell is empty.
   bool is_left_out(Row row) const;
 
-  // Whether the row says this through a text that is one of `values` in another spelling (intake/marks.hpp). Only to be
+  // Whether the row says this through a text that is one of `values` in another spelling (base/marks.hpp). Only to be
   // asked where words() finds fault.
   bool says_likewise(Row row, std::string_view word) const;
 

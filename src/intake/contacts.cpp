@@ -1,5 +1,6 @@
 #include "intake/contacts.hpp"
 
+#include "base/quantity.hpp"
 #include "intake/profile.hpp"
 #include "intake/refusal_law.hpp"
 

@@ -2,9 +2,9 @@
 // bind(); thread-safe.
 #pragma once
 
+#include "base/telephones.hpp"
 #include "intake/cell.hpp"
 #include "intake/contact_rule.hpp"
-#include "intake/telephones.hpp"
 
 #include <optional>
 #include <string>

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "base/issue.hpp"
+#include "base/telephones.hpp"
 #include "base/time_zone.hpp"
 #include "evidence/entry.hpp"
 #include "intake/cell.hpp"
 #include "intake/contacts.hpp"
 #include "intake/customer_mapping.hpp"
-#include "intake/telephones.hpp"
 
 #include <optional>
 #include <string>

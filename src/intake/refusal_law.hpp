@@ -4,7 +4,6 @@
 //
 //   which words say no, and which tell that a notice did not arrive, in whatever spelling
 //   as which rows a faulty row may be meant, so that a refusal in any of them is found
-//   how a number is read that a spreadsheet took for a quantity
 //   what of a text may be kept
 //
 // docs/import.md ("The refusal law") tells it to those who make the files. Pure; thread-safe.
@@ -40,7 +39,7 @@ bool says_former(std::string_view text);
 template <class Meaning>
 using WordMeanings = std::vector<std::pair<std::string, Meaning>>;
 
-// Precondition: `meanings` has plain words (intake/marks.hpp).
+// Precondition: `meanings` has plain words (base/marks.hpp).
 template <class Meaning>
 std::optional<Meaning> meaning_among(const WordMeanings<Meaning>& meanings, const std::string& plain) {
   for (const auto& [word, meaning] : meanings) {
@@ -61,13 +60,6 @@ struct RowWay {
 // of each of `columns`; where it is one cell, as cut at another mark. `hear` says whether the row says no.
 void for_each_way(const std::vector<std::vector<std::string>>& readings, std::size_t width,
                   std::span<const std::size_t> columns, const std::function<bool(Row, RowWay)>& hear);
-
-// A telephone number as a person reads it, without invisible marks. A fraction of zeros, as `3123456.0`, is that of a
-// number which a spreadsheet took for a quantity, and is left out.
-std::string number_text(std::string_view text);
-// Whether a spreadsheet wrote it as a quantity, with a fraction of zeros or an exponent. Read figure by figure it is
-// another number.
-bool is_quantity(std::string_view text);
 
 // What may be kept of a text: UTF-8, with U+FFFD for each byte that is not and for each control character.
 std::string keepable(std::string_view text);

@@ -3,7 +3,7 @@
 #include "base/ascii.hpp"
 
 #include "base/day_on_earth.hpp"
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
 
 #include <algorithm>
 #include <array>

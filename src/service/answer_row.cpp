@@ -1,7 +1,7 @@
 #include "service/answer_row.hpp"
 
+#include "base/marks.hpp"
 #include "consent/use.hpp"
-#include "intake/marks.hpp"
 #include "intake/stated_time.hpp"
 #include "service/cell_text.hpp"
 

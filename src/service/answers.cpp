@@ -1,5 +1,6 @@
 #include "service/answers.hpp"
 
+#include "base/quantity.hpp"
 #include "consent/kept_account.hpp"
 #include "csv/reader.hpp"
 #include "intake/refusal_law.hpp"

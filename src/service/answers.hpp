@@ -17,7 +17,7 @@
 #include "base/byte_stream.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
-#include "intake/telephones.hpp"
+#include "base/telephones.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
 #include "service/answer_row.hpp"

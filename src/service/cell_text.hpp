@@ -1,7 +1,7 @@
 // The text of a list's cell. Pure.
 #pragma once
 
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
 
 #include <string_view>
 

@@ -1,6 +1,6 @@
 #include "service/delivery_list.hpp"
 
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
 #include "intake/refusal_law.hpp"
 #include "intake/stated_time.hpp"
 #include "service/cell_text.hpp"

@@ -17,9 +17,9 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "base/telephones.hpp"
 #include "base/time_zone.hpp"
 #include "intake/customer_mapping.hpp"
-#include "intake/telephones.hpp"
 #include "ledger/ledger.hpp"
 #include "service/circumstances.hpp"
 #include "service/rejects_to.hpp"

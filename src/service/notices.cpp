@@ -1,7 +1,7 @@
 #include "service/notices.hpp"
 
+#include "base/marks.hpp"
 #include "explanation/row_words.hpp"
-#include "intake/marks.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/delivery_list.hpp"
 #include "service/keyed_run.hpp"

@@ -1,9 +1,9 @@
 #include "service/number_holders.hpp"
 
 #include "base/figures.hpp"
+#include "base/marks.hpp"
 #include "evidence/hash.hpp"
 #include "intake/cell.hpp"
-#include "intake/marks.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,8 @@
 // Who somebody is by the name that they write: for telling whether two names are one person's. Pure.
 #pragma once
 
+#include "base/marks.hpp"
 #include "intake/cell.hpp"
-#include "intake/marks.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,11 +1,11 @@
 #include "service/scrub_judge.hpp"
 
+#include "base/telephones.hpp"
 #include "consent/kept_account.hpp"
 #include "explanation/explain.hpp"
 #include "explanation/row_words.hpp"
 #include "explanation/words.hpp"
 #include "index/sweep.hpp"
-#include "intake/telephones.hpp"
 #include "regime/effect.hpp"
 #include "service/entries_by_account.hpp"
 #include "service/side_by_side.hpp"

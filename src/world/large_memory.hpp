@@ -2,7 +2,7 @@
 // not first look for the page. Thread-safe.
 #pragma once
 
-#include "index/memory.hpp"
+#include "base/memory.hpp"
 
 namespace assent {
 

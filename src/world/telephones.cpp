@@ -1,7 +1,7 @@
 #include "world/telephones.hpp"
 
-#include "intake/marks.hpp"
-#include "intake/refusal_law.hpp"
+#include "base/marks.hpp"
+#include "base/quantity.hpp"
 #include "world/line_forms.hpp"
 
 #include <phonenumbers/phonenumberutil.h>

@@ -8,7 +8,7 @@
 // A number that a spreadsheet took for a quantity is read without its decimals (`3123456.0`); rounded, it is refused.
 #pragma once
 
-#include "intake/telephones.hpp"
+#include "base/telephones.hpp"
 #include "world/numbering_plans.hpp"
 
 namespace assent {

@@ -3,9 +3,9 @@
 #include "app/scrub.hpp"
 
 #include "app/memory_results.hpp"
+#include "base/memory.hpp"
 #include "consent/kept_account.hpp"
 #include "evidence/hash.hpp"
-#include "index/memory.hpp"
 #include "ledger/append.hpp"
 #include "service/certify.hpp"
 #include "service/passing_ledger.hpp"

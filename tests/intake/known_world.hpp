@@ -1,8 +1,8 @@
 // The little of the world that the intake tests know: three zones, and telephone numbers that begin with `+`.
 #pragma once
 
+#include "base/telephones.hpp"
 #include "base/time_zone.hpp"
-#include "intake/telephones.hpp"
 
 namespace assent {
 

@@ -1,6 +1,7 @@
 #include "intake/refusal_law.hpp"
 
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
+#include "base/quantity.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "base/telephones.hpp"
 #include "base/time_zone.hpp"
-#include "intake/telephones.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
 #include "service/circumstances.hpp"

@@ -1,4 +1,4 @@
-#include "intake/marks.hpp"
+#include "base/marks.hpp"
 
 #include "base/unseen.hpp"
 #include "base/utf8.hpp"

@@ -1,0 +1,16 @@
+// Telephone numbers that a spreadsheet took for quantities. Pure; thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+// A telephone number as a person reads it, without invisible marks. A fraction of zeros, as `3123456.0`, is that of a
+// number which a spreadsheet took for a quantity, and is left out.
+std::string number_text(std::string_view text);
+// Whether a spreadsheet wrote it as a quantity, with a fraction of zeros or an exponent. Read figure by figure it is
+// another number.
+bool is_quantity(std::string_view text);
+
+}  // namespace assent
