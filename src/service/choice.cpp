@@ -1,6 +1,7 @@
 #include "service/choice.hpp"
 
 #include "base/visible.hpp"
+#include "consent/use.hpp"
 #include "service/publication.hpp"
 
 #include <fmt/format.h>
@@ -88,6 +89,15 @@ ChoiceFaults in_about(const About& about) {
                    in_kinds(kCategories, about.categories, "category")});
 }
 
+// ISO 3166-1 alpha-2, by its form.
+bool is_country_code(std::string_view code) {
+  return code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_the_carriers(const Choice& choice) {
+  return std::holds_alternative<AgreementRecorded>(choice) || std::holds_alternative<PartnerRecorded>(choice);
+}
+
 struct Check {
   const Regime& regime;
 
@@ -125,6 +135,9 @@ struct Check {
   }
   ChoiceFaults operator()(const EmailPermissionRecorded& choice) const {
     if (!choice.granted) return {};
+    if (choice.provisional) {
+      return invalid("provisional", "", "a permission cannot be provisional; only a refusal can", "leave it out");
+    }
     return in_evidence(choice.evidence, "an e-mail permission");
   }
   ChoiceFaults operator()(const AgreementRecorded& choice) const {
@@ -141,6 +154,19 @@ struct Check {
     }
     return {};
   }
+  ChoiceFaults operator()(const PartnerRecorded& choice) const {
+    if (choice.party.empty()) return invalid("party", "", "the partner's id is missing", "name the party");
+    if (choice.name.empty())
+      return invalid("name", "", "the partner has no name", "write it as customers shall read it");
+    if (choice.recipient == kCarrier) {
+      return invalid("recipient", choice.recipient, "is the carrier itself and no partner", "name the relation");
+    }
+    const bool country = choice.country.empty() || is_country_code(choice.country);
+    if (!country) {
+      return invalid("country", choice.country, "is no country code", "write two capital letters, such as `LB`");
+    }
+    return in_relations("recipient", Coverage::only({choice.recipient}), regime);
+  }
 };
 
 // A one-time consent lasts for a call, and no call goes on for longer than a day.
@@ -151,10 +177,8 @@ ChoiceFaults in_call(Instant from, Instant to) {
   return invalid("to", to_string(to), "ends the call more than a day after it began", mend);
 }
 
-// An agreement's days say for themselves when it is in force.
-bool may_lie_ahead(const Choice& choice) {
-  return refuses(choice) || std::holds_alternative<AgreementRecorded>(choice);
-}
+// An agreement's days say for themselves when it is in force, and a partner may be named before they are one.
+bool may_lie_ahead(const Choice& choice) { return refuses(choice) || is_the_carriers(choice); }
 
 // It was published, and before the approval.
 ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecorded& choice, Instant effective) {
@@ -246,10 +270,13 @@ ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circ
   if (circumstances.channel.empty()) {
     return invalid("channel", "", "the channel is missing", "say by which way it came in");
   }
-  const bool agreement = std::holds_alternative<AgreementRecorded>(choice);
-  if (agreement != account.empty()) {
-    return agreement ? invalid("account", "", "an agreement is the carrier's own", "name no account")
-                     : invalid("account", "", "the account is missing", "name the customer's account");
+  const bool carriers = is_the_carriers(choice);
+  if (carriers != account.empty()) {
+    const bool agreement = std::holds_alternative<AgreementRecorded>(choice);
+    return carriers ? invalid("account", "",
+                              agreement ? "an agreement is the carrier's own" : "a partner is the carrier's own",
+                              "name no account")
+                    : invalid("account", "", "the account is missing", "name the customer's account");
   }
   const Instant effective = circumstances.effective.value_or(now);
   if (effective > now && !may_lie_ahead(choice)) {
