@@ -20,17 +20,17 @@ struct OtherZones {
   std::vector<std::string> names;
 };
 
-struct ZonesHeld {
-  struct Compared {
-    std::string version;    // of the other data; empty: none
-    std::size_t zones = 0;  // how many
-    std::vector<ZoneTold> differing;
-    bool older = false;  // than what is in use
-  };
+struct ZonesCompared {
+  std::string version;    // of the other data; empty: none
+  std::size_t zones = 0;  // how many
+  std::vector<ZoneTold> differing;
+  bool older = false;  // than what is in use
+};
 
+struct ZonesHeld {
   std::string version;             // in use; empty: none
   std::optional<std::string> old;  // why it is not to be relied on; none: it is
-  std::optional<Compared> compared;
+  std::optional<ZonesCompared> compared;
 
   bool in_order() const { return !old && (!compared || compared->differing.empty()); }
 };

@@ -258,8 +258,12 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
       return with_agreement(matter, instant, found.today,
                             with_entry(Outcome::permit, Reason::opt_in, matter.level_source, entry), supposed);
     }
-    case Deciding::refusal:
-      return with_entry(Outcome::deny, found.refusal->reason, regime.refusal_source, &found.refusal->entry);
+    case Deciding::refusal: {
+      const RefusalState& refusal = *found.refusal;
+      Answer answer = with_entry(Outcome::deny, refusal.reason, regime.refusal_source, &refusal.entry);
+      answer.provisional = refusal.provisional;
+      return answer;
+    }
     case Deciding::silence: return by_silence(matter, instant, found.today, found.chain, supposed);
     case Deciding::call_defect: {
       const ConsentState& defective = *found.call.defective;

@@ -14,6 +14,7 @@ struct Answer {
   Reason reason = Reason::status_unknown;
   SourceId source = 0;
   boost::container::static_vector<Position, 4> entries;  // what the reason rests on
+  bool provisional = false;                              // a refusal that no person has read yet
 
   bool same_as(const Answer& other) const { return outcome == other.outcome && reason == other.reason; }
 };

@@ -36,6 +36,7 @@ Decision decide(const Regime& regime, const Facts& facts, const Use& use, Instan
   decision.outcome = answer.outcome;
   decision.reason = answer.reason;
   decision.source = answer.source;
+  decision.provisional = answer.provisional;
   decision.entries.assign(answer.entries.begin(), answer.entries.end());
   add_findings(matter, instant, decision);
 

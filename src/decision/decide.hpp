@@ -62,7 +62,8 @@ struct Remedy {
 struct Decision {
   Outcome outcome = Outcome::deny;
   Reason reason = Reason::status_unknown;
-  SourceId source = 0;  // index into the regime's provenance
+  SourceId source = 0;       // index into the regime's provenance
+  bool provisional = false;  // the deciding refusal is one that no person has read yet; it counts all the same
 
   // The entries that the reason rests on, in the ledger's order; and everything else that was found.
   boost::container::small_vector<Position, 4> entries;

@@ -104,12 +104,12 @@ void read_refusals(Matter& matter) {
   const std::string& recipient = matter.use->recipient;
   for (const OptOut& opt_out : facts.history.opt_outs) {
     if (belongs(facts.customer, opt_out.account) && opt_out.scope.covers(recipient)) {
-      matter.refusals.push_back({opt_out.received, opt_out.entry, Reason::opted_out});
+      matter.refusals.push_back({opt_out.received, opt_out.entry, Reason::opted_out, opt_out.provisional});
     }
   }
   for (const Withdrawal& withdrawal : facts.history.withdrawals) {
     if (belongs(facts.customer, withdrawal.account) && withdrawal.scope.covers(recipient)) {
-      matter.refusals.push_back({withdrawal.at, withdrawal.entry, Reason::withdrawn});
+      matter.refusals.push_back({withdrawal.at, withdrawal.entry, Reason::withdrawn, withdrawal.provisional});
     }
   }
 }

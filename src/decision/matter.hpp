@@ -20,6 +20,7 @@ struct RefusalState {
   Instant at;
   Position entry;
   Reason reason = Reason::opted_out;  // or withdrawn
+  bool provisional = false;
 };
 
 struct OptInState {

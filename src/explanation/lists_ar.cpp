@@ -150,6 +150,12 @@ RowWords arabic_words(UnfitChoice code) {
     case UnfitChoice::ends_before_given:
       return {"{subject} ينهي الموافقة قبل إعطائها", "اكتب آخر يوم تسري فيه، أو لا تذكره"};
     case UnfitChoice::account_not_on_record: return {"{subject} ليس حسابًا مسجَّلًا", "استورد العميل أولًا، أو صحّح الحساب"};
+    case UnfitChoice::permission_provisional: return {"لا يكون الإذن مؤقتًا؛ الرفض وحده يكون كذلك", "احذف ذلك"};
+    case UnfitChoice::partner_of_account: return {"الشريك هو شريك المشغّل نفسه", "لا تذكر حسابًا"};
+    case UnfitChoice::partner_without_id: return {"معرّف الشريك غير مذكور", "سمِّ الشريك"};
+    case UnfitChoice::partner_without_name: return {"لا اسم للشريك", "اكتبه كما يقرؤه العملاء"};
+    case UnfitChoice::partner_is_carrier: return {"{subject} هو المشغّل نفسه وليس شريكًا", "سمِّ العلاقة"};
+    case UnfitChoice::no_country_code: return {"{subject} ليس رمز بلد", "اكتب حرفين كبيرين مثل `LB`"};
   }
   return {};
 }

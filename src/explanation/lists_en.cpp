@@ -178,6 +178,15 @@ RowWords english_words(UnfitChoice code) {
               "write the last day on which it counts, or leave it out"};
     case UnfitChoice::account_not_on_record:
       return {"{subject} is no account on record", "import the customer first, or mend the account"};
+    case UnfitChoice::permission_provisional:
+      return {"a permission cannot be provisional; only a refusal can", "leave it out"};
+    case UnfitChoice::partner_of_account: return {"a partner is the carrier's own", "name no account"};
+    case UnfitChoice::partner_without_id: return {"the partner's id is missing", "name the party"};
+    case UnfitChoice::partner_without_name: return {"the partner has no name", "write it as customers shall read it"};
+    case UnfitChoice::partner_is_carrier:
+      return {"{subject} is the carrier itself and no partner", "name the relation"};
+    case UnfitChoice::no_country_code:
+      return {"{subject} is no country code", "write two capital letters, such as `LB`"};
   }
   return {};
 }

@@ -204,6 +204,17 @@ RowWords french_words(UnfitChoice code) {
               "écrivez le dernier jour où il compte, ou ne l'écrivez pas"};
     case UnfitChoice::account_not_on_record:
       return {"{subject} n'est pas un compte enregistré", "importez d'abord le client, ou corrigez le compte"};
+    case UnfitChoice::permission_provisional:
+      return {"une autorisation ne peut pas être provisoire\u00A0; seul un refus le peut", "laissez-la de côté"};
+    case UnfitChoice::partner_of_account:
+      return {"un partenaire est celui de l'opérateur lui-même", "ne nommez aucun compte"};
+    case UnfitChoice::partner_without_id: return {"l'identifiant du partenaire manque", "nommez le partenaire"};
+    case UnfitChoice::partner_without_name:
+      return {"le partenaire n'a pas de nom", "écrivez-le comme les clients doivent le lire"};
+    case UnfitChoice::partner_is_carrier:
+      return {"{subject} est l'opérateur lui-même et non un partenaire", "nommez la relation"};
+    case UnfitChoice::no_country_code:
+      return {"{subject} n'est pas un code de pays", "écrivez deux lettres majuscules, comme `LB`"};
   }
   return {};
 }

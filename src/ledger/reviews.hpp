@@ -25,8 +25,8 @@ class Reviews {
   // The review that holds: one that confirms, before any other; nullptr: nobody has reviewed it with effect.
   const Recorded* of(const Recorded& refusal) const;
 
-  // Whether the refusal counts no more. Only of what is provisional, by a later entry of somebody else than who recorded
-  // it, and where nobody has confirmed it.
+  // Whether the refusal counts no more. Only of what is provisional, by a later entry of somebody else than who
+  // recorded it, and where nobody has confirmed it.
   bool takes_back(const Recorded& refusal) const;
 
   // Whether it is provisional still.

@@ -180,6 +180,12 @@ std::string_view name_of(UnfitChoice code) {
     case UnfitChoice::yet_to_come: return "choice_yet_to_come";
     case UnfitChoice::ends_before_given: return "choice_ends_before_given";
     case UnfitChoice::account_not_on_record: return "choice_account_not_on_record";
+    case UnfitChoice::permission_provisional: return "choice_permission_provisional";
+    case UnfitChoice::partner_of_account: return "choice_partner_of_account";
+    case UnfitChoice::partner_without_id: return "choice_partner_without_id";
+    case UnfitChoice::partner_without_name: return "choice_partner_without_name";
+    case UnfitChoice::partner_is_carrier: return "choice_partner_is_carrier";
+    case UnfitChoice::no_country_code: return "choice_no_country_code";
   }
   return {};
 }

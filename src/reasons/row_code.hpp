@@ -167,8 +167,14 @@ enum class UnfitChoice : std::uint8_t {
   yet_to_come,
   ends_before_given,
   account_not_on_record,
+  permission_provisional,
+  partner_of_account,
+  partner_without_id,
+  partner_without_name,
+  partner_is_carrier,
+  no_country_code,
 };
-inline constexpr int kUnfitChoices = static_cast<int>(UnfitChoice::account_not_on_record) + 1;
+inline constexpr int kUnfitChoices = static_cast<int>(UnfitChoice::no_country_code) + 1;
 
 // Part of what is said of a row; no reason by itself.
 enum class RowPhrase : std::uint8_t {

@@ -6,6 +6,7 @@
 #include "evidence/hash.hpp"
 #include "ledger/corrections.hpp"
 #include "ledger/fold.hpp"
+#include "ledger/reviews.hpp"
 
 #include <algorithm>
 #include <map>
@@ -34,26 +35,30 @@ bool is_retracted(const Corrections& corrections, Position position) {
   return correction != nullptr && !correction->effective;
 }
 
-// The refusal with that evidence; nothing: it is none.
-std::optional<Body> refusal_in(const Body& body, Evidence evidence) {
+template <class Refusal>
+Refusal copy_of(Refusal refusal, Evidence evidence, bool provisional) {
+  refusal.evidence = std::move(evidence);
+  refusal.provisional = provisional;
+  return refusal;
+}
+
+// The refusal with that evidence, provisional or not; nothing: it is none.
+std::optional<Body> refusal_in(const Body& body, Evidence evidence, bool provisional) {
   if (const auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
-    OptOutRecorded copy = *opt_out;
-    copy.evidence = std::move(evidence);
-    return copy;
+    return copy_of(*opt_out, std::move(evidence), provisional);
   }
   if (const auto* withdrawal = std::get_if<WithdrawalRecorded>(&body)) {
-    WithdrawalRecorded copy = *withdrawal;
-    copy.evidence = std::move(evidence);
-    return copy;
+    return copy_of(*withdrawal, std::move(evidence), provisional);
   }
   const auto* permission = std::get_if<EmailPermissionRecorded>(&body);
   if (permission == nullptr || permission->granted) return std::nullopt;
-  EmailPermissionRecorded copy = *permission;
-  copy.evidence = std::move(evidence);
-  return copy;
+  return copy_of(*permission, std::move(evidence), provisional);
 }
 
-bool same_refusal(const Body& one, const Body& other) { return refusal_in(one, {}) == refusal_in(other, {}); }
+// But for whether a person has read it.
+bool same_refusal(const Body& one, const Body& other) {
+  return refusal_in(one, {}, false) == refusal_in(other, {}, false);
+}
 
 Instant counts_from(const Recorded& each, const Corrections& corrections) {
   const CorrectionRecorded* correction = confirmed(corrections, each.position);
@@ -67,11 +72,15 @@ bool went_with_its_run(const Corrections& corrections, Position position) {
 
 // Whether the account of these entries has the refusal already.
 bool has(std::span<const Recorded> entries, const Corrections& corrections, const Entry& refusal) {
+  const Reviews reviews(entries);
   return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
     if (!same_refusal(each.entry.body, refusal.body)) return false;
     // What was taken back afterwards does not come again, unless it went with all of an import.
     if (each.entry.key == refusal.key && !went_with_its_run(corrections, each.position)) return true;
-    return !is_retracted(corrections, each.position) && counts_from(each, corrections) == refusal.effective;
+    if (is_retracted(corrections, each.position) || reviews.takes_back(each)) return false;
+    // What still waits for its review may go; what a person has read must stay.
+    if (reviews.awaits(each) && !is_provisional(refusal.body)) return false;
+    return counts_from(each, corrections) == refusal.effective;
   });
 }
 
@@ -80,10 +89,12 @@ bool has(std::span<const Recorded> entries, const Corrections& corrections, cons
 std::vector<Draft> carried_from(std::span<const Recorded> entries, std::string_view account, const Circumstances& by,
                                 const CarriedSpan& span) {
   const Corrections corrections(entries);
+  const Reviews reviews(entries);
   std::vector<Draft> drafts;
   for (const Recorded& each : entries) {
-    if (is_retracted(corrections, each.position)) continue;
-    auto body = refusal_in(each.entry.body, {std::string(kCarriedFrom) + entry_name(each.position), std::nullopt});
+    if (is_retracted(corrections, each.position) || reviews.takes_back(each)) continue;
+    auto body = refusal_in(each.entry.body, {std::string(kCarriedFrom) + entry_name(each.position), std::nullopt},
+                           reviews.awaits(each));
     if (!body) continue;
     const Instant effective = counts_from(each, corrections);
     if ((span.from && effective < *span.from) || (span.until && effective > *span.until)) continue;

@@ -3,6 +3,9 @@
 // entry that it was carried from. Approvals and notices are never carried.
 //
 // Carrying is safe to repeat, and to do in several places at once: the same refusal is recorded once for each account.
+// What is provisional is carried as provisional: what a person finds of the one says nothing of the other, which waits
+// for a review of its own. What was confirmed before is carried as any other refusal.
+//
 // Who records a refusal and who records a link each write first and look for the other's entry then, so that one of the
 // two sees both.
 #pragma once
@@ -27,7 +30,8 @@ struct CarriedSpan {
 };
 
 // Opt-outs, withdrawals and e-mail permissions taken back among `entries`, one account's, as drafts for `account`. What
-// a second person's correction took back is not among them; what it dated otherwise counts from that date. Pure.
+// a second person's correction or a review took back is not among them; what it dated otherwise counts from that date.
+// Pure.
 std::vector<Draft> carried_from(std::span<const Recorded> entries, std::string_view account, const Circumstances& by,
                                 const CarriedSpan& span = {});
 

@@ -1,6 +1,7 @@
 #include "service/choice.hpp"
 
 #include "base/visible.hpp"
+#include "consent/use.hpp"
 #include "explanation/row_words.hpp"
 #include "service/publication.hpp"
 
@@ -86,6 +87,15 @@ ChoiceFaults in_about(const About& about) {
        in_kinds(kCategories, about.categories, UnfitChoice::no_name_of_category, UnfitChoice::no_category)});
 }
 
+// ISO 3166-1 alpha-2, by its form.
+bool is_country_code(std::string_view code) {
+  return code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_the_carriers(const Choice& choice) {
+  return std::holds_alternative<AgreementRecorded>(choice) || std::holds_alternative<PartnerRecorded>(choice);
+}
+
 struct Check {
   const Regime& regime;
 
@@ -125,6 +135,7 @@ struct Check {
   }
   ChoiceFaults operator()(const EmailPermissionRecorded& choice) const {
     if (!choice.granted) return {};
+    if (choice.provisional) return invalid("provisional", "", UnfitChoice::permission_provisional);
     return in_evidence(choice.evidence, UnfitChoice::permission_without_evidence);
   }
   ChoiceFaults operator()(const AgreementRecorded& choice) const {
@@ -140,6 +151,18 @@ struct Check {
     }
     return {};
   }
+  ChoiceFaults operator()(const PartnerRecorded& choice) const {
+    if (choice.party.empty()) return invalid("party", "", UnfitChoice::partner_without_id);
+    if (choice.name.empty()) return invalid("name", "", UnfitChoice::partner_without_name);
+    if (choice.recipient == kCarrier) {
+      return invalid("recipient", choice.recipient, UnfitChoice::partner_is_carrier);
+    }
+    const bool country = choice.country.empty() || is_country_code(choice.country);
+    if (!country) {
+      return invalid("country", choice.country, UnfitChoice::no_country_code);
+    }
+    return in_relations("recipient", Coverage::only({choice.recipient}), regime);
+  }
 };
 
 // A one-time consent lasts for a call, and no call goes on for longer than a day.
@@ -149,10 +172,8 @@ ChoiceFaults in_call(Instant from, Instant to) {
   return invalid("to", to_string(to), UnfitChoice::call_too_long);
 }
 
-// An agreement's days say for themselves when it is in force.
-bool may_lie_ahead(const Choice& choice) {
-  return refuses(choice) || std::holds_alternative<AgreementRecorded>(choice);
-}
+// An agreement's days say for themselves when it is in force, and a partner may be named before they are one.
+bool may_lie_ahead(const Choice& choice) { return refuses(choice) || is_the_carriers(choice); }
 
 // It was published, and before the approval.
 ChoiceFaults in_notice(std::span<const Recorded> carrier_wide, const OptInRecorded& choice, Instant effective) {
@@ -238,9 +259,11 @@ ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circ
   if (circumstances.channel.empty()) {
     return invalid("channel", "", UnfitChoice::channel_missing);
   }
-  const bool agreement = std::holds_alternative<AgreementRecorded>(choice);
-  if (agreement != account.empty()) {
-    return invalid("account", "", agreement ? UnfitChoice::agreement_of_account : UnfitChoice::account_missing);
+  const bool carriers = is_the_carriers(choice);
+  if (carriers != account.empty()) {
+    const bool agreement = std::holds_alternative<AgreementRecorded>(choice);
+    const UnfitChoice of_account = agreement ? UnfitChoice::agreement_of_account : UnfitChoice::partner_of_account;
+    return invalid("account", "", carriers ? of_account : UnfitChoice::account_missing);
   }
   const Instant effective = circumstances.effective.value_or(now);
   if (effective > now && !may_lie_ahead(choice)) {

@@ -1,5 +1,5 @@
-// Choice: what a customer decided, or what the carrier agreed with a party, and what must hold before it is recorded.
-// Pure.
+// Choice: what a customer decided, or what the carrier agreed with a party or says of one, and what must hold before it
+// is recorded. Pure.
 #pragma once
 
 #include "base/result.hpp"
@@ -17,9 +17,9 @@
 
 namespace assent {
 
-// An agreement is the carrier's own: it is recorded with an empty account.
+// An agreement, and who a partner is, are the carrier's own: they are recorded with an empty account.
 using Choice = std::variant<OptOutRecorded, OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded,
-                            VerificationRecorded, EmailPermissionRecorded, AgreementRecorded>;
+                            VerificationRecorded, EmailPermissionRecorded, AgreementRecorded, PartnerRecorded>;
 
 // Why a choice cannot be recorded.
 struct ChoiceFault {
@@ -55,7 +55,8 @@ const Evidence* evidence_in(const Choice& choice);
 Evidence* evidence_in(Choice& choice);
 
 // A form, relation, defect or clause that `regime` does not know; a channel, class or category of which the name is
-// none; a grant without evidence; an agreement that ends before it begins.
+// none; a grant without evidence; a permission that is provisional; an agreement that ends before it begins; a partner
+// without a name.
 ChoiceFaults fault_under(const Choice& choice, const Regime& regime);
 
 // No actor or channel; an account where none belongs, or none where one does; a call that ends before it begins

@@ -6,6 +6,7 @@
 #include "intake/refusal_law.hpp"
 #include "ledger/corrections.hpp"
 #include "ledger/fold.hpp"
+#include "ledger/reviews.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/header.hpp"
 #include "service/keyed_append.hpp"
@@ -232,10 +233,11 @@ class RecordingApprovals {
   Result<bool> meets_refusal(const ApprovalRow& approval) const {
     const auto entries = TRY(ledger_.entries_of(approval.account));
     const Corrections corrections(entries);
+    const Reviews reviews(entries);
     return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
       const bool refusal = each.entry.kind() == EntryKind::opt_out || each.entry.kind() == EntryKind::withdrawal;
       return refusal && !is_imported(each.entry) && each.entry.effective <= approval.effective &&
-             !corrections.retracts(each.position);
+             !corrections.retracts(each.position) && !reviews.takes_back(each);
     });
   }
 

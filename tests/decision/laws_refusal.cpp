@@ -82,5 +82,18 @@ RC_GTEST_PROP(RefusalTakesEffectAtOnce, AtOneInstantTheRefusalStands, ()) {
   RC_ASSERT(is_refusal(scene.decide().reason));
 }
 
+// No person need have read it: what is provisional decides as if it were not, and the decision says so.
+RC_GTEST_PROP(RefusalTakesEffectAtOnce, WhetherOrNotAPersonHasReadIt, ()) {
+  const Scene read = *scenes_by_approval();
+  Scene unread = read;
+  for (OptOut& each : unread.facts.history.opt_outs) each.provisional = true;
+  for (Withdrawal& each : unread.facts.history.withdrawals) each.provisional = true;
+  const Decision decision = read.decide();
+  Decision expected = decision;
+  expected.provisional = is_refusal(decision.reason);
+  RC_ASSERT(!decision.provisional);
+  RC_ASSERT(unread.decide() == expected);
+}
+
 }  // namespace
 }  // namespace assent::test::laws_refusal

@@ -1,0 +1,136 @@
+#include "service/review.hpp"
+
+#include "ledger/corrections.hpp"
+#include "ledger/reviews.hpp"
+#include "ledger/same_content.hpp"
+#include "service/number_holders.hpp"
+#include "service/person.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+#include <variant>
+
+namespace assent {
+namespace {
+
+using ReviewOutcome = ReviewRecorded::Outcome;
+
+ReviewOutcome outcome_in(const Recorded& review) { return std::get<ReviewRecorded>(review.entry.body).outcome; }
+
+Result<const Recorded*> refusal_at(std::span<const Recorded> entries, Position position) {
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.position == position; });
+  if (found == entries.end()) {
+    return fail(ErrorCode::not_found, fmt::format("the account has no entry {}", entry_name(position)),
+                "`assent reviews` shows what waits for a review, and of which account");
+  }
+  if (!is_provisional(found->entry.body)) {
+    return fail(ErrorCode::invalid, fmt::format("entry {} is no provisional refusal", entry_name(position)),
+                "what is not provisional is corrected by two people, with `assent record correction`");
+  }
+  return &*found;
+}
+
+Result<void> may_review(const Review& review, const Recorded& refusal, std::span<const Recorded> entries,
+                        const Circumstances& circumstances) {
+  const std::string reviewer = person_read(circumstances.actor);
+  if (reviewer.empty()) return fail(ErrorCode::invalid, "nobody is named who reviews", "name the reviewer");
+  if (circumstances.channel.empty()) return fail(ErrorCode::invalid, "the channel is missing", "say by which way");
+  const bool none = review.outcome == ReviewOutcome::not_a_refusal;
+  if (none && reviewer == person_read(refusal.entry.actor)) {
+    return fail(ErrorCode::invalid, "who recorded a refusal cannot find that it is none",
+                "let somebody else read it; until then it counts");
+  }
+  if (holds_number_of(entries, review.evidence.reference)) {
+    return fail(ErrorCode::invalid, "the evidence reference holds the customer's telephone number or e-mail address",
+                "name the message or the document, not the person");
+  }
+  return {};
+}
+
+// What the review that holds comes to for whoever reviews again.
+Result<Reviewed> reviewed_before(const Review& review, const Recorded& refusal, const Recorded& before) {
+  if (outcome_in(before) == review.outcome) {
+    return Reviewed{{before.position, before.entry.recorded, true}, before.entry, refusal};
+  }
+  return fail(ErrorCode::conflict,
+              fmt::format("entry {} was reviewed before, in entry {}, with the other outcome",
+                          entry_name(refusal.position), entry_name(before.position)),
+              outcome_in(before) == ReviewOutcome::confirmed
+                  ? "what was confirmed is corrected by two people, with `assent record correction`"
+                  : "if it is a refusal after all, record it anew");
+}
+
+}  // namespace
+
+Result<Reviewed> record_review(Ledger& ledger, const Review& review, const Circumstances& circumstances, Instant now) {
+  const auto entries = TRY(ledger.entries_of(review.account));
+  const Recorded* refusal = TRY(refusal_at(entries, review.entry));
+  TRY(may_review(review, *refusal, entries, circumstances));
+  if (const Recorded* before = Reviews(entries).of(*refusal)) return reviewed_before(review, *refusal, *before);
+
+  Draft draft;
+  draft.entry.account = review.account;
+  draft.entry.effective = now;
+  draft.entry.actor = circumstances.actor;
+  draft.entry.channel = circumstances.channel;
+  draft.entry.key = "review:" + entry_name(review.entry);  // so that of two at once one is recorded
+  draft.entry.body = ReviewRecorded{review.entry, review.outcome, review.evidence};
+  draft.effective_is_now = true;
+  const auto receipt = append_one(ledger, draft, now);
+  if (receipt) return Reviewed{*receipt, entry_of(draft, receipt->recorded), *refusal};
+  if (receipt.error().code != ErrorCode::conflict) return tl::unexpected(receipt.error());
+  // Somebody else was quicker.
+  const auto again = TRY(ledger.entries_of(review.account));
+  if (const Recorded* before = Reviews(again).of(*refusal)) return reviewed_before(review, *refusal, *before);
+  return fail(ErrorCode::conflict,
+              fmt::format("the key of the review of entry {} is used for something else", entry_name(review.entry)),
+              "correct the refusal with two people instead, with `assent record correction`");
+}
+
+std::vector<Recorded> waiting_among(std::span<const Recorded> entries) {
+  const Corrections corrections(entries);
+  const Reviews reviews(entries);
+  std::vector<Recorded> waiting;
+  for (const Recorded& each : entries) {
+    const bool went = corrections.retracts(each.position) && is_confirmed(*corrections.latest(each.position));
+    if (!went && reviews.awaits(each)) waiting.push_back(each);
+  }
+  return waiting;
+}
+
+Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnProgress& on_progress) {
+  std::map<Position, std::string> accounts;  // of refusals that nobody has reviewed
+  Progress progress;
+  const auto heads = TRY(ledger.heads());
+  for (const LogHead& head : heads) {
+    Result<void> step;
+    const auto scanned = ledger.scan({head.log, 0}, [&](Position position, ByteView bytes) {
+      if (position.index >= head.size) return false;
+      progress.bytes += bytes.size();
+      if (++progress.rows % 65'536 == 0 && on_progress) on_progress(progress);
+      auto entry = decode(bytes);
+      if (!entry) step = tl::unexpected(entry.error());
+      else if (is_provisional(entry->body)) accounts.emplace(position, std::move(entry->account));
+      else if (const auto* review = std::get_if<ReviewRecorded>(&entry->body)) accounts.erase(review->reviewed);
+      return step.has_value();
+    });
+    if (!step) return tl::unexpected(step.error());
+    if (!scanned) return tl::unexpected(scanned.error());
+  }
+  std::set<std::string> each_once;
+  for (auto& [position, account] : accounts) each_once.insert(std::move(account));
+  std::vector<Recorded> waiting;
+  for (const std::string& account : each_once) {
+    const auto entries = TRY(ledger.entries_of(account));
+    auto some = waiting_among(entries);
+    std::move(some.begin(), some.end(), std::back_inserter(waiting));
+  }
+  return waiting;
+}
+
+}  // namespace assent
