@@ -26,7 +26,7 @@ ZonesHeld check_zones(const TimeZones& in_use, Instant now, const OtherZones* ot
   held.version = in_use.version();
   held.old = why_old(held.version, now);
   if (other == nullptr) return held;
-  ZonesCompared& compared = held.compared.emplace();
+  OtherZonesHeld& compared = held.compared.emplace();
   compared.version = other->zones->version();
   compared.zones = other->names.size();
   compared.older = compare_zone_data(compared.version, held.version) == -1;

@@ -20,7 +20,7 @@ struct OtherZones {
   std::vector<std::string> names;
 };
 
-struct ZonesCompared {
+struct OtherZonesHeld {
   std::string version;    // of the other data; empty: none
   std::size_t zones = 0;  // how many
   std::vector<ZoneTold> differing;
@@ -30,7 +30,7 @@ struct ZonesCompared {
 struct ZonesHeld {
   std::string version;             // in use; empty: none
   std::optional<std::string> old;  // why it is not to be relied on; none: it is
-  std::optional<ZonesCompared> compared;
+  std::optional<OtherZonesHeld> compared;
 
   bool in_order() const { return !old && (!compared || compared->differing.empty()); }
 };
