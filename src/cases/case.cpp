@@ -3,21 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include "cases/fields.hpp"
-#include "cases/strict_json.hpp"
+#include "written/written.hpp"
 
 namespace assent {
 namespace {
 
-namespace json = boost::json;
-
+constexpr std::size_t kCaseBytesMax = std::size_t{1024} * 1024;
 constexpr int kWaitingDaysMost = 36500;  // a century; what lies beyond is a slip of the pen
 
 enum class Event { notice, opt_out, opt_in, withdrawal, one_time_consent, agreement, verification };
@@ -194,15 +190,15 @@ void read_event(const Fields& fields, Position entry, DecisionCase& read) {
 }
 
 void read_history(const Fields& top, DecisionCase& read, std::optional<Error>& fault) {
-  const json::array* events = top.array("history");
+  const Written* events = top.array("history");
   if (events == nullptr) return;
-  for (std::size_t i = 0; i < events->size() && !fault; ++i) {
-    const json::object* event = (*events)[i].if_object();
-    if (event == nullptr) {
+  for (std::size_t i = 0; i < events->items.size() && !fault; ++i) {
+    const Written& event = events->items[i];
+    if (event.kind != Written::Kind::table) {
       top.refuse(fmt::format("history[{}]", i), "is not an object", "write an event's keys between `{` and `}`");
       return;
     }
-    read_event(Fields(*event, "history", i, fault), Position{0, i}, read);
+    read_event(Fields(event, "history", i, fault), Position{0, i}, read);
   }
 }
 
@@ -217,34 +213,33 @@ void read_expectation(const Fields& fields, Expectation& expected) {
 }
 
 // The case's own keys are open, for people's notes; but one that was meant to be a part left out silently is a fault.
-void refuse_slips(const Fields& top, const json::object& object) {
+void refuse_slips(const Fields& top, const Written& object) {
   constexpr std::string_view kOrdinary[] = {"id",    "note",     "source", "standing", "regime", "now",
                                             "facts", "customer", "use",    "history",  "expect"};
-  for (const auto& member : object) {
-    const std::string_view key{member.key().data(), member.key().size()};
-    if (std::find(std::begin(kOrdinary), std::end(kOrdinary), key) != std::end(kOrdinary)) continue;
-    top.not_nearly(key, {"facts", "customer", "history"});
+  for (const WrittenEntry& entry : object.entries) {
+    if (std::find(std::begin(kOrdinary), std::end(kOrdinary), entry.key) != std::end(kOrdinary)) continue;
+    top.not_nearly(entry.key, {"facts", "customer", "history"});
   }
 }
 
-void read_top(const Fields& top, const json::object& object, const Catalogue& catalogue, DecisionCase& read,
+void read_top(const Fields& top, const Written& object, const Catalogue& catalogue, DecisionCase& read,
               std::optional<Error>& fault) {
   refuse_slips(top, object);
   read.regime = top.text("regime");
   read.now = top.instant("now");
   read.facts.available = top.choice<bool>("facts", {{"unavailable", false}, {"available", true}}, true);
 
-  const json::object* customer = top.object("customer");
+  const Written* customer = top.object("customer");
   if (customer != nullptr) read_customer(Fields(*customer, "customer", {}, fault), read);
   else if (read.facts.available) top.lacks("customer", "state the customer, or `\"facts\": \"unavailable\"`");
 
-  const json::object* use = top.object("use");
+  const Written* use = top.object("use");
   if (use != nullptr) read_use(Fields(*use, "use", {}, fault), catalogue, read.use);
   else top.lacks("use", "state what is to be decided");
 
   read_history(top, read, fault);
 
-  const json::object* expect = top.object("expect");
+  const Written* expect = top.object("expect");
   if (expect != nullptr) read_expectation(Fields(*expect, "expect", {}, fault), read.expected);
   else top.lacks("expect", "state the expected `decision` and `reason`");
 }
@@ -252,18 +247,25 @@ void read_top(const Fields& top, const json::object& object, const Catalogue& ca
 }  // namespace
 
 Result<DecisionCase> read_case(std::string_view json_line, const Catalogue& catalogue, const TimeZones& zones) {
-  const auto value = TRY(parse_strict_json(json_line));
-  const json::object* object = value.if_object();
-  if (object == nullptr) {
+  if (json_line.size() > kCaseBytesMax) {
+    return fail(ErrorCode::invalid, fmt::format("the line is longer than {} bytes", kCaseBytesMax),
+                "write one case on one line");
+  }
+  const auto written = read_json(json_line, {});
+  if (!written) {
+    const Issue& issue = written.error();
+    return fail(ErrorCode::invalid, fmt::format("column {}: {}", issue.column, issue.problem), issue.mend);
+  }
+  if (written->kind != Written::Kind::table) {
     return fail(ErrorCode::invalid, "the line is not a JSON object", "write the case's keys between `{` and `}`");
   }
 
   DecisionCase read;
-  if (const json::value* id = object->if_contains("id"); id != nullptr && id->is_string()) {
-    read.id.assign(id->get_string().data(), id->get_string().size());
+  for (const WrittenEntry& entry : written->entries) {
+    if (entry.key == "id") read.id = entry.value.text;
   }
   std::optional<Error> fault;
-  read_top(Fields(*object, "", {}, fault), *object, catalogue, read, fault);
+  read_top(Fields(*written, "", {}, fault), *written, catalogue, read, fault);
   if (fault) return tl::unexpected(std::move(*fault));
 
   if (const std::string& name = read.facts.customer.time_zone; !name.empty()) {

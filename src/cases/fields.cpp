@@ -3,18 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/array.hpp>
-#include <boost/json/value.hpp>
 
 #include "written/nearest.hpp"
 
 namespace assent {
 namespace {
-
-namespace json = boost::json;
-
-std::string_view plain(const json::string& text) { return {text.data(), text.size()}; }
-std::string_view plain(json::string_view text) { return {text.data(), text.size()}; }
 
 std::string mend_of(std::string_view key, std::initializer_list<std::string_view> known) {
   if (const auto near = nearest(key, {known.begin(), known.size()}))
@@ -32,9 +25,10 @@ std::string Fields::clipped(std::string_view word) {
   return std::string(word.substr(0, end)) + "…";
 }
 
-const json::value* Fields::find(std::string_view key) const {
-  const json::value* value = object_.if_contains(json::string_view(key.data(), key.size()));
-  return value == nullptr || value->is_null() ? nullptr : value;
+const Written* Fields::find(std::string_view key) const {
+  const auto entry = std::find_if(object_.entries.begin(), object_.entries.end(),
+                                  [&](const WrittenEntry& each) { return each.key == key; });
+  return entry == object_.entries.end() || entry->value.kind == Written::Kind::nothing ? nullptr : &entry->value;
 }
 
 std::string Fields::place(std::string_view key) const {
@@ -52,10 +46,9 @@ void Fields::lacks(std::string_view key, std::string_view mend) const { refuse(k
 
 void Fields::only(std::initializer_list<std::string_view> known) const {
   if (fault_) return;
-  for (const auto& member : object_) {
-    const std::string_view key = plain(member.key());
-    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    refuse(clipped(key), "is not a key that is known here", mend_of(key, known));
+  for (const WrittenEntry& entry : object_.entries) {
+    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    refuse(clipped(entry.key), "is not a key that is known here", mend_of(entry.key, known));
     return;
   }
 }
@@ -67,7 +60,7 @@ void Fields::not_nearly(std::string_view key, std::initializer_list<std::string_
 }
 
 std::string Fields::text(std::string_view key) const {
-  const json::value* value = find(key);
+  const Written* value = find(key);
   if (value == nullptr) {
     lacks(key, "state it; it has no default");
     return {};
@@ -78,43 +71,39 @@ std::string Fields::text(std::string_view key) const {
 }
 
 std::string Fields::text(std::string_view key, std::string_view absent) const {
-  const json::value* value = find(key);
+  const Written* value = find(key);
   if (value == nullptr) return std::string(absent);
-  if (const json::string* word = value->if_string()) return std::string(plain(*word));
+  if (value->kind == Written::Kind::text) return value->text;
   refuse(key, "is not a text", "write it in double quotes");
   return {};
 }
 
 bool Fields::flag(std::string_view key, bool absent) const {
-  const json::value* value = find(key);
+  const Written* value = find(key);
   if (value == nullptr) return absent;
-  if (const bool* set = value->if_bool()) return *set;
+  if (value->kind == Written::Kind::boolean) return value->boolean;
   refuse(key, "is neither true nor false", "write `true` or `false`, without quotes");
   return absent;
 }
 
 int Fields::number(std::string_view key, int least, int most, int absent) const {
-  const json::value* value = find(key);
+  const Written* value = find(key);
   if (value == nullptr) return absent;
-  const std::int64_t* number = value->if_int64();
-  if (number != nullptr && *number >= least && *number <= most) return static_cast<int>(*number);
+  const std::int64_t number = value->integer;
+  if (value->kind == Written::Kind::integer && number >= least && number <= most) return static_cast<int>(number);
   refuse(key, "is not a number that is allowed here", fmt::format("write a whole number from {} to {}", least, most));
   return absent;
 }
 
-bool Fields::read_names(std::string_view key, const json::value& value, Names& names) const {
-  if (const json::string* one = value.if_string()) {
-    names.emplace_back(plain(*one));
+bool Fields::read_names(std::string_view key, const Written& value, Names& names) const {
+  const auto is_text = [](const Written& each) { return each.kind == Written::Kind::text; };
+  if (is_text(value)) {
+    names.push_back(value.text);
     return true;
   }
-  if (const json::array* list = value.if_array()) {
-    names.reserve(list->size());
-    for (const json::value& each : *list) {
-      const json::string* name = each.if_string();
-      if (name == nullptr) break;
-      names.emplace_back(plain(*name));
-    }
-    if (names.size() == list->size()) return true;
+  if (value.kind == Written::Kind::list && std::all_of(value.items.begin(), value.items.end(), is_text)) {
+    for (const Written& each : value.items) names.push_back(each.text);
+    return true;
   }
   refuse(key, "is not a list of names", "write names in double quotes between `[` and `]`");
   return false;
@@ -122,12 +111,12 @@ bool Fields::read_names(std::string_view key, const json::value& value, Names& n
 
 Names Fields::names(std::string_view key) const {
   Names names;
-  if (const json::value* value = find(key)) read_names(key, *value, names);
+  if (const Written* value = find(key)) read_names(key, *value, names);
   return names;
 }
 
 Coverage Fields::coverage(std::string_view key, Coverage absent, bool none_means_any) const {
-  const json::value* value = find(key);
+  const Written* value = find(key);
   if (value == nullptr) return absent;
   Names names;
   if (!read_names(key, *value, names)) return Coverage::only({});
@@ -153,26 +142,24 @@ Date Fields::date(std::string_view key) const {
 
 std::variant<Instant, Date> Fields::instant_or_date(std::string_view key) const {
   constexpr std::size_t kDateLength = 10;
-  const json::value* value = find(key);
-  const bool is_date = value != nullptr && value->is_string() && value->get_string().size() <= kDateLength;
+  const Written* value = find(key);
+  const bool is_date = value != nullptr && value->kind == Written::Kind::text && value->text.size() <= kDateLength;
   if (is_date) return date(key);
   return instant(key);
 }
 
-const json::object* Fields::object(std::string_view key) const {
-  const json::value* value = find(key);
-  if (value == nullptr) return nullptr;
-  const json::object* object = value->if_object();
-  if (object == nullptr) refuse(key, "is not an object", "write its keys between `{` and `}`");
-  return object;
+const Written* Fields::object(std::string_view key) const {
+  const Written* value = find(key);
+  if (value == nullptr || value->kind == Written::Kind::table) return value;
+  refuse(key, "is not an object", "write its keys between `{` and `}`");
+  return nullptr;
 }
 
-const json::array* Fields::array(std::string_view key) const {
-  const json::value* value = find(key);
-  if (value == nullptr) return nullptr;
-  const json::array* array = value->if_array();
-  if (array == nullptr) refuse(key, "is not a list", "write its members between `[` and `]`");
-  return array;
+const Written* Fields::array(std::string_view key) const {
+  const Written* value = find(key);
+  if (value == nullptr || value->kind == Written::Kind::list) return value;
+  refuse(key, "is not a list", "write its members between `[` and `]`");
+  return nullptr;
 }
 
 }  // namespace assent

@@ -4,7 +4,6 @@
 // for the fault once, at the end. `null` counts as absent.
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -15,6 +14,7 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "consent/coverage.hpp"
+#include "written/written.hpp"
 
 namespace assent {
 
@@ -25,8 +25,7 @@ using Choices = std::initializer_list<std::pair<std::string_view, T>>;
 class Fields {
  public:
   // `section` and `index` name the object in messages: `use`, `history[2]`; an empty section is the case itself.
-  Fields(const boost::json::object& object, std::string_view section, std::optional<std::size_t> index,
-         std::optional<Error>& fault)
+  Fields(const Written& object, std::string_view section, std::optional<std::size_t> index, std::optional<Error>& fault)
       : object_(object), section_(section), index_(index), fault_(fault) {}
 
   // Any other key is a fault, and the nearest of these is named, or all of them.
@@ -53,7 +52,7 @@ class Fields {
 
   template <class T>
   T choice(std::string_view key, Choices<T> choices, std::optional<T> absent = std::nullopt) const {
-    const boost::json::value* value = find(key);
+    const Written* value = find(key);
     if (value == nullptr && absent) return *absent;
     const std::string word = text(key);
     std::string words;
@@ -66,9 +65,9 @@ class Fields {
     return choices.begin()->second;
   }
 
-  // The object under the key; nullptr: absent, or not an object (which is a fault).
-  const boost::json::object* object(std::string_view key) const;
-  const boost::json::array* array(std::string_view key) const;
+  // The object or the list under the key; nullptr: absent, or another kind of value (which is a fault).
+  const Written* object(std::string_view key) const;
+  const Written* array(std::string_view key) const;
 
   void refuse(std::string_view key, std::string_view problem, std::string_view mend) const;
   void lacks(std::string_view key, std::string_view mend) const;
@@ -77,11 +76,11 @@ class Fields {
   static std::string clipped(std::string_view word);
 
  private:
-  const boost::json::value* find(std::string_view key) const;
+  const Written* find(std::string_view key) const;
   std::string place(std::string_view key) const;
-  bool read_names(std::string_view key, const boost::json::value& value, Names& names) const;
+  bool read_names(std::string_view key, const Written& value, Names& names) const;
 
-  const boost::json::object& object_;
+  const Written& object_;
   std::string_view section_;
   std::optional<std::size_t> index_;
   std::optional<Error>& fault_;

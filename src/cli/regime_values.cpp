@@ -36,6 +36,7 @@ std::string plain(const Written& value) {
       return all.empty() ? "none" : all;
     }
     case Written::Kind::table:
+    case Written::Kind::nothing:
     case Written::Kind::other: return "";
   }
   return "";

@@ -67,7 +67,7 @@ class TreeBuilder {
     value.boolean = truth;
     return add(std::move(value));
   }
-  bool on_null(error_code&) { return add(begun(Written::Kind::other)); }
+  bool on_null(error_code&) { return add(begun(Written::Kind::nothing)); }
   bool on_comment_part(string_view, error_code&) { return true; }
   bool on_comment(string_view, error_code&) { return true; }
 

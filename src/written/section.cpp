@@ -23,6 +23,7 @@ KindWords words_of(Written::Kind kind) {
     case Written::Kind::date: return {"a date", "write a date such as `2026-02-18`, without quotes"};
     case Written::Kind::list: return {"a list", "write a list such as `[\"one\", \"two\"]`"};
     case Written::Kind::table: return {"a table", "write a table"};
+    case Written::Kind::nothing:
     case Written::Kind::other: return {"of a kind that is not used here", "leave it out"};
   }
   return {};

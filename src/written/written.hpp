@@ -23,8 +23,8 @@ struct Place {
 struct WrittenEntry;
 
 struct Written {
-  // `other` is what no reader asks for: a fraction, a time of day, null.
-  enum class Kind : std::uint8_t { text, integer, boolean, date, list, table, other };
+  // `nothing` is JSON's null. `other` is what no reader asks for: a fraction, a time of day.
+  enum class Kind : std::uint8_t { text, integer, boolean, date, list, table, nothing, other };
 
   Kind kind = Kind::other;
   Place place;
