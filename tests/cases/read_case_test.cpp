@@ -228,7 +228,7 @@ std::vector<Fault> faults() {
       {"", "column 1"},
       {"{", "column"},
       {"[]", "not a JSON object"},
-      {good + " x", "the JSON is not well formed here"},
+      {good + " x", "more follows the end of the JSON"},
       {"{\"a\": \"\xff\"}", "column"},
       {without(R"("id": "x-1")", R"("regime": "tra")"), "the key `regime` stands twice in one table"},
       {line(kCustomer + R"(, "state": "former")", kUse, ""), "the key `state` stands twice in one table"},
