@@ -4,7 +4,7 @@
 //   regimes    the folder of the rule packs
 //   catalogue  the offer catalogue's file
 //   regime     the id of the rule pack that counts where nobody names one
-//   language   of explanations, as `--language` states it
+//   language   of explanations and of reasons in lists, as `--language` states it
 //   actor      who records, where nobody says
 //
 // Every key may be left out. A file or folder without a `/` before it is meant from where the configuration stands.

@@ -9,6 +9,7 @@
 #include "service/circumstances.hpp"
 #include "service/import_approvals.hpp"
 #include "service/import_customers.hpp"
+#include "service/rejects_to.hpp"
 
 #include <optional>
 #include <stop_token>
@@ -27,7 +28,7 @@ struct ImportRequest {
 // Each is used by one import, from the thread that runs it; both outlive it.
 struct ImportPorts {
   OpenText text;      // the file (CSV)
-  ByteSink& rejects;  // where the rows go that cannot be used, or not as they stand
+  RejectsTo rejects;  // where the rows go that cannot be used, or not as they stand
 };
 
 struct CustomersImported {

@@ -8,6 +8,7 @@
 #include "service/circumstances.hpp"
 #include "service/notice_file.hpp"
 #include "service/notices.hpp"
+#include "service/rejects_to.hpp"
 
 #include <stop_token>
 #include <string>
@@ -46,7 +47,7 @@ Result<NoticeReceipt> publish_notice(Engine& engine, const NoticeFile& notice, s
 // Each is used by one run, from the thread that runs it; both outlive it.
 struct NoticePorts {
   ByteSource& list;   // CSV
-  ByteSink& rejects;  // where the rows go that cannot be used, or not as they stand
+  RejectsTo rejects;  // where the rows go that cannot be used, or not as they stand
 };
 
 // What a run over a list came to, and the rules that the notice is written for.

@@ -12,7 +12,7 @@ Result<RejectFile> RejectFile::create(Invocation& call, const std::string& input
   const std::string file = !name.empty() ? name : input == "-" ? "rejects.csv" : input + ".rejects.csv";
   TRY(check_file_use(call, {.read = {input, mapping}, .written = {file}, .kept = {}}));
   auto sink = TRY(create_sink(file));
-  return RejectFile(file, !name.empty(), std::move(sink));
+  return RejectFile(file, !name.empty(), std::move(sink), call.language());
 }
 
 Result<void> RejectFile::keep(std::uint64_t rejected) {
@@ -39,9 +39,9 @@ void RejectFile::tell_mended(Terminal& terminal, std::uint64_t mended) const {
       counted(mended, "row was", "rows were"), shown(name_)));
 }
 
-std::optional<std::string> RejectFile::named(std::uint64_t rejected) const {
-  if (rejected == 0 && !named_) return std::nullopt;
-  return name_;
+RejectsNamed RejectFile::named(std::uint64_t rejected) const {
+  if (rejected == 0 && !named_) return {std::nullopt, tally_};
+  return {name_, tally_};
 }
 
 }  // namespace assent

@@ -6,6 +6,8 @@
 #include "base/result.hpp"
 #include "cli/invocation.hpp"
 #include "embed/named_files.hpp"
+#include "service/rejects_to.hpp"
+#include "wire/imports.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -20,7 +22,8 @@ class RejectFile {
   static Result<RejectFile> create(Invocation& call, const std::string& input, const std::string& name,
                                    const std::string& mapping = {});
 
-  ByteSink& sink() { return *sink_; }
+  // The reasons are worded in the call's language, and counted. Precondition: the file is not moved from then on.
+  RejectsTo sink() { return {*sink_, language_, &tally_}; }
   const std::string& name() const { return name_; }
 
   // Here and below: how many rows are in the file.
@@ -30,15 +33,18 @@ class RejectFile {
   void tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t in_part = 0) const;
   // The same of rows that were recorded in spite of a fault.
   void tell_mended(Terminal& terminal, std::uint64_t mended) const;
-  std::optional<std::string> named(std::uint64_t rejected) const;  // the file's name; none: there is no file
+  // The file's name, or none where there is no file; and what it tells.
+  RejectsNamed named(std::uint64_t rejected) const;
 
  private:
-  RejectFile(std::string name, bool named, std::unique_ptr<NamedSink> sink)
-      : name_(std::move(name)), named_(named), sink_(std::move(sink)) {}
+  RejectFile(std::string name, bool named, std::unique_ptr<NamedSink> sink, Language language)
+      : name_(std::move(name)), named_(named), sink_(std::move(sink)), language_(language) {}
 
   std::string name_;
   bool named_;  // by the user
   std::unique_ptr<NamedSink> sink_;
+  Language language_;
+  TalliedReasons tally_{};
 };
 
 }  // namespace assent

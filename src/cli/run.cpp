@@ -23,7 +23,8 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
       .type_name("DIR");
   command.option("--catalogue", options.catalogue, "The offer catalogue (default: the program's)").type_name("FILE");
   command
-      .option("--language", options.language, "Of explanations: en, ar or fr, or several, such as en,ar (default: en)")
+      .option("--language", options.language,
+              "Of explanations and reasons: en, ar or fr, or several, such as en,ar (default: en)")
       .type_name("LANG");
   command.option("--now", options.now, "Take this for the present, in scripts and tests").type_name("INSTANT");
   command.option("--actor", options.actor, "Who records (default: $ASSENT_ACTOR, else $USER)").type_name("NAME");

@@ -10,7 +10,7 @@ RowWords french_words(ListFault code) {
       return {"le compte est déjà à la ligne {line}, qui compte", "supprimez l'une des deux"};
     case ListFault::merged:
       return {"le compte est déjà à la ligne {line}",
-              "ses numéros de téléphone et ses adresses électroniques sont enregistrés à côté de ceux de cette ligne"};
+              "ses numéros de téléphone et ses adresses e-mail sont enregistrés à côté de ceux de cette ligne"};
     case ListFault::contradicted:
       return {"le compte est déjà à la ligne {line}, et les lignes se contredisent\u00A0; il est enregistré {made}",
               "supprimez celle qui est fausse"};
@@ -61,7 +61,7 @@ RowWords french_words(ListFault code) {
     case ListFault::account_missing: return {"le compte manque"};
     case ListFault::names_nobody: return {"rien ne dit qui la ligne nomme"};
     case ListFault::not_given_in_sending: return {"cet avis n'a pas été donné au compte dans l'envoi nommé"};
-    case ListFault::not_given_by_email: return {"cet avis n'a pas été donné au compte par courrier électronique"};
+    case ListFault::not_given_by_email: return {"cet avis n'a pas été donné au compte par e-mail"};
     case ListFault::not_given_by_then: return {"cet avis n'avait pas encore été donné au compte à ce moment"};
     case ListFault::no_sending: return {"l'envoi n'est ni une date ni un instant"};
     case ListFault::account_unknown: return {"le compte n'est pas enregistré"};
@@ -74,10 +74,10 @@ RowWords french_words(ListFault code) {
           "l'avis a été envoyé avant la publication de son texte",
           "corrigez l'envoi, ou publiez l'avis avec `--at`, l'instant depuis lequel le texte était vraiment en usage"};
     case ListFault::number_in_evidence:
-      return {"la référence contient le numéro de téléphone ou l'adresse électronique du client",
+      return {"la référence contient le numéro de téléphone ou l'adresse e-mail du client",
               "nommez l'enregistrement ou le document, non la personne"};
     case ListFault::number_in_status:
-      return {"il contient le numéro de téléphone ou l'adresse électronique du client",
+      return {"il contient le numéro de téléphone ou l'adresse e-mail du client",
               "envoyez le code seul, comme `5.1.1`"};
     case ListFault::status_of_failure: return {"le statut est celui d'un échec définitif"};
     case ListFault::status_of_failure_and_unknown_word:
@@ -94,12 +94,12 @@ RowWords french_words(Mending code) {
     case Mending::as_of_now: return {"enregistré à la date du présent\u00A0: {why}"};
     case Mending::for_everybody: return {"enregistré à l'égard de tous\u00A0: {why}"};
     case Mending::for_every_channel: return {"enregistré pour tous les moyens de contact\u00A0: {why}"};
-    case Mending::for_every_class: return {"enregistré pour toutes les classes d'offres\u00A0: {why}"};
+    case Mending::for_every_class: return {"enregistré pour tous les types d'offres\u00A0: {why}"};
     case Mending::for_every_category: return {"enregistré pour toutes les catégories\u00A0: {why}"};
     case Mending::without_evidence: return {"enregistré sans sa preuve\u00A0: {why}"};
     case Mending::without_status: return {"enregistré sans son statut\u00A0: {why}"};
     case Mending::in_spite_of_fault: return {"enregistré malgré un défaut\u00A0: {why}"};
-    case Mending::as_bounced: return {"enregistré comme non remis\u00A0: {why}"};
+    case Mending::as_bounced: return {"enregistré comme rejeté\u00A0: {why}"};
     case Mending::as_known_from_now: return {"enregistré comme connu à partir de maintenant\u00A0: {why}"};
     case Mending::as_of_no_sending: return {"enregistré comme si aucun envoi n'était nommé\u00A0: {why}"};
     case Mending::as_known_from_sending:
@@ -107,8 +107,8 @@ RowWords french_words(Mending code) {
           "enregistré comme connu à partir de l'envoi\u00A0: rien n'avait été envoyé à l'instant écrit dans la ligne"};
     case Mending::about_another_channel:
       return {
-          "enregistré au sujet d'un avis qui n'a pas été envoyé par courrier électronique, bien que le statut soit "
-          "celui d'un courrier électronique"};
+          "enregistré au sujet d'un avis qui n'a pas été envoyé par e-mail, bien que le statut soit "
+          "celui d'un e-mail"};
     case Mending::number_without_fraction: return {"le numéro de téléphone est lu sans sa fraction\u00A0: {why}"};
     case Mending::refusal_of_unknown:
       return {"le refus est enregistré, mais son compte ne l'est pas, si bien qu'il peut ne compter pour personne",
@@ -145,7 +145,7 @@ RowWords french_words(UnfitChoice code) {
     case UnfitChoice::no_channel:
       return {"aucun moyen de contact n'est nommé", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
     case UnfitChoice::no_class:
-      return {"aucune classe n'est nommée", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
+      return {"aucun type d'offres n'est nommé", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
     case UnfitChoice::no_category:
       return {"aucune catégorie n'est nommée", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
     case UnfitChoice::too_many_named:
@@ -154,7 +154,7 @@ RowWords french_words(UnfitChoice code) {
       return {"{subject} n'est pas un nom de moyen de contact",
               "n'écrivez que des lettres minuscules, des chiffres, `_` et `-`, comme `automated_call`"};
     case UnfitChoice::no_name_of_class:
-      return {"{subject} n'est pas un nom de classe",
+      return {"{subject} n'est pas un nom de type d'offres",
               "n'écrivez que des lettres minuscules, des chiffres, `_` et `-`, comme `automated_call`"};
     case UnfitChoice::no_name_of_category:
       return {"{subject} n'est pas un nom de catégorie",
@@ -169,7 +169,7 @@ RowWords french_words(UnfitChoice code) {
       return {"une vérification vient sans preuve",
               "donnez la référence de l'enregistrement, de la numérisation ou de la ligne de journal qui le prouve"};
     case UnfitChoice::permission_without_evidence:
-      return {"une autorisation de courrier électronique vient sans preuve",
+      return {"une autorisation d'e-mail vient sans preuve",
               "donnez la référence de l'enregistrement, de la numérisation ou de la ligne de journal qui le prouve"};
     case UnfitChoice::giver_missing:
       return {"il n'est pas dit qui a fait le choix", "écrivez `owner`, `authorised_representative`, …"};

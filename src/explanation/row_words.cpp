@@ -4,6 +4,7 @@
 #include "explanation/speech.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <variant>
 
 namespace assent {
@@ -50,7 +51,8 @@ class RowSpeech {
     if (found != all.end()) {
       return std::visit([&](const auto& value) { return shown(value, quoted); }, found->value);
     }
-    return placeholder == "subject" ? say(RowReason(RowPhrase::subject), language_) : std::string();
+    assert(placeholder == "subject");
+    return say(RowReason(RowPhrase::subject), language_);
   }
 
   std::string shown(const std::string& text, bool quoted) const {

@@ -128,7 +128,7 @@ RowWords french_words(CellFault code) {
       return {"`{column}` est lue sans sa fraction, car un tableur l'a prise pour une quantité",
               "exportez la colonne en texte"};
     case CellFault::no_email_address:
-      return {"`{column}` n'est pas une adresse électronique",
+      return {"`{column}` n'est pas une adresse e-mail",
               "écrivez-la comme `name@example.com`, ou laissez la cellule vide"};
     case CellFault::control_character:
       return {"`{column}` contient un caractère de contrôle", "écrivez du texte simple"};

@@ -21,7 +21,7 @@ class Nowhere final : public ByteSink {
 class Rejects {
  public:
   // The header is written with the first row, so that a clean run leaves an empty text.
-  explicit Rejects(RejectsTo to) : writer_(to.sink), language_(to.language) {}
+  explicit Rejects(RejectsTo to) : writer_(to.sink), to_(to) {}
 
   // `at.column` 0: the row as a whole. `at.line` 0: it is about no row of this text. The row stands as it is, but for
   // what no field may hold (csv_storable()), and cut where it is longer than a field may be.
@@ -30,8 +30,10 @@ class Rejects {
   std::uint64_t count() const { return count_; }
 
  private:
+  void tally(CsvPosition at, const RowReasons& reasons);
+
   CsvWriter writer_;
-  Language language_;
+  RejectsTo to_;
   std::uint64_t count_ = 0;
 };
 

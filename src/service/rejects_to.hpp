@@ -1,17 +1,33 @@
-// RejectsTo: where the rows go that need somebody's eyes, and how they are spoken of. A value.
+// RejectsTo: where the rows go that need somebody's eyes, and how they are spoken of. Values.
 #pragma once
 
 #include "base/byte_stream.hpp"
 #include "explanation/language.hpp"
+#include "reasons/row_reason.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace assent {
 
-// The sink outlives it. The reasons are worded in the language.
+// Of how many rows a reason is told, alone or beside others, and how it reads for the first of them.
+struct TalliedReason {
+  RowCode code;
+  std::uint64_t rows = 0;
+  std::uint64_t line = 0;  // of the first; 0: it is about no row of the text
+  std::string reason;      // in words
+};
+using TalliedReasons = std::vector<TalliedReason>;  // each code once
+
+// Sink and tally outlive it. The reasons are worded in the language.
 struct RejectsTo {
   ByteSink& sink;
   Language language;
+  TalliedReasons* tally;  // nullptr: nobody counts
 
-  RejectsTo(ByteSink& to, Language in = Language::en) : sink(to), language(in) {}
+  RejectsTo(ByteSink& to, Language in = Language::en, TalliedReasons* counted = nullptr)
+      : sink(to), language(in), tally(counted) {}
 };
 
 }  // namespace assent

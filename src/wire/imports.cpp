@@ -1,7 +1,10 @@
 #include "wire/imports.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
+
+#include <algorithm>
 
 namespace assent {
 namespace {
@@ -9,7 +12,22 @@ namespace {
 namespace json = boost::json;
 
 json::value name_of(const RejectsNamed& rejects) {
-  return rejects ? json::value(json::string(*rejects)) : json::value(nullptr);
+  return rejects.file ? json::value(json::string(*rejects.file)) : json::value(nullptr);
+}
+
+// In the order of the codes.
+json::array reasons_in(const RejectsNamed& rejects) {
+  TalliedReasons reasons = rejects.reasons;
+  std::sort(reasons.begin(), reasons.end(),
+            [](const TalliedReason& one, const TalliedReason& other) { return one.code < other.code; });
+  json::array all;
+  for (const TalliedReason& each : reasons) {
+    all.push_back(json::object{{"reason_code", to_string(each.code)},
+                               {"rows", each.rows},
+                               {"line", each.line == 0 ? json::value(nullptr) : json::value(each.line)},
+                               {"reason", each.reason}});
+  }
+  return all;
 }
 
 }  // namespace
@@ -31,7 +49,8 @@ json::object json_of(const ImportCounts& counts, const ImportRun& run, const Rej
           {"imported", counts.imported},
           {"run", run.run},
           {"dry_run", run.dry_run},
-          {"rejects", name_of(rejects)}};
+          {"rejects", name_of(rejects)},
+          {"reasons", reasons_in(rejects)}};
 }
 
 json::object json_of(const ApprovalCounts& counts, const ImportRun& run, const RejectsNamed& rejects) {
@@ -52,7 +71,8 @@ json::object json_of(const ApprovalCounts& counts, const ImportRun& run, const R
           {"mended", counts.mended},
           {"run", run.run},
           {"dry_run", run.dry_run},
-          {"rejects", name_of(rejects)}};
+          {"rejects", name_of(rejects)},
+          {"reasons", reasons_in(rejects)}};
 }
 
 json::object json_of(const RetractionCounts& counts, std::string_view run) {
@@ -80,14 +100,15 @@ json::object json_of(const AnswerCounts& counts, const RejectsNamed& rejects) {
           {"kept_numbers", counts.kept_numbers},
           {"carried", counts.carried},
           {"mended", counts.mended},
-          {"rejects", name_of(rejects)}};
+          {"rejects", name_of(rejects)},
+          {"reasons", reasons_in(rejects)}};
 }
 
 json::object json_of(const NoticeCounts& counts, const RejectsNamed& rejects) {
-  return {{"rows", counts.rows},        {"recorded", counts.recorded},
-          {"already", counts.already},  {"rejected", counts.rejected},
-          {"mended", counts.mended},    {"in_another_language", counts.in_another_language},
-          {"rejects", name_of(rejects)}};
+  return {{"rows", counts.rows},         {"recorded", counts.recorded},
+          {"already", counts.already},   {"rejected", counts.rejected},
+          {"mended", counts.mended},     {"in_another_language", counts.in_another_language},
+          {"rejects", name_of(rejects)}, {"reasons", reasons_in(rejects)}};
 }
 
 }  // namespace assent

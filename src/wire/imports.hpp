@@ -7,6 +7,7 @@
 #include "service/import_approvals.hpp"
 #include "service/import_customers.hpp"
 #include "service/notices.hpp"
+#include "service/rejects_to.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -16,8 +17,11 @@
 
 namespace assent {
 
-// The file with the rows that need somebody's eyes; none: there is none.
-using RejectsNamed = std::optional<std::string>;
+// The rows that need somebody's eyes.
+struct RejectsNamed {
+  std::optional<std::string> file;  // where they are; none: there is none
+  TalliedReasons reasons{};         // what is told of them
+};
 
 // What an import was called, and whether it was only tried.
 struct ImportRun {

@@ -5,9 +5,11 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <regex>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "scene.hpp"
@@ -149,6 +151,23 @@ TEST(RowWords, AreErrorsInTwoParts) {
   const Error error = to_error(ErrorCode::not_found, reason);
   EXPECT_EQ(error, (Error{ErrorCode::not_found, "this is no form of an opt-in", "write one of `oral`, `written`"}));
   EXPECT_EQ(to_string(error), say(reason, Language::en));
+}
+
+// Programs rely on the codes, so they are published.
+TEST(RowWords, ArePublishedWithTheirCodes) {
+  const std::string page = text_of(ASSENT_SOURCE_DIR "/docs/row-reasons.md");
+  std::size_t published = 0;
+  for (const RowCode& code : all_row_codes()) {
+    if (std::holds_alternative<RowPhrase>(code)) continue;
+    const RowWords words = row_words(code, Language::en);
+    std::string line = "\n| `" + std::string(to_string(code)) + "` | " + std::string(words.what);
+    if (!words.mend.empty()) line.append("; ").append(words.mend);
+    EXPECT_NE(page.find(line + " |\n"), std::string::npos) << line;
+    ++published;
+  }
+  const std::regex row("\n\\| `");
+  EXPECT_EQ(std::distance(std::sregex_iterator(page.begin(), page.end(), row), std::sregex_iterator()),
+            static_cast<std::ptrdiff_t>(published));
 }
 
 // ASSENT_UPDATE_GOLDEN=1 writes the files anew; what changed is then read in the difference.
