@@ -1,115 +1,76 @@
+#include "app/stated_choice.hpp"
 #include "boundary.hpp"
-#include "consent/about.hpp"
 #include "evidence/hash.hpp"
 #include "intake/refusal_law.hpp"
 #include "named_customer.hpp"
 #include "service/choice.hpp"
 #include "wording/words.hpp"
 
+#include <optional>
+
 using namespace assent;
 using namespace assent::boundary;
 
 namespace {
 
-Coverage coverage_of(const assent_names& given, Coverage absent) {
-  Names names = strings_of(given);
-  if (names.empty()) return absent;
-  return contains(names, "all") ? Coverage::everything() : Coverage::only(std::move(names));
-}
-
-Result<Evidence> evidence_in(const assent_choice& given) {
-  Evidence evidence;
-  evidence.reference = string_of(given.evidence);
-  if (masked(evidence.reference) != evidence.reference && evidence.reference.find_first_of("@+") != std::string::npos) {
-    return fail(ErrorCode::invalid, "the evidence reference looks like a telephone number or an e-mail address",
-                "name the recording or the document, not the person");
-  }
+Result<StatedEvidence> evidence_in(const assent_choice& given) {
+  StatedEvidence stated{string_of(given.evidence)};
   if (const auto hash = text_of(given.evidence_sha256); !hash.empty()) {
-    evidence.sha256 = hash_from_hex(hash);
-    if (!evidence.sha256) {
+    stated.sha256 = hash_from_hex(hash);
+    if (!stated.sha256) {
       return fail(ErrorCode::invalid, "the evidence's SHA-256 is none",
                   "write 64 hexadecimal figures in small letters");
     }
-    if (evidence.reference.empty()) evidence.reference = "sha256:" + std::string(hash.substr(0, 16));
   }
-  return evidence;
+  return stated;
 }
 
-About about_in(const assent_choice& given) {
-  return {kinds_named(strings_of(given.contact_channels)), kinds_named(strings_of(given.classes)),
-          kinds_named(strings_of(given.categories))};
+StatedKinds kinds_in(const assent_choice& given) {
+  return {strings_of(given.contact_channels), strings_of(given.classes), strings_of(given.categories)};
 }
 
-// A name that cannot be kept is none, and Recorder reads the refusal as widely as it can be.
-About about_of_refusal(const assent_choice& given) {
-  const auto kinds = [](const assent_names& names) {
-    Names kept;
-    for (const std::string& each : strings_of(names)) kept.push_back(keepable(each));
-    return kinds_named(std::move(kept));
-  };
-  return {kinds(given.contact_channels), kinds(given.classes), kinds(given.categories)};
-}
-
-Result<void> check_all_stands_alone(const assent_names& given) {
-  if (given.count < 2 || !contains(strings_of(given), "all")) return {};
-  return fail(ErrorCode::invalid, "`all` stands beside other names", "write `all`, or the names alone");
-}
-
-// A refusal is not turned away for its evidence, its postmark or its words (docs/import.md, "The refusal law").
-template <class Refusal>
-Refusal refusal_in(const assent_choice& given, std::string& told) {
-  Refusal refusal;
-  refusal.scope = coverage_of(given.scope, Coverage::everything());
-  refusal.about = about_of_refusal(given);
-  if (const auto by = keepable(text_of(given.by)); !by.empty()) refusal.by = by;
-  const std::string reference = keepable(text_of(given.evidence));
-  assent_choice kept = given;
-  kept.evidence = reference.c_str();
-  auto evidence = evidence_in(kept);
-  if (evidence) refusal.evidence = *std::move(evidence);
-  else add_told(told, "recorded without its evidence", to_string(evidence.error()));
+StatedRefusal refusal_in(const assent_choice& given) {
+  StatedRefusal refusal{strings_of(given.scope), kinds_in(given)};
+  if (!text_of(given.by).empty()) refusal.by = given.by;
+  refusal.evidence = evidence_in(given);
   return refusal;
 }
 
+Result<std::optional<Date>> postmark_in(const assent_choice& given) {
+  const auto day = text_of(given.postmarked);
+  if (day.empty()) return std::nullopt;
+  const auto date = TRY(parse_date(day));
+  return date;
+}
+
 Result<Choice> opt_in_in(const assent_choice& given) {
-  OptInRecorded body;
-  if (!text_of(given.form).empty()) body.form = given.form;
-  body.recipients = coverage_of(given.recipients, Coverage::only({kCarrier}));
-  body.parties = coverage_of(given.parties, Coverage::everything());
-  body.information = coverage_of(given.information, Coverage::everything());
-  body.offers = coverage_of(given.offers, Coverage::everything());
-  for (const auto* kinds : {&given.contact_channels, &given.classes, &given.categories}) {
-    TRY(check_all_stands_alone(*kinds));
-  }
-  body.about = about_in(given);
+  StatedOptIn stated;
+  if (!text_of(given.form).empty()) stated.form = given.form;
+  stated.recipients = strings_of(given.recipients);
+  stated.parties = strings_of(given.parties);
+  stated.information = strings_of(given.information);
+  stated.offers = strings_of(given.offers);
+  stated.kinds = kinds_in(given);
   if (const auto day = text_of(given.until); !day.empty()) {
     const auto until = parse_date(day);
     if (!until) {
       return fail(ErrorCode::invalid, "the last day of the opt-in is " + shown(day) + ", which is no date",
                   "write it as `2026-03-01`");
     }
-    body.until = *until;
+    stated.until = *until;
   }
-  if (!text_of(given.by).empty()) body.by = given.by;
-  body.notice = string_of(given.notice);
-  body.notice_version = string_of(given.notice_version);
-  body.defects = strings_of(given.defects);
-  body.evidence = TRY(evidence_in(given));
-  return body;
+  if (!text_of(given.by).empty()) stated.by = given.by;
+  stated.notice = string_of(given.notice);
+  stated.notice_version = string_of(given.notice_version);
+  stated.defects = strings_of(given.defects);
+  stated.evidence = TRY(evidence_in(given));
+  return opt_in_of(stated);
 }
 
 Result<Choice> choice_in(const assent_choice& given, std::string& told) {
   switch (given.kind) {
-    case ASSENT_OPT_OUT: {
-      auto body = refusal_in<OptOutRecorded>(given, told);
-      if (const auto day = text_of(given.postmarked); !day.empty()) {
-        const auto date = parse_date(day);
-        if (date) body.postmarked = *date;
-        else add_told(told, "recorded without its postmark", to_string(date.error()));
-      }
-      return body;
-    }
-    case ASSENT_WITHDRAWAL: return refusal_in<WithdrawalRecorded>(given, told);
+    case ASSENT_OPT_OUT: return opt_out_of(refusal_in(given), postmark_in(given), told);
+    case ASSENT_WITHDRAWAL: return withdrawal_of(refusal_in(given), told);
     case ASSENT_OPT_IN: return opt_in_in(given);
     default:
       return fail(ErrorCode::invalid, "it is not said what is recorded",

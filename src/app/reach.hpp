@@ -62,8 +62,8 @@ struct ReachNotice {
 };
 
 // One instant's counts, those under two packs, or one a day.
-using ReachCurve = std::vector<Reach>;
-using ReachCounted = std::variant<Reach, WhatIf, ReachCurve>;
+using ReachByDay = std::vector<Reach>;
+using ReachCounted = std::variant<Reach, WhatIf, ReachByDay>;
 
 class ReachCount {
  public:

@@ -28,6 +28,11 @@ void add_certificate_show_command(Command group, Invocation& call);
 void add_notice_text_commands(Command group, Invocation& call);
 void add_notice_give_command(Command group, Invocation& call);
 void add_notice_deliveries_command(Command group, Invocation& call);
+// To the group `index`:
+void add_index_build_command(Command group, Invocation& call);
+void add_index_show_command(Command group, Invocation& call);
+// To the group `ledger`:
+void add_ledger_log_command(Command group, Invocation& call);
 // To the group `import`:
 void add_import_customers_command(Command group, Invocation& call);
 void add_import_approvals_command(Command group, Invocation& call);

@@ -1,7 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress_line.hpp"
-#include "service/life.hpp"
 #include "wire/ledger.hpp"
 #include "wording/words.hpp"
 
@@ -10,49 +9,10 @@
 namespace assent {
 namespace {
 
-struct LogOptions {
-  std::string account;
-  bool carrier_wide = false;
-  std::string known_at;
-};
-
 Table table_of(const std::vector<LogHead>& heads) {
   Table table({{"log", Align::right}, {"entries", Align::right}, {"root"}});
   for (const LogHead& head : heads) table.row({std::to_string(head.log), thousands(head.size), to_hex(head.root)});
   return table;
-}
-
-Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
-  if (options.account.empty() != options.carrier_wide) {
-    return fail(
-        ErrorCode::invalid,
-        options.carrier_wide ? "both an account and the carrier's own entries are asked for" : "no account is named",
-        "write `--account` or `--carrier-wide`");
-  }
-  const auto known_at = TRY(optional_instant("--known-at", options.known_at));
-  const auto ledger = TRY(call.ledger(LedgerOpening::read));
-  const auto rows = TRY(life(*ledger, options.account, known_at, call.language()));
-  if (call.json()) {
-    for (const LifeRow& row : rows) call.terminal().print(json_of(row));
-    return ExitStatus::done;
-  }
-  if (rows.empty()) {
-    call.terminal().note("nothing is on record; check the account");
-    return ExitStatus::done;
-  }
-  Table table({{"entry"},
-               {"counts from"},
-               {"recorded"},
-               {"what", Align::left, 60, call.language()},
-               {"channel"},
-               {"actor"},
-               {"evidence"}});
-  for (const LifeRow& row : rows) {
-    table.row({entry_name(row.position), to_the_second(row.effective), to_the_second(row.recorded), row.what,
-               row.channel, row.actor, row.evidence.empty() ? "-" : row.evidence});
-  }
-  call.terminal().print(table);
-  return ExitStatus::done;
 }
 
 Result<ExitStatus> verify(Invocation& call) {
@@ -123,15 +83,7 @@ void add_ledger_commands(Command app, Invocation& call) {
                             "  assent ledger verify\n"
                             "  assent ledger head\n");
 
-  Command log = group.command("log", "Tell an account's life, entry by entry; contact data is never shown",
-                              "  assent ledger log --account A-1\n"
-                              "  assent ledger log --account A-1 --known-at 2026-03-01T00:00:00Z\n"
-                              "  assent ledger log --carrier-wide                 # notices and agreements\n");
-  auto options = std::make_shared<LogOptions>();
-  log.option("--account,--customer", options->account, "The account").type_name("ACCOUNT");
-  log.flag("--carrier-wide", options->carrier_wide, "The carrier's own entries instead: notices, agreements");
-  log.option("--known-at", options->known_at, "Only what had been recorded by then").type_name("INSTANT");
-  log.callback([&call, options] { call.choose([&call, options] { return tell_log(call, *options); }); });
+  add_ledger_log_command(group, call);
 
   Command check = group.command(
       "verify", "Hold everything stored against everything else; name each damage. Exit status 1 when damaged",

@@ -113,7 +113,7 @@ Result<ReachCounted> count_with_progress(Invocation& call, const ReachCount& cou
 boost::json::object json_of(Invocation& call, const ReachCount& count, const ReachCounted& counted) {
   const std::string& campaign = count.request().campaign.name;
   const std::string zone_data = call.world().zones.version();
-  if (const auto* curve = std::get_if<ReachCurve>(&counted)) return json_of(*curve, campaign, *count.zone(), zone_data);
+  if (const auto* curve = std::get_if<ReachByDay>(&counted)) return json_of(*curve, campaign, *count.zone(), zone_data);
   if (const auto* what_if = std::get_if<WhatIf>(&counted)) return json_of(*what_if, campaign, zone_data);
   return json_of(std::get<Reach>(counted), campaign, zone_data);
 }
@@ -121,7 +121,7 @@ boost::json::object json_of(Invocation& call, const ReachCount& count, const Rea
 std::string text_of(Invocation& call, const ReachCount& count, const ReachCounted& counted) {
   const std::string& campaign = count.request().campaign.name;
   const bool colour = call.terminal().colour();
-  if (const auto* curve = std::get_if<ReachCurve>(&counted)) return curve_text(*curve, *count.zone(), campaign, colour);
+  if (const auto* curve = std::get_if<ReachByDay>(&counted)) return curve_text(*curve, *count.zone(), campaign, colour);
   if (const auto* what_if = std::get_if<WhatIf>(&counted)) {
     return what_if_text(*what_if, campaign, call.language(), colour);
   }

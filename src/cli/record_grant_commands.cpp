@@ -51,7 +51,7 @@ Result<Choice> email_permission_of(EmailOptions& options) {
   EmailPermissionRecorded body;
   body.granted = !options.revoked;
   if (options.revoked) {
-    body.evidence = evidence_of_refusal(options);
+    body.evidence = evidence_of_refusal(stated_evidence(options.evidence), options.told);
     return body;
   }
   auto evidence = TRY(evidence_of(options.evidence));

@@ -84,30 +84,11 @@ void add_record_options(Command command, Invocation& call, const std::shared_ptr
   });
 }
 
-Coverage coverage_of(const std::vector<std::string>& names, Coverage absent) {
-  if (names.empty()) return absent;
-  if (contains(names, "all")) return Coverage::everything();
-  return Coverage::only(names);
-}
-
-Evidence evidence_of_refusal(RecordOptions& options) {
-  EvidenceOptions given = options.evidence;
-  given.reference = keepable(given.reference);
-  auto evidence = evidence_of(given);
-  if (evidence) return *std::move(evidence);
-  add_told(options.told, "recorded without its evidence", to_string(evidence.error()));
-  return {};
-}
-
-void add_kinds(Command command, KindOptions& options) {
+void add_kinds(Command command, StatedKinds& options) {
   command.list("--contact-channels", options.channels,
                "The channels of contact it names, such as email (default: all)");
   command.list("--classes", options.classes, "The classes of offers it names, such as equipment (default: all)");
   command.list("--categories", options.categories, "The service categories it names, such as mobile (default: all)");
-}
-
-About about_of(const KindOptions& options) {
-  return {kinds_named(options.channels), kinds_named(options.classes), kinds_named(options.categories)};
 }
 
 }  // namespace assent

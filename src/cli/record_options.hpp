@@ -2,11 +2,11 @@
 // recording it.
 #pragma once
 
+#include "app/stated_choice.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/invocation.hpp"
 #include "cli/recording.hpp"
-#include "consent/about.hpp"
 #include "service/choice.hpp"
 
 #include <functional>
@@ -48,20 +48,8 @@ void add_record_command(Command command, Invocation& call, std::shared_ptr<Optio
   add_record_options(command, call, options, named, [options, make] { return make(*options); });
 }
 
-// Names as a coverage: none given is `absent`; `all` is everything.
-Coverage coverage_of(const std::vector<std::string>& names, Coverage absent);
-
-// A refusal is not turned away for its evidence.
-Evidence evidence_of_refusal(RecordOptions& options);
-
 // What a choice says that it is about.
-struct KindOptions {
-  std::vector<std::string> channels;
-  std::vector<std::string> classes;
-  std::vector<std::string> categories;
-};
-void add_kinds(Command command, KindOptions& options);
-About about_of(const KindOptions& options);
+void add_kinds(Command command, StatedKinds& options);
 
 // The key is taken, in words of the command line.
 tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances);

@@ -1,8 +1,9 @@
+#include "app/stated_choice.hpp"
 #include "cli/commands.hpp"
 #include "cli/record_options.hpp"
-#include "intake/refusal_law.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,44 +11,23 @@ namespace assent {
 namespace {
 
 struct RefusalOptions : RecordOptions {
-  KindOptions kinds;
+  StatedKinds kinds;
   std::vector<std::string> scope;
   std::string by = "owner";
   std::string postmarked;
 };
 
-// A name that cannot be kept is none, and the refusal is read as widely as it can be.
-About about_of_refusal(KindOptions options) {
-  for (auto* names : {&options.channels, &options.classes, &options.categories}) {
-    for (std::string& each : *names) each = keepable(each);
-  }
-  return about_of(options);
+StatedRefusal stated(const RefusalOptions& options) {
+  return {options.scope, options.kinds, options.by, stated_evidence(options.evidence)};
 }
 
-std::string giver_of(const RefusalOptions& options) { return keepable(options.by); }
-
-Result<Choice> opt_out_of(RefusalOptions& options) {
-  OptOutRecorded body;
-  body.scope = coverage_of(options.scope, Coverage::everything());
-  body.about = about_of_refusal(options.kinds);
-  body.by = giver_of(options);
-  if (!options.postmarked.empty()) {
-    const auto date = date_option("--postmarked", options.postmarked);
-    if (date) body.postmarked = *date;
-    else add_told(options.told, "recorded without its postmark", to_string(date.error()));
-  }
-  body.evidence = evidence_of_refusal(options);
-  return body;
+Result<Choice> opted_out(RefusalOptions& options) {
+  Result<std::optional<Date>> postmarked;
+  if (!options.postmarked.empty()) postmarked = date_option("--postmarked", options.postmarked);
+  return opt_out_of(stated(options), postmarked, options.told);
 }
 
-Result<Choice> withdrawal_of(RefusalOptions& options) {
-  WithdrawalRecorded body;
-  body.scope = coverage_of(options.scope, Coverage::everything());
-  body.about = about_of_refusal(options.kinds);
-  body.by = giver_of(options);
-  body.evidence = evidence_of_refusal(options);
-  return body;
-}
+Result<Choice> withdrawn(RefusalOptions& options) { return withdrawal_of(stated(options), options.told); }
 
 void add_scope_and_giver(Command command, RefusalOptions& options) {
   command.list("--scope", options.scope, "The recipients refused, by relation (default: all)");
@@ -68,15 +48,15 @@ void add_refusal_commands(Command group, Invocation& call) {
   add_scope_and_giver(opt_out, *refusal);
   opt_out.option("--postmarked", refusal->postmarked, "The postmark of a letter; changes nothing about when it counts")
       .type_name("DATE");
-  add_record_command(opt_out, call, refusal, Named::by_either, opt_out_of);
+  add_record_command(opt_out, call, refusal, Named::by_either, opted_out);
 
   Command withdrawal = group.command("withdrawal", "A customer takes back an approval given before",
                                      "  assent record withdrawal --account A-1 --channel web\n"
                                      "  assent record withdrawal --telephone +9613123456 --channel call_centre\n"
                                      "  assent record withdrawal --account A-1 --scope joint_venture_partner\n");
-  auto withdrawn = std::make_shared<RefusalOptions>();
-  add_scope_and_giver(withdrawal, *withdrawn);
-  add_record_command(withdrawal, call, withdrawn, Named::by_either, withdrawal_of);
+  auto taken_back = std::make_shared<RefusalOptions>();
+  add_scope_and_giver(withdrawal, *taken_back);
+  add_record_command(withdrawal, call, taken_back, Named::by_either, withdrawn);
 }
 
 }  // namespace assent

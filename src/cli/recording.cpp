@@ -16,8 +16,6 @@
 namespace assent {
 namespace {
 
-constexpr std::size_t kHashFigures = 16;  // enough to find the object in an archive that is kept by hash
-
 template <class Meaning>
 using Known = std::span<const std::pair<std::string_view, Meaning>>;
 
@@ -109,19 +107,18 @@ void add_confirmation_options(Command command, std::string& confirmed_by, Eviden
   add_evidence_options(command, evidence);
 }
 
-Result<Evidence> evidence_of(const EvidenceOptions& options) {
-  Evidence evidence;
-  evidence.reference = options.reference;
-  if (masked(options.reference) != options.reference && options.reference.find_first_of("@+") != std::string::npos) {
-    return fail(ErrorCode::invalid, "the evidence reference looks like a telephone number or an e-mail address",
-                "name the recording or the document, not the person");
-  }
+Result<StatedEvidence> stated_evidence(const EvidenceOptions& options) {
+  StatedEvidence stated{options.reference};
   if (!options.file.empty()) {
     const auto bytes = TRY(text_in(options.file, std::numeric_limits<std::size_t>::max()));
-    evidence.sha256 = sha256(view_of(bytes));
-    if (evidence.reference.empty()) evidence.reference = "sha256:" + to_hex(*evidence.sha256).substr(0, kHashFigures);
+    stated.sha256 = sha256(view_of(bytes));
   }
-  return evidence;
+  return stated;
+}
+
+Result<Evidence> evidence_of(const EvidenceOptions& options) {
+  const auto stated = TRY(stated_evidence(options));
+  return evidence_of(stated);
 }
 
 void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals) {

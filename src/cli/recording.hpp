@@ -1,6 +1,7 @@
 // Recording: what every entry that is recorded says of itself, as options state it.
 #pragma once
 
+#include "app/stated_choice.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/invocation.hpp"
@@ -35,6 +36,7 @@ void add_evidence_options(Command command, EvidenceOptions& options);
 void add_confirmation_options(Command command, std::string& confirmed_by, EvidenceOptions& evidence);
 
 // The file is hashed; it is not copied, and its name is not recorded.
+Result<StatedEvidence> stated_evidence(const EvidenceOptions& options);
 Result<Evidence> evidence_of(const EvidenceOptions& options);
 
 // Says on standard error for how many refusals the account is not on record, if there are any.

@@ -1,6 +1,6 @@
+#include "app/regime_values.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/regime_values.hpp"
 #include "embed/named_files.hpp"
 #include "regime/read.hpp"
 #include "wire/check.hpp"

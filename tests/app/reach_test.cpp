@@ -139,7 +139,7 @@ TEST_F(Counted, EachDayHasTheRulesOfThatDay) {
   EXPECT_THAT(count->notices(), ElementsAre(Field(&ReachNotice::kind, ReachNotice::Kind::rules_not_in_effect)));
   const auto counted = run(*count);
   ASSERT_TRUE(counted) << to_string(counted.error());
-  EXPECT_THAT(std::get<ReachCurve>(*counted),
+  EXPECT_THAT(std::get<ReachByDay>(*counted),
               ElementsAre(Field(&Reach::regime_version, version), Field(&Reach::regime_version, "next"),
                           testing::AllOf(Field(&Reach::regime_version, "next"), Field(&Reach::permitted, 0U))));
   request.days->to = *parse_date("2026-06-01");

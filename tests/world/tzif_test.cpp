@@ -1,9 +1,9 @@
 // Compiled zones are read as they were compiled, whatever their version; other bytes are refused.
 
 #include "world/tzif.hpp"
+#include "base/zone_data.hpp"
 #include "store/scratch.hpp"
 #include "world/files.hpp"
-#include "base/zone_data.hpp"
 #include "world/zones.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "cli/regime_values.hpp"
+#include "app/regime_values.hpp"
 
 #include "written/written.hpp"
 

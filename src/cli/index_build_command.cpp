@@ -1,0 +1,86 @@
+#include "cli/command.hpp"
+#include "cli/commands.hpp"
+#include "cli/file_use.hpp"
+#include "cli/index_access.hpp"
+#include "cli/index_text.hpp"
+#include "cli/table.hpp"
+#include "wire/index.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace assent {
+namespace {
+
+constexpr std::uint64_t kGibibyte = std::uint64_t{1} << 30;
+constexpr std::uint64_t kGibibytesMost = 1'000'000;
+
+struct IndexBuildOptions {
+  std::string file;
+  std::uint64_t gibibytes = kBytesToRead / kGibibyte;
+};
+
+Result<ExitStatus> build(Invocation& call, const IndexBuildOptions& options) {
+  if (options.gibibytes == 0 || options.gibibytes > kGibibytesMost) {
+    return fail(ErrorCode::invalid, fmt::format("`--memory` {} is out of range", thousands(options.gibibytes)),
+                fmt::format("write a number of GiB from 1 to {}", thousands(kGibibytesMost)));
+  }
+  const std::string path = index_path(call, options.file);
+  TRY(check_file_use(call, {.read = {}, .written = {}, .kept = {path, checked_path(path)}}));
+  TRY(check_index_path(call, path));
+  const auto ledger = TRY(call.ledger(LedgerOpening::read));
+  auto scope = TRY(index_scope(call));
+  const auto index = TRY(build_index(call, *ledger, std::move(scope), options.gibibytes * kGibibyte));
+  TRY(keep_index(index, path));
+
+  const IndexSize size = index.index().bytes();
+  const SharedFacts& shared = index.index().shared();
+  const std::uint64_t entries = entries_in(index.heads());
+  if (call.json()) {
+    call.terminal().print(json_of(IndexBuilt{path, entries, index.index(), index.binding()}));
+    return ExitStatus::done;
+  }
+  Table table({{"in memory"}, {"bytes", Align::right}, {"a customer", Align::right}});
+  const auto row = [&](const char* what, std::uint64_t bytes) {
+    table.row({what, thousands(bytes), each_has(bytes, size.customers)});
+  };
+  row("rows and earlier versions", size.rows);
+  row("shared facts", size.shared);
+  row("accounts and telephone numbers", size.keys);
+  row("maps to rows", size.key_maps);
+  row("all", size.all());
+  call.terminal().print(table);
+  call.terminal().print(fmt::format("\nshared: {}, {}, {}\n", counted(shared.profiles().size(), "profile", "profiles"),
+                                    counted(shared.choices().size(), "sequence of choices", "sequences of choices"),
+                                    counted(shared.notices().size(), "history of notices", "histories of notices")));
+  call.terminal().print(text_of(index.binding()));
+  call.terminal().print(fmt::format("{} from {}, kept in {}\n", counted(size.customers, "customer", "customers"),
+                                    counted(entries, "entry", "entries"), shown(path)));
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_index_build_command(Command group, Invocation& call) {
+  Command make = group.command(
+      "build",
+      "Build the index from all of the ledger and keep it in a file. Whatever needs an index brings it up to date by "
+      "itself, and builds it again where it is damaged, or of another ledger, other rule packs or other time zones; "
+      "building it beforehand saves that wait",
+      "  assent index build                               # beside the ledger, as assent.ledger.index\n"
+      "  assent index build --output /fast/base.index --json\n"
+      "  assent index build --memory 64                   # 100 million customers: reads the ledger twice\n");
+  auto output = std::make_shared<IndexBuildOptions>();
+  make.option("--output", output->file, "Where to keep it (default: the ledger's name and .index)").type_name("FILE");
+  make.option("--memory", output->gibibytes,
+              "Memory to read the ledger in, beside the index; where it holds less than all entries, some four "
+              "million to the GiB, the ledger is read several times (default: 2)")
+      .type_name("GIB");
+  make.callback([&call, output] { call.choose([&call, output] { return build(call, *output); }); });
+}
+
+}  // namespace assent

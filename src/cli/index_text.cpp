@@ -1,0 +1,38 @@
+#include "cli/index_text.hpp"
+
+#include "cli/table.hpp"
+#include "cli/width.hpp"
+#include "evidence/hash.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace assent {
+
+std::uint64_t entries_in(const std::vector<LogHead>& heads) {
+  std::uint64_t entries = 0;
+  for (const LogHead& each : heads) entries += each.size;
+  return entries;
+}
+
+std::string each_has(std::uint64_t bytes, std::uint64_t customers) {
+  if (customers == 0) return "-";
+  return fmt::format("{:.1f}", static_cast<double>(bytes) / static_cast<double>(customers));
+}
+
+std::string text_of(const IndexBinding& binding) {
+  Table heads({{"log", Align::right}, {"entries", Align::right}, {"root"}});
+  for (const LogHead& each : binding.heads) {
+    heads.row({std::to_string(each.log), thousands(each.size), to_hex(each.root)});
+  }
+  Table packs({{"rule pack"}, {"version"}, {"SHA-256 of its text"}});
+  for (const IndexBinding::Pack& each : binding.packs) packs.row({each.id, each.version, to_hex(each.text)});
+  std::vector<std::string> zones;
+  for (const IndexBinding::Zone& each : binding.zones) zones.push_back(each.name);
+  return fmt::format("{}\n{}\ntime zones: {}\n", heads.text(), packs.text(),
+                     wrapped(joined(zones), 80, std::string_view("time zones: ").size()));
+}
+
+}  // namespace assent
