@@ -14,6 +14,7 @@ struct RefusalOptions : RecordOptions {
   std::vector<std::string> scope;
   std::string by = "owner";
   std::string postmarked;
+  bool provisional = false;
 };
 
 // A name that cannot be kept is none, and the refusal is read as widely as it can be.
@@ -37,6 +38,7 @@ Result<Choice> opt_out_of(RefusalOptions& options) {
     else add_told(options.told, "recorded without its postmark", to_string(date.error()));
   }
   body.evidence = evidence_of_refusal(options);
+  body.provisional = options.provisional;
   return body;
 }
 
@@ -46,6 +48,7 @@ Result<Choice> withdrawal_of(RefusalOptions& options) {
   body.about = about_of_refusal(options.kinds);
   body.by = giver_of(options);
   body.evidence = evidence_of_refusal(options);
+  body.provisional = options.provisional;
   return body;
 }
 
@@ -53,6 +56,8 @@ void add_scope_and_giver(Command command, RefusalOptions& options) {
   command.list("--scope", options.scope, "The recipients refused, by relation (default: all)");
   add_kinds(command, options.kinds);
   command.option("--by", options.by, "Who on the account refused (default: owner)").type_name("WHO");
+  command.flag("--provisional", options.provisional,
+               "Read by a machine only: it counts at once, and waits for a person's `record review`");
 }
 
 }  // namespace
@@ -63,6 +68,7 @@ void add_refusal_commands(Command group, Invocation& call) {
                     "  assent record opt-out --account A-1 --channel call_centre --evidence call-4711\n"
                     "  assent record opt-out --telephone '03 123 456' --country LB --channel sms --key sms-81\n"
                     "  assent record opt-out --account A-1 --scope agent,joint_venture_partner\n"
+                    "  assent record opt-out --account A-1 --provisional --evidence reply/81\n"
                     "  assent record opt-out --account A-1 --at 2026-03-01T09:00:00+02:00 --key letter-88\n");
   auto refusal = std::make_shared<RefusalOptions>();
   add_scope_and_giver(opt_out, *refusal);
