@@ -25,6 +25,7 @@ Refusal refusal_of(const StatedRefusal& stated, std::string& told) {
                             keepable_names(stated.kinds.categories)});
   refusal.by = keepable(stated.by);
   refusal.evidence = evidence_of_refusal(stated.evidence, told);
+  refusal.provisional = stated.provisional;
   return refusal;
 }
 

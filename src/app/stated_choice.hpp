@@ -40,6 +40,7 @@ struct StatedRefusal {
   StatedKinds kinds;
   std::string by = "owner";
   Result<StatedEvidence> evidence = StatedEvidence{};
+  bool provisional = false;  // read by a machine only; it waits for a person's review
 };
 
 // A refusal is turned away for nothing that it says (docs/import.md, "The refusal law"): a name that cannot be kept is

@@ -21,6 +21,8 @@ void add_agreement_command(Command group, Invocation& call);
 void add_link_command(Command group, Invocation& call);
 void add_answers_command(Command group, Invocation& call);
 void add_correction_command(Command group, Invocation& call);
+void add_review_command(Command group, Invocation& call);
+void add_partner_command(Command group, Invocation& call);
 // To the group `certificate`:
 void add_certificate_verify_command(Command group, Invocation& call);
 void add_certificate_show_command(Command group, Invocation& call);
@@ -37,6 +39,8 @@ void add_ledger_log_command(Command group, Invocation& call);
 void add_import_customers_command(Command group, Invocation& call);
 void add_import_approvals_command(Command group, Invocation& call);
 void add_import_retract_command(Command group, Invocation& call);
+void add_reviews_command(Command app, Invocation& call);
+void add_partners_command(Command app, Invocation& call);
 void add_decide_commands(Command app, Invocation& call);
 void add_status_command(Command app, Invocation& call);
 void add_scrub_command(Command app, Invocation& call);

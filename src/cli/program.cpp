@@ -16,6 +16,8 @@ void add_all_commands(Command root, Invocation& call) {
   add_import_commands(root, call);
   add_notice_commands(root, call);
   add_record_commands(root, call);
+  add_reviews_command(root, call);
+  add_partners_command(root, call);
   add_decide_commands(root, call);
   add_status_command(root, call);
   add_scrub_command(root, call);

@@ -4,17 +4,20 @@
 namespace assent {
 
 void add_record_commands(Command app, Invocation& call) {
-  Command group = app.group("record", "Record what a customer decided, or an agreement; tells what it changed",
-                            "  assent record opt-out --account A-1\n"
-                            "  assent record answers mailroom.csv --channel mail\n"
-                            "  assent record withdrawal --account A-1 --evidence call-4711\n");
+  Command group =
+      app.group("record", "Record what a customer decided, an agreement or a partner; tells what it changed",
+                "  assent record opt-out --account A-1\n"
+                "  assent record answers mailroom.csv --channel mail\n"
+                "  assent record withdrawal --account A-1 --evidence call-4711\n");
   add_refusal_commands(group, call);
   add_opt_in_command(group, call);
   add_grant_commands(group, call);
   add_agreement_command(group, call);
+  add_partner_command(group, call);
   add_link_command(group, call);
   add_answers_command(group, call);
   add_correction_command(group, call);
+  add_review_command(group, call);
 }
 
 }  // namespace assent

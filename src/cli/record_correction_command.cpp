@@ -9,10 +9,8 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 #include <string>
-#include <string_view>
 
 namespace assent {
 namespace {
@@ -25,24 +23,6 @@ struct CorrectionOptions {
   EvidenceOptions evidence;
   Recording recording;
 };
-
-template <class Number>
-bool read_number(std::string_view text, Number& number) {
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return fault == std::errc() && end == text.data() + text.size() && !text.empty();
-}
-
-Result<Position> entry_named(const std::string& name) {
-  Position position;
-  const auto slash = name.find('/');
-  const std::string_view text = name;
-  if (slash == std::string::npos || !read_number(text.substr(0, slash), position.log) ||
-      !read_number(text.substr(slash + 1), position.index)) {
-    return fail(ErrorCode::invalid, fmt::format("`--entry`: {} names no entry", shown(name)),
-                "write it as `assent ledger log` does, such as `0/12`");
-  }
-  return position;
-}
 
 void print(Terminal& terminal, const Corrected& done, Language language) {
   const LifeRow was = life_row(done.corrected, language);
@@ -64,7 +44,7 @@ void print(Terminal& terminal, const Corrected& done, Language language) {
 
 Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options) {
   Correction correction;
-  const auto entry = TRY(entry_named(options.entry));
+  const auto entry = TRY(entry_option("--entry", options.entry));
   correction.entry = entry;
   if (options.never != options.counts_from.empty()) {
     return fail(ErrorCode::invalid, "a correction says from when the entry counts, or that it never happened",

@@ -45,11 +45,13 @@ Result<Choice> verification_of(VerificationOptions& options) {
 
 struct EmailOptions : RecordOptions {
   bool revoked = false;
+  bool provisional = false;
 };
 
 Result<Choice> email_permission_of(EmailOptions& options) {
   EmailPermissionRecorded body;
   body.granted = !options.revoked;
+  body.provisional = options.provisional;
   if (options.revoked) {
     body.evidence = evidence_of_refusal(stated_evidence(options.evidence), options.told);
     return body;
@@ -89,6 +91,8 @@ void add_grant_commands(Command group, Invocation& call) {
                                 "  assent record email-permission --account A-1 --revoked\n");
   auto permitted = std::make_shared<EmailOptions>();
   email.flag("--revoked", permitted->revoked, "The customer no longer permits them");
+  email.flag("--provisional", permitted->provisional,
+             "With `--revoked`: read by a machine only; it counts at once, and waits for a person's `record review`");
   add_record_command(email, call, permitted, Named::by_account, email_permission_of);
 }
 

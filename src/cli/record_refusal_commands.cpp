@@ -15,10 +15,11 @@ struct RefusalOptions : RecordOptions {
   std::vector<std::string> scope;
   std::string by = "owner";
   std::string postmarked;
+  bool provisional = false;
 };
 
 StatedRefusal stated(const RefusalOptions& options) {
-  return {options.scope, options.kinds, options.by, stated_evidence(options.evidence)};
+  return {options.scope, options.kinds, options.by, stated_evidence(options.evidence), options.provisional};
 }
 
 Result<Choice> opted_out(RefusalOptions& options) {
@@ -33,6 +34,8 @@ void add_scope_and_giver(Command command, RefusalOptions& options) {
   command.list("--scope", options.scope, "The recipients refused, by relation (default: all)");
   add_kinds(command, options.kinds);
   command.option("--by", options.by, "Who on the account refused (default: owner)").type_name("WHO");
+  command.flag("--provisional", options.provisional,
+               "Read by a machine only: it counts at once, and waits for a person's `record review`");
 }
 
 }  // namespace
@@ -43,6 +46,7 @@ void add_refusal_commands(Command group, Invocation& call) {
                     "  assent record opt-out --account A-1 --channel call_centre --evidence call-4711\n"
                     "  assent record opt-out --telephone '03 123 456' --country LB --channel sms --key sms-81\n"
                     "  assent record opt-out --account A-1 --scope agent,joint_venture_partner\n"
+                    "  assent record opt-out --account A-1 --provisional --evidence reply/81\n"
                     "  assent record opt-out --account A-1 --at 2026-03-01T09:00:00+02:00 --key letter-88\n");
   auto refusal = std::make_shared<RefusalOptions>();
   add_scope_and_giver(opt_out, *refusal);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <limits>
 #include <span>
 #include <string_view>
@@ -40,6 +41,12 @@ tl::unexpected<Error> turned_round(std::string_view option, const std::string& t
   return fail(ErrorCode::invalid,
               fmt::format("`{}` is {}, and that word is known to speak against an approval", option, shown(text)),
               "name it otherwise in the list, if it means something else there");
+}
+
+template <class Number>
+bool read_number(std::string_view text, Number& number) {
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return fault == std::errc() && end == text.data() + text.size() && !text.empty();
 }
 
 }  // namespace
@@ -88,6 +95,18 @@ void add_recording_options(Command command, Recording& recording) {
 Result<Circumstances> circumstances_of(Invocation& call, const Recording& recording) {
   const auto at = TRY(optional_instant("--at", recording.at));
   return Circumstances{at, call.actor(), recording.channel, recording.key};
+}
+
+Result<Position> entry_option(std::string_view option, const std::string& name) {
+  Position position;
+  const auto slash = name.find('/');
+  const std::string_view text = name;
+  if (slash == std::string::npos || !read_number(text.substr(0, slash), position.log) ||
+      !read_number(text.substr(slash + 1), position.index)) {
+    return fail(ErrorCode::invalid, fmt::format("`{}`: {} names no entry", option, shown(name)),
+                "write it as `assent ledger log` does, such as `0/12`");
+  }
+  return position;
 }
 
 void add_evidence_options(Command command, EvidenceOptions& options) {

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assent {
@@ -29,6 +30,9 @@ struct EvidenceOptions {
   std::string reference;
   std::string file;
 };
+
+// `0/12`, as `assent ledger log` names an entry; `option` names it in the message.
+Result<Position> entry_option(std::string_view option, const std::string& name);
 
 void add_evidence_options(Command command, EvidenceOptions& options);
 

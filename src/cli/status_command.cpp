@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/question.hpp"
 #include "explanation/explain.hpp"
+#include "explanation/speech.hpp"
 #include "explanation/words.hpp"
 #include "service/ledger_clock.hpp"
 #include "service/life.hpp"
@@ -11,6 +12,10 @@
 #include "wording/words.hpp"
 
 #include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -26,8 +31,12 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
   terminal.print(fmt::format("{} at {}\n\n", who, to_the_second(times.at)));
   Table table({{"as known at"}, {"answer"}, {"reason"}, {"in words"}});
   const auto row = [&](Instant known_at, const Decision& decision) {
+    std::string words(label(decision.reason, languages.front()));
+    if (decision.provisional) {
+      words = Speech(languages.front()).say(Message::event_provisional, [&](std::string_view) { return words; });
+    }
     table.row({to_the_second(known_at), std::string(to_string(decision.outcome)),
-               std::string(to_string(decision.reason)), std::string(label(decision.reason, languages.front()))});
+               std::string(to_string(decision.reason)), std::move(words)});
   };
   row(times.first_known_at, times.first);
   row(times.second_known_at, times.second);

@@ -46,7 +46,7 @@ json::object json_of(const Regime& regime, const Decision& decision) {
     remedies.push_back(json::object{
         {"steps", std::move(steps)}, {"instant", json_of(remedy.instant)}, {"until_day", json_of(remedy.day)}});
   }
-  return {
+  json::object object{
       {"decision", to_string(decision.outcome)},
       {"reason", to_string(decision.reason)},
       {"source", json::object{{"key", source.key}, {"text", source.source}, {"standing", to_string(source.standing)}}},
@@ -54,12 +54,16 @@ json::object json_of(const Regime& regime, const Decision& decision) {
       {"findings", std::move(findings)},
       {"valid_until", json_of(decision.valid_until)},
       {"remedies", std::move(remedies)}};
+  if (decision.provisional) object["provisional"] = true;
+  return object;
 }
 
 json::object json_of(const Explanation& explanation) {
   json::array evidence;
   for (const EvidenceLine& line : explanation.evidence) {
-    evidence.push_back(json::object{{"entry", entry_name(line.entry)}, {"text", line.text}});
+    json::object each{{"entry", entry_name(line.entry)}, {"text", line.text}};
+    if (line.provisional) each["provisional"] = true;
+    evidence.push_back(std::move(each));
   }
   return {{"language", to_string(explanation.language)},
           {"headline", explanation.headline},

@@ -22,7 +22,8 @@ json::object json_of(const LifeRow& row) {
           {"what", row.what},
           {"channel", row.channel},
           {"actor", row.actor},
-          {"evidence", row.evidence}};
+          {"evidence", row.evidence},
+          {"provisional", row.provisional}};
 }
 
 json::object heads_json(const std::vector<LogHead>& heads, bool simulation) {

@@ -7,6 +7,7 @@
 #include <boost/json/array.hpp>
 
 #include <utility>
+#include <variant>
 
 namespace assent {
 namespace {
@@ -73,6 +74,17 @@ json::object json_of(const Corrected& done, Language language) {
           {"what", life_row({done.receipt.position, done.entry}, language).what},
           {"both_count", done.both_count},
           {"carried", done.carried},
+          {"repeated", done.receipt.repeated}};
+}
+
+json::object json_of(const Reviewed& done, Language language) {
+  const bool confirmed = std::get<ReviewRecorded>(done.entry.body).outcome == ReviewRecorded::Outcome::confirmed;
+  return {{"entry", entry_name(done.receipt.position)},
+          {"reviewed", entry_name(done.reviewed.position)},
+          {"account", done.entry.account},
+          {"recorded", to_string(done.receipt.recorded)},
+          {"outcome", confirmed ? "confirmed" : "not_a_refusal"},
+          {"what", life_row({done.receipt.position, done.entry}, language).what},
           {"repeated", done.receipt.repeated}};
 }
 

@@ -225,7 +225,7 @@ struct Interrupted {
 TEST(AnInterruptedScrub, GoesOnFromEveryMark) {
   std::uint64_t unchanged = 0;
   int ending = 0;
-  for (std::uint64_t seed = 200; seed < 206; ++seed) {
+  for (std::uint64_t seed = 200; seed < 212; ++seed) {
     Base base(seed);
     const Asked asked(base, seed % 2 == 0);
     std::string list = base.list(60, asked.question.by_telephone);

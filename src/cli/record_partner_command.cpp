@@ -1,0 +1,49 @@
+#include "cli/commands.hpp"
+#include "cli/record_options.hpp"
+
+#include <memory>
+#include <string>
+
+namespace assent {
+namespace {
+
+struct PartnerOptions : RecordOptions {
+  std::string party;
+  std::string name;
+  std::string recipient;
+  std::string country;
+  bool ended = false;
+};
+
+Result<Choice> partner_of(PartnerOptions& options) {
+  PartnerRecorded body;
+  body.party = options.party;
+  body.name = options.name;
+  body.recipient = options.recipient;
+  body.country = options.country;
+  if (options.ended) body.state = PartnerRecorded::State::ended;
+  auto evidence = TRY(evidence_of(options.evidence));
+  body.evidence = std::move(evidence);
+  return body;
+}
+
+}  // namespace
+
+void add_partner_command(Command group, Invocation& call) {
+  Command partner = group.command("partner", "Who a party is, by name; the latest says what holds",
+                                  "  assent record partner --party PX --name 'Example Tours' \\\n"
+                                  "    --recipient joint_venture_partner --country LB\n"
+                                  "  assent record partner --party PX --name 'Example Tours' \\\n"
+                                  "    --recipient joint_venture_partner --ended --at 2026-12-31T22:00:00Z\n");
+  auto named = std::make_shared<PartnerOptions>();
+  partner.option("--party", named->party, "The party as uses and agreements name it").type_name("NAME").required();
+  partner.option("--name", named->name, "Its name as customers shall read it").type_name("TEXT").required();
+  partner.option("--recipient", named->recipient, "What it is to the carrier, such as joint_venture_partner")
+      .type_name("RELATION")
+      .required();
+  partner.option("--country", named->country, "Where it is, such as LB").type_name("CC");
+  partner.flag("--ended", named->ended, "It is a partner no more");
+  add_record_command(partner, call, named, Named::not_at_all, partner_of);
+}
+
+}  // namespace assent

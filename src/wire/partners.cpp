@@ -1,0 +1,25 @@
+#include "wire/partners.hpp"
+
+#include "wire/values.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <utility>
+
+namespace assent {
+
+boost::json::object partners_json(const Partners& partners) {
+  boost::json::array listed;
+  for (const Partner& each : partners) {
+    listed.push_back(boost::json::object{{"entry", entry_name(each.entry)},
+                                         {"party", each.party},
+                                         {"name", each.name},
+                                         {"recipient", each.recipient},
+                                         {"country", text_or_null(each.country)},
+                                         {"state", each.ended ? "ended" : "active"},
+                                         {"effective", to_string(each.from)}});
+  }
+  return {{"partners", std::move(listed)}};
+}
+
+}  // namespace assent

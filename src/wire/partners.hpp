@@ -1,0 +1,13 @@
+// The register of partners as JSON: docs/schema/partners.schema.json.
+#pragma once
+
+#include "consent/partner.hpp"
+
+#include <boost/json/object.hpp>
+
+namespace assent {
+
+// As given, in that order.
+boost::json::object partners_json(const Partners& partners);
+
+}  // namespace assent
