@@ -32,6 +32,7 @@ void add_notice_deliveries_command(Command group, Invocation& call);
 void add_import_customers_command(Command group, Invocation& call);
 void add_import_approvals_command(Command group, Invocation& call);
 void add_import_retract_command(Command group, Invocation& call);
+void add_customer_commands(Command app, Invocation& call);
 void add_decide_commands(Command app, Invocation& call);
 void add_status_command(Command app, Invocation& call);
 void add_scrub_command(Command app, Invocation& call);

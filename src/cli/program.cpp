@@ -16,6 +16,7 @@ void add_all_commands(Command root, Invocation& call) {
   add_import_commands(root, call);
   add_notice_commands(root, call);
   add_record_commands(root, call);
+  add_customer_commands(root, call);
   add_decide_commands(root, call);
   add_status_command(root, call);
   add_scrub_command(root, call);

@@ -22,6 +22,7 @@ std::string_view to_string(EntryKind kind) {
     case EntryKind::notice_sending: return "notice_sending";
     case EntryKind::contact: return "contact";
     case EntryKind::campaign_run: return "campaign_run";
+    case EntryKind::erasure: return "erasure";
   }
   return {};
 }

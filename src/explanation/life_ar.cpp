@@ -69,6 +69,8 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::for_campaign: return "للحملة {campaign}";
     case LifePhrase::campaign_ran:
       return "الحملة {campaign} بموجب {regime}، المتلقي {recipient}: المسموح بهم {permitted} من أصل {rows}";
+    case LifePhrase::erased: return "مُحيت البيانات التي تدل على هوية العميل";
+    case LifePhrase::erased_on: return "مُحيت البيانات التي تدل على هوية العميل في {date}";
     case LifePhrase::further: return "، ";
   }
   return {};

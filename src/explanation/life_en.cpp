@@ -68,6 +68,8 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::for_campaign: return "for campaign {campaign}";
     case LifePhrase::campaign_ran:
       return "campaign {campaign} run under {regime} for {recipient}: {permitted} of {rows} permitted";
+    case LifePhrase::erased: return "what identified the customer was erased";
+    case LifePhrase::erased_on: return "what identified the customer was erased on {date}";
     case LifePhrase::further: return ", ";
   }
   return {};

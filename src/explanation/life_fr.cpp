@@ -73,6 +73,8 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::campaign_ran:
       return "campagne {campaign} menée selon {regime}, destinataire {recipient}\u00A0: {permitted} clients autorisés "
              "sur {rows}";
+    case LifePhrase::erased: return "ce qui identifiait le client a été effacé";
+    case LifePhrase::erased_on: return "ce qui identifiait le client a été effacé le {date}";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -74,6 +74,8 @@ enum class LifePhrase : std::uint8_t {
   contacted,
   for_campaign,
   campaign_ran,
+  erased,
+  erased_on,
   further,
 };
 inline constexpr int kLifePhrases = static_cast<int>(LifePhrase::further) + 1;

@@ -1,11 +1,12 @@
 // What was recorded, and what it changed, as JSON: docs/schema/recorded.schema.json, recorded-of-number, link,
-// correction. `language` is that of the words.
+// correction, erasure. `language` is that of the words.
 #pragma once
 
 #include "explanation/language.hpp"
 #include "regime/regime.hpp"
 #include "service/acknowledgement.hpp"
 #include "service/correct.hpp"
+#include "service/erase.hpp"
 #include "service/links.hpp"
 
 #include <boost/json/object.hpp>
@@ -22,5 +23,6 @@ std::vector<boost::json::object> json_of(const RefusalsOfNumber& done, const Reg
 // `cause` as it was given.
 boost::json::object json_of(const LinkDone& done, const Link& link, std::string_view cause);
 boost::json::object json_of(const Corrected& done, Language language = Language::en);
+boost::json::object json_of(const Erased& done);
 
 }  // namespace assent
