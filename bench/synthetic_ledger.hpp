@@ -36,6 +36,13 @@ class SyntheticLedger final : public Ledger {
     return entries;
   }
 
+  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override {
+    return entries_of(account);
+  }
+  Result<std::string> pseudonym_of(std::string_view) const override { return by_account_only(); }
+  Result<void> open(std::span<Recorded>) const override { return {}; }
+  Result<bool> erase_identity(std::string_view) override { return by_account_only(); }
+
   Result<std::optional<Position>> newest_of(std::string_view account) const override {
     if (account.empty()) return carrier_.newest_of(account);
     return by_account_only();

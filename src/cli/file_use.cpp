@@ -26,7 +26,9 @@ std::vector<Precious> ledger_of(const Invocation& call) {
   return {{ledger, "the ledger itself"},
           {ledger + "-wal", "a part of the ledger"},
           {ledger + "-shm", "a part of the ledger"},
-          {ledger + "-journal", "a part of the ledger"}};
+          {ledger + "-journal", "a part of the ledger"},
+          {ledger + ".customer-keys", "the key file of the ledger"},
+          {ledger + ".customer-keys-journal", "a part of the ledger's key file"}};
 }
 
 std::vector<Precious> beside_ledger(const Invocation& call) {

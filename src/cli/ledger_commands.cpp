@@ -71,6 +71,12 @@ Result<ExitStatus> upgrade(Invocation& call) {
                                       done->from, done->to, counted(done->entries, "entry", "entries"),
                                       to_hex(done->root)));
     call.terminal().print(fmt::format("the former file is kept as {}\n", shown(done->kept_as)));
+    if (done->clear_profiles > 0) {
+      call.terminal().print(fmt::format(
+          "{} numbers and addresses in clear, as the former format has them: what identifies these customers "
+          "cannot be erased\n",
+          counted(done->clear_profiles, "profile has", "profiles have")));
+    }
   }
   return ExitStatus::done;
 }

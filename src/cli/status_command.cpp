@@ -63,6 +63,15 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
   }
 }
 
+// When what identified the customer was erased, as known at the later instant.
+std::optional<Instant> erasure_in(const CustomerFile& customers, const TwoTimes& times) {
+  if (times.account.empty()) return std::nullopt;
+  auto entries = customers.entries(times.account);
+  if (!entries) return std::nullopt;  // the answer has told it
+  std::erase_if(entries->own, [&](const Recorded& each) { return each.entry.recorded > times.second_known_at; });
+  return erased_at(entries->own);
+}
+
 Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   const auto query = TRY(query_of(call, options.question));
   const Instant at = query.at.value_or(call.now());
@@ -89,13 +98,18 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
   const auto times = TRY(at_two_times(customers, who, *regime, use, at, known_then, known_now));
   const OnFile on_file = customers.find({times.account, {}}, *regime, {at, known_now});
   const auto ended = call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
+  const auto erased = erasure_in(customers, times);
   if (call.json()) {
-    call.terminal().print(json_of(times, *regime, call.world().zones.version(), call.simulation(), call.language()));
+    call.terminal().print(
+        json_of(times, *regime, call.world().zones.version(), call.simulation(), call.language(), erased));
     return ended;
   }
   const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
-  const TimeZone* zone = on_file.facts.zone;
-  print(call.terminal(), times, zone != nullptr ? *zone : utc, call.languages());
+  const TimeZone& zone = on_file.facts.zone != nullptr ? *on_file.facts.zone : utc;
+  print(call.terminal(), times, zone, call.languages());
+  for (const Language language : call.languages()) {
+    if (erased) call.terminal().print("\n" + erased_words(*erased, zone, language) + "\n");
+  }
   if (call.simulation()) call.terminal().print("\nthis ledger is a simulation\n");
   return ended;
 }

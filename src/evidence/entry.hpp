@@ -14,6 +14,8 @@
 #include "consent/position.hpp"
 #include "evidence/hash.hpp"
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -39,18 +41,36 @@ struct PostalAddress {
   friend bool operator==(const PostalAddress&, const PostalAddress&) = default;
 };
 
+// What a telephone number hashes to under a key that stands outside the ledger (evidence/identity.hpp).
+using NumberHash = std::array<std::uint8_t, 16>;
+
+// What identifies a customer, as it stands in the entry's bytes: encrypted under a key of the customer's own, which can
+// be destroyed (evidence/identity.hpp).
+struct SealedIdentity {
+  std::uint64_t key = 0;               // which of the account's keys, from 1; 0: the box is empty
+  Bytes box;                           // empty: nothing is left of what identified the customer but the hashes
+  std::vector<NumberHash> telephones;  // each once, the main one first
+
+  friend bool operator==(const SealedIdentity&, const SealedIdentity&) = default;
+};
+
 // The whole profile of a customer from the effective instant on, until the next one.
+//
+// A ledger gives telephones, e-mail addresses and the postal address as they were recorded, and `sealed` is absent.
+// Where they are not to be had, as the key was destroyed, it gives a pseudonym for each telephone number and no address
+// (close()). Only what decode() gives has `sealed`.
 struct CustomerRecorded {
   CustomerState state = CustomerState::active;
   CustomerKind kind = CustomerKind::residential;
   std::string language;
   std::string time_zone;
   Names services;         // sorted, each once
-  Names telephones;       // E.164, the main one first, each once
+  Names telephones;       // E.164 or pseudonyms, the main one first, each once
   Names email_addresses;  // addresses, the main one first, each once
   PostalAddress address;
   std::string source_system = {};      // that the customer's row came from; empty: not said
   std::optional<Date> activated = {};  // the day on which the customer became one; none: not said
+  std::optional<SealedIdentity> sealed = {};
 
   friend bool operator==(const CustomerRecorded&, const CustomerRecorded&) = default;
 };
@@ -295,11 +315,19 @@ struct PartnerRecorded {
   friend bool operator==(const PartnerRecorded&, const PartnerRecorded&) = default;
 };
 
-using Body =
-    std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded, OptInRecorded,
-                 WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded, EmailPermissionRecorded,
-                 AgreementRecorded, CorrectionRecorded, LinkRecorded, SimulationRecorded, NumberKeyRecorded,
-                 NoticeSendingRecorded, ContactRecorded, CampaignRunRecorded, ReviewRecorded, PartnerRecorded>;
+// That what identified the customer was erased on order: the keys of the account's entries before this one were
+// destroyed. The entry's actor destroyed them. No decision rests on it.
+struct ErasureRecorded {
+  Evidence evidence;  // of the order
+
+  friend bool operator==(const ErasureRecorded&, const ErasureRecorded&) = default;
+};
+
+using Body = std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded,
+                          OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded,
+                          EmailPermissionRecorded, AgreementRecorded, CorrectionRecorded, LinkRecorded,
+                          SimulationRecorded, NumberKeyRecorded, NoticeSendingRecorded, ContactRecorded,
+                          CampaignRunRecorded, ReviewRecorded, PartnerRecorded, ErasureRecorded>;
 
 // The kinds, numbered as they stand in the bytes. A number is never reused. Always Body's index + 1.
 enum class EntryKind : std::uint8_t {
@@ -323,7 +351,9 @@ enum class EntryKind : std::uint8_t {
   campaign_run = 18,
   review = 19,
   partner = 20,
+  erasure = 21,
 };
+static_assert(std::variant_size_v<Body> == static_cast<std::size_t>(EntryKind::erasure), "Body's index + 1");
 
 std::string_view to_string(EntryKind kind);
 
@@ -350,7 +380,8 @@ struct Entry {
 // or a permission is provisional that is granted.
 Result<void> check(const Entry& entry);
 
-// Precondition: check(entry).
+// Precondition: check(entry); and what identifies a customer is sealed (evidence/identity.hpp): of a profile that is,
+// the numbers and addresses beside it are not looked at.
 Bytes encode(const Entry& entry);
 
 // Fails with `damaged` on anything that encode() cannot have written: a wrong length, an unknown kind, a number out

@@ -19,6 +19,9 @@ Fault fault_of(std::uint64_t) { return nullptr; }
 Fault fault_of(const Position&) { return nullptr; }
 Fault fault_of(const Hash&) { return nullptr; }
 Fault fault_of(const std::optional<Hash>&) { return nullptr; }
+Fault fault_of(const Bytes&) { return nullptr; }
+Fault fault_of(const NumberHash&) { return nullptr; }
+Fault fault_of(const std::optional<SealedIdentity>& sealed);
 Fault fault_of(Instant instant) { return layout::in_range(instant) ? nullptr : "an instant is out of range"; }
 Fault fault_of(const std::optional<Instant>& instant) { return instant ? fault_of(*instant) : nullptr; }
 Fault fault_of(Date date) { return layout::in_range(date) ? nullptr : "a date is out of range"; }
@@ -70,6 +73,15 @@ Fault fault_of(const T& value) {
   });
   if (fault == nullptr && !layout::each_once_sorted(value)) fault = "a list is not in order";
   return fault == nullptr && !layout::goes_together(value) ? "a permission is provisional" : fault;
+}
+
+Fault fault_of(const std::optional<SealedIdentity>& sealed) { return sealed ? fault_of(*sealed) : nullptr; }
+
+// Before it is sealed.
+Fault fault_of(const CustomerRecorded& customer) {
+  const layout::Identity identity{customer.telephones, customer.email_addresses, customer.address};
+  const Fault fault = fault_of<layout::Identity>(identity);
+  return fault != nullptr ? fault : fault_of<CustomerRecorded>(customer);
 }
 
 Fault fault_of(const Entry& entry) {

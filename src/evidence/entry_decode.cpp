@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <type_traits>
 #include <utility>
@@ -59,6 +60,19 @@ void take(Reader& in, E& value) {
 
 void take(Reader& in, NoticeBlock& block);
 void take(Reader& in, NoticeText& text);
+void take(Reader& in, std::optional<SealedIdentity>& sealed);
+
+void take(Reader& in, Bytes& bytes) {
+  const ByteView view = in.bytes();
+  bytes.assign(view.begin(), view.end());
+}
+
+template <std::size_t kBytes>
+void take(Reader& in, std::array<std::uint8_t, kBytes>& hash) {
+  const ByteView bytes = in.bytes();
+  if (bytes.size() != hash.size()) in.fault("a hash has the wrong length");
+  else std::copy(bytes.begin(), bytes.end(), hash.begin());
+}
 
 template <class T>
 void take(Reader& in, std::vector<T>& list) {
@@ -74,12 +88,6 @@ void take(Reader& in, Coverage& coverage) {
   } else if (!in.boolean()) {
     in.fault("a coverage is neither everything nor a list");
   }
-}
-
-void take(Reader& in, Hash& hash) {
-  const ByteView bytes = in.bytes();
-  if (bytes.size() != hash.size()) in.fault("a hash has the wrong length");
-  else std::copy(bytes.begin(), bytes.end(), hash.begin());
 }
 
 void take(Reader& in, std::optional<Hash>& hash) { take(in, hash.emplace()); }
@@ -132,6 +140,8 @@ void take(Reader& in, T& value) {
   if (in.good() && !layout::goes_together(std::as_const(value))) in.fault("a permission is provisional");
 }
 
+void take(Reader& in, std::optional<SealedIdentity>& sealed) { take(in, sealed.emplace()); }
+
 template <std::size_t... kIndex>
 void take_body(Reader& in, std::uint64_t kind, Body& body, std::index_sequence<kIndex...>) {
   (void)((kind == kIndex + 1 && (take(in, body.emplace<kIndex>()), true)) || ...);
@@ -170,6 +180,14 @@ tl::unexpected<Error> damaged(const Reader& in) {
 }
 
 }  // namespace
+
+std::optional<layout::Identity> layout::decode_identity(ByteView bytes) {
+  Reader in(bytes);
+  Identity identity;
+  take(in, identity);
+  if (!in.good() || !in.at_end()) return std::nullopt;
+  return identity;
+}
 
 Result<std::string> decode_account(ByteView bytes) {
   Reader in(bytes);

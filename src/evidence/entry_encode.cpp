@@ -1,6 +1,8 @@
+#include "base/require.hpp"
 #include "evidence/cbor.hpp"
 #include "evidence/entry.hpp"
 #include "evidence/entry_layout.hpp"
+#include "evidence/identity.hpp"
 
 #include <cassert>
 #include <type_traits>
@@ -30,6 +32,9 @@ void put(Writer& out, E value) {
 
 void put(Writer& out, const NoticeBlock& block);
 void put(Writer& out, const NoticeText& text);
+void put(Writer& out, const std::optional<SealedIdentity>& sealed);
+void put(Writer& out, const Bytes& bytes) { out.bytes(bytes); }
+void put(Writer& out, const NumberHash& hash) { out.bytes(hash); }
 
 template <class T>
 void put(Writer& out, const std::vector<T>& list) {
@@ -85,9 +90,21 @@ void put(Writer& out, const T& value) {
   out.close_map(opened, pairs);
 }
 
+void put(Writer& out, const std::optional<SealedIdentity>& sealed) { put(out, *sealed); }
+
 }  // namespace
 
+Bytes layout::encode_identity(const Identity& identity) {
+  Bytes bytes;
+  Writer out(bytes);
+  put(out, identity);
+  return bytes;
+}
+
 Bytes encode(const Entry& entry) {
+  if (const auto* customer = std::get_if<CustomerRecorded>(&entry.body)) {
+    require(customer->sealed || !identifies(*customer), "what identifies a customer is sealed before it is encoded");
+  }
   Bytes bytes;
   bytes.reserve(160);
   Writer out(bytes);

@@ -24,6 +24,7 @@ std::string_view to_string(EntryKind kind) {
     case EntryKind::campaign_run: return "campaign_run";
     case EntryKind::review: return "review";
     case EntryKind::partner: return "partner";
+    case EntryKind::erasure: return "erasure";
   }
   return {};
 }

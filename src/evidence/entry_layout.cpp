@@ -1,5 +1,7 @@
 #include "evidence/entry_layout.hpp"
 
+#include "evidence/identity.hpp"
+
 #include <algorithm>
 
 namespace assent::layout {
@@ -34,6 +36,19 @@ bool is_list_of_kinds(const Coverage& coverage) {
 
 bool each_once_sorted(const About& about) {
   return is_list_of_kinds(about.channels) && is_list_of_kinds(about.classes) && is_list_of_kinds(about.categories);
+}
+
+bool each_once_sorted(const SealedIdentity& sealed) {
+  const auto& hashes = sealed.telephones;
+  for (auto each = hashes.begin(); each != hashes.end(); ++each) {
+    if (std::find(hashes.begin(), each, *each) != each) return false;
+  }
+  if (sealed.key == 0) return sealed.box.empty() && !hashes.empty();
+  return sealed.box.size() > kBoxOverhead;
+}
+
+bool each_once_sorted(const Identity& identity) {
+  return each_once(identity.telephones) && each_once(identity.email_addresses);
 }
 
 bool each_once_sorted(const CustomerRecorded& body) {

@@ -9,6 +9,7 @@
 #include "evidence/entry.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <tuple>
 
@@ -57,12 +58,32 @@ struct FieldTable<About> {
 };
 
 template <>
+struct FieldTable<SealedIdentity> {
+  using T = SealedIdentity;
+  static constexpr auto all = std::tuple{field(1, &T::key), field(2, &T::box), field(3, &T::telephones)};
+};
+
+// Keys 6 to 8 are those of format 1.
+template <>
 struct FieldTable<CustomerRecorded> {
   using T = CustomerRecorded;
-  static constexpr auto all = std::tuple{
-      field(1, &T::state),         field(2, &T::kind),       field(3, &T::language),        field(4, &T::time_zone),
-      field(5, &T::services),      field(6, &T::telephones), field(7, &T::email_addresses), field(8, &T::address),
-      field(9, &T::source_system), field(10, &T::activated)};
+  static constexpr auto all =
+      std::tuple{field(1, &T::state),    field(2, &T::kind),          field(3, &T::language),   field(4, &T::time_zone),
+                 field(5, &T::services), field(9, &T::source_system), field(10, &T::activated), field(11, &T::sealed)};
+};
+
+// What is in the box of a sealed identity.
+struct Identity {
+  Names telephones;
+  Names email_addresses;
+  PostalAddress address;
+};
+
+template <>
+struct FieldTable<Identity> {
+  using T = Identity;
+  static constexpr auto all =
+      std::tuple{field(1, &T::telephones), field(2, &T::email_addresses), field(3, &T::address)};
 };
 
 // As CustomerRecorded, with one number and one address.
@@ -222,6 +243,11 @@ struct FieldTable<PartnerRecorded> {
                                          field(4, &T::country), field(5, &T::state), field(6, &T::evidence)};
 };
 
+template <>
+struct FieldTable<ErasureRecorded> {
+  static constexpr auto all = std::tuple{field(1, &ErasureRecorded::evidence)};
+};
+
 template <class T>
 const T& defaults() {
   static const T value{};
@@ -277,7 +303,8 @@ inline constexpr bool carrier_wide(EntryKind kind) {
     case EntryKind::notice_sending:
     case EntryKind::contact:
     case EntryKind::campaign_run:
-    case EntryKind::review: return false;
+    case EntryKind::review:
+    case EntryKind::erasure: return false;
   }
   return false;
 }
@@ -295,6 +322,8 @@ inline constexpr bool in_range(Date date) { return kFirstDay <= date && date <= 
 // The only members with an order of their own.
 bool each_once_sorted(const About& about);
 bool each_once_sorted(const CustomerRecorded& body);
+bool each_once_sorted(const SealedIdentity& sealed);  // and a box that may be one
+bool each_once_sorted(const Identity& identity);
 bool each_once_sorted(const NoticePublished& body);
 template <class T>
 bool each_once_sorted(const T&) {
@@ -307,5 +336,9 @@ template <class T>
 bool goes_together(const T&) {
   return true;
 }
+
+// The bytes in the box, and back; nothing: they are none.
+Bytes encode_identity(const Identity& identity);
+std::optional<Identity> decode_identity(ByteView bytes);
 
 }  // namespace assent::layout

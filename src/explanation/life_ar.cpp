@@ -75,6 +75,8 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::partner: return "الشريك {party}: {name}، {recipient}";
     case LifePhrase::partner_ended: return "انتهت الشراكة مع {party}: {name}، {recipient}";
     case LifePhrase::partner_country: return "البلد: {country}";
+    case LifePhrase::erased: return "مُحيت البيانات التي تدل على هوية العميل";
+    case LifePhrase::erased_on: return "مُحيت البيانات التي تدل على هوية العميل في {date}";
     case LifePhrase::further: return "، ";
   }
   return {};

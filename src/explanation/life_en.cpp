@@ -74,6 +74,8 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::partner: return "partner {party}: {name}, {recipient}";
     case LifePhrase::partner_ended: return "partnership with {party} ended: {name}, {recipient}";
     case LifePhrase::partner_country: return "country {country}";
+    case LifePhrase::erased: return "what identified the customer was erased";
+    case LifePhrase::erased_on: return "what identified the customer was erased on {date}";
     case LifePhrase::further: return ", ";
   }
   return {};

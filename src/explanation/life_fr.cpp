@@ -79,6 +79,8 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::partner: return "partenaire {party}\u00A0: {name}, {recipient}";
     case LifePhrase::partner_ended: return "partenariat terminé avec {party}\u00A0: {name}, {recipient}";
     case LifePhrase::partner_country: return "pays\u00A0: {country}";
+    case LifePhrase::erased: return "ce qui identifiait le client a été effacé";
+    case LifePhrase::erased_on: return "ce qui identifiait le client a été effacé le {date}";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -80,6 +80,8 @@ enum class LifePhrase : std::uint8_t {
   partner,
   partner_ended,
   partner_country,
+  erased,
+  erased_on,
   further,
 };
 inline constexpr int kLifePhrases = static_cast<int>(LifePhrase::further) + 1;

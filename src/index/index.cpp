@@ -1,6 +1,7 @@
 #include "index/index.hpp"
 
 #include "base/require.hpp"
+#include "evidence/identity.hpp"
 #include "index/row_order.hpp"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ Index::Index(Parts parts)
       account_map_(std::move(parts.account_buckets), parts.accounts_mapped),
       telephone_map_(std::move(parts.telephone_buckets), parts.telephones_mapped),
       contested_(parts.contested.begin(), parts.contested.end()),
+      has_pseudonyms_(std::any_of(contested_.begin(), contested_.end(), is_pseudonyms_key)),
       shared_(std::move(parts.shared)) {}
 
 void Index::reserve(std::uint64_t customers) {
@@ -238,6 +240,13 @@ RowNumber Index::row_with_telephone(Key telephone) const {
 
 void Index::set_telephones(RowNumber row, const Life& life) {
   for (const std::string& each : life.telephones) {
+    if (is_pseudonym(each)) {
+      contest(packed_pseudonym(each));
+      has_pseudonyms_ = true;
+      // What it was, nobody can say any more.
+      if (telephones_[row] != 0) telephones_[row] |= kContestedTelephone;
+      continue;
+    }
     const auto telephone = packed_telephone(each);
     if (!telephone) continue;  // nobody can ask for it
     if (life.always_one_number) give_telephone(row, *telephone);

@@ -103,6 +103,8 @@ class Index {
   }
   bool has_telephone(RowNumber row, Key telephone) const;  // had it first, alone or not
   RowNumber holder(RowNumber row) const;                   // the row, or kContested: no longer alone
+  // Whether a customer was erased: then any number may be theirs, too, by its pseudonym.
+  bool has_pseudonyms() const { return has_pseudonyms_; }
   bool contested(Key telephone) const { return !contested_.empty() && contested_.contains(telephone); }
 
   IndexSize bytes() const;
@@ -157,7 +159,8 @@ class Index {
   AccountTable in_order_;   // accounts of the rows in order, and the rows from them
   KeyMap account_map_;      // from the accounts of the rows behind
   KeyMap telephone_map_;
-  std::unordered_set<Key> contested_;  // others, of accounts that had several
+  std::unordered_set<Key> contested_;  // others, of accounts that had several; and pseudonyms
+  bool has_pseudonyms_ = false;        // among them
   SharedFacts shared_;
 };
 

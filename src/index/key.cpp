@@ -135,6 +135,16 @@ std::optional<Key> packed_telephone(std::string_view e164) {
   return key;
 }
 
+// A number of fifteen digits has less than 50 bits, and the highest bit of a row's is the index's own.
+Key packed_pseudonym(std::string_view pseudonym) {
+  constexpr std::size_t kFigures = 14;
+  Key key = 1;  // stands above the figures
+  for (const char each : pseudonym.substr(1, kFigures)) {
+    key = key << 4 | static_cast<Key>(each <= '9' ? each - '0' : each - 'a' + 10);
+  }
+  return key;
+}
+
 std::string unpacked_telephone(Key key) { return "+" + std::to_string(key); }
 
 std::uint64_t spread(std::string_view text) {

@@ -36,6 +36,11 @@ std::string unpacked_account(Key key);
 std::optional<Key> packed_telephone(std::string_view e164);
 std::string unpacked_telephone(Key key);
 
+// Of a pseudonym (evidence/identity.hpp): a part of its hash. It is no number's key, but may be that of several
+// pseudonyms, so that it can only say that the ledger is to be asked.
+Key packed_pseudonym(std::string_view pseudonym);
+inline bool is_pseudonyms_key(Key telephone) { return telephone >> 56 != 0; }
+
 // Spreads keys over all 64 bits. Not for keys that an adversary chooses to collide.
 inline std::uint64_t spread(std::uint64_t key) {
   key ^= key >> 32;

@@ -2,6 +2,7 @@
 
 #include "ledger/same_content.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -100,6 +101,37 @@ Result<std::vector<Result<Receipt>>> settle_append(std::span<const Draft> drafts
 
 std::vector<Result<Receipt>> refuse_all(std::size_t drafts, const Error& error) {
   return std::vector<Result<Receipt>>(drafts, tl::unexpected(error));
+}
+
+void close_identities(std::span<Recorded> entries) {
+  for (Recorded& each : entries) {
+    if (auto* customer = std::get_if<CustomerRecorded>(&each.entry.body)) close(*customer);
+  }
+}
+
+Result<std::vector<Recorded>> readable_entries_of(const Ledger& ledger, std::string_view account) {
+  auto entries = ledger.entries_of(account);
+  return entries ? entries : ledger.closed_entries_of(account);
+}
+
+Result<std::vector<std::optional<Recorded>>> readable_latest(const Ledger& ledger,
+                                                             std::span<const std::string_view> accounts,
+                                                             EntryKind kind) {
+  auto latest = ledger.latest(accounts, kind);
+  if (latest) return latest;
+  std::vector<std::optional<Recorded>> closed(accounts.size());
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    auto entries = TRY(ledger.closed_entries_of(accounts[i]));
+    const auto last =
+        std::find_if(entries.rbegin(), entries.rend(), [&](const Recorded& each) { return each.entry.kind() == kind; });
+    if (last != entries.rend()) closed[i] = std::move(*last);
+  }
+  return closed;
+}
+
+Result<NumberNames> names_of_number(const Ledger& ledger, std::string_view e164) {
+  auto name = TRY(ledger.pseudonym_of(e164));
+  return NumberNames{std::string(e164), std::move(name)};
 }
 
 Result<std::vector<Receipt>> append_all(Ledger& ledger, std::span<const Draft> drafts, Instant now) {

@@ -183,6 +183,7 @@ class Folding {
   void add(const Recorded&, const ContactRecorded&) {}
   void add(const Recorded&, const CampaignRunRecorded&) {}
   void add(const Recorded&, const PartnerRecorded&) {}
+  void add(const Recorded&, const ErasureRecorded&) {}
 
   // Corrections and reviews were looked at before; what is carried over a link is recorded for this account itself.
   void add(const Recorded&, const CorrectionRecorded&) {}

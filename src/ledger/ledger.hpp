@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "evidence/entry.hpp"
+#include "evidence/identity.hpp"
 #include "evidence/tree.hpp"
 
 #include <cstdint>
@@ -89,18 +90,49 @@ class Ledger {
   virtual std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) = 0;
 
   // Everything of one account ("" for what is carrier-wide), in the ledger's order. An account never heard of has none.
+  // What identifies the customer is as it was recorded; where its key was destroyed, there are pseudonyms
+  // (evidence/identity.hpp).
+  //
+  //   unavailable  also: the customers' keys cannot be read
   virtual Result<std::vector<Recorded>> entries_of(std::string_view account) const = 0;
+
+  // The same without what identifies the customer: each profile has pseudonyms for telephone numbers and no addresses,
+  // unless it was recorded in clear (entry format 1). No key is looked for, so that whoever decides by account needs
+  // none.
+  virtual Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const = 0;
 
   // Where the newest entry of one account ("" for what is carrier-wide) stands; nothing where there is none. Cheap: a
   // decision asks it of what is carrier-wide, to see whether that is still what it read before.
   virtual Result<std::optional<Position>> newest_of(std::string_view account) const = 0;
 
-  // The latest entry of that kind of each account, in the order of `accounts`; nothing where there is none.
+  // The latest entry of that kind of each account, in the order of `accounts`; nothing where there is none. Profiles as
+  // in entries_of().
   virtual Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
                                                               EntryKind kind) const = 0;
 
-  // Accounts that ever had this telephone number (E.164), each once, in the order in which they first had it.
+  // Accounts that ever had this telephone number (E.164 or a pseudonym), each once, in the order in which they first
+  // had it; those among them whose keys were destroyed since.
+  //
+  //   unavailable  also: the key of numbers' hashes cannot be read
   virtual Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const = 0;
+
+  // The telephone number's name in profiles that are closed or erased (evidence/identity.hpp).
+  //
+  //   unavailable, damaged  the key of numbers' hashes cannot be read
+  virtual Result<std::string> pseudonym_of(std::string_view e164) const = 0;
+
+  // Does with entries that decode() gave what entries_of() does: opens what identifies their customers.
+  //
+  //   unavailable, damaged  as entries_of()
+  virtual Result<void> open(std::span<Recorded> entries) const = 0;
+
+  // Destroys the keys under which what identifies the account's customer was sealed so far; whether there were any. It
+  // is destroyed in all copies of the ledger at once, and cannot be undone. What was recorded in clear (entry format 1)
+  // stays. The ledger itself is not changed.
+  //
+  //   unavailable  the keys cannot be read or written, or the ledger was opened for reading only
+  //   damaged      the keys' store is broken
+  virtual Result<bool> erase_identity(std::string_view account) = 0;
 
   // Calls `visit` with each entry's position and bytes from `from` (included) on, in order, as far as the log goes at
   // the call; stops early when it returns false. The bytes are valid during the call only; they hash to the leaf that
@@ -121,6 +153,30 @@ class Ledger {
   virtual Result<Inspection> verify(
       const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const = 0;
 };
+
+// Leaves pseudonyms of what is sealed in these entries (evidence/identity.hpp).
+void close_identities(std::span<Recorded> entries);
+
+// As Ledger::entries_of() and Ledger::latest(), but closed where the customers' keys cannot be read: a refusal does not
+// wait for them.
+//
+//   unavailable, damaged  as Ledger::closed_entries_of()
+Result<std::vector<Recorded>> readable_entries_of(const Ledger& ledger, std::string_view account);
+Result<std::vector<std::optional<Recorded>>> readable_latest(const Ledger& ledger,
+                                                             std::span<const std::string_view> accounts,
+                                                             EntryKind kind);
+
+// A telephone number by all names that profiles may have it under.
+struct NumberNames {
+  std::string e164;
+  std::string pseudonym;
+
+  // Whether a profile with these numbers has it.
+  bool in(const Names& telephones) const { return contains(telephones, e164) || contains(telephones, pseudonym); }
+};
+
+//   unavailable, damaged  as Ledger::pseudonym_of()
+Result<NumberNames> names_of_number(const Ledger& ledger, std::string_view e164);
 
 // All receipts, in order of the drafts. Fails with what the first draft failed with that has none; drafts of other
 // accounts may be recorded.

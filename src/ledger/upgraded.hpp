@@ -12,6 +12,8 @@ struct Upgraded {
   std::uint32_t from = 0;  // the former format
   std::uint32_t to = 0;    // the same: there was nothing to do, and what follows is empty
   std::uint64_t entries = 0;
+  // Profiles in which what identifies the customer stands in clear, as in entry format 1. It cannot be erased.
+  std::uint64_t clear_profiles = 0;
   Hash root{};          // over all of them, before as after
   std::string kept_as;  // the former file
 };

@@ -131,7 +131,7 @@ class AnswerRun {
     }
     on_record_.clear();
     const std::vector<std::string_view> accounts(all.begin(), all.end());
-    const auto customers = TRY(ledger_.latest(accounts, EntryKind::customer));
+    const auto customers = TRY(readable_latest(ledger_, accounts, EntryKind::customer));
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       const auto& customer = (customers)[i];
       if (customer) on_record_.emplace(accounts[i], std::get<CustomerRecorded>(customer->entry.body));
@@ -357,7 +357,7 @@ class AnswerRun {
 
   // Whether the key stands for this very choice, by another actor, by another way, or with the instant of another run.
   Result<bool> was_recorded(const Entry& entry, bool dated) const {
-    const auto entries = TRY(ledger_.entries_of(entry.account));
+    const auto entries = TRY(ledger_.closed_entries_of(entry.account));
     return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
       return each.entry.key == entry.key && each.entry.body == entry.body &&
              (!dated || each.entry.effective == entry.effective);

@@ -116,7 +116,7 @@ Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, 
     known.clear();
     for (const Draft& each : drafts) {
       if (known.contains(each.entry.account)) continue;
-      auto entries = TRY(ledger.entries_of(each.entry.account));
+      auto entries = TRY(ledger.closed_entries_of(each.entry.account));
       known.emplace(each.entry.account, std::move(entries));
     }
     std::erase_if(drafts, [&](const Draft& each) {
@@ -165,7 +165,7 @@ Result<std::uint64_t> carry_over(Ledger& ledger, std::span<const std::string> ac
     std::vector<Draft> drafts;
     for (std::size_t i = 0; i < these.size(); ++i) {
       if (!(links)[i]) continue;
-      const auto entries = TRY(ledger.entries_of(these[i]));
+      const auto entries = TRY(ledger.closed_entries_of(these[i]));
       for (const Succession& each : successors_in(entries)) {
         auto some = carried_from(entries, each.account, by, {std::nullopt, each.until});
         std::move(some.begin(), some.end(), std::back_inserter(drafts));

@@ -40,7 +40,8 @@ Correctable correctable(EntryKind kind) {
     case EntryKind::contact:
     case EntryKind::campaign_run:
     case EntryKind::review:
-    case EntryKind::partner: return Correctable::nothing;
+    case EntryKind::partner:
+    case EntryKind::erasure: return Correctable::nothing;
   }
   return Correctable::nothing;
 }
@@ -56,6 +57,8 @@ Result<Recorded> entry_at(const Ledger& ledger, Position position) {
     return false;
   }));
   if (unreadable) return tl::unexpected(*unreadable);
+  // Without the customers' keys it is told without what identifies the customer.
+  if (found && !ledger.open({&*found, 1})) close_identities({&*found, 1});
   if (!found) {
     return fail(ErrorCode::not_found, fmt::format("there is no entry {}", entry_name(position)),
                 "`assent ledger log` shows the entries of an account");
@@ -204,6 +207,7 @@ class Retraction {
   Result<void> append() {
     const Instant now = clock_.now();
     drafts_.clear();
+    TRY(ledger_.open(batch_));
     std::vector<const Recorded*> retracted;
     for (const Recorded& each : batch_) {
       const auto entries = TRY(ledger_.entries_of(each.entry.account));

@@ -76,7 +76,7 @@ OnFile CustomerFile::found(const CustomerName& who, const Regime& regime, const 
 OnFile CustomerFile::by_account(std::string_view account, const Regime& regime, const AsOf& as_of,
                                 Names* telephones) const {
   // The account first: whatever its entries refer to is then among the carrier's, which are read later.
-  const auto own = ledger_->entries_of(account);
+  const auto own = ledger_->closed_entries_of(account);
   if (!own) return unreadable(own.error());
   if (own->empty()) return nobody(Reason::unknown_customer);
   const auto carrier = carrier_file(as_of.known_at.value_or(kNever));
@@ -87,6 +87,8 @@ OnFile CustomerFile::by_account(std::string_view account, const Regime& regime, 
 OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regime, const AsOf& as_of) const {
   const auto accounts = ledger_->accounts_of_telephone(telephone);
   if (!accounts) return unreadable(accounts.error());
+  const auto number = names_of_number(*ledger_, telephone);
+  if (!number) return unreadable(number.error());
   std::vector<OnFile> active;
   std::vector<OnFile> former;
   // Whose the number is may change with any account that ever had it, or will.
@@ -97,7 +99,7 @@ OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regi
     // One unreadable account might be the holder.
     if (holder.missing == Reason::status_unknown) return holder;
     until = std::min(until, holder.profile_until.value_or(kNever));
-    if (holder.missing || !contains(numbers, telephone)) continue;
+    if (holder.missing || !number->in(numbers)) continue;
     auto& holders = holder.facts.customer.state == CustomerState::active ? active : former;
     holders.push_back(std::move(holder));
   }
@@ -135,7 +137,7 @@ OnFile CustomerFile::folded(std::string_view account, const std::vector<Recorded
 Result<CustomerFile::Entries> CustomerFile::entries(std::string_view account) const {
   Entries entries;
   if (!account.empty()) {
-    auto own = TRY(ledger_->entries_of(account));
+    auto own = TRY(readable_entries_of(*ledger_, account));
     entries.own = std::move(own);
   }
   auto carrier_wide = TRY(carrier_entries());

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -68,7 +69,8 @@ class Shelf {
 
 class Lain final : public SomeAccounts {
  public:
-  explicit Lain(std::span<const Lying> lying) : lying_(lying) {}
+  Lain(const Ledger& ledger, bool opened, std::span<const Lying> lying)
+      : ledger_(ledger), opened_(opened), lying_(lying) {}
 
   // The next accounts, where there are any.
   bool take(std::size_t most) {
@@ -86,25 +88,17 @@ class Lain final : public SomeAccounts {
   std::size_t size() const override { return begins_.size() - 1; }
 
   Result<void> each(std::size_t from, std::size_t until, const Visit& visit) const override {
+    std::vector<Recorded> some;
     std::vector<Recorded> entries;
-    for (std::size_t i = from; i < until; ++i) {
-      entries.clear();
-      for (std::size_t k = begins_[i]; k < begins_[i + 1]; ++k) {
-        if (k + kAhead < lying_.size()) bring_near(lying_[k + kAhead]);
-        auto entry = TRY(decode({lying_[k].bytes, lying_[k].size}));
-        entries.push_back({lying_[k].position, std::move(entry)});
-      }
-      // Accounts whose hashes are equal, if ever there are some, are told apart by name.
-      const auto by_name = [](const Recorded& a, const Recorded& b) { return a.entry.account < b.entry.account; };
-      if (!std::is_sorted(entries.begin(), entries.end(), by_name)) {
-        std::stable_sort(entries.begin(), entries.end(), by_name);
-      }
-      for (std::size_t first = 0; first < entries.size();) {
-        const std::string account = entries[first].entry.account;
-        std::size_t last = first;
-        while (last < entries.size() && entries[last].entry.account == account) ++last;
-        visit(account, std::span(entries).subspan(first, last - first));
-        first = last;
+    for (std::size_t first = from; first < until; first += kOpenedAtOnce) {
+      const std::size_t last = std::min(until, first + kOpenedAtOnce);
+      TRY(read(begins_[first], begins_[last], some));
+      auto next = some.begin();
+      for (std::size_t i = first; i < last; ++i) {
+        const auto end = next + static_cast<std::ptrdiff_t>(begins_[i + 1] - begins_[i]);
+        entries.assign(std::make_move_iterator(next), std::make_move_iterator(end));
+        next = end;
+        visit_each(entries, visit);
       }
     }
     return {};
@@ -112,11 +106,42 @@ class Lain final : public SomeAccounts {
 
  private:
   static constexpr std::size_t kAhead = 16;  // entries on their way from memory, where they lie anywhere
+  static constexpr std::size_t kOpenedAtOnce = 256;
+
+  Result<void> read(std::size_t from, std::size_t until, std::vector<Recorded>& entries) const {
+    entries.clear();
+    for (std::size_t k = from; k < until; ++k) {
+      if (k + kAhead < lying_.size()) bring_near(lying_[k + kAhead]);
+      auto entry = TRY(decode({lying_[k].bytes, lying_[k].size}));
+      entries.push_back({lying_[k].position, std::move(entry)});
+    }
+    if (opened_) return ledger_.open(entries);
+    close_identities(entries);
+    return {};
+  }
+
+  static void visit_each(std::vector<Recorded>& entries, const Visit& visit) {
+    // Accounts whose hashes are equal, if ever there are some, are told apart by name.
+    const auto by_name = [](const Recorded& a, const Recorded& b) { return a.entry.account < b.entry.account; };
+    if (!std::is_sorted(entries.begin(), entries.end(), by_name)) {
+      std::stable_sort(entries.begin(), entries.end(), by_name);
+    }
+    for (std::size_t first = 0; first < entries.size();) {
+      const std::string account = entries[first].entry.account;
+      std::size_t last = first;
+      while (last < entries.size() && entries[last].entry.account == account) ++last;
+      visit(account, std::span(entries).subspan(first, last - first));
+      first = last;
+    }
+  }
+
   static void bring_near(const Lying& lying) {
     constexpr std::size_t kLine = 64;
     for (std::size_t at = 0; at < lying.size; at += kLine) prefetch_for_reading(lying.bytes + at);
   }
 
+  const Ledger& ledger_;
+  const bool opened_;
   std::span<const Lying> lying_;        // in order of hash, then of position
   std::vector<std::size_t> begins_{0};  // of each account, and where the last one ends
 };
@@ -158,7 +183,7 @@ class Reading {
       if (!each.outcome) return each.outcome;
     }
     const std::vector<Lying> lying = in_order(found, workers);
-    Lain lain(lying);
+    Lain lain(ledger_, how_.opened, lying);
     while (lain.take(std::max<std::size_t>(how_.at_once, 1))) {
       TRY(visit(lain));
       visited_ += lain.entries();

@@ -38,6 +38,8 @@ class SomeAccounts {
 struct AccountReading {
   std::size_t at_once = 8'192;  // so many accounts are visited together, at most
   unsigned threads = 1;         // that read, the caller's among them
+  // Whether what identifies customers is wanted, as in Ledger::entries_of(); else it is as in closed_entries_of().
+  bool opened = false;
   // Whose entries are wanted, by the accounts' hashes (spread(account)); empty: all. It may give some that share a hash
   // with one that is wanted.
   std::function<bool(std::uint64_t hash)> wanted = {};
@@ -51,7 +53,8 @@ struct AccountReading {
 // Calls `visit` with the accounts that are wanted and have entries up to `heads`, some at a time, each once, in order
 // of their hashes; stops when it fails, and fails as it did. Carrier-wide entries are passed over.
 //
-//   unavailable, damaged  as the ledger; or a log has fewer entries than its head says
+//   unavailable, damaged  as the ledger, and as its open() where that is wanted; or a log has fewer entries than its
+//   head says
 Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& reading,
                           const std::function<Result<void>(const SomeAccounts&)>& visit);
 

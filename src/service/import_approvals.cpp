@@ -106,7 +106,7 @@ class RecordingApprovals {
       spoken.push_back(&row);
       accounts.push_back(row.item->account);
     }
-    const auto customers = TRY(ledger_.latest(accounts, EntryKind::customer));
+    const auto customers = TRY(readable_latest(ledger_, accounts, EntryKind::customer));
     std::set<std::string, std::less<>> refused;
     for (const EntryKind kind : {EntryKind::opt_out, EntryKind::withdrawal}) {
       const auto refusals = TRY(ledger_.latest(accounts, kind));
@@ -173,7 +173,7 @@ class RecordingApprovals {
   Result<std::optional<Position>> grant_between(const ApprovalRow& refusal, std::string_view key) const {
     std::optional<Position> grant;
     if (!is_open(refusal) || !latest_grants_.of(refusal.account)) return grant;
-    const auto entries = TRY(ledger_.entries_of(refusal.account));
+    const auto entries = TRY(ledger_.closed_entries_of(refusal.account));
     if (const Recorded* before = under_key(entries, key)) return grant_after(entries, *before, refusal.effective);
     return grant;
   }
@@ -183,7 +183,7 @@ class RecordingApprovals {
   Result<void> refuse_again() {
     drafts_.clear();
     for (const std::string& account : contested_) {
-      const auto entries = TRY(ledger_.entries_of(account));
+      const auto entries = TRY(ledger_.closed_entries_of(account));
       const auto [first, last] = open_.equal_range(hash_of(account));
       for (auto open = first; open != last; ++open) {
         const std::string key = open->second.key();
@@ -231,7 +231,7 @@ class RecordingApprovals {
   // Whether a refusal that no import brought counts from before the approval: then this proves nothing
   // (ledger/fold.hpp), in whatever order they are recorded.
   Result<bool> meets_refusal(const ApprovalRow& approval) const {
-    const auto entries = TRY(ledger_.entries_of(approval.account));
+    const auto entries = TRY(ledger_.closed_entries_of(approval.account));
     const Corrections corrections(entries);
     const Reviews reviews(entries);
     return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {

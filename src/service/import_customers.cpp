@@ -251,7 +251,7 @@ class RecordingCustomers {
     const auto shared = sharing_.find(link);
     const Moved& told = link.to == by.account || shared == sharing_.end() ? by : shared->second;
     const auto since = link.to == told.account ? told.since : std::nullopt;
-    const auto entries = TRY(ledger_.entries_of(link.from));
+    const auto entries = TRY(ledger_.closed_entries_of(link.from));
     const Instant now = clock_.now();
     const auto copied =
         append_carried(ledger_, carried_from(entries, link.to, circumstances_, {since, std::nullopt}), now);

@@ -67,7 +67,7 @@ Result<std::vector<Draft>> said_anew(const Ledger& ledger, std::span<const Draft
   const auto corrections = TRY(ledger.latest(accounts, EntryKind::correction));
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (!(corrections)[i]) continue;
-    const auto entries = TRY(ledger.entries_of(accounts[i]));
+    const auto entries = TRY(ledger.closed_entries_of(accounts[i]));
     Draft draft = drafts[known[i]];
     bool retracted = false;
     while (const auto by = retracted_by(entries, draft.entry.key)) {

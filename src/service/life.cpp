@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 #include <variant>
@@ -64,7 +65,8 @@ class Line {
       add(LifePhrase::customer_language, [&](auto) { return named(Term::language, body.language); });
     if (!body.time_zone.empty()) add(LifePhrase::customer_zone, [&](auto) { return data(body.time_zone); });
     std::vector<std::string> known;
-    if (!body.telephones.empty()) known.push_back(plain(LifePhrase::contact_telephone));
+    const bool readable = !std::all_of(body.telephones.begin(), body.telephones.end(), is_pseudonym);
+    if (readable) known.push_back(plain(LifePhrase::contact_telephone));
     if (!body.email_addresses.empty()) known.push_back(plain(LifePhrase::contact_email));
     if (!body.address.lines.empty()) known.push_back(plain(LifePhrase::contact_address));
     if (!known.empty()) add(LifePhrase::customer_contact, [&](auto) { return list(known); });
@@ -211,6 +213,10 @@ class Line {
     });
     if (!body.country.empty()) add(LifePhrase::partner_country, [&](auto) { return data(body.country); });
   }
+  void operator()(const ErasureRecorded& body) {
+    note(body.evidence);
+    say(LifePhrase::erased);
+  }
 
  private:
   void note(const Evidence& kept) {
@@ -295,9 +301,22 @@ LifeRow life_row(const Recorded& recorded, Language language) {
           line.text(),       entry.actor,     entry.channel,  line.evidence(), is_provisional(entry.body)};
 }
 
+std::optional<Instant> erased_at(std::span<const Recorded> entries) {
+  const auto last = std::find_if(entries.rbegin(), entries.rend(),
+                                 [](const Recorded& each) { return each.entry.kind() == EntryKind::erasure; });
+  if (last == entries.rend()) return std::nullopt;
+  return last->entry.recorded;
+}
+
+std::string erased_words(Instant erased, const TimeZone& zone, Language language) {
+  const Speech speech(language);
+  return Speech::fill(phrase(LifePhrase::erased_on, language),
+                      [&](std::string_view) { return speech.data(to_string(zone.date_at(erased))); });
+}
+
 Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account, std::optional<Instant> known_at,
                                   Language language) {
-  const auto entries = TRY(ledger.entries_of(account));
+  const auto entries = TRY(readable_entries_of(ledger, account));
   std::vector<LifeRow> rows;
   for (const Recorded& each : entries) {
     if (!known_at || each.entry.recorded <= *known_at) rows.push_back(life_row(each, language));

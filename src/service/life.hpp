@@ -2,10 +2,12 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "base/time_zone.hpp"
 #include "explanation/language.hpp"
 #include "ledger/ledger.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,11 @@ struct LifeRow {
 
 // One row, in that language. Pure.
 LifeRow life_row(const Recorded& recorded, Language language = Language::en);
+
+// When what identified the customer was last erased, by these entries of the account; nothing: it was not. Pure.
+std::optional<Instant> erased_at(std::span<const Recorded> entries);
+// The same in words, with the day in that zone. Pure.
+std::string erased_words(Instant erased, const TimeZone& zone, Language language);
 
 // Everything of one account ("" for the carrier's own), in the ledger's order, recorded by `known_at` (none: all).
 Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account,

@@ -20,7 +20,7 @@ Result<bool> leads_to(const Ledger& ledger, const std::string& account, const st
   while (!next.empty()) {
     const std::string each = std::move(next.back());
     next.pop_back();
-    const auto entries = TRY(ledger.entries_of(each));
+    const auto entries = TRY(ledger.closed_entries_of(each));
     for (Succession& successor : successors_in(entries)) {
       if (successor.account == other) return true;
       if (seen.insert(successor.account).second) next.push_back(std::move(successor.account));
@@ -71,7 +71,7 @@ Draft draft_of(const Link& link, LinkRecorded::Role role, const Circumstances& c
 
 Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstances& circumstances, Instant now) {
   TRY(check_link(link, circumstances, now));
-  const auto old = TRY(ledger.entries_of(link.from));
+  const auto old = TRY(ledger.closed_entries_of(link.from));
   if (old.empty()) {
     return fail(ErrorCode::not_found, "nothing is on record of the old account `" + link.from + "`", "mend it");
   }

@@ -118,6 +118,7 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
   live.carrier_ = TRY(live.carrier_now());
   AccountReading reading;
   reading.at_once = kAccountsBuilt;
+  reading.opened = true;
   reading.threads = how.threads;
   reading.progress = how.progress;
   reading.bytes_most = how.bytes_most;
@@ -196,6 +197,7 @@ class LiveIndex::Following {
   Result<void> read_in_order() {
     AccountReading reading;
     reading.at_once = kAccountsAtOnce;
+    reading.opened = true;
     reading.wanted = [&](std::uint64_t hash) { return hashes_.contains(hash); };
     reading.threads = threads_;
     return each_account(*live_.ledger_, heads_, reading, [&](const SomeAccounts& accounts) -> Result<void> {

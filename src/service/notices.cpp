@@ -187,7 +187,7 @@ Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDelive
   const auto fill = [&](std::vector<DeliveryList::Row>& batch, Instant now) -> Result<void> {
     for (DeliveryList::Row& row : batch) {
       if (!row.fault.empty()) continue;
-      const auto entries = TRY(ledger_->entries_of(row.account));
+      const auto entries = TRY(readable_entries_of(*ledger_, row.account));
       list.fill(row, entries, now);
     }
     return {};

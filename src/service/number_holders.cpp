@@ -81,16 +81,17 @@ std::string plain_email_address(std::string_view text) {
 
 Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, Instant at) {
   const auto accounts = TRY(ledger.accounts_of_telephone(e164));
+  const auto number = TRY(names_of_number(ledger, e164));
   NumberHolders active;
   NumberHolders former{{}, true};
   for (const std::string& account : accounts) {
-    const auto entries = TRY(ledger.entries_of(account));
+    const auto entries = TRY(ledger.closed_entries_of(account));
     const Holding holding = holding_of(entries, at);
     if (holding.profile == nullptr) continue;
     if (holding.profile->state == CustomerState::active) {
-      if (contains(holding.profile->telephones, e164)) active.accounts.push_back(account);
+      if (number.in(holding.profile->telephones)) active.accounts.push_back(account);
     } else if (holding.last != nullptr &&
-               contains(*holding.last, e164)) {  // a carrier's file may leave it out once he has left
+               number.in(*holding.last)) {  // a carrier's file may leave it out once he has left
       former.accounts.push_back(account);
     }
   }
@@ -112,14 +113,15 @@ Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164,
 Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
                             Instant until) {
   const auto accounts = TRY(ledger.accounts_of_telephone(e164));
+  const auto number = TRY(names_of_number(ledger, e164));
   for (const std::string& each : accounts) {
     if (each == account) continue;
-    const auto entries = TRY(ledger.entries_of(each));
+    const auto entries = TRY(ledger.closed_entries_of(each));
     const auto profiles = profiles_of(entries, until);
     for (std::size_t i = 0; i < profiles.size(); ++i) {
       const CustomerRecorded& profile = profile_in(*profiles[i]);
       const bool over = i + 1 < profiles.size() && profiles[i + 1]->entry.effective <= from;
-      if (!over && profile.state == CustomerState::active && contains(profile.telephones, e164)) return true;
+      if (!over && profile.state == CustomerState::active && number.in(profile.telephones)) return true;
     }
   }
   return false;
@@ -138,7 +140,7 @@ bool holds_number(std::string_view text, std::string_view number) {
 
 bool holds_number_of(const CustomerRecorded& customer, std::string_view text) {
   if (text.empty()) return false;
-  const auto holds = [&](const std::string& number) { return holds_number(text, number); };
+  const auto holds = [&](const std::string& number) { return !is_pseudonym(number) && holds_number(text, number); };
   if (std::any_of(customer.telephones.begin(), customer.telephones.end(), holds)) return true;
   if (customer.email_addresses.empty()) return false;
   const std::string plain = plain_email_address(text);

@@ -42,7 +42,16 @@ Receipt RehearsalLedger::put(Entry entry) {
 }
 
 Result<std::vector<Recorded>> RehearsalLedger::entries_of(std::string_view account) const {
-  auto entries = below_->entries_of(account);
+  return with_own(below_->entries_of(account), account);
+}
+
+// Its own are as they were appended: they decide the same.
+Result<std::vector<Recorded>> RehearsalLedger::closed_entries_of(std::string_view account) const {
+  return with_own(below_->closed_entries_of(account), account);
+}
+
+Result<std::vector<Recorded>> RehearsalLedger::with_own(Result<std::vector<Recorded>> entries,
+                                                        std::string_view account) const {
   if (!entries) return entries;
   const std::scoped_lock lock(mutex_);
   if (const auto own = of_account_.find(account); own != of_account_.end()) {
@@ -87,6 +96,11 @@ Result<std::vector<std::string>> RehearsalLedger::accounts_of_telephone(std::str
   return accounts;
 }
 
+Result<std::string> RehearsalLedger::pseudonym_of(std::string_view e164) const { return below_->pseudonym_of(e164); }
+Result<void> RehearsalLedger::open(std::span<Recorded> entries) const { return below_->open(entries); }
+Result<bool> RehearsalLedger::erase_identity(std::string_view) {
+  return fail(ErrorCode::unavailable, "nothing is erased while a run is tried", "erase on the ledger itself");
+}
 Result<void> RehearsalLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {
   return below_->scan(from, visit);
 }

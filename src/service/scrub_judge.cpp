@@ -107,6 +107,7 @@ bool can_ask_index(const ScrubQuestion& question, bool ledger_ahead) {
 IndexJudge::IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
                        const ScrubQuestion& question, unsigned threads)
     : index_(index),
+      record_(customers.ledger()),
       ledger_(customers, telephones, question),
       telephones_(telephones),
       question_(question),
@@ -230,6 +231,14 @@ IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, J
   return Told::yes;
 }
 
+// A number may be that of somebody who was erased, too, whom the index has by its pseudonym: whose it is, the ledger
+// knows.
+RowNumber IndexJudge::or_erased(const Index& index, Key telephone, RowNumber number) const {
+  if (number == kContested || !index.has_pseudonyms()) return number;
+  const auto name = record_.pseudonym_of(unpacked_telephone(telephone));
+  return !name || index.contested(packed_pseudonym(*name)) ? kContested : number;
+}
+
 // Calls `visit(index, i, row)` with a lease, for each of the names. A number that somebody has is mostly written as it
 // is kept; whatever else stands there is read as people write numbers, outside, as that takes its time.
 template <class Visit>
@@ -258,7 +267,7 @@ void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&
       // Whatever is wrong with what is no number, the ledger's judge says it.
       if (room.keys[i] == 0) visit(asking.index(), i, kContested);
       else if (number == kNoRow && as_kept[i]) room.unknown.push_back(i);
-      else visit(asking.index(), i, number);
+      else visit(asking.index(), i, or_erased(asking.index(), room.keys[i], number));
     });
   }
   if (room.unknown.empty()) return;
@@ -266,7 +275,8 @@ void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&
   for (const std::size_t each : room.unknown) room.keys.push_back(read(names[each]));
   const Asking asking(*this);
   room.sweep.telephones(asking.index(), room.keys, [&](std::size_t i, RowNumber number) {
-    visit(asking.index(), room.unknown[i], room.keys[i] == 0 ? kContested : number);
+    visit(asking.index(), room.unknown[i],
+          room.keys[i] == 0 ? kContested : or_erased(asking.index(), room.keys[i], number));
   });
 }
 

@@ -149,6 +149,7 @@ class IndexJudge final : public ScrubJudge {
   void make_table(const LiveIndex& live);
   template <class Visit>
   void find_telephones(std::span<const std::string_view> names, Visit&& visit);
+  RowNumber or_erased(const Index& index, Key telephone, RowNumber number) const;
   enum class Told : std::uint8_t { yes, no, until_it_changes };
   Told tell(const Index& index, RowNumber number, Judgement& judgement, Instant& changes);
   Told look_closer(const Index& index, RowNumber number, Judgement& judgement, Instant& changes);
@@ -161,6 +162,7 @@ class IndexJudge final : public ScrubJudge {
   void find_newcomers(const Index& index);
 
   const LeasedIndex& index_;
+  const Ledger& record_;
   LedgerJudge ledger_;
   const Telephones& telephones_;
   const ScrubQuestion& question_;

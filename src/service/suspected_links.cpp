@@ -9,7 +9,8 @@
 namespace assent {
 namespace {
 
-// An account's profiles, in the order in which they count.
+// An account's profiles, in the order in which they count. Numbers go by their pseudonyms, which erased customers have,
+// too.
 class Past {
  public:
   explicit Past(std::vector<Recorded> entries) : entries_(std::move(entries)) {
@@ -21,11 +22,26 @@ class Past {
     });
   }
 
+  // Puts its pseudonym in the place of each number.
+  Result<void> name_numbers(const Ledger& ledger) {
+    numbers_as_kept_ = numbers();
+    for (Recorded& each : entries_) {
+      auto* profile = std::get_if<CustomerRecorded>(&each.entry.body);
+      if (profile == nullptr) continue;
+      for (std::string& number : profile->telephones) {
+        auto name = TRY(ledger.pseudonym_of(number));
+        number = std::move(name);
+      }
+    }
+    return {};
+  }
+
   bool is_customer() const { return !profiles_.empty(); }
   bool is_active() const { return is_customer() && profile_in(*profiles_.back()).state == CustomerState::active; }
   const std::vector<Recorded>& entries() const { return entries_; }
 
-  // The last numbers that it had.
+  // The last numbers that it had; and as they were before they were named.
+  const Names& numbers_as_kept() const { return numbers_as_kept_; }
   Names numbers() const {
     for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {
       if (!profile_in(**each).telephones.empty()) return profile_in(**each).telephones;
@@ -59,11 +75,13 @@ class Past {
  private:
   std::vector<Recorded> entries_;
   std::vector<const Recorded*> profiles_;
+  Names numbers_as_kept_;
 };
 
-Result<Past> past_of(const Ledger& ledger, std::string_view account) {
-  auto entries = TRY(ledger.entries_of(account));
-  return Past(std::move(entries));
+Result<Past> past_of(const Ledger& ledger, std::vector<Recorded> entries) {
+  Past past(std::move(entries));
+  TRY(past.name_numbers(ledger));
+  return past;
 }
 
 bool may_be_one(const Past& old, const Past& young, std::string_view number, std::optional<Instant> since) {
@@ -84,20 +102,23 @@ bool is_linked(const Past& old, std::string_view to) {
 Result<Suspicions> Suspicion::of(std::string_view account, std::optional<Instant> since) {
   const Ledger& ledger = *ledger_;
   Suspicions found;
-  const auto own = TRY(past_of(ledger, account));
+  auto entries = TRY(ledger.entries_of(account));
+  const auto own = TRY(past_of(ledger, std::move(entries)));
   const auto add = [](auto& list, auto value) {
     if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
   };
-  for (const std::string& number : own.numbers()) {
+  for (const std::string& kept : own.numbers_as_kept()) {
+    const std::string number = TRY(ledger.pseudonym_of(kept));
     if (crowded_.contains(number)) continue;
-    const auto accounts = TRY(ledger.accounts_of_telephone(number));
+    const auto accounts = TRY(ledger.accounts_of_telephone(kept));
     if (accounts.size() > kAccountsOfOneNumber) {
       crowded_.insert(number);
       continue;
     }
     for (const std::string& each : accounts) {
       if (each == account) continue;
-      const auto other = TRY(past_of(ledger, each));
+      auto theirs = TRY(ledger.closed_entries_of(each));
+      const auto other = TRY(past_of(ledger, std::move(theirs)));
       if (own.is_active() && other.is_active() && own.has_now(number) && other.has_now(number)) {
         add(found.sharing, each);
       } else if (own.is_active() && may_be_one(other, own, number, since) && !is_linked(other, account)) {

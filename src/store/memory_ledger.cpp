@@ -18,25 +18,31 @@ Recorded MemoryLedger::recorded_at(std::uint64_t index) const {
 }
 
 std::vector<Result<Receipt>> MemoryLedger::append(std::span<const Draft> drafts, Instant now) {
+  const auto keys = SealingKeys::of(*keys_, {&drafts, 1});
+  if (!keys) return refuse_all(drafts.size(), keys.error());
   const std::unique_lock lock(mutex_);
   const Instant recorded = std::max(now, last_recorded_);
   const std::uint64_t size_before = entries_.size();
   auto answer = settle_append(
-      drafts, recorded, [&](const Draft& draft) { return known(draft); },
+      drafts, recorded, [&](const Draft& draft) { return known(draft, *keys); },
       [&](const Draft& draft) -> Result<Receipt> {
         const Receipt receipt{{0, entries_.size()}, recorded, false};
-        put(entry_of(draft, recorded));
+        Entry entry = entry_of(draft, recorded);
+        keys->seal_entry(entry);
+        put(std::move(entry));
         return receipt;
       });
   if (entries_.size() > size_before) checkpoints_.push_back({0, frontier_.size(), frontier_.root()});
   return *std::move(answer);  // nothing fails in memory
 }
 
-Result<std::optional<KnownKey>> MemoryLedger::known(const Draft& draft) const {
+Result<std::optional<KnownKey>> MemoryLedger::known(const Draft& draft, const SealingKeys& keys) const {
   const auto found = of_key_.find({draft.entry.account, draft.entry.key});
   if (found == of_key_.end()) return std::nullopt;
   const Recorded first = recorded_at(found->second);
-  return KnownKey{{first.position, first.entry.recorded, true}, same_content(first.entry, draft)};
+  Draft sealed = draft;
+  keys.seal_entry(sealed.entry);
+  return KnownKey{{first.position, first.entry.recorded, true}, same_content(first.entry, sealed)};
 }
 
 void MemoryLedger::put(Entry entry) {
@@ -48,7 +54,7 @@ void MemoryLedger::put(Entry entry) {
   last_recorded_ = entry.recorded;
   of_account_[entry.account].push_back(index);
   const auto* customer = std::get_if<CustomerRecorded>(&entry.body);
-  for (const std::string& telephone : customer != nullptr ? customer->telephones : Names{}) {
+  for (const std::string& telephone : customer != nullptr ? names_of_numbers(*customer) : Names{}) {
     auto& accounts = of_telephone_[telephone];
     if (std::find(accounts.begin(), accounts.end(), entry.account) == accounts.end()) accounts.push_back(entry.account);
   }
@@ -56,6 +62,27 @@ void MemoryLedger::put(Entry entry) {
 }
 
 Result<std::vector<Recorded>> MemoryLedger::entries_of(std::string_view account) const {
+  auto entries = recorded_of(account);
+  TRY(open(entries));
+  return entries;
+}
+
+Result<std::vector<Recorded>> MemoryLedger::closed_entries_of(std::string_view account) const {
+  auto entries = recorded_of(account);
+  close_identities(entries);
+  return entries;
+}
+
+Result<void> MemoryLedger::open(std::span<Recorded> entries) const {
+  return open_identities(entries, [this]() -> Result<CustomerKeys*> { return keys_.get(); });
+}
+
+Result<bool> MemoryLedger::erase_identity(std::string_view account) {
+  const auto destroyed = TRY(keys_->destroy(account));
+  return destroyed > 0;
+}
+
+std::vector<Recorded> MemoryLedger::recorded_of(std::string_view account) const {
   const std::shared_lock lock(mutex_);
   std::vector<Recorded> entries;
   if (const auto found = of_account_.find(account); found != of_account_.end()) {
@@ -73,8 +100,8 @@ Result<std::optional<Position>> MemoryLedger::newest_of(std::string_view account
 
 Result<std::vector<std::optional<Recorded>>> MemoryLedger::latest(std::span<const std::string_view> accounts,
                                                                   EntryKind kind) const {
-  const std::shared_lock lock(mutex_);
   std::vector<std::optional<Recorded>> answer(accounts.size());
+  std::shared_lock lock(mutex_);
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const auto found = of_account_.find(accounts[i]);
     if (found == of_account_.end()) continue;
@@ -82,13 +109,21 @@ Result<std::vector<std::optional<Recorded>>> MemoryLedger::latest(std::span<cons
       if (Recorded recorded = recorded_at(*index); recorded.entry.kind() == kind) answer[i] = std::move(recorded);
     }
   }
+  lock.unlock();
+  TRY(open_latest(*this, answer));
   return answer;
 }
 
 Result<std::vector<std::string>> MemoryLedger::accounts_of_telephone(std::string_view e164) const {
+  const auto name = TRY(pseudonym_of(e164));
   const std::shared_lock lock(mutex_);
-  const auto found = of_telephone_.find(e164);
+  const auto found = of_telephone_.find(name);
   return found == of_telephone_.end() ? std::vector<std::string>{} : found->second;
+}
+
+Result<std::string> MemoryLedger::pseudonym_of(std::string_view e164) const {
+  const auto key = TRY(keys_->number_key());
+  return pseudonym(key, e164);
 }
 
 Result<void> MemoryLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {

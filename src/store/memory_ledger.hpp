@@ -5,6 +5,8 @@
 
 #include "ledger/append.hpp"
 #include "ledger/ledger.hpp"
+#include "store/identities.hpp"
+#include "store/memory_customer_keys.hpp"
 
 #include <functional>
 #include <map>
@@ -17,12 +19,19 @@ namespace assent {
 
 class MemoryLedger final : public Ledger {
  public:
+  MemoryLedger() : MemoryLedger(std::make_shared<MemoryCustomerKeys>()) {}
+  explicit MemoryLedger(std::shared_ptr<CustomerKeys> keys) : keys_(std::move(keys)) {}
+
   std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
+  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override;
   Result<std::optional<Position>> newest_of(std::string_view account) const override;
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
                                                       EntryKind kind) const override;
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;
+  Result<std::string> pseudonym_of(std::string_view e164) const override;
+  Result<void> open(std::span<Recorded> entries) const override;
+  Result<bool> erase_identity(std::string_view account) override;
   Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override;
   Result<std::vector<LogHead>> heads() const override;
   Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override;
@@ -30,9 +39,11 @@ class MemoryLedger final : public Ledger {
 
  private:
   Recorded recorded_at(std::uint64_t index) const;
-  Result<std::optional<KnownKey>> known(const Draft& draft) const;
+  std::vector<Recorded> recorded_of(std::string_view account) const;
+  Result<std::optional<KnownKey>> known(const Draft& draft, const SealingKeys& keys) const;
   void put(Entry entry);
 
+  const std::shared_ptr<CustomerKeys> keys_;
   mutable std::shared_mutex mutex_;
   struct Stored {
     Bytes bytes;

@@ -2,13 +2,18 @@
 
 #include "ledger/append.hpp"
 #include "store/group_commit.hpp"
+#include "store/identities.hpp"
 #include "store/ledger_file.hpp"
+#include "store/ledger_name.hpp"
 #include "store/sqlite_reader.hpp"
 #include "store/sqlite_verify.hpp"
 #include "store/sqlite_writer.hpp"
 #include "store/wal.hpp"
 
+#include <filesystem>
 #include <mutex>
+#include <system_error>
+#include <utility>
 
 namespace assent {
 
@@ -19,8 +24,22 @@ struct SqliteLedger::State {
   SharedSums sums;
   std::unique_ptr<SqliteWriter> writer;  // none: opened read-only
   GroupCommit commits{[this](std::span<AppendCall* const> calls) { writer->commit(calls); }};
+  std::mutex keys_mutex;
+  std::unique_ptr<SqliteCustomerKeys> keys;  // none yet: nobody needed one, or it could not be opened
   std::mutex mutex;
   std::vector<std::unique_ptr<SqliteReader>> idle;  // gone before the writer, which is then the last to close
+
+  Result<CustomerKeys*> customer_keys() {
+    const std::lock_guard lock(keys_mutex);
+    if (keys == nullptr) keys = TRY(SqliteCustomerKeys::open(path, limits.busy_wait, limits.draw_seed));
+    return keys.get();
+  }
+
+  Result<NumberNames> names_of(std::string_view e164) {
+    const CustomerKeys* const found = TRY(customer_keys());
+    const Hash key = TRY(found->number_key());
+    return NumberNames{std::string(e164), pseudonym(key, e164)};
+  }
 
   Result<std::unique_ptr<SqliteReader>> borrow() {
     {
@@ -51,9 +70,22 @@ struct SqliteLedger::State {
 SqliteLedger::SqliteLedger(std::unique_ptr<State> state) : state_(std::move(state)) {}
 SqliteLedger::~SqliteLedger() = default;
 
+namespace {
+
+// Before the ledger, so that there is never one without it. Where a ledger stands already, it is that one's.
+Result<void> make_key_file(const std::string& path, const DrawSeed& draw) {
+  const auto plain = TRY(plain_name(path));
+  std::error_code unknown;
+  if (std::filesystem::exists(plain, unknown)) return {};
+  return SqliteCustomerKeys::create(path, draw);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<SqliteLedger>> SqliteLedger::create(const std::string& path) { return create(path, Limits{}); }
 
 Result<std::unique_ptr<SqliteLedger>> SqliteLedger::create(const std::string& path, Limits limits) {
+  TRY(make_key_file(path, limits.draw_seed));
   TRY(create_ledger_file(path));
   return open(path, Access::read_write, limits);
 }
@@ -70,7 +102,8 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
   state->limits = limits;
   switch (access) {
     case Access::read_write: {
-      auto writer = TRY(SqliteWriter::open(path, limits.busy_wait, limits.checkpoint_pages, state->sums));
+      auto writer = TRY(SqliteWriter::open(path, limits.busy_wait, limits.checkpoint_pages, state->sums,
+                                           [&keys = *state] { return keys.customer_keys(); }));
       state->writer = std::move(writer);
       break;
     }
@@ -81,16 +114,36 @@ Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path
   return std::unique_ptr<SqliteLedger>(new SqliteLedger(std::move(state)));
 }
 
+namespace {
+
+Error opened_for_reading(const std::string& path) {
+  return {ErrorCode::unavailable, "ledger `" + path + "` was opened for reading only",
+          "open it for reading and writing"};
+}
+
+}  // namespace
+
 std::vector<Result<Receipt>> SqliteLedger::append(std::span<const Draft> drafts, Instant now) {
   if (state_->writer == nullptr) {
-    return refuse_all(drafts.size(), {ErrorCode::unavailable, "ledger `" + path() + "` was opened for reading only",
-                                      "open it for reading and writing"});
+    return refuse_all(drafts.size(), opened_for_reading(path()));
   }
   return state_->commits.append(drafts, now);
 }
 
 Result<std::vector<Recorded>> SqliteLedger::entries_of(std::string_view account) const {
-  return state_->read([&](SqliteReader& reader) { return reader.entries_of(account); });
+  auto entries = TRY(state_->read([&](SqliteReader& reader) { return reader.entries_of(account); }));
+  TRY(open(entries));
+  return entries;
+}
+
+Result<std::vector<Recorded>> SqliteLedger::closed_entries_of(std::string_view account) const {
+  auto entries = TRY(state_->read([&](SqliteReader& reader) { return reader.entries_of(account); }));
+  close_identities(entries);
+  return entries;
+}
+
+Result<void> SqliteLedger::open(std::span<Recorded> entries) const {
+  return open_identities(entries, [this] { return state_->customer_keys(); });
 }
 
 Result<std::optional<Position>> SqliteLedger::newest_of(std::string_view account) const {
@@ -99,11 +152,26 @@ Result<std::optional<Position>> SqliteLedger::newest_of(std::string_view account
 
 Result<std::vector<std::optional<Recorded>>> SqliteLedger::latest(std::span<const std::string_view> accounts,
                                                                   EntryKind kind) const {
-  return state_->read([&](SqliteReader& reader) { return reader.latest(accounts, kind); });
+  auto latest = TRY(state_->read([&](SqliteReader& reader) { return reader.latest(accounts, kind); }));
+  if (kind == EntryKind::customer) TRY(open_latest(*this, latest));
+  return latest;
 }
 
 Result<std::vector<std::string>> SqliteLedger::accounts_of_telephone(std::string_view e164) const {
-  return state_->read([&](SqliteReader& reader) { return reader.accounts_of_telephone(e164); });
+  const auto number = TRY(state_->names_of(e164));
+  return state_->read([&](SqliteReader& reader) { return reader.accounts_of_telephone(number); });
+}
+
+Result<std::string> SqliteLedger::pseudonym_of(std::string_view e164) const {
+  auto number = TRY(state_->names_of(e164));
+  return std::move(number.pseudonym);
+}
+
+Result<bool> SqliteLedger::erase_identity(std::string_view account) {
+  if (state_->writer == nullptr) return tl::unexpected(opened_for_reading(path()));
+  CustomerKeys* const keys = TRY(state_->customer_keys());
+  const auto destroyed = TRY(keys->destroy(account));
+  return destroyed > 0;
 }
 
 Result<void> SqliteLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {

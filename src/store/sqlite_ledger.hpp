@@ -5,10 +5,12 @@
 //
 // A commit is flushed to the disk before append() returns, in groups: calls that wait together share one flush. Every
 // page and every entry read is checked against its checksum or hash, so that damage is an error and never an answer.
-// docs/store.md describes the file.
+// The customers' keys stand in a file of their own beside it (sqlite_customer_keys.hpp), which is opened where one is
+// needed. docs/store.md describes both files.
 #pragma once
 
 #include "ledger/ledger.hpp"
+#include "store/sqlite_customer_keys.hpp"
 
 #include <chrono>
 #include <memory>
@@ -23,10 +25,11 @@ class SqliteLedger final : public Ledger {
   struct Limits {
     std::chrono::milliseconds busy_wait{10'000};  // for other processes' commits, before `unavailable`
     int checkpoint_pages = 16'384;                // of the write-ahead log, before they are copied into the file
+    DrawSeed draw_seed = system_seed;             // for customers' keys
   };
 
-  // Makes an empty ledger. Fails with `invalid` where a file already stands there, `unavailable` where none can be
-  // made.
+  // Makes an empty ledger, and its key file. Fails with `invalid` where a file already stands there, `unavailable`
+  // where none can be made.
   static Result<std::unique_ptr<SqliteLedger>> create(const std::string& path);
   static Result<std::unique_ptr<SqliteLedger>> create(const std::string& path, Limits limits);
 
@@ -39,10 +42,14 @@ class SqliteLedger final : public Ledger {
 
   std::vector<Result<Receipt>> append(std::span<const Draft> drafts, Instant now) override;
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override;
+  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override;
   Result<std::optional<Position>> newest_of(std::string_view account) const override;
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts,
                                                       EntryKind kind) const override;
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override;
+  Result<std::string> pseudonym_of(std::string_view e164) const override;
+  Result<void> open(std::span<Recorded> entries) const override;
+  Result<bool> erase_identity(std::string_view account) override;
   Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit) const override;
   Result<std::vector<LogHead>> heads() const override;
   Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size) const override;

@@ -37,7 +37,8 @@ Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path
       {reader->latest_,
        "SELECT a.idx, a.kind, e.leaf, e.bytes FROM account_entry a LEFT JOIN entry e ON e.idx=a.idx "
        "WHERE a.account=? AND a.kind=? ORDER BY a.idx DESC LIMIT 1"},
-      {reader->accounts_, "SELECT account FROM telephone_account WHERE telephone=? ORDER BY idx"},
+      {reader->accounts_,
+       "SELECT account FROM telephone_account WHERE telephone IN (?,?) GROUP BY account ORDER BY min(idx)"},
       {reader->scan_, "SELECT idx, leaf, bytes FROM entry WHERE idx>=? ORDER BY idx"},
       {reader->root_at_, "SELECT root FROM checkpoint WHERE size=?"},
   };
@@ -95,10 +96,10 @@ Result<std::vector<std::optional<Recorded>>> SqliteReader::latest(std::span<cons
   });
 }
 
-Result<std::vector<std::string>> SqliteReader::accounts_of_telephone(std::string_view e164) {
+Result<std::vector<std::string>> SqliteReader::accounts_of_telephone(const NumberNames& number) {
   return ask([&](const HeadRow&) -> Result<std::vector<std::string>> {
     const ResetOnExit reset(accounts_);
-    accounts_.bind(1, e164);
+    accounts_.bind(1, std::string_view(number.e164)).bind(2, std::string_view(number.pseudonym));
     std::vector<std::string> accounts;
     for (;;) {
       const auto row = TRY(accounts_.step());

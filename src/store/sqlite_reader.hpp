@@ -17,11 +17,11 @@ class SqliteReader {
   static Result<std::unique_ptr<SqliteReader>> open(const std::string& path, std::chrono::milliseconds busy_wait,
                                                     SharedSums& sums);
 
-  // As in Ledger.
+  // As in Ledger; what identifies customers is as it stands in the bytes.
   Result<std::vector<Recorded>> entries_of(std::string_view account);
   Result<std::optional<Position>> newest_of(std::string_view account);
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts, EntryKind kind);
-  Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164);
+  Result<std::vector<std::string>> accounts_of_telephone(const NumberNames& number);
   Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit);
   Result<std::vector<LogHead>> heads();
   Result<std::optional<Hash>> root_at(std::uint32_t log, std::uint64_t size);

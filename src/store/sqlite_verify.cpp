@@ -56,7 +56,7 @@ class Indexes {
     if (kind) ++accounts_;
 
     const auto* customer = std::get_if<CustomerRecorded>(&entry.body);
-    for (const std::string& telephone : customer != nullptr ? customer->telephones : Names{}) {
+    for (const std::string& telephone : customer != nullptr ? names_of_numbers(*customer) : Names{}) {
       const auto first =
           number(telephone_.bind(1, std::string_view(telephone)).bind(2, std::string_view(entry.account)));
       if (!first) verifier.damage(index, "the index of telephones does not have it");

@@ -25,13 +25,15 @@ struct SqliteWriter::Group {
   std::uint64_t size_before = 0;
   std::map<OfAccount, NewKey> keys;
   std::vector<std::tuple<std::string_view, std::uint64_t, EntryKind>> accounts;
-  std::vector<std::tuple<std::string_view, std::string_view, std::uint64_t>> telephones;
+  std::vector<std::tuple<std::string, std::string_view, std::uint64_t>> telephones;
 };
 
 Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path, std::chrono::milliseconds busy_wait,
-                                                         int checkpoint_pages, SharedSums& sums) {
+                                                         int checkpoint_pages, SharedSums& sums,
+                                                         FindCustomerKeys find_keys) {
   auto connection = TRY(open_for_writing(path, busy_wait));
   std::unique_ptr<SqliteWriter> writer(new SqliteWriter);
+  writer->find_keys_ = std::move(find_keys);
   writer->busy_wait_ = busy_wait;
   writer->checkpoint_pages_ = static_cast<std::uint32_t>(checkpoint_pages);
   writer->connection_ = std::move(connection);
@@ -66,12 +68,39 @@ SqliteWriter::~SqliteWriter() {
 }
 
 void SqliteWriter::commit(std::span<AppendCall* const> calls) {
+  const std::vector<AppendCall*> ready = with_keys(calls);
+  if (ready.empty()) return;
   const auto written = [&] {
     const RollBackOnExit at_the_end{*connection_};
-    return write(calls);
+    return write(ready);
   }();
+  sealing_ = {};
   if (written) return copy_long_log();
-  for (AppendCall* each : calls) each->answer = refuse_all(each->drafts.size(), written.error());
+  for (AppendCall* each : ready) each->answer = refuse_all(each->drafts.size(), written.error());
+}
+
+// Takes the keys of the whole group in one. They are durable before the entries are: a key that none then uses does no
+// harm. Without keys, the calls that need none go on: a refusal waits for nothing.
+std::vector<AppendCall*> SqliteWriter::with_keys(std::span<AppendCall* const> calls) {
+  std::vector<AppendCall*> ready;
+  std::vector<AppendCall*> needing;
+  std::vector<std::span<const Draft>> drafts;
+  for (AppendCall* each : calls) {
+    const bool needs = std::any_of(each->drafts.begin(), each->drafts.end(), has_identity);
+    (needs ? needing : ready).push_back(each);
+    if (needs) drafts.push_back(each->drafts);
+  }
+  if (needing.empty()) return ready;
+  auto sealing = [&]() -> Result<SealingKeys> {
+    CustomerKeys* const keys = TRY(find_keys_());
+    return SealingKeys::of(*keys, drafts);
+  }();
+  if (!sealing) {
+    for (AppendCall* each : needing) each->answer = refuse_all(each->drafts.size(), sealing.error());
+    return ready;
+  }
+  sealing_ = *std::move(sealing);
+  return {calls.begin(), calls.end()};
 }
 
 // The commit stands whatever becomes of this; it is tried again when the log has grown by as much again.
@@ -125,21 +154,26 @@ Result<std::optional<KnownKey>> SqliteWriter::known(const Draft& draft, const Gr
   if (!row) return std::nullopt;
   const Position position = position_of(entry_of_key_.number(0));
   const auto entry = TRY(checked_entry(position, entry_of_key_.blob(1), entry_of_key_.blob(2)));
-  return KnownKey{{position, entry.recorded, true}, same_content(entry, draft)};
+  if (!has_identity(draft)) return KnownKey{{position, entry.recorded, true}, same_content(entry, draft)};
+  Draft sealed = draft;
+  sealing_.seal_entry(sealed.entry);
+  return KnownKey{{position, entry.recorded, true}, same_content(entry, sealed)};
 }
 
 Result<Receipt> SqliteWriter::put(const Draft& draft, Instant recorded, Group& group) {
   scratch_ = draft.entry;
   scratch_.recorded = recorded;
   if (draft.effective_is_now) scratch_.effective = recorded;
+  sealing_.seal_entry(scratch_);
   const Bytes bytes = encode(scratch_);
-  const auto receipt = TRY(put_entry(draft.entry, bytes, recorded, group));
+  const auto receipt = TRY(put_entry(draft.entry, scratch_.body, bytes, recorded, group));
   if (!draft.entry.key.empty()) group.keys.at({draft.entry.account, draft.entry.key}).draft = &draft;
   return receipt;
 }
 
-// The entry outlives the group; its own recorded instant is not looked at.
-Result<Receipt> SqliteWriter::put_entry(const Entry& entry, ByteView bytes, Instant recorded, Group& group) {
+// The entry outlives the group; its own recorded instant and body are not looked at. `body`: as it stands in the bytes.
+Result<Receipt> SqliteWriter::put_entry(const Entry& entry, const Body& body, ByteView bytes, Instant recorded,
+                                        Group& group) {
   const Hash leaf = leaf_hash(bytes);
   const std::uint64_t index = group.head.frontier.size();
   TRY(put_entry_.bind(1, index).bind(2, ByteView(leaf)).bind(3, bytes).run());
@@ -147,8 +181,10 @@ Result<Receipt> SqliteWriter::put_entry(const Entry& entry, ByteView bytes, Inst
   group.head.frontier.append(leaf);
   group.head.recorded = recorded;
   group.accounts.emplace_back(entry.account, index, entry.kind());
-  if (const auto* customer = std::get_if<CustomerRecorded>(&entry.body)) {
-    for (const std::string& each : customer->telephones) group.telephones.emplace_back(each, entry.account, index);
+  if (const auto* customer = std::get_if<CustomerRecorded>(&body)) {
+    for (std::string& each : names_of_numbers(*customer)) {
+      group.telephones.emplace_back(std::move(each), entry.account, index);
+    }
   }
   if (!entry.key.empty()) {
     group.keys.emplace(Group::OfAccount(entry.account, entry.key), Group::NewKey{nullptr, receipt});
@@ -162,7 +198,7 @@ Result<void> SqliteWriter::take_over(std::span<const FormerCommit> commits) {
     auto group = TRY(begin());
     for (const FormerCommit& each : commits) {
       for (const FormerCommit::Stored& stored : each.entries) {
-        TRY(put_entry(stored.entry, stored.bytes, stored.entry.recorded, group));
+        TRY(put_entry(stored.entry, stored.entry.body, stored.bytes, stored.entry.recorded, group));
       }
       const Frontier& frontier = group.head.frontier;
       if (frontier.size() != each.head.size || frontier.root() != each.head.root) {
@@ -185,7 +221,7 @@ Result<void> SqliteWriter::finish(Group& group) {
   }
   std::sort(group.telephones.begin(), group.telephones.end());
   for (const auto& [telephone, account, index] : group.telephones) {
-    TRY(put_telephone_.bind(1, telephone).bind(2, account).bind(3, index).run());
+    TRY(put_telephone_.bind(1, std::string_view(telephone)).bind(2, account).bind(3, index).run());
   }
   for (const auto& [key, made] : group.keys) {
     TRY(put_key_.bind(1, key.first).bind(2, key.second).bind(3, made.receipt.position.index).run());

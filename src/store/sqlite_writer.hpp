@@ -4,6 +4,7 @@
 #include "ledger/append.hpp"
 #include "store/connection.hpp"
 #include "store/group_commit.hpp"
+#include "store/identities.hpp"
 #include "store/seal.hpp"
 #include "store/snapshots.hpp"
 
@@ -16,9 +17,9 @@ namespace assent {
 
 class SqliteWriter {
  public:
-  // `sums` outlives it.
+  // `sums` outlives it. `find_keys` is asked for the customers' keys where a draft needs one.
   static Result<std::unique_ptr<SqliteWriter>> open(const std::string& path, std::chrono::milliseconds busy_wait,
-                                                    int checkpoint_pages, SharedSums& sums);
+                                                    int checkpoint_pages, SharedSums& sums, FindCustomerKeys find_keys);
   // Copies the log into the file, where nobody else is writing or reading.
   ~SqliteWriter();
 
@@ -43,15 +44,18 @@ class SqliteWriter {
 
   SqliteWriter() = default;
 
+  std::vector<AppendCall*> with_keys(std::span<AppendCall* const> calls);
   Result<void> write(std::span<AppendCall* const> calls);
   Result<Group> begin();
   Result<void> add(AppendCall& call, Group& group);
   Result<std::optional<KnownKey>> known(const Draft& draft, const Group& group);
   Result<Receipt> put(const Draft& draft, Instant recorded, Group& group);
-  Result<Receipt> put_entry(const Entry& entry, ByteView bytes, Instant recorded, Group& group);
+  Result<Receipt> put_entry(const Entry& entry, const Body& body, ByteView bytes, Instant recorded, Group& group);
   Result<void> finish(Group& group);
   void copy_long_log();
 
+  FindCustomerKeys find_keys_;
+  SealingKeys sealing_;  // of the group
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Snapshots> snapshots_;
   std::unique_ptr<Seal> seal_;

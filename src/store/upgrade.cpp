@@ -5,6 +5,7 @@
 #include "store/ledger_file.hpp"
 #include "store/ledger_name.hpp"
 #include "store/schema.hpp"
+#include "store/sqlite_customer_keys.hpp"
 #include "store/sqlite_rows.hpp"
 #include "store/sqlite_writer.hpp"
 
@@ -15,7 +16,9 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace assent {
@@ -142,17 +145,31 @@ class Former {
   bool ended_ = false;
 };
 
+// Profiles of entry format 1: what identifies the customer stands in them in clear.
+std::uint64_t clear_profiles_in(std::span<const FormerCommit> commits) {
+  std::uint64_t count = 0;
+  for (const FormerCommit& commit : commits) {
+    for (const FormerCommit::Stored& each : commit.entries) {
+      const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
+      if (customer != nullptr && !customer->sealed && identifies(*customer)) ++count;
+    }
+  }
+  return count;
+}
+
 // All of the former file, in the draft. The root in the end.
-Result<Hash> take_over(Former& former, const std::string& draft, const Progress& progress) {
+Result<Hash> take_over(Former& former, const std::string& draft, std::uint64_t& clear_profiles,
+                       const Progress& progress) {
   TRY(create_ledger_file(draft));
   Hash root = Frontier{}.root();
   {
     SharedSums sums;
-    const auto writer = TRY(SqliteWriter::open(draft, {}, kCheckpointPages, sums));
+    const auto writer = TRY(SqliteWriter::open(draft, {}, kCheckpointPages, sums, {}));
     for (;;) {
       const auto commits = TRY(former.next());
       if (commits.empty()) break;
       TRY(writer->take_over(commits));
+      clear_profiles += clear_profiles_in(commits);
       root = commits.back().head.root;
       if (progress) progress(commits.back().head.size, former.size());
     }
@@ -201,7 +218,8 @@ Result<Upgraded> upgrade_ledger_file(const std::string& named, const Progress& p
   const auto former = TRY(Former::open(path));
   done.entries = former->size();
   const LedgerDraft draft(path);
-  done.root = TRY(take_over(*former, draft.path(), progress));
+  done.root = TRY(take_over(*former, draft.path(), done.clear_profiles, progress));
+  TRY(SqliteCustomerKeys::create(path, system_seed));
   TRY(change_places(draft, path, kept, named));
   return done;
 }

@@ -45,6 +45,7 @@ json::object json_of(const Upgraded& done) {
   json::object object{{"from_format", done.from}, {"to_format", done.to}};
   const bool changed = done.from != done.to;
   object["entries"] = changed ? json::value(done.entries) : json::value(nullptr);
+  object["clear_profiles"] = changed ? json::value(done.clear_profiles) : json::value(nullptr);
   object["root"] = changed ? json::value(json::string(to_hex(done.root))) : json::value(nullptr);
   object["kept_as"] = changed ? json::value(json::string(done.kept_as)) : json::value(nullptr);
   return object;

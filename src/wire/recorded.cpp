@@ -88,4 +88,15 @@ json::object json_of(const Reviewed& done, Language language) {
           {"repeated", done.receipt.repeated}};
 }
 
+json::object json_of(const Erased& done) {
+  json::array clear;
+  for (const Position& each : done.clear) clear.emplace_back(entry_name(each));
+  return {{"entry", entry_name(done.receipt.position)},
+          {"account", done.entry.account},
+          {"recorded", to_string(done.receipt.recorded)},
+          {"destroyed", done.destroyed},
+          {"clear", std::move(clear)},
+          {"repeated", done.receipt.repeated}};
+}
+
 }  // namespace assent

@@ -1,11 +1,12 @@
 // What was recorded, and what it changed, as JSON: docs/schema/recorded.schema.json, recorded-of-number, link,
-// correction, review. `language` is that of the words.
+// correction, review, erasure. `language` is that of the words.
 #pragma once
 
 #include "explanation/language.hpp"
 #include "regime/regime.hpp"
 #include "service/acknowledgement.hpp"
 #include "service/correct.hpp"
+#include "service/erase.hpp"
 #include "service/links.hpp"
 #include "service/review.hpp"
 
@@ -24,5 +25,6 @@ std::vector<boost::json::object> json_of(const RefusalsOfNumber& done, const Reg
 boost::json::object json_of(const LinkDone& done, const Link& link, std::string_view cause);
 boost::json::object json_of(const Corrected& done, Language language = Language::en);
 boost::json::object json_of(const Reviewed& done, Language language = Language::en);
+boost::json::object json_of(const Erased& done);
 
 }  // namespace assent

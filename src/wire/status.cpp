@@ -22,7 +22,7 @@ json::object side_of(Instant known_at, const Regime& regime, const Decision& dec
 }  // namespace
 
 json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation,
-                     Language language) {
+                     Language language, std::optional<Instant> erased) {
   json::array learnt;
   for (const Learnt& each : times.between) {
     const LifeRow row = life_row(each.recorded, language);
@@ -42,6 +42,7 @@ json::object json_of(const TwoTimes& times, const Regime& regime, std::string_vi
           {"same", times.same()},
           {"learnt", std::move(learnt)},
           {"others", times.others},
+          {"erased", erased ? json::value(json::string(to_string(*erased))) : json::value(nullptr)},
           {"simulation", simulation}};
 }
 

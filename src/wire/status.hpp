@@ -7,13 +7,14 @@
 
 #include <boost/json/object.hpp>
 
+#include <optional>
 #include <string_view>
 
 namespace assent {
 
 // `zone_data` is the version of the time zone data, empty where they have none; `simulation` whether the ledger is one;
-// `language` that of the words.
+// `language` that of the words; `erased` when what identified the customer was erased; none: it was not.
 boost::json::object json_of(const TwoTimes& times, const Regime& regime, std::string_view zone_data, bool simulation,
-                            Language language = Language::en);
+                            Language language = Language::en, std::optional<Instant> erased = std::nullopt);
 
 }  // namespace assent

@@ -19,8 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kOfCarrier[] = {"t.ledger", "t.ledger-wal", "t.ledger-shm", "map.toml",
-                                           "c.csv",    "g.csv",        "camp.toml",    "notice.toml"};
+constexpr std::string_view kOfCarrier[] = {"t.ledger",   "t.ledger-wal", "t.ledger-shm", "t.ledger.customer-keys",
+                                           "map.toml",   "c.csv",        "g.csv",        "camp.toml",
+                                           "notice.toml"};
 
 std::string new_file() {
   std::string name = (fs::temp_directory_path() / "assent-output-XXXXXX").string();

@@ -139,7 +139,23 @@ inline rc::Gen<std::variant<Instant, Date>> sent() {
   });
 }
 
-// Picks within a generator's run (gen::exec).
+inline rc::Gen<std::optional<SealedIdentity>> sealed_identity() {
+  return made([]() -> std::optional<SealedIdentity> {
+    if (*rc::gen::inRange(0, 4) == 0) return std::nullopt;
+    SealedIdentity sealed;
+    for (int left = *rc::gen::inRange(0, 3); left > 0; --left) {
+      NumberHash& hash = sealed.telephones.emplace_back();
+      hash.fill(static_cast<std::uint8_t>(left));
+      hash[0] = *rc::gen::arbitrary<std::uint8_t>();
+    }
+    if (!sealed.telephones.empty() && *rc::gen::arbitrary<bool>()) return sealed;
+    sealed.key = *rc::gen::inRange<std::uint64_t>(1, 300);
+    sealed.box.assign(*rc::gen::inRange<std::size_t>(41, 300), *rc::gen::arbitrary<std::uint8_t>());
+    return sealed;
+  });
+}
+
+// Picks within a generator's run (gen::exec). A customer is as it stands in the bytes.
 inline Body any_body(EntryKind kind) {
   const auto boolean = [] { return *rc::gen::arbitrary<bool>(); };
   switch (kind) {
@@ -149,9 +165,12 @@ inline Body any_body(EntryKind kind) {
                               *text(),
                               *text(),
                               *sorted_names(),
-                              *distinct_names(),
-                              *distinct_names(),
-                              *address()};
+                              {},
+                              {},
+                              {},
+                              *text(),
+                              *perhaps(date()),
+                              *sealed_identity()};
     case EntryKind::notice_published:
       return NoticePublished{*text(),
                              *text(),
@@ -192,6 +211,7 @@ inline Body any_body(EntryKind kind) {
       return NoticeSendingRecorded{*text(), *text(), *text(), *text(), *code(NoticeSendingRecorded::Stage::failed),
                                    *text(), *text(), *text()};
     case EntryKind::contact: return ContactRecorded{*text(), *text(), *text(), *text()};
+    case EntryKind::erasure: return ErasureRecorded{*evidence()};
     case EntryKind::campaign_run: {
       CampaignRunRecorded run{*text(), *text(), *text(), *text(), *text(), *text(), *text(), *names(), *text()};
       run.at = *instant();

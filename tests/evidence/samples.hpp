@@ -3,7 +3,7 @@
 #pragma once
 
 #include "consent/kept_account.hpp"
-#include "evidence/entry.hpp"
+#include "evidence/identity.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -70,6 +70,7 @@ inline Body body(EntryKind kind) {
           "your-information", "2026-1", "en",  "sms", NoticeSendingRecorded::Stage::handed_over,
           "gateway-1",        "m-77",   "0x00"};
     case EntryKind::contact: return ContactRecorded{"call", "reached", "Spring", "c-9"};
+    case EntryKind::erasure: return ErasureRecorded{{"order/6", {}}};
     case EntryKind::campaign_run: {
       CampaignRunRecorded run{"Spring", "tra", "2026-1", "marketing", "internet", "carrier", "", {"usage"}, "email"};
       run.at = instant("2026-03-02T06:00:00Z");
@@ -105,6 +106,20 @@ inline Entry entry(EntryKind kind) {
           body(kind),
           "run-1"};
 }
+
+inline IdentityKey key() { return {1, hash()}; }
+
+// As it stands in the bytes: what identifies a customer is sealed under key() and nothing else of it is left.
+inline Entry sealed(Entry entry) {
+  if (auto* customer = std::get_if<CustomerRecorded>(&entry.body)) {
+    seal(*customer, entry.account, key(), hash());
+    customer->telephones.clear();
+    customer->email_addresses.clear();
+    customer->address = {};
+  }
+  return entry;
+}
+inline Entry sealed_entry(EntryKind kind) { return sealed(entry(kind)); }
 
 inline std::vector<EntryKind> kinds() {
   std::vector<EntryKind> kinds;

@@ -55,7 +55,7 @@ const Case kCases[] = {
     {"ReservedLength", "9c02056141000060606060a0", "left open"},
     {"UnknownFormat", "8a03056141000060606060a0", "format"},
     {"KindZero", entry("00", "a0"), "kind is not known"},
-    {"KindPastTheLast", entry("15", "a0"), "out of range"},
+    {"KindPastTheLast", entry("16", "a0"), "out of range"},
     {"KindNegative", entry("20", "a0"), "wrong kind"},
     {"KindInTwoBytes", entry("1805", "a0"), "longer than it need be"},
     {"NumberInThreeBytes", "8a020561411900010060606060a0", "longer than it need be"},
@@ -115,6 +115,29 @@ const Case kCases[] = {
     {"PositionTooShort", entry("04", "a1018100"), "wrong length"},
     {"PositionLogTooHigh", entry("04", "a101821b000000010000000000"), "out of range"},
     {"ServicesOutOfOrder", entry("01", "a1058261626161"), "not in order"},
+    {"TelephonesInClear", entry("01", "a106816161"), "out of order"},
+    {"SealedWithNothing", entry("01", "a10ba0"), "not in order"},
+    {"SealedUnderNoKeyWithABox",
+     entry("01",
+           "a10ba10258"
+           "29" +
+               std::string(82, '0')),
+     "not in order"},
+    {"SealedWithoutABox", entry("01", "a10ba10101"), "not in order"},
+    {"SealedInTooSmallABox",
+     entry("01",
+           "a10ba2010102"
+           "58"
+           "28" +
+               std::string(80, '0')),
+     "not in order"},
+    {"NumbersHashTooShort", entry("01", "a10ba103814100"), "wrong length"},
+    {"NumbersHashTwice",
+     entry("01",
+           "a10ba10382"
+           "50" +
+               std::string(32, '0') + "50" + std::string(32, '0')),
+     "not in order"},
     {"ServicesTwice", entry("01", "a1058261616161"), "not in order"},
     {"TextsOutOfOrder",
      carrier_entry("02",

@@ -18,7 +18,7 @@ Entry entry_at(std::size_t i) {
   entry.effective += std::chrono::seconds{i};
   entry.recorded += std::chrono::seconds{i};
   entry.key = "import-" + std::to_string(i);
-  return entry;
+  return sample::sealed(entry);
 }
 
 TEST(Tamper, EveryChangedBitIsFound) {

@@ -151,7 +151,10 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
     if (questions == 0) break;
     --questions;
     const std::string telephone = random_telephone(draw_);
-    compare("a telephone number", index_.row_of_telephone(*packed_telephone(telephone)), [&](Instant then) {
+    RowNumber row = index_.row_of_telephone(*packed_telephone(telephone));
+    const bool erased = index_.contested(packed_pseudonym(ledger_.pseudonym_of(telephone).value()));
+    if (erased) row = kContested;
+    compare("a telephone number", row, [&](Instant then) {
       return customers_.decide_for({"", telephone}, regime, use, {then, {}});
     });
   }

@@ -356,6 +356,69 @@ TEST_P(LedgerContract, TelephoneFindsItsAccounts) {
   EXPECT_TRUE(ledger().accounts_of_telephone("+961123456").value().empty());
 }
 
+TEST_P(LedgerContract, WhoIsErasedIsFoundByTheirNumberAndHasNoneAnyMore) {
+  const std::string number = "+9611234567";
+  Draft full = customer("Z", number);
+  std::get<CustomerRecorded>(full.entry.body).email_addresses = {"rima@example.org"};
+  std::get<CustomerRecorded>(full.entry.body).address = {{"1 Example Street"}, "LB"};
+  for (const Draft& each : {full, customer("A", number), opt_out("Z")}) ASSERT_TRUE(append_one(ledger(), each));
+  const auto before = everything(ledger());
+  const auto heads = ledger().heads().value();
+  const std::string name = ledger().pseudonym_of(number).value();
+  EXPECT_EQ(profile_in(ledger().closed_entries_of("Z").value()[0]).telephones, Names{name});
+  EXPECT_EQ(profile_in(ledger().entries_of("Z").value()[0]), std::get<CustomerRecorded>(full.entry.body));
+
+  EXPECT_TRUE(ledger().erase_identity("Z").value());
+  EXPECT_FALSE(ledger().erase_identity("Z").value());
+  reopen();
+  const auto entries = ledger().entries_of("Z").value();
+  ASSERT_EQ(entries.size(), 2U);
+  const CustomerRecorded& erased = profile_in(entries[0]);
+  EXPECT_EQ(erased.telephones, Names{name});
+  EXPECT_TRUE(erased.email_addresses.empty());
+  EXPECT_EQ(erased.address, PostalAddress{});
+  EXPECT_EQ(erased.services, std::get<CustomerRecorded>(full.entry.body).services);
+  const std::string_view account = "Z";
+  EXPECT_EQ(profile_in(*ledger().latest({&account, 1}, EntryKind::customer).value()[0]), erased);
+  EXPECT_THAT(ledger().accounts_of_telephone(number).value(), UnorderedElementsAre("Z", "A"));
+  EXPECT_THAT(ledger().accounts_of_telephone(name).value(), UnorderedElementsAre("Z", "A"));
+  EXPECT_EQ(profile_in(ledger().entries_of("A").value()[0]).telephones, Names{number});
+  EXPECT_EQ(everything(ledger()), before);
+  EXPECT_EQ(ledger().heads().value(), heads);
+  EXPECT_TRUE(ledger().verify({}).value().whole());
+}
+
+TEST_P(LedgerContract, WhoComesAgainAfterAnErasureIsReadAgain) {
+  const std::string number = "+9611234567";
+  ASSERT_TRUE(append_one(ledger(), customer("Z", number)));
+  ASSERT_TRUE(ledger().erase_identity("Z").value());
+  // What is recorded from what is left keeps the number's name.
+  Draft left = customer("Z");
+  left.entry.body = profile_in(ledger().entries_of("Z").value()[0]);
+  ASSERT_TRUE(append_one(ledger(), left));
+  ASSERT_TRUE(append_one(ledger(), customer("Z", "+9613333333")));
+  reopen();
+  const auto entries = ledger().entries_of("Z").value();
+  ASSERT_EQ(entries.size(), 3U);
+  const Names name{ledger().pseudonym_of(number).value()};
+  EXPECT_EQ(profile_in(entries[0]).telephones, name);
+  EXPECT_EQ(profile_in(entries[1]).telephones, name);
+  EXPECT_EQ(profile_in(entries[2]).telephones, Names{"+9613333333"});
+  EXPECT_TRUE(ledger().erase_identity("Z").value());
+  EXPECT_EQ(profile_in(ledger().entries_of("Z").value()[2]).telephones,
+            Names{ledger().pseudonym_of("+9613333333").value()});
+}
+
+TEST_P(LedgerContract, AProfileUnderAKeyIsKnownAgain) {
+  const Draft first = customer("Z", "+9611234567", "k-1");
+  const auto receipt = append_one(ledger(), first).value();
+  reopen();
+  const auto again = append_one(ledger(), first).value();
+  EXPECT_TRUE(again.repeated);
+  EXPECT_EQ(again.position, receipt.position);
+  EXPECT_EQ(append_one(ledger(), customer("Z", "+9613333333", "k-1")).error().code, ErrorCode::conflict);
+}
+
 TEST_P(LedgerContract, ScanStartsAndStopsWhereTold) {
   std::vector<Draft> drafts(10, opt_out("A"));
   const std::uint32_t log = append_all(ledger(), drafts, kNoon).value().front().position.log;

@@ -33,7 +33,7 @@ class InSqliteFile final : public StoreUnderTest {
     std::string pattern = (std::filesystem::temp_directory_path() / "assent-contract-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     folder_ = pattern;
-    take(SqliteLedger::create(path()));
+    take(SqliteLedger::create(path(), limits()));
   }
   ~InSqliteFile() override {
     ledger_.reset();
@@ -43,11 +43,17 @@ class InSqliteFile final : public StoreUnderTest {
   Ledger& ledger() override { return *ledger_; }
   void reopen() override {
     ledger_.reset();
-    take(SqliteLedger::open(path(), Access::read_write));
+    take(SqliteLedger::open(path(), Access::read_write, limits()));
   }
 
  private:
   std::string path() const { return (folder_ / "ledger").string(); }
+  // The same keys as the store in memory has, so that bytes can be compared.
+  static SqliteLedger::Limits limits() {
+    SqliteLedger::Limits limits;
+    limits.draw_seed = [] { return Result<Hash>(Hash{}); };
+    return limits;
+  }
   void take(Result<std::unique_ptr<SqliteLedger>> made) {
     if (!made) throw std::runtime_error(to_string(made.error()));
     ledger_ = std::move(*made);

@@ -92,6 +92,7 @@ Writer random_ledger(bool corrections = false) {
       case EntryKind::email_permission:
       case EntryKind::notice_sending:
       case EntryKind::contact:
+      case EntryKind::erasure:
       case EntryKind::link: ledger.add(effective, recorded, *generate::body(kind)); break;
     }
   }

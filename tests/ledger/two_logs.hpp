@@ -4,6 +4,7 @@
 #include "store/memory_ledger.hpp"
 
 #include <array>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -44,6 +45,18 @@ class TwoLogs final : public Ledger {
     for (Recorded& each : *entries) each.position.log = log;
     return entries;
   }
+
+  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override {
+    const std::uint32_t log = log_of(account);
+    auto entries = logs_[log].closed_entries_of(account);
+    if (!entries) return entries;
+    for (Recorded& each : *entries) each.position.log = log;
+    return entries;
+  }
+
+  Result<std::string> pseudonym_of(std::string_view e164) const override { return logs_[0].pseudonym_of(e164); }
+  Result<void> open(std::span<Recorded> entries) const override { return logs_[0].open(entries); }
+  Result<bool> erase_identity(std::string_view account) override { return logs_[0].erase_identity(account); }
 
   Result<std::optional<Position>> newest_of(std::string_view account) const override {
     auto newest = logs_[log_of(account)].newest_of(account);
@@ -109,7 +122,8 @@ class TwoLogs final : public Ledger {
   }
 
  private:
-  std::array<MemoryLedger, 2> logs_;
+  const std::shared_ptr<CustomerKeys> keys_ = std::make_shared<MemoryCustomerKeys>();
+  std::array<MemoryLedger, 2> logs_{MemoryLedger(keys_), MemoryLedger(keys_)};
 };
 
 }  // namespace assent

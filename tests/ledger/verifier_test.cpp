@@ -31,7 +31,7 @@ struct Stored {
   }
 
   static Entry entry(std::uint64_t i) {
-    Entry entry = sample::entry(sample::kinds()[i % sample::kinds().size()]);
+    Entry entry = sample::sealed_entry(sample::kinds()[i % sample::kinds().size()]);
     entry.recorded += std::chrono::seconds{i};
     return entry;
   }

@@ -46,6 +46,10 @@ class BrokenLedger final : public Ledger {
     return std::vector<Result<Receipt>>(drafts.size(), broken());
   }
   Result<std::vector<Recorded>> entries_of(std::string_view) const override { return broken(); }
+  Result<std::vector<Recorded>> closed_entries_of(std::string_view) const override { return broken(); }
+  Result<std::string> pseudonym_of(std::string_view) const override { return broken(); }
+  Result<void> open(std::span<Recorded>) const override { return broken(); }
+  Result<bool> erase_identity(std::string_view) override { return broken(); }
   Result<std::optional<Position>> newest_of(std::string_view) const override { return broken(); }
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view>, EntryKind) const override {
     return broken();

@@ -23,6 +23,12 @@ class PassingLedger : public Ledger {
   Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
     return whole_.entries_of(account);
   }
+  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override {
+    return whole_.closed_entries_of(account);
+  }
+  Result<std::string> pseudonym_of(std::string_view e164) const override { return whole_.pseudonym_of(e164); }
+  Result<void> open(std::span<Recorded> entries) const override { return whole_.open(entries); }
+  Result<bool> erase_identity(std::string_view account) override { return whole_.erase_identity(account); }
   Result<std::optional<Position>> newest_of(std::string_view account) const override {
     return whole_.newest_of(account);
   }

@@ -21,6 +21,11 @@ using namespace testing_drafts;
 
 constexpr std::uint64_t kEntries = 400;
 
+Entry sealed_again(Entry entry) {
+  if (auto* customer = std::get_if<CustomerRecorded>(&entry.body)) seal(*customer, entry.account, {1, {}}, {});
+  return entry;
+}
+
 // All that can be asked of a ledger, as text; nothing where the answer is an error.
 std::vector<std::optional<std::string>> answers(const std::string& path) {
   std::vector<std::optional<std::string>> all;
@@ -32,7 +37,7 @@ std::vector<std::optional<std::string>> answers(const std::string& path) {
       if (!entries) return std::nullopt;
       std::string text = ".";
       for (const Recorded& each : *entries)
-        text += to_hex(encode(each.entry)) + "@" + std::to_string(each.position.index);
+        text += to_hex(encode(sealed_again(each.entry))) + "@" + std::to_string(each.position.index);
       return text;
     });
     ask([&](const Ledger& ledger) -> std::optional<std::string> {
@@ -48,7 +53,7 @@ std::vector<std::optional<std::string>> answers(const std::string& path) {
     const auto latest = ledger.latest(accounts, EntryKind::customer);
     if (!latest) return std::nullopt;
     std::string text = ".";
-    for (const auto& each : *latest) text += each ? to_hex(encode(each->entry)) : "-";
+    for (const auto& each : *latest) text += each ? to_hex(encode(sealed_again(each->entry))) : "-";
     return text;
   });
   ask([&](const Ledger& ledger) -> std::optional<std::string> {

@@ -17,6 +17,7 @@
 namespace assent::upgrade_test {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 
 struct Former {
@@ -90,6 +91,30 @@ TEST_P(OfFormat, KeepsEntriesRootsAndCommits) {
   EXPECT_TRUE(append_one(*ledger, again, refusal.entry.recorded).value().repeated) << "its key is still known";
   EXPECT_TRUE(testing_drafts::append_one(*ledger, testing_drafts::opt_out("7590-VHVEG")));
   EXPECT_TRUE(ledger->verify({}).value().whole());
+}
+
+// Its one entry is the customer of tests/evidence/golden_format_1.txt.
+TEST_P(OfFormat, SaysWhatStandsInItInClearForEver) {
+  std::ifstream golden(ASSENT_SOURCE_DIR "/tests/evidence/golden_format_1.txt");
+  std::string kind, bytes, leaf;
+  golden >> kind >> bytes >> leaf;
+  ASSERT_EQ(kind, "customer");
+  const std::string sql = "DELETE FROM entry; DELETE FROM checkpoint; INSERT INTO entry(idx,leaf,bytes) VALUES(0,x'" +
+                          leaf + "',x'" + bytes + "'); INSERT INTO checkpoint(size,root) VALUES(1,x'" + leaf +
+                          "'); UPDATE head SET size=1";
+  change(sql.c_str());
+  const auto done = upgrade_ledger_file(path_, {});
+  ASSERT_TRUE(done) << to_string(done.error());
+  EXPECT_EQ(done->clear_profiles, 1U);
+  const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
+  EXPECT_THAT(ledger->accounts_of_telephone("+9611000000").value(), ElementsAre("A-1001"));
+  EXPECT_FALSE(ledger->erase_identity("A-1001").value());
+  EXPECT_EQ(profile_in(ledger->closed_entries_of("A-1001").value()[0]).telephones, Names{"+9611000000"});
+  EXPECT_TRUE(ledger->verify({}).value().whole());
+  // What comes from now on is sealed, and either way the number finds the account once.
+  ASSERT_TRUE(testing_drafts::append_one(*ledger, testing_drafts::customer("A-1001", "+9611000000")));
+  EXPECT_THAT(ledger->accounts_of_telephone("+9611000000").value(), ElementsAre("A-1001"));
+  EXPECT_TRUE(ledger->erase_identity("A-1001").value());
 }
 
 TEST_P(OfFormat, IsUpgradedOnce) {

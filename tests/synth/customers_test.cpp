@@ -24,7 +24,9 @@ std::string told(const SyntheticBase& base, std::uint64_t number) {
   base.append_drafts(customer, drafts);
   base.append_failure_drafts(customer, std::vector<Position>(customer.notices.size()), drafts);
   std::string text;
-  for (const Draft& draft : drafts) {
+  for (Draft& draft : drafts) {
+    auto* profile = std::get_if<CustomerRecorded>(&draft.entry.body);
+    if (profile != nullptr) seal(*profile, draft.entry.account, {1, {}}, {});
     const Bytes bytes = encode(draft.entry);
     text.append(bytes.begin(), bytes.end());
   }
@@ -42,7 +44,7 @@ TEST(SameSeedSameCustomers, OnEveryMachine) {
     const Bytes bytes = encode(draft.entry);
     text.append(bytes.begin(), bytes.end());
   }
-  EXPECT_EQ(hash_of(text), "8822ba2285611d2aac2250425f31367a0838bdcee246deb11e55810dddabec35");
+  EXPECT_EQ(hash_of(text), "f6520f6a6e6f5179750e6aa526f3fe242111845fc00a5d90fb324b2241df8184");
 }
 
 RC_GTEST_PROP(SameSeedSameCustomers, WhateverTheSizeAndTheOrder, (std::uint64_t seed, std::uint32_t first)) {

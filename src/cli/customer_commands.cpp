@@ -1,0 +1,75 @@
+#include "base/visible.hpp"
+#include "cli/command.hpp"
+#include "cli/commands.hpp"
+#include "cli/recording.hpp"
+#include "service/erase.hpp"
+#include "wire/recorded.hpp"
+#include "wording/words.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+
+namespace assent {
+namespace {
+
+struct EraseOptions {
+  std::string account;
+  std::string by;
+  EvidenceOptions evidence;
+  Recording recording;
+};
+
+void print(Terminal& terminal, const Erased& done) {
+  terminal.print(fmt::format("{} entry {} at {}: {}\n", done.receipt.repeated ? "recorded before:" : "recorded",
+                             entry_name(done.receipt.position), to_the_second(done.receipt.recorded),
+                             done.destroyed ? "the customer's key is destroyed, in every copy of the ledger at once"
+                                            : "there was no key left to destroy"));
+  terminal.print(
+      "choices, services, language and time zone stay on record; a telephone number still finds the account and its "
+      "refusals\n");
+  for (const Position& each : done.clear) {
+    terminal.print(fmt::format("entry {} cannot be erased: it has numbers or addresses in clear\n", entry_name(each)));
+  }
+  terminal.print("an index that was built before still has the number: build it anew with `assent index build`\n");
+}
+
+Result<ExitStatus> erase(Invocation& call, const EraseOptions& options) {
+  auto circumstances = TRY(circumstances_of(call, options.recording));
+  if (!options.by.empty()) circumstances.actor = options.by;
+  const auto order = TRY(evidence_of(options.evidence));
+  const auto ledger = TRY(call.ledger(LedgerOpening::write));
+  const auto done = TRY(erase_customer(*ledger, options.account, order, circumstances, call.now()));
+  if (call.json()) {
+    call.terminal().print(json_of(done));
+  } else {
+    print(call.terminal(), done);
+  }
+  return status_of_rows(done.clear.size());
+}
+
+}  // namespace
+
+void add_customer_commands(Command app, Invocation& call) {
+  Command group = app.group("customer", "What a customer may order: erase what identifies them",
+                            "  assent customer erase --account A-1 --by dpo-2 --evidence order-17\n");
+  Command command = group.command(
+      "erase",
+      "Destroy the key under which a customer's numbers and addresses are sealed. Choices stay. Cannot be undone. Exit "
+      "status 4 where entries have them in clear",
+      "  assent customer erase --account A-1 --by dpo-2 --evidence order-17\n"
+      "  assent customer erase --account A-1 --by dpo-2 --evidence-file order.pdf --json\n");
+  auto options = std::make_shared<EraseOptions>();
+  command.option("--account,--customer", options->account, "The account").type_name("ACCOUNT").required();
+  command.option("--by", options->by, "Who erases it (default: the actor)").type_name("WHO");
+  add_evidence_options(command, options->evidence);
+  command.option("--channel", options->recording.channel, "By which way the order came in (default: cli)")
+      .type_name("NAME");
+  command
+      .option("--key", options->recording.key, "Names this recording, so that a repeated one returns the first entry")
+      .type_name("KEY");
+  command.callback([&call, options] { call.choose([&call, options] { return erase(call, *options); }); });
+}
+
+}  // namespace assent

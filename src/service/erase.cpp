@@ -1,0 +1,78 @@
+#include "service/erase.hpp"
+
+#include "consent/kept_account.hpp"
+#include "ledger/same_content.hpp"
+#include "service/number_holders.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace assent {
+namespace {
+
+Result<void> check_order(std::string_view account, const Circumstances& circumstances) {
+  if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who erases it");
+  if (circumstances.channel.empty()) {
+    return fail(ErrorCode::invalid, "the channel is missing", "say by which way the order came in");
+  }
+  if (!is_customers_account(account)) {
+    return fail(ErrorCode::invalid, "`" + std::string(account) + "` is no customer's account",
+                "write the account as it stands in the carrier's file");
+  }
+  return {};
+}
+
+// Where an entry says in clear who the customer is, whatever becomes of a key. Precondition: the entries are closed.
+std::vector<Position> in_clear(const std::vector<Recorded>& entries) {
+  std::vector<Position> clear;
+  for (const Recorded& each : entries) {
+    const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
+    if (customer != nullptr && needs_key(*customer)) clear.push_back(each.position);
+  }
+  return clear;
+}
+
+}  // namespace
+
+Result<Erased> erase_customer(Ledger& ledger, std::string_view account, const Evidence& order,
+                              const Circumstances& circumstances, Instant now) {
+  TRY(check_order(account, circumstances));
+  const auto closed = TRY(ledger.closed_entries_of(account));
+  const bool known = std::any_of(closed.begin(), closed.end(),
+                                 [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
+  if (!known) {
+    return fail(ErrorCode::not_found, "no profile of account `" + std::string(account) + "` is on record",
+                "check the account");
+  }
+  const auto entries = TRY(ledger.entries_of(account));
+  if (holds_number_of(entries, order.reference)) {
+    return fail(ErrorCode::invalid, std::string(kNumberInEvidence), "name the order, not the person");
+  }
+  Draft draft;
+  draft.entry.account = account;
+  draft.entry.effective = now;
+  draft.entry.actor = circumstances.actor;
+  draft.entry.channel = circumstances.channel;
+  draft.entry.key = circumstances.key;
+  draft.entry.body = ErasureRecorded{order};
+  draft.effective_is_now = true;
+  TRY(check(draft.entry));
+
+  Erased done;
+  done.destroyed = TRY(ledger.erase_identity(account));
+  done.clear = in_clear(closed);
+  auto receipt = append_one(ledger, draft, now);
+  if (!receipt) {
+    Error error = std::move(receipt.error());
+    if (done.destroyed)
+      error.message = "what identified the customer is erased, but not on record as such: " + error.message;
+    return tl::unexpected(std::move(error));
+  }
+  done.receipt = *receipt;
+  done.entry = entry_of(draft, receipt->recorded);
+  return done;
+}
+
+}  // namespace assent

@@ -1,0 +1,43 @@
+// Identities: what both stores do with the customers' keys. Entries are sealed on their way in, and opened on their way
+// out.
+#pragma once
+
+#include "ledger/customer_keys.hpp"
+#include "ledger/ledger.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace assent {
+
+// Whether the draft is a profile with something to seal.
+bool has_identity(const Draft& draft);
+
+// The keys under which some drafts are sealed. Views into the drafts.
+class SealingKeys {
+ public:
+  // Takes the keys of those drafts that have something to seal, all in one; none of them: no key is asked for.
+  //
+  //   unavailable, damaged  as CustomerKeys
+  static Result<SealingKeys> of(CustomerKeys& keys, std::span<const std::span<const Draft>> calls);
+
+  // Seals a profile of one of those drafts; what else there is stays as it is.
+  void seal_entry(Entry& entry) const;
+
+ private:
+  Hash number_key_{};
+  std::unordered_map<std::string_view, IdentityKey> of_account_;
+};
+
+// As Ledger::open(). `find_keys` is asked for the keys where one is needed.
+using FindCustomerKeys = std::function<Result<CustomerKeys*>()>;
+Result<void> open_identities(std::span<Recorded> entries, const FindCustomerKeys& find_keys);
+
+// The same of what latest() found.
+Result<void> open_latest(const Ledger& ledger, std::span<std::optional<Recorded>> latest);
+
+}  // namespace assent

@@ -1,0 +1,58 @@
+// SqliteCustomerKeys: the customers' keys in a file of their own beside the ledger, kept by SQLite.
+//
+// Thread-safe; any number of processes may use one file at the same time, on one machine and a local disk. What is
+// written is flushed to the disk before a function returns. docs/store.md describes the file.
+#pragma once
+
+#include "ledger/customer_keys.hpp"
+#include "store/connection.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace assent {
+
+// 32 bytes that nobody can guess. unavailable: there are none.
+using DrawSeed = std::function<Result<Hash>()>;
+Result<Hash> system_seed();
+
+// The name of a ledger's key file: beside the file that the ledger's name leads to. Fails as plain_name().
+Result<std::string> key_file_of(const std::string& ledger);
+
+class SqliteCustomerKeys final : public CustomerKeys {
+ public:
+  // Makes the key file of a ledger that is about to be made, readable by its owner only. One that is there already and
+  // has no customer's key, as after an interrupted start, is taken. Fails with `invalid` where another stands there.
+  static Result<void> create(const std::string& ledger, const DrawSeed& draw);
+
+  // Fails with `unavailable` where there is no file or it cannot be read, `damaged` where it is not what was written.
+  static Result<std::unique_ptr<SqliteCustomerKeys>> open(const std::string& ledger,
+                                                          std::chrono::milliseconds busy_wait, DrawSeed draw);
+
+  Result<std::vector<IdentityKey>> of_each(std::span<const std::string_view> accounts) override;
+  Result<std::vector<std::optional<IdentityKey>>> find(std::span<const KeyName> names) const override;
+  Result<std::uint64_t> destroy(std::string_view account) override;
+  Result<Hash> number_key() const override { return number_key_; }
+
+ private:
+  SqliteCustomerKeys() = default;
+
+  Result<void> prepare();
+  Result<void> read_number_key();
+  Result<std::optional<IdentityKey>> newest(std::string_view account);
+  Result<std::optional<IdentityKey>> find_one(const KeyName& name) const;
+  Result<std::vector<Hash>> keys_left(std::string_view account);
+  Result<void> destroy_all(std::string_view account, std::vector<Hash>& keys);
+
+  DrawSeed draw_;
+  Hash number_key_{};
+  mutable std::mutex mutex_;  // of all below
+  std::unique_ptr<Connection> connection_;
+  mutable Statement begin_, end_, find_;
+  Statement begin_writing_, commit_, newest_, put_, keys_of_, overwrite_;
+};
+
+}  // namespace assent

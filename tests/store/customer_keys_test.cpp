@@ -1,0 +1,218 @@
+// The laws of the customers' keys, for every store of them; and of the file, what it promises besides.
+#include "ledger/contract_drafts.hpp"
+#include "scratch.hpp"
+#include "store/memory_customer_keys.hpp"
+#include "store/memory_ledger.hpp"
+#include "store/sqlite_customer_keys.hpp"
+#include "store/sqlite_ledger.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+
+namespace assent::customer_keys_test {
+namespace {
+
+using namespace testing_drafts;
+using testing::ElementsAre;
+
+void make_file(const Scratch& scratch) {
+  const auto made = SqliteCustomerKeys::create(scratch.file(), system_seed);
+  EXPECT_TRUE(made) << to_string(made.error());
+}
+
+std::unique_ptr<SqliteCustomerKeys> opened(const Scratch& scratch) {
+  return std::move(SqliteCustomerKeys::open(scratch.file(), {}, system_seed).value());
+}
+
+struct Kind {
+  friend void PrintTo(const Kind& each, std::ostream* out) { *out << each.name; }
+
+  std::string name;
+  std::unique_ptr<CustomerKeys> (*make)(const Scratch&);
+};
+
+class CustomerKeysContract : public testing::TestWithParam<Kind> {
+ protected:
+  CustomerKeysContract() : keys_(GetParam().make(scratch_)) {}
+
+  std::vector<IdentityKey> of(std::vector<std::string_view> accounts) { return keys_->of_each(accounts).value(); }
+  std::optional<IdentityKey> found(std::string_view account, std::uint64_t number) {
+    const KeyName name{account, number};
+    return keys_->find({&name, 1}).value().front();
+  }
+
+  Scratch scratch_;
+  std::unique_ptr<CustomerKeys> keys_;
+};
+
+TEST_P(CustomerKeysContract, AnAccountKeepsItsKeyAndHasItForItself) {
+  const auto keys = of({"B", "A", "B"});
+  ASSERT_EQ(keys.size(), 3U);
+  EXPECT_EQ(keys[0], keys[2]);
+  EXPECT_NE(keys[0].key, keys[1].key);
+  EXPECT_EQ(keys[0].number, 1U);
+  EXPECT_EQ(of({"A"}).front(), keys[1]);
+  EXPECT_EQ(found("A", 1), keys[1]);
+}
+
+TEST_P(CustomerKeysContract, ADestroyedKeyIsGoneAndTheNextOneHasAnotherNumber) {
+  const auto first = of({"A", "B"});
+  EXPECT_EQ(keys_->destroy("A").value(), 1U);
+  EXPECT_EQ(found("A", 1), std::nullopt);
+  EXPECT_EQ(found("B", 1), first[1]);
+  EXPECT_EQ(keys_->destroy("A").value(), 0U);
+  const auto second = of({"A"}).front();
+  EXPECT_EQ(second.number, 2U);
+  EXPECT_NE(second.key, first[0].key);
+  EXPECT_EQ(found("A", 1), std::nullopt);
+  EXPECT_EQ(found("A", 2), second);
+  EXPECT_EQ(keys_->destroy("nobody").value(), 0U);
+}
+
+TEST_P(CustomerKeysContract, AKeyThatNeverWasIsAFaultAndNotAnErasure) {
+  of({"A"});
+  for (const KeyName name : {KeyName{"A", 2}, KeyName{"B", 1}}) {
+    const auto missing = keys_->find({&name, 1});
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::damaged);
+  }
+}
+
+TEST_P(CustomerKeysContract, TheKeyOfNumbersLasts) {
+  const Hash key = keys_->number_key().value();
+  of({"A"});
+  (void)keys_->destroy("A");
+  EXPECT_EQ(keys_->number_key().value(), key);
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, CustomerKeysContract,
+                         testing::Values(Kind{"memory",
+                                              [](const Scratch&) -> std::unique_ptr<CustomerKeys> {
+                                                return std::make_unique<MemoryCustomerKeys>();
+                                              }},
+                                         Kind{"sqlite",
+                                              [](const Scratch& scratch) -> std::unique_ptr<CustomerKeys> {
+                                                make_file(scratch);
+                                                return opened(scratch);
+                                              }}),
+                         [](const auto& kind) { return kind.param.name; });
+
+std::string bytes_of(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+bool holds(const std::string& bytes, const Hash& key) {
+  return std::search(bytes.begin(), bytes.end(), key.begin(), key.end(),
+                     [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; }) != bytes.end();
+}
+
+TEST(KeyFile, KeepsItsKeysAndIsItsOwnersOnly) {
+  const Scratch scratch;
+  make_file(scratch);
+  const std::string_view account = "A";
+  const auto key = opened(scratch)->of_each({&account, 1}).value().front();
+  EXPECT_EQ(opened(scratch)->of_each({&account, 1}).value().front(), key);
+  struct stat status {};
+  ASSERT_EQ(::stat(scratch.file("ledger.customer-keys").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0600U);
+}
+
+// Many accounts, so that pages were divided and rows moved from one to another.
+TEST(KeyFile, HasNoByteLeftOfAKeyThatWasDestroyed) {
+  const Scratch scratch;
+  make_file(scratch);
+  const auto keys = opened(scratch);
+  std::vector<std::string> names;
+  for (int i = 0; i < 2'000; ++i) names.push_back("A-" + std::to_string(i * 7919 % 2'000));
+  for (std::size_t from = 0; from < names.size(); from += 100) {
+    const std::vector<std::string_view> some(names.begin() + static_cast<std::ptrdiff_t>(from),
+                                             names.begin() + static_cast<std::ptrdiff_t>(from + 100));
+    ASSERT_TRUE(keys->of_each(some));
+  }
+  for (const std::string_view account : {"A-0", "A-777", "A-1999"}) {
+    const Hash key = keys->of_each({&account, 1}).value().front().key;
+    const std::string_view kept = "A-1";
+    const Hash other = keys->of_each({&kept, 1}).value().front().key;
+    ASSERT_TRUE(holds(bytes_of(scratch.file("ledger.customer-keys")), key));
+    EXPECT_EQ(keys->destroy(account).value(), 1U);
+    EXPECT_FALSE(holds(bytes_of(scratch.file("ledger.customer-keys")), key));
+    EXPECT_TRUE(holds(bytes_of(scratch.file("ledger.customer-keys")), other));
+    EXPECT_EQ(::access(scratch.file("ledger.customer-keys-journal").c_str(), F_OK), -1);
+  }
+}
+
+TEST(KeyFile, OfAnotherLedgerIsNotWrittenOver) {
+  const Scratch scratch;
+  const std::string_view account = "A";
+  make_file(scratch);
+  make_file(scratch);  // nobody has a key yet: the ledger was not made
+  ASSERT_TRUE(opened(scratch)->of_each({&account, 1}));
+  const auto again = SqliteCustomerKeys::create(scratch.file(), system_seed);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::invalid);
+}
+
+TEST(KeyFile, ThatIsDamagedIsSaidToBe) {
+  const Scratch scratch;
+  make_file(scratch);
+  const Hash key = opened(scratch)->number_key().value();
+  std::string bytes = bytes_of(scratch.file("ledger.customer-keys"));
+  const auto at = std::search(bytes.begin(), bytes.end(), key.begin(), key.end(),
+                              [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
+  ASSERT_NE(at, bytes.end());
+  *at = static_cast<char>(*at ^ 1);
+  std::ofstream(scratch.file("ledger.customer-keys"), std::ios::binary) << bytes;
+  const auto damaged = SqliteCustomerKeys::open(scratch.file(), {}, system_seed);
+  ASSERT_FALSE(damaged);
+  EXPECT_EQ(damaged.error().code, ErrorCode::damaged);
+  EXPECT_NE(damaged.error().message.find("ledger.customer-keys"), std::string::npos);
+}
+
+// Who has lost the key file goes on as far as nothing needs it.
+TEST(KeyFile, IsMissedWhereOneMustBeFoundByNumberAndNowhereElse) {
+  const Scratch scratch;
+  {
+    const auto ledger = std::move(SqliteLedger::create(scratch.file()).value());
+    ASSERT_TRUE(append_one(*ledger, customer("A", "+9611000000")));
+  }
+  std::filesystem::rename(scratch.file("ledger.customer-keys"), scratch.file("elsewhere"));
+  const auto ledger = std::move(SqliteLedger::open(scratch.file(), Access::read_write).value());
+  const auto by_number = ledger->accounts_of_telephone("+9611000000");
+  ASSERT_FALSE(by_number);
+  EXPECT_EQ(by_number.error().code, ErrorCode::unavailable);
+  EXPECT_NE(by_number.error().message.find("ledger.customer-keys"), std::string::npos);
+  EXPECT_FALSE(ledger->entries_of("A"));
+  EXPECT_FALSE(append_one(*ledger, customer("B", "+9612000000")));
+  EXPECT_EQ(ledger->closed_entries_of("A").value().size(), 1U);
+  EXPECT_TRUE(append_one(*ledger, opt_out("A")));
+  EXPECT_TRUE(append_one(*ledger, customer("C")));
+  EXPECT_TRUE(ledger->verify({}).value().whole());
+
+  std::filesystem::rename(scratch.file("elsewhere"), scratch.file("ledger.customer-keys"));
+  EXPECT_THAT(ledger->accounts_of_telephone("+9611000000").value(), ElementsAre("A"));
+}
+
+TEST(KeyFile, OfAnotherLedgerOpensNothing) {
+  const Scratch scratch;
+  for (const char* name : {"one", "other"}) {
+    const auto ledger = std::move(SqliteLedger::create(scratch.file(name)).value());
+    ASSERT_TRUE(append_one(*ledger, customer("A", "+9611000000")));
+  }
+  std::filesystem::rename(scratch.file("other.customer-keys"), scratch.file("one.customer-keys"));
+  const auto ledger = std::move(SqliteLedger::open(scratch.file("one"), Access::read_only).value());
+  const auto entries = ledger->entries_of("A");
+  ASSERT_FALSE(entries);
+  EXPECT_EQ(entries.error().code, ErrorCode::damaged);
+}
+
+}  // namespace
+}  // namespace assent::customer_keys_test
