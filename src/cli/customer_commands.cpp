@@ -61,7 +61,7 @@ void add_customer_commands(Command app, Invocation& call) {
       "  assent customer erase --account A-1 --by dpo-2 --evidence order-17\n"
       "  assent customer erase --account A-1 --by dpo-2 --evidence-file order.pdf --json\n");
   auto options = std::make_shared<EraseOptions>();
-  command.option("--account,--customer", options->account, "The account").type_name("ACCOUNT").required();
+  command.option("--account", options->account, "The account").type_name("ACCOUNT").required();
   command.option("--by", options->by, "Who erases it (default: the actor)").type_name("WHO");
   add_evidence_options(command, options->evidence);
   command.option("--channel", options->recording.channel, "By which way the order came in (default: cli)")

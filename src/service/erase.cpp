@@ -48,7 +48,8 @@ Result<Erased> erase_customer(Ledger& ledger, std::string_view account, const Ev
   }
   const auto entries = TRY(ledger.entries_of(account));
   if (holds_number_of(entries, order.reference)) {
-    return fail(ErrorCode::invalid, std::string(kNumberInEvidence), "name the order, not the person");
+    return fail(ErrorCode::invalid, "the evidence reference holds the customer's telephone number or e-mail address",
+                "name the order, not the person");
   }
   Draft draft;
   draft.entry.account = account;
