@@ -94,11 +94,11 @@ Result<ExitStatus> list_waiting(Invocation& call, const std::string& account) {
 }  // namespace
 
 void add_review_command(Command group, Invocation& call) {
-  Command command = group.command(
-      "review", "Say what a person found who has read a provisional refusal; until then it counts",
-      "  assent reviews                                                      # what waits\n"
-      "  assent record review --account A-1 --entry 0/15 --outcome confirmed\n"
-      "  assent record review --account A-1 --entry 0/15 --outcome not-a-refusal --by clerk-9\n");
+  Command command =
+      group.command("review", "Say what a person found who has read a provisional refusal; until then it counts",
+                    "  assent reviews                                                      # what waits\n"
+                    "  assent record review --account A-1 --entry 0/15 --outcome confirmed\n"
+                    "  assent record review --account A-1 --entry 0/15 --outcome not-a-refusal --by clerk-9\n");
   auto options = std::make_shared<ReviewOptions>();
   command.option("--account", options->account, "The customer's account").type_name("ACCOUNT").required();
   command.option("--entry", options->entry, "The refusal, as `assent reviews` names it")

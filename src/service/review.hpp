@@ -1,5 +1,5 @@
-// Reviewing: what a person found who has read a provisional refusal. It counts from the moment in which it was recorded;
-// a review settles whether it goes on to.
+// Reviewing: what a person found who has read a provisional refusal. It counts from the moment in which it was
+// recorded; a review settles whether it goes on to.
 //
 // Thread-safe as far as the ledger is.
 #pragma once
@@ -31,7 +31,8 @@ struct Reviewed {
 // Records the review as of `now`; the actor of `circumstances` is the reviewer, and its key is not used: a refusal is
 // reviewed once. A refusal that was carried to another account is one of its own, and stays as it is.
 //
-//   invalid      nobody reviews; the entry is no refusal, or was not recorded as provisional; that it is none is said by
+//   invalid      nobody reviews; the entry is no refusal, or was not recorded as provisional; that it is none is said
+//   by
 //                who recorded it, in whatever spelling; the evidence holds the customer's number
 //   not_found    the account has no such entry
 //   conflict     it was reviewed before, with the other outcome

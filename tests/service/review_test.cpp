@@ -1,4 +1,5 @@
-// Reviews: what a machine read as a refusal counts at once, and goes on to until a person has read it and found otherwise.
+// Reviews: what a machine read as a refusal counts at once, and goes on to until a person has read it and found
+// otherwise.
 #include "service/review.hpp"
 
 #include "service/carried_refusals.hpp"
@@ -200,9 +201,9 @@ TEST_P(ReviewTest, AreListedForEveryAccountInOrder) {
 
 TEST_P(ReviewTest, OfAPermissionThereIsNone) {
   s.customer("A1");
-  const auto done = Recorder(*s.ledger, s.customers)
-                        .record("A1", EmailPermissionRecorded{true, proof(), true}, s.circumstances, s.regime,
-                                s.clock.now());
+  const auto done =
+      Recorder(*s.ledger, s.customers)
+          .record("A1", EmailPermissionRecorded{true, proof(), true}, s.circumstances, s.regime, s.clock.now());
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, ErrorCode::invalid);
 }
