@@ -32,8 +32,7 @@ struct Reviewed {
 // reviewed once. A refusal that was carried to another account is one of its own, and stays as it is.
 //
 //   invalid      nobody reviews; the entry is no refusal, or was not recorded as provisional; that it is none is said
-//   by
-//                who recorded it, in whatever spelling; the evidence holds the customer's number
+//                by who recorded it, in whatever spelling; the evidence holds the customer's number
 //   not_found    the account has no such entry
 //   conflict     it was reviewed before, with the other outcome
 //   unavailable, damaged  as the ledger; nothing was written
