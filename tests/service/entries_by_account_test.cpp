@@ -71,7 +71,7 @@ TYPED_TEST(EntriesByAccount, AreAllThereOnceInTheLedgersOrder) {
   for (const unsigned threads : {1U, 2U, 3U, 8U}) {
     for (const std::uint64_t bytes : {kBytesToRead, std::uint64_t{100'000}, std::uint64_t{3'000}}) {
       for (const std::size_t at_once : {std::size_t{1}, std::size_t{7}, std::size_t{10'000}}) {
-        ASSERT_TRUE(read_by(this->ledger_, {at_once, threads, {}, {}, bytes}) == expected)
+        ASSERT_TRUE(read_by(this->ledger_, {at_once, threads, false, {}, {}, bytes}) == expected)
             << threads << " threads, " << bytes << " bytes, " << at_once << " at once";
       }
     }
