@@ -224,6 +224,8 @@ IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, J
   }
   const auto [version, until] = table.holding(index.rows()[number], index);
   if (until != kNoSecond) {
+    // The rules end where the customer is now, whatever comes after.
+    note_ending(version->notices, telling.ending & by_rules);
     changes = instant_of((std::int64_t{until} - 1) * kMicroseconds);
     return Told::until_it_changes;
   }

@@ -382,7 +382,7 @@ TEST_F(AScrubOfAList, EndsWhereTheLedgerCannotBeRead) {
   class Locked final : public service_test::PassingLedger {
    public:
     using PassingLedger::PassingLedger;
-    Result<std::vector<Recorded>> entries_of(std::string_view) const override {
+    Result<std::vector<Recorded>> closed_entries_of(std::string_view) const override {
       return fail(ErrorCode::unavailable, "locked by another program");
     }
   } locked(*s.ledger);

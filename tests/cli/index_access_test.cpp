@@ -133,6 +133,7 @@ TEST_F(IndexBesideALedger, ThatWasFarBehindIsKeptAnew) {
 TEST_F(IndexBesideALedger, OfAnotherLedgerIsBuiltAgain) {
   open();
   std::filesystem::rename("assent.ledger", "first.ledger");
+  std::filesystem::rename("assent.ledger.customer-keys", "first.ledger.customer-keys");
   EXPECT_EQ(bench_.run(words_of("assent-lab synth ledger --customers 50 --seed 2")).status, 0);
   EXPECT_NE(open().find("the index is not of this ledger; it is built again"), std::string::npos);
 }

@@ -89,8 +89,10 @@ inline std::vector<std::string> differences(const LiveIndex& one, const LiveInde
               said(other, second, other.index().row_of_account(each)));
     }
     const Key telephone = *packed_telephone(random_telephone(draw));
-    compare("a telephone number", said(one, first, one.index().row_of_telephone(telephone)),
-            said(other, second, other.index().row_of_telephone(telephone)));
+    // The number of somebody who was erased meanwhile stays in an index that follows: it has the ledger asked.
+    const RowNumber row = other.index().row_of_telephone(telephone);
+    if (row == kContested && one.index().has_pseudonyms()) continue;
+    compare("a telephone number", said(one, first, one.index().row_of_telephone(telephone)), said(other, second, row));
   }
   return found;
 }

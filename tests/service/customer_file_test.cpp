@@ -198,6 +198,10 @@ class BrokenLedger : public service_test::PassingLedger {
     if (broken_ == Broken::entries) return fail(ErrorCode::damaged, "an entry is damaged");
     return PassingLedger::entries_of(account);
   }
+  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override {
+    if (broken_ == Broken::entries) return fail(ErrorCode::damaged, "an entry is damaged");
+    return PassingLedger::closed_entries_of(account);
+  }
   Result<std::vector<std::string>> accounts_of_telephone(std::string_view e164) const override {
     if (broken_ == Broken::telephones) return fail(ErrorCode::unavailable, "no");
     return PassingLedger::accounts_of_telephone(e164);

@@ -162,8 +162,8 @@ TEST(AScrub, EndsWhereJudgingThrowsInAnyThread) {
 class LockedLedger final : public service_test::PassingLedger {
  public:
   LockedLedger(Ledger& whole, int questions) : PassingLedger(whole), left_(questions) {}
-  Result<std::vector<Recorded>> entries_of(std::string_view account) const override {
-    if (left_.fetch_sub(1) > 0) return PassingLedger::entries_of(account);
+  Result<std::vector<Recorded>> closed_entries_of(std::string_view account) const override {
+    if (left_.fetch_sub(1) > 0) return PassingLedger::closed_entries_of(account);
     ++refused;
     return fail(ErrorCode::unavailable, "locked by another program", "try again");
   }

@@ -187,6 +187,7 @@ TEST(DamagedLog, CorruptByteAnywhere) {
   }
   ASSERT_GT(last_commit, 100'000U);
   const std::string copy = scratch.file("copy");
+  std::filesystem::copy_file(path + ".customer-keys", copy + ".customer-keys");
   const auto restore = [&](const std::vector<char>& with) {
     std::filesystem::remove(copy + "-shm");
     write_file(copy, file);
