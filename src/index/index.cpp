@@ -90,9 +90,10 @@ void Index::put_in_order(const Memory& memory, const SideBySide& workers) {
 void Index::put_lives_in_order(const Memory& memory, const SideBySide& workers) {
   // Calls `visit(row, place)` for each row in [from, until) that has earlier versions, with the place of the last one.
   const auto each_life = [&](std::uint64_t from, std::uint64_t until, const auto& visit) {
-    constexpr std::uint64_t kAhead = 64;  // lives that are on their way from memory
+    constexpr std::uint64_t kLivesAhead = 64;  // lives that are on their way from memory
     for (std::uint64_t row = from; row < until; ++row) {
-      if (row + kAhead < until && rows_[row + kAhead].earlier != kNobody) prefetch_version(rows_[row + kAhead].earlier);
+      if (row + kLivesAhead < until && rows_[row + kLivesAhead].earlier != kNobody)
+        prefetch_version(rows_[row + kLivesAhead].earlier);
       if (rows_[row].earlier != kNobody) visit(row, rows_[row].earlier);
     }
   };

@@ -224,9 +224,11 @@ IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, J
   }
   const auto [version, until] = table.holding(index.rows()[number], index);
   if (until != kNoSecond) {
-    // The rules end where the customer is now, whatever comes after.
-    note_ending(version->notices, telling.ending & by_rules);
     changes = instant_of((std::int64_t{until} - 1) * kMicroseconds);
+    // The permit may end before that comes.
+    if (ends_for(index.shared(), version->notices, telling.ending) < changes) {
+      note_ending(version->notices, telling.ending);
+    }
     return Told::until_it_changes;
   }
   note_ending(version->notices, telling.ending);
@@ -397,6 +399,17 @@ Instant IndexJudge::rules_end_for(const SharedFacts& facts, std::uint32_t notice
   return rules_end(*question_.regime, footprint, place.zone_name.empty() ? footprint : place.zone, question_.as_of.at);
 }
 
+Instant IndexJudge::ends_for(const SharedFacts& facts, std::uint32_t notices, int ending) const {
+  Instant ends = kNever;
+  const auto look_at = [&](Ending each, Reason reason) {
+    if ((ending & each) != 0) ends = std::min(ends, table_->permit_ends(facts, reason, notices, ends));
+  };
+  look_at(by_silence, Reason::opt_out_deemed);
+  look_at(by_opt_in, Reason::opt_in);
+  if ((ending & by_rules) != 0) ends = std::min(ends, rules_end_for(facts, notices));
+  return ends;
+}
+
 Instant IndexJudge::permits_end() {
   const Asking asking(*this);
   const SharedFacts& shared = asking.index().shared();
@@ -406,12 +419,7 @@ Instant IndexJudge::permits_end() {
     const int seen = endings.load(std::memory_order_relaxed);
     const int unknown = seen & ~(seen >> kKnown) & all;
     if (unknown == 0) continue;
-    const auto look_at = [&](int ending, Reason reason) {
-      if ((unknown & ending) != 0) ends_ = std::min(ends_, table_->permit_ends(shared, reason, notices, ends_));
-    };
-    look_at(by_silence, Reason::opt_out_deemed);
-    look_at(by_opt_in, Reason::opt_in);
-    if ((unknown & by_rules) != 0) ends_ = std::min(ends_, rules_end_for(shared, notices));
+    ends_ = std::min(ends_, ends_for(shared, notices, unknown));
     endings.fetch_or(static_cast<std::uint8_t>(unknown << kKnown), std::memory_order_relaxed);
   }
   return std::min(ledger_.permits_end(), ends_);

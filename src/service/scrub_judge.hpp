@@ -158,6 +158,8 @@ class IndexJudge final : public ScrubJudge {
   bool same_as_earlier(const Index& index, RowNumber number, const Verdict& verdict) const;
   bool rules_in_effect(const TimeZones& zones, Instant at) const;
   Instant rules_end_for(const SharedFacts& shared, std::uint32_t notices) const;
+  // The first of the ways in which a permit with these notices ends; kNever: it has none of them.
+  Instant ends_for(const SharedFacts& facts, std::uint32_t notices, int ending) const;
   Result<void> touch();
   void find_newcomers(const Index& index);
 

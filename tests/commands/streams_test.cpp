@@ -144,12 +144,12 @@ TEST_F(Streams, WhatIsReadByAPipeIsReadOnce) {
        {},
        {},
        {}});
-  campaign.open();
-  campaign.give(bytes_of("camp.toml"));
-  campaign.close();
   pipe.open();
   pipe.give(catalogue);
   pipe.close();
+  campaign.open();
+  campaign.give(bytes_of("camp.toml"));
+  campaign.close();
   EXPECT_EQ(program.wait().status, 0);
   put("q.toml", catalogue);
   ASSERT_EQ(run("--catalogue q.toml scrub camp.toml l.csv --permitted q.csv --refused r.csv").status, 0);
