@@ -3,6 +3,7 @@
 #include "base/visible.hpp"
 #include "consent/use.hpp"
 #include "explanation/row_words.hpp"
+#include "intake/read_rule.hpp"
 #include "service/publication.hpp"
 
 #include <algorithm>
@@ -87,11 +88,6 @@ ChoiceFaults in_about(const About& about) {
        in_kinds(kCategories, about.categories, UnfitChoice::no_name_of_category, UnfitChoice::no_category)});
 }
 
-// ISO 3166-1 alpha-2, by its form.
-bool is_country_code(std::string_view code) {
-  return code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 bool is_the_carriers(const Choice& choice) {
   return std::holds_alternative<AgreementRecorded>(choice) || std::holds_alternative<PartnerRecorded>(choice);
 }
@@ -157,7 +153,7 @@ struct Check {
     if (choice.recipient == kCarrier) {
       return invalid("recipient", choice.recipient, UnfitChoice::partner_is_carrier);
     }
-    const bool country = choice.country.empty() || is_country_code(choice.country);
+    const bool country = choice.country.empty() || is_country(choice.country);
     if (!country) {
       return invalid("country", choice.country, UnfitChoice::no_country_code);
     }
