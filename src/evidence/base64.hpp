@@ -1,4 +1,4 @@
-// Base 64 (RFC 4648 section 4), in its one canonical form. Pure.
+// Base 64 (RFC 4648), in its one canonical form, with either alphabet. Pure.
 #pragma once
 
 #include "evidence/hash.hpp"
@@ -9,10 +9,15 @@
 
 namespace assent {
 
-std::string to_base64(ByteView bytes);
+std::string to_base64(ByteView bytes);  // section 4: with `+`, `/` and padding
 
 // Nothing for whatever to_base64() does not write: missing or surplus padding, bits that stand for nothing, white
 // space.
 std::optional<Bytes> from_base64(std::string_view text);
+
+std::string to_base64url(ByteView bytes);  // section 5: with `-` and `_`, without padding (as RFC 7515 writes it)
+
+// Nothing for whatever to_base64url() does not write.
+std::optional<Bytes> from_base64url(std::string_view text);
 
 }  // namespace assent

@@ -163,5 +163,29 @@ RC_GTEST_PROP(Base64, WhatIsAcceptedIsWhatWouldBeWritten, ()) {
   if (bytes) RC_ASSERT(to_base64(*bytes) == text);
 }
 
+// RFC 7515 appendix C, and the two letters in which the alphabets differ.
+TEST(Base64Url, GivesThePublishedAnswers) {
+  const Bytes published{3, 236, 255, 224, 193};
+  EXPECT_EQ(to_base64url(published), "A-z_4ME");
+  EXPECT_EQ(from_base64url("A-z_4ME"), published);
+}
+
+TEST(Base64Url, HasOneFormOnly) {
+  for (const char* text :
+       {"Zg==", "Zg=", "Z", "Zh", "Zm9", "Zm9vZ", "Zm9v\n", " Zm9v", "Zm+v", "Zm/v", "Zm9v=", "Z.8"}) {
+    EXPECT_FALSE(from_base64url(text)) << text;
+  }
+}
+
+RC_GTEST_PROP(Base64Url, ReadsBack, (const std::vector<std::uint8_t>& bytes)) {
+  RC_ASSERT(from_base64url(to_base64url(bytes)) == bytes);
+}
+
+RC_GTEST_PROP(Base64Url, WhatIsAcceptedIsWhatWouldBeWritten, ()) {
+  const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("AQgwZ9-_=")));
+  const auto bytes = from_base64url(text);
+  if (bytes) RC_ASSERT(to_base64url(*bytes) == text);
+}
+
 }  // namespace
 }  // namespace assent::signature_test
