@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/scope.hpp"
+#include "base/result.hpp"
 
 #include <string>
 
@@ -16,6 +17,12 @@ struct Caller {
   std::string account;    // of a customer's own token, where it names one. Empty else
 
   bool may(Scope scope) const { return scopes.has(scope) && (scope == Scope::anybody || grants(role, scope)); }
+
+  friend bool operator==(const Caller&, const Caller&) = default;
 };
+
+// Whether the caller can be given a key, or be known by a certificate: they have an id of one word, no scope that
+// their role does not grant, a partner if and only if they are one, and they are no customer. invalid: what is wrong.
+Result<void> check_lasting(const Caller& caller);
 
 }  // namespace assent::access

@@ -67,4 +67,23 @@ bool grants(Role role, Scope scope) {
   return false;
 }
 
+Scopes scopes_of(Role role) {
+  Scopes scopes;
+  for (std::size_t i = 1; i < kScopes; ++i) {
+    const auto scope = static_cast<Scope>(i);
+    if (grants(role, scope)) scopes.add(scope);
+  }
+  return scopes;
+}
+
+Scopes scopes_in(std::string_view text) {
+  Scopes scopes;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (const auto scope = scope_of(text.substr(0, end))) scopes.add(*scope);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return scopes;
+}
+
 }  // namespace assent::access

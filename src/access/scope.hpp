@@ -52,17 +52,29 @@ std::optional<Role> role_of(std::string_view name);
 // Whether a caller of that role can have that scope at all.
 bool grants(Role role, Scope scope);
 
-// A set of scopes.
+// A set of scopes. `anybody` is always in it.
 class Scopes {
  public:
   constexpr Scopes() = default;
   constexpr void add(Scope scope) { bits_ |= bit(scope); }
   constexpr bool has(Scope scope) const { return scope == Scope::anybody || (bits_ & bit(scope)) != 0; }
+  // What is in both.
+  friend constexpr Scopes operator&(Scopes a, Scopes b) {
+    a.bits_ &= b.bits_;
+    return a;
+  }
   friend constexpr bool operator==(Scopes, Scopes) = default;
 
  private:
   static constexpr std::uint32_t bit(Scope scope) { return std::uint32_t{1} << static_cast<unsigned>(scope); }
   std::uint32_t bits_ = 0;
 };
+
+// All that a caller of that role can have, `anybody` aside.
+Scopes scopes_of(Role role);
+
+// The names in a token's `scope`, with blanks between them (RFC 6749, 3.3). Names that are not known here are left out:
+// the token may serve other systems, too.
+Scopes scopes_in(std::string_view text);
 
 }  // namespace assent::access

@@ -1,0 +1,76 @@
+#include "access/api_key.hpp"
+
+#include "evidence/base64.hpp"
+#include "written/section.hpp"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace assent::access {
+namespace {
+
+constexpr std::string_view kKeyPrefix = "ak_";
+constexpr std::size_t kKeyIdLetters = 16;
+constexpr std::size_t kKeySecretLetters = 43;  // 32 bytes in base64url
+constexpr std::size_t kKeyLetters = kKeyPrefix.size() + kKeyIdLetters + 1 + kKeySecretLetters;
+
+bool is_key_id(std::string_view id) {
+  return id.size() == kKeyIdLetters &&
+         std::ranges::all_of(id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+std::string_view key_id_in(std::string_view key) { return key.substr(kKeyPrefix.size(), kKeyIdLetters); }
+
+}  // namespace
+
+NewApiKey make_api_key(const Hash& random) {
+  NewApiKey made;
+  // Of another text than the key's hash is: it says nothing about the secret, nor about that hash.
+  Bytes named(random.begin(), random.end());
+  for (const char c : std::string_view{"assent api key id"}) named.push_back(static_cast<std::uint8_t>(c));
+  made.id = to_hex(sha256(named)).substr(0, kKeyIdLetters);
+  made.key = std::string(kKeyPrefix) + made.id + '_' + to_base64url(random);
+  made.sha256 = sha256(view_of(made.key));
+  OPENSSL_cleanse(named.data(), named.size());
+  return made;
+}
+
+bool is_api_key(std::string_view text) {
+  return text.size() == kKeyLetters && text.starts_with(kKeyPrefix) && is_key_id(key_id_in(text)) &&
+         text[kKeyPrefix.size() + kKeyIdLetters] == '_';
+}
+
+Result<ApiKeys> ApiKeys::make(std::vector<ApiKey> keys) {
+  ApiKeys made;
+  std::set<Hash> hashes;
+  for (ApiKey& key : keys) {
+    if (!is_key_id(key.id)) {
+      return fail(ErrorCode::invalid, quoted(key.id) + " is no id of an API key",
+                  "write the 16 figures after `ak_` of the key");
+    }
+    TRY(check_lasting(key.caller));
+    if (!hashes.insert(key.sha256).second || made.keys_.contains(key.id)) {
+      return fail(ErrorCode::invalid, "the API key " + quoted(key.id) + " stands there twice", "leave one of them out");
+    }
+    std::string id = key.id;
+    made.keys_.emplace(std::move(id), std::move(key));
+  }
+  return made;
+}
+
+ApiKeys::Found ApiKeys::find(std::string_view key, Instant now) const {
+  if (!is_api_key(key)) return {};
+  const Hash hash = sha256(view_of(key));
+  const auto at = keys_.find(key_id_in(key));
+  if (at == keys_.end()) return {};
+  const ApiKey& kept = at->second;
+  if (CRYPTO_memcmp(hash.data(), kept.sha256.data(), hash.size()) != 0) return {};
+  if (kept.revoked) return {Finding::revoked};
+  if (now >= kept.ends) return {Finding::ended};
+  return {Finding::known, &kept.caller};
+}
+
+}  // namespace assent::access

@@ -1,0 +1,130 @@
+#include "access/gate.hpp"
+
+#include "base/ascii.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace assent::access {
+namespace {
+
+constexpr std::size_t kMostTokenBytes = std::size_t{8} * 1024;
+
+constexpr std::string_view kBearer = "bearer";
+
+Refusal refusal(unsigned status, std::string_view error, std::string_view detail) {
+  return {
+      status,
+      "Bearer realm=\"assent\", error=\"" + std::string(error) + "\", error_description=\"" + std::string(detail) + '"',
+      std::string(detail)};
+}
+
+Refusal malformed(std::string_view detail) { return refusal(400, "invalid_request", detail); }
+Refusal not_counting(std::string_view detail) { return refusal(401, "invalid_token", detail); }
+
+// RFC 6750, 3.1: no error where nothing was shown.
+Refusal nobody(std::string_view detail) { return {401, "Bearer realm=\"assent\"", std::string(detail)}; }
+
+// The one white space that can stand there (RFC 9110, 11.4).
+std::string_view without_blanks(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  return text;
+}
+
+bool is_bearer(std::string_view scheme) {
+  return std::ranges::equal(scheme, kBearer, {},
+                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+}
+
+// RFC 6750, 2.1: b64token.
+bool is_bearer_token(std::string_view text) {
+  const std::size_t end = std::min(text.find('='), text.size());
+  return end != 0 &&
+         std::ranges::all_of(text.substr(0, end),
+                             [](char c) {
+                               return is_letter(c) || is_digit(c) ||
+                                      std::string_view{"-._~+/"}.find(c) != std::string_view::npos;
+                             }) &&
+         std::ranges::all_of(text.substr(end), [](char c) { return c == '='; });
+}
+
+int value_of_figure(char c) {
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+// Whether the percent-encoded text says `name`.
+bool says(std::string_view encoded, std::string_view name) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < encoded.size(); ++i, ++at) {
+    char c = encoded[i];
+    if (c == '%' && i + 2 < encoded.size() && value_of_figure(encoded[i + 1]) >= 0 &&
+        value_of_figure(encoded[i + 2]) >= 0) {
+      c = static_cast<char>(value_of_figure(encoded[i + 1]) * 16 + value_of_figure(encoded[i + 2]));
+      i += 2;
+    }
+    if (at >= name.size() || c != name[at]) return false;
+  }
+  return at == name.size();
+}
+
+// RFC 6750, 2.3: a token in a URL ends in logs and histories.
+bool shows_token(std::string_view query) {
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view part = query.substr(0, end);
+    const std::string_view name = part.substr(0, part.find('='));
+    if (says(name, "access_token") || says(name, "api_key")) return true;
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  return false;
+}
+
+}  // namespace
+
+std::variant<Caller, Refusal> Gate::admit(const http::RequestHead& head, Instant now) const {
+  if (shows_token(head.query)) {
+    return malformed(
+        "a token or key in the URL is not read; send it in the field Authorization, and replace it: "
+        "URLs are logged on their way");
+  }
+  if (head.count("authorization") > 1) return malformed("the field Authorization is there more than once");
+  const auto field = head.header("authorization");
+  if (!field) {
+    if (head.peer != nullptr) {
+      if (const Caller* known = ways_.certificates.find(*head.peer)) return *known;
+      if (!head.peer->certificate_sha256.empty()) {
+        return nobody("the client certificate is not known here; add it to the configuration, or send a token");
+      }
+    }
+    return nobody("send an access token or an API key in the field Authorization");
+  }
+  const std::size_t space = std::min(field->find(' '), field->size());
+  if (!is_bearer(field->substr(0, space))) return nobody("the field Authorization has another scheme than Bearer");
+  const std::string_view token = without_blanks(field->substr(space));
+  if (token.size() > kMostTokenBytes) return malformed("the token is too long: 8192 bytes at most");
+  if (!is_bearer_token(token)) return malformed("what follows Bearer in the field Authorization is no token");
+  return admit_bearer(token, now);
+}
+
+std::variant<Caller, Refusal> Gate::admit_bearer(std::string_view token, Instant now) const {
+  const ApiKeys::Found found = ways_.keys.find(token, now);
+  switch (found.finding) {
+    case ApiKeys::Finding::known: return *found.caller;
+    case ApiKeys::Finding::ended: return not_counting("the API key has ended; ask for a new one");
+    case ApiKeys::Finding::revoked: return not_counting("the API key was taken back");
+    case ApiKeys::Finding::unknown: break;
+  }
+  return not_counting("the token or key is not known here");
+}
+
+std::optional<Refusal> lacking(const Caller& caller, Scope scope) {
+  if (caller.may(scope)) return std::nullopt;
+  Refusal refused = refusal(403, "insufficient_scope", "the caller may not do this; it needs another scope or role");
+  refused.challenge += ", scope=\"" + std::string(to_string(scope)) + '"';
+  return refused;
+}
+
+}  // namespace assent::access

@@ -1,0 +1,53 @@
+// Gate: who sends this request? Each request passes it before it is read any further. Pure: the present is an argument.
+//
+// A caller shows an access token or an API key in one field, `Authorization: Bearer …` (RFC 6750, 2.1), or else a
+// client certificate. If there are both, the token counts. Neither is ever read from a URL or a body.
+#pragma once
+
+#include "access/api_key.hpp"
+#include "access/caller.hpp"
+#include "access/client_certificate.hpp"
+#include "base/instant.hpp"
+#include "http/message.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace assent::access {
+
+// Why a request is not served. Nothing in it is from the request: it can be sent and logged.
+struct Refusal {
+  // 400 two readers could take it for two requests, or it shows what it must not; 401 nobody is shown, or what is shown
+  // does not count; 403 the caller may not
+  unsigned status = 401;
+  std::string challenge;  // the field `WWW-Authenticate` (RFC 6750, 3)
+  std::string detail;     // for a person; lower case, no full stop
+
+  friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+struct Ways {
+  ApiKeys keys;
+  ClientCertificates certificates;
+};
+
+// Thread-safe.
+class Gate {
+ public:
+  explicit Gate(Ways ways) : ways_(std::move(ways)) {}
+
+  // The caller, whom the request's route may still refuse (lacking()). A request that shows nobody is refused, too: do
+  // not ask about routes that are for anybody.
+  std::variant<Caller, Refusal> admit(const http::RequestHead& head, Instant now) const;
+
+ private:
+  std::variant<Caller, Refusal> admit_bearer(std::string_view token, Instant now) const;
+
+  Ways ways_;
+};
+
+// 403 with `insufficient_scope` if the caller may not; nothing: they may.
+std::optional<Refusal> lacking(const Caller& caller, Scope scope);
+
+}  // namespace assent::access

@@ -1,0 +1,159 @@
+#include "access/settings.hpp"
+
+#include "evidence/base64.hpp"
+#include "written/section.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assent::access {
+namespace {
+
+// The tables `[[key]]`, with the names by which issues call them. None: the key is absent, or an issue was added.
+std::vector<Section> tables_of(Findings& findings, Section& root, std::string_view key,
+                               const std::vector<std::string_view>& known) {
+  std::vector<Section> tables;
+  const Written* list = root.optional(key, Written::Kind::list);
+  if (list == nullptr) return tables;
+  tables.reserve(list->items.size());
+  for (const Written& item : list->items) {
+    tables.emplace_back(findings, item, std::string(key) + ' ' + std::to_string(tables.size() + 1), known);
+  }
+  return tables;
+}
+
+std::string text_at(const Section& section, std::string_view key) {
+  const Written* value = section.find(key);
+  return value == nullptr ? std::string() : value->text;
+}
+
+void add_at(Section& section, std::string_view key, std::string problem, std::string mend) {
+  const Written* value = section.find(key);
+  section.add(value == nullptr ? section.place() : value->place,
+              quoted(section.path() + '.' + std::string(key)) + ' ' + std::move(problem), std::move(mend));
+}
+
+Role role_at(Section& section) {
+  std::array<std::pair<std::string_view, Role>, kRoles> roles{};
+  for (std::size_t i = 0; i < kRoles; ++i) roles.at(i) = {to_string(static_cast<Role>(i)), static_cast<Role>(i)};
+  return section.choice<Role>("role", roles).value_or(Role::partner);
+}
+
+// Without the key `scopes`: all that the role grants.
+Scopes scopes_at(Section& section, Role role) {
+  const Written* list = section.optional("scopes", Written::Kind::list);
+  if (list == nullptr) return scopes_of(role);
+  Scopes scopes;
+  std::vector<std::string_view> names;
+  for (std::size_t i = 1; i < kScopes; ++i) names.push_back(to_string(static_cast<Scope>(i)));
+  for (const std::string& name : section.needed_names("scopes", false)) {
+    if (const auto scope = scope_of(name)) {
+      scopes.add(*scope);
+    } else {
+      add_at(section, "scopes", "has " + quoted(name) + ", which is no scope", suggestion(name, names));
+    }
+  }
+  return scopes;
+}
+
+Caller caller_at(Section& section) {
+  Caller caller;
+  caller.id = section.name("caller");
+  caller.role = role_at(section);
+  caller.scopes = scopes_at(section, caller.role);
+  caller.partner = section.optional_name("partner");
+  return caller;
+}
+
+ApiKey api_key_at(Section& section) {
+  ApiKey key;
+  key.id = section.name("id");
+  if (const std::string hash = section.name("sha256"); !hash.empty()) {
+    if (const auto read = hash_from_hex(hash)) {
+      key.sha256 = *read;
+    } else {
+      add_at(section, "sha256", "is no SHA-256", "write the 64 figures of the whole key's hash, in small letters");
+    }
+  }
+  key.caller = caller_at(section);
+  if (section.optional("expires", Written::Kind::text) != nullptr) {
+    if (const auto ends = parse_instant(text_at(section, "expires"))) {
+      key.ends = *ends;
+    } else {
+      add_at(section, "expires", "is no instant", "write one such as \"2027-01-01T00:00:00Z\"");
+    }
+  }
+  key.revoked = section.optional_flag("revoked");
+  return key;
+}
+
+// As OpenSSL shows it (with colons or without, in capitals or not), or in base64url.
+std::string certificate_hash_at(Section& section) {
+  const std::string written = section.optional_name("sha256");
+  std::string figures;
+  for (const char c : written) {
+    if (c != ':') figures += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  if (const auto hash = hash_from_hex(figures)) return to_base64url(*hash);
+  const auto bytes = from_base64url(written);
+  if (!written.empty() && (!bytes || bytes->size() != std::tuple_size_v<Hash>)) {
+    add_at(section, "sha256", "is no SHA-256 of a certificate",
+           "write what `openssl x509 -noout -fingerprint -sha256` shows after `=`");
+    return {};
+  }
+  return written;
+}
+
+ClientCertificate certificate_at(Section& section) {
+  ClientCertificate certificate;
+  if (section.optional("subject", Written::Kind::text) != nullptr) certificate.subject = section.text("subject");
+  certificate.sha256 = certificate_hash_at(section);
+  certificate.caller = caller_at(section);
+  return certificate;
+}
+
+// All of one kind. What a value's own rules find wrong is said at its table, and what is wrong among them at the first.
+template <class Set, class Value, class Read>
+Set set_of(Findings& findings, std::vector<Section> tables, Read read) {
+  std::vector<Value> values;
+  for (Section& section : tables) {
+    const std::size_t before = findings.size();
+    Value value = read(section);
+    if (findings.size() != before) continue;
+    if (const auto alone = Set::make({value}); !alone) {
+      section.add(section.place(), alone.error().message, alone.error().mend);
+    } else {
+      values.push_back(std::move(value));
+    }
+  }
+  auto made = Set::make(std::move(values));
+  if (made) return *std::move(made);
+  tables.front().add(tables.front().place(), made.error().message, made.error().mend);
+  return {};
+}
+
+}  // namespace
+
+tl::expected<Ways, Issues> read_ways(std::string_view text, std::string_view file) {
+  const auto written = read_toml(text, file);
+  if (!written) return tl::unexpected(Issues{written.error()});
+  Findings findings(file);
+  Section root(findings, *written, "", {"api_key", "client_certificate"});
+  Ways ways;
+  ways.keys =
+      set_of<ApiKeys, ApiKey>(findings,
+                              tables_of(findings, root, "api_key",
+                                        {"id", "sha256", "caller", "role", "scopes", "partner", "expires", "revoked"}),
+                              api_key_at);
+  ways.certificates = set_of<ClientCertificates, ClientCertificate>(
+      findings,
+      tables_of(findings, root, "client_certificate", {"subject", "sha256", "caller", "role", "scopes", "partner"}),
+      certificate_at);
+  if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
+  return ways;
+}
+
+}  // namespace assent::access

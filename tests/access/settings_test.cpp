@@ -1,0 +1,105 @@
+// Who may come in, as a carrier writes it: read whole, or every fault with its place.
+
+#include "access/settings.hpp"
+
+#include "access/request.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace assent::access::settings_test {
+namespace {
+
+using testing::HasSubstr;
+
+const NewApiKey kKey = make_api_key(Hash{9});
+const Instant kNow = parse_instant("2026-06-01T12:00:00Z").value();
+
+std::string api_key(const std::string& rest) {
+  return "[[api_key]]\nid = \"" + kKey.id + "\"\nsha256 = \"" + to_hex(kKey.sha256) + "\"\n" + rest;
+}
+
+Caller caller_of(const std::string& settings, const SentRequest& request) {
+  auto ways = read_ways(settings, "access.toml");
+  EXPECT_TRUE(ways.has_value()) << to_string(ways.error().front());
+  if (!ways) return {};
+  const auto admitted = Gate(*std::move(ways)).admit(request.head(), kNow);
+  EXPECT_TRUE(std::holds_alternative<Caller>(admitted));
+  return std::holds_alternative<Caller>(admitted) ? std::get<Caller>(admitted) : Caller{};
+}
+
+std::string issues_of(const std::string& settings) {
+  const auto ways = read_ways(settings, "access.toml");
+  std::string all;
+  if (!ways) {
+    for (const Issue& issue : ways.error()) all += to_string(issue) + '\n';
+  }
+  return all;
+}
+
+TEST(AccessSettings, AKeyHasAllThatItsRoleGrantsUnlessScopesSayLess) {
+  const SentRequest request = with_bearer(kKey.key);
+  const Caller crm = caller_of(api_key("caller = \"crm\"\nrole = \"service\"\n"), request);
+  EXPECT_EQ(crm, (Caller{"crm", Role::service, scopes_of(Role::service), {}, {}, {}}));
+
+  const Caller dialler =
+      caller_of(api_key("caller = \"dialler\"\nrole = \"service\"\nscopes = [\"decisions:ask\"]\n"), request);
+  EXPECT_TRUE(dialler.may(Scope::decisions_ask));
+  EXPECT_FALSE(dialler.may(Scope::imports_run));
+
+  const Caller acme = caller_of(
+      api_key(
+          "caller = \"acme-gateway\"\nrole = \"partner\"\npartner = \"acme\"\nexpires = \"2027-01-01T00:00:00Z\"\n"),
+      request);
+  EXPECT_EQ(acme.partner, "acme");
+}
+
+TEST(AccessSettings, ACertificateIsNamedAsOpenSslShowsIt) {
+  SentRequest request;
+  request.peer.certificate_sha256 = "yv66vsr-ur7K_rq-yv66vsr-ur7K_rq-yv66vsr-ur4";
+  request.peer.certificate_subject = "CN=billing";
+  const std::string rest = "caller = \"billing\"\nrole = \"service\"\n";
+  std::string colons;
+  for (int i = 0; i < 8; ++i) colons += std::string(i == 0 ? "" : ":") + "CA:FE:BA:BE";
+  for (const std::string& name :
+       {"sha256 = \"" + colons + '"', std::string("sha256 = \"yv66vsr-ur7K_rq-yv66vsr-ur7K_rq-yv66vsr-ur4\""),
+        std::string("subject = \"CN=billing\"")}) {
+    EXPECT_EQ(caller_of("[[client_certificate]]\n" + name + '\n' + rest, request).id, "billing");
+  }
+}
+
+TEST(AccessSettings, NothingLetsNobodyIn) {
+  const auto ways = read_ways("", "access.toml");
+  ASSERT_TRUE(ways.has_value());
+  EXPECT_TRUE(std::holds_alternative<Refusal>(Gate(*ways).admit(with_bearer(kKey.key).head(), kNow)));
+}
+
+TEST(AccessSettings, EveryFaultHasItsPlace) {
+  EXPECT_THAT(issues_of("[[api_keys]]\n"), HasSubstr("access.toml:1:3: unknown key `api_keys`; write `api_key`"));
+  EXPECT_THAT(issues_of("api_key = 1\n"), HasSubstr("access.toml:1:"));
+  const std::string several = issues_of(
+      "[[api_key]]\nid = \"x\"\nsha256 = \"12\"\ncaller = \"crm\"\nrole = \"servce\"\nscopes = [\"decision:ask\"]\n"
+      "expires = \"soon\"\n");
+  EXPECT_THAT(several, HasSubstr("access.toml:3:10: `api_key 1.sha256` is no SHA-256"));
+  EXPECT_THAT(several, HasSubstr("`api_key 1.role` is `servce`, which is not known here; write `service`"));
+  EXPECT_THAT(several, HasSubstr("has `decision:ask`, which is no scope; write `decisions:ask`"));
+  EXPECT_THAT(several, HasSubstr("access.toml:7:11: `api_key 1.expires` is no instant"));
+  EXPECT_THAT(issues_of(api_key("caller = \"crm\"\nrole = \"customer\"\n")), HasSubstr("customers come with tokens"));
+  EXPECT_THAT(issues_of(api_key("caller = \"c\"\nrole = \"agent\"\nscopes = [\"rules:reload\"]\n")),
+              HasSubstr("access.toml:1:1: the caller `c` has a scope that the role `agent` does not grant"));
+  const std::string one = api_key("caller = \"crm\"\nrole = \"service\"\n");
+  EXPECT_EQ(issues_of(one), "");
+  EXPECT_THAT(issues_of(one + one), HasSubstr("stands there twice"));
+  EXPECT_THAT(issues_of("[[client_certificate]]\ncaller = \"b\"\nrole = \"service\"\n"), HasSubstr("is not named"));
+  EXPECT_THAT(issues_of("[[client_certificate]]\nsha256 = \"AB:CD\"\ncaller = \"b\"\nrole = \"service\"\n"),
+              HasSubstr("is no SHA-256 of a certificate"));
+}
+
+TEST(AccessSettings, RevokedIsReadAsRevoked) {
+  const auto ways = read_ways(api_key("caller = \"crm\"\nrole = \"service\"\nrevoked = true\n"), "access.toml");
+  ASSERT_TRUE(ways.has_value());
+  EXPECT_EQ(ways->keys.find(kKey.key, kNow).finding, ApiKeys::Finding::revoked);
+}
+
+}  // namespace
+}  // namespace assent::access::settings_test
