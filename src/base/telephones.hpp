@@ -10,6 +10,12 @@
 
 namespace assent {
 
+// Whether it is written as ISO 3166-1 alpha-2 codes are: two capitals. There may be no such country.
+inline bool is_country_code(std::string_view text) {
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return text.size() == 2 && capital(text[0]) && capital(text[1]);
+}
+
 class Telephones {
  public:
   virtual ~Telephones() = default;

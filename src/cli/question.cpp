@@ -1,12 +1,11 @@
 #include "cli/question.hpp"
 
+#include "app/country.hpp"
 #include "base/marks.hpp"
 #include "explanation/row_words.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace assent {
 void add_question_options(Command command, Question& question) {
@@ -32,11 +31,7 @@ void add_question_options(Command command, Question& question) {
 }
 
 Result<void> check_country(const Telephones& telephones, std::string_view country) {
-  const bool code =
-      country.size() == 2 && std::all_of(country.begin(), country.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (country.empty() || (code && telephones.knows_country(country))) return {};
-  return fail(ErrorCode::invalid, fmt::format("`--country` is {}, which is no country's code", shown(country)),
-              "write two capitals as ISO 3166-1 has them, such as `LB`");
+  return check_country(telephones, country, "`--country`");
 }
 
 Result<CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,

@@ -24,8 +24,7 @@ struct Question {
 
 void add_question_options(Command command, Question& question);
 
-// invalid: not the ISO 3166-1 alpha-2 code of a country whose numbers are known, as in `LB`. Empty: none, which is
-// well.
+// `--country`: invalid as check_country() (app/country.hpp).
 Result<void> check_country(const Telephones& telephones, std::string_view country);
 
 // invalid: neither or both of account and telephone, or a number that is none.

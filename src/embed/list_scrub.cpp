@@ -1,5 +1,6 @@
 #include "embed/list_scrub.hpp"
 
+#include "app/country.hpp"
 #include "app/faulty_text.hpp"
 #include "app/use_asked.hpp"
 #include "embed/opened_engine.hpp"
@@ -54,11 +55,7 @@ Result<void> check_recorded(const OpenedEngine& opened, const ScrubManner& manne
 }
 
 Result<void> check_manner(const OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner) {
-  const std::string& country = manner.columns.country;
-  if (!country.empty() && !opened.engine().ports().telephones.knows_country(country)) {
-    return fail(ErrorCode::invalid, fmt::format("the country is {}, which is no country's code", shown(country)),
-                "write two capitals as ISO 3166-1 has them, such as `LB`");
-  }
+  TRY(check_country(opened.engine().ports().telephones, manner.columns.country, "the country"));
   TRY(check_recorded(opened, manner));
   if (files.permitted.empty() || files.refused.empty()) {
     return fail(ErrorCode::invalid, "it is not said where the results go", "name a permitted and a refused list");

@@ -272,7 +272,7 @@ Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
     }
   }
   const std::string_view country = address_country_.text(row);
-  if (!country.empty() && !is_country(country)) {
+  if (!country.empty() && !is_country_code(country)) {
     return address_country_.fault(CellFault::no_country);
   }
   if (!address.lines.empty()) address.country = country;

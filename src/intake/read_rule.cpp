@@ -1,5 +1,7 @@
 #include "intake/read_rule.hpp"
 
+#include "base/telephones.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -171,7 +173,7 @@ std::optional<CellRule> read_country(Findings& findings, const Written& table, c
   if (constant != nullptr) {
     rule.place = constant->place;
     rule.constant = {constant->text};
-    if (!is_country(constant->text)) {
+    if (!is_country_code(constant->text)) {
       section.add(constant->place, fmt::format("{} is not a country", quoted(constant->text)),
                   "write its two capital letters (ISO 3166-1), as in `LB`");
     }
@@ -181,10 +183,6 @@ std::optional<CellRule> read_country(Findings& findings, const Written& table, c
   rule.place = column->place;
   rule.column = section.text("country_column");
   return rule;
-}
-
-bool is_country(std::string_view text) {
-  return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
 }
 
 }  // namespace assent

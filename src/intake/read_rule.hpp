@@ -34,6 +34,4 @@ char read_delimiter(Findings& findings, Section& mapping);
 // `country` or `country_column` of a section: ISO 3166-1 alpha-2. Other keys of the table are not looked at.
 std::optional<CellRule> read_country(Findings& findings, const Written& table, const std::string& path);
 
-bool is_country(std::string_view text);
-
 }  // namespace assent

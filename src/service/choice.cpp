@@ -1,9 +1,9 @@
 #include "service/choice.hpp"
 
+#include "base/telephones.hpp"
 #include "base/visible.hpp"
 #include "consent/use.hpp"
 #include "explanation/row_words.hpp"
-#include "intake/read_rule.hpp"
 #include "service/publication.hpp"
 
 #include <algorithm>
@@ -153,7 +153,7 @@ struct Check {
     if (choice.recipient == kCarrier) {
       return invalid("recipient", choice.recipient, UnfitChoice::partner_is_carrier);
     }
-    const bool country = choice.country.empty() || is_country(choice.country);
+    const bool country = choice.country.empty() || is_country_code(choice.country);
     if (!country) {
       return invalid("country", choice.country, UnfitChoice::no_country_code);
     }

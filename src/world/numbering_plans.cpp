@@ -1,6 +1,7 @@
 #include "world/numbering_plans.hpp"
 
 #include "base/ascii.hpp"
+#include "base/telephones.hpp"
 
 #include <phonenumbers/phonemetadata.pb.h>
 
@@ -21,7 +22,6 @@ constexpr std::size_t kDigitsMax = 15, kMarksMax = 25;
 // Fewer digits are no number to libphonenumber, or one without its area.
 constexpr std::size_t kPlainDigitsMin = 4;
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 std::size_t value(char digit) { return static_cast<std::size_t>(digit - '0'); }
 
 template <typename Counts>
@@ -36,7 +36,6 @@ std::uint32_t lengths(const Counts& counts) {
 std::size_t country_place(std::string_view country) {
   return static_cast<std::size_t>(country[0] - 'A') * 26 + static_cast<std::size_t>(country[1] - 'A');
 }
-bool is_country(std::string_view text) { return text.size() == 2 && is_capital(text[0]) && is_capital(text[1]); }
 
 // An expression `a|b|c`, the first of whose alternatives that is mere digits is set apart.
 struct Alternatives {
@@ -84,7 +83,7 @@ NumberingPlans::NumberingPlans() {
                       language(prefixes.others), region.international_prefix(),
                       region.general_desc().national_number_pattern()});
     const auto place = static_cast<Place>(plans_.size() - 1);
-    if (is_country(region.id())) by_country_[country_place(region.id())] = place;
+    if (is_country_code(region.id())) by_country_[country_place(region.id())] = place;
     // Of several regions with one code the main one's rules hold, or the first's.
     Place& main = by_code_[code];
     if (main == 0 || region.main_country_for_code()) main = place;
@@ -173,7 +172,7 @@ std::string NumberingPlans::e164(std::string_view text, std::string_view default
   }
   const std::string_view digits(kept.data(), count);
   if (international) return is_international(digits) ? '+' + std::string(digits) : std::string();
-  if (!is_country(default_country)) return {};
+  if (!is_country_code(default_country)) return {};
   const Place place = by_country_[country_place(default_country)];
   return place == 0 ? std::string() : from_within(place, digits);
 }
