@@ -19,9 +19,7 @@ class StoppableText final : public ByteSource {
   StoppableText(ByteSource& text, std::stop_token stop) : text_(text), stop_(std::move(stop)) {}
 
   Result<std::size_t> read(std::span<char> into) override {
-    if (stop_.stop_requested()) {
-      return fail(ErrorCode::unavailable, "the run was stopped before its end", "run it again: what is recorded stays");
-    }
+    if (stop_.stop_requested()) return run_stopped();
     return text_.read(into);
   }
 

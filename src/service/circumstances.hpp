@@ -4,6 +4,7 @@
 #include "base/byte_stream.hpp"
 #include "base/clock.hpp"
 #include "base/instant.hpp"
+#include "base/result.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -31,5 +32,10 @@ struct Progress {
   std::uint64_t bytes = 0;
 };
 using OnProgress = std::function<void(const Progress&)>;
+
+// Of a run that can be repeated: `unavailable`.
+inline tl::unexpected<Error> run_stopped() {
+  return fail(ErrorCode::unavailable, "the run was stopped before its end", "run it again: what is recorded stays");
+}
 
 }  // namespace assent

@@ -2,6 +2,8 @@
 
 #include "ledger/corrections.hpp"
 #include "ledger/fold.hpp"
+#include "service/draft.hpp"
+#include "service/every_entry.hpp"
 #include "service/kept_refusals.hpp"
 #include "service/person.hpp"
 
@@ -139,16 +141,10 @@ bool permits_more(const CustomerRecorded& one, const CustomerRecorded* other) {
 
 Draft correction_of(const Recorded& corrected, const Correction& correction, const Circumstances& circumstances,
                     std::string key, Instant now) {
-  Draft draft;
-  draft.entry.account = corrected.entry.account;
-  draft.entry.effective = now;
-  draft.entry.actor = circumstances.actor;
-  draft.entry.channel = circumstances.channel;
-  draft.entry.key = std::move(key);
-  draft.entry.body = CorrectionRecorded{corrected.position, correction.effective, correction.confirmation.by,
-                                        correction.confirmation.evidence};
-  draft.effective_is_now = true;
-  return draft;
+  return draft_from_now(circumstances, corrected.entry.account, std::move(key),
+                        CorrectionRecorded{corrected.position, correction.effective, correction.confirmation.by,
+                                           correction.confirmation.evidence},
+                        now);
 }
 
 }  // namespace
@@ -267,16 +263,12 @@ class Retraction {
                            const Recorded& without, Instant now) const {
     const Recorded* left =
         latest_profile(entries, corrections, [&](const Recorded& each) { return each.entry.run != without.entry.run; });
-    Draft draft;
-    draft.entry.account = without.entry.account;
-    draft.entry.actor = circumstances_.actor;
-    draft.entry.channel = circumstances_.channel;
-    draft.entry.key = "restore:" + entry_name(without.position);
-    draft.entry.effective = left != nullptr ? std::max(now, left->entry.effective) : now;
-    draft.effective_is_now = draft.entry.effective == now;
     CustomerRecorded nobody;
     nobody.state = CustomerState::former;
-    draft.entry.body = left != nullptr ? std::get<CustomerRecorded>(left->entry.body) : std::move(nobody);
+    Draft draft = draft_of(circumstances_, without.entry.account, "restore:" + entry_name(without.position),
+                           left != nullptr ? std::get<CustomerRecorded>(left->entry.body) : std::move(nobody));
+    draft.entry.effective = left != nullptr ? std::max(now, left->entry.effective) : now;
+    draft.effective_is_now = draft.entry.effective == now;
     return draft;
   }
 
@@ -293,25 +285,12 @@ class Retraction {
 
 Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const Confirmation& confirmation,
                                      const Circumstances& circumstances, const Clock& clock,
-                                     const OnProgress& on_progress) {
+                                     const OnProgress& on_progress, const std::stop_token& stop) {
   TRY(whole(confirmation, circumstances));
-  const auto heads = TRY(ledger.heads());
   Retraction retraction(ledger, confirmation, circumstances, clock);
-  Progress progress;
-  for (const LogHead& head : heads) {
-    Result<void> step;
-    const auto scanned = ledger.scan({head.log, 0}, [&](Position position, ByteView bytes) {
-      if (position.index >= head.size) return false;  // what it records itself
-      progress.bytes += bytes.size();
-      if (++progress.rows % 65'536 == 0 && on_progress) on_progress(progress);
-      auto entry = decode(bytes);
-      if (!entry) step = tl::unexpected(entry.error());
-      else if (entry->run == run) step = retraction.take({position, *std::move(entry)});
-      return step.has_value();
-    });
-    if (!step) return tl::unexpected(step.error());
-    if (!scanned) return tl::unexpected(scanned.error());
-  }
+  TRY(every_entry(ledger, on_progress, stop, [&](Recorded each) {
+    return each.entry.run == run ? retraction.take(std::move(each)) : Result<void>();
+  }));
   TRY(retraction.append());
   if (retraction.counts().entries == 0) {
     return fail(ErrorCode::not_found, fmt::format("no entry is of the run `{}`", run),

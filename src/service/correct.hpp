@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -78,9 +79,9 @@ struct RetractionCounts {
 //
 //   invalid      the confirmation is not whole
 //   not_found    no entry is of that run
-//   unavailable, damaged  as the ledger; what was retracted before stays so
+//   unavailable, damaged  as the ledger, or `stop` was asked for; what was retracted before stays so
 Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const Confirmation& confirmation,
                                      const Circumstances& circumstances, const Clock& clock,
-                                     const OnProgress& on_progress = {});
+                                     const OnProgress& on_progress = {}, const std::stop_token& stop = {});
 
 }  // namespace assent

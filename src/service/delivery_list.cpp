@@ -4,6 +4,7 @@
 #include "intake/refusal_law.hpp"
 #include "intake/stated_time.hpp"
 #include "service/cell_text.hpp"
+#include "service/draft.hpp"
 #include "service/number_holders.hpp"
 
 #include <fmt/format.h>

@@ -2,6 +2,7 @@
 
 #include "consent/kept_account.hpp"
 #include "ledger/same_content.hpp"
+#include "service/draft.hpp"
 #include "service/number_holders.hpp"
 
 #include <algorithm>
@@ -47,18 +48,9 @@ Result<Erased> erase_customer(Ledger& ledger, std::string_view account, const Ev
                 "check the account");
   }
   const auto entries = TRY(ledger.entries_of(account));
-  if (holds_number_of(entries, order.reference)) {
-    return fail(ErrorCode::invalid, "the evidence reference holds the customer's telephone number or e-mail address",
-                "name the order, not the person");
-  }
-  Draft draft;
-  draft.entry.account = account;
-  draft.entry.effective = now;
-  draft.entry.actor = circumstances.actor;
-  draft.entry.channel = circumstances.channel;
-  draft.entry.key = circumstances.key;
-  draft.entry.body = ErasureRecorded{order};
-  draft.effective_is_now = true;
+  TRY(check_tells_no_number(entries, order));
+  const Draft draft =
+      draft_from_now(circumstances, std::string(account), circumstances.key, ErasureRecorded{order}, now);
   TRY(check(draft.entry));
 
   Erased done;

@@ -2,6 +2,7 @@
 
 #include "consent/kept_account.hpp"
 #include "service/carried_refusals.hpp"
+#include "service/draft.hpp"
 #include "service/number_holders.hpp"
 
 #include <algorithm>
@@ -67,13 +68,7 @@ Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circum
   if (*key) return **key;
   if (!draw) return fail(ErrorCode::unavailable, "no key can be drawn for refusals from unknown numbers");
   const auto drawn = TRY(draw());
-  Draft draft;
-  draft.entry.effective = now;
-  draft.entry.actor = by.actor;
-  draft.entry.channel = by.channel;
-  draft.entry.key = kKeyOfKey;
-  draft.entry.body = NumberKeyRecorded{drawn};
-  draft.effective_is_now = true;
+  const Draft draft = draft_from_now(by, "", std::string(kKeyOfKey), NumberKeyRecorded{drawn}, now);
   const auto receipt = append_one(ledger, draft, now);
   // Somebody else was quicker: his holds.
   if (!receipt && receipt.error().code != ErrorCode::conflict) return tl::unexpected(receipt.error());

@@ -128,15 +128,4 @@ class KeyedRun {
   NoticeCounts counts_;
 };
 
-// What is recorded in those circumstances; it counts from wherever its writer says.
-inline Draft draft_of(const Circumstances& circumstances, std::string account, std::string key, Body body) {
-  Draft draft;
-  draft.entry.account = std::move(account);
-  draft.entry.actor = circumstances.actor;
-  draft.entry.channel = circumstances.channel;
-  draft.entry.key = std::move(key);
-  draft.entry.body = std::move(body);
-  return draft;
-}
-
 }  // namespace assent

@@ -4,6 +4,7 @@
 #include "explanation/row_words.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/delivery_list.hpp"
+#include "service/draft.hpp"
 #include "service/keyed_run.hpp"
 #include "service/publication.hpp"
 #include "service/result_givings.hpp"

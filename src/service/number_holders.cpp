@@ -3,6 +3,7 @@
 #include "base/figures.hpp"
 #include "base/marks.hpp"
 #include "evidence/hash.hpp"
+#include "explanation/row_words.hpp"
 #include "intake/cell.hpp"
 
 #include <algorithm>
@@ -159,6 +160,11 @@ bool holds_number_of(std::span<const Recorded> entries, std::string_view text) {
     const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
     return customer != nullptr && holds_number_of(*customer, text);
   });
+}
+
+Result<void> check_tells_no_number(std::span<const Recorded> entries, const Evidence& evidence) {
+  if (!holds_number_of(entries, evidence.reference)) return {};
+  return tl::unexpected(to_error(ErrorCode::invalid, ListFault::number_in_evidence));
 }
 
 std::string key_for_account(std::string_view key, std::string_view account) {

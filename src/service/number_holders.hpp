@@ -44,6 +44,9 @@ bool holds_number_of(const CustomerRecorded& customer, std::string_view text);
 // Of any profile among the account's entries.
 bool holds_number_of(std::span<const Recorded> entries, std::string_view text);
 
+// invalid: the reference of the evidence holds a number or an address of any of these profiles.
+Result<void> check_tells_no_number(std::span<const Recorded> entries, const Evidence& evidence);
+
 // The key under which an answer is recorded for one account of those that its telephone number stands for. It tells
 // nothing of `key`, which may hold the number. Precondition: `key` is not empty.
 std::string key_for_account(std::string_view key, std::string_view account);

@@ -172,10 +172,7 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
     }
   }
   if (found && evidence_holds(choice, found->own)) {
-    if (!refuses(choice)) {
-      return fail(ErrorCode::invalid, "the evidence reference holds the customer's telephone number or e-mail address",
-                  "name the recording or the document, not the person");
-    }
+    if (!refuses(choice)) return tl::unexpected(to_error(ErrorCode::invalid, ListFault::number_in_evidence));
     leave_out_evidence(choice, told);
   }
 

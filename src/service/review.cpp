@@ -3,6 +3,8 @@
 #include "ledger/corrections.hpp"
 #include "ledger/reviews.hpp"
 #include "ledger/same_content.hpp"
+#include "service/draft.hpp"
+#include "service/every_entry.hpp"
 #include "service/number_holders.hpp"
 #include "service/person.hpp"
 
@@ -45,11 +47,7 @@ Result<void> may_review(const Review& review, const Recorded& refusal, std::span
     return fail(ErrorCode::invalid, "who recorded a refusal cannot find that it is none",
                 "let somebody else read it; until then it counts");
   }
-  if (holds_number_of(entries, review.evidence.reference)) {
-    return fail(ErrorCode::invalid, "the evidence reference holds the customer's telephone number or e-mail address",
-                "name the message or the document, not the person");
-  }
-  return {};
+  return check_tells_no_number(entries, review.evidence);
 }
 
 // What the review that holds comes to for whoever reviews again.
@@ -73,14 +71,9 @@ Result<Reviewed> record_review(Ledger& ledger, const Review& review, const Circu
   TRY(may_review(review, *refusal, entries, circumstances));
   if (const Recorded* before = Reviews(entries).of(*refusal)) return reviewed_before(review, *refusal, *before);
 
-  Draft draft;
-  draft.entry.account = review.account;
-  draft.entry.effective = now;
-  draft.entry.actor = circumstances.actor;
-  draft.entry.channel = circumstances.channel;
-  draft.entry.key = "review:" + entry_name(review.entry);  // so that of two at once one is recorded
-  draft.entry.body = ReviewRecorded{review.entry, review.outcome, review.evidence};
-  draft.effective_is_now = true;
+  // The key is so that of two at once one is recorded.
+  const Draft draft = draft_from_now(circumstances, review.account, "review:" + entry_name(review.entry),
+                                     ReviewRecorded{review.entry, review.outcome, review.evidence}, now);
   const auto receipt = append_one(ledger, draft, now);
   if (receipt) return Reviewed{*receipt, entry_of(draft, receipt->recorded), *refusal};
   if (receipt.error().code != ErrorCode::conflict) return tl::unexpected(receipt.error());
@@ -103,25 +96,14 @@ std::vector<Recorded> waiting_among(std::span<const Recorded> entries) {
   return waiting;
 }
 
-Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnProgress& on_progress) {
+Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnProgress& on_progress,
+                                                 const std::stop_token& stop) {
   std::map<Position, std::string> accounts;  // of refusals that nobody has reviewed
-  Progress progress;
-  const auto heads = TRY(ledger.heads());
-  for (const LogHead& head : heads) {
-    Result<void> step;
-    const auto scanned = ledger.scan({head.log, 0}, [&](Position position, ByteView bytes) {
-      if (position.index >= head.size) return false;
-      progress.bytes += bytes.size();
-      if (++progress.rows % 65'536 == 0 && on_progress) on_progress(progress);
-      auto entry = decode(bytes);
-      if (!entry) step = tl::unexpected(entry.error());
-      else if (is_provisional(entry->body)) accounts.emplace(position, std::move(entry->account));
-      else if (const auto* review = std::get_if<ReviewRecorded>(&entry->body)) accounts.erase(review->reviewed);
-      return step.has_value();
-    });
-    if (!step) return tl::unexpected(step.error());
-    if (!scanned) return tl::unexpected(scanned.error());
-  }
+  TRY(every_entry(ledger, on_progress, stop, [&](Recorded each) -> Result<void> {
+    if (is_provisional(each.entry.body)) accounts.emplace(each.position, std::move(each.entry.account));
+    else if (const auto* review = std::get_if<ReviewRecorded>(&each.entry.body)) accounts.erase(review->reviewed);
+    return {};
+  }));
   std::set<std::string> each_once;
   for (auto& [position, account] : accounts) each_once.insert(std::move(account));
   std::vector<Recorded> waiting;

@@ -10,6 +10,7 @@
 #include "service/circumstances.hpp"
 
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,8 @@ std::vector<Recorded> waiting_among(std::span<const Recorded> entries);
 
 // Those of all accounts, number accounts included, in order of account. Reads the whole ledger once.
 //
-//   unavailable, damaged  as the ledger
-Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnProgress& on_progress = {});
+//   unavailable, damaged  as the ledger; unavailable also: `stop` was asked for
+Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnProgress& on_progress = {},
+                                                 const std::stop_token& stop = {});
 
 }  // namespace assent

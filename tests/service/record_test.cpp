@@ -223,7 +223,7 @@ TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
   const auto turned_away =
       Recorder(*s.ledger, s.customers).record("A1", approval, s.circumstances, s.regime, s.clock.now());
   ASSERT_FALSE(turned_away);
-  EXPECT_THAT(turned_away.error().message, HasSubstr("the evidence reference holds the customer's telephone number"));
+  EXPECT_THAT(turned_away.error().message, HasSubstr("the reference holds the customer's telephone number"));
 }
 
 TEST(NumberHolders, KnowANumberInAnyFiguresAndAnAddressInAnySpelling) {

@@ -1,0 +1,22 @@
+// Every entry of a ledger, one after the other.
+#pragma once
+
+#include "base/result.hpp"
+#include "ledger/ledger.hpp"
+#include "service/circumstances.hpp"
+
+#include <functional>
+#include <stop_token>
+
+namespace assent {
+
+// Calls `visit` with each entry, log by log, as far as the logs go when it is called: what `visit` records is not among
+// them. What identifies customers is sealed (Ledger::open()). `stop` is looked at before each.
+//
+//   unavailable, damaged  as the ledger; unavailable also: `stop` was asked for
+//
+// Else fails as `visit` did.
+Result<void> every_entry(const Ledger& ledger, const OnProgress& on_progress, const std::stop_token& stop,
+                         const std::function<Result<void>(Recorded)>& visit);
+
+}  // namespace assent
