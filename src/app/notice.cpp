@@ -14,15 +14,15 @@ namespace assent {
 namespace {
 
 // The rules that a published notice is written for, as they are now.
-Result<RegimeInUse> regime_of_notice(const Engine& engine, std::string_view notice, std::string_view version) {
-  const auto published = TRY(Notices(engine.ports().ledger).published(notice, version));
-  return engine.regime(published.regime, engine.now());
+Result<RegimeInUse> rules_of_notice(const Engine& engine, std::string_view notice, std::string_view version) {
+  const auto regime = TRY(regime_of_notice(engine, notice, version));
+  return engine.regime(regime, engine.now());
 }
 
 // `record` is given the ledger and the list.
 template <class Record>
-Result<NoticeRun> run_over_list(Engine& engine, RegimeInUse regime, const NoticePorts& ports,
-                                const std::stop_token& stop, Record record) {
+Result<NoticeRun> run_over_list(Engine& engine, RegimeInUse regime, const ListPorts& ports, const std::stop_token& stop,
+                                Record record) {
   StoppableText list(ports.list, stop);
   const auto counts = record(Notices(engine.ports().ledger), list);
   engine.follow();
@@ -57,6 +57,18 @@ Result<void> check_notice_channel(const RulePacks& packs, std::string_view chann
               fmt::format("write one of {}", listed(known)));
 }
 
+Result<std::vector<Recorded>> notices_on_record(const Engine& engine) {
+  auto entries = TRY(engine.ports().ledger.entries_of(""));
+  std::erase_if(entries, [](const Recorded& each) { return each.entry.kind() != EntryKind::notice_published; });
+  return entries;
+}
+
+Result<std::string> regime_of_notice(const Engine& engine, std::string_view notice, std::string_view version) {
+  return Notices(engine.ports().ledger).published(notice, version).map([](const NoticePublished& published) {
+    return published.regime;
+  });
+}
+
 Result<NoticeReceipt> publish_notice(Engine& engine, const NoticeFile& notice, std::string_view regime,
                                      const Circumstances& circumstances) {
   const auto rules = TRY(engine.regime(regime.empty() ? notice.notice.regime : regime, engine.now()));
@@ -66,8 +78,8 @@ Result<NoticeReceipt> publish_notice(Engine& engine, const NoticeFile& notice, s
 }
 
 Result<NoticeRun> give_notice(Engine& engine, const NoticeGiving& giving, const Circumstances& circumstances,
-                              const NoticePorts& ports, const OnProgress& on_progress, const std::stop_token& stop) {
-  auto regime = TRY(regime_of_notice(engine, giving.notice, giving.version));
+                              const ListPorts& ports, const OnProgress& on_progress, const std::stop_token& stop) {
+  auto regime = TRY(rules_of_notice(engine, giving.notice, giving.version));
   const EnginePorts& world = engine.ports();
   return run_over_list(engine, regime, ports, stop, [&](Notices notices, ByteSource& list) {
     return notices.give(list, giving, *regime, world.zones, circumstances, ports.rejects, world.clock, on_progress);
@@ -79,9 +91,9 @@ bool counts_for_silence(const NoticeRun& run, const NoticeGiving& giving) {
 }
 
 Result<NoticeRun> record_deliveries(Engine& engine, const NoticeDeliveries& which, const Circumstances& circumstances,
-                                    const NoticePorts& ports, const OnProgress& on_progress,
+                                    const ListPorts& ports, const OnProgress& on_progress,
                                     const std::stop_token& stop) {
-  auto regime = TRY(regime_of_notice(engine, which.notice, which.version));
+  auto regime = TRY(rules_of_notice(engine, which.notice, which.version));
   return run_over_list(engine, regime, ports, stop, [&](Notices notices, ByteSource& list) {
     return notices.deliveries(list, which, *regime, circumstances, ports.rejects, engine.ports().clock, on_progress);
   });

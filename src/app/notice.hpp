@@ -2,17 +2,17 @@
 #pragma once
 
 #include "app/engine.hpp"
-#include "base/byte_stream.hpp"
+#include "app/list_ports.hpp"
 #include "base/issue.hpp"
 #include "base/result.hpp"
 #include "service/circumstances.hpp"
 #include "service/notice_file.hpp"
 #include "service/notices.hpp"
-#include "service/rejects_to.hpp"
 
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace assent {
 
@@ -35,6 +35,17 @@ Result<NoticeChecked> check_notice_under(const RulePacks& packs, const TimeZones
 //            first
 Result<void> check_notice_channel(const RulePacks& packs, std::string_view channel, std::string_view called);
 
+// Those that are published, in the ledger's order; of a version that was published again each of its entries.
+//
+//   unavailable, damaged  as the ledger
+Result<std::vector<Recorded>> notices_on_record(const Engine& engine);
+
+// The regime that a published notice is written for.
+//
+//   not_found             no such notice or version is published
+//   unavailable, damaged  as the ledger
+Result<std::string> regime_of_notice(const Engine& engine, std::string_view notice, std::string_view version);
+
 // All of these reflect what was recorded in every answer of the engine when they return, also with an error; and `stop`
 // is looked at whenever some of the list is read.
 
@@ -43,12 +54,6 @@ Result<void> check_notice_channel(const RulePacks& packs, std::string_view chann
 //   as check_notice_under(), and Notices::publish()
 Result<NoticeReceipt> publish_notice(Engine& engine, const NoticeFile& notice, std::string_view regime,
                                      const Circumstances& circumstances);
-
-// Each is used by one run, from the thread that runs it; both outlive it.
-struct NoticePorts {
-  ByteSource& list;   // CSV
-  RejectsTo rejects;  // where the rows go that cannot be used, or not as they stand
-};
 
 // What a run over a list came to, and the rules that the notice is written for.
 struct NoticeRun {
@@ -62,7 +67,7 @@ struct NoticeRun {
 //   not_found, invalid, unavailable, damaged  as Notices::give(); unavailable also: `stop` was asked for, what was
 //                                             recorded before stays, and the run can be repeated
 Result<NoticeRun> give_notice(Engine& engine, const NoticeGiving& giving, const Circumstances& circumstances,
-                              const NoticePorts& ports, const OnProgress& on_progress = {},
+                              const ListPorts& ports, const OnProgress& on_progress = {},
                               const std::stop_token& stop = {});
 
 // Whether such a giving counts for an approval by silence: else it is recorded, and worth nothing.
@@ -70,7 +75,7 @@ bool counts_for_silence(const NoticeRun& run, const NoticeGiving& giving);
 
 // Records what became of a notice, as a list of results says; fails as give_notice().
 Result<NoticeRun> record_deliveries(Engine& engine, const NoticeDeliveries& which, const Circumstances& circumstances,
-                                    const NoticePorts& ports, const OnProgress& on_progress = {},
+                                    const ListPorts& ports, const OnProgress& on_progress = {},
                                     const std::stop_token& stop = {});
 
 }  // namespace assent

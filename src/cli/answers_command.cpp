@@ -1,3 +1,4 @@
+#include "app/answers.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress_line.hpp"
@@ -5,7 +6,6 @@
 #include "cli/recording.hpp"
 #include "cli/reject_file.hpp"
 #include "embed/named_files.hpp"
-#include "service/answers.hpp"
 #include "wire/imports.hpp"
 #include "wording/words.hpp"
 
@@ -37,20 +37,18 @@ void warn_of_numbers(Invocation& call, const AnswersOptions& options, const Answ
 Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) {
   const auto list = TRY(open_source(options.list));
   auto rejects = TRY(RejectFile::create(call, options.list, options.rejects));
-  const auto ledger = TRY(call.ledger(LedgerOpening::write, ClockAhead::is_put_right));
-  const auto regime = TRY(call.regime(options.regime.empty() ? call.usual_regime() : options.regime, call.now()));
+  const auto engine = TRY(call.recording_engine(ClockAhead::is_put_right));
+  AnswersRequest request;
+  request.regime = options.regime.empty() ? call.usual_regime() : options.regime;
+  TRY(call.pack(request.regime, call.now()));
   TRY(check_country(call.world().telephones, options.names.country));
-  const auto words = TRY(choice_words(options.words));
-  const auto circumstances = TRY(circumstances_of(call, options.recording));
+  request.options.names = options.names;
+  request.options.names.choices = TRY(choice_words(options.words));
+  request.options.refusals_only = call.clock_was_put_right();
+  request.circumstances = TRY(circumstances_of(call, options.recording));
 
   ProgressLine line(call.world(), call.terminal(), "recording", list->size());
-  AnswerOptions how;
-  how.names = options.names;
-  how.names.choices = words;
-  how.refusals_only = call.clock_was_put_right();
-  how.draw = call.world().random_seed;
-  const auto counts = record_answers(*list, *regime, call.world().telephones, *ledger, circumstances, rejects.sink(),
-                                     call.clock(), how, line.callback());
+  const auto counts = record_answers(*engine, request, {*list, rejects.sink()}, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   const std::uint64_t to_look_at = counts->rejected + counts->mended + counts->unknown_accounts;

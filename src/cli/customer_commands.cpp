@@ -1,8 +1,8 @@
+#include "app/account.hpp"
 #include "base/visible.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/recording.hpp"
-#include "service/erase.hpp"
 #include "wire/recorded.hpp"
 #include "wording/words.hpp"
 
@@ -39,8 +39,8 @@ Result<ExitStatus> erase(Invocation& call, const EraseOptions& options) {
   auto circumstances = TRY(circumstances_of(call, options.recording));
   if (!options.by.empty()) circumstances.actor = options.by;
   const auto order = TRY(evidence_of(options.evidence));
-  const auto ledger = TRY(call.ledger(LedgerOpening::write));
-  const auto done = TRY(erase_customer(*ledger, options.account, order, circumstances, call.now()));
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
+  const auto done = TRY(erase_customer(*engine, options.account, order, circumstances));
   if (call.json()) {
     call.terminal().print(json_of(done));
   } else {

@@ -1,8 +1,8 @@
+#include "app/correct.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
-#include "service/correct.hpp"
 #include "wire/imports.hpp"
 #include "wording/words.hpp"
 
@@ -23,10 +23,10 @@ struct RetractOptions {
 Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
   auto evidence = TRY(evidence_of(options.evidence));
   const Confirmation confirmation{options.confirmed_by, std::move(evidence)};
-  const auto ledger = TRY(call.ledger(LedgerOpening::write));
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
   const Circumstances circumstances{{}, call.actor(), "import", {}};
   ProgressLine line(call.world(), call.terminal(), "retracting", 0);
-  const auto counts = retract_run(*ledger, options.run, confirmation, circumstances, call.clock(), line.callback());
+  const auto counts = retract_import(*engine, options.run, confirmation, circumstances, line.callback());
   line.clear();
   if (!counts) return tl::unexpected(counts.error());
   if (call.json()) {

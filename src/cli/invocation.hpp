@@ -131,7 +131,7 @@ class Invocation {
   Result<const Engine*> engine(const UseAsked& asked);  // for reading
   Result<Engine*> recording_engine(ClockAhead clock);   // for writing: ledger() says the rest
   // With the rules that were read by now, for whatever goes by no others.
-  Result<Engine*> engine_as_it_is(LedgerOpening opening, ClockAhead clock);
+  Result<Engine*> engine_as_it_is(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
 
   // Tells the issues on standard error, and in sum what to do.
   Error issues_error(const std::string& file, const Issues& issues);

@@ -1,7 +1,7 @@
+#include "app/account.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/table.hpp"
-#include "service/life.hpp"
 #include "wire/ledger.hpp"
 #include "wording/words.hpp"
 
@@ -25,8 +25,8 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
         "write `--account` or `--carrier-wide`");
   }
   const auto known_at = TRY(optional_instant("--known-at", options.known_at));
-  const auto ledger = TRY(call.ledger(LedgerOpening::read));
-  const auto rows = TRY(life(*ledger, options.account, known_at, call.language()));
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
+  const auto rows = TRY(account_life(*engine, options.account, known_at, call.language()));
   if (call.json()) {
     for (const LifeRow& row : rows) call.terminal().print(json_of(row));
     return ExitStatus::done;

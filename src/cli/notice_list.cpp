@@ -10,8 +10,8 @@ namespace assent {
 Result<Engine*> engine_for_notice(Invocation& call, std::string_view notice, std::string_view version,
                                   ClockAhead clock) {
   const auto engine = TRY(call.recording_engine(clock));
-  const auto published = TRY(Notices(engine->ports().ledger).published(notice, version));
-  TRY(call.pack(published.regime, call.now()));
+  const auto regime = TRY(regime_of_notice(*engine, notice, version));
+  TRY(call.pack(regime, call.now()));
   return engine;
 }
 

@@ -1,9 +1,9 @@
 // What the commands that go through a list about a notice have in common: the engine, and what the run came to.
 #pragma once
 
+#include "app/notice.hpp"
 #include "cli/invocation.hpp"
 #include "cli/reject_file.hpp"
-#include "service/notices.hpp"
 
 #include <string_view>
 

@@ -83,10 +83,10 @@ Result<ExitStatus> publish(Invocation& call, const NoticeOptions& options) {
 }
 
 Result<ExitStatus> list_notices(Invocation& call) {
-  const auto ledger = TRY(call.ledger(LedgerOpening::read));
-  const auto entries = TRY(ledger->entries_of(""));
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
+  const auto published = TRY(notices_on_record(*engine));
   if (call.json()) {
-    call.terminal().print(notices_json(entries));
+    call.terminal().print(notices_json(published));
     return ExitStatus::done;
   }
   Table table({{"entry"},
@@ -97,13 +97,11 @@ Result<ExitStatus> list_notices(Invocation& call) {
                {"languages"},
                {"recipients"},
                {"published"}});
-  for (const Recorded& each : entries) {
-    const auto* notice = std::get_if<NoticePublished>(&each.entry.body);
-    if (notice == nullptr) continue;
-    const Names languages = languages_of(*notice);
-    table.row({entry_name(each.position), notice->notice, notice->version, notice->regime,
-               std::to_string(notice->waiting_days), joined(languages),
-               notice->recipients.any ? "all" : joined(notice->recipients.names), to_the_second(each.entry.recorded)});
+  for (const Recorded& each : published) {
+    const auto& notice = std::get<NoticePublished>(each.entry.body);
+    table.row({entry_name(each.position), notice.notice, notice.version, notice.regime,
+               std::to_string(notice.waiting_days), joined(languages_of(notice)),
+               notice.recipients.any ? "all" : joined(notice.recipients.names), to_the_second(each.entry.recorded)});
   }
   if (table.empty()) call.terminal().note("no notice is published");
   else call.terminal().print(table);

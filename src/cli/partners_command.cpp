@@ -1,7 +1,7 @@
+#include "app/partners.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/question.hpp"
-#include "ledger/fold.hpp"
 #include "wire/partners.hpp"
 #include "wording/words.hpp"
 
@@ -13,11 +13,8 @@ namespace {
 
 Result<ExitStatus> list_partners(Invocation& call, const std::string& at) {
   const auto instant = TRY(optional_instant("--at", at));
-  const auto ledger = TRY(call.ledger(LedgerOpening::read));
-  const auto entries = TRY(ledger->entries_of(""));
-  const CarrierFile carrier = fold_carrier(entries, kNever);
-  Partners partners;
-  if (carrier.partners() != nullptr) partners = partners_at(*carrier.partners(), instant.value_or(call.now()));
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
+  const auto partners = TRY(partners_on_record(*engine, instant));
   if (call.json()) {
     call.terminal().print(partners_json(partners));
     return ExitStatus::done;

@@ -1,8 +1,8 @@
+#include "app/correct.hpp"
 #include "base/visible.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/recording.hpp"
-#include "service/correct.hpp"
 #include "service/life.hpp"
 #include "wire/recorded.hpp"
 #include "wording/words.hpp"
@@ -54,8 +54,8 @@ Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options
   auto evidence = TRY(evidence_of(options.evidence));
   correction.confirmation = {options.confirmed_by, std::move(evidence)};
   const auto circumstances = TRY(circumstances_of(call, options.recording));
-  const auto ledger = TRY(call.ledger(LedgerOpening::write));
-  const auto done = TRY(correct(*ledger, correction, circumstances, call.now()));
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
+  const auto done = TRY(correct(*engine, correction, circumstances));
   if (call.json()) {
     call.terminal().print(json_of(done, call.language()));
   } else {

@@ -1,7 +1,7 @@
+#include "app/account.hpp"
 #include "base/visible.hpp"
 #include "cli/commands.hpp"
 #include "cli/record_options.hpp"
-#include "service/links.hpp"
 #include "wire/recorded.hpp"
 #include "wording/words.hpp"
 
@@ -39,8 +39,8 @@ Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
   auto evidence = TRY(evidence_of(options.evidence));
   link.evidence = std::move(evidence);
   const auto circumstances = TRY(circumstances_of(call, options.recording));
-  const auto ledger = TRY(call.ledger(LedgerOpening::write));
-  const auto done = record_link(*ledger, link, circumstances, call.now());
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
+  const auto done = record_link(*engine, link, circumstances);
   if (!done) return not_recorded(done.error(), circumstances);
   if (call.json()) {
     call.terminal().print(json_of(*done, link, options.cause));

@@ -1,10 +1,10 @@
+#include "app/review.hpp"
 #include "base/visible.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
 #include "service/life.hpp"
-#include "service/review.hpp"
 #include "wire/ledger.hpp"
 #include "wire/recorded.hpp"
 #include "wording/words.hpp"
@@ -52,23 +52,18 @@ Result<ExitStatus> review_one(Invocation& call, const ReviewOptions& options) {
   review.evidence = TRY(evidence_of(options.evidence));
   auto circumstances = TRY(circumstances_of(call, options.recording));
   if (!options.by.empty()) circumstances.actor = options.by;
-  const auto ledger = TRY(call.ledger(LedgerOpening::write));
-  const auto done = TRY(record_review(*ledger, review, circumstances, call.now()));
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::write));
+  const auto done = TRY(record_review(*engine, review, circumstances));
   if (call.json()) call.terminal().print(json_of(done, call.language()));
   else print(call.terminal(), done, call.language());
   return ExitStatus::done;
 }
 
 Result<ExitStatus> list_waiting(Invocation& call, const std::string& account) {
-  const auto ledger = TRY(call.ledger(LedgerOpening::read));
-  std::vector<Recorded> waiting;
-  if (account.empty()) {
-    ProgressLine line(call.world(), call.terminal(), "reading", 0, "entries");
-    waiting = TRY(waiting_for_review(*ledger, line.callback()));
-  } else {
-    const auto entries = TRY(ledger->entries_of(account));
-    waiting = waiting_among(entries);
-  }
+  const auto engine = TRY(call.engine_as_it_is(LedgerOpening::read));
+  ProgressLine line(call.world(), call.terminal(), "reading", 0, "entries");
+  const auto waiting = TRY(reviews_waiting(*engine, account, line.callback()));
+  line.clear();
   Table table({{"account"},
                {"entry"},
                {"counts from"},

@@ -1,3 +1,4 @@
+#include "app/status.hpp"
 #include "base/visible.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
@@ -5,9 +6,7 @@
 #include "explanation/explain.hpp"
 #include "explanation/speech.hpp"
 #include "explanation/words.hpp"
-#include "service/ledger_clock.hpp"
 #include "service/life.hpp"
-#include "service/two_times.hpp"
 #include "wire/status.hpp"
 #include "wording/words.hpp"
 
@@ -63,52 +62,28 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
   }
 }
 
-// When what identified the customer was erased, as known at the later instant.
-std::optional<Instant> erasure_in(const CustomerFile& customers, const TwoTimes& times) {
-  if (times.account.empty()) return std::nullopt;
-  auto entries = customers.entries(times.account);
-  if (!entries) return std::nullopt;  // the answer has told it
-  std::erase_if(entries->own, [&](const Recorded& each) { return each.entry.recorded > times.second_known_at; });
-  return erased_at(entries->own);
-}
-
 Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
-  const auto query = TRY(query_of(call, options.question));
-  const Instant at = query.at.value_or(call.now());
+  StatusQuery asked;
+  asked.query = TRY(query_of(call, options.question));
   const auto who = TRY(customer_of(call, options.question));
-  const auto first = TRY(optional_instant("--known-at", options.known_at));
-  const auto second = TRY(optional_instant("--and-known-at", options.and_known_at));
-  const auto engine = TRY(call.engine(query.use));
-  const auto regime = TRY(engine->regime(query.regime, at));
-  const auto use = TRY(use_of(query.use, *regime, regime.rules->catalogue));
-  const Ledger& ledger = engine->ports().ledger;
-  // By default all that is on record is known, as for a decision: also where the ledger is ahead of the clock.
-  const Instant all_known = std::max(call.now(), last_recorded(ledger).value_or(kEarliest));
-  const Instant known_now = second.value_or(all_known);
-  const Instant known_then = first.value_or(std::min(at, known_now));  // of the future nothing is known yet
-  if (known_then > known_now) {
-    return fail(ErrorCode::invalid,
-                fmt::format("what was known at {} is to be compared with what was known earlier, at {}",
-                            to_string(known_then), to_string(known_now)),
-                "write `--known-at` and `--and-known-at` in order of time");
-  }
-
-  call.warn_unless_in_effect(*regime, at);
-  const CustomerFile& customers = engine->customers();
-  const auto times = TRY(at_two_times(customers, who, *regime, use, at, known_then, known_now));
-  const OnFile on_file = customers.find({times.account, {}}, *regime, {at, known_now});
-  const auto ended = call.warn_of_trouble(customers) ? ExitStatus::failed : ExitStatus::done;
-  const auto erased = erasure_in(customers, times);
+  asked.query.known_at = TRY(optional_instant("--known-at", options.known_at));
+  asked.and_known_at = TRY(optional_instant("--and-known-at", options.and_known_at));
+  asked.known_at_called = "`--known-at`";
+  asked.and_known_at_called = "`--and-known-at`";
+  const auto engine = TRY(call.engine(asked.query.use));
+  const auto told = TRY(status_at_two_times(*engine, who, asked));
+  call.warn_unless_in_effect(*told.regime, told.times.at);
+  const auto ended = call.warn_of_trouble(engine->customers()) ? ExitStatus::failed : ExitStatus::done;
   if (call.json()) {
-    call.terminal().print(
-        json_of(times, *regime, call.world().zones.version(), call.simulation(), call.language(), erased));
+    call.terminal().print(json_of(told.times, *told.regime, call.world().zones.version(), call.simulation(),
+                                  call.language(), told.erased));
     return ended;
   }
   const TimeZone utc = TimeZone::fixed("UTC", std::chrono::seconds{0});
-  const TimeZone& zone = on_file.facts.zone != nullptr ? *on_file.facts.zone : utc;
-  print(call.terminal(), times, zone, call.languages());
+  const TimeZone& zone = told.zone != nullptr ? *told.zone : utc;
+  print(call.terminal(), told.times, zone, call.languages());
   for (const Language language : call.languages()) {
-    if (erased) call.terminal().print("\n" + erased_words(*erased, zone, language) + "\n");
+    if (told.erased) call.terminal().print("\n" + erased_words(*told.erased, zone, language) + "\n");
   }
   if (call.simulation()) call.terminal().print("\nthis ledger is a simulation\n");
   return ended;

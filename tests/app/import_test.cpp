@@ -2,17 +2,13 @@
 // import that is only tried records nothing, and one that is stopped can be repeated.
 
 #include "app/import.hpp"
-#include "app/query.hpp"
-#include "decision/packs.hpp"
-#include "index/agreement.hpp"
+#include "app/working_engine.hpp"
 #include "service/rejects.hpp"
-#include "service/setting.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -29,15 +25,10 @@ constexpr std::string_view kFlags =
     "[account]\ncolumn = \"id\"\n[choice]\ncolumn = \"flag\"\nvalues = { N = \"opted_out\" }\ndefault = \"none\"\n"
     "[refused_recipients]\ncolumn = \"whom\"\n";
 
-class Importing : public testing::Test {
+class Importing : public app_test::WorkingEngine {
  protected:
   Importing() {
-    std::vector<PackText> packs{{"tra.toml", test::text_of("regimes/tra.toml")}};
-    auto rules = std::make_shared<const Rules>(Rules{RulePacks::of(std::move(packs)), index_test::catalogue(), {}});
-    const IndexScope scope = index_scope(rules->packs);
-    index.emplace(LiveIndex::build(ledger, zones, memory, scope).value());
-    engine.emplace(EnginePorts{ledger, zones, telephones, clock, &*index, [] { return Result<Hash>(Hash{7}); }}, rules,
-                   "tra");
+    clock.set(service_test::at("2026-06-01T08:00:00Z"));
     request.actor = "billing";
   }
 
@@ -56,29 +47,7 @@ class Importing : public testing::Test {
     return import_approvals(*engine, *mapping, request, ports(text));
   }
 
-  // Of A-1, whom the carrier would like to sell internet access, as the index knows it.
-  Reason answer() {
-    Query query;
-    query.use.information = {"services"};
-    query.use.offer = "internet";
-    const auto many = ManyDecisions::prepare(*engine, query).value();
-    EXPECT_TRUE(many->by_index());
-    const std::string_view name = "A-1";
-    Judgements judged;
-    many->decide({&name, 1}, judged);
-    return judged.each.at(0).reason;
-  }
-
-  MemoryLedger ledger;
-  index_test::AwkwardZones zones;
-  HeapMemory memory;
-  service_test::PlainTelephones telephones;
-  service_test::HandClock clock{service_test::at("2026-06-01T08:00:00Z")};
-  std::optional<LeasedIndex> index;
-  std::optional<Engine> engine;
   ImportRequest request;
-  std::string rejects;
-  TextSink rejected{rejects};
 };
 
 TEST_F(Importing, EveryAnswerReflectsWhatCameIn) {
@@ -104,7 +73,7 @@ TEST_F(Importing, WhatIsOnlyTriedRecordsNothing) {
   request.dry_run = true;
   EXPECT_EQ(customers("id,has\nA-1,local\n").value().counts.added, 1U);
   EXPECT_EQ(approvals("id,flag,whom\nA-1,N,\n").value().counts.refusals, 1U);
-  EXPECT_EQ(ledger.heads().value().front().size, 0U);
+  EXPECT_EQ(size(), 0U);
   EXPECT_EQ(answer(), Reason::unknown_customer);
 }
 
@@ -114,7 +83,7 @@ TEST_F(Importing, ARunIsCalledByANameAndByNothingElse) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::invalid);
   EXPECT_EQ(refused.error().message, "`March 1` is no name of a run");
-  EXPECT_EQ(ledger.heads().value().front().size, 0U);
+  EXPECT_EQ(size(), 0U);
 }
 
 TEST_F(Importing, OneThatIsStoppedCanBeRepeated) {

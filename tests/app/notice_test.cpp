@@ -2,16 +2,11 @@
 // returned, with every answer following.
 
 #include "app/notice.hpp"
-#include "app/query.hpp"
-#include "decision/packs.hpp"
-#include "index/agreement.hpp"
-#include "service/setting.hpp"
+#include "app/working_engine.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
-#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -24,23 +19,11 @@ using testing::HasSubstr;
 
 NoticeFile example() { return read_notice(test::text_of("examples/notice.toml"), "notice.toml").value(); }
 
-class Noticed : public testing::Test {
+class Noticed : public app_test::WorkingEngine {
  protected:
-  Noticed() {
-    std::vector<PackText> packs;
-    for (const char* id : {"tra", "strict-opt-in"}) {
-      packs.push_back({std::string(id) + ".toml", test::text_of("regimes/" + std::string(id) + ".toml")});
-    }
-    rules = std::make_shared<const Rules>(Rules{RulePacks::of(std::move(packs)), index_test::catalogue(), {}});
-    CustomerRecorded customer;
-    customer.kind = CustomerKind::residential;
-    customer.services = {"local"};
-    customer.language = "en";
-    customer.time_zone = "Asia/Beirut";
-    EXPECT_TRUE(append_one(ledger, {{"A-1", at("2026-01-01T08:00:00Z"), {}, "billing", "import", "", customer}, true},
-                           at("2026-01-01T08:00:00Z")));
-    index.emplace(LiveIndex::build(ledger, zones, memory, index_scope(rules->packs)).value());
-    engine.emplace(EnginePorts{ledger, zones, telephones, clock, &*index, {}}, rules, "tra");
+  Noticed() : WorkingEngine({"tra", "strict-opt-in"}) {
+    customer("A-1");
+    clock.set(at("2026-01-05T08:00:00Z"));
     giving.notice = which.notice = example().notice.notice;
     giving.version = which.version = example().notice.version;
     giving.channel = "mail";
@@ -56,31 +39,9 @@ class Noticed : public testing::Test {
     return record_deliveries(*engine, which, by, {list, rejected});
   }
 
-  Reason answer() {
-    Query query;
-    query.use.information = {"services"};
-    query.use.offer = "internet";
-    const auto many = ManyDecisions::prepare(*engine, query).value();
-    EXPECT_TRUE(many->by_index());
-    const std::string_view name = "A-1";
-    Judgements judged;
-    many->decide({&name, 1}, judged);
-    return judged.each.at(0).reason;
-  }
-
-  MemoryLedger ledger;
-  index_test::AwkwardZones zones;
-  HeapMemory memory;
-  service_test::PlainTelephones telephones;
-  service_test::HandClock clock{at("2026-01-05T08:00:00Z")};
-  std::shared_ptr<const Rules> rules;
-  std::optional<LeasedIndex> index;
-  std::optional<Engine> engine;
   NoticeGiving giving;
   NoticeDeliveries which;
   Circumstances by{{}, "clerk-7", "cli", ""};
-  std::string rejects;
-  TextSink rejected{rejects};
 };
 
 TEST_F(Noticed, FromItsTextToWhatBecameOfIt) {
@@ -100,6 +61,17 @@ TEST_F(Noticed, FromItsTextToWhatBecameOfIt) {
   ASSERT_TRUE(back) << to_string(back.error());
   EXPECT_EQ(back->counts.recorded, 1U);
   EXPECT_EQ(answer(), Reason::notice_undelivered);
+}
+
+TEST_F(Noticed, WhatIsPublishedIsOnRecordWithItsRegime) {
+  EXPECT_TRUE(notices_on_record(*engine)->empty());
+  EXPECT_EQ(regime_of_notice(*engine, which.notice, which.version).error().code, ErrorCode::not_found);
+  ASSERT_TRUE(publish_notice(*engine, example(), "", by));
+  const auto published = notices_on_record(*engine);
+  ASSERT_TRUE(published);
+  ASSERT_EQ(published->size(), 1U) << "and nothing else of the carrier's";
+  EXPECT_EQ(std::get<NoticePublished>(published->front().entry.body).notice, which.notice);
+  EXPECT_EQ(regime_of_notice(*engine, which.notice, which.version).value(), "tra");
 }
 
 TEST_F(Noticed, IsHeldAgainstTheRulesInUse) {

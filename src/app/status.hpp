@@ -1,0 +1,40 @@
+// Status: the use case of one question asked of two moments' knowledge: the answer as known then and as known now, and
+// what makes the difference. Thread-safe as the engine is.
+#pragma once
+
+#include "app/engine.hpp"
+#include "app/query.hpp"
+#include "base/result.hpp"
+#include "service/answers_at_two_times.hpp"
+#include "service/customer_file.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace assent {
+
+struct StatusQuery {
+  Query
+      query;  // `known_at` is the earlier moment; none: the instant asked about, or the later moment if that is sooner
+  std::optional<Instant> and_known_at = {};  // the later one; none: all that is recorded
+  // How messages call the two.
+  std::string_view known_at_called = "the earlier moment";
+  std::string_view and_known_at_called = "the later one";
+};
+
+struct StatusTold {
+  RegimeInUse regime;
+  TwoTimes times;
+  const TimeZone* zone;           // the customer's; nullptr: it is not known. It lives as long as the engine's zones
+  std::optional<Instant> erased;  // when what identified the customer was erased, as known at the later moment
+};
+
+// Asks the ledger. Whatever cannot be established of the customer is a denial, and no error.
+//
+//   invalid, not_found    the question names something that there is not (Engine::regime(), use_of()); invalid also:
+//   the
+//                         later moment is before the earlier one
+//   unavailable, damaged  as at_two_times()
+Result<StatusTold> status_at_two_times(const Engine& engine, const CustomerName& who, const StatusQuery& asked);
+
+}  // namespace assent
