@@ -9,8 +9,6 @@
 namespace assent::access {
 namespace {
 
-constexpr std::size_t kMostTokenBytes = std::size_t{8} * 1024;
-
 constexpr std::string_view kBearer = "bearer";
 
 Refusal refusal(unsigned status, std::string_view error, std::string_view detail) {
@@ -106,10 +104,15 @@ std::variant<Caller, Refusal> Gate::admit(const http::RequestHead& head, Instant
   const std::string_view token = without_blanks(field->substr(space));
   if (token.size() > kMostTokenBytes) return malformed("the token is too long: 8192 bytes at most");
   if (!is_bearer_token(token)) return malformed("what follows Bearer in the field Authorization is no token");
-  return admit_bearer(token, now);
+  return admit_bearer(token, head.peer, now);
 }
 
-std::variant<Caller, Refusal> Gate::admit_bearer(std::string_view token, Instant now) const {
+std::variant<Caller, Refusal> Gate::admit_bearer(std::string_view token, const http::Peer* peer, Instant now) const {
+  if (!is_api_key(token) && ways_.tokens) {
+    auto admitted = ways_.tokens->admit(token, peer, now);
+    if (const auto* fault = std::get_if<TokenFault>(&admitted)) return refusal_of(*fault);
+    return std::get<Caller>(std::move(admitted));
+  }
   const ApiKeys::Found found = ways_.keys.find(token, now);
   switch (found.finding) {
     case ApiKeys::Finding::known: return *found.caller;
@@ -118,6 +121,31 @@ std::variant<Caller, Refusal> Gate::admit_bearer(std::string_view token, Instant
     case ApiKeys::Finding::unknown: break;
   }
   return not_counting("the token or key is not known here");
+}
+
+Refusal refusal_of(TokenFault fault) {
+  switch (fault) {
+    case TokenFault::malformed: return not_counting("the token is neither a signed access token nor an API key");
+    case TokenFault::wrong_type: return not_counting("the token is no access token: its typ is not at+jwt");
+    case TokenFault::unknown_issuer: return not_counting("the token is of an issuer that is not trusted here");
+    case TokenFault::wrong_algorithm:
+      return not_counting("the token is signed in another way than is settled for its issuer");
+    case TokenFault::keys_unavailable:
+      return {503, {}, "the keys of the token's issuer cannot be had now; try again later"};
+    case TokenFault::unknown_key: return not_counting("the token is signed with a key that its issuer does not show");
+    case TokenFault::wrong_signature: return not_counting("the signature of the token is wrong");
+    case TokenFault::unreadable_claims:
+      return not_counting("the token lacks a claim that is needed here, or has one that cannot be read");
+    case TokenFault::wrong_audience: return not_counting("the token is not for this server: see its aud");
+    case TokenFault::ended: return not_counting("the token has expired");
+    case TokenFault::too_early: return not_counting("the token does not count yet: see its nbf and iat");
+    case TokenFault::no_role: return not_counting("the token names no role that its issuer may give");
+    case TokenFault::not_itself:
+      return not_counting("the token does not say which partner or which customer the caller is");
+    case TokenFault::wrong_certificate:
+      return not_counting("the token is bound to another client certificate than that of this connection");
+  }
+  return not_counting("the token does not count");
 }
 
 std::optional<Refusal> lacking(const Caller& caller, Scope scope) {

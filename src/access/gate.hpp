@@ -7,11 +7,15 @@
 #include "access/api_key.hpp"
 #include "access/caller.hpp"
 #include "access/client_certificate.hpp"
+#include "access/tokens.hpp"
 #include "base/instant.hpp"
 #include "http/message.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 
 namespace assent::access {
@@ -19,7 +23,7 @@ namespace assent::access {
 // Why a request is not served. Nothing in it is from the request: it can be sent and logged.
 struct Refusal {
   // 400 two readers could take it for two requests, or it shows what it must not; 401 nobody is shown, or what is shown
-  // does not count; 403 the caller may not
+  // does not count; 403 the caller may not; 503 the keys that would verify a token cannot be had now
   unsigned status = 401;
   std::string challenge;  // the field `WWW-Authenticate` (RFC 6750, 3)
   std::string detail;     // for a person; lower case, no full stop
@@ -30,7 +34,11 @@ struct Refusal {
 struct Ways {
   ApiKeys keys;
   ClientCertificates certificates;
+  std::shared_ptr<Tokens> tokens = nullptr;  // none are taken then. Whoever runs the server keeps their keys fresh
 };
+
+// What a caller hears of a token that does not count. Nothing of the token is in it.
+Refusal refusal_of(TokenFault fault);
 
 // Thread-safe.
 class Gate {
@@ -41,8 +49,10 @@ class Gate {
   // not ask about routes that are for anybody.
   std::variant<Caller, Refusal> admit(const http::RequestHead& head, Instant now) const;
 
+  const Ways& ways() const { return ways_; }
+
  private:
-  std::variant<Caller, Refusal> admit_bearer(std::string_view token, Instant now) const;
+  std::variant<Caller, Refusal> admit_bearer(std::string_view token, const http::Peer* peer, Instant now) const;
 
   Ways ways_;
 };

@@ -63,6 +63,11 @@ class Scopes {
     a.bits_ &= b.bits_;
     return a;
   }
+  // What is in either.
+  friend constexpr Scopes operator|(Scopes a, Scopes b) {
+    a.bits_ |= b.bits_;
+    return a;
+  }
   friend constexpr bool operator==(Scopes, Scopes) = default;
 
  private:

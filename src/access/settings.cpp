@@ -115,6 +115,44 @@ ClientCertificate certificate_at(Section& section) {
   return certificate;
 }
 
+Algorithm algorithm_at(Section& section) {
+  std::array<std::pair<std::string_view, Algorithm>, kAlgorithms> algorithms{};
+  for (std::size_t i = 0; i < kAlgorithms; ++i) {
+    algorithms.at(i) = {to_string(static_cast<Algorithm>(i)), static_cast<Algorithm>(i)};
+  }
+  return section.choice<Algorithm>("algorithm", algorithms).value_or(Algorithm::rs256);
+}
+
+void take_name(Section& section, std::string_view key, std::string& name) {
+  if (std::string read = section.optional_name(key); !read.empty()) name = std::move(read);
+}
+
+IssuerSettings issuer_at(Section& section) {
+  IssuerSettings issuer;
+  issuer.issuer = section.name("issuer");
+  issuer.audience = section.name("audience");
+  issuer.algorithm = algorithm_at(section);
+  if (section.optional("keys", Written::Kind::text) != nullptr) issuer.keys = section.text("keys");
+  issuer.keys_address = section.optional_name("keys_address");
+  if (section.find("role") != nullptr) issuer.role = role_at(section);
+  std::vector<std::string_view> known;
+  for (std::size_t i = 0; i < kRoles; ++i) known.push_back(to_string(static_cast<Role>(i)));
+  for (const std::string& name : section.optional_names("roles")) {
+    if (const auto role = role_of(name)) {
+      issuer.roles.push_back(*role);
+    } else {
+      add_at(section, "roles", "has " + quoted(name) + ", which is no role", suggestion(name, known));
+    }
+  }
+  issuer.partner = section.optional_name("partner");
+  issuer.caller_prefix = section.optional_name("caller_prefix");
+  take_name(section, "role_claim", issuer.claims.role);
+  take_name(section, "partner_claim", issuer.claims.partner);
+  take_name(section, "telephone_claim", issuer.claims.telephone);
+  take_name(section, "account_claim", issuer.claims.account);
+  return issuer;
+}
+
 // All of one kind. What a value's own rules find wrong is said at its table, and what is wrong among them at the first.
 template <class Set, class Value, class Read>
 Set set_of(Findings& findings, std::vector<Section> tables, Read read) {
@@ -135,13 +173,22 @@ Set set_of(Findings& findings, std::vector<Section> tables, Read read) {
   return {};
 }
 
+// Issuers, made in the same way as the others.
+struct Issuers {
+  static Result<Issuers> make(std::vector<IssuerSettings> settings) {
+    if (settings.empty()) return Issuers{};
+    return Issuers{TRY(Tokens::make(std::move(settings)))};
+  }
+  std::shared_ptr<Tokens> tokens;
+};
+
 }  // namespace
 
 tl::expected<Ways, Issues> read_ways(std::string_view text, std::string_view file) {
   const auto written = read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
   Findings findings(file);
-  Section root(findings, *written, "", {"api_key", "client_certificate"});
+  Section root(findings, *written, "", {"api_key", "client_certificate", "issuer"});
   Ways ways;
   ways.keys =
       set_of<ApiKeys, ApiKey>(findings,
@@ -152,6 +199,13 @@ tl::expected<Ways, Issues> read_ways(std::string_view text, std::string_view fil
       findings,
       tables_of(findings, root, "client_certificate", {"subject", "sha256", "caller", "role", "scopes", "partner"}),
       certificate_at);
+  ways.tokens = set_of<Issuers, IssuerSettings>(
+                    findings,
+                    tables_of(findings, root, "issuer",
+                              {"issuer", "audience", "algorithm", "keys", "keys_address", "role", "roles", "partner",
+                               "caller_prefix", "role_claim", "partner_claim", "telephone_claim", "account_claim"}),
+                    issuer_at)
+                    .tokens;
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return ways;
 }

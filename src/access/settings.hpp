@@ -2,6 +2,8 @@
 //
 //   [[api_key]]             id, sha256, caller, role, scopes, partner, expires, revoked
 //   [[client_certificate]]  subject or sha256, caller, role, scopes, partner
+//   [[issuer]]              issuer, audience, algorithm, keys or keys_address, role, roles, partner, caller_prefix,
+//                           role_claim, partner_claim, telephone_claim, account_claim
 #pragma once
 
 #include "access/gate.hpp"

@@ -3,6 +3,7 @@
 #include "access/settings.hpp"
 
 #include "access/request.hpp"
+#include "access/signed_token.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -99,6 +100,52 @@ TEST(AccessSettings, RevokedIsReadAsRevoked) {
   const auto ways = read_ways(api_key("caller = \"crm\"\nrole = \"service\"\nrevoked = true\n"), "access.toml");
   ASSERT_TRUE(ways.has_value());
   EXPECT_EQ(ways->keys.find(kKey.key, kNow).finding, ApiKeys::Finding::revoked);
+}
+
+const std::string kIssuer = R"toml([[issuer]]
+issuer = "https://id.example"
+audience = "assent"
+algorithm = "EdDSA"
+role = "agent"
+roles = ["agent", "supervisor"]
+caller_prefix = "staff:"
+role_claim = "duty"
+keys = '''
+)toml" + jwk_set(jwk_of(Ed25519Seed{1}, "1")) +
+                            "'''\n";
+
+TEST(AccessSettings, AnIssuerIsTrustedAsItIsWritten) {
+  const auto token = [](const std::string& more) {
+    return with_bearer(
+        signed_token(R"({"alg":"EdDSA","typ":"at+jwt"})",
+                     R"({"iss":"https://id.example","aud":"assent","sub":"rima","client_id":"c","jti":"j",)"
+                     R"("scope":"decisions:ask","iat":1780315000,"exp":1790000000)" +
+                         more + "}",
+                     Ed25519Seed{1}));
+  };
+  const Caller agent = caller_of(kIssuer, token(""));
+  EXPECT_EQ(agent.id, "staff:rima");
+  EXPECT_EQ(agent.role, Role::agent);
+  EXPECT_EQ(caller_of(kIssuer, token(R"(,"duty":"supervisor")")).role, Role::supervisor);
+  const auto ways = read_ways(kIssuer, "access.toml");
+  EXPECT_TRUE(std::holds_alternative<Refusal>(Gate(*ways).admit(token(R"(,"duty":"compliance")").head(), kNow)));
+}
+
+TEST(AccessSettings, AnIssuerWithAFaultIsReported) {
+  const auto with = [](const std::string& old, const std::string& other) {
+    std::string text = kIssuer;
+    text.replace(text.find(old), old.size(), other);
+    return issues_of(text);
+  };
+  EXPECT_THAT(with("EdDSA", "HS256"), HasSubstr("`issuer 1.algorithm` is `HS256`, which is not known here"));
+  EXPECT_THAT(with("EdDSA", "RS256"), HasSubstr("has no key that verifies `RS256` in its `keys`"));
+  EXPECT_THAT(with("supervisor", "superviser"), HasSubstr("has `superviser`, which is no role; write `supervisor`"));
+  EXPECT_THAT(with("caller_prefix = \"staff:\"", "keys_address = \"https://id.example/jwks\""),
+              HasSubstr("has no keys, or has them in two ways"));
+  EXPECT_THAT(issues_of("[[issuer]]\nissuer = \"https://id.example\"\naudience = \"assent\"\nalgorithm = \"RS256\"\n"
+                        "keys_address = \"http://id.example/jwks\"\n"),
+              HasSubstr("has a `keys_address` from which no keys are fetched"));
+  EXPECT_THAT(issues_of(kIssuer + kIssuer), HasSubstr("stands there twice"));
 }
 
 }  // namespace

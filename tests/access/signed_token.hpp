@@ -1,0 +1,26 @@
+// Tokens as an issuer would sign them, with any header and claims, right or wrong.
+#pragma once
+
+#include "evidence/base64.hpp"
+#include "evidence/signature.hpp"
+
+#include <string>
+
+namespace assent::access {
+
+inline std::string base64url_of(std::string_view text) { return to_base64url(view_of(text)); }
+
+// Signed with Ed25519.
+inline std::string signed_token(const std::string& header, const std::string& payload, const Ed25519Seed& seed) {
+  const std::string text = base64url_of(header) + '.' + base64url_of(payload);
+  return text + '.' + to_base64url(ed25519_sign(seed, view_of(text)));
+}
+
+inline std::string jwk_of(const Ed25519Seed& seed, const std::string& kid, const std::string& more = {}) {
+  return R"({"kty":"OKP","crv":"Ed25519","kid":")" + kid + R"(","x":")" + to_base64url(ed25519_public_key(seed)) + '"' +
+         more + '}';
+}
+
+inline std::string jwk_set(const std::string& keys) { return R"({"keys":[)" + keys + "]}"; }
+
+}  // namespace assent::access
