@@ -1,0 +1,58 @@
+#include "api/members.hpp"
+
+#include <utility>
+
+namespace assent::api {
+
+std::optional<json::Value> Members::of(std::string_view key, json::Kind kind, std::string_view expected) {
+  const auto value = table_ ? table_->find(key) : std::nullopt;
+  if (!value || value->is(kind)) return value;
+  if (!value->is(json::Kind::null)) fail(key, expected);
+  return std::nullopt;
+}
+
+void Members::fail(std::string_view key, std::string_view expected) {
+  if (!trouble_) trouble_ = "`" + std::string(in_) + std::string(key) + "` is not " + std::string(expected);
+}
+
+void Members::text(std::string_view key, std::string& into) {
+  if (const auto value = of(key, json::Kind::text, "a string")) into = value->text();
+}
+
+void Members::flag(std::string_view key, bool& into) {
+  if (const auto value = of(key, json::Kind::boolean, "true or false")) into = value->boolean();
+}
+
+void Members::texts(std::string_view key, std::vector<std::string>& into) {
+  constexpr std::string_view kExpected = "a list of strings";
+  const auto value = of(key, json::Kind::list, kExpected);
+  if (!value) return;
+  std::vector<std::string> texts;
+  for (const auto& item : *value) {
+    if (!item.value.is(json::Kind::text)) return fail(key, kExpected);
+    texts.emplace_back(item.value.text());
+  }
+  into = std::move(texts);
+}
+
+void Members::instant(std::string_view key, std::optional<Instant>& into) {
+  constexpr std::string_view kExpected = "an instant with its zone (`2026-03-01T00:00:00Z`)";
+  const auto value = of(key, json::Kind::text, kExpected);
+  if (!value) return;
+  const auto read = parse_instant(value->text());
+  if (!read) return fail(key, kExpected);
+  into = *read;
+}
+
+void Members::date(std::string_view key, std::optional<Date>& into) {
+  constexpr std::string_view kExpected = "a date (`2026-03-01`)";
+  const auto value = of(key, json::Kind::text, kExpected);
+  if (!value) return;
+  const auto read = parse_date(value->text());
+  if (!read) return fail(key, kExpected);
+  into = *read;
+}
+
+std::optional<json::Value> Members::table(std::string_view key) { return of(key, json::Kind::table, "an object"); }
+
+}  // namespace assent::api
