@@ -1,0 +1,35 @@
+// The server's own interface: what the standards have no words for. Each function gives routes; what they are made from
+// outlives them.
+#pragma once
+
+#include "api/metrics.hpp"
+#include "api/route.hpp"
+#include "app/engine.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace assent::own_api {
+
+// POST /v1/opt-outs, /v1/withdrawals, /v1/opt-ins: what a customer decided (docs/schema/choice.schema.json). A refusal
+// is turned away for nothing that it says but whom it is about.
+std::vector<api::Route> choice_routes(Engine& engine);
+
+// GET /v1/ledger/heads.
+std::vector<api::Route> ledger_routes(const Engine& engine);
+
+// How the server is. An empty text: all is well; else what is wrong, for a person.
+struct Health {
+  std::function<std::string()> not_ready;
+  std::function<Result<void>()> reload;
+};
+
+// GET /livez, /readyz, /metrics; POST /v1/rules/reload. `metrics` is of the routes that these become part of: it may
+// be made later, and is there when the first request comes.
+std::vector<api::Route> operation_routes(const Health& health, std::function<const api::Metrics&()> metrics);
+
+// GET /openapi.json: the description of `routes` as OpenAPI 3.1 (openapi_of()).
+api::Route openapi_route(std::string document);
+
+}  // namespace assent::own_api
