@@ -38,7 +38,7 @@ std::size_t RequestHead::count(std::string_view name) const {
       std::ranges::count_if(headers, [&](const HeaderField& field) { return same_field(field.name, name); }));
 }
 
-Response& Response::with(std::string name, std::string value) {
+Response& Response::with(std::string name, std::string value) & {
   const auto at = std::ranges::find_if(headers, [&](const auto& field) { return same_field(field.first, name); });
   if (at == headers.end()) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -1,6 +1,6 @@
 // Message: a request as it was received and a response as it will be sent (RFC 9110), as values. Pure.
 //
-// The library that reads and writes the bytes stands behind `http/handler.hpp`: no name of it appears here.
+// The server that reads and writes the bytes stands behind `http/handler.hpp`: no name of it appears here.
 #pragma once
 
 #include <cstdint>
@@ -53,7 +53,7 @@ struct Request {
   std::string_view body;
 };
 
-// A body that is made while it is sent.
+// A body that is made while it is sent. It outlives the request and its Exchange, and owns what it needs.
 class Chunks {
  public:
   virtual ~Chunks() = default;
@@ -73,7 +73,8 @@ struct Response {
   bool close = false;  // the connection ends with this response
 
   // Sets the field, in place of one of that name.
-  Response& with(std::string name, std::string value);
+  Response& with(std::string name, std::string value) &;
+  Response&& with(std::string name, std::string value) && { return std::move(with(std::move(name), std::move(value))); }
 };
 
 }  // namespace assent::http
