@@ -1,0 +1,61 @@
+// Client: one connection to a server on this machine, byte by byte. It waits for a byte at most ten seconds.
+#pragma once
+
+#include "http_server/file_descriptor.hpp"
+
+#include <openssl/ssl.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace assent::http {
+
+struct Reply {
+  int status = 0;                              // 0: the connection ended before
+  std::map<std::string, std::string> headers;  // names in small letters
+  std::string body;                            // decoded, if it came in chunks
+  bool whole = false;
+};
+
+class Client {
+ public:
+  explicit Client(std::uint16_t port, const std::string& address = "127.0.0.1");
+  // By TLS, after its handshake; tls_error() says if it failed.
+  Client(std::uint16_t port, SSL_CTX& context, SSL_SESSION* session = nullptr);
+  Client(Client&&) = default;
+  ~Client();
+
+  void send(std::string_view bytes);
+  // So much as fits now. How much that was.
+  std::size_t send_what_fits(std::string_view bytes);
+  void finish_sending();  // the other side sees the end
+  void reset();           // and here its connection is broken
+
+  // The next response. `to_head`: it has no body, whatever its head says.
+  Reply read(bool to_head = false);
+  // All bytes until the server ends.
+  std::string read_all();
+  // Whether the server has ended the connection, and sent nothing more.
+  bool is_ended();
+
+  SSL* tls() const { return ssl_.get(); }
+  bool tls_error() const { return tls_error_; }
+
+ private:
+  struct Deleter {
+    void operator()(SSL* ssl) const { ::SSL_free(ssl); }
+  };
+
+  bool more();  // false: the end
+  std::string take_line();
+
+  FileDescriptor socket_;
+  std::unique_ptr<SSL, Deleter> ssl_;
+  bool tls_error_ = false;
+  std::string received_;
+};
+
+}  // namespace assent::http
