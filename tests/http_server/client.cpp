@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <stdexcept>
 
 namespace assent::http {
 namespace {
@@ -80,6 +79,7 @@ bool Client::more() {
   }
   const ssize_t count = ssl_ ? ::SSL_read(ssl_.get(), room.data(), static_cast<int>(room.size()))
                              : ::recv(socket_.number(), room.data(), room.size(), 0);
+  if (count < 0) broken_ = true;
   if (count <= 0) return false;
   received_.append(room.data(), static_cast<std::size_t>(count));
   return true;

@@ -40,6 +40,9 @@ class Client {
   std::string read_all();
   // Whether the server has ended the connection, and sent nothing more.
   bool is_ended();
+  // Whether the connection was broken off: what came last is no end.
+  bool was_broken() const { return broken_; }
+  bool is_connected() const { return static_cast<bool>(socket_); }
 
   SSL* tls() const { return ssl_.get(); }
   bool tls_error() const { return tls_error_; }
@@ -55,6 +58,7 @@ class Client {
   FileDescriptor socket_;
   std::unique_ptr<SSL, Deleter> ssl_;
   bool tls_error_ = false;
+  bool broken_ = false;
   std::string received_;
 };
 

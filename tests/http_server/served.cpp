@@ -44,4 +44,12 @@ Served::Served(TestHandler::Answer answer, const Change& change) : handler(std::
   server = std::move(*started);
 }
 
+void Served::await(const std::function<bool(const Counts&)>& so) const {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!so(server->counts())) {
+    ASSERT_LT(std::chrono::steady_clock::now(), end) << "the server's counts never get so far";
+    std::this_thread::yield();
+  }
+}
+
 }  // namespace assent::http

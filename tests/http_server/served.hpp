@@ -69,10 +69,8 @@ class Served {
     server->tick();
   }
 
-  // Waits until the server's counts are so.
-  void await(const std::function<bool(const Counts&)>& so) const {
-    while (!so(server->counts())) std::this_thread::yield();
-  }
+  // Waits until the server's counts are so. If they never are, the test fails.
+  void await(const std::function<bool(const Counts&)>& so) const;
   void await_received(std::uint64_t bytes) const {
     await([&](const Counts& counts) { return counts.bytes_received >= bytes; });
   }
