@@ -13,8 +13,7 @@
 namespace assent {
 namespace {
 
-struct SyntheticReach {
-  ReachOptions options;
+struct SyntheticReach : ReachOptions {
   std::uint64_t customers = 0;
   std::uint64_t seed = 1;
 };
@@ -58,14 +57,17 @@ std::string duration_text(std::chrono::microseconds duration) {
 
 Result<ExitStatus> count_synthetic(Invocation& call, const SyntheticReach& asked) {
   std::chrono::microseconds making{};
-  ReachSource source{.kept = {}, .day = kSyntheticDay, .open = {}};
-  source.open = [&](IndexScope scope) -> Result<ReachSource::Base> {
+  std::chrono::microseconds made{};
+  ReachSource source;
+  source.open = [&](IndexScope scope) -> Result<BaseToCount> {
     const auto started = call.world().stopwatch();
     auto index = TRY(synthetic_index(call, asked, index_memory(), std::move(scope)));
-    making = call.world().stopwatch() - started;
-    return ReachSource::Base{std::move(index), nullptr};
+    made = call.world().stopwatch();
+    making = made - started;
+    return BaseToCount{std::move(index), nullptr};
   };
-  source.mark = [&](boost::json::object& object, std::string& text, std::chrono::microseconds counting) {
+  source.mark = [&](boost::json::object& object, std::string& text) {
+    const auto counting = call.world().stopwatch() - made;
     object["synthetic"] = true;
     object["seed"] = asked.seed;
     object["making_microseconds"] = making.count();
@@ -74,7 +76,7 @@ Result<ExitStatus> count_synthetic(Invocation& call, const SyntheticReach& asked
                                counted(asked.customers, "customer", "customers"), asked.seed, duration_text(making),
                                duration_text(counting)));
   };
-  return count_reach(call, asked.options, source);
+  return count_reach(call, asked, kSyntheticDay, source);
 }
 
 }  // namespace
@@ -86,7 +88,7 @@ void add_synthetic_reach_command(Command app, Invocation& call) {
       "  assent-lab reach internet.toml --customers 100000 --against strict-opt-in\n"
       "  assent-lab reach internet.toml --customers 100000 --from 2026-01-01 --to 2026-06-30 --every 7\n");
   auto asked = std::make_shared<SyntheticReach>();
-  add_reach_options(command, asked->options);
+  add_reach_options(command, *asked);
   command.option("--customers", asked->customers, "Count so many invented customers").type_name("N").required();
   command.option("--seed", asked->seed, "Which invented customers (default: 1)").type_name("N");
   command.callback([&call, asked] { call.choose([&call, asked] { return count_synthetic(call, *asked); }); });

@@ -10,6 +10,41 @@
 #include <utility>
 
 namespace assent {
+namespace {
+
+Result<void> check_manner(const ReachManner& manner) {
+  const std::string_view before = manner.before_names;
+  const auto together = [&](std::string_view name, std::string_view with) {
+    return fail(ErrorCode::invalid, fmt::format("`{0}{1}` says nothing without `{0}{2}`", before, name, with),
+                fmt::format("write `{0}{2}` too, or leave `{0}{1}` out", before, name, with));
+  };
+  const auto apart = [&](std::string_view name, std::string_view other) {
+    return fail(ErrorCode::invalid, fmt::format("`{0}{1}` and `{0}{2}` cannot both be asked", before, name, other),
+                "ask one after the other");
+  };
+  if (manner.examples && !manner.compared) return together("examples", "against");
+  if (manner.from && !manner.to) return together("from", "to");
+  if (manner.to && !manner.from) return together("to", "from");
+  if (manner.every && !manner.from) return together("every", "from");
+  if (manner.from && manner.at) return apart("at", "from");
+  if (manner.from && manner.compared) return apart("against", "from");
+  return {};
+}
+
+}  // namespace
+
+Result<ReachRequest> reach_request(Campaign campaign, const ReachManner& manner) {
+  constexpr std::uint64_t kDaysMost = 4'000'000;  // beyond the calendar
+  TRY(check_manner(manner));
+  ReachRequest request;
+  request.at = manner.at.value_or(campaign.instant.value_or(manner.otherwise));
+  if (manner.from) {
+    request.days = ReachDays{*manner.from, *manner.to, static_cast<int>(std::min(manner.every.value_or(1), kDaysMost))};
+  }
+  if (manner.examples) request.examples = *manner.examples;
+  request.campaign = std::move(campaign);
+  return request;
+}
 
 // Wherever its days are counted, it is an instant of the first one, or of the next.
 Instant pack_chosen_at(const ReachRequest& request) {
@@ -88,14 +123,19 @@ IndexScope ReachCount::scope() const {
   return scope;
 }
 
-Result<ReachCounted> ReachCount::run(const WholeBase& base, const std::stop_token& stop) const {
-  WholeBase whole = base;
-  whole.stop = stop;
-  if (!days_.empty()) return reach_curve(whole, use_, days_);
-  if (other_ != nullptr) {
-    return what_if(whole, {regime_, &use_}, {other_, &use_}, request_.at, request_.examples);
-  }
-  return reach(whole, *regime_, use_, request_.at);
+Result<ReachCounted> ReachCount::count(const WholeBase& base) const {
+  if (!days_.empty()) return reach_curve(base, use_, days_);
+  if (other_ != nullptr) return what_if(base, {regime_, &use_}, {other_, &use_}, request_.at, request_.examples);
+  return reach(base, *regime_, use_, request_.at);
+}
+
+Result<ReachOutcome> ReachCount::run(const BaseToCount& base, unsigned threads,
+                                     const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                                     const std::stop_token& stop) const {
+  std::optional<CustomerFile> customers;
+  if (base.ledger != nullptr) customers.emplace(*base.ledger, zones_);
+  auto counted = TRY(count({&base.index, customers ? &*customers : nullptr, threads, progress, stop}));
+  return ReachOutcome{std::move(counted), customers ? customers->trouble() : std::nullopt};
 }
 
 }  // namespace assent

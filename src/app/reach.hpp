@@ -9,15 +9,20 @@
 #include "app/rules.hpp"
 #include "base/result.hpp"
 #include "base/time_zone.hpp"
+#include "ledger/ledger.hpp"
 #include "service/campaign.hpp"
+#include "service/customer_file.hpp"
+#include "service/live_index.hpp"
 #include "service/reach.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <variant>
+#include <string_view>
 #include <vector>
 
 namespace assent {
@@ -46,6 +51,23 @@ struct ReachRequest {
   std::optional<ReachDays> days = {};  // then nothing is compared
 };
 
+// How a base is counted, as people state it: each where they did.
+struct ReachManner {
+  std::optional<Instant> at = {};  // when the customers are contacted; none: the campaign's instant, else `otherwise`
+  Instant otherwise = {};
+  std::optional<Date> from = {};  // the days of a curve
+  std::optional<Date> to = {};
+  std::optional<std::uint64_t> every = {};
+  bool compared = false;  // `against` another rule pack
+  std::optional<std::uint64_t> examples = {};
+  std::string_view before_names = {};  // in messages, such as `--`
+};
+
+// What is asked so of a campaign; its packs are left open. Pure.
+//
+//   invalid  something is stated that says nothing without something else, or that cannot be asked together
+Result<ReachRequest> reach_request(Campaign campaign, const ReachManner& manner);
+
 // The instant by which the version of its pack is chosen: of days, one of the first of them.
 Instant pack_chosen_at(const ReachRequest& request);
 
@@ -61,9 +83,19 @@ struct ReachNotice {
   std::string told = {};
 };
 
-// One instant's counts, those under two packs, or one a day.
-using ReachByDay = std::vector<Reach>;
-using ReachCounted = std::variant<Reach, WhatIf, ReachByDay>;
+// Whose customers are counted: everybody in the index.
+struct BaseToCount {
+  LiveIndex index;
+  // Of the index's customers; decides about those whom the index leaves to it. nullptr: there is none, as of a
+  // synthetic base.
+  const Ledger* ledger = nullptr;
+};
+
+struct ReachOutcome {
+  ReachCounted counted;
+  // Of customers whose status was unknown for it: what was wrong with the ledger. They are counted as refused.
+  std::optional<CustomerFile::Trouble> trouble;
+};
 
 class ReachCount {
  public:
@@ -86,16 +118,20 @@ class ReachCount {
   // By which the days are counted. nullptr: it is not known, and no days are asked about.
   const TimeZone* zone() const { return zone_; }
 
-  // Counts everybody of the base. `stop` is looked at every few hundred thousand customers.
+  // Counts everybody of the base, on so many threads. `progress` (may be empty) and `stop` are looked at every few
+  // hundred thousand customers.
   //
   //   invalid               as reach() and what_if()
   //   unavailable, damaged  as the ledger; `unavailable` also where `stop` was asked for
-  Result<ReachCounted> run(const WholeBase& base, const std::stop_token& stop = {}) const;
+  Result<ReachOutcome> run(const BaseToCount& base, unsigned threads,
+                           const std::function<void(std::uint64_t done, std::uint64_t all)>& progress = {},
+                           const std::stop_token& stop = {}) const;
 
  private:
   ReachCount(ReachRequest request, const Rules& rules, const TimeZones& zones)
       : request_(std::move(request)), rules_(rules), zones_(zones) {}
 
+  Result<ReachCounted> count(const WholeBase& base) const;
   Result<void> settle();
   Result<void> settle_comparison();
   Result<void> settle_days();

@@ -1,5 +1,7 @@
 #include "cases/run.hpp"
 
+#include "base/lines.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -57,6 +59,16 @@ CaseResult run_case(std::string_view json_line, int line, const CaseWorld& world
 }
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+Result<void> run_cases(ByteSource& text, const CaseWorld& world, Language language,
+                       const std::function<void(const CaseResult&)>& told) {
+  Lines lines(text);
+  for (int number = 1;; ++number) {
+    const auto line = TRY(lines.next());
+    if (!line) return {};
+    if (!is_blank(*line)) told(run_case(*line, number, world, language));
+  }
+}
 
 std::string to_text(const CaseResult& result, std::string_view file) {
   const std::string place = fmt::format("{}:{}:{}", file, result.line, named(result));

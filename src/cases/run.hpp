@@ -1,8 +1,9 @@
 // Running decision cases: does decide() give the answer that each case expects, for the reason it expects?
 //
-// Pure: whoever runs them reads the file and hands over its lines. Thread-safe.
+// Pure: whoever runs them opens the file. Thread-safe.
 #pragma once
 
+#include "base/byte_stream.hpp"
 #include "cases/case.hpp"
 #include "decision/decide.hpp"
 #include "explanation/explain.hpp"
@@ -39,6 +40,10 @@ CaseResult run_case(std::string_view json_line, int line, const CaseWorld& world
 
 // A blank line is no case.
 bool is_blank(std::string_view line);
+
+// Runs those of a text, one a line; `told` is called with what became of each. Fails as the text fails.
+Result<void> run_cases(ByteSource& text, const CaseWorld& world, Language language,
+                       const std::function<void(const CaseResult&)>& told);
 
 // A failed case for the terminal, with its explanation: "file:12: `tra-007` expected deny opted_out, got permit
 // opt_in". Precondition: the case did not pass.

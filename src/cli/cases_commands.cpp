@@ -1,7 +1,6 @@
 #include "cases/run.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/lines.hpp"
 #include "embed/named_files.hpp"
 #include "wire/cases.hpp"
 
@@ -36,20 +35,15 @@ Result<void> run_file(Invocation& call, const std::string& file, Tally& tally) {
                           const auto pack = packs->find(id, at, call.world().zones);
                           return pack && (*pack)->regime ? &*(*pack)->regime : nullptr;
                         }};
-  Lines lines(*source);
-  for (int number = 1;; ++number) {
-    const auto line = TRY(lines.next());
-    if (!line) return {};
-    if (is_blank(*line)) continue;
-    const CaseResult result = run_case(*line, number, world, call.language());
+  return run_cases(*source, world, call.language(), [&](const CaseResult& result) {
     if (result.passed()) {
       ++tally.passed;
-      continue;
+      return;
     }
     ++tally.failed;
     if (call.json()) tally.differing.push_back(json_of(result, file));
     else if (!call.options.quiet) call.terminal().print(to_text(result, file) + "\n");
-  }
+  });
 }
 
 Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& files) {

@@ -1,10 +1,10 @@
 #include "certificate/literal.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/table.hpp"
 #include "embed/named_files.hpp"
 #include "explanation/words.hpp"
 #include "service/certify.hpp"
+#include "tables/table.hpp"
 #include "wire/certificate.hpp"
 #include "wording/words.hpp"
 

@@ -2,10 +2,10 @@
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/file_use.hpp"
-#include "cli/table.hpp"
 #include "embed/named_files.hpp"
 #include "embed/read_keys.hpp"
 #include "service/certify.hpp"
+#include "tables/table.hpp"
 #include "wire/certificate.hpp"
 #include "wording/words.hpp"
 

@@ -6,6 +6,7 @@
 #include <CLI/Option.hpp>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace assent {
 namespace {
@@ -77,6 +78,19 @@ Option Command::option(const std::string& name, std::optional<std::uint64_t>& va
 
 Option Command::flag(const std::string& name, bool& value, const std::string& description) {
   return Option(*app_->add_flag(name, value, description));
+}
+
+void Command::options(std::initializer_list<OptionText> all) {
+  for (const OptionText& each : all) {
+    Option option = std::visit(
+        [&](auto* value) {
+          if constexpr (std::is_same_v<decltype(value), bool*>) return flag(each.name, *value, each.description);
+          else return this->option(each.name, *value, each.description);
+        },
+        each.value);
+    if (!each.type.empty()) option.type_name(each.type);
+    if (each.required) option.required();
+  }
 }
 
 // Not CLI11's own `delimiter`, which reads from a stream: one that gets no memory ends early, and says nothing.

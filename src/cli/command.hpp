@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace CLI {
@@ -31,6 +33,15 @@ class Option {
   CLI::Option* option_;
 };
 
+// One of several options that are added together. `type` as in Option::type_name(); none: as the value's own.
+struct OptionText {
+  std::string name;  // as in Command::option()
+  std::variant<std::string*, std::optional<std::uint64_t>*, bool*> value;
+  std::string description;
+  std::string type = {};
+  bool required = false;
+};
+
 class Command {
  public:
   explicit Command(CLI::App& app) : app_(&app) {}
@@ -46,6 +57,8 @@ class Command {
   Option option(const std::string& name, std::uint64_t& value, const std::string& description);
   Option option(const std::string& name, std::optional<std::uint64_t>& value, const std::string& description);
   Option flag(const std::string& name, bool& value, const std::string& description);
+  // Each as option() or flag() adds it.
+  void options(std::initializer_list<OptionText> all);
   // Names separated by commas; those that are empty are left out, and where all are, the one name given is empty.
   Option list(const std::string& name, std::vector<std::string>& values, const std::string& description);
 

@@ -1,6 +1,6 @@
 #include "cli/help.hpp"
 
-#include "cli/width.hpp"
+#include "tables/width.hpp"
 #include "wording/words.hpp"
 #include "written/nearest.hpp"
 

@@ -3,9 +3,9 @@
 #include "cli/import_run.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/recording.hpp"
-#include "cli/table.hpp"
 #include "embed/named_files.hpp"
 #include "intake/approval_mapping.hpp"
+#include "tables/table.hpp"
 #include "wire/imports.hpp"
 #include "wording/words.hpp"
 

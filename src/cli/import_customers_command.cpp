@@ -2,9 +2,9 @@
 #include "cli/commands.hpp"
 #include "cli/import_run.hpp"
 #include "cli/progress_line.hpp"
-#include "cli/table.hpp"
 #include "embed/named_files.hpp"
 #include "intake/customer_mapping.hpp"
+#include "tables/table.hpp"
 #include "wire/imports.hpp"
 #include "wording/words.hpp"
 

@@ -51,6 +51,12 @@ std::string index_path(const Invocation& call, const std::string& option) {
   return option.empty() ? call.ledger_file() + ".index" : option;
 }
 
+std::vector<std::string> index_files(const Invocation& call, const std::string& option) {
+  if (option == "none") return {};
+  const std::string path = index_path(call, option);
+  return {path, checked_path(path)};
+}
+
 Result<IndexScope> index_scope(Invocation& call) {
   const auto packs = TRY(call.packs());
   return index_scope(*packs);
@@ -63,9 +69,8 @@ Result<void> check_index(Invocation& call, const Snapshot& snapshot) {
 
 Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger, IndexScope scope, std::uint64_t bytes_most) {
   ProgressLine line(call.world(), call.terminal(), "indexing", 0, "entries");
-  const auto progress = [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); };
   return LiveIndex::build(ledger, call.world().zones, index_memory(), std::move(scope),
-                          {index_threads(), bytes_most, progress});
+                          {index_threads(), bytes_most, line.share_callback()});
 }
 
 Result<void> check_index_path(const Invocation& call, const std::string& path) {
@@ -98,6 +103,24 @@ Result<std::shared_ptr<LeasedIndex>> index_if_any(Invocation& call, const std::s
   if (option == "none" || (option.empty() && !there)) return nullptr;
   auto opened = TRY(open_index(call, path, ledger, true));
   return std::make_shared<LeasedIndex>(std::move(opened));
+}
+
+Result<std::shared_ptr<LeasedIndex>> LedgersIndex::open() {
+  index_ = TRY(index_if_any(call_, option_, ledger_));
+  if (index_) follower_.emplace(*index_);
+  return index_;
+}
+
+Result<LiveIndex> index_to_count(Invocation& call, const std::string& option, Ledger& ledger, IndexScope scope) {
+  const std::string path = index_path(call, option);
+  if (option != "none" && (!option.empty() || is_there(path))) {
+    auto index = open_index(call, path, ledger, true);
+    if (!index) return index;
+    const auto kept = index->binding().footprints;
+    const auto has = [&](const std::string& zone) { return std::find(kept.begin(), kept.end(), zone) != kept.end(); };
+    if (std::all_of(scope.footprints.begin(), scope.footprints.end(), has)) return index;
+  }
+  return build_index(call, ledger, std::move(scope));
 }
 
 }  // namespace assent

@@ -4,19 +4,25 @@
 // is never asked, and building it again loses nothing.
 #pragma once
 
+#include "app/scrub_ports.hpp"
 #include "cli/invocation.hpp"
 #include "embed/index_file.hpp"
+#include "service/follower.hpp"
 #include "service/kept_index.hpp"
 #include "service/leased_index.hpp"
 #include "service/live_index.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace assent {
 
 // `option` where it names a file, else the ledger's name and `.index`.
 std::string index_path(const Invocation& call, const std::string& option);
+// The files of that index, which a command may write that asks it; none where the option is `none`.
+std::vector<std::string> index_files(const Invocation& call, const std::string& option);
 // How many threads ask an index.
 unsigned index_threads();
 
@@ -46,5 +52,24 @@ Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& 
 // Likewise, for a command that can also do without: built only where `option` names a file, and not where it is `none`.
 // nullptr: there is none.
 Result<std::shared_ptr<LeasedIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger);
+
+// The same for a scrub: the index follows the ledger as long as this lives. All outlive it.
+class LedgersIndex final : public ScrubIndex {
+ public:
+  LedgersIndex(Invocation& call, const std::string& option, Ledger& ledger)
+      : call_(call), option_(option), ledger_(ledger) {}
+  Result<std::shared_ptr<LeasedIndex>> open() override;
+
+ private:
+  Invocation& call_;
+  const std::string& option_;
+  Ledger& ledger_;
+  std::shared_ptr<LeasedIndex> index_;
+  std::optional<Follower> follower_;
+};
+
+// To count a base with: that of open_index() where one is kept, or `option` names one, and it serves the footprints of
+// `scope`; else one that is made in memory for this alone.
+Result<LiveIndex> index_to_count(Invocation& call, const std::string& option, Ledger& ledger, IndexScope scope);
 
 }  // namespace assent

@@ -3,7 +3,7 @@
 #include "cli/file_use.hpp"
 #include "cli/index_access.hpp"
 #include "cli/index_text.hpp"
-#include "cli/table.hpp"
+#include "tables/table.hpp"
 #include "wire/index.hpp"
 #include "wording/words.hpp"
 

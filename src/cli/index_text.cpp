@@ -1,8 +1,8 @@
 #include "cli/index_text.hpp"
 
-#include "cli/table.hpp"
-#include "cli/width.hpp"
 #include "evidence/hash.hpp"
+#include "tables/table.hpp"
+#include "tables/width.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>

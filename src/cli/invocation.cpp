@@ -177,6 +177,12 @@ Result<const Catalogue*> Invocation::catalogue() {
   return &rules_.catalogue;
 }
 
+Result<const Rules*> Invocation::all_rules() {
+  TRY(packs());
+  TRY(catalogue());
+  return &rules_;
+}
+
 std::string Invocation::ledger_file() const {
   if (!options.ledger.empty()) return options.ledger;
   if (auto named = variable("ASSENT_LEDGER")) return *std::move(named);

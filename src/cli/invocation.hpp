@@ -5,6 +5,7 @@
 
 #include "app/configuration.hpp"
 #include "app/engine.hpp"
+#include "app/faulty_text.hpp"
 #include "app/rules.hpp"
 #include "app/use_asked.hpp"
 #include "base/clock.hpp"
@@ -105,6 +106,8 @@ class Invocation {
 
   // Of what was read by now.
   const Rules& rules() const { return rules_; }
+  // Packs and catalogue, both read. As packs() and catalogue().
+  Result<const Rules*> all_rules();
 
   std::string catalogue_file() const;
   // Read once, and what is hashed is what was read: the file may be a pipe, or be replaced meanwhile.
@@ -135,6 +138,9 @@ class Invocation {
 
   // Tells the issues on standard error, and in sum what to do.
   Error issues_error(const std::string& file, const Issues& issues);
+  OnIssues on_issues() {
+    return [this](const std::string& file, const Issues& issues) { return issues_error(file, issues); };
+  }
 
   std::string actor() const;
 
@@ -166,6 +172,11 @@ class Invocation {
   bool put_right_ = false;
   bool clock_ahead_ = false;
 };
+
+// invalid, where it is so: for options that cannot be used as they are.
+inline Result<void> invalid_if(bool so, std::string_view what, std::string_view mend) {
+  return so ? fail(ErrorCode::invalid, std::string(what), std::string(mend)) : Result<void>();
+}
 
 // The instant that `option` states; `text` as written.
 Result<Instant> instant_option(std::string_view option, std::string_view text);

@@ -27,4 +27,8 @@ Result<SignerKey> signing_key(Invocation& call, const std::string& option) {
   return std::move(own.key);
 }
 
+Result<std::vector<VerifierKey>> LedgersKeys::trusted() {
+  return verifier_keys_in({verifier_path(key_path(call_, option_))});
+}
+
 }  // namespace assent

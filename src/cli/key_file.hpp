@@ -1,12 +1,14 @@
 // The key that a command signs with.
 #pragma once
 
+#include "app/scrub_ports.hpp"
 #include "base/result.hpp"
 #include "cli/invocation.hpp"
 #include "embed/key_files.hpp"
 #include "evidence/note.hpp"
 
 #include <string>
+#include <vector>
 
 namespace assent {
 
@@ -18,5 +20,17 @@ std::string key_path(const Invocation& call, const std::string& option);
 //
 //   as signer_key_in() and ledgers_key()
 Result<SignerKey> signing_key(Invocation& call, const std::string& option);
+
+// The same for a scrub, which believes what that key has signed. Both outlive it.
+class LedgersKeys final : public ScrubKeys {
+ public:
+  LedgersKeys(Invocation& call, const std::string& option) : call_(call), option_(option) {}
+  Result<SignerKey> signer() override { return signing_key(call_, option_); }
+  Result<std::vector<VerifierKey>> trusted() override;
+
+ private:
+  Invocation& call_;
+  const std::string& option_;
+};
 
 }  // namespace assent

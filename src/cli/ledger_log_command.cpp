@@ -1,7 +1,7 @@
 #include "app/account.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
-#include "cli/table.hpp"
+#include "tables/table.hpp"
 #include "wire/ledger.hpp"
 #include "wording/words.hpp"
 

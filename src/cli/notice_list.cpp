@@ -1,6 +1,6 @@
 #include "cli/notice_list.hpp"
 
-#include "cli/table.hpp"
+#include "tables/table.hpp"
 #include "wire/imports.hpp"
 #include "wire/notices.hpp"
 #include "wording/words.hpp"

@@ -76,4 +76,8 @@ OnProgress ProgressLine::callback() {
   return [this](const Progress& progress) { show(progress); };
 }
 
+std::function<void(std::uint64_t, std::uint64_t)> ProgressLine::share_callback() {
+  return [this](std::uint64_t done, std::uint64_t all) { show_share(done, all); };
+}
+
 }  // namespace assent

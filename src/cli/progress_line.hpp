@@ -6,6 +6,7 @@
 #include "service/circumstances.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace assent {
@@ -21,7 +22,9 @@ class ProgressLine {
 
   void show(const Progress& progress);
   void show_share(std::uint64_t done, std::uint64_t all);  // of rows rather than bytes
-  OnProgress callback();                                   // must not outlive the line
+  // Neither must outlive the line.
+  OnProgress callback();
+  std::function<void(std::uint64_t done, std::uint64_t all)> share_callback();
   void clear();
 
  private:

@@ -1,8 +1,8 @@
 #include "cli/record_result.hpp"
 
 #include "base/visible.hpp"
-#include "cli/table.hpp"
 #include "service/life.hpp"
+#include "tables/table.hpp"
 #include "wire/recorded.hpp"
 #include "wording/words.hpp"
 

@@ -1,132 +1,103 @@
-#include "app/scrub.hpp"
 #include "cli/command.hpp"
 #include "cli/commands.hpp"
+#include "cli/file_use.hpp"
 #include "cli/index_access.hpp"
 #include "cli/key_file.hpp"
 #include "cli/progress_line.hpp"
-#include "cli/scrub_options.hpp"
-#include "cli/scrub_summary.hpp"
+#include "cli/question.hpp"
 #include "embed/list_scrub.hpp"
-#include "embed/read_keys.hpp"
-#include "service/follower.hpp"
+#include "tables/scrub.hpp"
 #include "wire/scrub.hpp"
-#include "wording/words.hpp"
 
-#include <fmt/format.h>
-
-#include <cstdint>
-#include <memory>
-#include <optional>
-#include <string>
 #include <utility>
-#include <vector>
 
 namespace assent {
 namespace {
 
-Result<ScrubManner> manner_of(Invocation& call, const ScrubOptions& options) {
+struct ScrubOptions {
+  FilesToScrub files;
   ScrubManner manner;
-  manner.at = TRY(optional_instant("--at", options.at));
-  if (const auto known_at = TRY(optional_instant("--known-at", options.known_at)); known_at) {
-    manner.known_at = StatedInstant{*known_at, options.known_at};
-  }
-  manner.columns = options.columns;
-  manner.language = call.language();
-  manner.explain_each = options.explain_each;
-  manner.threads = index_threads();
-  manner.resume = options.resume;
-  return manner;
+  std::string at;
+  std::string known_at;
+  std::string index;
+  std::string key;
+};
+
+// No option is passed over in silence.
+Result<void> check_uses(Invocation& call, const FilesToScrub& files, const ScrubOptions& options) {
+  const ListColumns& columns = options.manner.columns;
+  TRY(check_country(call.world().telephones, columns.country));
+  const bool certified = !files.certificate.empty();
+  const bool since = !files.since.empty();
+  TRY(invalid_if(!columns.account.empty() && !columns.telephone.empty(),
+                 "`--account-column` and `--telephone-column` cannot both be used",
+                 "name the one column by which the list names customers"));
+  TRY(invalid_if(since && certified,
+                 "`--certificate` and `--since` cannot both be used: what has changed is not certified",
+                 "leave `--certificate` out, or scrub in full"));
+  if (since || certified) return {};
+  TRY(invalid_if(!options.key.empty(), "`--key` signs nothing: the permitted list does not go to a file",
+                 "say with `--certificate` where the certificate goes, or leave `--key` out"));
+  call.terminal().note(
+      "no certificate is written, as the permitted list does not go to a file; `--certificate` says where to write "
+      "one");
+  return {};
+}
+
+// By the names that they are to have, once it is clear that nothing is destroyed.
+Result<FilesToScrub> files_of(Invocation& call, const ScrubOptions& options) {
+  FilesToScrub files = options.files;
+  name_results(files);
+  files.key = key_path(call, options.key);
+  TRY(check_uses(call, files, options));
+  TRY(check_file_use(
+      call, {.read = files_read(files), .written = files_written(files), .kept = index_files(call, options.index)}));
+  return files;
 }
 
 Result<ScrubRequest> request_of(Invocation& call, const FilesToScrub& files, const ScrubOptions& options) {
-  const auto manner = TRY(manner_of(call, options));
-  TRY(call.packs());
-  TRY(call.catalogue());
-  return scrub_request(call.rules(), call.world().zones, call.now(), files, manner,
-                       [&](const std::string& file, const Issues& issues) { return call.issues_error(file, issues); });
+  ScrubManner manner = options.manner;
+  manner.at = TRY(optional_instant("--at", options.at));
+  const auto known_at = TRY(optional_instant("--known-at", options.known_at));
+  if (known_at) manner.known_at = StatedInstant{*known_at, options.known_at};
+  manner.language = call.language();
+  manner.threads = index_threads();
+  const auto rules = TRY(call.all_rules());
+  return scrub_request(*rules, call.world().zones, call.now(), files, manner, call.on_issues());
 }
 
-class LedgersKeys final : public ScrubKeys {
- public:
-  LedgersKeys(Invocation& call, const std::string& option) : call_(call), option_(option) {}
-  Result<SignerKey> signer() override { return signing_key(call_, option_); }
-  Result<std::vector<VerifierKey>> trusted() override {
-    return verifier_keys_in({verifier_path(key_path(call_, option_))});
+void say(Invocation& call, const ListScrub& scrub, const ScrubNotice& notice, const ScrubSummary& summary = {}) {
+  if (notice.kind == ScrubNotice::Kind::rules_not_in_effect) {
+    return call.warn_unless_in_effect(scrub.request().regime, scrub.as_of().at);
   }
-
- private:
-  Invocation& call_;
-  const std::string& option_;
-};
-
-class LedgersIndex final : public ScrubIndex {
- public:
-  LedgersIndex(Invocation& call, const std::string& option, Ledger& ledger)
-      : call_(call), option_(option), ledger_(ledger) {}
-  Result<std::shared_ptr<LeasedIndex>> open() override {
-    index_ = TRY(index_if_any(call_, option_, ledger_));
-    if (index_) follower_.emplace(*index_);
-    return index_;
-  }
-
- private:
-  Invocation& call_;
-  const std::string& option_;
-  Ledger& ledger_;
-  std::shared_ptr<LeasedIndex> index_;
-  std::optional<Follower> follower_;
-};
-
-void say(Invocation& call, const ListScrub& scrub, const ScrubNotice& notice, std::uint64_t rows) {
-  switch (notice.kind) {
-    case ScrubNotice::Kind::results_cannot_be_resumed:
-      return call.terminal().note("packed results and standard output cannot be gone on with; the scrub begins anew");
-    case ScrubNotice::Kind::nothing_to_resume:
-      return call.terminal().note("no interrupted scrub has left these results; the scrub begins anew");
-    case ScrubNotice::Kind::rules_not_in_effect:
-      return call.warn_unless_in_effect(scrub.request().regime, scrub.as_of().at);
-    case ScrubNotice::Kind::instant_of_the_past:
-      return call.terminal().note(
-          "an instant of the past is asked about: what counts from a later one on is not in the answers; leave the "
-          "instant out for a list that is to be used now");
-    case ScrubNotice::Kind::permits_have_lapsed:
-      return call.terminal().note("permits in this list have lapsed while it was made: scrub again before it is used");
-    case ScrubNotice::Kind::numbers_of_nobody:
-      return call.terminal().warn(fmt::format("{} of {} are of nobody on record: numbers without `+` need `--country`",
-                                              thousands(notice.rows), counted(rows, "row", "rows")));
-  }
+  if (notice.kind == ScrubNotice::Kind::numbers_of_nobody) return call.terminal().warn(words_of(notice, summary));
+  call.terminal().note(words_of(notice, summary));
 }
 
-Result<ScrubOutcome> run_with_progress(Invocation& call, FileScrub& scrub) {
-  std::optional<ProgressLine> line;
-  const auto opened = [&](std::uint64_t bytes) { line.emplace(call.world(), call.terminal(), "scrubbing", bytes); };
-  return scrub.run({opened, [&](std::uint64_t rows, std::uint64_t bytes) { line->show({rows, bytes}); }});
-}
-
-Result<ExitStatus> scrub_at_command(Invocation& call, ScrubOptions options) {
-  TRY(check_scrub_options(call, options));
-  const FilesToScrub files{options.campaign,          options.list, options.permitted, options.refused, options.report,
-                           certificate_file(options), options.key,  options.since};
+Result<ExitStatus> scrub_at_command(Invocation& call, const ScrubOptions& options) {
+  const auto files = TRY(files_of(call, options));
   auto request = TRY(request_of(call, files, options));
-  const auto opening = options.no_record ? LedgerOpening::read : LedgerOpening::write;
-  const auto ledger = TRY(call.ledger(opening, ClockAhead::is_not_recorded));
-  if (opening == LedgerOpening::write && !call.clock_is_ahead()) {
+  const auto opening = options.manner.trial ? LedgerOpening::read : LedgerOpening::write;
+  const auto engine = TRY(call.engine_as_it_is(opening, ClockAhead::is_not_recorded));
+  if (!options.manner.trial && !call.clock_is_ahead()) {
     request.recorded_by = Circumstances{std::nullopt, call.actor(), "cli", ""};
   }
   LedgersKeys keys(call, options.key);
-  LedgersIndex index(call, options.index, *ledger);
-  const EnginePorts ports{*ledger, call.world().zones, call.world().telephones, call.clock(), nullptr, {}};
-  const auto scrub = TRY(FileScrub::plan(std::move(request), files, ports, keys, &index));
+  LedgersIndex index(call, options.index, engine->ports().ledger);
+  const auto scrub = TRY(FileScrub::plan(std::move(request), files, engine->ports(), keys, &index));
   call.count_days();
-  for (const ScrubNotice& each : scrub->scrub().notices()) say(call, scrub->scrub(), each, 0);
+  for (const ScrubNotice& each : scrub->scrub().notices()) say(call, scrub->scrub(), each);
 
-  const auto outcome = TRY(run_with_progress(call, *scrub));
-  for (const ScrubNotice& each : outcome.notices) say(call, scrub->scrub(), each, outcome.summary.rows);
-  if (call.json()) {
-    call.terminal().print(to_json(outcome.occasion, outcome.summary));
-  } else {
-    call.terminal().print(summary_text(outcome.occasion, outcome.summary, call.language(), call.terminal().colour()));
-  }
+  std::optional<ProgressLine> line;
+  const auto opened = [&](std::uint64_t bytes) { line.emplace(call.world(), call.terminal(), "scrubbing", bytes); };
+  const auto outcome = TRY(scrub->run({opened, [&](std::uint64_t rows, std::uint64_t bytes) {
+                                         line->show({rows, bytes});
+                                       }}));
+  line.reset();
+  for (const ScrubNotice& each : outcome.notices) say(call, scrub->scrub(), each, outcome.summary);
+  call.terminal().print(
+      call.json() ? to_json(outcome.occasion, outcome.summary)
+                  : summary_text(outcome.occasion, outcome.summary, call.language(), call.terminal().colour()));
   return call.warn_of_trouble(outcome.trouble) ? ExitStatus::failed : ExitStatus::done;
 }
 
@@ -143,7 +114,33 @@ void add_scrub_command(Command app, Invocation& call) {
       "  assent scrub internet.toml dialler.csv --permitted yes.csv --refused no.csv \\\n"
       "    --telephone-column msisdn --country LB\n");
   auto options = std::make_shared<ScrubOptions>();
-  add_scrub_options(command, *options);
+  FilesToScrub& files = options->files;
+  ListColumns& columns = options->manner.columns;
+  command.options(
+      {{"CAMPAIGN", &files.campaign, "The campaign (TOML)", "", true},
+       {"LIST", &files.list, "The list (CSV, also packed as .gz or .zst); `-` is standard input", "", true},
+       {"--permitted", &files.permitted, "Where the rows go that may be contacted", "FILE", true},
+       {"--refused", &files.refused, "Where the others go, with reason and explanation", "FILE", true},
+       {"--report", &files.report, "The summary as JSON", "FILE"},
+       {"--at", &options->at, "When the customers are contacted (default: the campaign's instant, else the present)",
+        "INSTANT"},
+       {"--known-at", &options->known_at, "Use only what had been recorded by then", "INSTANT"},
+       {"--account-column", &columns.account, "The column with the account (default: found by name)", "NAME"},
+       {"--telephone-column", &columns.telephone, "The column with the telephone number instead", "NAME"},
+       {"--country", &columns.country, "Where numbers without `+` are meant, such as LB", "CC"},
+       {"--no-record", &options->manner.trial,
+        "A trial: do not record that the campaign was run, as every list that is used must be"},
+       {"--explain-each", &options->manner.explain_each,
+        "A sentence about each refused customer, instead of what the reason means; takes longer"},
+       {"--index", &options->index,
+        "The index to ask (default: the ledger's, where there is one); none: ask the ledger", "FILE"},
+       {"--certificate", &files.certificate,
+        "Where the certificate goes (default: beside the permitted list, `.certificate` after its name)", "FILE"},
+       {"--key", &options->key,
+        "The key that signs it (default: the ledger's, `.key` after its name; made when there is none)", "FILE"},
+       {"--since", &files.since,
+        "The certificate of an earlier scrub of the list: write only the rows that have changed since", "FILE"},
+       {"--resume", &options->manner.resume, "Go on with this scrub where it was interrupted"}});
   command.callback([&call, options] { call.choose([&call, options] { return scrub_at_command(call, *options); }); });
 }
 

@@ -6,9 +6,9 @@
 #include "base/issue.hpp"
 #include "base/result.hpp"
 #include "cli/exit_status.hpp"
-#include "cli/table.hpp"
 #include "cli/world.hpp"
 #include "consent/reason.hpp"
+#include "tables/table.hpp"
 
 #include <boost/json/object.hpp>
 

@@ -1,8 +1,9 @@
 #include "embed/list_scrub.hpp"
 
 #include "app/country.hpp"
-#include "app/faulty_text.hpp"
 #include "app/use_asked.hpp"
+#include "embed/key_files.hpp"
+#include "embed/named_files.hpp"
 #include "embed/opened_engine.hpp"
 #include "embed/read_keys.hpp"
 #include "embed/scrub_files.hpp"
@@ -25,7 +26,7 @@ class NamedKey final : public ScrubKeys {
  public:
   explicit NamedKey(const std::string& path) : path_(path) {}
   Result<SignerKey> signer() override { return signer_key_in(path_); }
-  Result<std::vector<VerifierKey>> trusted() override { return verifier_keys_in({path_ + ".pub"}); }
+  Result<std::vector<VerifierKey>> trusted() override { return verifier_keys_in({verifier_path(path_)}); }
 
  private:
   const std::string& path_;
@@ -63,9 +64,7 @@ Result<void> check_manner(const OpenedEngine& opened, const FilesToScrub& files,
   if (!files.certificate.empty() && files.key.empty()) {
     return fail(ErrorCode::invalid, "a certificate is wanted, and no key signs it", "name the file of the key");
   }
-  return opened.spare(
-      {files.permitted, files.refused, files.report, files.certificate, scrub_journal_path(files.permitted)},
-      {files.campaign, files.list, files.key, files.key.empty() ? "" : files.key + ".pub"});
+  return opened.spare(files_written(files), files_read(files));
 }
 
 Result<void> ask_campaign(ScrubRequest& request, const Rules& rules, const TimeZones& zones, Instant now,
@@ -88,7 +87,24 @@ Result<void> ask_campaign(ScrubRequest& request, const Rules& rules, const TimeZ
 
 }  // namespace
 
-std::string scrub_journal_path(const std::string& permitted) { return ScrubFiles::journal_path(permitted); }
+void name_results(FilesToScrub& files) {
+  for (std::string* each : {&files.permitted, &files.refused, &files.report, &files.certificate}) {
+    *each = name_to_write(*each);
+  }
+  if (files.certificate.empty() && files.since.empty() && may_be_named_file(files.permitted)) {
+    files.certificate = files.permitted + ".certificate";
+  }
+}
+
+std::vector<std::string> files_read(const FilesToScrub& files) {
+  return {files.campaign, files.list, files.since, files.key, files.key.empty() ? "" : verifier_path(files.key)};
+}
+
+std::vector<std::string> files_written(const FilesToScrub& files) {
+  std::vector<std::string> written{files.permitted, files.refused, files.report, files.certificate};
+  if (may_be_named_file(files.permitted)) written.push_back(ScrubFiles::journal_path(files.permitted));
+  return written;
+}
 
 Result<ScrubRequest> scrub_request(const Rules& rules, const TimeZones& zones, Instant now, const FilesToScrub& files,
                                    const ScrubManner& manner, const OnIssues& on_issues) {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "app/engine.hpp"
+#include "app/faulty_text.hpp"
 #include "app/rules.hpp"
 #include "app/scrub.hpp"
-#include "base/issue.hpp"
 #include "base/result.hpp"
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace assent {
 
@@ -29,8 +30,14 @@ struct FilesToScrub {
   std::string since = {};   // the certificate of an earlier scrub: only what has changed is written; empty: everything
 };
 
-// Where marks are kept of how far a scrub has come, by the name of its permitted list.
-std::string scrub_journal_path(const std::string& permitted);
+// Gives the results the names that they will have. A certificate that nobody named goes beside the permitted list,
+// unless that is no plain file, or only what has changed is written.
+void name_results(FilesToScrub& files);
+
+// All files that a scrub of these reads, and all that it writes: where it keeps marks of how far it has come, too. Some
+// names may be empty.
+std::vector<std::string> files_read(const FilesToScrub& files);
+std::vector<std::string> files_written(const FilesToScrub& files);
 
 struct ScrubManner {
   std::optional<Instant> at;  // none: the campaign's instant, else the present
@@ -43,9 +50,6 @@ struct ScrubManner {
   bool resume = false;                         // goes on with what was interrupted
   unsigned threads = 0;                        // that judge rows; 0: as many as the engine's
 };
-
-// Who is told the issues of a text that has some; gives the error that it is then.
-using OnIssues = std::function<Error(const std::string& file, const Issues& issues)>;
 
 // What the files and the manner ask under these rules; who records the run is left open. `now`: whoever asks now.
 //

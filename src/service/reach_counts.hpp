@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace assent {
@@ -70,5 +71,9 @@ struct WhatIf {
 
   friend bool operator==(const WhatIf&, const WhatIf&) = default;
 };
+
+// One instant's counts, those under two plans, or one instant's counts a day.
+using ReachByDay = std::vector<Reach>;
+using ReachCounted = std::variant<Reach, WhatIf, ReachByDay>;
 
 }  // namespace assent

@@ -36,4 +36,20 @@ struct ScrubOccasion {
   std::string zone_data = {};        // the version of the time zone data; empty: none that has versions
 };
 
+// Something that whoever asked should know, and that keeps no row from being judged.
+struct ScrubNotice {
+  enum class Kind : std::uint8_t {
+    results_cannot_be_resumed,  // the scrub begins anew, as these results keep no marks
+    nothing_to_resume,          // the scrub begins anew, as no interrupted one left these results
+    rules_not_in_effect,        // at the instant asked about
+    instant_of_the_past,        // what counts from a later one on is not in the answers
+    permits_have_lapsed,        // while the list for use from now on was made
+    numbers_of_nobody           // most rows are: their country is likely to be missing
+  };
+  Kind kind;
+  std::uint64_t rows = 0;  // concerned, of numbers_of_nobody
+
+  friend bool operator==(const ScrubNotice&, const ScrubNotice&) = default;
+};
+
 }  // namespace assent

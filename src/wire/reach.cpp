@@ -83,4 +83,11 @@ json::object json_of(std::span<const Reach> curve, std::string_view campaign, co
   return with(std::move(object), zone_data);
 }
 
+json::object reach_json(const ReachCounted& counted, std::string_view campaign, const TimeZone* zone,
+                        std::string_view zone_data) {
+  if (const auto* curve = std::get_if<ReachByDay>(&counted)) return json_of(*curve, campaign, *zone, zone_data);
+  if (const auto* what_if = std::get_if<WhatIf>(&counted)) return json_of(*what_if, campaign, zone_data);
+  return json_of(std::get<Reach>(counted), campaign, zone_data);
+}
+
 }  // namespace assent

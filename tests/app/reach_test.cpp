@@ -60,9 +60,8 @@ class Counted : public testing::Test {
   }
 
   Result<ReachCounted> run(const ReachCount& count, const std::stop_token& stop = {}) {
-    const auto index = LiveIndex::build(ledger, zones, memory, count.scope()).value();
-    const CustomerFile customers(ledger, zones);
-    return count.run({&index, &customers, 2}, stop);
+    const BaseToCount base{LiveIndex::build(ledger, zones, memory, count.scope()).value(), &ledger};
+    return count.run(base, 2, {}, stop).map([](const ReachOutcome& outcome) { return outcome.counted; });
   }
 
   Draw draw{7};

@@ -1,10 +1,10 @@
 // Tables, words and the progress line.
 
-#include "cli/lines.hpp"
+#include "base/lines.hpp"
 #include "cli/progress_line.hpp"
-#include "cli/table.hpp"
 #include "cli/transcript.hpp"
-#include "cli/width.hpp"
+#include "tables/table.hpp"
+#include "tables/width.hpp"
 #include "wording/words.hpp"
 
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
-#include "cli/scrub_summary.hpp"
+#include "tables/scrub.hpp"
 
 #include "base/visible.hpp"
-#include "cli/table.hpp"
 #include "explanation/words.hpp"
+#include "tables/table.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +14,7 @@
 
 namespace assent {
 
-std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summary, Language language, bool colour) {
+std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summary, Language language, bool bold) {
   std::vector<std::pair<Reason, std::uint64_t>> reasons(summary.by_reason.begin(), summary.by_reason.end());
   std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   Table table({{"reason"}, {"rows", Align::right}, {"share", Align::right}, {"in words"}});
@@ -24,12 +24,12 @@ std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summ
   }
   std::string text = fmt::format("{}, under {} version {}, at {}\n\n", visible(occasion.campaign), occasion.regime,
                                  occasion.regime_version, to_the_second(occasion.as_of.at));
-  if (!table.empty()) text += table.text(colour) + "\n";
+  if (!table.empty()) text += table.text(bold) + "\n";
   Table totals({{"list"}, {"rows", Align::right}, {"share", Align::right}});
   totals.row({"permitted", thousands(summary.permitted), share(summary.permitted, summary.rows)});
   totals.row({"refused", thousands(summary.refused), share(summary.refused, summary.rows)});
   totals.row({"all", thousands(summary.rows), share(summary.rows, summary.rows)});
-  text += totals.text(colour);
+  text += totals.text(bold);
   if (summary.valid_until) {
     text += fmt::format("\nthe permitted list holds until {} if nothing new is recorded\n",
                         to_the_second(*summary.valid_until));
@@ -44,6 +44,25 @@ std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summ
   if (occasion.run) text += fmt::format("\nrecorded as a run of the campaign: entry {}\n", entry_name(*occasion.run));
   else text += "\na trial: this run is not recorded, and its lists are not for use\n";
   return text;
+}
+
+std::string words_of(const ScrubNotice& notice, const ScrubSummary& summary) {
+  switch (notice.kind) {
+    case ScrubNotice::Kind::results_cannot_be_resumed:
+      return "packed results and standard output cannot be gone on with; the scrub begins anew";
+    case ScrubNotice::Kind::nothing_to_resume:
+      return "no interrupted scrub has left these results; the scrub begins anew";
+    case ScrubNotice::Kind::rules_not_in_effect: break;
+    case ScrubNotice::Kind::instant_of_the_past:
+      return "an instant of the past is asked about: what counts from a later one on is not in the answers; leave the "
+             "instant out for a list that is to be used now";
+    case ScrubNotice::Kind::permits_have_lapsed:
+      return "permits in this list have lapsed while it was made: scrub again before it is used";
+    case ScrubNotice::Kind::numbers_of_nobody:
+      return fmt::format("{} of {} are of nobody on record: numbers without `+` need `--country`",
+                         thousands(notice.rows), counted(summary.rows, "row", "rows"));
+  }
+  return {};
 }
 
 }  // namespace assent

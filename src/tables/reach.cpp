@@ -1,14 +1,20 @@
-#include "cli/reach_text.hpp"
+#include "tables/reach.hpp"
 
 #include "base/visible.hpp"
-#include "cli/table.hpp"
 #include "explanation/words.hpp"
+#include "tables/table.hpp"
 #include "wording/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <set>
+#include <span>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace assent {
 namespace {
@@ -40,7 +46,7 @@ std::string_view change_of(const WhatIf::Pair& pair) {
 
 int rank_of(const WhatIf::Pair& pair) { return pair.lost() ? 0 : pair.gained() ? 1 : 2; }
 
-std::string changes_text(const WhatIf& what_if, Language language, bool colour) {
+std::string changes_text(const WhatIf& what_if, Language language, bool bold) {
   std::vector<WhatIf::Pair> changes;
   std::copy_if(what_if.pairs.begin(), what_if.pairs.end(), std::back_inserter(changes),
                [](const WhatIf::Pair& pair) { return pair.changed(); });
@@ -67,7 +73,7 @@ std::string changes_text(const WhatIf& what_if, Language language, bool colour) 
   for (const Reason reason : reasons) {
     meanings.row({std::string(to_string(reason)), std::string(meaning(reason, language))});
   }
-  return table.text(colour) + "\n" + meanings.text(colour);
+  return table.text(bold) + "\n" + meanings.text(bold);
 }
 
 // The reason for which most are refused; "-": nobody is.
@@ -80,9 +86,7 @@ std::string main_refusal(const Reach& point) {
   return most == nullptr ? "-" : std::string(to_string(most->verdict.reason));
 }
 
-}  // namespace
-
-std::string reach_text(const Reach& reach, std::string_view campaign, Language language, bool colour) {
+std::string text_of(const Reach& reach, std::string_view campaign, Language language, bool bold) {
   std::vector<VerdictCount> reasons = reach.by_reason;
   std::stable_sort(reasons.begin(), reasons.end(), [](const VerdictCount& a, const VerdictCount& b) {
     if (a.verdict.outcome != b.verdict.outcome) return a.verdict.outcome == Outcome::permit;
@@ -96,15 +100,15 @@ std::string reach_text(const Reach& reach, std::string_view campaign, Language l
   }
   std::string text = fmt::format("{}, under {} version {}, at {}\n\n", visible(campaign), reach.regime,
                                  reach.regime_version, to_the_second(reach.at));
-  if (!table.empty()) text += table.text(colour) + "\n";
+  if (!table.empty()) text += table.text(bold) + "\n";
   Table totals({{"customers"}, {"number", Align::right}, {"share", Align::right}});
   totals.row({"permitted", thousands(reach.permitted), share(reach.permitted, all)});
   totals.row({"refused", thousands(reach.refused), share(reach.refused, all)});
   totals.row({"all", thousands(all), share(all, all)});
-  return text + totals.text(colour) + told_apart(reach.not_customers, reach.asked_ledger);
+  return text + totals.text(bold) + told_apart(reach.not_customers, reach.asked_ledger);
 }
 
-std::string what_if_text(const WhatIf& what_if, std::string_view campaign, Language language, bool colour) {
+std::string text_of(const WhatIf& what_if, std::string_view campaign, Language language, bool bold) {
   const WhatIf::Side& before = what_if.before;
   const WhatIf::Side& after = what_if.after;
   const std::uint64_t all = what_if.customers;
@@ -124,7 +128,7 @@ std::string what_if_text(const WhatIf& what_if, std::string_view campaign, Langu
   row("permitted", before.permitted, after.permitted);
   row("refused", all - before.permitted, all - after.permitted);
   row("all", all, all);
-  text += totals.text(colour) + "\n";
+  text += totals.text(bold) + "\n";
 
   Table changes({{"answer to them"}, {"customers", Align::right}, {"share", Align::right}});
   const std::uint64_t other_reason = what_if.changed - what_if.gained - what_if.lost;
@@ -132,8 +136,8 @@ std::string what_if_text(const WhatIf& what_if, std::string_view campaign, Langu
   changes.row({"gained: refused before, permitted after", thousands(what_if.gained), share(what_if.gained, all)});
   changes.row({"the same, for another reason", thousands(other_reason), share(other_reason, all)});
   changes.row({"the same", thousands(all - what_if.changed), share(all - what_if.changed, all)});
-  text += changes.text(colour);
-  if (what_if.changed > 0) text += "\n" + changes_text(what_if, language, colour);
+  text += changes.text(bold);
+  if (what_if.changed > 0) text += "\n" + changes_text(what_if, language, bold);
   return text + told_apart(what_if.not_customers, what_if.asked_ledger);
 }
 
@@ -151,7 +155,7 @@ std::string versions_in(std::span<const Reach> curve) {
   return text;
 }
 
-std::string curve_text(std::span<const Reach> curve, const TimeZone& zone, std::string_view campaign, bool colour) {
+std::string text_of(std::span<const Reach> curve, const TimeZone& zone, std::string_view campaign, bool bold) {
   const std::string versions = versions_in(curve);
   const bool rules_change = versions.starts_with("versions");
   std::vector<TableColumn> columns{{"day"},
@@ -178,7 +182,16 @@ std::string curve_text(std::span<const Reach> curve, const TimeZone& zone, std::
   }
   return fmt::format("{}, under {} {}, as each day begins in {}\n\n", visible(campaign), curve.front().regime, versions,
                      zone.name()) +
-         table.text(colour);
+         table.text(bold);
+}
+
+}  // namespace
+
+std::string reach_text(const ReachCounted& counted, std::string_view campaign, const TimeZone* zone, Language language,
+                       bool bold) {
+  if (const auto* curve = std::get_if<ReachByDay>(&counted)) return text_of(*curve, *zone, campaign, bold);
+  if (const auto* what_if = std::get_if<WhatIf>(&counted)) return text_of(*what_if, campaign, language, bold);
+  return text_of(std::get<Reach>(counted), campaign, language, bold);
 }
 
 }  // namespace assent

@@ -1,7 +1,7 @@
-#include "cli/table.hpp"
+#include "tables/table.hpp"
 
 #include "base/visible.hpp"
-#include "cli/width.hpp"
+#include "tables/width.hpp"
 
 #include <algorithm>
 #include <cassert>

@@ -1,4 +1,4 @@
-#include "cli/lines.hpp"
+#include "base/lines.hpp"
 
 #include <array>
 

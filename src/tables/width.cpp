@@ -1,4 +1,4 @@
-#include "cli/width.hpp"
+#include "tables/width.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>

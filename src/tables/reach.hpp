@@ -1,0 +1,18 @@
+// What counting a base gave, as a person reads it. Pure.
+#pragma once
+
+#include "base/time_zone.hpp"
+#include "explanation/language.hpp"
+#include "service/reach_counts.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace assent {
+
+// The campaign and its rules, and tables of the counts. `campaign` is its name; `zone` is that of the days, where days
+// were counted. A curve is not empty. `bold` as in Table::text().
+std::string reach_text(const ReachCounted& counted, std::string_view campaign, const TimeZone* zone, Language language,
+                       bool bold);
+
+}  // namespace assent
