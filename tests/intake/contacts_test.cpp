@@ -5,6 +5,7 @@
 #include "intake/customers.hpp"
 
 #include "intake/known_world.hpp"
+#include "intake/one_row.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -36,26 +37,9 @@ class StrictTelephones : public Telephones {
 };
 const StrictTelephones kTelephones;
 
-constexpr std::string_view kBegin = R"(
-[account]
-column = "id"
-[state]
-constant = "active"
-[kind]
-constant = "residential"
-[[services]]
-constant = "local"
-)";
-
 // The row's two cells `a` and `b` under that mapping.
 CustomerRow read(const std::string& contacts, std::string_view a, std::string_view b) {
-  const std::vector<std::string_view> header = {"id", "a", "b"};
-  const auto mapping = read_customer_mapping(std::string(kBegin) + contacts, "m.toml");
-  EXPECT_TRUE(mapping) << to_string(mapping.error().front());
-  if (!mapping) return {};
-  const auto rows = CustomerRows::bind(*mapping, header, kZones, kTelephones, {"local"});
-  const std::vector<std::string_view> row = {"A1", a, b};
-  return rows.value().convert(row).value();
+  return one_row(contacts, {"a", "b"}, {a, b}, kZones, kTelephones);
 }
 
 TEST(Contacts, StandInSeveralColumns) {
@@ -121,7 +105,7 @@ TEST(Contacts, WhatAMappingGetsWrongIsTold) {
            {"[telephone]\ncolumn = \"a\"\n[telephone_since]\ncolumn = \"b\"\nformat = \"day\"\n",
             "does not tell a day"},
        }) {
-    const auto mapping = read_customer_mapping(std::string(kBegin) + text, "m.toml");
+    const auto mapping = read_customer_mapping(std::string(kHousehold) + text, "m.toml");
     ASSERT_FALSE(mapping) << text;
     EXPECT_THAT(to_string(mapping.error().front()), HasSubstr(told)) << text;
   }

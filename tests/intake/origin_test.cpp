@@ -6,6 +6,7 @@
 #include "reasons/row_reason.hpp"
 
 #include "intake/known_world.hpp"
+#include "intake/one_row.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,31 +22,9 @@ using testing::HasSubstr;
 
 const KnownZones kZones;
 
-constexpr std::string_view kBegin = R"(
-[account]
-column = "id"
-[state]
-constant = "active"
-[kind]
-constant = "residential"
-[[services]]
-constant = "local"
-)";
-
 // The row's two cells `system` and `start` under that mapping.
 CustomerRow read(const std::string& origin, std::string_view system, std::string_view start) {
-  const std::vector<std::string_view> header = {"id", "system", "start"};
-  const auto mapping = read_customer_mapping(std::string(kBegin) + origin, "m.toml");
-  EXPECT_TRUE(mapping) << to_string(mapping.error().front());
-  if (!mapping) return {};
-  const KnownTelephones telephones;
-  const auto rows = CustomerRows::bind(*mapping, header, kZones, telephones, {"local"});
-  EXPECT_TRUE(rows);
-  if (!rows) return {};
-  const std::vector<std::string_view> cells = {"A-1", system, start};
-  const auto row = rows->convert(cells);
-  EXPECT_TRUE(row);
-  return row.value_or(CustomerRow{});
+  return one_row(origin, {"system", "start"}, {system, start}, kZones, KnownTelephones());
 }
 
 constexpr Date kLastOfJanuary{std::chrono::days{19753}};  // 2024-01-31
@@ -85,8 +64,8 @@ TEST(Origin, ThatCannotBeReadIsLeftOutAndTheRowIsTaken) {
 }
 
 TEST(Origin, AFormatWithoutADayIsAFaultOfTheMapping) {
-  const auto mapping =
-      read_customer_mapping(std::string(kBegin) + "[activated]\ncolumn = \"start\"\nformat = \"MM/YYYY\"\n", "m.toml");
+  const auto mapping = read_customer_mapping(
+      std::string(kHousehold) + "[activated]\ncolumn = \"start\"\nformat = \"MM/YYYY\"\n", "m.toml");
   ASSERT_FALSE(mapping);
   EXPECT_THAT(to_string(mapping.error().front()), HasSubstr("`activated.format` does not tell a day"));
 }

@@ -26,38 +26,15 @@ using testing::Not;
 
 constexpr std::string_view kNumber = "+9613800001";
 
-constexpr std::string_view kMapping = R"(
-[account]
-column = "account"
-[state]
-column = "state"
-values = { active = "active", former = "former" }
-[kind]
-constant = "residential"
-[language]
-constant = "en"
-[time_zone]
-constant = "Asia/Beirut"
-[[services]]
-constant = "local"
-[telephone]
-column = "mobile"
-country = "LB"
-[email]
-column = "mail"
-)";
+constexpr std::string_view kMapping =
+    "[state]\ncolumn = \"state\"\nvalues = { active = \"active\", former = \"former\" }\n"
+    "[telephone]\ncolumn = \"mobile\"\ncountry = \"LB\"\n[email]\ncolumn = \"mail\"\n";
 
 class EraseTest : public testing::TestWithParam<Store> {
  protected:
   ImportCounts import(const std::string& rows) {
-    const std::string text = "account,state,mobile,mail\n" + rows;
-    const OpenText open = [&]() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<TextSource>(text); };
     std::string rejected;
-    TextSink rejects(rejected);
-    const auto counts = import_customers(open, read_customer_mapping(kMapping, "m.toml").value(), s.zones, s.telephones,
-                                         {"local"}, *s.ledger, s.circumstances, rejects, s.clock, {});
-    EXPECT_TRUE(counts) << to_string(counts.error());
-    return counts.value_or(ImportCounts{});
+    return s.import(service_test::household_mapping(kMapping), "account,state,mobile,mail\n" + rows, rejected);
   }
 
   Erased erase(std::string_view account, std::string evidence = "order-17") {

@@ -34,26 +34,9 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr std::string_view kMapping = R"(
-[account]
-column = "account"
-[state]
-column = "state"
-values = { active = "active", former = "former" }
-[kind]
-constant = "residential"
-[language]
-constant = "en"
-[time_zone]
-constant = "Asia/Beirut"
-[[services]]
-constant = "local"
-[telephone]
-columns = ["mobile", "fixed"]
-country = "LB"
-[telephone_since]
-column = "since"
-)";
+constexpr std::string_view kMapping =
+    "[state]\ncolumn = \"state\"\nvalues = { active = \"active\", former = \"former\" }\n"
+    "[telephone]\ncolumns = [\"mobile\", \"fixed\"]\ncountry = \"LB\"\n[telephone_since]\ncolumn = \"since\"\n";
 constexpr std::string_view kHeader = "account,state,mobile,fixed,since\n";
 
 OpenText text_of(const std::string& text) {
@@ -65,14 +48,8 @@ class NumbersTest : public testing::TestWithParam<Store> {
   NumbersTest() { s.circumstances.channel = "test"; }
 
   ImportCounts import(std::string_view rows, const ImportOptions& options = {}) {
-    const std::string text = std::string(kHeader) + std::string(rows);
-    rejected.clear();
-    TextSink rejects(rejected);
-    const auto counts =
-        import_customers(text_of(text), read_customer_mapping(kMapping, "m.toml").value(), s.zones, s.telephones,
-                         {"local"}, *s.ledger, s.circumstances, rejects, s.clock, options);
-    EXPECT_TRUE(counts) << to_string(counts.error());
-    return counts.value_or(ImportCounts{});
+    return s.import(service_test::household_mapping(kMapping), std::string(kHeader) + std::string(rows), rejected,
+                    options);
   }
 
   RefusalsOfNumber stop(std::string_view number, std::optional<Instant> said = {},

@@ -17,22 +17,7 @@ namespace {
 
 using namespace service_test;
 
-constexpr std::string_view kCustomers = R"(
-[account]
-column = "account"
-[state]
-constant = "active"
-[kind]
-constant = "residential"
-[language]
-constant = "en"
-[time_zone]
-constant = "Asia/Beirut"
-[[services]]
-constant = "local"
-)";
-
-constexpr std::string_view kProfiles = R"(
+const CustomerMapping kProfiles = read_customer_mapping(R"(
 [account]
 column = "account"
 [state]
@@ -50,7 +35,9 @@ default = []
 [telephone]
 column = "telephone"
 country = "LB"
-)";
+)",
+                                                        "m.toml")
+                                      .value();
 
 constexpr std::string_view kFlags = R"(
 [account]
@@ -81,14 +68,10 @@ struct Import {
   }
   Circumstances run(std::string name) const { return {{}, "clerk-7", "import", {}, std::move(name)}; }
 
-  void customers() { customers("account\nA0\nA1\nA2\n", kCustomers); }
-  void customers(const std::string& text, std::string_view how) {
-    TextSink rejects(rejected);
-    const auto mapping = read_customer_mapping(how, "m.toml");
-    if (!mapping) RC_FAIL(to_string(mapping.error().front()));
-    RC_ASSERT(import_customers(opened(text), *mapping, s.zones, s.telephones, {"local", "internet"}, *s.ledger,
-                               run("base"), rejects, s.clock)
-                  .has_value());
+  void customers() { customers("account\nA0\nA1\nA2\n", household_mapping("[state]\nconstant = \"active\"\n")); }
+  void customers(const std::string& text, const CustomerMapping& mapping) {
+    s.circumstances = run("base");
+    s.import(mapping, text, rejected);
   }
   // What is on record of the account, if it is; his numbers in order.
   std::optional<CustomerRecorded> profile() {

@@ -197,6 +197,24 @@ Result<Hash> drawn_key() {
 
 Evidence proof() { return {"recording 81", std::nullopt}; }
 
+CustomerMapping household_mapping(std::string_view rest) {
+  constexpr std::string_view kHousehold =
+      "[account]\ncolumn = \"account\"\n[kind]\nconstant = \"residential\"\n[language]\nconstant = \"en\"\n"
+      "[time_zone]\nconstant = \"Asia/Beirut\"\n[[services]]\nconstant = \"local\"\n";
+  return read_customer_mapping(std::string(kHousehold) + std::string(rest), "m.toml").value();
+}
+
+ImportCounts Setting::import(const CustomerMapping& mapping, const std::string& text, std::string& rejected,
+                             const ImportOptions& options) {
+  const OpenText open = [&]() -> Result<std::unique_ptr<ByteSource>> { return std::make_unique<TextSource>(text); };
+  rejected.clear();
+  TextSink rejects(rejected);
+  const auto counts = import_customers(open, mapping, zones, telephones, {"local", "internet"}, *ledger, circumstances,
+                                       rejects, clock, options);
+  EXPECT_TRUE(counts) << to_string(counts.error());
+  return counts.value_or(ImportCounts{});
+}
+
 OptInRecorded opt_in_for(Names recipients) {
   OptInRecorded choice;
   choice.recipients = Coverage::only(std::move(recipients));

@@ -5,10 +5,12 @@
 #include "base/clock.hpp"
 #include "base/telephones.hpp"
 #include "base/time_zone.hpp"
+#include "intake/customer_mapping.hpp"
 #include "ledger/ledger.hpp"
 #include "regime/regime.hpp"
 #include "service/circumstances.hpp"
 #include "service/customer_file.hpp"
+#include "service/import_customers.hpp"
 #include "service/notices.hpp"
 #include "service/record.hpp"
 
@@ -89,7 +91,14 @@ struct Setting {
   Acknowledgement choose(std::string_view account, const Choice& choice, std::string key = "");
   Decision decide(std::string account, const Use& use, std::string_view instant);
   std::uint64_t size();  // entries in the ledger
+  // Of a carrier's file, which must be importable; the rejects take the place of what was in `rejected`.
+  ImportCounts import(const CustomerMapping& mapping, const std::string& text, std::string& rejected,
+                      const ImportOptions& options = {});
 };
+
+// A mapping of customers by the column `account`: households in Beirut that speak English and have a line. `rest` says
+// whether they are active, and what else the file has of them.
+CustomerMapping household_mapping(std::string_view rest);
 
 // Marketing of internet by the carrier to people who have other services.
 Use internet_offer();
