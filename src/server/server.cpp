@@ -1,0 +1,228 @@
+#include "server/server.hpp"
+
+#include "access/settings.hpp"
+#include "api/metrics.hpp"
+#include "api/router.hpp"
+#include "authzen/pdp.hpp"
+#include "embed/named_files.hpp"
+#include "embed/opened_engine.hpp"
+#include "http_server/server.hpp"
+#include "issuer_keys/fetched_keys.hpp"
+#include "issuer_keys/key_refresh.hpp"
+#include "own_api/openapi.hpp"
+#include "own_api/routes.hpp"
+#include "service/ledger_clock.hpp"
+#include "world/randomness.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace assent::server {
+namespace {
+
+constexpr std::size_t kSettingsBytesMost = std::size_t{4} << 20;
+
+// The first of a text's issues, and how many there are.
+tl::unexpected<Error> first_of(const Issues& issues) {
+  const std::string more = issues.size() == 1 ? "" : "; " + std::to_string(issues.size() - 1) + " more";
+  return fail(ErrorCode::invalid, to_string(issues.front()) + more);
+}
+
+Result<std::shared_ptr<const access::Gate>> gate_in(const std::string& file) {
+  const auto text = TRY(text_in(file, kSettingsBytesMost));
+  auto ways = access::read_ways(text, file);
+  if (!ways) return first_of(ways.error());
+  return std::make_shared<const access::Gate>(*std::move(ways));
+}
+
+Result<std::shared_ptr<const authzen::EntityPolicy>> policy_in(const std::string& file) {
+  if (file.empty()) return nullptr;
+  const auto text = TRY(text_in(file, kSettingsBytesMost));
+  auto policy = authzen::EntityPolicy::read(text, file);
+  if (!policy) return first_of(policy.error());
+  return std::make_shared<const authzen::EntityPolicy>(*std::move(policy));
+}
+
+http::ClientCertificates clients_of(Clients clients) {
+  switch (clients) {
+    case Clients::not_asked: return http::ClientCertificates::not_asked;
+    case Clients::if_shown: return http::ClientCertificates::if_shown;
+    case Clients::required: return http::ClientCertificates::required;
+  }
+  return http::ClientCertificates::required;
+}
+
+Result<std::optional<http::TlsMaterial>> tls_in(const TlsFiles& files) {
+  if (files.certificate.empty()) return std::nullopt;
+  http::TlsMaterial material;
+  material.certificates = TRY(text_in(files.certificate, kSettingsBytesMost));
+  material.key = TRY(text_in(files.key, kSettingsBytesMost));
+  material.clients = clients_of(files.clients);
+  if (!files.client_authorities.empty()) {
+    material.client_authorities = TRY(text_in(files.client_authorities, kSettingsBytesMost));
+  }
+  return material;
+}
+
+EngineFiles engine_files(const Settings& settings) {
+  EngineFiles files;
+  files.ledger = settings.ledger;
+  files.rule_packs = settings.regimes;
+  files.catalogue = settings.catalogue;
+  files.regime = settings.regime;
+  files.index = settings.index;
+  files.actor = "assentd";
+  return files;
+}
+
+std::uint64_t first_eight(const std::array<std::uint8_t, 32>& seed) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < 8; ++i) number = (number << 8) | seed.at(i);
+  return number;
+}
+
+class Running final : public Server {
+ public:
+  Running(Settings settings, api::LogSink& log) : settings_(std::move(settings)), log_(log) {}
+
+  Result<void> open() {
+    const auto seed = TRY(random_seed());
+    engine_ = TRY(OpenedEngine::open(engine_files(settings_)));
+    auto gate = TRY(gate_in(settings_.access));
+    auto policy = TRY(policy_in(settings_.policy));
+    auto tls = TRY(tls_in(settings_.tls));
+    pdp_.emplace(engine_->engine(), authzen::PdpSettings{settings_.address, std::move(policy), first_eight(seed)});
+    routes_.emplace(all_routes());
+    metrics_.emplace(*routes_);
+    watch();
+    router_.emplace(api::RouterPorts{clock_, [] { return std::chrono::steady_clock::now().time_since_epoch(); }, log_,
+                                     settings_.logged, first_eight(seed)},
+                    *routes_, *metrics_, gate, settings_.rate);
+    refresh_keys(*gate);
+    TRY(listen(std::move(tls)));
+    return {};
+  }
+
+  std::vector<std::uint16_t> ports() const override { return http_->ports(); }
+
+  Result<void> reload() override {
+    TRY(engine_->reload());
+    auto gate = TRY(gate_in(settings_.access));
+    router_->use(gate);
+    refresh_keys(*gate);
+    if (const auto tls = TRY(tls_in(settings_.tls))) TRY(http_->use(*tls));
+    return {};
+  }
+
+  bool drain(std::chrono::milliseconds at_most) override { return http_->drain(at_most); }
+
+ private:
+  std::vector<api::Route> all_routes() {
+    own_api::Health health{[this] { return not_ready(); }, [this] { return reload(); }};
+    std::vector<api::Route> all = authzen::routes_of(*pdp_);
+    const auto add = [&](std::vector<api::Route> routes) {
+      all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
+    };
+    add(own_api::choice_routes(engine_->engine()));
+    add(own_api::ledger_routes(engine_->engine()));
+    add(own_api::operation_routes(health, [this]() -> const api::Metrics& { return *metrics_; }));
+    all.push_back(own_api::openapi_route(own_api::openapi_of(all, own_api::published_schemas(), ASSENT_VERSION)));
+    return all;
+  }
+
+  // Empty: it can be asked.
+  std::string not_ready() const {
+    const auto last = last_recorded(engine_->ledger());
+    if (!last) return "the ledger cannot be read";
+    if (*last > clock_.now() + std::chrono::seconds(5)) return "the clock is behind the ledger's last entry";
+    if (engine_->index_state() == IndexState::behind) return "the index has not followed the ledger";
+    return {};
+  }
+
+  void watch() {
+    metrics_->watch("assent_ledger_entries", "gauge", "Entries in the ledger.", [this] {
+      const auto heads = engine_->ledger().heads();
+      std::uint64_t entries = 0;
+      if (heads) {
+        for (const LogHead& head : *heads) entries += head.size;
+      }
+      return static_cast<double>(entries);
+    });
+    metrics_->watch("assent_index_up_to_date", "gauge", "1: the index has followed the ledger; 0: the ledger is asked.",
+                    [this] { return engine_->index_state() == IndexState::up_to_date ? 1.0 : 0.0; });
+    metrics_->watch("assent_connections", "gauge", "Open connections.",
+                    [this] { return static_cast<double>(http_->counts().connections_now); });
+    metrics_->watch("assent_connections_refused", "counter", "Connections beyond the limit.",
+                    [this] { return static_cast<double>(http_->counts().connections_refused); });
+    metrics_->watch("assent_received_bytes", "counter", "Bytes that clients sent.",
+                    [this] { return static_cast<double>(http_->counts().bytes_received); });
+    metrics_->watch("assent_sent_bytes", "counter", "Bytes that were sent to clients.",
+                    [this] { return static_cast<double>(http_->counts().bytes_sent); });
+  }
+
+  // Keeps the keys of the issuers of these ways fresh, instead of those of the former ones.
+  void refresh_keys(const access::Gate& gate) {
+    const std::lock_guard lock(mutex_);
+    refresh_.reset();
+    if (!gate.ways().tokens) return;
+    refresh_.emplace(gate.ways().tokens, source_, clock_, [this](const access::Tokens::Missing& missing) {
+      log_.write(boost::json::serialize(boost::json::object{{"time", to_string(clock_.now())},
+                                                            {"event", "keys_missing"},
+                                                            {"issuer", missing.issuer},
+                                                            {"why", to_string(missing.error)}}));
+    });
+  }
+
+  Result<void> listen(std::optional<http::TlsMaterial> tls) {
+    http::ServerSettings http;
+    for (const Listening& each : settings_.listen) http.endpoints.push_back({each.address, each.port, each.tls});
+    http.tls = std::move(tls);
+    http.limits.connections = settings_.connections;
+    http.limits.connections_of_address = settings_.connections_of_address;
+    http.limits.waiting_aside = settings_.waiting;
+    http.limits.idle_time = std::chrono::seconds(settings_.idle_seconds);
+    http.clock = &clock_;
+    http_ = TRY(http::Server::start(std::move(http), *router_));
+    return {};
+  }
+
+  Settings settings_;
+  api::LogSink& log_;
+  SystemClock clock_;
+  std::unique_ptr<OpenedEngine> engine_;
+  std::optional<authzen::Pdp> pdp_;
+  std::optional<api::Routes> routes_;
+  std::optional<api::Metrics> metrics_;
+  std::optional<api::Router> router_;
+  FetchedKeys source_;
+  std::mutex mutex_;  // guards refresh_
+  std::optional<KeyRefresh> refresh_;
+  std::unique_ptr<http::Server> http_;  // ends first
+};
+
+}  // namespace
+
+Result<void> check(const Settings& settings) {
+  EngineFiles files = engine_files(settings);
+  files.read_only = true;
+  files.index = kNoIndex;
+  TRY(OpenedEngine::open(std::move(files)));
+  TRY(gate_in(settings.access));
+  TRY(policy_in(settings.policy));
+  TRY(tls_in(settings.tls));
+  return {};
+}
+
+Result<std::unique_ptr<Server>> Server::start(const Settings& settings, api::LogSink& log) {
+  auto running = std::make_unique<Running>(settings, log);
+  TRY(running->open());
+  return running;
+}
+
+}  // namespace assent::server

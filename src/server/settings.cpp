@@ -1,0 +1,176 @@
+#include "server/settings.hpp"
+
+#include "written/section.hpp"
+#include "written/written.hpp"
+
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace assent::server {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Clients>, 3> kClients = {
+    {{"not_asked", Clients::not_asked}, {"if_shown", Clients::if_shown}, {"required", Clients::required}}};
+constexpr std::array<std::pair<std::string_view, api::Logged>, 3> kLogged = {
+    {{"all", api::Logged::all}, {"changes", api::Logged::changes}, {"errors", api::Logged::errors}}};
+
+// A table of the configuration, or an empty one where it is left out.
+class Part {
+ public:
+  Part(Findings& findings, Section& top, std::string_view name, std::vector<std::string_view> keys)
+      : section_(findings, table_of(top, name), std::string(name), std::move(keys)) {}
+  Section& operator*() { return section_; }
+  Section* operator->() { return &section_; }
+
+ private:
+  static const Written& table_of(Section& top, std::string_view name) {
+    static const Written empty{Written::Kind::table, {}, {}, 0, false, {}, {}, {}};
+    const Written* const table = top.optional(name, Written::Kind::table);
+    return table == nullptr ? empty : *table;
+  }
+  Section section_;
+};
+
+std::string text_if_there(Section& section, std::string_view key) {
+  return section.find(key) == nullptr ? std::string() : section.text(key);
+}
+
+template <class Number>
+void number_if_there(Section& section, std::string_view key, int min, int max, Number& into) {
+  if (section.find(key) != nullptr) into = static_cast<Number>(section.number(key, min, max));
+}
+
+class Reading {
+ public:
+  Reading(const Written& written, std::string_view file, const Variable& variable)
+      : findings_(file),
+        folder_(file.substr(0, file.rfind('/') + 1)),
+        variable_(variable),
+        top_(findings_, written, "",
+             {"ledger", "regimes", "catalogue", "regime", "index", "listen", "tls", "access", "limits", "authzen",
+              "log"}) {}
+
+  tl::expected<Settings, Issues> read() && {
+    files();
+    listening();
+    tls();
+    limits();
+    rest();
+    check();
+    if (!findings_.empty()) return tl::unexpected(std::move(findings_).in_order());
+    return std::move(settings_);
+  }
+
+ private:
+  std::string from_there(std::string path) const {
+    return path.empty() || path.starts_with('/') ? path : folder_ + path;
+  }
+  // Of a file: what the environment says, else the key.
+  std::string named(Section& section, std::string_view key, std::string_view variable) {
+    std::string written = text_if_there(section, key);
+    if (auto set = variable_(variable); set && !set->empty()) return *std::move(set);
+    return from_there(std::move(written));
+  }
+
+  void files() {
+    settings_.ledger = named(top_, "ledger", "ASSENT_LEDGER");
+    settings_.regimes = named(top_, "regimes", "ASSENT_REGIMES");
+    settings_.catalogue = named(top_, "catalogue", "ASSENT_CATALOGUE");
+    settings_.regime = top_.optional_name("regime");
+    if (auto set = variable_("ASSENT_REGIME"); set && !set->empty()) settings_.regime = *std::move(set);
+    std::string index = text_if_there(top_, "index");
+    settings_.index = index == "none" ? index : from_there(std::move(index));
+    if (auto set = variable_("ASSENT_INDEX"); set && !set->empty()) settings_.index = *std::move(set);
+    Part access(findings_, top_, "access", {"file"});
+    settings_.access = named(*access, "file", "ASSENT_ACCESS");
+  }
+
+  void listening() {
+    const Written* const list = top_.optional("listen", Written::Kind::list);
+    if (list == nullptr) {
+      settings_.listen.push_back({"127.0.0.1", 8080, false});
+      return;
+    }
+    for (const Written& each : list->items) {
+      Section section(findings_, each, "listen", {"address", "port", "tls"});
+      if (!section.is_table()) continue;
+      Listening listening;
+      if (section.find("address") != nullptr) listening.address = section.text("address");
+      number_if_there(section, "port", 0, 65535, listening.port);
+      listening.tls = section.optional_flag("tls");
+      if (listening.tls && top_.find("tls") == nullptr) {
+        section.add(section.place(), "`listen.tls` needs a certificate, and there is no `[tls]`",
+                    "add `[tls]` with `certificate` and `key`");
+      }
+      settings_.listen.push_back(std::move(listening));
+    }
+  }
+
+  void tls() {
+    if (top_.find("tls") == nullptr) return;
+    Part part(findings_, top_, "tls", {"certificate", "key", "clients", "client_authorities"});
+    settings_.tls.certificate = from_there(part->text("certificate"));
+    settings_.tls.key = from_there(part->text("key"));
+    if (part->find("clients") != nullptr) {
+      settings_.tls.clients = part->choice<Clients>("clients", kClients).value_or(Clients::not_asked);
+    }
+    settings_.tls.client_authorities = from_there(text_if_there(*part, "client_authorities"));
+    if (settings_.tls.clients != Clients::not_asked && settings_.tls.client_authorities.empty()) {
+      part->add(part->place(), "`tls.clients` asks for certificates, and no authority is named that signs them",
+                "add `client_authorities`");
+    }
+  }
+
+  void limits() {
+    Part part(findings_, top_, "limits",
+              {"requests_per_second", "requests_at_once", "connections", "connections_of_address", "waiting",
+               "idle_seconds"});
+    constexpr int kMost = 10'000'000;
+    number_if_there(*part, "requests_per_second", 0, kMost, settings_.rate.per_second);
+    settings_.rate.at_once = settings_.rate.per_second;
+    number_if_there(*part, "requests_at_once", 1, kMost, settings_.rate.at_once);
+    number_if_there(*part, "connections", 1, kMost, settings_.connections);
+    number_if_there(*part, "connections_of_address", 1, kMost, settings_.connections_of_address);
+    number_if_there(*part, "waiting", 1, kMost, settings_.waiting);
+    number_if_there(*part, "idle_seconds", 1, 86'400, settings_.idle_seconds);
+  }
+
+  void rest() {
+    Part authzen(findings_, top_, "authzen", {"address", "policy"});
+    settings_.address = text_if_there(*authzen, "address");
+    while (settings_.address.ends_with('/')) settings_.address.pop_back();
+    settings_.policy = from_there(text_if_there(*authzen, "policy"));
+    Part log(findings_, top_, "log", {"requests"});
+    if (log->find("requests") != nullptr) {
+      settings_.logged = log->choice<api::Logged>("requests", kLogged).value_or(api::Logged::changes);
+    }
+  }
+
+  void check() {
+    const auto needed = [&](const std::string& value, std::string_view key, std::string_view variable) {
+      if (value.empty()) {
+        findings_.add({}, "`" + std::string(key) + "` is missing", "name it here, or in $" + std::string(variable));
+      }
+    };
+    needed(settings_.ledger, "ledger", "ASSENT_LEDGER");
+    needed(settings_.regimes, "regimes", "ASSENT_REGIMES");
+    needed(settings_.access, "access.file", "ASSENT_ACCESS");
+  }
+
+  Findings findings_;
+  std::string folder_;
+  const Variable& variable_;
+  Section top_;
+  Settings settings_;
+};
+
+}  // namespace
+
+tl::expected<Settings, Issues> read_settings(std::string_view text, std::string_view file, const Variable& variable) {
+  const auto written = read_toml(text, file);
+  if (!written) return tl::unexpected(Issues{written.error()});
+  return Reading(*written, file, variable).read();
+}
+
+}  // namespace assent::server

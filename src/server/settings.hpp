@@ -1,0 +1,70 @@
+// Settings: how a server is set up (TOML), checked as a whole before it starts. docs/server.md has every key. Pure.
+//
+//   ledger, regimes, catalogue, regime, index   as commands take them; `index = "none"`: the ledger is asked
+//   [[listen]]   address, port, tls
+//   [tls]        certificate, key, clients, client_authorities
+//   [access]     file: who may come in (docs/access.md)
+//   [limits]     requests_per_second, requests_at_once (of one caller), connections, connections_of_address,
+//                waiting, body_seconds, idle_seconds
+//   [authzen]    address, policy
+//   [log]        requests: `all`, `changes` or `errors`
+#pragma once
+
+#include "api/rate_limit.hpp"
+#include "api/request_log.hpp"
+#include "base/issue.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace assent::server {
+
+struct Listening {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;  // 0: any that is free
+  bool tls = false;
+};
+
+enum class Clients : std::uint8_t { not_asked, if_shown, required };
+
+// Files by name; empty: none.
+struct TlsFiles {
+  std::string certificate;
+  std::string key;
+  Clients clients = Clients::not_asked;
+  std::string client_authorities;
+};
+
+struct Settings {
+  std::string ledger;
+  std::string regimes;
+  std::string catalogue;
+  std::string regime;
+  std::string index;
+  std::vector<Listening> listen;
+  TlsFiles tls;
+  std::string access;
+  api::RateLimit rate;
+  std::size_t connections = 20'000;
+  std::size_t connections_of_address = 20'000;
+  std::size_t waiting = 1'000;
+  int idle_seconds = 60;
+  std::string address;  // of AuthZEN's metadata
+  std::string policy;   // about entities that are no customers
+  api::Logged logged = api::Logged::changes;
+};
+
+// The value of a variable of the environment; nothing: it is not set.
+using Variable = std::function<std::optional<std::string>(std::string_view name)>;
+
+// Reads a configuration's text. ASSENT_LEDGER, ASSENT_REGIMES, ASSENT_CATALOGUE, ASSENT_REGIME, ASSENT_INDEX and
+// ASSENT_ACCESS go before what stands in it. A file or folder without a `/` before it is meant from where the
+// configuration stands. Every fault is an Issue with line and column.
+tl::expected<Settings, Issues> read_settings(std::string_view text, std::string_view file, const Variable& variable);
+
+}  // namespace assent::server

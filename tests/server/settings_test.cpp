@@ -1,0 +1,111 @@
+// A server's configuration: what it says, and every fault at its place.
+
+#include "server/settings.hpp"
+
+#include <gtest/gtest.h>
+
+namespace assent::server_test {
+namespace {
+
+using server::read_settings;
+
+std::optional<std::string> unset(std::string_view) { return std::nullopt; }
+
+constexpr const char* kLeast = "ledger = \"l\"\nregimes = \"/r\"\n[access]\nfile = \"a.toml\"\n";
+
+TEST(ServerSettings, LeastAndUsual) {
+  const auto settings = read_settings(kLeast, "etc/assentd.toml", unset);
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->ledger, "etc/l");
+  EXPECT_EQ(settings->regimes, "/r");
+  EXPECT_EQ(settings->access, "etc/a.toml");
+  ASSERT_EQ(settings->listen.size(), 1U);
+  EXPECT_EQ(settings->listen[0].address, "127.0.0.1");
+  EXPECT_EQ(settings->listen[0].port, 8080);
+  EXPECT_FALSE(settings->listen[0].tls);
+  EXPECT_EQ(settings->rate.per_second, 0U);
+  EXPECT_EQ(settings->logged, api::Logged::changes);
+}
+
+TEST(ServerSettings, Everything) {
+  const auto settings = read_settings(R"(
+ledger = "l"
+regimes = "r"
+catalogue = "c.toml"
+regime = "tra"
+index = "none"
+[[listen]]
+address = "::1"
+port = 8443
+tls = true
+[[listen]]
+port = 0
+[tls]
+certificate = "c.pem"
+key = "k.pem"
+clients = "required"
+client_authorities = "ca.pem"
+[access]
+file = "a.toml"
+[limits]
+requests_per_second = 500
+connections = 50
+idle_seconds = 5
+[authzen]
+address = "https://pdp.example.com/"
+policy = "p.toml"
+[log]
+requests = "all"
+)",
+                                      "assentd.toml", unset);
+  ASSERT_TRUE(settings) << to_string(settings.error().front());
+  EXPECT_EQ(settings->index, "none");
+  EXPECT_EQ(settings->catalogue, "c.toml");
+  ASSERT_EQ(settings->listen.size(), 2U);
+  EXPECT_TRUE(settings->listen[0].tls);
+  EXPECT_EQ(settings->listen[0].port, 8443);
+  EXPECT_EQ(settings->tls.clients, server::Clients::required);
+  EXPECT_EQ(settings->rate.per_second, 500U);
+  EXPECT_EQ(settings->rate.at_once, 500U);
+  EXPECT_EQ(settings->connections, 50U);
+  EXPECT_EQ(settings->address, "https://pdp.example.com");
+  EXPECT_EQ(settings->logged, api::Logged::all);
+}
+
+TEST(ServerSettings, TheEnvironmentGoesFirst) {
+  const auto variable = [](std::string_view name) -> std::optional<std::string> {
+    if (name == "ASSENT_LEDGER") return "/other.ledger";
+    if (name == "ASSENT_ACCESS") return "";  // as if it were not set
+    if (name == "ASSENT_INDEX") return "none";
+    return std::nullopt;
+  };
+  const auto settings = read_settings(kLeast, "assentd.toml", variable);
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->ledger, "/other.ledger");
+  EXPECT_EQ(settings->access, "a.toml");
+  EXPECT_EQ(settings->index, "none");
+}
+
+TEST(ServerSettings, EveryFaultAtOnce) {
+  const auto settings = read_settings(
+      "ledgr = \"l\"\nregimes = 7\n[[listen]]\nport = 70000\ntls = true\n[limits]\nconnections = 0\n[log]\nrequests = "
+      "\"some\"\n",
+      "s.toml", unset);
+  ASSERT_FALSE(settings);
+  std::string all;
+  for (const Issue& issue : settings.error()) all += to_string(issue) + "\n";
+  for (const char* part :
+       {"ledgr", "`regimes`", "port", "[tls]", "connections", "`some`", "`access.file` is missing"}) {
+    EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
+  }
+}
+
+TEST(ServerSettings, CertificatesThatNobodySigns) {
+  const auto settings = read_settings(
+      std::string(kLeast) + "[tls]\ncertificate = \"c\"\nkey = \"k\"\nclients = \"if_shown\"\n", "s.toml", unset);
+  ASSERT_FALSE(settings);
+  EXPECT_NE(to_string(settings.error().front()).find("client_authorities"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace assent::server_test
