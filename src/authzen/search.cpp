@@ -21,6 +21,10 @@ http::Response wrong(std::string message) {
   return api::response_to(api::Face::authzen, {400, "", std::move(message), ""});
 }
 
+http::Response refused(const AskedFault& fault) {
+  return api::response_to(api::Face::authzen, {fault.status, "", fault.message, ""});
+}
+
 http::Response failed(const Error& error) {
   const api::Problem problem = api::problem_of(error);
   return api::response_to(api::Face::authzen, problem);
@@ -202,7 +206,7 @@ http::Response Pdp::search_action(api::Call& call) const {
   const auto who = customer_of(*asked.resource, engine_.ports().telephones);
   if (!who) return answer_from(read->page, results);
   auto use = use_question_of(*asked.subject, Action{}, asked.context, call.caller);
-  if (!use) return wrong(use.error().message);
+  if (!use) return refused(use.error());
   const auto regime = engine_.regime(use->query.regime, use->query.at.value_or(call.now));
   if (!regime) return failed(regime.error());
   std::vector<std::string> offers{""};
@@ -237,7 +241,7 @@ http::Response Pdp::search_resource(api::Call& call) const {
   }
   if (asked.resource->type != "account") return answer_from(read->page, results);
   const auto use = use_question_of(*asked.subject, *asked.action, asked.context, call.caller);
-  if (!use) return wrong(use.error().message);
+  if (!use) return refused(use.error());
   const auto page = permitted_accounts(engine_, use->query, read->page.from, read->page.limit);
   if (!page) return failed(page.error());
   call.decisions = page->asked;

@@ -62,6 +62,10 @@ std::variant<Sent, http::Response> read(const api::Call& call, const Telephones&
   members.text("account", sent.who.account);
   members.text("telephone", telephone);
   members.text("country", country);
+  if (call.caller.role == access::Role::customer && sent.who.account.empty() && telephone.empty()) {
+    sent.who.account = call.caller.account;
+    if (sent.who.account.empty()) telephone = call.caller.telephone;
+  }
   if (sent.who.account.empty() == telephone.empty()) {
     return problem(400, "customer_not_named", "the customer is not named by one of `account` and `telephone`",
                    "send one of them, as a string");
@@ -73,6 +77,13 @@ std::variant<Sent, http::Response> read(const api::Call& call, const Telephones&
                      "write it with its country's code, or name the country in `country`");
     }
     sent.who.telephone = *std::move(e164);
+  }
+  // Customers act for themselves only.
+  if (call.caller.role == access::Role::customer &&
+      (sent.who.account.empty() ? sent.who.telephone != call.caller.telephone
+                                : sent.who.account != call.caller.account)) {
+    return problem(403, "not_yourself", "a customer's token speaks for that customer only",
+                   "leave `account` and `telephone` out");
   }
   members.texts("contact_channels", sent.kinds.channels);
   members.texts("classes", sent.kinds.classes);
