@@ -1,0 +1,285 @@
+"""Does a running server do what docs/server.md and docs/authzen.md say?
+
+    served.py ASSENT ASSENTD
+
+Each response is held against the published schema of its route (docs/schema/api). Exit status 0: all is as described.
+"""
+
+import http.client
+import json
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+import jsonschema
+import referencing
+import referencing.jsonschema
+
+from server import ROOT, Server, certificates, patiently, tls_context
+
+ASSENT, ASSENTD = sys.argv[1], sys.argv[2]
+KILLS = 5
+
+SCHEMAS = {}
+for file in [*(ROOT / "docs/schema").glob("*.json"), *(ROOT / "docs/schema/api").glob("*.json")]:
+    SCHEMAS[file.relative_to(ROOT / "docs/schema").as_posix()] = json.loads(file.read_text(encoding="utf-8"))
+REGISTRY = referencing.Registry().with_resources(
+    ("http://localhost/schema/" + name, referencing.jsonschema.DRAFT202012.create_resource(schema)) for name, schema in SCHEMAS.items())
+
+
+def published(value, schema):
+    validator = jsonschema.Draft202012Validator({"$ref": f"http://localhost/schema/{schema}.schema.json"}, registry=REGISTRY)
+    faults = [fault.message for fault in validator.iter_errors(value)]
+    assert not faults, (schema, faults, value)
+    return value
+
+
+def question(account, **more):
+    return {"subject": {"type": "carrier", "id": "crm"}, "action": {"name": "marketing", "properties": {"offer": "mobile_plan"}},
+            "resource": {"type": "account", "id": account}} | more
+
+
+def run_in_folder(test):
+    def with_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            test(self, folder)
+    return with_folder
+
+
+class Served(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.server = Server(ASSENT, ASSENTD, cls.folder.name).start()
+
+    @classmethod
+    def tearDownClass(cls):
+        assert cls.server.end() == 0
+        log = (pathlib.Path(cls.folder.name) / "log").read_text(encoding="utf-8")
+        for line in log.splitlines():
+            json.loads(line)
+        assert not re.search(r"A-\d|ak_", log), "an account or a key is in the log"
+        cls.folder.cleanup()
+
+    def test_evaluation_batch_and_searches_are_as_published(self):
+        one = self.server.post("/access/v1/evaluation", published(question("A-1"), "api/authzen-evaluation"))
+        self.assertEqual(one.status, 200)
+        decision = published(one.json(), "api/authzen-decision")
+        many = self.server.post("/access/v1/evaluations", published(
+            question("A-1", evaluations=[{"resource": {"type": "account", "id": f"A-{i}"}} for i in range(150)] + [{"resource": 7}]),
+            "api/authzen-evaluations"))
+        decisions = published(many.json(), "api/authzen-decisions")["evaluations"]
+        self.assertEqual(len(decisions), 151)
+        self.assertEqual({each["decision"] for each in decisions[:150]}, {decision["decision"]})
+        self.assertIn("error", decisions[150]["context"])
+        found = self.server.post("/access/v1/search/action", {"subject": {"type": "carrier", "id": "crm"}, "resource": {"type": "account", "id": "A-1"}})
+        self.assertIn({"name": "marketing", "properties": {"offer": "mobile_plan"}} if decision["decision"] else {"name": "billing"},
+                      published(found.json(), "api/authzen-results")["results"])
+        page = published(self.server.post("/access/v1/search/resource", question("x", resource={"type": "account"}, page={"limit": 50}),
+                                          role="campaign_manager").json(), "api/authzen-results")
+        self.assertEqual(len(page["results"]), 50)
+        self.assertNotEqual(page["page"]["next_token"], "")
+        published(self.server.ask("GET", "/.well-known/authzen-configuration", role="").json(), "api/authzen-configuration")
+
+    # An answer of 10,000 comes in pieces, and is whole.
+    def test_a_long_batch_is_streamed(self):
+        body = question("A-1", evaluations=[{"resource": {"type": "account", "id": f"A-{i % 200}"}} for i in range(10_000)])
+        response = self.server.post("/access/v1/evaluations", body)
+        self.assertEqual(response.headers.get("Transfer-Encoding"), "chunked")
+        self.assertEqual(len(response.json()["evaluations"]), 10_000)
+
+    def test_what_is_recorded_is_in_the_next_decision_everywhere(self):
+        self.assertTrue(self.server.post("/access/v1/evaluation", question("A-2")).json()["decision"])
+        recorded = self.server.post("/v1/opt-outs", published({"account": "A-2", "channel": "web"}, "api/refusal"),
+                                    headers={"Idempotency-Key": "k-2"})
+        self.assertEqual(recorded.status, 201)
+        published(recorded.json(), "api/acknowledged")
+        brief = question("A-2", context={"detail": "reason"}, evaluations=[{}])
+        before = self.server.post("/access/v1/evaluation", question("A-2")).json()
+        self.assertEqual(before["context"]["reason"], self.server.post("/access/v1/evaluations", brief).json()["evaluations"][0]["context"]["reason"])
+        # Another process sees it at once.
+        told = json.loads(self.server.assent("ledger", "log", "--account", "A-2", "--json").splitlines()[-1])
+        self.assertEqual(told["entry"], recorded.json()["entry"])
+        again = self.server.post("/v1/opt-outs", {"account": "A-2", "channel": "web"}, headers={"Idempotency-Key": "k-2"})
+        self.assertEqual((again.status, again.json()["entry"]), (200, recorded.json()["entry"]))
+
+    # What another process records is in the decisions of this one.
+    def test_what_others_record_is_in_the_decisions(self):
+        ask = question("A-3", action={"name": "marketing", "properties": {"offer": "long_distance"}},
+                       context={"detail": "reason"}, evaluations=[{}])
+
+        def reasons():
+            return [each["context"]["reason"] for each in self.server.post("/access/v1/evaluations", ask).json()["evaluations"]]
+
+        self.assertEqual(reasons(), ["no_notice"])
+        self.server.assent("record", "opt-out", "--account", "A-3", "--channel", "web")
+        patiently(lambda: reasons() == ["opted_out"])
+
+    def test_faults_are_said_in_the_way_of_each_interface(self):
+        for path, body, status in (("/v1/opt-outs", "{", 400), ("/v1/opt-outs", {}, 400), ("/v1/nowhere", {}, 404),
+                                   ("/v1/opt-ins", {"account": "A-4"}, 400)):
+            response = self.server.post(path, body)
+            self.assertEqual(response.status, status)
+            published(response.json(), "api/problem")
+        text = self.server.post("/access/v1/evaluation", {"subject": 7})
+        self.assertEqual((text.status, text.headers["Content-Type"]), (400, "text/plain; charset=utf-8"))
+        self.assertEqual(self.server.ask("DELETE", "/v1/opt-outs").headers["Allow"], "POST")
+        self.assertEqual(self.server.post("/v1/opt-outs", {"account": "A-4"}, role="").status, 401)
+        self.assertEqual(self.server.post("/v1/opt-outs", {"account": "A-4"}, role="partner").status, 403)
+        self.assertEqual(self.server.post("/v1/opt-outs", "x" * 70_000).status, 413)
+
+    def test_many_requests_on_one_connection(self):
+        connection = self.server.connection()
+        for i in range(300):
+            self.assertEqual(self.server.post("/access/v1/evaluation", question(f"A-{i % 200}"), connection=connection).status, 200)
+        connection.close()
+
+    def test_readiness_metrics_and_the_description(self):
+        self.assertEqual(self.server.ask("GET", "/livez", role="").text, "alive\n")
+        self.assertEqual(self.server.ask("GET", "/readyz", role="").text, "ready\n")
+        self.assertEqual(self.server.ask("GET", "/metrics", role="").status, 401)
+        metrics = self.server.ask("GET", "/metrics", role="administrator")
+        self.assertIn("assent_ledger_entries ", metrics.text)
+        self.assertTrue(metrics.text.endswith("# EOF\n"))
+        description = self.server.ask("GET", "/openapi.json", role="").json()
+        for path, item in description["paths"].items():
+            for method, operation in item.items():
+                # A route that needs a scope refuses who shows nobody, as it is described.
+                status = self.server.ask(method.upper(), path, "{}" if method == "post" else None, role="").status
+                self.assertEqual(status == 401, "security" in operation, path)
+        heads = self.server.ask("GET", "/v1/ledger/heads", role="compliance").json()
+        published(heads, "ledger-heads")
+
+
+class Life(unittest.TestCase):
+    @run_in_folder
+    def test_reload_drops_nothing_and_a_faulty_pack_changes_nothing(self, folder):
+        with Server(ASSENT, ASSENTD, folder) as server:
+            stop = threading.Event()
+            statuses = []
+
+            def ask_on():
+                connection = server.connection()
+                while not stop.is_set():
+                    statuses.append(server.post("/access/v1/evaluation", question("A-1"), connection=connection).status)
+                connection.close()
+
+            asking = threading.Thread(target=ask_on)
+            asking.start()
+            pack = server.rules / "tra.toml"
+            sound = pack.read_text(encoding="utf-8")
+            for _ in range(3):
+                pack.write_text("nothing = 1\n", encoding="utf-8")
+                server.process.send_signal(signal.SIGHUP)
+                server.until("reload_failed")
+                pack.write_text(sound, encoding="utf-8")
+                server.process.send_signal(signal.SIGHUP)
+                server.until("reloaded")
+            self.assertEqual(server.ask("POST", "/v1/rules/reload", role="administrator").status, 200)
+            stop.set()
+            asking.join()
+            self.assertEqual(set(statuses), {200})
+            # Who may no longer ask is turned away from then on.
+            (server.folder / "access.toml").write_text("", encoding="utf-8")
+            server.process.send_signal(signal.SIGHUP)
+            server.until("reloaded")
+            self.assertEqual(server.post("/access/v1/evaluation", question("A-1")).status, 401)
+
+    # Killed while refusals come in: what was acknowledged is there, each time.
+    @run_in_folder
+    def test_nothing_acknowledged_is_lost_when_it_is_killed(self, folder):
+        server = Server(ASSENT, ASSENTD, folder)
+        acknowledged = []
+        for round_ in range(KILLS):
+            server.start()
+            enough = threading.Event()
+
+            def record(first, round_=round_):
+                connection = server.connection()
+                try:
+                    for i in range(first, 10_000, 4):
+                        key = f"r{round_}-{i}"
+                        response = server.post("/v1/opt-outs", {"account": f"A-{i % 200}"}, headers={"Idempotency-Key": key}, connection=connection)
+                        if response.status == 201:
+                            acknowledged.append((key, f"A-{i % 200}", response.json()["entry"]))
+                        if i > 40:
+                            enough.set()
+                except (OSError, http.client.HTTPException, ValueError):
+                    connection.close()
+
+            threads = [threading.Thread(target=record, args=(first,)) for first in range(4)]
+            for thread in threads:
+                thread.start()
+            enough.wait()
+            server.end(signal.SIGKILL)
+            for thread in threads:
+                thread.join()
+        self.assertGreater(len(acknowledged), 20 * KILLS)
+        with server:
+            for key, account, entry in acknowledged:
+                again = server.post("/v1/opt-outs", {"account": account}, headers={"Idempotency-Key": key})
+                self.assertEqual((again.status, again.json()["entry"]), (200, entry))
+        server.assent("ledger", "verify")
+
+    @run_in_folder
+    def test_those_who_asked_are_answered_before_it_ends(self, folder):
+        server = Server(ASSENT, ASSENTD, folder).start()
+        body = question("A-1", evaluations=[{"resource": {"type": "account", "id": f"A-{i % 200}"}} for i in range(10_000)])
+        got = []
+        connection = server.connection()
+        connection.request("POST", "/access/v1/evaluations", json.dumps(body),
+                           {"Authorization": "Bearer " + server.keys["service"], "Content-Type": "application/json"})
+        response = connection.getresponse()
+        first = response.read(100)
+        ending = threading.Thread(target=lambda: got.append(server.end()))
+        ending.start()
+        whole = first + response.read()
+        ending.join()
+        connection.close()
+        self.assertEqual(len(json.loads(whole)["evaluations"]), 10_000)
+        self.assertEqual(got, [0])
+
+    @run_in_folder
+    def test_tls_with_certificates_of_clients(self, folder):
+        certificates(folder)
+        server = Server(ASSENT, ASSENTD, folder, settings='[[listen]]\nport = 0\n[[listen]]\nport = 0\ntls = true\n[tls]\ncertificate = "localhost.pem"\n'
+                        'key = "localhost.key"\nclients = "if_shown"\nclient_authorities = "ca.pem"\n',
+                        access='[[client_certificate]]\nsubject = "CN=billing"\ncaller = "billing"\nrole = "service"\n')
+        with server:
+            secure = server.connection(tls_context(folder), server.ports[1])
+            self.assertEqual(server.post("/access/v1/evaluation", question("A-1"), connection=secure).status, 200)
+            self.assertEqual(server.post("/access/v1/evaluation", question("A-1"), role="", connection=secure).status, 401)
+            shown = server.connection(tls_context(folder, "billing"), server.ports[1])
+            self.assertEqual(server.post("/access/v1/evaluation", question("A-1"), role="", connection=shown).status, 200)
+            for each in (secure, shown):
+                each.close()
+
+    @run_in_folder
+    def test_a_configuration_with_faults_does_not_start(self, folder):
+        server = Server(ASSENT, ASSENTD, folder)
+
+        def check(*arguments):
+            done = subprocess.run([ASSENTD, *map(str, arguments)], env=server.environment, capture_output=True, text=True, check=False)
+            return done.returncode, done.stdout + done.stderr
+
+        self.assertEqual(check("--config", server.config, "--check"), (0, "the configuration is sound\n"))
+        text = server.config.read_text(encoding="utf-8")
+        server.config.write_text(text + '[log]\nrequests = "some"\n[limits]\nwaiting = 0\n', encoding="utf-8")
+        status, said = check("--config", server.config)
+        self.assertEqual(status, 3)
+        self.assertIn("`some`", said)
+        self.assertIn("waiting", said)
+        server.config.write_text(text, encoding="utf-8")
+        (server.folder / "access.toml").write_text('[[api_key]]\nid = "x"\n', encoding="utf-8")
+        self.assertEqual(check("--config", server.config, "--check")[0], 3)
+        self.assertEqual(check("--config", server.folder / "none.toml")[0], 3)
+        self.assertEqual(check("--no-such")[0], 3)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0]], verbosity=1)

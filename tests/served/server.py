@@ -1,0 +1,171 @@
+"""A real `assentd` with a small ledger, in a folder of its own, and who may ask it."""
+
+import base64
+import hashlib
+import http.client
+import json
+import os
+import pathlib
+import select
+import signal
+import ssl
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MAPPING = ROOT / "tests/served/mapping.toml"
+PATIENCE = 60  # seconds, for what must happen and takes as long as it takes
+
+
+def api_key(role, partner=""):
+    """A key, and what the access file has of it."""
+    secret = os.urandom(32)
+    name = hashlib.sha256(secret + b"assent api key id").hexdigest()[:16]
+    key = "ak_" + name + "_" + base64.urlsafe_b64encode(secret).decode().rstrip("=")
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    entry = f'[[api_key]]\nid = "{name}"\nsha256 = "{digest}"\ncaller = "{role}-1"\nrole = "{role}"\n'
+    return key, entry + (f'partner = "{partner}"\n' if partner else "")
+
+
+class Response:
+    def __init__(self, got):
+        self.status = got.status
+        self.headers = got.headers
+        self.text = got.read().decode()
+
+    def json(self):
+        return json.loads(self.text)
+
+
+class Server:
+    """Begin with `with Server(...) as server`."""
+
+    ROLES = ("service", "agent", "campaign_manager", "supervisor", "compliance", "administrator")
+
+    def __init__(self, assent, assentd, folder, customers=200, settings="", access=""):
+        self.assent_program, self.program, self.folder = assent, assentd, pathlib.Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("ASSENT_")}
+        self.environment |= {"ASSENT_LEDGER": str(self.folder / "carrier.ledger"), "ASSENT_ACTOR": "test"}
+        self.keys = {}
+        entries = access
+        for role in self.ROLES:
+            self.keys[role], entry = api_key(role)
+            entries += entry
+        self.keys["partner"], entry = api_key("partner", "PX")
+        (self.folder / "access.toml").write_text(entries + entry, encoding="utf-8")
+        self.rules = self.folder / "regimes"
+        self.rules.mkdir(exist_ok=True)
+        for pack in (ROOT / "regimes").glob("*.toml"):
+            (self.rules / pack.name).write_bytes(pack.read_bytes())
+        self.config = self.folder / "assentd.toml"
+        self.config.write_text(
+            'ledger = "carrier.ledger"\nregimes = "regimes"\n'
+            f'catalogue = "{ROOT}/catalogues/default.toml"\n{settings}\n'
+            '[access]\nfile = "access.toml"\n[authzen]\n'
+            f'policy = "{ROOT}/examples/authzen-certification.toml"\n'
+            + ("" if "[[listen]]" in settings else "[[listen]]\nport = 0\n"),
+            encoding="utf-8")
+        self.assent("init")
+        rows = "".join(f"A-{i},mobile\n" for i in range(customers))
+        (self.folder / "customers.csv").write_text("account,services\n" + rows, encoding="utf-8")
+        self.assent("import", "customers", "--mapping", MAPPING, self.folder / "customers.csv")
+        self.process = None
+
+    def assent(self, *arguments, status=0):
+        done = subprocess.run([self.assent_program, *map(str, arguments)], env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == status, (arguments, done.returncode, done.stderr)
+        return done.stdout
+
+    def start(self):
+        self.log = (self.folder / "log").open("a", encoding="utf-8")
+        with (self.folder / "err").open("a", encoding="utf-8") as err:
+            self.process = subprocess.Popen([self.program, "--config", self.config], env=self.environment, stdout=subprocess.PIPE,
+                                            stderr=err, text=True)
+        started = self.line()
+        assert started["event"] == "started", started
+        self.port, self.ports = started["ports"][0], started["ports"]
+        return self
+
+    def line(self):
+        """The next line of the log."""
+        ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+        assert ready, "no line of the log came"
+        text = self.process.stdout.readline()
+        assert text, "the server has ended: " + (self.folder / "err").read_text(encoding="utf-8")
+        self.log.write(text)
+        return json.loads(text)
+
+    def until(self, event):
+        """Reads the log until that event."""
+        while True:
+            line = self.line()
+            if line["event"] == event:
+                return line
+
+    def end(self, number=signal.SIGTERM):
+        self.process.send_signal(number)
+        rest, _ = self.process.communicate(timeout=PATIENCE)
+        self.log.write(rest or "")
+        self.log.close()
+        return self.process.returncode
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.end()
+
+    def connection(self, tls=None, port=None):
+        if tls is None:
+            return http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=PATIENCE)
+        return http.client.HTTPSConnection("localhost", port or self.port, timeout=PATIENCE, context=tls)
+
+    def ask(self, method, path, body=None, role="service", headers=(), connection=None):
+        fields = dict(headers)
+        if role:
+            fields["Authorization"] = "Bearer " + self.keys[role]
+        if body is not None:
+            fields.setdefault("Content-Type", "application/json")
+        text = body if body is None or isinstance(body, (str, bytes)) else json.dumps(body)
+        own = connection or self.connection()
+        own.request(method, path, text, fields)
+        response = Response(own.getresponse())
+        if connection is None:
+            own.close()
+        return response
+
+    def post(self, path, body, **more):
+        return self.ask("POST", path, body, **more)
+
+
+def patiently(holds):
+    """Asks until it holds, for as long as things may take."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it never held"
+
+
+def certificates(folder):
+    """A certificate authority, a server's certificate and a client's, by the openssl program."""
+    folder = pathlib.Path(folder)
+
+    def openssl(*arguments):
+        subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
+
+    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=Test authority",
+            "-keyout", folder / "ca.key", "-out", folder / "ca.pem")
+    for name, extension in (("localhost", "subjectAltName=DNS:localhost"), ("billing", "extendedKeyUsage=clientAuth")):
+        openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}", "-keyout", folder / f"{name}.key",
+                "-out", folder / f"{name}.csr")
+        (folder / f"{name}.ext").write_text(extension + "\n", encoding="utf-8")
+        openssl("x509", "-req", "-days", "2", "-in", folder / f"{name}.csr", "-CA", folder / "ca.pem", "-CAkey", folder / "ca.key",
+                "-CAcreateserial", "-extfile", folder / f"{name}.ext", "-out", folder / f"{name}.pem")
+
+
+def tls_context(folder, client=""):
+    context = ssl.create_default_context(cafile=str(pathlib.Path(folder) / "ca.pem"))
+    if client:
+        context.load_cert_chain(str(pathlib.Path(folder) / f"{client}.pem"), str(pathlib.Path(folder) / f"{client}.key"))
+    return context
