@@ -100,15 +100,34 @@ std::string without_mail(std::string_view text) {
   return result.append(text.substr(done));
 }
 
-// A key that signs, as it is written, is one word.
+// Whether it begins with an API key: `ak_`, 16 hexadecimal figures, `_` and the secret.
+bool begins_with_api_key(std::string_view text) {
+  constexpr std::size_t kIdFigures = 16;
+  return text.starts_with("ak_") && text.size() > 3 + kIdFigures && text[3 + kIdFigures] == '_' &&
+         text.find_first_not_of("0123456789abcdef", 3) == 3 + kIdFigures;
+}
+
+// Whether the word begins with an access token: a JSON object in base64url, and two more parts.
+bool begins_with_token(std::string_view word) {
+  const std::size_t dot = word.starts_with("eyJ") ? word.find('.') : std::string_view::npos;
+  return dot != std::string_view::npos && word.find('.', dot + 1) != std::string_view::npos;
+}
+
+// A key that signs, an API key and a token, as they are written, end with the word.
 std::string without_secrets(std::string_view text) {
-  constexpr std::string_view kSecret = "PRIVATE+KEY+";
+  constexpr std::string_view kEnds = " \t\r\n`'\"";
   std::string result;
-  for (std::size_t at = text.find(kSecret); at != std::string_view::npos; at = text.find(kSecret)) {
-    result.append(text.substr(0, at)).append("…");
-    text.remove_prefix(std::min(text.find_first_of(" \t\r\n`'\"", at), text.size()));
+  std::size_t end = 0;  // of the word
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at >= end) end = std::min(text.find_first_of(kEnds, at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (word.starts_with("PRIVATE+KEY+") || begins_with_api_key(word) || begins_with_token(word)) {
+      result += "…";
+      at = end;
+    }
+    if (at < text.size()) result += text[at];
   }
-  return result.append(text);
+  return result;
 }
 
 struct Character {
