@@ -48,12 +48,13 @@ Result<ApiKeys> ApiKeys::make(std::vector<ApiKey> keys) {
   std::set<Hash> hashes;
   for (ApiKey& key : keys) {
     if (!is_key_id(key.id)) {
-      return fail(ErrorCode::invalid, quoted(key.id) + " is no id of an API key",
+      return fail(ErrorCode::invalid, "the API key of " + quoted(key.caller.id) + " has an `id` that is none",
                   "write the 16 figures after `ak_` of the key");
     }
     TRY(check_lasting(key.caller));
     if (!hashes.insert(key.sha256).second || made.keys_.contains(key.id)) {
-      return fail(ErrorCode::invalid, "the API key " + quoted(key.id) + " stands there twice", "leave one of them out");
+      return fail(ErrorCode::invalid, "the API key " + quoted(key.id) + " stands there twice",
+                  "leave one of them out, or make a new one with `assent api-key create`");
     }
     std::string id = key.id;
     made.keys_.emplace(std::move(id), std::move(key));

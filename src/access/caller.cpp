@@ -10,7 +10,7 @@ Result<void> check_lasting(const Caller& caller) {
   }
   const std::string who = "the caller " + quoted(caller.id);
   if (caller.role == Role::customer) {
-    return fail(ErrorCode::invalid, who + " has the role `customer`", "customers come with tokens; give another role");
+    return fail(ErrorCode::invalid, who + " has the role `customer`", "give another role: customers come with tokens");
   }
   if ((caller.scopes & scopes_of(caller.role)) != caller.scopes) {
     return fail(ErrorCode::invalid,

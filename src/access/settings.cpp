@@ -75,7 +75,7 @@ ApiKey api_key_at(Section& section) {
     if (const auto read = hash_from_hex(hash)) {
       key.sha256 = *read;
     } else {
-      add_at(section, "sha256", "is no SHA-256", "write the 64 figures of the whole key's hash, in small letters");
+      add_at(section, "sha256", "is no SHA-256", "write 64 figures, as `assent api-key create` prints them");
     }
   }
   key.caller = caller_at(section);
@@ -182,7 +182,33 @@ struct Issuers {
   std::shared_ptr<Tokens> tokens;
 };
 
+std::string in_toml(std::string_view word) {
+  std::string text = "\"";
+  for (const char c : word) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + '"';
+}
+
 }  // namespace
+
+std::string table_of(const ApiKey& key) {
+  std::string text = "[[api_key]]\nid = " + in_toml(key.id) + "\nsha256 = " + in_toml(to_hex(key.sha256)) +
+                     "\ncaller = " + in_toml(key.caller.id) + "\nrole = " + in_toml(to_string(key.caller.role)) + '\n';
+  if (key.caller.scopes != scopes_of(key.caller.role)) {
+    std::string names;
+    for (std::size_t i = 1; i < kScopes; ++i) {
+      const auto scope = static_cast<Scope>(i);
+      if (key.caller.scopes.has(scope)) names += (names.empty() ? "" : ", ") + in_toml(to_string(scope));
+    }
+    text += "scopes = [" + names + "]\n";
+  }
+  if (!key.caller.partner.empty()) text += "partner = " + in_toml(key.caller.partner) + '\n';
+  if (key.ends != kNever) text += "expires = " + in_toml(assent::to_string(key.ends)) + '\n';
+  if (key.revoked) text += "revoked = true\n";
+  return text;
+}
 
 tl::expected<Ways, Issues> read_ways(std::string_view text, std::string_view file) {
   const auto written = read_toml(text, file);

@@ -11,6 +11,7 @@
 
 #include <tl/expected.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace assent::access {
@@ -18,5 +19,8 @@ namespace assent::access {
 // `file` is its name, for issues. Every fault is an Issue with line and column; no secret stands in the text, and none
 // in an issue.
 tl::expected<Ways, Issues> read_ways(std::string_view text, std::string_view file);
+
+// A key's table as it is written there, with the line's end.
+std::string table_of(const ApiKey& key);
 
 }  // namespace assent::access

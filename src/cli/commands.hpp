@@ -47,6 +47,7 @@ void add_status_command(Command app, Invocation& call);
 void add_scrub_command(Command app, Invocation& call);
 void add_reach_command(Command app, Invocation& call);
 void add_key_commands(Command app, Invocation& call);
+void add_api_key_commands(Command app, Invocation& call);
 void add_certificate_commands(Command app, Invocation& call);
 void add_ledger_commands(Command app, Invocation& call);
 void add_index_commands(Command app, Invocation& call);

@@ -25,6 +25,7 @@ void add_all_commands(Command root, Invocation& call) {
   add_reach_command(root, call);
   add_certificate_commands(root, call);
   add_key_commands(root, call);
+  add_api_key_commands(root, call);
   add_ledger_commands(root, call);
   add_index_commands(root, call);
   add_regime_commands(root, call);

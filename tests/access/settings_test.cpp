@@ -11,7 +11,9 @@
 namespace assent::access::settings_test {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 const NewApiKey kKey = make_api_key(Hash{9});
 const Instant kNow = parse_instant("2026-06-01T12:00:00Z").value();
@@ -88,12 +90,28 @@ TEST(AccessSettings, EveryFaultHasItsPlace) {
   EXPECT_THAT(issues_of(api_key("caller = \"crm\"\nrole = \"customer\"\n")), HasSubstr("customers come with tokens"));
   EXPECT_THAT(issues_of(api_key("caller = \"c\"\nrole = \"agent\"\nscopes = [\"rules:reload\"]\n")),
               HasSubstr("access.toml:1:1: the caller `c` has a scope that the role `agent` does not grant"));
+  // A person may paste the whole key where its id belongs.
+  EXPECT_THAT(issues_of("[[api_key]]\nid = \"" + kKey.key + "\"\nsha256 = \"" + to_hex(kKey.sha256) +
+                        "\"\ncaller = \"crm\"\nrole = \"service\"\n"),
+              AllOf(HasSubstr("has an `id` that is none"), Not(HasSubstr(kKey.key.substr(20)))));
   const std::string one = api_key("caller = \"crm\"\nrole = \"service\"\n");
   EXPECT_EQ(issues_of(one), "");
   EXPECT_THAT(issues_of(one + one), HasSubstr("stands there twice"));
   EXPECT_THAT(issues_of("[[client_certificate]]\ncaller = \"b\"\nrole = \"service\"\n"), HasSubstr("is not named"));
   EXPECT_THAT(issues_of("[[client_certificate]]\nsha256 = \"AB:CD\"\ncaller = \"b\"\nrole = \"service\"\n"),
               HasSubstr("is no SHA-256 of a certificate"));
+}
+
+TEST(AccessSettings, ATableThatIsWrittenReadsBack) {
+  ApiKey key{kKey.id, kKey.sha256, {"a\\\"b", Role::partner, scopes_of(Role::partner), "acme", {}, {}}};
+  EXPECT_EQ(caller_of(table_of(key), with_bearer(kKey.key)), key.caller);
+  key.caller = {"dialler", Role::service, scopes_in("decisions:ask events:read"), {}, {}, {}};
+  key.ends = kNow + std::chrono::microseconds{1};
+  EXPECT_EQ(caller_of(table_of(key), with_bearer(kKey.key)), key.caller);
+  key.ends = kNow;
+  EXPECT_EQ(read_ways(table_of(key), "f")->keys.find(kKey.key, kNow).finding, ApiKeys::Finding::ended);
+  key.revoked = true;
+  EXPECT_EQ(read_ways(table_of(key), "f")->keys.find(kKey.key, kNow).finding, ApiKeys::Finding::revoked);
 }
 
 TEST(AccessSettings, RevokedIsReadAsRevoked) {
