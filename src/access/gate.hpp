@@ -51,6 +51,11 @@ class Gate {
 
   const Ways& ways() const { return ways_; }
 
+  // Begins with the keys of issuers that the gate before has fetched. Before the first admit().
+  void keep_keys_of(const Gate& former) const {
+    if (ways_.tokens && former.ways_.tokens) ways_.tokens->keep_keys_of(*former.ways_.tokens);
+  }
+
  private:
   std::variant<Caller, Refusal> admit_bearer(std::string_view token, const http::Peer* peer, Instant now) const;
 

@@ -36,8 +36,7 @@ bool may_have_keys(std::string_view address) {
 }
 
 RotatingKeys::RotatingKeys(KeySet given) {
-  state_.put(std::make_shared<const State>(
-      State{.keys = std::make_shared<const KeySet>(std::move(given)), .fetched = kEarliest, .number = 0}));
+  state_.put(std::make_shared<const State>(State{.keys = std::make_shared<const KeySet>(std::move(given))}));
 }
 
 RotatingKeys::RotatingKeys(std::string address, Algorithm algorithm, KeyTimes times)
@@ -47,6 +46,11 @@ std::shared_ptr<const RotatingKeys::State> RotatingKeys::now(Instant now) const 
   auto state = state_.get();
   if (!address_.empty() && state && now - state->fetched >= times_.stale) return nullptr;
   return state;
+}
+
+void RotatingKeys::keep_keys_of(const RotatingKeys& former) {
+  if (address_.empty() || address_ != former.address_ || algorithm_ != former.algorithm_) return;
+  if (auto state = former.state_.get()) state_.put(std::move(state));
 }
 
 bool RotatingKeys::due(Instant now) const {
@@ -62,15 +66,15 @@ Result<void> RotatingKeys::refresh(Instant now, KeySetSource& source) {
   if (!due(now)) return {};
   tried_.store(microseconds_of(now), std::memory_order_relaxed);
   missed_.store(false, std::memory_order_relaxed);
-  std::string text = TRY(source.fetch(address_));
+  const std::string text = TRY(source.fetch(address_));
+  const Hash hash = sha256(view_of(text));
   const auto before = state_.get();
-  if (before && text == text_) {
-    state_.put(std::make_shared<const State>(State{before->keys, now, before->number}));
+  if (before && before->text == hash) {
+    state_.put(std::make_shared<const State>(State{before->keys, now, before->number, hash}));
     return {};
   }
   auto keys = std::make_shared<const KeySet>(TRY(KeySet::read(text, algorithm_)));
-  state_.put(std::make_shared<const State>(State{std::move(keys), now, before ? before->number + 1 : 0}));
-  text_ = std::move(text);
+  state_.put(std::make_shared<const State>(State{std::move(keys), now, before ? before->number + 1 : 0, hash}));
   return {};
 }
 

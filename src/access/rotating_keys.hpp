@@ -46,12 +46,16 @@ class RotatingKeys {
     std::shared_ptr<const KeySet> keys;
     Instant fetched = kEarliest;
     std::uint64_t number = 0;  // another one whenever the keys have changed
+    Hash text{};               // the SHA-256 of what was fetched
   };
   // nullptr: none were fetched yet, or they are too old to count.
   std::shared_ptr<const State> now(Instant now) const;
 
   // A token names a key that is not there.
   void miss() { missed_.store(true, std::memory_order_relaxed); }
+
+  // Begins with the keys that another has now, if both fetch from one address for one algorithm.
+  void keep_keys_of(const RotatingKeys& former);
 
   // Whether it is time to fetch.
   bool due(Instant now) const;
@@ -65,7 +69,6 @@ class RotatingKeys {
   Algorithm algorithm_ = Algorithm::rs256;
   KeyTimes times_;
   Held<State> state_;
-  std::string text_;  // from which the keys were read; refresh()'s own
   std::atomic<bool> missed_ = false;
   std::atomic<Instant::rep> tried_ = Instant::min().time_since_epoch().count();
 };

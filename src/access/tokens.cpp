@@ -152,6 +152,14 @@ std::variant<std::shared_ptr<const VerifiedToken>, TokenFault> Tokens::verify(st
   return verified;
 }
 
+void Tokens::keep_keys_of(const Tokens& former) {
+  for (const auto& each : issuers_) {
+    for (const auto& other : former.issuers_) {
+      if (other->settings.issuer == each->settings.issuer) each->keys.keep_keys_of(other->keys);
+    }
+  }
+}
+
 bool Tokens::due(Instant now) const {
   return std::ranges::any_of(issuers_, [&](const auto& each) { return each->keys.due(now); });
 }

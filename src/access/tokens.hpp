@@ -62,6 +62,10 @@ class Tokens {
   // Waits for nothing. `peer`: nullptr: none.
   std::variant<Caller, TokenFault> admit(std::string_view token, const http::Peer* peer, Instant now);
 
+  // Begins with the keys that were fetched for the same issuers, so that a new configuration refuses no token for want
+  // of them. Before the first admit().
+  void keep_keys_of(const Tokens& former);
+
   // Whether keys should be fetched. Ask it each second or so.
   bool due(Instant now) const;
 

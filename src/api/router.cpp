@@ -86,6 +86,7 @@ Router::Router(RouterPorts ports, const Routes& routes, Metrics& metrics, std::s
 
 void Router::use(std::shared_ptr<const access::Gate> gate) {
   const std::lock_guard lock(mutex_);
+  gate->keep_keys_of(*gate_);
   gate_ = std::move(gate);
 }
 
@@ -164,9 +165,11 @@ std::optional<http::Response> Router::turned_away(Asked& asked, const http::Requ
     if (refusal) {
       const std::string code = refusal->status == 401   ? "not_shown"
                                : refusal->status == 403 ? "may_not"
+                               : refusal->status == 503 ? "unavailable"
                                                         : "malformed_request";
       http::Response response = response_to(asked.face, {refusal->status, code, refusal->detail, ""});
       if (!refusal->challenge.empty()) response.with("WWW-Authenticate", refusal->challenge);
+      if (refusal->status == 503) response.with("Retry-After", "5");
       return finish(asked, std::move(response));
     }
     if (const auto wait = rates_.take(asked.caller.id, asked.at)) {

@@ -45,7 +45,7 @@ class Router final : public http::Handler {
   std::variant<http::Admitted, http::Response> admit(const http::RequestHead& head) override;
   http::Response refuse(http::Fault fault, const http::RequestHead* head) override;
 
-  // From now on these may come in.
+  // From now on these may come in. Keys of issuers that the gate before has fetched are kept.
   void use(std::shared_ptr<const access::Gate> gate);
 
  private:

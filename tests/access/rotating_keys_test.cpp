@@ -2,12 +2,15 @@
 
 #include "access/rotating_keys.hpp"
 
+#include "access/gate.hpp"
 #include "access/signed_token.hpp"
 #include "access/tokens.hpp"
 
 #include <gtest/gtest.h>
 
-#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace assent::access::rotating_keys_test {
 namespace {
@@ -31,12 +34,12 @@ class Published : public KeySetSource {
   int fetches = 0;
 };
 
-std::unique_ptr<Tokens> tokens() {
+std::unique_ptr<Tokens> tokens(const std::string& address = "https://id.example/jwks") {
   IssuerSettings settings;
   settings.issuer = "https://id.example";
   settings.audience = "assent";
   settings.algorithm = Algorithm::eddsa;
-  settings.keys_address = "https://id.example/jwks";
+  settings.keys_address = address;
   settings.role = Role::service;
   std::vector<IssuerSettings> all;
   all.push_back(std::move(settings));
@@ -137,6 +140,27 @@ TEST(RotatingKeys, WhatIsNoKeySetChangesNothing) {
     EXPECT_EQ(by->refresh(now, issuer).size(), 1U) << page;
     EXPECT_TRUE(admits(*by, token(kFirst, "1"), now));
   }
+}
+
+TEST(RotatingKeys, AreKeptWhenTheConfigurationIsReadAnew) {
+  const Gate before({{}, {}, tokens()});
+  Published issuer;
+  issuer.keys = jwk_set(jwk_of(kFirst, "1"));
+  before.ways().tokens->refresh(kNow, issuer);
+
+  const Gate after({{}, {}, tokens()});
+  after.keep_keys_of(before);
+  EXPECT_TRUE(admits(*after.ways().tokens, token(kFirst, "1"), kNow + 1s));
+  EXPECT_FALSE(after.ways().tokens->due(kNow + 1s)) << "they are fetched when they would have been";
+  EXPECT_TRUE(after.ways().tokens->due(kNow + 300s));
+  EXPECT_FALSE(admits(*after.ways().tokens, token(kFirst, "1"), kNow + 3600s)) << "and are no younger";
+
+  const Gate elsewhere({{}, {}, tokens("https://other.example/jwks")});
+  elsewhere.keep_keys_of(before);
+  EXPECT_FALSE(admits(*elsewhere.ways().tokens, token(kFirst, "1"), kNow + 1s));
+  const Gate without_tokens({});
+  without_tokens.keep_keys_of(before);
+  after.keep_keys_of(without_tokens);
 }
 
 TEST(RotatingKeys, AClockThatWasSetBackDoesNotStopThem) {

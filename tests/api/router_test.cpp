@@ -1,6 +1,7 @@
 // What becomes of a request before and after a route's own code: who is turned away, and what is seen of it.
 
 #include "api/served.hpp"
+#include "evidence/base64.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -75,6 +76,43 @@ TEST_F(Routed, WhoMayNotIsTurnedAway) {
   EXPECT_EQ(got.status, 403U);
   EXPECT_THAT(got.body, HasSubstr("\"code\":\"may_not\""));
   EXPECT_THAT(got.header("WWW-Authenticate").value_or(""), HasSubstr("insufficient_scope"));
+}
+
+// The example of RFC 8037, appendix A.
+struct PublishedKeys final : access::KeySetSource {
+  Result<std::string> fetch(const std::string&) override {
+    return R"({"keys":[{"kty":"OKP","crv":"Ed25519","kid":"1","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]})";
+  }
+};
+
+std::shared_ptr<const access::Gate> gate_with_issuer() {
+  std::vector<access::IssuerSettings> issuers(1);
+  issuers[0].issuer = "https://id.example";
+  issuers[0].audience = "assent";
+  issuers[0].algorithm = access::Algorithm::eddsa;
+  issuers[0].keys_address = "https://id.example/jwks";
+  return std::make_shared<const access::Gate>(
+      access::Ways{{}, {}, std::move(access::Tokens::make(std::move(issuers)).value())});
+}
+
+TEST_F(Routed, WhoseIssuerCannotBeAskedIsToldToComeAgainUntilItsKeysAreThere) {
+  const std::string head = to_base64url(view_of(R"({"alg":"EdDSA","typ":"at+jwt","kid":"1"})"));
+  const std::string claims = to_base64url(view_of(R"({"iss":"https://id.example"})"));
+  const Fields shown{{"Content-Type", "application/json"},
+                     {"Authorization", "Bearer " + head + '.' + claims + ".AAAA"}};
+  const auto first = gate_with_issuer();
+  served.router->use(first);
+  const Got waiting = served.ask(Method::post, "/own", "{}", shown);
+  EXPECT_EQ(waiting.status, 503U);
+  EXPECT_THAT(waiting.body, HasSubstr("\"code\":\"unavailable\""));
+  EXPECT_TRUE(waiting.header("Retry-After").has_value());
+  EXPECT_FALSE(waiting.admitted);
+
+  PublishedKeys source;
+  first->ways().tokens->refresh(served.clock.now(), source);
+  EXPECT_EQ(served.ask(Method::post, "/own", "{}", shown).status, 401U) << "now its signature is looked at";
+  served.router->use(gate_with_issuer());
+  EXPECT_EQ(served.ask(Method::post, "/own", "{}", shown).status, 401U) << "the keys are kept";
 }
 
 TEST_F(Routed, ForAnybodyNoTokenIsNeeded) {
