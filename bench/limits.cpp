@@ -1,4 +1,4 @@
-// bench_limits: what this machine's memory can do, so that other figures can be held against it.
+// bench_limits: what this machine's memory can do, for comparison with other figures.
 //
 //   bench_limits BYTES [THREADS [REPETITIONS]]
 //

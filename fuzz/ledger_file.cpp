@@ -84,7 +84,7 @@ class Made {
   const std::vector<char>& now() const { return now_; }
   const std::vector<std::vector<char>>& past() const { return past_; }
 
-  // Whether somebody is permitted who may not be, or a refusal is acknowledged that does not count.
+  // Whether a customer is permitted who must not be, or a refusal is acknowledged that does not count.
   bool misled(const std::vector<char>& file) {
     for (const char* suffix : {"-wal", "-shm", "-journal"}) std::filesystem::remove(path_ + suffix);
     write_file(path_, file);

@@ -23,7 +23,7 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-// After a row that is too long whoever reads in pieces gives up.
+// After a row that is too long, a reader of pieces gives up.
 bool is_too_long(const Step& step) { return step.fault && step.raw.empty(); }
 
 // A row's last field stands for a column that it does not have, which only the rows before the header may lack.

@@ -26,7 +26,7 @@ assent_status status_of(ErrorCode code) {
   return ASSENT_INTERNAL;
 }
 
-// These are there without memory being asked for, and are never freed.
+// These need no memory allocation, and are never freed.
 assent_error without_memory{sizeof(assent_error), ASSENT_NO_MEMORY, "there is not enough memory",
                             "close other programs or ask about fewer at once, and try again"};
 assent_error faulty{sizeof(assent_error), ASSENT_INTERNAL, "the library has a fault",

@@ -38,7 +38,8 @@ inline std::vector<std::string> strings_of(const assent_names& names) {
   return strings;
 }
 
-// As much of it as both sides know. invalid: its size is missing, or it says something that this library does not know.
+// The part of it that both sides know. invalid: its size is missing, or it has something that this library does not
+// know.
 template <class Struct>
 Result<Struct> taken(const Struct* given, std::string_view what) {
   Struct known{};
@@ -59,7 +60,7 @@ Result<Struct> taken(const Struct* given, std::string_view what) {
 
 Result<std::optional<Instant>> instant_in(const std::int64_t* microseconds);
 Result<Language> language_in(const char* tag);
-// invalid: `text` is not said.
+// invalid: `text` is missing.
 Result<void> check_said(const char* text, std::string_view what);
 Result<void> check_given(const void* engine);
 
@@ -88,7 +89,7 @@ class Kept : public Struct {
   std::deque<std::vector<const char*>> names_;
 };
 
-// Gives what was made to the caller.
+// Gives the object to the caller.
 template <class Made, class Struct>
 void hand_out(std::unique_ptr<Made>& made, Struct** into) {
   *into = made.release();
@@ -100,7 +101,7 @@ assent_status internal(assent_error** into) noexcept;
 // Of the exception that is being handled.
 assent_status caught(assent_error** into) noexcept;
 
-// Does `act`, which gives a Result<void>; whatever it throws is a status.
+// Runs `act`, which gives a Result<void>. An exception becomes a status.
 template <class Act>
 assent_status guarded(assent_error** error, Act&& act) noexcept {
   if (error != nullptr) *error = nullptr;

@@ -1,4 +1,4 @@
-// A customer as C names him, and a question as C asks it.
+// A customer and a question, as C callers write them.
 #pragma once
 
 #include "app/query.hpp"
@@ -6,7 +6,7 @@
 
 namespace assent::boundary {
 
-// invalid: neither or both of account and telephone, a country that is none, or a number that is none.
+// invalid: neither or both of account and telephone, an unknown country, or not a telephone number.
 Result<CustomerName> customer_in(const assent_customer* given, const Telephones& telephones);
 
 // invalid: an instant out of range.

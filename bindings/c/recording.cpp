@@ -78,7 +78,7 @@ Result<Choice> choice_in(const assent_choice& given, std::string& told) {
   }
 }
 
-// An instant that cannot be read turns no refusal away either: it counts from now on.
+// An instant that cannot be read does not reject a refusal: it counts from now on.
 Result<Circumstances> circumstances_in(const assent_circumstances& given, const OpenedEngine& opened, bool refusal,
                                        std::string& told) {
   Circumstances circumstances;

@@ -1,4 +1,4 @@
-// Columns of strings that export Arrow's C data interface, read where they lie.
+// Columns of strings that export Arrow's C data interface, read without copying.
 #pragma once
 
 #include <assent/c.h>
@@ -10,7 +10,7 @@
 
 namespace assent_python {
 
-// Keeps what the texts stand in.
+// Keeps the memory of the texts.
 class ArrowStrings {
  public:
   // Whether the object exports an array or a stream of arrays.

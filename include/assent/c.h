@@ -3,8 +3,8 @@
  * Link to libassent (`find_package(assent)`, target `assent::c`; or `pkg-config assent`). docs/library.md begins with
  * an example.
  *
- * Errors are values. A function that can fail returns an assent_status, and where `error` is not NULL sets it: to NULL
- * on success, else to an assent_error that is yours to free. No function throws, ends the process or prints.
+ * Errors are values. A function that can fail returns an assent_status. If `error` is not NULL, the function sets it: to
+ * NULL on success, else to an assent_error that you must free. No function throws, ends the process or prints.
  *
  * Texts are UTF-8 and end with a zero byte. NULL and "" both mean "not said", and leave the default. What you give is
  * read during the call only.
@@ -18,13 +18,13 @@
  * it this library filled.
  *
  * Instants are microseconds since 1970-01-01T00:00:00Z (UTC, no leap seconds), in the years 1 to 9999. Days are texts,
- * `2026-03-01`, in the customer's time zone where nothing else is said.
+ * `2026-03-01`, in the customer's time zone unless stated otherwise.
  *
- * Threads: an engine may be used by any number of threads at the same time, but for assent_close(). What a call gave is
+ * Threads: any number of threads can use an engine at the same time, except for assent_close(). What a call gave is
  * yours: one thread at a time, or only read. Do not use an engine in a child process after fork(): open one there.
  *
- * Personal data: messages of errors hold none; what looks like a telephone number or an e-mail address in them is masked.
- * Accounts, and what a decision says of a customer, are in results only.
+ * Personal data: error messages contain none; what looks like a telephone number or an e-mail address in them is masked.
+ * Accounts, and what a decision says about a customer, are only in results.
  */
 #ifndef ASSENT_C_H
 #define ASSENT_C_H
@@ -90,37 +90,37 @@ typedef struct assent_configuration {
   const char* ledger;     /* its file; needed */
   const char* rule_packs; /* the folder of the rule packs; needed */
   const char* catalogue;  /* the offer catalogue's file; not said: nothing can be offered */
-  const char* regime;     /* the rule pack that counts where nobody names one; not said: `tra` */
-  const char* actor;      /* who records, where nobody says */
+  const char* regime;     /* the default rule pack; not said: `tra` */
+  const char* actor;      /* the default actor */
   const char* index;      /* not said: an index is made in memory. `none`: there is none, and the ledger is asked, which
-                             takes longer for many. Else the file it is taken from; where it is not there, or is not of
-                             this ledger and these rules, it is made and kept there. */
+                             takes longer for many customers. Else its file; if that is missing, or does not fit this
+                             ledger and these rules, the index is made and saved there. */
   uint32_t threads;       /* that make the index and scrub; 0: as many as the machine has */
   int32_t read_only;      /* not 0: nothing can be recorded */
 } assent_configuration;
 
-/* Opens an engine: reads the rules, opens the ledger, has an index that follows the ledger from then on, by a thread of
- * its own. On success `*engine` is closed with assent_close(), else it is NULL.
+/* Opens an engine: reads the rules, opens the ledger, and has an index that follows the ledger with its own thread. On
+ * success close `*engine` with assent_close(), else it is NULL.
  *
  *   ASSENT_NOT_FOUND    there is no ledger, folder, rule pack, catalogue or regime of that name
  *   ASSENT_INVALID      a name is missing; a rule pack or the catalogue has issues (the first one is named); the
- *                       ledger is none; the index would take the place of another file
+ *                       ledger is not one; the index would replace another file
  *   ASSENT_UNAVAILABLE  a file cannot be read
  *   ASSENT_DAMAGED      the ledger is not what was written
  */
 ASSENT_API assent_status assent_open(const assent_configuration* configuration, assent_engine** engine,
                                      assent_error** error) ASSENT_NOEXCEPT;
 
-/* No other call uses the engine any more. NULL: nothing. */
+/* Precondition: no other call uses the engine any more. NULL: does nothing. */
 ASSENT_API void assent_close(assent_engine* engine) ASSENT_NOEXCEPT;
 
-/* Reads rule packs and catalogue anew. Calls that have begun end with the former ones. Fails as assent_open() does for
- * these; then the former ones stay in use. */
+/* Reads rule packs and catalogue again. Calls that have begun end with the earlier ones. Fails as assent_open() does for
+ * these; then the earlier ones stay in use. */
 ASSENT_API assent_status assent_reload(assent_engine* engine, assent_error** error) ASSENT_NOEXCEPT;
 
 enum { ASSENT_INDEX_NONE = 0, ASSENT_INDEX_UP_TO_DATE = 1, ASSENT_INDEX_BEHIND = 2 };
-/* Whether decisions about many are made from an index. Behind: it could not follow the ledger in time, and the ledger
- * itself is asked until it has. */
+/* Whether decisions about many customers come from an index. Behind: it could not follow the ledger in time, and the
+ * ledger itself is asked until it has. */
 ASSENT_API int32_t assent_index_state(const assent_engine* engine) ASSENT_NOEXCEPT;
 
 /* -------------------------------------------------------------------------------------------------------- decisions */
@@ -162,7 +162,7 @@ typedef struct assent_evidence {
 /* Every step is needed, and together they are enough. */
 typedef struct assent_remedy {
   assent_names steps;     /* codes: `wait`, `opt_in`, `notice`, ... (docs/decision.md) */
-  const int64_t* instant; /* when the answer turns; NULL: at once */
+  const int64_t* instant; /* when the decision changes; NULL: at once */
   const char* until_day;  /* of an agreement: the last day on which it must be in force; "": none */
   const char* text;       /* in words */
 } assent_remedy;
@@ -170,50 +170,50 @@ typedef struct assent_remedy {
 typedef struct assent_decision {
   size_t size;
   assent_outcome outcome;
-  uint8_t reason;             /* a number that is never given to another reason: assent_reason_name() */
-  const char* reason_name;    /* as in `opted_out` */
+  uint8_t reason;             /* a number that no other reason ever gets: assent_reason_name() */
+  const char* reason_name;    /* such as `opted_out` */
   const char* account;        /* the one found; "": none */
   int64_t at;                 /* the instant decided about */
-  const int64_t* valid_until; /* the first instant at which the answer differs with no new event: it holds until the
-                                 microsecond before; NULL: it has no end */
+  const int64_t* valid_until; /* the first instant at which the decision differs without a new event: it is valid
+                                 until the microsecond before; NULL: no end */
   const char* regime;
   const char* regime_version;
   const char* source_key;      /* the rule that decided, by its key in the rule pack */
-  const char* source_text;     /* the clause it stands on, as the rule pack cites it */
-  const char* source_standing; /* how well that clause is established */
-  /* In words, in the language asked for: */
-  const char* headline;  /* the answer to the question in one line */
+  const char* source_text;     /* its source, as the rule pack cites it */
+  const char* source_standing; /* the source's standing */
+  /* In words, in the requested language: */
+  const char* headline;  /* the decision in one line */
   const char* sentence;  /* why, for this customer */
   const char* meaning;   /* what the reason means in general */
   const char* source;    /* the rule's source with its standing */
-  const char* holds;     /* until when the answer holds */
+  const char* holds;     /* until when the decision is valid */
   assent_names findings; /* everything else that was found */
   const assent_evidence* evidence;
   size_t evidence_count;
-  const assent_remedy* remedies; /* of a denial: what would make it a permit, the nearest first */
+  const assent_remedy* remedies; /* of a deny: what would make it a permit, the nearest first */
   size_t remedy_count;
-  /* Of somebody whose status is unknown because the ledger could not be read; "": it could. */
+  /* Why the ledger could not be read, if that made the status unknown; "": it could be read. */
   const char* trouble;
 } assent_decision;
 ASSENT_API void assent_decision_free(assent_decision* decision) ASSENT_NOEXCEPT;
 
-/* Decides about one customer, from the ledger. Whatever cannot be established of the customer is a denial, and no
- * error: reason `unknown_customer`, `ambiguous_telephone`, or `status_unknown` where the ledger could not be read
- * (`trouble`). On failure `*decision` is NULL.
+/* Decides about one customer, from the ledger. If something about the customer cannot be established, the decision is a
+ * deny, not an error: reason `unknown_customer`, `ambiguous_telephone`, or `status_unknown` if the ledger could not be
+ * read (`trouble`). On failure `*decision` is NULL.
  *
- *   ASSENT_INVALID    no customer or two are named; a number or country is none; the question names a purpose,
- *                     relation, type of information or language that there is not, a channel of contact of which the
- *                     name is none, or an instant out of range
- *   ASSENT_NOT_FOUND  it names a regime or an offer that there is not
+ *   ASSENT_INVALID    no customer or two are named; an invalid number or country; the question names an unknown
+ *                     purpose, relation, type of information or language, an invalid channel of contact, or an
+ *                     instant out of range
+ *   ASSENT_NOT_FOUND  it names a regime or an offer that does not exist
  */
 ASSENT_API assent_status assent_decide(const assent_engine* engine, const assent_customer* customer,
                                        const assent_question* question, assent_decision** decision,
                                        assent_error** error) ASSENT_NOEXCEPT;
 
-/* Decides about `count` customers by their accounts, from the index where it can tell, else from the ledger; the same
- * answers as assent_decide() gives. `permitted` and `reasons` have room for `count` and are filled in the order of
- * `accounts`: 1 permitted, 0 denied; and the reason's number. Both are filled with denials for `status_unknown` first,
- * so that after a failure nobody is permitted. The language is not looked at. Fails as assent_decide() does. */
+/* Decides about `count` customers by their accounts, from the index if possible, else from the ledger: the same
+ * decisions as from assent_decide(). `permitted` and `reasons` have room for `count` and are filled in the order of
+ * `accounts`: 1 permitted, 0 denied; and the reason's number. Both are filled with denies for `status_unknown` first,
+ * so that after a failure no customer is permitted. The language is ignored. Fails as assent_decide() does. */
 ASSENT_API assent_status assent_decide_many(const assent_engine* engine, const assent_question* question,
                                             const assent_text* accounts, size_t count, uint8_t* permitted,
                                             uint8_t* reasons, assent_error** error) ASSENT_NOEXCEPT;
@@ -231,12 +231,12 @@ enum { ASSENT_OPT_OUT = 1, ASSENT_OPT_IN = 2, ASSENT_WITHDRAWAL = 3 };
 typedef struct assent_choice {
   size_t size;
   int32_t kind;                /* one of the three above; needed */
-  const char* by;              /* who on the account decided; not said: `owner` */
+  const char* by;              /* the person on the account who decided; not said: `owner` */
   const char* evidence;        /* where the evidence is kept, such as a recording's number; needed for an opt-in */
-  const char* evidence_sha256; /* of the evidence itself, in 64 hexadecimal figures */
+  const char* evidence_sha256; /* of the evidence itself, in 64 hexadecimal digits */
   /* Opt-out and withdrawal: */
   assent_names scope;     /* the recipients refused, by relation; none: all */
-  const char* postmarked; /* opt-out by mail: the day of the postmark */
+  const char* postmarked; /* opt-out by letter: the day of the postmark */
   /* Opt-in: */
   const char* form;         /* not said: `electronic` */
   assent_names recipients;  /* none: `carrier` */
@@ -246,48 +246,48 @@ typedef struct assent_choice {
   const char* notice;       /* the notice given before, by name and version */
   const char* notice_version;
   assent_names defects;
-  /* What each of the three is about; none: everything. A name is small letters, figures, `_` and `-`. */
+  /* What each of the three is about; none: everything. A name is small letters, digits, `_` and `-`. */
   assent_names contact_channels; /* the channels of contact: `email`, `sms`, `call`, ... */
   assent_names classes;          /* the classes of offers: `telecom`, `equipment`, ... */
   assent_names categories;       /* the service categories: `mobile`, `internet`, ... */
-  const char* until;             /* opt-in: the last day on which it counts; not said: it has no end */
+  const char* until;             /* opt-in: the last day on which it counts; not said: no end */
 } assent_choice;
 
 typedef struct assent_circumstances {
   size_t size;
-  const int64_t* effective; /* when it counts from; NULL: the present */
+  const int64_t* effective; /* from when it counts; NULL: the present */
   const char* actor;        /* a staff member's id or a system's name; not said: the engine's */
-  const char* channel;      /* by which way it came in: `shop`, `call_centre`, `web`, ...; not said: `library` */
-  const char* key;          /* names this recording, so that a repeated one returns the first entry */
-  const char* regime;       /* it is checked under; not said: the engine's */
+  const char* channel;      /* how it came in: `shop`, `call_centre`, `web`, ...; not said: `library` */
+  const char* key;          /* a name for this recording: a repeated one with it returns the first entry */
+  const char* regime;       /* that checks it; not said: the engine's */
 } assent_circumstances;
 
 typedef struct assent_acknowledgement {
   size_t size;
-  assent_names entries;    /* their places in the ledger: one by account; by telephone number one for each account that
-                              has it, and one for what is kept for whoever gets it */
-  assent_names accounts;   /* of the entries, in their order; "": kept for whoever gets the number */
+  assent_names entries;    /* their positions in the ledger: one by account; by telephone number one for each account
+                              that has it, and one for what is kept for the account that gets it */
+  assent_names accounts;   /* of the entries, in their order; "": kept for the account that gets the number */
   int64_t recorded;        /* when the ledger accepted the first entry */
-  int64_t effective;       /* when it counts from */
+  int64_t effective;       /* from when it counts */
   int32_t repeated;        /* not 0: the key was known, and nothing was written */
   int32_t account_unknown; /* not 0: a refusal was recorded for an account that is not on record */
   uint64_t carried;        /* refusals that were recorded for accounts that continue this one */
-  const char* told;        /* of a refusal: what was made of what could not be recorded as given; "": nothing */
+  const char* told;        /* of a refusal: how what could not be recorded as given was mended; "": nothing */
 } assent_acknowledgement;
 ASSENT_API void assent_acknowledgement_free(assent_acknowledgement* acknowledgement) ASSENT_NOEXCEPT;
 
-/* Records a choice. When it returns ASSENT_OK, it is on stable storage and in every later answer of this engine. A
- * refusal (opt-out, withdrawal) is never turned away for what else is wrong with it, not for an unknown account either;
- * `told` says what was mended. Where one of its recipients, channels, classes or categories cannot be read, it refuses
- * all of them. A telephone number names customers of refusals only.
+/* Records a choice. When it returns ASSENT_OK, it is on stable storage and in every later decision of this engine.
+ * A refusal (opt-out, withdrawal) is never rejected for another fault, nor for an unknown account; `told` says what was
+ * mended. If one of its recipients, channels, classes or categories cannot be read, it refuses all of them. Only for
+ * refusals can a telephone number name the customer.
  *
  *   ASSENT_INVALID      no customer or two are named; no actor; of an opt-in: a form, relation or defect that the
- *                       regime does not know, a channel, class or category of which the name is none or that stands
- *                       beside `all`, a last day that is none or lies before it was given, no evidence, an instant to
- *                       come, a telephone number instead of an account
+ *                       regime does not know, an invalid channel, class or category, or one beside `all`, a last day
+ *                       that is invalid or before it was given, no evidence, an instant in the future, a telephone
+ *                       number instead of an account
  *   ASSENT_NOT_FOUND    the regime; of an opt-in: the account is not on record, or the notice was not published
  *   ASSENT_CONFLICT     the key was used for something else
- *   ASSENT_UNAVAILABLE  nothing was written: also where the engine is read-only
+ *   ASSENT_UNAVAILABLE  nothing was written: also if the engine is read-only
  *   ASSENT_DAMAGED      nothing was written
  *
  * After ASSENT_NO_MEMORY and ASSENT_INTERNAL it may have been recorded: repeat it with the same key.
@@ -302,12 +302,12 @@ typedef struct assent_import {
   size_t size;
   const char* file;    /* of customers, CSV; needed */
   const char* mapping; /* how it is read (docs/import.md); needed */
-  const char* rejects; /* where the rows go that cannot be used, or not as they stand; not said: nowhere */
-  const char* run;     /* the import's name; not said: one that nobody has had */
+  const char* rejects; /* for the rows that cannot be used as they stand; not said: none */
+  const char* run;     /* the import's name; not said: a new name */
   const char* actor;   /* not said: the engine's */
   const int64_t* effective;
   int32_t strict;   /* not 0: nothing is imported if any row is faulty or incomplete */
-  int32_t complete; /* not 0: the file has the whole base, and who is not in it has left */
+  int32_t complete; /* not 0: the file has the whole base: customers who are not in it have left */
 } assent_import;
 
 typedef struct assent_import_counts {
@@ -317,7 +317,7 @@ typedef struct assent_import_counts {
   uint64_t changed;
   uint64_t unchanged;
   uint64_t faulty;
-  uint64_t incomplete; /* recorded, but for a part of the row */
+  uint64_t incomplete; /* recorded, except a part of the row */
   int32_t imported;    /* 0: too many were faulty or absent, and nothing was recorded */
   const char* run;
 } assent_import_counts;
@@ -331,13 +331,13 @@ typedef struct assent_scrub {
   size_t size;
   const char* campaign;         /* docs/scrub.md; needed */
   const char* list;             /* CSV, plain or packed with gzip or Zstandard; needed */
-  const char* permitted;        /* where the rows go that may be contacted; packed as the name says; needed */
-  const char* refused;          /* where the others go, with reason and explanation; needed */
+  const char* permitted;        /* for the rows that may be contacted; packed as the name says; needed */
+  const char* refused;          /* for the other rows, with reason and explanation; needed */
   const char* report;           /* the summary as JSON; not said: none */
   const char* certificate;      /* a signed one; not said: none */
   const char* key;              /* the file of the key that signs it */
   const char* account_column;   /* the column that names the customer; not said: found by the usual names */
-  const char* telephone_column; /* likewise */
+  const char* telephone_column; /* the same */
   const char* country;          /* of numbers without `+` */
   const char* language;         /* of reasons in words: `en`, `ar` or `fr`; not said: `en` */
   int32_t explain_each;         /* not 0: a sentence about each refused customer; takes longer */
@@ -402,7 +402,7 @@ typedef struct assent_log_head {
 
 typedef struct assent_inspection {
   size_t size;
-  int32_t whole; /* not 0: all is as it was written */
+  int32_t whole; /* not 0: everything is as it was written */
   uint64_t entries;
   const assent_log_head* heads;
   size_t head_count;
@@ -411,10 +411,10 @@ typedef struct assent_inspection {
 } assent_inspection;
 ASSENT_API void assent_inspection_free(assent_inspection* inspection) ASSENT_NOEXCEPT;
 
-/* Reads all of a ledger's file, trusting none of it; the ledger may be in use. Damage is an answer and no error.
+/* Reads a ledger's whole file and trusts none of it; the ledger may be in use. Damage is a result, not an error.
  *
  *   ASSENT_NOT_FOUND    there is no such file
- *   ASSENT_INVALID      it is no ledger
+ *   ASSENT_INVALID      it is not a ledger
  *   ASSENT_UNAVAILABLE  it cannot be read at all
  */
 ASSENT_API assent_status assent_verify_ledger(const char* file, assent_inspection** inspection,
@@ -423,12 +423,12 @@ ASSENT_API assent_status assent_verify_ledger(const char* file, assent_inspectio
 typedef struct assent_certificate_check {
   size_t size;
   const char* certificate; /* its file; needed */
-  assent_names keys;       /* whose signature counts: verifier keys, or files of them; at least one */
-  const char* list;        /* each not said: not asked for */
+  assent_names keys;       /* the signers you trust: verifier keys, or files of them; at least one */
+  const char* list;        /* each not said: not checked */
   const char* permitted;
   const char* refused;
-  int32_t against_ledger; /* not 0: the engine's ledger is asked, too */
-  const char* language;   /* of what is found: `en`, `ar` or `fr`; not said: `en` */
+  int32_t against_ledger; /* not 0: the engine's ledger is checked, too */
+  const char* language;   /* of the findings: `en`, `ar` or `fr`; not said: `en` */
 } assent_certificate_check;
 
 typedef struct assent_finding {
@@ -439,17 +439,17 @@ typedef struct assent_finding {
 
 typedef struct assent_certificate_report {
   size_t size;
-  int32_t holds; /* not 0: every check that was asked for was made and holds */
+  int32_t holds; /* not 0: every requested check was made and passed */
   const assent_finding* findings;
   size_t finding_count;
 } assent_certificate_report;
 ASSENT_API void assent_certificate_report_free(assent_certificate_report* report) ASSENT_NOEXCEPT;
 
-/* Holds a certificate against keys, lists, the present and, with an engine, its rules and ledger. `engine` may be NULL.
- * A certificate that does not hold is an answer and no error.
+/* Checks a certificate against keys, lists, the present and, with an engine, its rules and ledger. `engine` may be NULL.
+ * A certificate that is not valid is a result, not an error.
  *
  *   ASSENT_NOT_FOUND    there is no such file
- *   ASSENT_INVALID      the certificate or a key is none; the ledger is wanted, and there is no engine
+ *   ASSENT_INVALID      the certificate or a key is not one; the ledger is to be checked without an engine
  *   ASSENT_UNAVAILABLE  a file cannot be read
  */
 ASSENT_API assent_status assent_verify_certificate(const assent_engine* engine, const assent_certificate_check* check,

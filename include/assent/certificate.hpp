@@ -1,4 +1,4 @@
-// Certificates of scrubs: held against keys, lists, the present and, with an engine, its rules and ledger.
+// Certificates of scrubs: checks them against keys, lists, the present and, with an engine, its rules and ledger.
 #pragma once
 
 #include "assent/engine.hpp"
@@ -9,12 +9,12 @@ inline namespace v0 {
 
 struct CertificateCheck {
   std::string certificate = {};        // its file; needed
-  std::vector<std::string> keys = {};  // whose signature counts: verifier keys, or files of them; at least one
-  std::string list = {};               // empty: not asked for; and so the others
+  std::vector<std::string> keys = {};  // the signers you trust: verifier keys, or files of them; at least one
+  std::string list = {};               // empty: not checked; the others too
   std::string permitted = {};
   std::string refused = {};
-  bool against_ledger = false;  // the engine's ledger is asked, too
-  std::string language = "en";  // of what is found: `en`, `ar` or `fr`
+  bool against_ledger = false;  // the engine's ledger is checked, too
+  std::string language = "en";  // of the findings: `en`, `ar` or `fr`
 };
 
 struct Finding {
@@ -24,11 +24,11 @@ struct Finding {
 };
 
 struct CertificateReport {
-  bool holds = false;  // every check that was asked for was made and holds
+  bool holds = false;  // every requested check was made and passed
   std::vector<Finding> findings;
 };
 
-// A certificate that does not hold is an answer, and no error. As assent_verify_certificate().
+// A certificate that is not valid is a result, not an error. As assent_verify_certificate().
 inline Result<CertificateReport> verify_certificate(const CertificateCheck& check, const Engine* engine = nullptr) {
   const detail::GivenNames keys(check.keys);
   auto asked = detail::sized<assent_certificate_check>();

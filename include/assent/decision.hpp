@@ -1,4 +1,4 @@
-// Decision: what is asked about customers, and what is answered. Values.
+// Decision: questions about customers, and decisions about them. Values.
 #pragma once
 
 #include "assent/result.hpp"
@@ -10,16 +10,16 @@ inline namespace v0 {
 
 enum class Outcome : std::int32_t { deny = ASSENT_DENY, permit = ASSENT_PERMIT };
 
-// A reason by its number, which is never given to another one.
+// A reason by its number, which no other reason ever gets.
 class Reason {
  public:
   Reason() = default;
   explicit Reason(std::uint8_t number) : number_(number) {}
 
   std::uint8_t number() const { return number_; }
-  // As in `opted_out`; for ever the same. Empty: no reason has that number.
+  // Its name, such as `opted_out`; it never changes. Empty: no reason has that number.
   std::string_view name() const { return text_of(assent_reason_name(number_)); }
-  // What it means in general, in one sentence; in English where the language is not spoken.
+  // What it means in general, in one sentence; in English if the language is not known.
   std::string_view meaning(const std::string& language = "en") const {
     return text_of(assent_reason_meaning(number_, language.c_str()));
   }
@@ -45,10 +45,10 @@ struct Customer {
   }
 };
 
-// A use of customer information, and the instant it is asked about.
+// A use of customer information, and the instant to decide about.
 struct Question {
   std::string purpose = "marketing";
-  std::string offer = {};  // as the catalogue names it; empty: nothing is offered
+  std::string offer = {};  // its id in the catalogue; empty: nothing is offered
   std::string recipient = "carrier";
   std::string party = {};                     // the recipient by name, outside the carrier
   std::vector<std::string> information = {};  // none: `contact` and `services`
@@ -56,22 +56,21 @@ struct Question {
   bool soft_opt_in = false;
   std::string regime = {};               // empty: the engine's
   std::optional<Instant> at = {};        // none: the present
-  std::optional<Instant> known_at = {};  // none: all that is recorded is used
+  std::optional<Instant> known_at = {};  // none: everything recorded is used
   std::string language = "en";           // of the explanation: `en`, `ar` or `fr`
-  // By which the customer will be contacted: `email`, `sms`, `call`, `automated_call`, or another name; empty: not at
-  // all.
+  // The channel of contact: `email`, `sms`, `call`, `automated_call`, or another name; empty: no contact.
   std::string contact_channel = {};
 };
 
 struct Evidence {
-  std::string entry;  // its place in the ledger: `0/12`
+  std::string entry;  // its position in the ledger: `0/12`
   std::string text;
 };
 
 // Every step is needed, and together they are enough.
 struct Remedy {
   std::vector<std::string> steps;  // codes: `wait`, `opt_in`, `notice`, ... (docs/decision.md)
-  std::optional<Instant> instant;  // when the answer turns; none: at once
+  std::optional<Instant> instant;  // when the decision changes; none: at once
   std::string until_day;           // of an agreement: the last day on which it must be in force; empty: none
   std::string text;                // in words
 };
@@ -81,27 +80,27 @@ struct Decision {
   Reason reason;
   std::string account;                 // the one found; empty: none
   Instant at{};                        // the instant decided about
-  std::optional<Instant> valid_until;  // the first one at which the answer differs with no new event; none: no end
+  std::optional<Instant> valid_until;  // the first one at which the decision differs without a new event; none: no end
   std::string regime;
   std::string regime_version;
   std::string source_key;       // the rule that decided, by its key in the rule pack
-  std::string source_text;      // the clause it stands on, as the rule pack cites it
-  std::string source_standing;  // how well that clause is established
+  std::string source_text;      // its source, as the rule pack cites it
+  std::string source_standing;  // the source's standing
   // In words:
-  std::string headline;  // the answer to the question in one line
+  std::string headline;  // the decision in one line
   std::string sentence;  // why, for this customer
   std::string meaning;   // what the reason means in general
   std::string source;    // the rule's source with its standing
-  std::string holds;     // until when the answer holds
+  std::string holds;     // until when the decision is valid
   std::vector<std::string> findings;
   std::vector<Evidence> evidence;
-  std::vector<Remedy> remedies;  // of a denial: what would make it a permit, the nearest first
-  std::string trouble;           // why the ledger could not be read, where the status is unknown for that
+  std::vector<Remedy> remedies;  // of a deny: what would make it a permit, the nearest first
+  std::string trouble;           // why the ledger could not be read, if that made the status unknown
 
   bool permitted() const { return outcome == Outcome::permit; }
 };
 
-// One answer an account, in the order of the accounts.
+// One decision for each account, in the order of the accounts.
 struct ManyDecisions {
   std::vector<std::uint8_t> permitted;  // 1, or 0
   std::vector<std::uint8_t> reasons;    // Reason::number()

@@ -1,9 +1,9 @@
 // Engine: Assent in a program of your own: may this use be made of this customer's information?
 //
-// It holds the rules, the ledger, and an index in memory that follows the ledger by a thread of its own. Thread-safe:
-// any number of threads may call any function of one engine at the same time, but for moving and destroying it. Do not
-// use it in a child process after fork(). Nothing throws but for want of memory (std::bad_alloc). assent/c.h, on which
-// this stands, says of each function what it fails with; docs/library.md begins with an example.
+// It has the rules, the ledger, and an index in memory that follows the ledger with its own thread. Thread-safe: any
+// number of threads can call any function of one engine at the same time, except moving and destroying it. Do not use
+// it in a child process after fork(). Nothing throws except std::bad_alloc. assent/c.h, on which this is built, lists
+// each function's errors; docs/library.md begins with an example.
 #pragma once
 
 #include "assent/decision.hpp"
@@ -18,10 +18,10 @@ struct Configuration {
   std::string ledger = {};      // its file; needed
   std::string rule_packs = {};  // the folder of the rule packs; needed
   std::string catalogue = {};   // the offer catalogue's file; empty: nothing can be offered
-  std::string regime = {};      // the rule pack that counts where nobody names one; empty: `tra`
-  std::string actor = {};       // who records, where nobody says
-  // Empty: an index is made in memory. `none`: there is none, and the ledger is asked. Else the file it is taken from,
-  // and made anew where it cannot be used.
+  std::string regime = {};      // the default rule pack; empty: `tra`
+  std::string actor = {};       // the default actor
+  // Empty: an index is made in memory. `none`: there is none, and the ledger is asked. Else its file; an index that
+  // cannot be used is made again.
   std::string index = {};
   unsigned threads = 0;  // that make the index and scrub; 0: as many as the machine has
   bool read_only = false;
@@ -31,12 +31,12 @@ struct Configuration {
 struct Choice {
   enum class Kind : std::int32_t { opt_out = ASSENT_OPT_OUT, opt_in = ASSENT_OPT_IN, withdrawal = ASSENT_WITHDRAWAL };
   Kind kind = Kind::opt_out;
-  std::string by = {};               // who on the account decided; empty: `owner`
+  std::string by = {};               // the person on the account who decided; empty: `owner`
   std::string evidence = {};         // where it is kept, such as a recording's number; needed for an opt-in
-  std::string evidence_sha256 = {};  // of the evidence itself, in 64 hexadecimal figures
+  std::string evidence_sha256 = {};  // of the evidence itself, in 64 hexadecimal digits
   // Opt-out and withdrawal:
   std::vector<std::string> scope = {};  // the recipients refused, by relation; none: all
-  std::string postmarked = {};          // opt-out by mail: the day of the postmark, `2026-03-01`
+  std::string postmarked = {};          // opt-out by letter: the day of the postmark, `2026-03-01`
   // Opt-in:
   std::string form = {};                      // empty: `electronic`
   std::vector<std::string> recipients = {};   // none: `carrier`
@@ -46,41 +46,41 @@ struct Choice {
   std::string notice = {};                    // the notice given before, by name and version
   std::string notice_version = {};
   std::vector<std::string> defects = {};
-  // What each of the three is about; none: everything. A name is small letters, figures, `_` and `-`.
+  // What each of the three is about; none: everything. A name is small letters, digits, `_` and `-`.
   std::vector<std::string> contact_channels = {};  // the channels of contact: `email`, `sms`, `call`, ...
   std::vector<std::string> classes = {};           // the classes of offers: `telecom`, `equipment`, ...
   std::vector<std::string> categories = {};        // the service categories: `mobile`, `internet`, ...
-  std::string until = {};                          // opt-in: the last day on which it counts; empty: it has no end
+  std::string until = {};                          // opt-in: the last day on which it counts; empty: no end
 };
 
 struct Circumstances {
-  std::optional<Instant> effective = {};  // when it counts from; none: the present
+  std::optional<Instant> effective = {};  // from when it counts; none: the present
   std::string actor = {};                 // empty: the engine's
-  std::string channel = {};               // by which way it came in: `shop`, `web`, ...; empty: `library`
-  std::string key = {};                   // names this recording, so that a repeated one returns the first entry
-  std::string regime = {};                // it is checked under; empty: the engine's
+  std::string channel = {};               // how it came in: `shop`, `web`, ...; empty: `library`
+  std::string key = {};                   // a name for this recording: a repeated one with it returns the first entry
+  std::string regime = {};                // that checks it; empty: the engine's
 };
 
 struct Acknowledgement {
-  std::vector<std::string> entries;   // their places in the ledger
-  std::vector<std::string> accounts;  // of the entries; empty: kept for whoever gets the number
+  std::vector<std::string> entries;   // their positions in the ledger
+  std::vector<std::string> accounts;  // of the entries; empty: kept for the account that gets the number
   Instant recorded{};                 // when the ledger accepted the first one
-  Instant effective{};                // when it counts from
+  Instant effective{};                // from when it counts
   bool repeated = false;              // the key was known, and nothing was written
   bool account_unknown = false;       // a refusal was recorded for an account that is not on record
   std::uint64_t carried = 0;          // refusals that were recorded for accounts that continue this one
-  std::string told;                   // of a refusal: what was made of what could not be recorded as given
+  std::string told;                   // of a refusal: how what could not be recorded as given was mended
 };
 
 struct CustomerImport {
   std::string file = {};
   std::string mapping = {};
-  std::string rejects = {};  // where the rows go that cannot be used, or not as they stand; empty: nowhere
-  std::string run = {};      // the import's name; empty: one that nobody has had
+  std::string rejects = {};  // for the rows that cannot be used as they stand; empty: none
+  std::string run = {};      // the import's name; empty: a new name
   std::string actor = {};
   std::optional<Instant> effective = {};
   bool strict = false;
-  bool complete = false;  // the file has the whole base, and who is not in it has left
+  bool complete = false;  // the file has the whole base: customers who are not in it have left
 };
 
 struct ImportCounts {
@@ -120,8 +120,8 @@ struct ScrubResult {
   std::optional<Instant> valid_until;  // the first one at which a permitted row becomes refused; none: never
   Instant at{};
   std::string report;   // the summary as JSON
-  std::string trouble;  // rows were refused because the ledger could not be read; empty: it could
-  std::string run;      // the entry that records the run, by its place in the ledger: `0/12`; empty: a trial
+  std::string trouble;  // why the ledger could not be read, if rows were refused for that; empty: it could be read
+  std::string run;      // the entry that records the run, by its position in the ledger: `0/12`; empty: a trial
 };
 
 enum class IndexState : std::int32_t {
@@ -149,7 +149,8 @@ class Engine {
     return Engine(opened);
   }
 
-  // Rule packs and catalogue are read anew and used from now on; where they cannot be, the former ones stay in use.
+  // Reads rule packs and catalogue again and uses them from now on. If they cannot be read, the earlier ones stay in
+  // use.
   Result<Done> reload() {
     assent_error* error = nullptr;
     const assent_status status = assent_reload(get(), &error);
@@ -159,8 +160,8 @@ class Engine {
 
   IndexState index_state() const { return static_cast<IndexState>(assent_index_state(get())); }
 
-  // One customer, from the ledger, with all that explains the answer. Whatever cannot be established of the customer is
-  // a denial, and no error.
+  // One customer, from the ledger, with everything that explains the decision. If something about the customer cannot
+  // be established, the decision is a deny, not an error.
   Result<Decision> decide(const Customer& customer, const Question& question) const {
     const detail::GivenQuestion asked(question);
     const assent_customer who = detail::given_customer(customer);
@@ -172,7 +173,7 @@ class Engine {
     return detail::decision_of(*kept);
   }
 
-  // Many customers by their accounts, from the index where it can tell: the same answers, without the explanations.
+  // Many customers by their accounts, from the index if possible: the same decisions, without the explanations.
   Result<ManyDecisions> decide_many(const std::vector<std::string_view>& accounts, const Question& question) const {
     std::vector<assent_text> texts;
     texts.reserve(accounts.size());
@@ -197,8 +198,8 @@ class Engine {
     return made;
   }
 
-  // Records what a customer decided; a refusal is never turned away for what else is wrong with it. When it returns, it
-  // is on stable storage and in every later answer of this engine.
+  // Records a customer's choice. A refusal is never rejected because something else in it is wrong. When this returns,
+  // the choice is on stable storage and in every later decision of this engine.
   Result<Acknowledgement> record(const Customer& customer, const Choice& choice,
                                  const Circumstances& circumstances = {}) {
     const detail::GivenNames scope(choice.scope), recipients(choice.recipients), parties(choice.parties),
@@ -269,8 +270,8 @@ class Engine {
                         kept->faulty, kept->incomplete, kept->imported != 0, kept->run};
   }
 
-  // Splits a list into who may be contacted and who not (docs/scrub.md). All results get their names together, or none.
-  // Before, a run of the campaign is recorded in the ledger, unless it is a trial.
+  // Splits a list into customers who may be contacted and customers who may not (docs/scrub.md). All results get their
+  // names together, or none does. Before that, a run of the campaign is recorded in the ledger, unless it is a trial.
   Result<ScrubResult> scrub(const Scrub& scrub) {
     const detail::GivenInstant at(scrub.at);
     auto asked = detail::sized<assent_scrub>();
@@ -310,7 +311,7 @@ class Engine {
     return made;
   }
 
-  // For calls of assent/c.h; it stays this one's.
+  // For calls of assent/c.h; this object keeps it.
   assent_engine* get() const { return engine_.get(); }
 
  private:

@@ -1,4 +1,4 @@
-// The ledger's own calls: making one, and holding all that is in it against everything else in it. No engine is needed.
+// The ledger's own calls: making one, and checking everything in it against everything else in it. They need no engine.
 #pragma once
 
 #include "assent/result.hpp"
@@ -9,18 +9,18 @@ namespace assent {
 inline namespace v0 {
 
 struct Damage {
-  std::string entry;  // its place, `0/12`; empty: something of the store's own
+  std::string entry;  // its position, `0/12`; empty: something of the store's own
   std::string what;   // no personal data
 };
 
 struct LogHead {
   std::uint32_t log = 0;
   std::uint64_t entries = 0;
-  std::string root;  // of the log's tree (RFC 6962), in hexadecimal figures
+  std::string root;  // of the log's tree (RFC 6962), in hexadecimal digits
 };
 
 struct Inspection {
-  bool whole = false;  // all is as it was written
+  bool whole = false;  // everything is as it was written
   std::uint64_t entries = 0;
   std::vector<LogHead> heads;
   std::vector<Damage> damages;
@@ -34,7 +34,7 @@ inline Result<Done> create_ledger(const std::string& file) {
   return Done{};
 }
 
-// Reads all of a ledger, trusting none of it; damage is an answer. As assent_verify_ledger().
+// Reads the whole ledger and trusts none of it; damage is a result, not an error. As assent_verify_ledger().
 inline Result<Inspection> verify_ledger(const std::string& file) {
   assent_inspection* given = nullptr;
   assent_error* error = nullptr;

@@ -1,4 +1,4 @@
-// Result: a value, or the error that kept it from being made. Values; nothing here throws but for want of memory.
+// Result: a value, or the error that prevented it. Values; nothing here throws except std::bad_alloc.
 #pragma once
 
 #include "assent/c.h"
@@ -20,7 +20,7 @@ inline namespace v0 {
 // A point on the UTC time line (years 1 to 9999; no leap seconds).
 using Instant = std::chrono::time_point<std::chrono::system_clock, std::chrono::duration<std::int64_t, std::micro>>;
 
-// What went wrong; assent/c.h says of each function what may.
+// What went wrong; assent/c.h lists each function's errors.
 enum class ErrorCode : std::int32_t {
   invalid = ASSENT_INVALID,
   not_found = ASSENT_NOT_FOUND,
@@ -37,8 +37,8 @@ struct Error {
   std::string mend;     // what to do about it; may be empty
 };
 
-// Precondition of whatever reads the value: there is one; of error(): there is none. A program that breaks it is ended:
-// it decides nothing by what is not there.
+// Precondition for reading the value: there is one; for error(): there is none. A program that breaks it is ended, so
+// that it never decides from a missing value.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -67,7 +67,7 @@ class [[nodiscard]] Result {
   std::variant<T, Error> held_;
 };
 
-// Of what gives nothing.
+// For functions that return nothing.
 struct Done {};
 
 namespace detail {

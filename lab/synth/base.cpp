@@ -10,7 +10,7 @@
 namespace assent {
 namespace {
 
-// A letter's date is a day in the customer's place.
+// A letter's date is a day in the customer's zone.
 Instant effective_of(const SyntheticNotice& notice) {
   if (const auto* instant = std::get_if<Instant>(&notice.sent)) return *instant;
   return day_begins_on_earth(std::get<Date>(notice.sent));

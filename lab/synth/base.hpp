@@ -48,7 +48,7 @@ class SyntheticBase {
   Instant begins() const { return Instant{std::chrono::days{frame_.day(0, 0)}}; }
 
   // Some hundred nanoseconds, no allocation. Precondition: `number` < 2 * kSizeMax. Those from size() on are customers
-  // whom this base does not have.
+  // who are not in this base.
   SyntheticCustomer customer(std::uint64_t number) const;
 
   // His account: `S` and ten digits that tell nothing of the order. No two numbers have the same.
@@ -56,7 +56,7 @@ class SyntheticBase {
   using AccountText = std::array<char, kAccountSize>;
   AccountText write_account(std::uint64_t number) const;
   std::string account_of(std::uint64_t number) const;
-  // The number of whom the account is; nothing where account_of() gives it for none.
+  // The number of the account's customer; nothing: account_of() never gives it.
   std::optional<std::uint64_t> number_of(std::string_view account) const;
 
   // A telephone number that no customer of the base has. Precondition: size() <= `number` < 2 * kSizeMax.

@@ -1,8 +1,8 @@
-// SyntheticCustomer: an invented customer with all that happened to him, as plain values that are cheap to make.
+// SyntheticCustomer: an invented customer with their whole history, as plain values that are cheap to make.
 //
-// Indices point into the templates of the base that made him (base.hpp): profiles(), texts(), channels(), choices().
-// Each list is in order of time. Nobody stands behind him: accounts begin with `S`, and telephone numbers with +888, a
-// country code that no country has.
+// Indices point into the templates of the base that made them (base.hpp): profiles(), texts(), channels(), choices().
+// Each list is in order of time. No real person is behind them: accounts begin with `S`, and telephone numbers with
+// +888, a country code that no country has.
 #pragma once
 
 #include "base/instant.hpp"

@@ -1,5 +1,5 @@
 // A campaign list of a synthetic base's customers: CSV rows in random order, each customer once until all have had
-// their turn, and among them some whom the base does not have.
+// their turn, and among them some who are not in the base.
 //
 // A row follows from its number alone. Immutable; thread-safe.
 #pragma once
@@ -16,7 +16,7 @@ enum class SyntheticListKey { account, telephone };
 class SyntheticList {
  public:
   static constexpr std::uint64_t kRowsMax = 5'000'000'000;
-  static constexpr std::uint32_t kUnknown = 100;  // of 10,000 rows: of nobody in the base
+  static constexpr std::uint32_t kUnknown = 100;  // of 10,000 rows: for no customer in the base
 
   // Precondition: the base, which outlives the list, has at least one customer. `seed`: another one gives another list.
   SyntheticList(const SyntheticBase& base, SyntheticListKey key, std::uint64_t seed);
@@ -24,8 +24,8 @@ class SyntheticList {
   // The names of the columns, and the line's end.
   std::string header() const;
 
-  // About thirty bytes and the line's end. Precondition: `row` < kRowsMax. A customer without a telephone number stands
-  // in a list of numbers with one that nobody has.
+  // About thirty bytes and the line's end. Precondition: `row` < kRowsMax. In a list of numbers, a customer without a
+  // number has one that no customer has.
   void append_row(std::uint64_t row, std::string& text) const;
 
  private:

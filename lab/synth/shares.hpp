@@ -1,6 +1,6 @@
 // SyntheticShares: how often each thing happens in a synthetic base, in parts of 10,000. The defaults are the house's
-// choice after what a carrier's base looks like; nobody's data stand behind them. docs/synth.md tells the distributions
-// that are fixed (services, languages, zones).
+// choice, after the look of a carrier's base; they come from no one's data. docs/synth.md has the fixed distributions
+// (services, languages, zones).
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ struct SyntheticShares {
   // Who they are. Of all customers:
   std::uint32_t business = 900;            // business customers; the others are residential
   std::uint32_t without_telephone = 200;   // no telephone number on record
-  std::uint32_t telephone_recycled = 300;  // share a number with somebody: one who left, one who has it now
+  std::uint32_t telephone_recycled = 300;  // have a number in common with another: one who left, one who has it now
   std::uint32_t telephone_doubled = 4;     // share a number though both are active: an error in the carrier's files
   std::uint32_t opened_before = 6'200;     // were customers when the records begin; the others joined since
   std::uint32_t former_before = 200;       // had left when the records begin
@@ -44,7 +44,7 @@ struct SyntheticShares {
   std::uint32_t opt_in_agent = 50;       // for agents
   std::uint32_t opt_in_unproved = 100;   // an old flag without proof
   std::uint32_t opt_in_pre_ticked = 50;  // by a box that was ticked already
-  std::uint32_t opt_in_by_other = 30;    // by somebody who is not the account's owner, for the partner PX
+  std::uint32_t opt_in_by_other = 30;    // by a person who is not the account's owner, for the partner PX
   std::uint32_t in_the_wait = 6'000;     // of these first choices: within 30 days of the first notice
   std::uint32_t change_of_mind = 1'200;  // of them: take it back later (a refusal by an opt-in)
   std::uint32_t change_again = 2'000;    // of the opt-ins taken back: opt in once more

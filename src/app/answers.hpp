@@ -1,5 +1,5 @@
 // Answers: the use case of recording a list of choices: opt-outs, opt-ins and withdrawals from a mailroom, a telephone
-// menu or an SMS gateway (service/answers.hpp). Thread-safe as the engine is.
+// menu or an SMS gateway (service/answers.hpp). As thread-safe as the engine.
 #pragma once
 
 #include "app/engine.hpp"
@@ -14,17 +14,17 @@
 namespace assent {
 
 struct AnswersRequest {
-  std::string regime;           // that they are checked under; empty: the one that counts by default
-  Circumstances circumstances;  // of what a row leaves open; the key is not used
-  AnswerOptions options;        // `draw` is the engine's, whatever stands here
+  std::string regime;           // that checks them; empty: the default one
+  Circumstances circumstances;  // for what a row does not say; the key is not used
+  AnswerOptions options;        // `draw` is the engine's, whatever is here
 };
 
-// Records the list. When it returns, also with an error, every answer of the engine reflects what was recorded. `stop`
-// is looked at whenever some of the list is read.
+// Records the list. When it returns, even with an error, every decision of the engine reflects what was recorded. Each
+// reading of the list checks `stop`.
 //
 //   invalid, not_found  as Engine::regime(); invalid also: check_country() finds no such country
-//   invalid, unavailable, damaged  as record_answers() of `service`; unavailable also: `stop` was asked for, what was
-//                                  recorded before stays, and the run can be repeated
+//   invalid, unavailable, damaged  as record_answers() of `service`; unavailable also: `stop` was requested; what was
+//                                  recorded before stays, and you can repeat the run
 Result<AnswerCounts> record_answers(Engine& engine, const AnswersRequest& request, const ListPorts& ports,
                                     const OnProgress& on_progress = {}, const std::stop_token& stop = {});
 

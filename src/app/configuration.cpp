@@ -15,7 +15,7 @@ tl::expected<Configuration, Issues> read_configuration(std::string_view text, st
   const auto settled = [&](std::string_view key) {
     return section.find(key) == nullptr ? std::string() : section.text(key);
   };
-  const std::string_view folder = file.substr(0, file.rfind('/') + 1);  // empty where there is none
+  const std::string_view folder = file.substr(0, file.rfind('/') + 1);  // empty if there is none
   const auto from_there = [&](std::string path) {
     return path.empty() || path.starts_with('/') ? path : std::string(folder) + path;
   };

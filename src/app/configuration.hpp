@@ -1,13 +1,13 @@
-// Configuration: what a carrier settles once for all its commands and servers (TOML). Pure.
+// Configuration: what a carrier sets once for all its commands and servers (TOML). Pure.
 //
 //   ledger     the ledger's file
 //   regimes    the folder of the rule packs
 //   catalogue  the offer catalogue's file
-//   regime     the id of the rule pack that counts where nobody names one
+//   regime     the id of the default rule pack
 //   language   of explanations and of reasons in lists, as `--language` states it
-//   actor      who records, where nobody says
+//   actor      the default actor
 //
-// Every key may be left out. A file or folder without a `/` before it is meant from where the configuration stands.
+// Every key is optional. A file or folder without a leading `/` is relative to the folder of the configuration.
 #pragma once
 
 #include "base/issue.hpp"
@@ -19,10 +19,10 @@
 
 namespace assent {
 
-// The regime that counts where no option, no variable and no configuration names one.
+// The regime that counts if no option, variable or configuration names one.
 inline constexpr std::string_view kUsualRegime = "tra";
 
-// Empty: not settled.
+// Empty: not set.
 struct Configuration {
   std::string ledger;
   std::string regimes;
@@ -32,7 +32,7 @@ struct Configuration {
   std::string actor;
 };
 
-// `file` is its name, for issues and for what is meant from there. Every fault is an Issue with line and column.
+// `file` is the configuration's name, for issues and for relative paths. Every fault is an Issue with line and column.
 tl::expected<Configuration, Issues> read_configuration(std::string_view text, std::string_view file);
 
 }  // namespace assent

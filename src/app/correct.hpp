@@ -1,5 +1,5 @@
-// Correct: the use cases of mending what is on record: one entry, or an import as a whole (service/correct.hpp).
-// Thread-safe as the engine is.
+// Correct: the use cases of mending what is on record: one entry, or an import as a whole (service/correct.hpp). As
+// thread-safe as the engine.
 #pragma once
 
 #include "app/engine.hpp"
@@ -12,15 +12,15 @@
 
 namespace assent {
 
-// Both reflect what was recorded in every answer of the engine when they return, also with an error.
+// When one of these returns, even with an error, every decision of the engine reflects what was recorded.
 
-// Says of an entry that it counts from another instant, or that it never happened. Fails as correct() of `service`.
+// Records that an entry counts from another instant, or that it never happened. Fails as correct() of `service`.
 Result<Corrected> correct(Engine& engine, const Correction& correction, const Circumstances& circumstances);
 
-// Takes back an import that was wrong as a whole. `stop` is looked at between entries.
+// Takes back an import that was wrong as a whole. Checks `stop` between entries.
 //
-//   invalid, not_found, unavailable, damaged  as retract_run(); unavailable also: `stop` was asked for, what was
-//                                             retracted before stays so, and the run can be repeated
+//   invalid, not_found, unavailable, damaged  as retract_run(); unavailable also: `stop` was requested; what was
+//                                             retracted before stays retracted, and you can repeat the run
 Result<RetractionCounts> retract_import(Engine& engine, std::string_view run, const Confirmation& confirmation,
                                         const Circumstances& circumstances, const OnProgress& on_progress = {},
                                         const std::stop_token& stop = {});

@@ -1,4 +1,4 @@
-// Countries as people name them where telephone numbers are written without `+`. Pure.
+// Countries as people name them for telephone numbers without `+`. Pure.
 #pragma once
 
 #include "base/result.hpp"
@@ -8,10 +8,10 @@
 
 namespace assent {
 
-// Empty: none, which is well.
+// Empty is valid: no country.
 //
-//   invalid  `country`, which messages call `called`, is not the ISO 3166-1 alpha-2 code of a country whose numbers are
-//            known, such as `LB`
+//   invalid  `country`, named `called` in messages, is not the ISO 3166-1 alpha-2 code of a country with known numbers,
+//            such as `LB`
 Result<void> check_country(const Telephones& telephones, std::string_view country, std::string_view called);
 
 }  // namespace assent

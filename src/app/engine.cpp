@@ -24,7 +24,7 @@ Result<Acknowledgement> Engine::record(std::string_view account, const Choice& c
                                        const Circumstances& circumstances, const Regime& regime) {
   Recorder recorder(ports_.ledger, customers_, ports_.draw_key);
   auto done = recorder.record(account, choice, circumstances, regime, now());
-  follow();  // also after a failure: something may have been recorded all the same
+  follow();  // also after a failure: something may be recorded all the same
   return done;
 }
 

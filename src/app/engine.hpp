@@ -1,5 +1,5 @@
-// Engine: what every use case of a process stands on: the rules, the ledger, an index that follows it, the clock.
-// Thread-safe; made once and used for as long as the process runs.
+// Engine: the basis of every use case in a process: the rules, the ledger, an index that follows it, the clock.
+// Thread-safe. It is made once and used for as long as the process runs.
 #pragma once
 
 #include "app/rules.hpp"
@@ -20,8 +20,8 @@
 
 namespace assent {
 
-// All outlive the engine. `index`: of that ledger, and kept up to date by somebody (service/follower.hpp); nothing:
-// there is none, and the ledger is asked.
+// All outlive the engine. `index` belongs to that ledger, and the caller keeps it up to date (service/follower.hpp).
+// Without an index the ledger is asked.
 struct EnginePorts {
   Ledger& ledger;
   const TimeZones& zones;
@@ -31,7 +31,7 @@ struct EnginePorts {
   DrawKey draw_key = {};
 };
 
-// A regime, and what keeps it.
+// A regime, and what keeps it in memory.
 struct RegimeInUse {
   std::shared_ptr<const Rules> rules;
   const RulePack* pack = nullptr;
@@ -42,7 +42,7 @@ struct RegimeInUse {
 
 class Engine {
  public:
-  // `regime` is the one that counts where nobody names one.
+  // `regime` is the default regime.
   Engine(const EnginePorts& ports, std::shared_ptr<const Rules> rules, std::string regime)
       : ports_(ports),
         regime_(std::move(regime)),
@@ -56,22 +56,22 @@ class Engine {
   Instant now() const { return ports_.clock.now(); }
 
   std::shared_ptr<const Rules> rules() const;
-  // From now on these are used; who began with the former ones ends with them.
+  // From now on these rules are used. A call that began with the earlier ones ends with them.
   void use(std::shared_ptr<const Rules> rules);
 
-  // The regime of that id, or where it is empty the one that counts by default, in the version that is in effect then.
+  // The regime of that id (empty: the default one) in the version that is in effect then.
   //
   //   not_found, invalid  as RulePacks::find_sound()
   Result<RegimeInUse> regime(std::string_view id, Instant at) const;
 
-  // Records a choice, as Recorder does. When it returns, every answer of this engine reflects it.
+  // Records a choice, as Recorder does. When it returns, every decision of this engine reflects it.
   Result<Acknowledgement> record(std::string_view account, const Choice& choice, const Circumstances& circumstances,
                                  const Regime& regime);
-  // The same for somebody of whom the telephone number (E.164) is known only. Precondition: refuses(choice).
+  // The same for a customer who is only known by a telephone number (E.164). Precondition: refuses(choice).
   Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
                                             const Circumstances& circumstances, const Regime& regime);
 
-  // Puts into the index what has been recorded by now; where it cannot follow, the ledger is asked.
+  // Brings the index up to date. If it cannot follow, the ledger is asked.
   void follow();
 
  private:

@@ -10,8 +10,7 @@
 namespace assent {
 namespace {
 
-// What both have in common: `import` is given the ledger, which is another one where it is only tried, and the
-// circumstances.
+// What both have in common. `import` gets the circumstances and the ledger (for a dry run, another ledger).
 template <class Imported, class Import>
 Result<Imported> imported(Engine& engine, const ImportRequest& request, Import import) {
   const EnginePorts& ports = engine.ports();

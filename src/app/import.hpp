@@ -1,4 +1,4 @@
-// Import: the use cases of bringing in a carrier's customers, and the approvals and refusals of an old system.
+// Import: the use cases of importing a carrier's customers, and the approvals and refusals of an old system.
 #pragma once
 
 #include "app/engine.hpp"
@@ -18,17 +18,17 @@
 namespace assent {
 
 struct ImportRequest {
-  std::optional<Instant> effective;  // when it counts from; none: the present
+  std::optional<Instant> effective;  // from when it counts; none: the present
   std::string actor;
-  std::string run;       // its name (service/run_name.hpp); empty: one that nobody has had
-  bool dry_run = false;  // says what the import would do, and records nothing
+  std::string run;       // its name (service/run_name.hpp); empty: a new name
+  bool dry_run = false;  // reports what the import would do, and records nothing
   ImportOptions options;
 };
 
 // Each is used by one import, from the thread that runs it; both outlive it.
 struct ImportPorts {
   OpenText text;      // the file (CSV)
-  RejectsTo rejects;  // where the rows go that cannot be used, or not as they stand
+  RejectsTo rejects;  // for the rows that cannot be used as they stand
 };
 
 struct CustomersImported {
@@ -40,13 +40,12 @@ struct ApprovalsImported {
   std::string run;
 };
 
-// What customers can have, and whom a refusal can name, is as the engine's rules have it. When they return, also with
-// an error, every answer of the engine reflects what was recorded. `stop` is looked at whenever some of the text is
-// read.
+// The engine's rules say what customers can have, and which recipients a refusal can name. When a function returns,
+// even with an error, every decision of the engine reflects what was recorded. Each reading of the text checks `stop`.
 //
 //   invalid      the name of the run; else as import_customers() and import_approvals() of `service`
-//   unavailable  likewise; or `stop` was asked for: what was recorded before stays, and the import can be repeated
-//   damaged      likewise
+//   unavailable  the same; or `stop` was requested: what was recorded before stays, and you can repeat the import
+//   damaged      the same
 Result<CustomersImported> import_customers(Engine& engine, const CustomerMapping& mapping, const ImportRequest& request,
                                            const ImportPorts& ports, const OnProgress& on_progress = {},
                                            const std::stop_token& stop = {});

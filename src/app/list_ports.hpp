@@ -9,7 +9,7 @@ namespace assent {
 // Each is used by one run, from the thread that runs it; both outlive it.
 struct ListPorts {
   ByteSource& list;   // CSV
-  RejectsTo rejects;  // where the rows go that cannot be used, or not as they stand
+  RejectsTo rejects;  // for the rows that cannot be used as they stand
 };
 
 }  // namespace assent

@@ -19,7 +19,7 @@ Result<RegimeInUse> rules_of_notice(const Engine& engine, std::string_view notic
   return engine.regime(regime, engine.now());
 }
 
-// `record` is given the ledger and the list.
+// `record` gets the ledger and the list.
 template <class Record>
 Result<NoticeRun> run_over_list(Engine& engine, RegimeInUse regime, const ListPorts& ports, const std::stop_token& stop,
                                 Record record) {

@@ -1,4 +1,4 @@
-// Notice: the use cases of publishing a notice, giving it to customers, and learning what became of it.
+// Notice: the use cases of publishing a notice, giving it to customers, and recording what became of it.
 #pragma once
 
 #include "app/engine.hpp"
@@ -16,23 +16,22 @@
 
 namespace assent {
 
-// What keeps a notice from being published, under which regime.
+// Why a notice cannot be published, and under which regime.
 struct NoticeChecked {
   const Regime* regime;  // lives as long as the packs
-  Issues issues;         // empty: nothing does
+  Issues issues;         // empty: it can be published
 };
 
-// Holds a notice against the regime of that id, or where it is empty against the one that it is written for, as it is
-// in effect then. Pure.
+// Checks a notice against the regime of that id (empty: the one that it is written for) in the version that is in
+// effect then. Pure.
 //
 //   not_found, invalid  as RulePacks::find_sound()
 Result<NoticeChecked> check_notice_under(const RulePacks& packs, const TimeZones& zones, Instant now,
                                          const NoticeFile& notice, std::string_view regime);
 
-// The ways by which notices are given: usual ones, and those that a rule pack counts. Pure.
+// The channels by which notices are given: the usual ones, and those that a rule pack counts. Pure.
 //
-//   invalid  `channel`, which messages call `called`, is none of them; says which there are, the one that may be meant
-//            first
+//   invalid  `channel`, named `called` in messages, is none of them; lists them, the most similar one first
 Result<void> check_notice_channel(const RulePacks& packs, std::string_view channel, std::string_view called);
 
 // Those that are published, in the ledger's order; of a version that was published again each of its entries.
@@ -46,16 +45,16 @@ Result<std::vector<Recorded>> notices_on_record(const Engine& engine);
 //   unavailable, damaged  as the ledger
 Result<std::string> regime_of_notice(const Engine& engine, std::string_view notice, std::string_view version);
 
-// All of these reflect what was recorded in every answer of the engine when they return, also with an error; and `stop`
-// is looked at whenever some of the list is read.
+// When one of these returns, even with an error, every decision of the engine reflects what was recorded. Each reading
+// of the list checks `stop`.
 
-// Publishes it under that regime, as check_notice_under() has it, as of the circumstances' instant.
+// Publishes it under that regime, as check_notice_under() defines it, from the circumstances' instant on.
 //
 //   as check_notice_under(), and Notices::publish()
 Result<NoticeReceipt> publish_notice(Engine& engine, const NoticeFile& notice, std::string_view regime,
                                      const Circumstances& circumstances);
 
-// What a run over a list came to, and the rules that the notice is written for.
+// The result of a run over a list, and the rules that the notice is written for.
 struct NoticeRun {
   NoticeCounts counts;
   RegimeInUse regime;
@@ -64,16 +63,16 @@ struct NoticeRun {
 // Records that a notice was given to each account of the list.
 //
 //   not_found, invalid    as Engine::regime()
-//   not_found, invalid, unavailable, damaged  as Notices::give(); unavailable also: `stop` was asked for, what was
-//                                             recorded before stays, and the run can be repeated
+//   not_found, invalid, unavailable, damaged  as Notices::give(); unavailable also: `stop` was requested; what was
+//                                             recorded before stays, and you can repeat the run
 Result<NoticeRun> give_notice(Engine& engine, const NoticeGiving& giving, const Circumstances& circumstances,
                               const ListPorts& ports, const OnProgress& on_progress = {},
                               const std::stop_token& stop = {});
 
-// Whether such a giving counts for an approval by silence: else it is recorded, and worth nothing.
+// Whether such a giving counts for an approval by silence. If not, it is recorded but gives no approval.
 bool counts_for_silence(const NoticeRun& run, const NoticeGiving& giving);
 
-// Records what became of a notice, as a list of results says; fails as give_notice().
+// Records what became of a notice, from a list of results. Fails as give_notice().
 Result<NoticeRun> record_deliveries(Engine& engine, const NoticeDeliveries& which, const Circumstances& circumstances,
                                     const ListPorts& ports, const OnProgress& on_progress = {},
                                     const std::stop_token& stop = {});

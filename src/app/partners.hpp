@@ -1,4 +1,4 @@
-// Partners: the use case of reading the carrier's register of parties. Thread-safe as the engine is.
+// Partners: the use case of reading the carrier's register of parties. As thread-safe as the engine.
 #pragma once
 
 #include "app/engine.hpp"
@@ -9,7 +9,7 @@
 
 namespace assent {
 
-// What holds of each party at that instant (none: the present), in order of party, with all that is recorded.
+// What counts for each party at that instant (none: the present), ordered by party, with everything recorded.
 //
 //   unavailable, damaged  as the ledger
 Result<Partners> partners_on_record(const Engine& engine, std::optional<Instant> at = std::nullopt);

@@ -6,7 +6,7 @@
 namespace assent {
 namespace {
 
-// Decided together: long enough for the index to be quick, short enough that a lease keeps nobody waiting.
+// Decided together: enough for the index to be quick, few enough that a lease keeps no one waiting.
 constexpr std::size_t kPiece = 4096;
 
 }  // namespace

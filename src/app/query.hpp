@@ -1,5 +1,5 @@
-// Query: may this use be made of what is known of this customer; of one, with the reasons, and of many at once.
-// Thread-safe as the engine is.
+// Query: may this use be made of this customer's information? For one customer, with the reasons, or for many at once.
+// As thread-safe as the engine.
 #pragma once
 
 #include "app/engine.hpp"
@@ -18,13 +18,13 @@
 namespace assent {
 
 struct Query {
-  std::string regime;  // empty: the one that counts by default
+  std::string regime;  // empty: the default one
   UseAsked use;
-  std::optional<Instant> at;        // the instant asked about; none: the present
-  std::optional<Instant> known_at;  // the instant whose knowledge is used; none: all that is recorded
+  std::optional<Instant> at;        // the instant decided about; none: the present
+  std::optional<Instant> known_at;  // the known-at instant; none: everything recorded
 };
 
-// One customer's answer, with all that it takes to tell it.
+// The decision about one customer, with all that is needed to explain it.
 struct Answered {
   CustomerName who;  // as asked
   RegimeInUse regime;
@@ -38,26 +38,26 @@ struct Answered {
   }
 };
 
-// Asks the ledger. Whatever cannot be established of the customer is a denial, and no error.
+// Asks the ledger. If something about the customer cannot be established, the decision is a deny, not an error.
 //
-//   invalid, not_found  the question names something that there is not (Engine::regime(), use_of())
+//   invalid, not_found  the question names something that does not exist (Engine::regime(), use_of())
 Result<Answered> decide(const Engine& engine, const CustomerName& who, const Query& query);
 
-// One use, asked about many customers by their accounts: by the index where it can tell, by the ledger where it cannot.
-// To be used by one thread at a time, and for one call or a few: of a question about the present the instant is settled
-// when it is made. A permit is one that still holds when it is given.
+// One use, decided for many customers by their accounts: from the index if possible, else from the ledger. Only one
+// thread may use it at a time. Use it for one call or a few: if the question is about the present, the constructor
+// fixes the instant. A permit still holds when it is returned.
 class ManyDecisions {
  public:
-  // `threads` prepare it. Fails as decide() does. The engine outlives it.
+  // `threads` threads prepare it. Fails as decide() does. The engine outlives it.
   static Result<std::unique_ptr<ManyDecisions>> prepare(const Engine& engine, const Query& query, unsigned threads = 1);
 
-  // One a name, in their order. `judged` is filled anew.
+  // One decision for each name, in their order. `judged` is cleared first.
   void decide(std::span<const std::string_view> accounts, Judgements& judged) { judge_->judge(accounts, judged); }
 
   // The instant decided about, and the regime.
   Instant at() const { return question_.as_of.at; }
   const Regime& regime() const { return *regime_; }
-  // Whether an index is asked.
+  // Whether an index decides.
   bool by_index() const { return by_index_; }
 
  private:

@@ -46,7 +46,7 @@ Result<ReachRequest> reach_request(Campaign campaign, const ReachManner& manner)
   return request;
 }
 
-// Wherever its days are counted, it is an instant of the first one, or of the next.
+// In every zone, this instant is on the first day or on the next one.
 Instant pack_chosen_at(const ReachRequest& request) {
   if (!request.days) return request.at;
   return Instant{std::chrono::sys_days{request.days->from.time_since_epoch()}} + std::chrono::hours{24};
@@ -78,7 +78,7 @@ Result<void> ReachCount::settle_comparison() {
   look_whether_in_effect(*regime_, request_.at);
   if (other_ == nullptr) return {};
   look_whether_in_effect(*other_, request_.at);
-  // What one regime does not know, another may: its answer is counted as it is.
+  // One regime may know what another does not know. Its decision is counted as it is.
   if (const auto known = check_names(use_, *other_); !known) {
     notices_.push_back({ReachNotice::Kind::names_not_known, other_, request_.at, known.error().message});
   }

@@ -1,9 +1,8 @@
 // ReachCount: the use case of counting a whole base for a campaign: at one instant, under two rule packs, or day by
 // day.
 //
-// It finds the rules that are asked about, says what whoever asks should know before anybody is counted, and which
-// index that takes; then it counts (service/reach.hpp). It prints nothing, and opens nothing. One thread uses a
-// ReachCount.
+// It finds the rules of the question, gives notices that the caller should know first, and says which index the count
+// needs. Then it counts (service/reach.hpp). It prints nothing and opens nothing. One thread uses a ReachCount.
 #pragma once
 
 #include "app/rules.hpp"
@@ -27,15 +26,15 @@
 
 namespace assent {
 
-// A rule pack that is asked about: by its id as it is in effect at the instant, or another one, such as a draft, which
-// then is what is asked about at every instant.
+// The rule pack of the question: by its id, in the version in effect at the instant; or a given pack, such as a draft,
+// for every instant.
 struct PackAsked {
-  std::string id;  // where no other is given
+  std::string id;  // if no other is given
   std::shared_ptr<const Regime> given = {};
   std::string given_text = {};  // that it was read from
 };
 
-// From the beginning of the one to that of the other, every so many days, counted where the regime's footprint ends.
+// From the beginning of one day to that of another, every so many days, in the zone where the regime's footprint ends.
 struct ReachDays {
   Date from;
   Date to;
@@ -45,13 +44,13 @@ struct ReachDays {
 struct ReachRequest {
   Campaign campaign;
   PackAsked pack;  // empty: the campaign's
-  Instant at;      // when the customers are contacted; not looked at where there are days
+  Instant at;      // when the customers are contacted; ignored if there are days
   std::optional<PackAsked> against = {};
-  std::size_t examples = 3;            // accounts of each change, at most
-  std::optional<ReachDays> days = {};  // then nothing is compared
+  std::size_t examples = 3;            // at most so many accounts for each change
+  std::optional<ReachDays> days = {};  // if set, nothing is compared
 };
 
-// How a base is counted, as people state it: each where they did.
+// How to count a base, as people state it: only what they stated is set.
 struct ReachManner {
   std::optional<Instant> at = {};  // when the customers are contacted; none: the campaign's instant, else `otherwise`
   Instant otherwise = {};
@@ -63,19 +62,20 @@ struct ReachManner {
   std::string_view before_names = {};  // in messages, such as `--`
 };
 
-// What is asked so of a campaign; its packs are left open. Pure.
+// The request for a campaign, without its packs. Pure.
 //
-//   invalid  something is stated that says nothing without something else, or that cannot be asked together
+//   invalid  one statement needs another that is missing, or two cannot be used together
 Result<ReachRequest> reach_request(Campaign campaign, const ReachManner& manner);
 
-// The instant by which the version of its pack is chosen: of days, one of the first of them.
+// The instant that chooses the version of its pack. For days, an instant of the first day.
 Instant pack_chosen_at(const ReachRequest& request);
 
-// Something that whoever asked should know, and that keeps nobody from being counted.
+// Something that the caller should know. It does not prevent the count.
 struct ReachNotice {
   enum class Kind {
-    rules_not_in_effect,  // on that day: nobody is permitted under them, or they are compared as if they were
-    names_not_known       // the pack that is compared with knows a name of the use not; `told` says which
+    rules_not_in_effect,  // on that day: no customer is permitted under them, or they are compared as if they were in
+                          // effect
+    names_not_known       // the other pack does not know a name of the use; `told` says which
   };
   Kind kind;
   const Regime* regime;  // lives as long as the ReachCount and the rules
@@ -83,17 +83,17 @@ struct ReachNotice {
   std::string told = {};
 };
 
-// Whose customers are counted: everybody in the index.
+// The source of the customers to count: everyone in the index.
 struct BaseToCount {
   LiveIndex index;
-  // Of the index's customers; decides about those whom the index leaves to it. nullptr: there is none, as of a
+  // The file of the index's customers, for those that the index leaves to the ledger. nullptr: there is none, as for a
   // synthetic base.
   const Ledger* ledger = nullptr;
 };
 
 struct ReachOutcome {
   ReachCounted counted;
-  // Of customers whose status was unknown for it: what was wrong with the ledger. They are counted as refused.
+  // What was wrong with the ledger, so that the status of some customers was unknown. They count as refused.
   std::optional<CustomerFile::Trouble> trouble;
 };
 
@@ -102,27 +102,27 @@ class ReachCount {
   // `rules` and `zones` outlive it.
   //
   //   not_found  there is no such pack or offer
-  //   invalid    a pack has issues, two are in effect at once, or it knows a name of the use not; the days cannot be
-  //              counted (day_beginnings()), or there is no such zone as they are counted by
+  //   invalid    a pack has issues, two are in effect at once, or it does not know a name of the use; the days cannot
+  //              be counted (day_beginnings()), or their zone does not exist
   static Result<std::unique_ptr<ReachCount>> plan(ReachRequest request, const Rules& rules, const TimeZones& zones);
 
   ReachCount(const ReachCount&) = delete;
   ReachCount& operator=(const ReachCount&) = delete;
 
   const ReachRequest& request() const { return request_; }
-  // In the order in which they are to be said.
+  // In the order in which to show them.
   const std::vector<ReachNotice>& notices() const { return notices_; }
-  // What the base's index has to be built for: all rule packs that can be read, and those given where they need another
+  // What the base's index must be built for: all rule packs that can be read, and the given ones if they need another
   // footprint.
   IndexScope scope() const;
-  // By which the days are counted. nullptr: it is not known, and no days are asked about.
+  // The zone in which days are counted. nullptr: it is unknown, and the question has no days.
   const TimeZone* zone() const { return zone_; }
 
-  // Counts everybody of the base, on so many threads. `progress` (may be empty) and `stop` are looked at every few
+  // Counts all customers of the base, on so many threads. Calls `progress` (may be empty) and checks `stop` every few
   // hundred thousand customers.
   //
   //   invalid               as reach() and what_if()
-  //   unavailable, damaged  as the ledger; `unavailable` also where `stop` was asked for
+  //   unavailable, damaged  as the ledger; `unavailable` also if `stop` was requested
   Result<ReachOutcome> run(const BaseToCount& base, unsigned threads,
                            const std::function<void(std::uint64_t done, std::uint64_t all)>& progress = {},
                            const std::stop_token& stop = {}) const;

@@ -1,5 +1,5 @@
-// Record: what a customer decided, or the carrier agreed, by whichever name the customer is known. Thread-safe as the
-// engine is.
+// Record: a customer's choice, or the carrier's agreement. The customer is named by account or by telephone number. As
+// thread-safe as the engine.
 #pragma once
 
 #include "app/engine.hpp"
@@ -15,11 +15,11 @@
 namespace assent {
 
 struct RecordRequest {
-  // Of the carrier's own (an agreement): empty. By telephone number only where the choice refuses.
+  // Empty for the carrier's own records (an agreement). By telephone number only if the choice refuses.
   CustomerName who;
   Choice choice;
   Circumstances circumstances;
-  std::string regime;  // that it is checked under; empty: the one that counts by default
+  std::string regime;  // that checks it; empty: the default one
 };
 
 struct RecordOutcome {
@@ -27,7 +27,7 @@ struct RecordOutcome {
   std::variant<Acknowledgement, RefusalsOfNumber> done;  // by account; by telephone number
 };
 
-// Records it, and says what that changed. When it returns, every answer of the engine reflects it.
+// Records it and reports what that changed. When it returns, every decision of the engine reflects it.
 //
 //   invalid, not_found, conflict, unavailable, damaged  as Recorder and Engine::regime()
 Result<RecordOutcome> record_choice(Engine& engine, const RecordRequest& request);

@@ -42,7 +42,7 @@ std::string plain(const Written& value) {
   return "";
 }
 
-// Of a table: `value` first, then what else it says of itself.
+// For a table: `value` first, then its other fields.
 std::string said(const Written& table) {
   std::string all;
   for (const WrittenEntry& entry : table.entries) {

@@ -8,7 +8,7 @@
 
 namespace assent {
 
-// Everything in the text that bears a source, in its order. A text that is not TOML says nothing.
+// Every value with a source, in the order of the text. A text that is not TOML has none.
 std::vector<RegimeValue> regime_values(std::string_view pack_text);
 
 }  // namespace assent

@@ -1,5 +1,5 @@
 // Review: the use cases of provisional refusals: which of them wait for a person, and what that person found
-// (service/review.hpp). Thread-safe as the engine is.
+// (service/review.hpp). As thread-safe as the engine.
 #pragma once
 
 #include "app/engine.hpp"
@@ -14,14 +14,14 @@
 
 namespace assent {
 
-// Records what the actor of `circumstances` found. When it returns, every answer of the engine reflects it. Fails as
+// Records what the actor of `circumstances` found. When it returns, every decision of the engine reflects it. Fails as
 // record_review() of `service`.
 Result<Reviewed> record_review(Engine& engine, const Review& review, const Circumstances& circumstances);
 
-// The refusals of one account that wait, or where it is empty those of all accounts, in order of account. Of all of
-// them the whole ledger is read, and `stop` is looked at between entries.
+// The waiting refusals of one account (empty: of all accounts, ordered by account). For all accounts it reads the whole
+// ledger, and checks `stop` between entries.
 //
-//   unavailable, damaged  as the ledger; unavailable also: `stop` was asked for
+//   unavailable, damaged  as the ledger; unavailable also: `stop` was requested
 Result<std::vector<Recorded>> reviews_waiting(const Engine& engine, std::string_view account,
                                               const OnProgress& on_progress = {}, const std::stop_token& stop = {});
 

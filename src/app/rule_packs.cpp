@@ -20,7 +20,7 @@ std::vector<std::string> each_once(std::vector<std::string> names) {
 
 // "tra" of "regimes/tra.toml".
 std::string_view stem(std::string_view file) {
-  file.remove_prefix(file.rfind('/') + 1);  // 0 where there is none
+  file.remove_prefix(file.rfind('/') + 1);  // 0 if there is none
   return file.substr(0, std::min(file.rfind('.'), file.size()));
 }
 
@@ -83,14 +83,14 @@ Result<const RulePack*> RulePacks::find_sound(std::string_view id, Instant at, c
   return pack;
 }
 
-// The first day that may be one of the next version, which begins later than this one.
+// The first day that may belong to the next version, which begins later than this one.
 std::optional<Date> RulePacks::followed_from(const Regime& regime) const {
   std::optional<Date> next;
   for (const RulePack& each : packs_) {
     if (!each.regime || each.regime->id != regime.id || !each.regime->in_effect_from) continue;
     const Date from = *each.regime->in_effect_from;
     if (from <= regime.in_effect_from.value_or(Date::min())) continue;
-    // Where its days are those of another place they may begin a day earlier.
+    // If the next version counts days in another zone, its first day may begin a day earlier.
     const bool same_place = each.regime->footprint_last_zone == regime.footprint_last_zone;
     const Date first = same_place ? from : from - std::chrono::days{1};
     next = std::min(next.value_or(first), first);

@@ -1,4 +1,4 @@
-// RulePacks: the rule packs that are in use, read. A faulty pack keeps its issues and hinders no other. Pure.
+// RulePacks: the rule packs in use, as read. A faulty pack keeps its issues and does not affect the others. Pure.
 #pragma once
 
 #include "base/instant.hpp"
@@ -29,32 +29,32 @@ struct RulePack {
   tl::expected<Regime, Issues> regime;
 };
 
-// On some day both are in effect.
+// Both are in effect on some day.
 bool overlap(const Regime& one, const Regime& other);
 
 class RulePacks {
  public:
-  // In that order. Each knows of a version that follows it.
+  // In that order. Each pack knows the version that follows it.
   static RulePacks of(std::vector<PackText> packs);
 
   const std::vector<RulePack>& all() const { return packs_; }
 
-  // The pack of that id, or the faulty one whose file is named so. Where several versions have the id, the one that is
-  // in effect then; where none of them is, the last one that was, else the first that will be.
+  // The pack of that id, or the faulty one in the file of that name. If several versions have the id: the one in effect
+  // then; if none is, the last one that was, else the first one that will be.
   //
   //   not_found  no pack has that id; says which there are
   //   invalid    several are in effect then
   Result<const RulePack*> find(std::string_view id, Instant at, const TimeZones& zones) const;
 
-  // Likewise, and the pack is sound. invalid also: it has issues, as faulty_text() says it.
+  // The same, and the pack is sound. invalid also: it has issues; the error is faulty_text()'s.
   Result<const RulePack*> find_sound(std::string_view id, Instant at, const TimeZones& zones) const;
 
   std::vector<std::string> ids() const;  // each once
 
-  // Every relation that a sound pack has a rule for, each once, in order of name.
+  // Every relation that a sound pack has a rule for, each once, ordered by name.
   std::vector<std::string> relations() const;
 
-  // Every service category that a rule of a sound pack names, likewise.
+  // Every service category that a rule of a sound pack names, in the same way.
   std::vector<std::string> services() const;
 
  private:

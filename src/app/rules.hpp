@@ -1,5 +1,5 @@
-// Rules: what uses are decided under, as one value: rule packs and the catalogue of offers. Whoever began with some
-// goes on with them, also when others have come into use.
+// Rules: the rule packs and the catalogue of offers that decide uses, as one value. A call that began with one value
+// continues with it, even after another one comes into use.
 #pragma once
 
 #include "app/rule_packs.hpp"
@@ -17,8 +17,8 @@ struct Rules {
   std::string catalogue_text;  // that the catalogue was read from
 };
 
-// What a customer can have: what the catalogue's offers and the rules name, each once. Without them nobody would know,
-// and a misspelt service would count as one more.
+// What a customer can have: what the catalogue's offers and the rules name, each once. Without this list a misspelt
+// service would count as another service.
 Names services_of(const Rules& rules);
 
 // What an index is built for: all packs that can be read.

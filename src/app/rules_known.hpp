@@ -1,4 +1,4 @@
-// What the rule packs in use say of the rules that a certificate names. Pure.
+// What the rule packs in use say about the rules that a certificate names. Pure.
 #pragma once
 
 #include "app/rule_packs.hpp"
@@ -11,7 +11,7 @@
 
 namespace assent {
 
-// As CertificateSubjects wants it. Nothing: no rules of that name are known.
+// In the form that CertificateSubjects needs. Nothing: no rules of that name are known.
 std::optional<RulesKnown> rules_known(const RulePacks& packs, const TimeZones& zones, Instant now,
                                       const Certificate& certificate);
 

@@ -53,12 +53,12 @@ Result<std::shared_ptr<LeasedIndex>> ListScrub::choose_index() const {
   if (ports_.index == nullptr || !can_ask_index(question_, ledger_ahead_)) return nullptr;
   auto index = TRY(ports_.index->open());
   if (!index || !index->serves(request_.regime)) return nullptr;
-  // From the beginning on it has what the ledger had when this began.
+  // From the start it has what the ledger had when this scrub began.
   TRY(index->follow());
   return index;
 }
 
-// The list that the earlier scrub was of.
+// The list of the earlier scrub.
 Result<std::optional<CertifiedFile>> ListScrub::compare(IndexJudge* judge, const ListIdentifier& identifier) const {
   if (!request_.since) return std::nullopt;
   if (judge == nullptr && ledger_ahead_) {
@@ -105,7 +105,7 @@ Result<std::string> ListScrub::certify(const Scrub& scrub, const ScrubSummary& s
   return sign_certificate(certificate, key);
 }
 
-// 47 CFR 64.2009(c): a record of each campaign, with what was used and what was offered.
+// 47 CFR 64.2009(c): a record of each campaign, with the information used and the offer made.
 Result<Position> ListScrub::record_run(const ScrubSummary& summary, const Lists& lists,
                                        const std::optional<std::string>& certificate) const {
   const Use& use = request_.use;
@@ -137,7 +137,7 @@ void ListScrub::look_back(ScrubOutcome& outcome) const {
   if (question_.present && summary.valid_until.value_or(kNever) <= ports_.clock.now()) {
     outcome.notices.push_back({ScrubNotice::Kind::permits_have_lapsed});
   }
-  // Most of a list of telephone numbers being nobody's has one cause more often than any other.
+  // If most numbers of a list belong to no customer, the usual cause is a missing country.
   if (!question_.by_telephone || !request_.columns.country.empty()) return;
   const auto nobody = summary.by_reason.find(Reason::unknown_customer);
   if (nobody == summary.by_reason.end() || 2 * nobody->second <= summary.rows) return;
@@ -147,7 +147,7 @@ void ListScrub::look_back(ScrubOutcome& outcome) const {
 Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::stop_token& stop) {
   if (stop.stop_requested()) return tl::unexpected(scrub_stopped());
   ScrubResults& results = ports_.results;
-  // Before anything is judged: whatever happens later is in the certificate's span.
+  // Before any row is judged, so that the certificate covers everything that happens later.
   began_ = TRY(ports_.ledger.heads());
   if (journal_) began_ = journal_->began;
   std::optional<SignerKey> key;
@@ -174,7 +174,7 @@ Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::st
   ScrubJudge& judge = by_index ? static_cast<ScrubJudge&>(*by_index) : by_ledger;
   const auto summary = judge_rows(*scrub, judge, on_progress, stop);
   if (!summary) {
-    // There is nothing to go on with where the list must be mended first.
+    // If the list must be mended first, there is nothing to continue.
     if (summary.error().code == ErrorCode::invalid) results.discard();
     return tl::unexpected(summary.error());
   }
@@ -194,7 +194,7 @@ Result<ScrubOutcome> ListScrub::run(const OnProgress& on_progress, const std::st
     outcome.certificate = TRY(certify(*scrub, *summary, lists, *key));
     TRY(results.write_certificate(*outcome.certificate));
   }
-  // Before anybody sees the lists: a list that is there is on record, also where what follows fails.
+  // Before the lists become visible: a list that exists is on record, even if a later step fails.
   if (request_.recorded_by) outcome.occasion.run = TRY(record_run(*summary, lists, outcome.certificate));
   if (results.wants_report()) TRY(results.write_report(to_json(outcome.occasion, *summary)));
   TRY(results.commit());

@@ -1,10 +1,10 @@
-// ListScrub: the use case of a scrub, from a request to results that are there together, or not at all.
+// ListScrub: the use case of a scrub, from a request to its results. Either all results become visible, or none.
 //
-// It looks whether an interrupted scrub is to be gone on with, chooses who judges the rows (the index, kept up to date
-// meanwhile, or the ledger), has them judged (service/scrub.hpp), certifies what came out and commits it. It prints
-// nothing, and knows no file and no global: all that is outside stands behind ports (scrub_ports.hpp).
+// It finds out whether to continue an interrupted scrub, and chooses the judge: the index, which is kept up to date
+// meanwhile, or the ledger. It has the rows judged (service/scrub.hpp), certifies the results and commits them. It
+// prints nothing, and knows no file and no global: everything outside is behind ports (scrub_ports.hpp).
 //
-// One thread uses a ListScrub. Any number of them may run at the same time, also against one ledger.
+// One thread uses a ListScrub. Any number of them can run at the same time, even on one ledger.
 #pragma once
 
 #include "app/scrub_ports.hpp"
@@ -29,42 +29,42 @@ struct ScrubOutcome {
   ScrubSummary summary;
   ScrubOccasion occasion;
   ListIdentifier identifier;               // the column that names the customer
-  CertifiedFile list;                      // the list as it was read, unpacked
-  std::optional<std::string> certificate;  // the signed note, as it was written; none: none was wanted
-  std::vector<ScrubNotice> notices;        // in the order in which they arose
-  // Of customers whose status was unknown for it: what was wrong with the ledger. Their rows are refused, and the
+  CertifiedFile list;                      // the list as read, unpacked
+  std::optional<std::string> certificate;  // the signed note, as written; none: none was requested
+  std::vector<ScrubNotice> notices;        // in the order in which they occurred
+  // What was wrong with the ledger, so that the status of some customers was unknown. Their rows are refused, and the
   // results are committed.
   std::optional<CustomerFile::Trouble> trouble;
 };
 
 class ListScrub {
  public:
-  // Settles what is asked, about which instant, and whether an interrupted scrub is gone on with. Nothing is written.
+  // Fixes the question and its instant, and finds out whether to continue an interrupted scrub. Writes nothing.
   //
-  //   invalid               a list that cannot be read again is to be gone on with
-  //   conflict              the interrupted scrub was of another order or another ledger
-  //   unavailable, damaged  what was kept of it cannot be read; as the ledger
+  //   invalid               a list that cannot be read again would be continued
+  //   conflict              the interrupted scrub had another order or another ledger
+  //   unavailable, damaged  what it kept cannot be read; as the ledger
   static Result<std::unique_ptr<ListScrub>> plan(ScrubRequest request, const ScrubPorts& ports);
 
   ListScrub(const ListScrub&) = delete;
   ListScrub& operator=(const ListScrub&) = delete;
 
   const ScrubRequest& request() const { return request_; }
-  // The instant that the rows are decided about: of a scrub that is gone on with, the one that it was begun with.
+  // The instant decided about. A continued scrub keeps the instant with which it began.
   const AsOf& as_of() const { return question_.as_of; }
-  // What is to be said before rows are judged.
+  // What to say before rows are judged.
   const std::vector<ScrubNotice>& notices() const { return notices_; }
 
-  // Does it. To be called once. `on_progress` (may be empty) is told rows and bytes of the unpacked list, by the thread
-  // that called this. `stop` is looked at before anything is done and then between pieces of the list; while the list
-  // or the ledger is waited for it is not.
+  // Runs the scrub. Call it once. The calling thread reports rows and bytes of the unpacked list to `on_progress` (may
+  // be empty). `stop` is checked at the start and then between pieces of the list, but not while the scrub waits for
+  // the list or the ledger.
   //
   //   invalid               the list has no header, no column that names the customer, or a row that is too long; the
-  //                         earlier certificate does not hold, or no index can tell what has changed since
-  //   conflict              the list is not the one that was begun with or that the earlier certificate is of; that
-  //                         certificate is of another use, other rules or another ledger
+  //                         earlier certificate is not valid, or no index can find what changed since
+  //   conflict              the list is not the interrupted scrub's, or not the earlier certificate's; that certificate
+  //                         is for another use, other rules or another ledger
   //   unavailable           a port could not be read or written; the list was changed while it was read; `stop` was
-  //                         asked for: a mark is kept, where they can be, and a later scrub can go on from there
+  //                         requested: a mark is kept if possible, and a later scrub can continue from it
   //   damaged               the ledger, or what the interrupted scrub wrote
   //
   // After an error nothing is committed. Throws ZoneDataUnreadable.
@@ -93,17 +93,17 @@ class ListScrub {
   ScrubRequest request_;
   ScrubPorts ports_;
   Instant started_;
-  bool ledger_ahead_ = false;  // something in it was recorded later than this began
+  bool ledger_ahead_ = false;  // something in it was recorded after this began
   bool simulation_ = false;    // the ledger is one
   ScrubQuestion question_;
   std::optional<std::string> list_state_;
   std::string order_;
-  std::optional<ScrubJournal> journal_;  // gone on from
-  std::vector<LogHead> began_;           // where the ledger stood before any row was judged
+  std::optional<ScrubJournal> journal_;  // to continue from
+  std::vector<LogHead> began_;           // state of the ledger before any row was judged
   std::vector<ScrubNotice> notices_;
 };
 
-// plan() and run() in one; fails as they do. The outcome has the notices of both.
+// plan() and run() in one. Fails as they do. The outcome has the notices of both.
 Result<ScrubOutcome> scrub_list(ScrubRequest request, const ScrubPorts& ports, const OnProgress& on_progress = {},
                                 const std::stop_token& stop = {});
 

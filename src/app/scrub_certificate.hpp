@@ -1,4 +1,4 @@
-// The certificate of a scrub that is done, and what that of an earlier one says of what has changed. Behind scrub.hpp.
+// The certificate of a finished scrub, and what an earlier certificate says for finding changes. Behind scrub.hpp.
 #pragma once
 
 #include "app/scrub_ports.hpp"
@@ -11,30 +11,30 @@
 
 namespace assent {
 
-// Of a scrub that has judged its rows.
+// About a scrub that has judged its rows.
 struct ScrubDone {
   const AsOf& as_of;
-  const std::vector<LogHead>& began;  // where the ledger stood before any row was judged
+  const std::vector<LogHead>& began;  // state of the ledger before any row was judged
   bool simulation = false;            // the ledger is one
   const ListIdentifier& identifier;
   const ScrubSummary& summary;
 };
 
-// Its certificate, but for the lists.
+// Its certificate, without the lists.
 //
 //   unavailable, damaged  as the ledger
 Result<Certificate> certificate_of(const ScrubRequest& request, const ScrubPorts& ports, const ScrubDone& done);
 
-// An earlier scrub, and the list that it was of.
+// An earlier scrub and its list.
 struct CertifiedScrub {
   EarlierScrub scrub;
   CertifiedFile list;
 };
 
-// What the request's earlier certificate says. Precondition: it has one.
+// What the request's earlier certificate says. Precondition: the request has one.
 //
-//   invalid               it does not hold
-//   conflict              it is of another use, other rules, another column or another ledger
+//   invalid               it is not valid
+//   conflict              it is for another use, other rules, another column or another ledger
 //   unavailable, damaged  as the ledger and the keys
 Result<CertifiedScrub> certified_scrub(const ScrubRequest& request, const ScrubPorts& ports,
                                        const ListIdentifier& identifier);

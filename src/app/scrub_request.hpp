@@ -1,4 +1,4 @@
-// ScrubRequest: all that is asked of a scrub, as values. Nothing in it refers to anything else.
+// ScrubRequest: everything that a caller asks of a scrub, as values without references.
 #pragma once
 
 #include "base/instant.hpp"
@@ -15,7 +15,7 @@
 
 namespace assent {
 
-// An instant, and how whoever asked wrote it. A scrub is gone on with only by whoever writes it the same way.
+// An instant, and its text as the caller wrote it. To continue a scrub, write the same text.
 struct StatedInstant {
   Instant instant;
   std::string text;
@@ -24,36 +24,36 @@ struct StatedInstant {
 // The certificate of an earlier scrub of the same list.
 struct EarlierCertificate {
   std::string note;  // as it was signed (evidence/note.hpp)
-  std::string name;  // how messages call it; holds no personal data
+  std::string name;  // its name in messages; contains no personal data
 };
 
 struct ScrubRequest {
-  std::string program;  // the version of the program that asks: it is certified
+  std::string program;  // the version of the calling program, which the certificate states
 
   Campaign campaign;
-  Use use;  // the campaign's with its offer, as use_of() gives it; the regime knows its purpose and its relation
+  Use use;  // the campaign's use with its offer, as use_of() gives it; the regime knows its purpose and its relation
   Regime regime;
-  // The bytes that the three were read from. Their hashes are certified, and tell one order from another.
+  // The bytes that the three were read from. The certificate states their hashes, which also identify the order.
   std::string campaign_text;
   std::string catalogue_text;
   std::string regime_text;
 
   std::optional<Instant> at;              // decided about; none: the campaign's instant, else the present
-  std::optional<StatedInstant> known_at;  // whose knowledge is used; none: all that is recorded
+  std::optional<StatedInstant> known_at;  // known at; none: everything recorded
 
-  ListColumns columns;               // the column that names the customer, and the country of numbers without one
-  Language language = Language::en;  // of reasons in words
+  ListColumns columns;               // the column that names the customer, and the country of numbers without `+`
+  Language language = Language::en;  // of the reasons in words
   bool explain_each = false;         // a sentence about each refused customer; takes longer
-  unsigned threads = 2;              // that judge rows side by side, the caller's own among them
-  std::optional<std::size_t> piece_bytes = {};             // judged together; none: what suits who judges
+  unsigned threads = 2;              // that judge rows side by side, including the caller's own
+  std::optional<std::size_t> piece_bytes = {};             // judged together; none: the judge chooses
   std::uint64_t mark_bytes = Scrub::Options{}.mark_bytes;  // of the list, at least, between two marks
 
-  // Write only the rows that have changed since. Such results are not certified.
+  // Write only the rows that changed since. Such results have no certificate.
   std::optional<EarlierCertificate> since = {};
-  // Who ran it, and by which way: a list that is made is recorded as a run of the campaign before it is shown. None: a
+  // Who ran it, and by which channel: the run of the campaign is recorded before the list becomes visible. None: a
   // trial, which is not recorded.
   std::optional<Circumstances> recorded_by = {};
-  bool resume = false;  // go on with what was interrupted, where the results tell of it
+  bool resume = false;  // continue an interrupted scrub, if the results have one
 };
 
 }  // namespace assent

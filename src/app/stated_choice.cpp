@@ -9,7 +9,7 @@
 namespace assent {
 namespace {
 
-constexpr std::size_t kHashFigures = 16;  // enough to find the object in an archive that is kept by hash
+constexpr std::size_t kHashFigures = 16;  // enough to find the object in an archive by its hash
 
 Names keepable_names(const Names& names) {
   Names kept;

@@ -1,4 +1,4 @@
-// Choices as people state them, in words: what commands, programs and servers make of them is the same. Pure.
+// Choices as people state them, in words. Commands, programs and servers all read them in this way. Pure.
 #pragma once
 
 #include "base/instant.hpp"
@@ -12,7 +12,7 @@
 
 namespace assent {
 
-// Names as a coverage: none given is `absent`; `all` is everything.
+// Names as a coverage: no names give `absent`; `all` is everything.
 Coverage coverage_of(const Names& names, const Coverage& absent);
 
 struct StatedEvidence {
@@ -20,14 +20,14 @@ struct StatedEvidence {
   std::optional<Hash> sha256 = {};
 };
 
-// It is named by the beginning of its hash where it has no reference. invalid: the reference looks like a telephone
-// number or an e-mail address.
+// Without a reference, the beginning of its hash names it. invalid: the reference looks like a telephone number or an
+// e-mail address.
 Result<Evidence> evidence_of(const StatedEvidence& stated);
 
-// A refusal is not turned away for its evidence: what cannot be kept of it is left out, which is added to `told`.
+// A refusal is never rejected because of its evidence: what cannot be recorded is left out, and `told` says so.
 Evidence evidence_of_refusal(const Result<StatedEvidence>& stated, std::string& told);
 
-// What a choice says that it is about; none given is everything.
+// What a choice is about; no names mean everything.
 struct StatedKinds {
   Names channels;  // of contact
   Names classes;   // of offers
@@ -36,36 +36,36 @@ struct StatedKinds {
 About about_of(const StatedKinds& stated);
 
 struct StatedRefusal {
-  Names scope;  // the recipients refused, by relation; none given: all
+  Names scope;  // the recipients refused, by relation; none: all
   StatedKinds kinds;
   std::string by = "owner";
   Result<StatedEvidence> evidence = StatedEvidence{};
-  bool provisional = false;  // read by a machine only; it waits for a person's review
+  bool provisional = false;  // only a machine has read it; it waits for a person's review
 };
 
-// A refusal is turned away for nothing that it says (docs/import.md, "The refusal law"): a name that cannot be kept is
-// none, and Recorder reads the refusal as widely as it can be; evidence that is none is left out. What was made of it
-// is added to `told`.
+// A refusal is never rejected because of its content (docs/import.md, "The refusal law"). A name that cannot be
+// recorded is dropped, and Recorder reads the refusal as widely as possible; invalid evidence is left out. `told` says
+// how it was mended.
 OptOutRecorded opt_out_of(const StatedRefusal& stated, const Result<std::optional<Date>>& postmarked,
                           std::string& told);
 WithdrawalRecorded withdrawal_of(const StatedRefusal& stated, std::string& told);
 
 struct StatedOptIn {
   std::string form = "electronic";
-  Names recipients;  // none given: the carrier only
-  Names parties;     // of this and the next two none given is everything
+  Names recipients;  // none: the carrier only
+  Names parties;     // for this and the next two, none means everything
   Names information;
   Names offers;
   StatedKinds kinds;
   std::optional<Date> until;
   std::string by = "owner";
-  std::string notice;  // that was given before it
+  std::string notice;  // given before it
   std::string notice_version;
   Names defects;
   StatedEvidence evidence;
 };
 
-// invalid: `all` stands beside other names of what it is about; as evidence_of().
+// invalid: `all` is beside other names; as evidence_of().
 Result<OptInRecorded> opt_in_of(const StatedOptIn& stated);
 
 }  // namespace assent

@@ -18,11 +18,11 @@ struct Moments {
   Instant now;
 };
 
-// By default all that is on record is known, as for a decision: also where the ledger is ahead of the clock.
+// By default everything on record is known, as for a decision, even if the ledger is ahead of the clock.
 Result<Moments> moments_of(const Engine& engine, const StatusQuery& asked, Instant at) {
   const Instant all_known = std::max(engine.now(), last_recorded(engine.ports().ledger).value_or(kEarliest));
   const Instant now = asked.and_known_at.value_or(all_known);
-  const Instant then = asked.query.known_at.value_or(std::min(at, now));  // of the future nothing is known yet
+  const Instant then = asked.query.known_at.value_or(std::min(at, now));  // nothing is known yet about the future
   if (then <= now) return Moments{then, now};
   return fail(ErrorCode::invalid,
               fmt::format("what was known at {} is to be compared with what was known earlier, at {}", to_string(then),
@@ -33,7 +33,7 @@ Result<Moments> moments_of(const Engine& engine, const StatusQuery& asked, Insta
 std::optional<Instant> erasure_in(const CustomerFile& customers, const TwoTimes& times) {
   if (times.account.empty()) return std::nullopt;
   auto entries = customers.entries(times.account);
-  if (!entries) return std::nullopt;  // the answer has told it
+  if (!entries) return std::nullopt;  // the result has said so
   std::erase_if(entries->own, [&](const Recorded& each) { return each.entry.recorded > times.second_known_at; });
   return erased_at(entries->own);
 }

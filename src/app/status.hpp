@@ -1,5 +1,5 @@
-// Status: the use case of one question asked of two moments' knowledge: the answer as known then and as known now, and
-// what makes the difference. Thread-safe as the engine is.
+// Status: the use case of one question with two known-at instants: the decision as known then and as known now, and the
+// entries that make the difference. As thread-safe as the engine.
 #pragma once
 
 #include "app/engine.hpp"
@@ -25,13 +25,13 @@ struct StatusQuery {
 struct StatusTold {
   RegimeInUse regime;
   TwoTimes times;
-  const TimeZone* zone;           // the customer's; nullptr: it is not known. It lives as long as the engine's zones
+  const TimeZone* zone;           // the customer's; nullptr: unknown. It lives as long as the engine's zones
   std::optional<Instant> erased;  // when what identified the customer was erased, as known at the later moment
 };
 
-// Asks the ledger. Whatever cannot be established of the customer is a denial, and no error.
+// Asks the ledger. If something about the customer cannot be established, the decision is a deny, not an error.
 //
-//   invalid, not_found    the question names something that there is not (Engine::regime(), use_of()); invalid also:
+//   invalid, not_found    the question names something that does not exist (Engine::regime(), use_of()); invalid also:
 //   the
 //                         later moment is before the earlier one
 //   unavailable, damaged  as at_two_times()

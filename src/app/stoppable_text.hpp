@@ -1,4 +1,4 @@
-// A text of rows whose reading ends when a stop is asked for.
+// A text of rows. Reading it ends when a stop is requested.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -12,7 +12,7 @@
 
 namespace assent {
 
-// Behaves as `text`, which outlives it, until a stop is asked for: then it is `unavailable`. For runs that can be
+// Behaves as `text`, which outlives it, until a stop is requested. Then it is `unavailable`. For runs that can be
 // repeated.
 class StoppableText final : public ByteSource {
  public:
@@ -28,7 +28,7 @@ class StoppableText final : public ByteSource {
   std::stop_token stop_;
 };
 
-// Likewise of what `open` opens.
+// The same for the texts that `open` opens.
 inline OpenText stoppable(OpenText open, std::stop_token stop) {
   class Opened final : public ByteSource {
    public:

@@ -22,7 +22,8 @@ bool is_information_name(std::string_view name) {
          std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-// Types are open, each carrier has its own; but a misspelt one of those that need more than others would need less.
+// Types are an open list: each carrier has its own. But some types need a stricter approval, and a misspelt one would
+// get a weaker rule.
 std::optional<std::string> special_type_meant(std::string_view type, const Regime& regime) {
   std::vector<std::string_view> special(regime.never_free_information.begin(), regime.never_free_information.end());
   special.insert(special.end(), regime.opt_in_information.begin(), regime.opt_in_information.end());

@@ -7,7 +7,7 @@
 namespace assent {
 namespace {
 
-// Those whose footprint ends in that zone.
+// The packs whose footprint ends in that zone.
 Names packs_ending_in(const RulePacks* packs, const std::string& zone) {
   Names ids;
   if (packs == nullptr) return ids;

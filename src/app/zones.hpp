@@ -1,4 +1,4 @@
-// Zones: the use case of holding the time zone data in use against what is known of them and against other data.
+// Zones: the use case of checking the time zone data in use, alone and against other data.
 #pragma once
 
 #include "app/rule_packs.hpp"
@@ -14,7 +14,7 @@
 
 namespace assent {
 
-// Other data, and which zones of them.
+// Other data, and the zones to compare.
 struct OtherZones {
   std::unique_ptr<const TimeZones> zones;
   std::vector<std::string> names;
@@ -29,14 +29,14 @@ struct OtherZonesHeld {
 
 struct ZonesHeld {
   std::string version;             // in use; empty: none
-  std::optional<std::string> old;  // why it is not to be relied on; none: it is
+  std::optional<std::string> old;  // why it is not reliable; none: it is
   std::optional<OtherZonesHeld> compared;
 
   bool in_order() const { return !old && (!compared || compared->differing.empty()); }
 };
 
-// `other` nullptr: there are none to compare with. `packs` nullptr: there are none whose footprint may be concerned.
-// Throws ZoneDataUnreadable.
+// `other` nullptr: no other data to compare. `packs` nullptr: no packs whose footprint could be affected. Throws
+// ZoneDataUnreadable.
 ZonesHeld check_zones(const TimeZones& in_use, Instant now, const OtherZones* other, const RulePacks* packs);
 
 }  // namespace assent

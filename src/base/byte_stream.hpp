@@ -1,4 +1,4 @@
-// ByteSource and ByteSink: the ports through which the pure modules take and give bytes, a piece at a time.
+// ByteSource and ByteSink: the ports through which the pure modules read and write bytes, a piece at a time.
 //
 // Implementations: world/files.hpp (files and standard streams), and TextSource and TextSink below (memory).
 // Neither is thread-safe: one reader or writer at a time.
@@ -18,8 +18,8 @@ class ByteSource {
  public:
   virtual ~ByteSource() = default;
 
-  // Fills the front of `into` and says how many bytes it gave: 0 only at the end, and then for ever.
-  // Precondition: `into` is not empty. Fails with `unavailable` when the outside world does.
+  // Fills the front of `into` and returns how many bytes: 0 only at the end, and then for ever. Precondition: `into` is
+  // not empty. `unavailable`: the outside world failed.
   virtual Result<std::size_t> read(std::span<char> into) = 0;
 };
 
@@ -27,7 +27,7 @@ class ByteSink {
  public:
   virtual ~ByteSink() = default;
 
-  // Takes all of `bytes`, or fails with `unavailable`; after a failure it must not be used any more.
+  // Takes all of `bytes`, or fails with `unavailable`. After a failure do not use it again.
   virtual Result<void> write(std::string_view bytes) = 0;
 };
 

@@ -1,4 +1,4 @@
-// Clock: the port to the present. Whoever needs to know what time it is takes one as an argument.
+// Clock: the port to the present. Code that needs the time takes one as an argument.
 //
 // Implementations: world/clock.hpp (the system's), tests (settable). Thread-safe.
 #pragma once

@@ -1,4 +1,4 @@
-// A day of which nobody knows the place: it is some twenty-six hours longer than a place's own. Pure.
+// A day in an unknown zone: it is some twenty-six hours longer than a day in one zone. Pure.
 #pragma once
 
 #include "base/instant.hpp"
@@ -7,12 +7,12 @@
 
 namespace assent {
 
-// The first instant that is of that day anywhere on earth: fourteen hours before it begins in UTC.
+// The first instant that is in that day anywhere on earth: fourteen hours before it begins in UTC.
 inline constexpr Instant day_begins_on_earth(Date day) {
   return Instant{day.time_since_epoch()} - std::chrono::hours{14};
 }
 
-// The first instant that is of that day nowhere any more: twelve hours after it ends in UTC.
+// The first instant that is no longer in that day anywhere: twelve hours after it ends in UTC.
 inline constexpr Instant day_ends_on_earth(Date day) {
   return Instant{day.time_since_epoch()} + std::chrono::days{1} + std::chrono::hours{12};
 }

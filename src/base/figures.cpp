@@ -9,14 +9,14 @@
 namespace assent {
 namespace {
 
-// Figures of one value after the other.
+// The digits of one value after the other.
 struct Run {
   char32_t first;
   unsigned char value;  // of the first
   unsigned char size;
 };
 
-// Unicode 15: whatever has a decimal or a digit value, and two more zeros in circles.
+// Unicode 15: every character with a decimal or digit value, and two more zeros in circles.
 constexpr Run kRuns[] = {
     {0x30, 0, 10},    {0xB2, 2, 2},     {0xB9, 1, 1},     {0x660, 0, 10},   {0x6F0, 0, 10},   {0x7C0, 0, 10},
     {0x966, 0, 10},   {0x9E6, 0, 10},   {0xA66, 0, 10},   {0xAE6, 0, 10},   {0xB66, 0, 10},   {0xBE6, 0, 10},

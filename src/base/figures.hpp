@@ -1,4 +1,4 @@
-// Figures of every script: `7`, Arabic `٧`, Devanagari `७`, full-width `７`, mathematical, superscript, subscript and
+// Digits of every script: `7`, Arabic `٧`, Devanagari `७`, full-width `７`, mathematical, superscript, subscript and
 // circled ones. Pure.
 #pragma once
 
@@ -7,10 +7,10 @@
 
 namespace assent {
 
-// From 0 to 9; -1: it is no figure.
+// From 0 to 9; -1: it is not a digit.
 int figure_of(char32_t character);
 
-// The figures in a text as plain ones, one after the other, whatever stands between them.
+// The digits in a text as plain ones, one after the other, without anything between them.
 std::string figures_of(std::string_view text);
 
 }  // namespace assent

@@ -40,7 +40,7 @@ tl::unexpected<Error> not_an_instant(std::string_view text) {
               "write date, time and offset as in `2026-02-18T00:00:00+02:00` or `2026-02-17T22:00:00Z`");
 }
 
-// The fraction after the seconds, moved to `position`; nothing where it is malformed.
+// The fraction after the seconds, moved to `position`; nothing: it is malformed.
 std::optional<microseconds> fraction_at(std::string_view text, std::size_t& position) {
   if (!has(text, position, '.')) return microseconds{0};
   ++position;

@@ -17,12 +17,12 @@ namespace assent {
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 using Date = std::chrono::local_days;
 
-// The last instant that can be written (end of year 9999), used as "never" where an end is meant: of an answer, of a
-// search. It is an instant like any other, and questions may be asked about it.
+// The last instant that can be written (end of year 9999). As an end (of a decision, of a search) it means "never". It
+// is an instant like any other, and questions about it are allowed.
 inline constexpr Instant kNever{std::chrono::microseconds{253402300799999999LL}};
 // The first one (start of year 0001).
 inline constexpr Instant kEarliest{std::chrono::microseconds{-62135596800000000LL}};
-// Later than all of them: when that happens which does not.
+// Later than all of them: for what never happens.
 inline constexpr Instant kNotInTime = Instant::max();
 
 inline constexpr std::int64_t microseconds_of(Instant instant) { return instant.time_since_epoch().count(); }
@@ -43,8 +43,9 @@ std::string to_string(Instant instant);
 // "2026-02-18".
 std::string to_string(Date date);
 
-// The same day of the year, `years` later; 29 February becomes 28 February where there is none. It may lie beyond the
-// year 9999, so that nothing that lasts until then ends before; not before the year 1, nor beyond std::chrono's last.
+// The same day of the year, `years` later; 29 February becomes 28 February if the year has none. It can be after the
+// year 9999, so that nothing that lasts until then ends earlier; but not before the year 1, nor after std::chrono's
+// last year.
 Date anniversary(Date date, int years);
 
 }  // namespace assent

@@ -1,7 +1,7 @@
 // Issue: one thing wrong in a text that a person wrote (a regime, a catalogue, a mapping, a campaign).
 //
-// Readers of such texts never stop at the first fault: they give the whole list, so that a text is mended in
-// one go. A text with an issue is not used at all.
+// Readers of such texts never stop at the first fault: they give the whole list, so that a person can mend the text in
+// one pass. A text with an issue is not used at all.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@ namespace assent {
 
 struct Issue {
   std::string file;     // as the user named it
-  int line = 0;         // from 1; 0 when the issue is about the file as a whole
-  int column = 0;       // from 1; 0 when unknown
+  int line = 0;         // from 1; 0: the issue is about the whole file
+  int column = 0;       // from 1; 0: unknown
   std::string problem;  // lower case, no full stop, the user's words in `backticks`
   std::string mend;     // what to write instead
 

@@ -1,4 +1,4 @@
-// Lines: a byte source, line by line, in memory that does not grow with it.
+// Lines: a byte source read line by line. Memory does not grow with the source.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -14,13 +14,13 @@ class Lines {
   // `source` outlives the lines.
   explicit Lines(ByteSource& source) : source_(&source) {}
 
-  // Without its line feed; nothing at the end. Holds until the next call. Fails as the source fails.
+  // The next line without its line feed; nothing at the end. Valid until the next call. Fails as the source fails.
   Result<std::optional<std::string_view>> next();
 
  private:
   ByteSource* source_;
   std::string buffer_;
-  std::size_t begin_ = 0;  // of what was not given yet
+  std::size_t begin_ = 0;  // of what was not returned yet
   bool ended_ = false;
 };
 

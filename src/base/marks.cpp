@@ -33,7 +33,7 @@ std::string_view trimmed(std::string_view text) {
   }
   while (!text.empty() && !is_plain_ascii(text.back())) {
     std::size_t size = 1;
-    // Back to where the last character begins; a byte that belongs to none stands alone.
+    // Back to where the last character begins; a byte that belongs to none is one by itself.
     while (size < 4 && size < text.size() && (static_cast<unsigned char>(text[text.size() - size]) & 0xC0) == 0x80) {
       ++size;
     }

@@ -14,7 +14,7 @@ class Memory {
  public:
   virtual ~Memory() = default;
 
-  // So many bytes, all zero, aligned to 64; freed with the last owner. Throws std::bad_alloc when there are none.
+  // So many bytes, all zero, aligned to 64; freed with the last owner. Throws std::bad_alloc if there is no memory.
   virtual std::shared_ptr<std::byte> allocate(std::size_t bytes) const = 0;
 };
 

@@ -22,7 +22,7 @@ std::optional<std::string_view> before_fraction(std::string_view text) {
   return whole;
 }
 
-// `9.613E+09`: figures are lost.
+// `9.613E+09`: digits are lost.
 bool has_exponent(std::string_view text) {
   const std::size_t mark = text.find_first_of("eE");
   if (mark == std::string_view::npos || mark == 0 || mark + 1 == text.size()) return false;

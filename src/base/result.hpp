@@ -1,8 +1,8 @@
 // Result: a value, or the error that kept it from being made.
 //
-// Functions that can fail for reasons outside the program return a Result; nothing in this project
-// throws across a module's boundary, but for memory that is not there and zone data that cannot be read
-// (ZoneDataUnreadable): both end the command. A violated precondition is a bug and ends the program (assert).
+// Functions that can fail for reasons outside the program return a Result. Nothing in this project throws across a
+// module's boundary, except when memory is missing or zone data cannot be read (ZoneDataUnreadable): both end the
+// command. A violated precondition is a bug and ends the program (assert).
 #pragma once
 
 #include <tl/expected.hpp>
@@ -17,7 +17,7 @@ namespace assent {
 //
 //   invalid      the input is wrong; nothing was changed; say where and how to mend it (exit status 3)
 //   not_found    a thing that the caller named does not exist (exit status 3)
-//   conflict     an idempotency key was used before for something else (exit status 3)
+//   conflict     an idempotency key was already used for something else (exit status 3)
 //   unavailable  the outside world failed: disk full, file locked, file unreadable (exit status 1)
 //   damaged      stored bytes are not what was written; nothing may be decided from them (exit status 1)
 enum class ErrorCode { invalid, not_found, conflict, unavailable, damaged };
@@ -39,7 +39,7 @@ inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::stri
 }
 
 namespace detail {
-// Nothing, of a Result<void>.
+// Nothing, for a Result<void>.
 template <class Tried>
 auto value_of(Tried&& tried) {
   if constexpr (!std::is_void_v<typename std::remove_cvref_t<Tried>::value_type>) return *std::forward<Tried>(tried);
@@ -51,8 +51,8 @@ auto value_of(Tried&& tried) {
 //   const auto list = TRY(read_list(file));
 //   TRY(check(list));
 //
-// Stands alone or as all of what a variable is set to, never inside a larger expression, of which other parts may have
-// been evaluated already. The function around it returns a Result.
+// Use it alone or as the whole initialiser of a variable, never inside a larger expression: other parts of that may
+// already be evaluated. The function around it returns a Result.
 #define TRY(...) ASSENT_TRY_AS(__COUNTER__, __VA_ARGS__)
 #define ASSENT_TRY_AS(number, ...) ASSENT_TRY_WITH(number, __VA_ARGS__)
 #define ASSENT_TRY_WITH(number, ...) ASSENT_TRY_NAMED(assent_tried_##number, __VA_ARGS__)

@@ -1,4 +1,4 @@
-// TelephoneFault: why a text is no telephone number. A constant; its words are those of its readers' languages.
+// TelephoneFault: why a text is not a telephone number. A constant; its words depend on the reader's language.
 #pragma once
 
 #include <cstdint>

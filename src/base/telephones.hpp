@@ -1,4 +1,4 @@
-// Telephones: the port to what is known of the world's telephone numbers. Implementation: world/telephones.hpp.
+// Telephones: the port to what is known about the world's telephone numbers. Implementation: world/telephones.hpp.
 #pragma once
 
 #include "base/telephone_fault.hpp"
@@ -10,7 +10,7 @@
 
 namespace assent {
 
-// Whether it is written as ISO 3166-1 alpha-2 codes are: two capitals. There may be no such country.
+// Whether it has the form of ISO 3166-1 alpha-2 codes: two capital letters. The country may not exist.
 inline bool is_country_code(std::string_view text) {
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   return text.size() == 2 && capital(text[0]) && capital(text[1]);
@@ -20,9 +20,8 @@ class Telephones {
  public:
   virtual ~Telephones() = default;
 
-  // The number in E.164 form, `+` and digits, however a person wrote it. `default_country` (ISO 3166-1 alpha-2, such as
-  // `LB`) is where a number without `+` is meant; empty: such a number is refused.
-  // Thread-safe.
+  // The number in E.164 form, `+` and digits, from any spelling. `default_country` (ISO 3166-1 alpha-2, such as `LB`)
+  // is the country of a number without `+`; empty: such a number is refused. Thread-safe.
   virtual tl::expected<std::string, TelephoneFault> e164(std::string_view text,
                                                          std::string_view default_country) const = 0;
 

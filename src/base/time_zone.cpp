@@ -32,8 +32,8 @@ Date TimeZone::date_at(Instant instant) const {
 }
 
 TimeZone::Crossings TimeZone::crossings(Date date) const {
-  // Midnight as if local time were UTC; the real crossings lie within a day and a half of it, because no
-  // offset is larger than a day.
+  // Midnight as if local time were UTC. The real crossings are within a day and a half of it, because no offset is
+  // larger than a day.
   const Instant nominal{microseconds{date.time_since_epoch()}};
   const Instant from = nominal - days{2};
   const Instant until = nominal + days{2};

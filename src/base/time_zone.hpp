@@ -1,7 +1,7 @@
-// TimeZone: a place's offsets from UTC over time, as a value. Pure: it is made from a table, it reads nothing.
+// TimeZone: a zone's offsets from UTC over time, as a value. Pure: it is made from a table, it reads nothing.
 //
-// Whoever runs the program fills the table from the system's time zone database (world/zones.hpp); tests write
-// their own. Immutable after construction, so any number of threads may use one.
+// The program fills the table from the system's time zone database (world/zones.hpp); tests write their own. Immutable
+// after construction, so any number of threads can use one.
 #pragma once
 
 #include "base/instant.hpp"
@@ -25,16 +25,16 @@ class TimeZone {
     std::chrono::seconds offset;
   };
 
-  // Preconditions: `periods` is not empty, begins at or before kEarliest, and is sorted by `begins`, strictly;
-  // offsets lie within a day of UTC. From `known_until` on nobody knows whether they hold.
+  // Preconditions: `periods` is not empty, begins at or before kEarliest, and is strictly sorted by `begins`; offsets
+  // are within a day of UTC. From `known_until` on it is unknown whether they are right.
   TimeZone(std::string name, std::vector<Period> periods, Instant known_until = kNotInTime);
 
-  // A zone with one offset for all time: "+02:00" and the like, and for tests.
+  // A zone with one offset for all time, such as "+02:00", and for tests.
   static TimeZone fixed(std::string name, std::chrono::seconds offset);
 
   const std::string& name() const { return name_; }
   const std::vector<Period>& periods() const { return periods_; }
-  // The first instant of which the local date is a guess; kNotInTime: there is none.
+  // The first instant whose local date is a guess; kNotInTime: there is none.
   Instant known_until() const { return known_until_; }
 
   std::chrono::seconds offset_at(Instant instant) const;
@@ -42,16 +42,16 @@ class TimeZone {
   // The calendar day there at that instant.
   Date date_at(Instant instant) const;
 
-  // The first instant of that local day. Where midnight does not exist (clocks spring over it), that is the
-  // first instant that does; where the whole day was skipped, the first instant after the gap.
+  // The first instant of that local day. If midnight does not exist (clocks jump over it), the first instant that
+  // exists; if the whole day was skipped, the first instant after the gap.
   Instant start_of(Date date) const;
 
-  // The last instant of that local day: no later one has that date. Where the whole day was skipped, the last instant
+  // The last instant of that local day: no later one has that date. If the whole day was skipped, the last instant
   // before the gap.
   Instant end_of(Date date) const;
 
-  // Every instant at which "the local date is `date` or later" changes from false to true or back, in order.
-  // One instant almost always; three where clocks were set back across midnight. `count` says how many.
+  // Every instant at which "the local date is `date` or later" changes from false to true or back, in order. Almost
+  // always one instant; three if clocks were set back across midnight. `count` says how many.
   struct Crossings {
     std::array<Instant, 5> at{};
     int count = 0;
@@ -69,8 +69,8 @@ class TimeZone {
   Instant known_until_ = kNotInTime;
 };
 
-// Data of a zone are there, but nobody can say what they hold. Whoever took the zone for unknown would answer, record
-// and write results by less than is known; so whatever is done ends.
+// The data of a zone exist, but cannot be read. To treat the zone as unknown would mean deciding and recording from
+// less than is known. So the current work ends.
 class ZoneDataUnreadable : public std::exception {
  public:
   explicit ZoneDataUnreadable(Error error) : error_(std::move(error)) {}
@@ -90,7 +90,7 @@ class TimeZones {
   virtual ~TimeZones() = default;
   virtual const TimeZone* find(std::string_view name) const = 0;
 
-  // Which data the zones are of, such as `2026a`. Empty: none that has versions; `unknown`: it does not say.
+  // The version of the zone data, such as `2026a`. Empty: data without versions; `unknown`: the data do not say.
   virtual std::string version() const { return {}; }
 };
 

@@ -9,7 +9,7 @@ namespace {
 
 struct Sequence {
   std::size_t size;          // 0: no sequence begins with that byte
-  unsigned char second_low;  // what the second byte may be; this alone keeps out overlong forms and surrogates
+  unsigned char second_low;  // range of the second byte; this alone excludes overlong forms and surrogates
   unsigned char second_high;
 };
 

@@ -1,4 +1,4 @@
-// UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing past U+10FFFF. Pure.
+// UTF-8 as in RFC 3629: no overlong forms, no surrogates, nothing past U+10FFFF. Pure.
 #pragma once
 
 #include <cstddef>
@@ -6,7 +6,7 @@
 
 namespace assent {
 
-// Where the first sequence begins that is not UTF-8; npos when all of `text` is.
+// Where the first sequence begins that is not UTF-8; npos: all of `text` is UTF-8.
 std::size_t first_not_utf8(std::string_view text);
 
 inline bool is_utf8(std::string_view text) { return first_not_utf8(text) == std::string_view::npos; }
@@ -16,10 +16,11 @@ struct Utf8Character {
   std::size_t size = 1;  // in bytes
 };
 
-// What stands for a byte that is not UTF-8. As a character of its own it has three bytes.
+// The replacement for a byte that is not UTF-8. As a character it has three bytes.
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
-// What begins at `at`; a byte that is not UTF-8 is kReplacementCharacter. Precondition: `at` is within the text.
+// The character that begins at `at`; for a byte that is not UTF-8, kReplacementCharacter. Precondition: `at` is within
+// the text.
 Utf8Character character_at(std::string_view text, std::size_t at);
 
 }  // namespace assent

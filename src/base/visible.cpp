@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kFigures = "0123456789abcdef";
 
-// Letters are written with joiners in many scripts, and read by them.
+// Many scripts need joiners between letters.
 bool is_joiner(char32_t value) { return value == 0x200C || value == 0x200D; }
 
 bool unseen(char32_t value) {
@@ -25,7 +25,7 @@ void append_figures(std::string& text, std::uint32_t value, int figures) {
   for (int shift = 4 * (figures - 1); shift >= 0; shift -= 4) text += kFigures[(value >> shift) & 0xfU];
 }
 
-// As JSON has it: two of four figures where four are too few.
+// As in JSON: two escapes of four digits if four digits are too few.
 void append_escape(std::string& text, std::uint32_t value) {
   if (value > 0xFFFF) {
     append_escape(text, 0xD800 + ((value - 0x10000) >> 10));

@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono;
 
-// `2026a`: the year, and which of that year's it is.
+// `2026a`: the year, and a letter for the release within the year.
 struct Version {
   int year = 0;
   int number = 0;
@@ -26,7 +26,7 @@ std::optional<Version> version_of(std::string_view text) {
   return version;
 }
 
-// A few come out in a year, one about every other month.
+// A few are released in a year, one about every other month.
 Instant came_out(const Version& version) {
   const unsigned month = std::min(12U, 1U + 2U * static_cast<unsigned>(version.number));
   return sys_days{year{version.year} / std::chrono::month{month} / 1};

@@ -1,4 +1,4 @@
-// Zone data: how old what is known of the time zones is, and what newer data say otherwise. Pure.
+// Zone data: how old the time zone data are, and where newer data differ. Pure.
 #pragma once
 
 #include "base/time_zone.hpp"
@@ -9,12 +9,11 @@
 
 namespace assent {
 
-// The newest when this program was made.
+// The newest version when this program was built.
 inline constexpr std::string_view kNewestZoneData = "2026f";
 
-// Why data of that version are not to be relied on now, in words; nothing: they are, or are no data with versions. They
-// are old when newer ones were there before the program was, or a year after they came out, as near as their name
-// tells.
+// Why data of that version are not reliable now, in words; nothing: they are reliable, or have no versions. They are
+// old if newer ones existed when the program was built, or a year after their release, as far as their name shows it.
 std::optional<std::string> why_old(std::string_view version, Instant now);
 
 // -1: `a` is older than `b`; 1: newer; 0: the same. Nothing: one of them is no version (`2026a`).

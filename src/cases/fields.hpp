@@ -1,7 +1,7 @@
 // Fields: the keys of one JSON object of a case, each read with its type and its default.
 //
-// The first fault is kept and everything read after it is meaningless, so a reader runs straight through and looks
-// for the fault once, at the end. `null` counts as absent.
+// The first fault is kept, and what is read after it is meaningless. So a reader reads everything and checks for a
+// fault once, at the end. `null` counts as absent.
 #pragma once
 
 #include <initializer_list>
@@ -18,7 +18,7 @@
 
 namespace assent {
 
-// The words a key may have, and what each means.
+// The words that a key can have, and their meanings.
 template <class T>
 using Choices = std::initializer_list<std::pair<std::string_view, T>>;
 
@@ -28,10 +28,10 @@ class Fields {
   Fields(const Written& object, std::string_view section, std::optional<std::size_t> index, std::optional<Error>& fault)
       : object_(object), section_(section), index_(index), fault_(fault) {}
 
-  // Any other key is a fault, and the nearest of these is named, or all of them.
+  // Any other key is a fault; the message names the nearest of these, or all of them.
   void only(std::initializer_list<std::string_view> known) const;
 
-  // A key that is one of these but for a slip of the pen is a fault.
+  // A key that looks like a misspelt one of these is a fault.
   void not_nearly(std::string_view key, std::initializer_list<std::string_view> known) const;
 
   bool has(std::string_view key) const { return find(key) != nullptr; }
@@ -42,8 +42,8 @@ class Fields {
   int number(std::string_view key, int least, int most, int absent) const;
   Names names(std::string_view key) const;  // absent: none
 
-  // A list of names, or one name; `all` or `*`, alone or in the list, means everything. `none_means_any`: so does an
-  // empty list, where naming none is no restriction.
+  // A list of names, or one name; `all` or `*`, alone or in the list, means everything. `none_means_any`: an empty list
+  // also means everything.
   Coverage coverage(std::string_view key, Coverage absent, bool none_means_any = false) const;
 
   Instant instant(std::string_view key) const;                              // required
@@ -72,7 +72,7 @@ class Fields {
   void refuse(std::string_view key, std::string_view problem, std::string_view mend) const;
   void lacks(std::string_view key, std::string_view mend) const;
 
-  // At most so much of a user's word as a message can bear.
+  // A user's word, cut to the length that a message can have.
   static std::string clipped(std::string_view word);
 
  private:

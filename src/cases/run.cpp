@@ -15,7 +15,7 @@ std::string answer(Outcome outcome, Reason reason) {
 
 std::string named(const CaseResult& result) { return result.id.empty() ? "" : fmt::format(" `{}`", result.id); }
 
-// The regime that the case is decided under, with its zone settled.
+// The case's regime, after its zone is settled.
 Result<const Regime*> regime_for(DecisionCase& decision_case, const CaseWorld& world) {
   const Regime* regime = world.regime(decision_case.regime, decision_case.now);
   if (regime == nullptr) {

@@ -1,6 +1,6 @@
-// Running decision cases: does decide() give the answer that each case expects, for the reason it expects?
+// Running decision cases: does decide() give the expected outcome for the expected reason?
 //
-// Pure: whoever runs them opens the file. Thread-safe.
+// Pure: the caller opens the file. Thread-safe.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -15,30 +15,30 @@
 
 namespace assent {
 
-// What cases are run against: the regime of that id as it is in effect then. Those found must outlive the run; nullptr:
-// there is no such pack.
+// The regime of that id in the version that is in effect then. The results must outlive the run; nullptr: there is no
+// such pack.
 struct CaseWorld {
   const Catalogue& catalogue;
   const TimeZones& zones;
   std::function<const Regime*(std::string_view id, Instant at)> regime;
 };
 
-// What became of one line.
+// The result of one line.
 struct CaseResult {
   int line = 0;  // from 1
   std::string id;
   std::optional<Error> malformed;  // the line cannot be run; it counts as failed
   Expectation expected;
   Decision actual;          // as decided; meaningless when malformed
-  Explanation explanation;  // filled only when the answer differs from the expected one
+  Explanation explanation;  // filled only if the decision differs from the expected one
 
   bool passed() const { return !malformed && actual.outcome == expected.outcome && actual.reason == expected.reason; }
 };
 
-// Runs one line. A line that cannot be read, or names a regime or a footprint zone that is not there, is malformed.
+// Runs one line. A line is malformed if it cannot be read, or names a regime or a footprint zone that does not exist.
 CaseResult run_case(std::string_view json_line, int line, const CaseWorld& world, Language language);
 
-// A blank line is no case.
+// A blank line is not a case.
 bool is_blank(std::string_view line);
 
 // Runs those of a text, one a line; `told` is called with what became of each. Fails as the text fails.

@@ -1,5 +1,5 @@
-// Certificate: what a scrub certifies about one list — which list, held against which rules and which state of the
-// ledger, for which use, with what result, and until when that holds — and its one exact text.
+// Certificate: what a scrub certifies about one list, and its one exact text. It says which list was checked against
+// which rules and which state of the ledger, for which use, with what result, and until when the result is valid.
 //
 // A certificate has exactly one text, and every accepted text is the text of exactly one certificate
 // (docs/certificate.md gives the grammar). The text is what is signed (evidence/note.hpp).
@@ -24,7 +24,7 @@ namespace assent {
 
 inline constexpr std::size_t kCertificateBytesMax = 256 * 1024;
 
-// A CSV as it is without compression.
+// An unpacked CSV.
 struct CertifiedFile {
   std::uint64_t bytes = 0;
   Hash sha256{};
@@ -40,7 +40,7 @@ struct TreeHead {
   friend bool operator==(const TreeHead&, const TreeHead&) = default;
 };
 
-// Where a log stood when the scrub began and when it ended. Every row reflects all entries before `begin`, and may
+// The state of a log when the scrub began and when it ended. Every row reflects all entries before `begin`, and may
 // reflect those before `end`.
 struct LogSpan {
   std::uint32_t log = 0;
@@ -61,7 +61,7 @@ struct Certificate {
   std::string regime_version;
   Hash regime_sha256{};     // of the rule pack's text
   Hash catalogue_sha256{};  // of the catalogue's text
-  std::string zone_data;    // the version of the time zone data; empty: none that has versions
+  std::string zone_data;    // the version of the time zone data; empty: data without versions
 
   Instant at;                          // decided about
   std::optional<Instant> known_at;     // whose knowledge was used; none: all that was recorded
@@ -69,7 +69,7 @@ struct Certificate {
                                        // none: never
 
   std::string column;             // of the list, that names the customer
-  bool column_telephone = false;  // whether it holds telephone numbers; otherwise accounts
+  bool column_telephone = false;  // whether it has telephone numbers; otherwise accounts
   std::string country;            // of telephone numbers written without one; empty: none
 
   CertifiedFile list;
@@ -96,20 +96,20 @@ Result<void> check(const Certificate& certificate);
 // Precondition: check(certificate).
 std::string to_text(const Certificate& certificate);
 
-// Anything that to_text() cannot have written is `invalid`; the message names the line and the key, and nothing that
-// stands there. Whether the numbers go together is another question: contradiction_in().
+// Anything that to_text() cannot have written is `invalid`; the message names the line and the key, but no content.
+// contradiction_in() checks whether the numbers are consistent.
 Result<Certificate> read_certificate(std::string_view text);
 
 // What in a certificate contradicts itself.
 struct Contradiction {
   enum class Kind : std::uint8_t {
-    rows,             // permitted and refused do not make up the rows
-    reasons,          // nor do the reasons
+    rows,             // permitted and refused do not add up to the rows
+    reasons,          // the reasons do not add up to the rows
     unreadable_rows,  // more unreadable rows than refused ones
-    validity,         // the permitted rows hold for no time after `at`
+    validity,         // the permitted rows are valid for no time after `at`
     log_shrinks,      // a log ends before it begins
     log_two_roots,    // it has two roots at one size
-    log_empty_root    // it has a root over nothing that is none
+    log_empty_root    // it has a wrong root over no entries
   };
   Kind kind = Kind::rows;
   std::uint32_t log = 0;  // of the last three

@@ -8,7 +8,7 @@
 namespace assent {
 namespace {
 
-// Whether the parts add up to `whole`, also where their sum is past all numbers.
+// Whether the parts add up to `whole`, even if their sum would overflow.
 template <class Parts>
 bool add_up(const Parts& parts, std::uint64_t whole) {
   for (const std::uint64_t part : parts) {

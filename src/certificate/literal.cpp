@@ -24,7 +24,7 @@ CodePoint first_of(std::string_view text) {
   return {value, bytes};
 }
 
-// All of them have at most four figures.
+// All of them have at most four digits.
 bool escaped_by_number(std::uint32_t value) {
   const auto within = [&](std::uint32_t first, std::uint32_t last) { return value >= first && value <= last; };
   return value < 0x20 || within(0x7f, 0x9f) || value == 0x061c || within(0x200e, 0x200f) || within(0x2028, 0x202e) ||

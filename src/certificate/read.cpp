@@ -23,8 +23,8 @@ tl::unexpected<Error> no_certificate(std::string what) {
   return fail(ErrorCode::invalid, std::move(what), "give the certificate as it was issued, byte for byte");
 }
 
-// Takes one line after the other. The first fault sticks: from then on every function gives nothing of use, so that a
-// caller checks once, at the end, and before loops.
+// Takes one line after the other. After the first fault every function gives nothing useful, so that a caller checks
+// once at the end, and before loops.
 class LineReader {
  public:
   explicit LineReader(std::string_view text) : rest_(text) {}
@@ -115,7 +115,7 @@ class LineReader {
     return key.substr(0, key.find_first_of(":.\n"));
   }
 
-  // About the line that comes next.
+  // About the next line.
   void fault_ahead(std::string_view what) {
     if (good()) ++line_;
     fault(what);
@@ -166,7 +166,7 @@ class LineReader {
   }
 
   std::string_view rest_;
-  int line_ = 0;       // of the line taken last
+  int line_ = 0;       // of the last line taken
   std::string fault_;  // empty: none
 };
 
@@ -266,8 +266,8 @@ Result<Certificate> read_certificate(std::string_view text) {
   if (!lines.good()) return no_certificate(lines.what());
   if (const auto checked = check(read); !checked) return no_certificate(checked.error().message);
 
-  // Whatever other spelling the parts above let pass (a number with a leading zero, an escape that is not needed) ends
-  // here: there is one text only.
+  // Other spellings that the code above accepts (a number with a leading zero, an unnecessary escape) are rejected
+  // here: there is only one text.
   if (const std::string written = to_text(read); written != text) {
     return no_certificate(
         fmt::format("line {} is not written as a certificate writes it", line_of_difference(text, written)));

@@ -17,13 +17,13 @@ namespace {
 struct AnswersOptions {
   std::string list;
   std::string rejects;
-  std::string regime;  // empty: the usual one
+  std::string regime;  // empty: the configured one
   AnswerNames names;
   std::vector<std::string> words;
   Recording recording;
 };
 
-// A refusal among them counts for nobody, so this is not passed over.
+// A refusal among them would count for no customer, so a warning names their number.
 void warn_of_numbers(Invocation& call, const AnswersOptions& options, const AnswerCounts& counts) {
   if (counts.unknown_telephones == 0) return;
   const bool most = 2 * counts.unknown_telephones > counts.rows;

@@ -23,7 +23,7 @@ struct ApiKeyOptions {
   std::string expires;
 };
 
-// The role or scope of that name. invalid: there is none, and what may be meant.
+// The role or scope of that name. invalid: there is none; the message suggests the one that may be meant.
 template <class Value, std::size_t count>
 Result<Value> named(std::string_view option, const std::string& name,
                     std::optional<Value> (*value_of)(std::string_view name), std::size_t first) {

@@ -52,7 +52,7 @@ Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& f
     if (!pack.regime) call.terminal().fail_with(pack.regime.error());
   }
   Tally tally;
-  ExitStatus worst = ExitStatus::done;  // of the files that cannot be read
+  ExitStatus worst = ExitStatus::done;  // about the files that cannot be read
   for (const std::string& file : files) {
     if (const auto ran = run_file(call, file, tally); !ran) {
       worst = std::max(worst, call.terminal().fail_with(ran.error()));

@@ -17,7 +17,7 @@
 namespace assent {
 namespace {
 
-// Names as they may be shown: nothing in them can move a cursor or turn a line.
+// Names made safe to show: nothing in them can move a cursor or turn a line.
 std::string literals_of(const Names& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + literal_of(name);

@@ -39,7 +39,7 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   }
 
   CertificateSubjects subjects;
-  std::vector<std::unique_ptr<NamedSource>> sources;  // unpacked: what is certified is the list, however it travels
+  std::vector<std::unique_ptr<NamedSource>> sources;  // unpacked: the certificate is about the list, packed or not
   const std::pair<const std::string&, ByteSource*&> files[] = {{options.list, subjects.list},
                                                                {options.permitted, subjects.permitted_list},
                                                                {options.refused, subjects.refused_list}};
@@ -53,7 +53,7 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
     subjects.ledger = ledger;
   }
 
-  // A certificate can be verified where there are no rule packs; packs that cannot be read are not none.
+  // A certificate can be verified without any rule packs. But packs that are there and cannot be read are an error.
   const auto packs = call.packs();
   if (!packs && packs.error().code != ErrorCode::not_found) return tl::unexpected(packs.error());
   if (packs) {

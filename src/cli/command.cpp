@@ -17,7 +17,7 @@ std::string fault_in_number(const std::string& text) {
   return figures && (text.size() == 1 || text.front() != '0') ? "" : "not a whole number";
 }
 
-// What stands between commas, empty parts left out.
+// The parts between commas, without the empty ones.
 void add_parts(std::vector<std::string>& parts, std::string_view text) {
   while (!text.empty()) {
     const std::size_t comma = std::min(text.find(','), text.size());
@@ -93,7 +93,7 @@ void Command::options(std::initializer_list<OptionText> all) {
   }
 }
 
-// Not CLI11's own `delimiter`, which reads from a stream: one that gets no memory ends early, and says nothing.
+// Not CLI11's own `delimiter`: it reads from a stream, and a stream that gets no memory ends early without an error.
 Option Command::list(const std::string& name, std::vector<std::string>& values, const std::string& description) {
   const auto set = [&values](const std::vector<std::string>& given) {
     values.clear();

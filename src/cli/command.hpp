@@ -1,7 +1,7 @@
-// Command: a command of the command line, or a group of them, with its options, and what it does. The library that
-// reads command lines, CLI11, stands behind this and is seen by command.cpp, help.cpp and run.cpp alone.
+// Command: a command of the command line, or a group of commands, with its options and what it does. It hides CLI11,
+// the library that reads command lines: only command.cpp, help.cpp and run.cpp see it.
 //
-// Commands and options are named, not owned, by these; they live as long as the command line.
+// These objects name commands and options, they do not own them. Both live as long as the command line.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ class Option {
   Option& type_name(const std::string& name);  // as `--help` shows it; `FILE` and `DIR` may not be empty
   Option& required(bool whether = true);
   Option& repeated();      // may be given several times, with one value each
-  Option& whole_number();  // figures only, so that neither `-1` nor `010` becomes another number
+  Option& whole_number();  // digits only, so that neither `-1` nor `010` becomes another number
 
  private:
   CLI::Option* option_;
@@ -46,12 +46,12 @@ class Command {
  public:
   explicit Command(CLI::App& app) : app_(&app) {}
 
-  // Within this one. Each line of the examples has the form "COMMAND  # what it does".
+  // A command within this one. Each line of the examples has the form "COMMAND  # what it does".
   Command group(const std::string& name, const std::string& description, std::string_view examples);
   Command command(const std::string& name, const std::string& description, std::string_view examples);
 
-  // `name` is `--name` or, for an argument, `NAME`. The value outlives the command line; it stays as it is where the
-  // option is not given.
+  // `name` is `--name` or, for an argument, `NAME`. The value outlives the command line. Without the option it keeps
+  // its value.
   Option option(const std::string& name, std::string& value, const std::string& description);
   Option option(const std::string& name, std::vector<std::string>& values, const std::string& description);
   Option option(const std::string& name, std::uint64_t& value, const std::string& description);
@@ -59,10 +59,10 @@ class Command {
   Option flag(const std::string& name, bool& value, const std::string& description);
   // Each as option() or flag() adds it.
   void options(std::initializer_list<OptionText> all);
-  // Names separated by commas; those that are empty are left out, and where all are, the one name given is empty.
+  // Names separated by commas, without the empty ones. If all are empty, the result is one empty name.
   Option list(const std::string& name, std::vector<std::string>& values, const std::string& description);
 
-  // When the command line names this command.
+  // Runs when the command line names this command.
   void callback(std::function<void()> chosen);
 
  private:

@@ -1,4 +1,4 @@
-// The commands, a family a file. Each function adds its family to the command line.
+// The commands, one family in each file. Each function adds its family to the command line.
 #pragma once
 
 #include "cli/command.hpp"

@@ -1,4 +1,4 @@
-// ExitStatus: what a script acts on. Stable for ever.
+// ExitStatus: what a script acts on. It never changes.
 #pragma once
 
 #include "base/result.hpp"
@@ -10,9 +10,9 @@ namespace assent {
 //   failed           the same call may succeed another time
 //   denied           the answer is no
 //   invalid          the call or its input is wrong; nothing was changed
-//   rows_to_look_at  done, and some rows of the input were mended, not taken, or are for accounts that are not on
-//                    record: they are told, row by row. `done` is only where every row was taken as it stands. Of a
-//                    single refusal: something beside it was mended
+//   rows_to_look_at  done; some rows of the input were mended, not used, or are for accounts that are not on record.
+//                    Each of them is reported. `done` means that every row was used as it stands. For a single refusal:
+//                    a part of it was mended
 enum class ExitStatus : int { done = 0, failed = 1, denied = 2, invalid = 3, rows_to_look_at = 4 };
 
 inline ExitStatus status_of(ErrorCode code) {

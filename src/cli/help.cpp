@@ -30,7 +30,8 @@ std::vector<const CLI::Option*> options_of(const CLI::App& app, bool positional)
 
 std::string label_of(const CLI::Option& option) {
   if (option.get_positional()) return option.get_name(true);
-  // Not CLI11's list of all names, which goes through a stream: one that gets no memory ends early, and says nothing.
+  // Not CLI11's list of all names: it goes through a stream, and a stream that gets no memory ends early without an
+  // error.
   std::string label;
   for (const std::string& name : option.get_snames()) label += (label.empty() ? "-" : ", -") + name;
   for (const std::string& name : option.get_lnames()) label += (label.empty() ? "--" : ", --") + name;
@@ -147,7 +148,7 @@ std::string full_name(const CLI::App& app) {
 
 Error told(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App& at = innermost(app);
-  // What was misspelt comes before what is missing for that very reason.
+  // A misspelt word comes first: what is missing may be missing because of it.
   if (const auto extras = app.remaining(true); !extras.empty()) return unexpected(at, extras.front());
 
   const std::string kind = error.get_name();

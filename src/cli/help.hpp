@@ -1,4 +1,4 @@
-// Help: what `--help` prints, and what to say of a command line that cannot be read.
+// Help: what `--help` prints, and the message about a command line that cannot be read.
 #pragma once
 
 #include "base/result.hpp"
@@ -19,11 +19,11 @@ const CLI::App& innermost(const CLI::App& app);
 // "assent record opt-out".
 std::string full_name(const CLI::App& app);
 
-// A parse error of CLI11's in the words of this program; a misspelt command or option gets a suggestion.
+// CLI11's parse error in the words of this program. A misspelt command or option gets a suggestion.
 Error told(const CLI::App& app, const CLI::ParseError& error);
 
-// The first option that names a file or a folder, or argument, which the command line gives an empty name; nullptr:
-// none. Nobody means that, but a script whose variable is not set writes it.
+// The first argument, or option that names a file or folder, to which the command line gives an empty name; nullptr:
+// none. A script with an unset variable writes such a name.
 const CLI::Option* empty_name_in(const CLI::App& app);
 
 }  // namespace assent

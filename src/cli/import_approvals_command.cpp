@@ -18,7 +18,8 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
   const auto text = TRY(text_in(arguments.mapping));
   const auto mapping = read_approval_mapping(text, arguments.mapping);
   if (!mapping) return tl::unexpected(call.issues_error(arguments.mapping, mapping.error()));
-  // Without the packs nobody would know whom a refusal can name, and narrow ones would refuse everybody for ever.
+  // Only the packs say which recipients a refusal can name. Without them a narrow refusal would refuse everyone for
+  // ever.
   if (mapping->refused_recipients) TRY(call.packs());
   ImportRequest request;
   auto files = TRY(open_import(call, arguments, request));

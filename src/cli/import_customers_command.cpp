@@ -18,7 +18,7 @@
 namespace assent {
 namespace {
 
-// Entries of a ledger that are read in no time that anybody notices.
+// A ledger with so few entries is read in an instant.
 constexpr std::uint64_t kCountedQuickly = 100'000;
 
 // `N` or `P%`.

@@ -22,7 +22,7 @@ Result<std::string> run_named(Invocation& call, const ImportArguments& arguments
   return run;
 }
 
-// Rows, or a share of all rows such as `0.5%`.
+// Rows, or a percentage of all rows such as `0.5%`.
 Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
   std::optional<FaultyMax> result;
   if (text.empty()) return result;
@@ -43,7 +43,7 @@ Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
   return result;
 }
 
-// How the run is called, and that it was only tried.
+// The run's name, and whether it was only tried.
 void tell_run(Invocation& call, const ImportRequest& request) {
   if (request.dry_run) return call.terminal().print("only tried: nothing was recorded\n");
   call.terminal().print(fmt::format("run {0}; `assent import retract {0}` takes it back\n", request.run));

@@ -1,4 +1,4 @@
-// What the commands that import a file have in common: their arguments, what is opened for them, and what they come to.
+// What the commands that import a file have in common: their arguments, the files they open, and their result.
 #pragma once
 
 #include "app/import.hpp"
@@ -31,22 +31,22 @@ std::shared_ptr<ImportArguments> add_import_arguments(Command command);
 
 struct ImportFiles {
   OpenText text;
-  std::uint64_t bytes = 0;  // of it; 0: that is not known
+  std::uint64_t bytes = 0;  // of it; 0: unknown
   RejectFile rejects;
 };
 
-// Reads the arguments into the request, but for what tells how rows are taken, and opens the files.
+// Reads the arguments into the request, except those about how rows are read, and opens the files.
 //
 //   invalid, not_found, unavailable  an argument cannot be read, or a file cannot be opened
 Result<ImportFiles> open_import(Invocation& call, const ImportArguments& arguments, ImportRequest& request);
 
-// The engine that imports, with the rules that were read by now, and what tells how rows are taken.
+// The engine that imports, with the rules that have been read so far and the arguments about how rows are read.
 //
 //   invalid  `--max-faulty` cannot be read; else as Invocation::ledger()
 Result<Engine*> importing_engine(Invocation& call, const ImportArguments& arguments, ClockAhead clock,
                                  ImportRequest& request);
 
-// What the run comes to: strict and faulty is invalid input, and nothing was imported.
+// The exit status of the run. Too many faulty rows are invalid input, and nothing was imported.
 struct ToLookAt {
   std::uint64_t faulty = 0;
   std::uint64_t incomplete = 0;

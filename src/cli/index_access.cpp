@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t kMegabyte = 1'000'000;
 
-// Half of those that read a file wait for the disk.
+// Twice the processors: half of the threads that read a file wait for the disk.
 unsigned checking_threads() { return 2 * index_threads(); }
 
 class Checking {
@@ -34,7 +34,7 @@ class Checking {
 
 Result<LiveIndex> taken(Invocation& call, const std::string& path, const Ledger& ledger) {
   const auto scope = TRY(index_scope(call));
-  // Said only once there is a file to be checked.
+  // Shown only if there is a file to check.
   std::optional<Checking> checking;
   const auto progress = [&](std::uint64_t done, std::uint64_t all) {
     if (!checking) checking.emplace(call, all);

@@ -1,6 +1,7 @@
-// The index beside the ledger: opened for a command that asks about many, built again where it cannot be used.
+// The index beside the ledger: opened for a command that asks about many customers, and built again if it cannot be
+// used.
 //
-// It is only ever a faster way to the ledger's own answers; so one that is damaged, or was built from something else,
+// It is only a faster way to the ledger's own decisions. So an index that is damaged, or was built from something else,
 // is never asked, and building it again loses nothing.
 #pragma once
 
@@ -19,7 +20,7 @@
 
 namespace assent {
 
-// `option` where it names a file, else the ledger's name and `.index`.
+// `option` if it names a file, else the ledger's name and `.index`.
 std::string index_path(const Invocation& call, const std::string& option);
 // The files of that index, which a command may write that asks it; none where the option is `none`.
 std::vector<std::string> index_files(const Invocation& call, const std::string& option);
@@ -36,21 +37,21 @@ Result<void> check_index(Invocation& call, const Snapshot& snapshot);
 Result<LiveIndex> build_index(Invocation& call, const Ledger& ledger, IndexScope scope,
                               std::uint64_t bytes_most = kBytesToRead);
 
-// Whether an index may be written to that name: there is nothing, or one of these already. The name that index_path()
-// gives by itself is always free. `invalid`: there is something else, which is left as it is.
+// Whether an index may be written to that name: no file has it, or an index does. The name that index_path() gives by
+// itself is always free. `invalid`: it is another file, which stays as it is.
 Result<void> check_index_path(const Invocation& call, const std::string& path);
 
-// The index in the file, up to the ledger's head; where it was far behind it is kept anew, if that can be done. One
-// that is missing or refused is built again, which is said on standard error with the reason, and kept under `path`;
-// where it cannot be kept, it is used all the same. The call's world and `ledger` outlive it.
+// The index in the file, brought up to the ledger's head; if it was far behind it is also saved again, if possible. A
+// missing or refused index is built again and saved under `path`, with the reason on standard error. If it cannot be
+// saved, it is used all the same. The call's world and `ledger` outlive it.
 //
 //   not_found, invalid, conflict, damaged   without `may_build`: why it is refused; else: what is at that name is no
 //                                           index, or as the ledger
 //   unavailable                             the file cannot be read, or as the ledger
 Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& ledger, bool may_build);
 
-// Likewise, for a command that can also do without: built only where `option` names a file, and not where it is `none`.
-// nullptr: there is none.
+// The same for a command that can do without an index: it is built only if `option` names a file. nullptr: there is
+// none, or `option` is `none`.
 Result<std::shared_ptr<LeasedIndex>> index_if_any(Invocation& call, const std::string& option, Ledger& ledger);
 
 // The same for a scrub: the index follows the ledger as long as this lives. All outlive it.

@@ -22,7 +22,7 @@ Result<IndexStanding> standing_of(Invocation& call, const IndexBinding& binding)
   if (!fits && fits.error().code == ErrorCode::conflict) return IndexStanding{false, 0, fits.error().message};
   if (!fits) return tl::unexpected(fits.error());
   const auto heads = TRY(ledger->heads());
-  // It fits, so the ledger has at least what the index has.
+  // The index fits the ledger, so the ledger has at least what the index has.
   return IndexStanding{true, entries_in(heads) - entries_in(binding.heads), {}};
 }
 

@@ -1,4 +1,4 @@
-// What an index was built from and how large it is, in words; for those who build one and those who look at one.
+// What an index was built from and how large it is, in words, for the commands that build or show one.
 #pragma once
 
 #include "index/snapshot.hpp"
@@ -12,7 +12,7 @@ namespace assent {
 
 std::uint64_t entries_in(const std::vector<LogHead>& heads);
 
-// A customer's part of so many bytes: "16.0".
+// Bytes for each customer: "16.0".
 std::string each_has(std::uint64_t bytes, std::uint64_t customers);
 
 // The logs with their heads, the rule packs and the time zones, as tables.

@@ -20,7 +20,7 @@ namespace {
 constexpr const char* kDefaultLedger = "assent.ledger";
 constexpr const char* kUsualConfiguration = "assent.toml";
 
-// Clocks that are kept right differ by less.
+// Clocks that are set right differ by less.
 constexpr std::chrono::minutes kClocksApartMost{5};
 
 Result<std::vector<Language>> languages_in(std::string_view text) {
@@ -59,7 +59,7 @@ Result<void> Invocation::settle() {
   return {};
 }
 
-// The one that is named must be there; the usual one may be.
+// A folder that is named must be there; the usual one may be missing.
 Result<void> Invocation::read_configuration_file() {
   const auto named = variable("ASSENT_CONFIG");
   const std::string file = named.value_or(kUsualConfiguration);
@@ -85,7 +85,7 @@ std::string Invocation::usual_regime() const {
 }
 
 std::filesystem::path Invocation::data() const {
-  // Where it is named, another one's rules are no substitute.
+  // If it is named, another one's rules are no substitute.
   if (const auto named = variable("ASSENT_DATA")) return *named;
   std::error_code error;
   for (const auto& directory : world_->data_directories) {
@@ -119,7 +119,7 @@ Result<const Regime*> Invocation::regime(std::string_view id, Instant at) {
 }
 
 void Invocation::warn_of_old_zones() {
-  world_->out.flush();  // the answer first
+  world_->out.flush();  // the result comes first
   const std::string version = world_->zones.version();
   const auto why = why_old(version, world_->clock.now());
   if (!why) return;
@@ -202,7 +202,7 @@ Result<void> Invocation::check_ledger_file() const {
 }
 
 void Invocation::look_at_ledger() {
-  // Whatever cannot be read here cannot be read by the command either, which says so.
+  // What cannot be read here cannot be read by the command either, and the command says so.
   const Instant last = last_recorded(*ledger_).value_or(kEarliest);
   ledger_ahead_ = last > started_;
   if (last <= started_ + kClocksApartMost) return;

@@ -1,4 +1,4 @@
-// Invocation: one run of the program: the options that every command has, and what they open.
+// Invocation: one run of the program: the options of every command, and what they open.
 //
 // Nothing is opened before a command asks for it. Used by one thread.
 #pragma once
@@ -39,7 +39,7 @@ struct GlobalOptions {
   bool quiet = false;
 };
 
-// The world's clock, or the instant that stands in for it.
+// The world's clock, or the instant that replaces it.
 class Present final : public Clock {
  public:
   explicit Present(const Clock& clock) : clock_(&clock) {}
@@ -51,11 +51,11 @@ class Present final : public Clock {
   std::optional<Instant> instant_;
 };
 
-// What becomes of a recording whose `--now` is well ahead of the machine's clock, in a ledger that is no simulation.
+// What happens to a recording if `--now` is well ahead of the machine's clock and the ledger is not a simulation.
 enum class ClockAhead {
   is_refused,
-  is_put_right,    // recorded as of the machine's clock, with a warning: where refusals are recorded
-  is_not_recorded  // nothing is, with a warning: where recording is not what was asked for
+  is_put_right,    // recorded with the machine's time, with a warning: for refusals
+  is_not_recorded  // nothing is recorded, with a warning: if the command's purpose is not recording
 };
 
 class Invocation {
@@ -67,7 +67,7 @@ class Invocation {
 
   GlobalOptions options;
 
-  // What to do once the command line is read. The last one chosen is done.
+  // What to do after the command line is read. Only the last choice is run.
   void choose(std::function<Result<ExitStatus>()> action) { action_ = std::move(action); }
   ExitStatus act();
 
@@ -76,7 +76,7 @@ class Invocation {
   Terminal& terminal() { return terminal_; }
   bool json() const { return options.json; }
 
-  // Of `--now`, else the world's. Precondition: act() is running.
+  // From `--now`, else the world's. Precondition: act() is running.
   Instant now() const { return clock_.now(); }
   const Clock& clock() const { return clock_; }
   // When the call began, by that clock.
@@ -84,59 +84,59 @@ class Invocation {
   const std::vector<Language>& languages() const { return languages_; }
   Language language() const { return languages_.front(); }
 
-  // Where the data files are; empty: nowhere.
+  // Where the data files are; empty: not found.
   std::filesystem::path data() const;
 
-  // The id of the rule pack that counts where none is named.
+  // The id of the rule pack to use if none is named.
   std::string usual_regime() const;
   std::filesystem::path packs_directory() const;
   Result<const RulePacks*> packs();
-  // The pack of that id that is in effect then, as RulePacks::find(). invalid also: it has issues, which are told on
+  // The pack with that id that is in effect then, as RulePacks::find(). invalid also: it has issues, which go to
   // standard error.
   Result<const RulePack*> pack(std::string_view id, Instant at);
   Result<const Regime*> regime(std::string_view id, Instant at);
-  // Says on standard error what was wrong with the ledger, where somebody's status was unknown for it. False: nothing.
+  // Says on standard error what was wrong with the ledger, if it made a customer's status unknown. False: nothing was.
   bool warn_of_trouble(const std::optional<CustomerFile::Trouble>& trouble);
   bool warn_of_trouble(const CustomerFile& customers) { return warn_of_trouble(customers.trouble()); }
-  // Says on standard error when the regime is not in effect on that day; and, once the command has answered, when the
-  // time zone data by which days are counted are old.
+  // Warns on standard error if the regime is not in effect on that day. Warns after the command's result if the time
+  // zone data by which days are counted are old.
   void warn_unless_in_effect(const Regime& regime, Instant at);
-  // The answer stands on the time zone data: where they are old, that is said once the command has answered.
+  // The result depends on the time zone data. If they are old, a warning follows the result.
   void count_days() { days_counted_ = true; }
 
-  // Of what was read by now.
+  // Of what has been read so far.
   const Rules& rules() const { return rules_; }
   // Packs and catalogue, both read. As packs() and catalogue().
   Result<const Rules*> all_rules();
 
   std::string catalogue_file() const;
-  // Read once, and what is hashed is what was read: the file may be a pipe, or be replaced meanwhile.
+  // Read once, and the hash is of the bytes that were read: the file may be a pipe, or be replaced meanwhile.
   Result<const Catalogue*> catalogue();
   // Its bytes. Precondition: catalogue() gave one.
   const std::string& catalogue_text() const { return rules_.catalogue_text; }
   Result<Catalogue> catalogue_from(const std::string& file);
 
   std::string ledger_file() const;
-  // invalid: it is a folder; not_found: its folder is not there.
+  // invalid: it is a folder; not_found: its folder is missing.
   Result<void> check_ledger_file() const;
-  // Warns where the ledger is ahead of the clock. invalid also: opened for writing, `--now` is well ahead of the
-  // machine's clock, and that is refused. Where it is put right, now() is the machine's from then on.
+  // Warns if the ledger is ahead of the clock. invalid also: it is opened for writing, `--now` is well ahead of the
+  // machine's clock, and `ClockAhead` refuses that. If the instant is put right, now() is the machine's from then on.
   Result<Ledger*> ledger(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
-  // Of the ledger that is open: whether something in it was recorded later than this call began; whether it is a
-  // simulation; whether `--now` was put right.
+  // About the open ledger: whether an entry in it is recorded later than this call began; whether it is a simulation;
+  // whether `--now` was put right.
   bool ledger_is_ahead() const { return ledger_ahead_; }
   bool simulation() const { return simulation_; }
   bool clock_was_put_right() const { return put_right_; }
   // Whether it is well ahead, so that nothing may be recorded.
   bool clock_is_ahead() const { return clock_ahead_; }
 
-  // The engine on the ledger; with the catalogue where the use names an offer.
+  // The engine on the ledger, with the catalogue if the use names an offer.
   Result<const Engine*> engine(const UseAsked& asked);  // for reading
-  Result<Engine*> recording_engine(ClockAhead clock);   // for writing: ledger() says the rest
-  // With the rules that were read by now, for whatever goes by no others.
+  Result<Engine*> recording_engine(ClockAhead clock);   // for writing: see ledger()
+  // With only the rules that have been read so far.
   Result<Engine*> engine_as_it_is(LedgerOpening opening, ClockAhead clock = ClockAhead::is_refused);
 
-  // Tells the issues on standard error, and in sum what to do.
+  // Prints the issues on standard error, and says in sum what to do.
   Error issues_error(const std::string& file, const Issues& issues);
   OnIssues on_issues() {
     return [this](const std::string& file, const Issues& issues) { return issues_error(file, issues); };
@@ -173,14 +173,14 @@ class Invocation {
   bool clock_ahead_ = false;
 };
 
-// invalid, where it is so: for options that cannot be used as they are.
+// invalid, if the condition is true: for options that cannot be used as they are.
 inline Result<void> invalid_if(bool so, std::string_view what, std::string_view mend) {
   return so ? fail(ErrorCode::invalid, std::string(what), std::string(mend)) : Result<void>();
 }
 
 // The instant that `option` states; `text` as written.
 Result<Instant> instant_option(std::string_view option, std::string_view text);
-// Likewise; an empty text is none.
+// The same; an empty text gives no instant.
 Result<std::optional<Instant>> optional_instant(std::string_view option, std::string_view text);
 Result<Date> date_option(std::string_view option, std::string_view text);
 

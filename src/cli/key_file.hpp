@@ -12,11 +12,11 @@
 
 namespace assent {
 
-// `option` where it names a file, else the ledger's name and `.key`.
+// `option` if it names a file, else the ledger's name and `.key`.
 std::string key_path(const Invocation& call, const std::string& option);
 
-// The one in the file that `option` names, or the ledger's own (embed/key_files.hpp): that a new one is made, or what
-// verifies it is not kept, is said on standard error.
+// The key in the file that `option` names, or the ledger's own (embed/key_files.hpp). Says on standard error that a new
+// key is made, or that its verifier key could not be saved.
 //
 //   as signer_key_in() and ledgers_key()
 Result<SignerKey> signing_key(Invocation& call, const std::string& option);

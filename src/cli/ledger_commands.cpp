@@ -22,7 +22,7 @@ Result<ExitStatus> verify(Invocation& call) {
       call.ledger_file(), [&](std::uint64_t done, std::uint64_t all) { line.show_share(done, all); });
   line.clear();
   if (!found) return tl::unexpected(found.error());
-  if (found->whole()) (void)call.ledger(LedgerOpening::read);  // for its warning, where the clock is behind
+  if (found->whole()) (void)call.ledger(LedgerOpening::read);  // for its warning, if the clock is behind
   if (call.json()) {
     call.terminal().print(json_of(*found));
   } else {

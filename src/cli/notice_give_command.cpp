@@ -31,7 +31,7 @@ Result<std::variant<Instant, Date>> sent_of(const std::string& text) {
               "write the date of mailing as `2026-03-01`, or an instant such as `2026-03-01T09:00:00+02:00`");
 }
 
-// Such a giving is recorded, but is worth nothing.
+// Such a giving is recorded, but gives no approval.
 void warn_of_channel(Invocation& call, const NoticeRun& run, const NoticeGiving& giving) {
   if (counts_for_silence(run, giving)) return;
   call.terminal().warn(

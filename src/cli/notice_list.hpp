@@ -1,4 +1,4 @@
-// What the commands that go through a list about a notice have in common: the engine, and what the run came to.
+// What the commands that read a list about a notice have in common: the engine and the result.
 #pragma once
 
 #include "app/notice.hpp"
@@ -9,8 +9,8 @@
 
 namespace assent {
 
-// The engine that records about a published notice. not_found: there is no such notice; invalid also: the rule pack
-// that it is written for has issues, which are told on standard error.
+// The engine that records about a published notice. not_found: there is no such notice. invalid also: the rule pack
+// that the notice is written for has issues, which go to standard error.
 Result<Engine*> engine_for_notice(Invocation& call, std::string_view notice, std::string_view version,
                                   ClockAhead clock);
 

@@ -29,10 +29,10 @@ Names languages_of(const NoticePublished& notice) {
   return languages;
 }
 
-// The notice as written, and its issues under `--regime`, else under the regime that it is written for.
+// The notice as written, and its issues under `--regime`, or under the regime that it is written for.
 struct Checked {
   NoticeFile file;
-  const Regime* regime = nullptr;  // null only where there are issues
+  const Regime* regime = nullptr;  // null only if there are issues
   Issues issues;
 };
 

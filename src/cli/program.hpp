@@ -1,4 +1,4 @@
-// Program: what tells one program apart from another on the command line: its name and its commands.
+// Program: what makes one program differ from another on the command line: its name and its commands.
 #pragma once
 
 #include "cli/command.hpp"

@@ -1,4 +1,5 @@
-// ProgressLine: how far long work has come, redrawn in place on standard error; nothing where that is no terminal.
+// ProgressLine: how far long work has come, on one line of standard error that is drawn again and again. It shows
+// nothing if standard error is not a terminal.
 #pragma once
 
 #include "cli/terminal.hpp"
@@ -13,7 +14,7 @@ namespace assent {
 
 class ProgressLine {
  public:
-  // `bytes_total` 0: unknown, so that neither bar nor time left can be told.
+  // `bytes_total` 0: unknown; then there is neither a bar nor a time left.
   ProgressLine(World& world, const Terminal& terminal, std::string what, std::uint64_t bytes_total,
                std::string unit = "rows");
   ~ProgressLine();  // clears the line

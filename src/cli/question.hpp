@@ -1,4 +1,5 @@
-// Question: which customer, which use, which instant, as options state them; the same for every command that asks.
+// Question: which customer, which use, which instant, as options state them. It is the same for every command that
+// asks.
 #pragma once
 
 #include "app/query.hpp"
@@ -17,7 +18,7 @@ struct Question {
   std::string account;
   std::string telephone;
   std::string country;
-  std::string regime;  // empty: the usual one
+  std::string regime;  // empty: the configured one
   UseAsked use;
   std::string at;
 };
@@ -27,12 +28,12 @@ void add_question_options(Command command, Question& question);
 // `--country`: invalid as check_country() (app/country.hpp).
 Result<void> check_country(const Telephones& telephones, std::string_view country);
 
-// invalid: neither or both of account and telephone, or a number that is none.
+// invalid: neither or both of account and telephone, or not a telephone number.
 Result<CustomerName> customer_of(Invocation& call, const std::string& account, const std::string& telephone,
                                  const std::string& country);
 Result<CustomerName> customer_of(Invocation& call, const Question& question);
 
-// What is asked, but for whose knowledge. invalid: `--at` is no instant.
+// The question, without its known-at instant. invalid: `--at` is not an instant.
 Result<Query> query_of(Invocation& call, const Question& question);
 
 }  // namespace assent

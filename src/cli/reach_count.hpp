@@ -1,4 +1,4 @@
-// What the commands that count a base have in common, whosever customers they are.
+// What the commands that count a base have in common, for any source of customers.
 #pragma once
 
 #include "cli/command.hpp"
@@ -24,15 +24,15 @@ struct ReachOptions {
 // `options` outlive the command line.
 void add_reach_options(Command command, ReachOptions& options);
 
-// Whose customers are counted.
+// The source of the customers to count.
 struct ReachSource {
-  std::vector<std::string> kept;  // files that it may write, as in FileUse
+  std::vector<std::string> kept;  // files that it can write, as in FileUse
   std::function<Result<BaseToCount>(IndexScope scope)> open;
-  // Adds what has to be said of these customers, once they are counted. May be empty.
+  // Adds what must be said about these customers after the count. May be empty.
   std::function<void(boost::json::object& object, std::string& text)> mark = {};
 };
 
-// `otherwise`: the instant where neither option nor campaign names one.
+// `otherwise`: the instant if neither option nor campaign names one.
 Result<ExitStatus> count_reach(Invocation& call, const ReachOptions& options, Instant otherwise,
                                const ReachSource& source);
 

@@ -14,7 +14,7 @@
 namespace assent {
 namespace {
 
-// As circumstances_of(); a refusal is not turned away for an instant that cannot be read.
+// As circumstances_of(); but a refusal is recorded even if its instant cannot be read.
 Result<Circumstances> circumstances_for(Invocation& call, RecordOptions& options, const Choice& choice) {
   auto circumstances = circumstances_of(call, options.recording);
   if (circumstances || !refuses(choice)) return circumstances;
@@ -27,7 +27,7 @@ Result<Circumstances> circumstances_for(Invocation& call, RecordOptions& options
   return circumstances;
 }
 
-// What was mended in a refusal is told, and is something to look at.
+// If a part of the refusal was mended, the command says so and exits with rows_to_look_at.
 ExitStatus close(Invocation& call, const RecordOptions& options, const std::string& told) {
   std::string all = options.told;
   if (!told.empty()) add_told(all, told, "");

@@ -1,5 +1,5 @@
-// What the commands of `record` have in common: how they name the customer, what every choice says of itself, and
-// recording it.
+// What the commands of `record` have in common: how they name the customer, what every choice states, and how it is
+// recorded.
 #pragma once
 
 #include "app/stated_choice.hpp"
@@ -19,7 +19,7 @@ namespace assent {
 // How a command names the customer.
 enum class Named {
   by_account,
-  by_either,  // by telephone number, too
+  by_either,  // also by telephone number
   not_at_all  // it is about the carrier
 };
 
@@ -28,13 +28,13 @@ struct RecordOptions {
   std::string account;
   std::string telephone;
   std::string country;
-  std::string regime;  // empty: the usual one
+  std::string regime;  // empty: the configured one
   Recording recording;
   EvidenceOptions evidence;
-  std::string told{};  // of a refusal: what was made of what cannot be recorded as given
+  std::string told{};  // of a refusal: how what cannot be recorded as given was mended
 };
 
-// Records the choice and prints what came of it.
+// Records the choice and prints the result.
 Result<ExitStatus> record(Invocation& call, RecordOptions& options, const Choice& choice);
 
 // Adds the options that every command of `record` has; the command records what `make` gives.
@@ -48,10 +48,10 @@ void add_record_command(Command command, Invocation& call, std::shared_ptr<Optio
   add_record_options(command, call, options, named, [options, make] { return make(*options); });
 }
 
-// What a choice says that it is about.
+// What the choice is about.
 void add_kinds(Command command, StatedKinds& options);
 
-// The key is taken, in words of the command line.
+// The error that the key is already used, in words of the command line.
 tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances);
 
 }  // namespace assent

@@ -23,7 +23,8 @@ std::string answer_words(const Decision& decision) {
 
 std::string or_any(const std::string& name) { return name.empty() ? "any other" : name; }
 
-// Those that differ, and what was looked at where none does: a use of another kind may well be answered otherwise.
+// The decisions that differ. If none does, the uses that were compared: a use of another kind may have another
+// decision.
 void print_changes(Terminal& terminal, const std::vector<StatusChange>& changes) {
   std::set<std::string> parties;
   std::set<std::string> offers;
@@ -87,7 +88,7 @@ void tell_carried(Terminal& terminal, std::uint64_t carried) {
                              counted(carried, "refusal is", "refusals are")));
 }
 
-// Whose number it is, and what is kept for whoever gets it.
+// Which accounts have the number, and what is kept for the account that gets it.
 void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime) {
   Terminal& terminal = call.terminal();
   if (call.json()) {

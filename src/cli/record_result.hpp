@@ -1,4 +1,4 @@
-// What recording a choice came to, for people and as JSON.
+// The result of recording a choice, for people and as JSON.
 #pragma once
 
 #include "app/record.hpp"
@@ -9,7 +9,7 @@
 namespace assent {
 
 // Prints it, with warnings on standard error. `by_number_too`: the customer could have been named by telephone number.
-// What was made of a refusal that could not be recorded as given; empty: nothing.
+// Returns how a refusal that could not be recorded as given was mended; empty: nothing was mended.
 std::string print_recorded(Invocation& call, const RecordOutcome& outcome, bool by_number_too);
 
 }  // namespace assent

@@ -1,4 +1,4 @@
-// Recording: what every entry that is recorded says of itself, as options state it.
+// Recording: what every recorded entry states, as options give it.
 #pragma once
 
 #include "app/stated_choice.hpp"
@@ -43,11 +43,11 @@ void add_confirmation_options(Command command, std::string& confirmed_by, Eviden
 Result<StatedEvidence> stated_evidence(const EvidenceOptions& options);
 Result<Evidence> evidence_of(const EvidenceOptions& options);
 
-// Says on standard error for how many refusals the account is not on record, if there are any.
+// Warns on standard error how many refusals are for accounts that are not on record, if any.
 void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals);
 
-// What a list's own words mean, from options `WORD=MEANING`. invalid: there is no such meaning, or the word is known
-// for a refusal or a failed delivery and would mean the opposite.
+// The meaning of a list's own words, from options `WORD=MEANING`. invalid: there is no such meaning, or the word is
+// known for a refusal or a failed delivery and would mean the opposite.
 Result<WordMeanings<ChoiceWord>> choice_words(const std::vector<std::string>& options);
 Result<WordMeanings<ResultWord>> result_words(const std::vector<std::string>& options);
 

@@ -60,7 +60,7 @@ struct CheckedPack {
   Regime regime;
 };
 
-// The faults that a pack has beside others only.
+// The faults that a pack has only together with others.
 Issues clashes(const CheckedPack& pack, const std::vector<CheckedPack>& others) {
   Issues issues;
   for (const CheckedPack& other : others) {

@@ -1,5 +1,5 @@
-// RejectFile: where the rows go that could not be used, or not as they stand. Without a name of its own it stands
-// beside the input, and only if there are such rows, now or when it was made last.
+// RejectFile: the file of the rows that could not be used as they stand. Unless it is named, it is beside the input. It
+// is written if there are such rows, or if an earlier run wrote it.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -18,22 +18,22 @@ namespace assent {
 
 class RejectFile {
  public:
-  // `name` empty: "INPUT.rejects.csv". `mapping` is read too, where there is one. Fails as check_file_use() does.
+  // `name` empty: "INPUT.rejects.csv". `mapping`, if any, is also read. Fails as check_file_use() does.
   static Result<RejectFile> create(Invocation& call, const std::string& input, const std::string& name,
                                    const std::string& mapping = {});
 
-  // The reasons are worded in the call's language, and counted. Precondition: the file is not moved from then on.
+  // Words the reasons in the call's language and counts them. Precondition: this object is not moved afterwards.
   RejectsTo sink() { return {*sink_, language_, &tally_}; }
   const std::string& name() const { return name_; }
 
-  // Here and below: how many rows are in the file.
+  // Here and below: the number of rows in the file.
   Result<void> keep(std::uint64_t rejected);
 
-  // Says on standard error where to look, if there is something; `in_part` of the rows were used but for a part.
+  // Says on standard error where to look, if the file has rows; `in_part` of them were used except for a part.
   void tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t in_part = 0) const;
-  // The same of rows that were recorded in spite of a fault.
+  // The same for rows that were recorded despite a fault.
   void tell_mended(Terminal& terminal, std::uint64_t mended) const;
-  // The file's name, or none where there is no file; and what it tells.
+  // The file's name, or none if there is no file; and what it contains.
   RejectsNamed named(std::uint64_t rejected) const;
 
  private:

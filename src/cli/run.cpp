@@ -60,7 +60,7 @@ ExitStatus parse_and_act(const Program& program, int argc, const char* const* ar
   return call.act();
 }
 
-// Whatever a command printed last may still be on its way.
+// The command's last output may still be in a buffer.
 bool delivered(std::ostream& out) {
   out.flush();
   return out.good();
@@ -71,7 +71,7 @@ constexpr int kFailed = static_cast<int>(ExitStatus::failed);
 }  // namespace
 
 int run(const Program& program, int argc, const char* const* argv, World& world) {
-  // what() of a foreign library may hold personal data.
+  // what() of a foreign library may contain personal data.
   try {
     const ExitStatus status = parse_and_act(program, argc, argv, world);
     if (delivered(world.out)) return static_cast<int>(status);

@@ -1,4 +1,4 @@
-// run: the command line as a function. `argv[0]` is not looked at: the program has its own name.
+// run: the command line as a function. `argv[0]` is ignored: the program has its own name.
 //
 // Writes results to world.out and messages to world.err. Returns the exit status: 0 done or permitted, 1 failed,
 // 2 denied, 3 invalid input, 4 done with rows to look at. Throws nothing.

@@ -23,7 +23,7 @@ struct ScrubOptions {
   std::string key;
 };
 
-// No option is passed over in silence.
+// No option is ignored in silence.
 Result<void> check_uses(Invocation& call, const FilesToScrub& files, const ScrubOptions& options) {
   const ListColumns& columns = options.manner.columns;
   TRY(check_country(call.world().telephones, columns.country));
@@ -44,7 +44,7 @@ Result<void> check_uses(Invocation& call, const FilesToScrub& files, const Scrub
   return {};
 }
 
-// By the names that they are to have, once it is clear that nothing is destroyed.
+// With their final names, after the check that no file is destroyed.
 Result<FilesToScrub> files_of(Invocation& call, const ScrubOptions& options) {
   FilesToScrub files = options.files;
   name_results(files);

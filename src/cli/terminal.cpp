@@ -15,7 +15,7 @@ constexpr std::string_view kGreen = "\x1b[32m";
 constexpr std::string_view kRed = "\x1b[31m";
 constexpr std::string_view kPlain = "\x1b[0m";
 
-// Where our own colours are on, they stay.
+// If our own colours are on, they stay.
 std::string safe(std::string_view text, bool colour) {
   std::string result;
   while (colour) {
@@ -49,7 +49,7 @@ void Terminal::print(std::string_view text) {
 
 void Terminal::print(const Table& table) { print(table.text(colour())); }
 
-// What is escaped stands within strings, and the escapes are JSON's own.
+// What is escaped is within strings, and the escapes are JSON's own.
 void Terminal::print(const boost::json::object& object) { print(visible_json(boost::json::serialize(object)) + '\n'); }
 
 void Terminal::note(std::string_view text) {

@@ -1,6 +1,6 @@
-// Terminal: how a command speaks. Results go to standard output, messages to standard error, and no message holds a
-// telephone number or an e-mail address. Whatever is printed or said is made visible first (base/visible.hpp), so that
-// no text of others reaches a terminal as a command. Colour only on a terminal, and not where NO_COLOR is set.
+// Terminal: how a command speaks. Results go to standard output, messages to standard error. No message contains a
+// telephone number or an e-mail address. Everything is made visible first (base/visible.hpp), so that no text of others
+// reaches a terminal as a command. There is colour only on a terminal, and not if NO_COLOR is set.
 #pragma once
 
 #include "base/issue.hpp"
@@ -21,16 +21,16 @@ class Terminal {
  public:
   explicit Terminal(World& world);
 
-  // No more warnings, notes and progress; errors still.
+  // No more warnings, notes or progress; errors are still shown.
   void be_quiet() { quiet_ = true; }
   bool is_quiet() const { return quiet_; }
 
-  // Standard output is a result's alone: what is printed from now on goes to standard error, unless quiet.
+  // Standard output is for a result alone: from now on, what is printed goes to standard error, unless quiet.
   void give_output_away() { output_given_away_ = true; }
 
   void print(std::string_view text);  // a result, in lines
   void print(const Table& table);
-  void print(const boost::json::object& object);  // one line; JSON escapes what is not to be seen
+  void print(const boost::json::object& object);  // one line; JSON escapes what is not visible
 
   void note(std::string_view text);
   void warn(std::string_view text);

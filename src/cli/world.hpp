@@ -1,5 +1,5 @@
-// World: everything outside the process that a command may reach. apps/assent.cpp makes the real one, tests a virtual
-// one.
+// World: everything outside the process that a command can reach. apps/assent.cpp makes the real one, tests make a
+// virtual one.
 //
 // Used by one thread, the one that runs the command.
 #pragma once
@@ -26,9 +26,9 @@ namespace assent {
 class Telephones;
 
 enum class LedgerOpening {
-  create,  // there must be none yet
-  write,   // there must be one
-  read     // likewise, and nothing is written to it
+  create,  // it must not exist yet
+  write,   // it must exist
+  read     // it must exist; nothing is written to it
 };
 
 struct World {
@@ -45,10 +45,10 @@ struct World {
   // The value of an environment variable; nothing: unset.
   std::function<std::optional<std::string>(std::string_view name)> variable;
 
-  // not_found: there is no ledger there; conflict: there is one already; else as Ledger says.
+  // not_found: there is no ledger; conflict: there already is one; else as Ledger says.
   std::function<Result<std::unique_ptr<Ledger>>(const std::string& file, LedgerOpening opening)> open_ledger;
 
-  // As Ledger::verify(), also for a file that is too damaged to be opened.
+  // As Ledger::verify(), even for a file that is too damaged to be opened.
   std::function<Result<Inspection>(const std::string& file,
                                    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
       verify_ledger;
@@ -58,10 +58,10 @@ struct World {
                                  const std::function<void(std::uint64_t done, std::uint64_t all)>& progress)>
       upgrade_ledger;
 
-  // 32 bytes that nobody can guess, for a key.
+  // 32 bytes that cannot be guessed, for a key.
   std::function<Result<Ed25519Seed>()> random_seed;
 
-  // Where `regimes` and `catalogues` may be, the first choice first.
+  // Where `regimes` and `catalogues` can be, the first choice first.
   std::vector<std::filesystem::path> data_directories;
 };
 

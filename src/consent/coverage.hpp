@@ -1,4 +1,4 @@
-// Coverage: what a notice, an approval or a refusal extends to — everything of a kind, or the names listed.
+// Coverage: what a notice, an approval or a refusal covers: everything of a kind, or the listed names.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +16,7 @@ inline bool contains(const Names& names, std::string_view name) {
 }
 
 struct Coverage {
-  bool any = false;  // covers whatever there is; `names` is then empty
+  bool any = false;  // covers everything; `names` is then empty
   Names names;
 
   static Coverage everything() { return {true, {}}; }

@@ -8,7 +8,7 @@
 namespace assent {
 
 struct Facts {
-  bool available = true;  // false: the store could not answer, or what it answered is unreadable
+  bool available = true;  // false: the store could not be read, or what it returned is unreadable
   Customer customer;
   const TimeZone* zone = nullptr;  // the customer's zone, or the footprint's last one; nullptr counts as unavailable
   History history;

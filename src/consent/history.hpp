@@ -1,9 +1,9 @@
-// History: what has happened between carrier and customer that a decision may rest on. Plain values.
+// History: the events between carrier and customer on which a decision can rest. Plain values.
 //
-// Each event carries the position of the ledger entry that it came from, so that a decision can name its evidence.
-// Order within each vector is the ledger's order; of two events at the same instant the later in order is the
-// later. An event whose account is not empty and not the customer's belongs to somebody else and is ignored.
-// Instants are the *effective* ones. What was recorded after the instant known about is simply not here.
+// Each event has the position of its ledger entry, so that a decision can name its evidence. Each vector is in the
+// ledger's order; of two events at the same instant, the later in this order is the later. An event with another
+// customer's account is ignored; an empty account is this customer. Instants are the *effective* ones. What was
+// recorded after the known-at instant is not here.
 #pragma once
 
 #include "base/instant.hpp"
@@ -23,7 +23,7 @@ namespace assent {
 enum class Translation { none, complete, partial };
 enum class Delivery { sent, bounced, returned };
 
-// What a notice says and to whom it extends: shared by all customers who were given it.
+// What a notice says and covers: one value for all customers who were given it.
 struct NoticeTerms {
   Coverage recipients = Coverage::only({"carrier"});  // relations covered
   Coverage parties = Coverage::everything();          // named parties covered; `any` when it names none
@@ -31,7 +31,7 @@ struct NoticeTerms {
   int waiting_days = 30;                              // announced
   Names missing;                                      // disclosures known to be left out
   Names misleading;                                   // parts found misleading
-  std::optional<Names> disclosures;  // those present, when recorded; a regime's list is held against it
+  std::optional<Names> disclosures;  // the disclosures present, if recorded; checked against a regime's list
   Translation translation = Translation::none;
   std::string language = "en";
 
@@ -47,11 +47,11 @@ struct NoticeGiven {
   std::variant<Instant, Date> sent;          // the instant sent, or (letters) the local date of mailing
   bool email_permission = true;              // the customer had permitted notices by e-mail; only for `email`
   Delivery delivery = Delivery::sent;
-  std::optional<Instant> delivery_known;   // when the failure became known; none: it always was
+  std::optional<Instant> delivery_known;   // when the failure became known; none: from the beginning
   std::optional<Position> delivery_entry;  // the entry that recorded it
 };
 
-// A refusal of deemed approval. Counts from the instant it was received, whoever on the account made it.
+// A refusal of deemed approval. Counts from the instant it was received, for any person on the account.
 struct OptOut {
   std::string account;
   Position entry;
@@ -68,7 +68,7 @@ struct Withdrawal {
   Instant at;
   Coverage scope = Coverage::everything();
   About about{};
-  bool provisional = false;  // likewise
+  bool provisional = false;  // the same
 };
 
 // Express approval.

@@ -1,4 +1,4 @@
-// Partner: who a party is by the carrier's register, from an instant on. Plain values.
+// Partner: who a party is in the carrier's register, from an instant on. Plain values.
 #pragma once
 
 #include "base/instant.hpp"
@@ -15,18 +15,18 @@ struct Partner {
   Position entry;
   Instant from;           // when it begins to count
   std::string party;      // as uses and agreements name it
-  std::string name;       // as customers shall read it
+  std::string name;       // as customers will read it
   std::string recipient;  // its relation to the carrier
   std::string country;    // ISO 3166-1 alpha-2; empty: not said
-  bool ended = false;     // it is a partner no more
+  bool ended = false;     // it is no longer a partner
 
   friend bool operator==(const Partner&, const Partner&) = default;
 };
 
-// In the ledger's order: what was said of any party, at any time.
+// In the ledger's order: everything recorded about any party.
 using Partners = std::vector<Partner>;
 
-// What holds of the party at that instant; nullptr: it is not in the register then.
+// The partner as at that instant; nullptr: it is not in the register then.
 inline const Partner* partner_at(const Partners& partners, std::string_view party, Instant at) {
   const Partner* latest = nullptr;
   for (const Partner& each : partners) {
@@ -36,7 +36,7 @@ inline const Partner* partner_at(const Partners& partners, std::string_view part
   return latest;
 }
 
-// What holds of each party at that instant, in order of party.
+// All partners as at that instant, ordered by party.
 inline Partners partners_at(const Partners& partners, Instant at) {
   Partners holding;
   for (const Partner& each : partners) {

@@ -1,8 +1,8 @@
-// Position: where an entry stands in the ledger.
+// Position: where an entry is in the ledger.
 //
-// A ledger is one or more logs, each a dense sequence of entries with a tree of its own (RFC 6962). One account's
-// entries all stand in one log, in the order in which they were accepted. The embedded store has one log, 0; a
-// distributed one gives each of its writers a log. Between logs there is no order.
+// A ledger is one or more logs, each a dense sequence of entries with a tree of its own (RFC 6962). All entries of one
+// account are in one log, in the order in which they were accepted. The embedded store has one log, 0; a distributed
+// one gives each of its writers a log. Between logs there is no order.
 #pragma once
 
 #include <compare>
@@ -18,7 +18,7 @@ struct Position {
   friend auto operator<=>(const Position&, const Position&) = default;
 };
 
-// "0/12": log and index, as an entry is named wherever people or programs read it.
+// "0/12": log and index, the name of an entry for people and programs.
 inline std::string entry_name(Position position) {
   return std::to_string(position.log) + "/" + std::to_string(position.index);
 }

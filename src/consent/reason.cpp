@@ -9,7 +9,7 @@
 namespace assent {
 namespace {
 
-// Empty: the number is no code's.
+// Empty: no code has the number.
 constexpr std::string_view name_of(Reason reason) {
   switch (reason) {
     case Reason::status_unknown: return "status_unknown";

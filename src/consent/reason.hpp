@@ -1,9 +1,9 @@
 // Reason: why a use is permitted or denied. Stored, sent and printed in the same snake_case for ever: a code is never
 // renamed, renumbered or used for something else. New codes go at the end of their group with a new number.
 //
-// The order within each group is the order in which the decision looks for them (docs/decision.md), but for those that
-// came later and stand at its end: approval_scope_channel is looked for after approval_scope_purpose, consent_expired
-// after consent_invalid.
+// The order within each group is the order in which the decision looks for them (docs/decision.md), except for codes
+// that were added later at its end: approval_scope_channel comes after approval_scope_purpose, consent_expired after
+// consent_invalid.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ enum class Reason : std::uint8_t {
   unknown_customer = 2,
   ambiguous_telephone = 3,
 
-  // The information, the purpose or the customer's state settles it.
+  // The information, the purpose or the customer's state decides.
   not_customer_information = 10,
   competitor_tracking_banned = 11,
   port_request_use_banned = 12,
@@ -90,7 +90,7 @@ std::span<const Reason> all_reasons();
 std::string_view to_string(Reason reason);
 std::string_view to_string(Outcome outcome);
 
-// Nothing: no code is spelled so.
+// Nothing: no code has that name.
 std::optional<Reason> reason_named(std::string_view name);
 
 }  // namespace assent

@@ -1,4 +1,4 @@
-// Use: what somebody proposes to do with customer information. The decision permits or denies exactly this.
+// Use: what a recipient proposes to do with customer information. The decision permits or denies exactly this.
 #pragma once
 
 #include "consent/coverage.hpp"
@@ -21,8 +21,8 @@ struct Use {
   Names information;                 // types of information used; at least one
   bool supervisor_approved = false;  // a supervisor reviewed and approved it (requests for approval)
   bool soft_opt_in = false;          // made under the soft opt-in: refusal offered at collection and each time
-  std::string channel{};             // by which the customer will be contacted: `email`, `sms`, `call`, …; empty: the
-                                     // information is used or disclosed, and nobody is contacted
+  std::string channel{};  // by which the customer will be contacted: `email`, `sms`, `call`, …; empty: the information
+                          // is used or disclosed without a contact
 
   friend bool operator==(const Use&, const Use&) = default;
 };

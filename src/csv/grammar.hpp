@@ -1,8 +1,8 @@
-// The grammar of CSV, once: RFC 4180, section 2, as a table of moves. Whoever reads CSV here moves by this table, or is
-// proved to come to where it leads (tests/csv/grammar_law_test.cpp).
+// The only grammar of CSV: RFC 4180, section 2, as a table of moves. Every CSV reader here uses this table, or a test
+// proves that it gives the same result (tests/csv/grammar_law_test.cpp).
 //
-// It says where fields and rows end and which quotes are faulty. After a row's first faulty quote nothing opens any
-// more, so the row ends with the line. Which characters a field may hold is another matter (csv/characters.hpp).
+// It says where fields and rows end and which quotes are faulty. After a row's first faulty quote no quote opens any
+// more, so the row ends with the line. csv/characters.hpp has the characters that a field may contain.
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,13 @@
 
 namespace assent {
 
-// What stands before the next byte, of the row that is being read.
+// What is before the next byte, in the current row.
 enum class CsvState : std::uint8_t {
   field_begin,  // nothing of the field
   plain,        // some of a field without quotes
   quoted,       // an open quote
   quote_seen,   // a quote inside quotes: it closes them, or is the first of two
-  return_seen,  // a CR behind a closing quote
+  return_seen,  // a CR after a closing quote
   spoilt        // a faulty quote
 };
 
@@ -29,9 +29,9 @@ enum class CsvAction : std::uint8_t {
   see_quote,
   see_doubled,
   end_field,
-  end_row,           // and with it its last field, which a CR before the LF is no part of
+  end_row,           // and with it its last field, without a CR before the LF
   quoted_line_feed,  // a line ends, and the row goes on
-  stray_quote,       // a fault of this quote: it stands in a field that does not begin with one
+  stray_quote,       // a fault of this quote: it is in a field that does not begin with one
   text_after_quote,  // a fault of the quote seen last
   unclosed_quote     // a fault of the open quote
 };
@@ -45,7 +45,7 @@ namespace csv_grammar {
 using enum CsvState;
 using enum CsvAction;
 
-// By state and class. Rule 3 of RFC 4180 lets the last row do without a line end; rule 2 has CRLF, and here LF does.
+// By state and class. By rule 3 of RFC 4180 the last row needs no line end; rule 2 has CRLF, and here LF is enough.
 inline constexpr CsvMove kMoves[6][6] = {
     // field_begin
     {{field_begin, end_field}, {quoted, open_quote}, {field_begin, end_row}, {plain}, {plain}, {field_begin, end_row}},
@@ -83,13 +83,13 @@ constexpr CsvClass csv_class(char byte, char delimiter) {
   return byte == '\r' ? CsvClass::carriage_return : CsvClass::text;
 }
 
-// Looks for the end of one row that comes in parts; byte by byte, for rows too long to be held.
+// Looks for the end of one row that comes in parts, byte by byte, for rows that are too long for memory.
 class CsvRowEnd {
  public:
   explicit CsvRowEnd(char delimiter) : delimiter_(delimiter) {}
 
-  // `bytes` follow those of the calls before. Gives how many of them are the row's, its LF included; npos: all of them,
-  // and it has not ended. Not to be called after its end.
+  // `bytes` follow those of the earlier calls. Returns how many of them belong to the row, with its LF; npos: all of
+  // them, and it has not ended. Do not call it after the row's end.
   std::size_t find(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size(); ++i) {
       const CsvMove move = csv_move(state_, csv_class(bytes[i], delimiter_));

@@ -4,7 +4,7 @@
 
 namespace assent {
 
-// The block byte by byte, as the grammar's table has it.
+// The block byte by byte, by the grammar's table.
 CsvOutline::Block CsvOutline::walk(Block block) {
   CsvState state = state_here();
   const std::size_t until = std::min(at_ + kCsvBlockSize, text_.size());
@@ -13,7 +13,7 @@ CsvOutline::Block CsvOutline::walk(Block block) {
     const CsvState before = state;
     const auto [to, action] = csv_move(before, csv_class(text_[at], delimiter_));
     state = to;
-    // That a quote has text after it is told at the quote.
+    // The place of the fault "text after a quote" is the quote.
     if (action == CsvAction::see_quote && !ends_quotes(at + 1) && !doubles(at + 1)) state = CsvState::spoilt;
     const bool faulty = state == CsvState::spoilt && before != CsvState::spoilt;
     if (faulty || action == CsvAction::end_field || action == CsvAction::end_row) block.ends |= bit;
@@ -27,7 +27,7 @@ CsvOutline::Block CsvOutline::walk(Block block) {
   return block;
 }
 
-// What stands before at_.
+// What is before at_.
 CsvState CsvOutline::state_here() const {
   if (skipping_) return CsvState::spoilt;
   if (half_of_doubled_) return CsvState::quote_seen;

@@ -1,8 +1,8 @@
 // CsvOutline: where fields and rows end in a text, 64 bytes at a time, without reading a field.
 //
-// The rule is csv/grammar.hpp's. Where all quotes of a block stand as they should, the bytes inside them are those
-// before which an odd number of quotes stands, which takes a few operations for all 64; other blocks are walked through
-// byte by byte. Not thread-safe.
+// The rule is csv/grammar.hpp's. If all quotes of a block are where they should be, a byte is inside quotes if an odd
+// number of quotes is before it; this takes a few operations for all 64 bytes. Other blocks are read byte by byte. Not
+// thread-safe.
 #pragma once
 
 #include "csv/grammar.hpp"
@@ -17,7 +17,7 @@ namespace assent {
 
 class CsvOutline {
  public:
-  // One bit a byte of the block, the lowest for the first.
+  // One bit for each byte of the block, the lowest for the first.
   struct Block {
     // Delimiters and LF outside quotes; and each row's first faulty quote, after which delimiters may be missing.
     std::uint64_t ends = 0;
@@ -31,7 +31,7 @@ class CsvOutline {
   // `text` begins with a row and outlives the outline. kCsvBlockSize bytes after it can be read.
   CsvOutline(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
 
-  // How far the text has been gone through.
+  // How far the text has been read.
   std::size_t at() const { return at_; }
   bool at_end() const { return at_ >= text_.size(); }
   // Is what comes next inside quotes? At the end of the text: was a quote not closed?
@@ -83,7 +83,8 @@ inline CsvOutline::Block CsvOutline::next() {
   return block;
 }
 
-// Do all quotes that would open stand where a field begins (or second of two), and all that would close where it ends?
+// Whether all quotes that would open are where a field begins (or second of two), and all that would close are where it
+// ends.
 inline bool CsvOutline::well_placed(std::uint64_t opening, std::uint64_t closing, const CsvMarks& marks) const {
   const bool begins = half_of_doubled_ || begins_field(at_);
   const std::uint64_t may_open = (marks.delimiters | marks.line_feeds | closing) << 1 | (begins ? 1U : 0U);
@@ -101,7 +102,7 @@ inline bool CsvOutline::begins_field(std::size_t at) const {
   return at == 0 || text_[at - 1] == delimiter_ || text_[at - 1] == '\n';
 }
 
-// May a quote close before `at`? In the grammar's words: do its moves from quote_seen end the field?
+// Whether a quote may close before `at`. In the grammar's words: do its moves from quote_seen end the field?
 inline bool CsvOutline::ends_quotes(std::size_t at) const {
   if (at >= text_.size() || text_[at] == delimiter_ || text_[at] == '\n') return true;
   return text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n';

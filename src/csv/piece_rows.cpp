@@ -11,7 +11,7 @@
 namespace assent {
 namespace {
 
-// So much of the text is outlined at a time that what it gives stays in the nearest cache.
+// How much of the text is outlined at a time: the result stays in the nearest cache.
 constexpr std::size_t kOutlinedAtOnce = 4096;
 
 }  // namespace
@@ -85,7 +85,7 @@ bool CsvPieceRows::regular_row() {
   return regular;
 }
 
-// Appends to ends_ where fields end in the next part of the text; false: there is no more.
+// Appends to ends_ the ends of fields in the next part of the text; false: there is no more.
 bool CsvPieceRows::look_further() {
   if (outline_.at_end()) return false;
   std::copy(ends_.begin() + static_cast<std::ptrdiff_t>(next_end_),
@@ -115,7 +115,7 @@ bool CsvPieceRows::look_further() {
   return true;
 }
 
-// A row that does not have the header's number of fields, or holds a faulty quote, or is the text's last without a line
+// A row that does not have the header's number of fields, or has a faulty quote, or is the text's last without a line
 // end; or the end. Nothing: an empty line.
 std::optional<CsvStep> CsvPieceRows::odd_row() {
   if (too_long_ != nullptr) {
@@ -152,7 +152,7 @@ void CsvPieceRows::unquote() {
   field_ = unescaped_;
 }
 
-// Has the reader that knows all faults read the next `length` bytes, which are a row.
+// Lets the reader that knows all faults read the next `length` bytes, which are a row.
 CsvStep CsvPieceRows::judge(std::size_t length) {
   source_.row = text_.substr(row_, length);
   judge_.resume(line_, width_);
@@ -173,7 +173,7 @@ CsvStep CsvPieceRows::judge(std::size_t length) {
   return *step;
 }
 
-// The next of the lines that a quote that is not closed would have in it; nothing: there is none.
+// The next line within a quote that is not closed; nothing: there is none.
 std::optional<CsvStep> CsvPieceRows::judge_on() {
   const auto step = judge_.next();
   assert(step && *step != CsvStep::row);

@@ -1,9 +1,9 @@
-// CsvPieceRows: the rows of one piece after the other, each with the text of one column: exactly the rows and the
-// faults that CsvReader finds there, at a fraction of the time, because it does not keep the other fields. After a row
-// that is too long what comes is not to be used.
+// CsvPieceRows: the rows of pieces, one piece after the other, each row with the text of one column. They are exactly
+// the rows and the faults that CsvReader finds, but in a fraction of the time, because other fields are not kept. Do
+// not use what follows a row that is too long.
 //
-// Faults are CsvReader's own: it is given each row that is not plainly sound. Not thread-safe: one a thread. Views hold
-// until the next call of next() or begin(), those that are said to point into the piece as long as its text.
+// Faults are CsvReader's own: it reads each row that is not clearly sound. Not thread-safe: use one for each thread.
+// Views are valid until the next call of next() or begin(); views into the piece are valid as long as its text.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -34,15 +34,15 @@ class CsvPieceRows {
   // Goes to the piece's next row.
   CsvStep next();
 
-  // Of the last step, where it was `row` or `fault`: the line that it begins on, and its bytes without line end, which
-  // point into the piece (none for a row that is too long).
+  // For a last step `row` or `fault`: the line on which it begins, and its bytes without line end, which point into the
+  // piece (none for a row that is too long).
   std::uint64_t line() const { return row_line_; }
   std::string_view raw() const { return raw_; }
 
-  // Of the last step, where it was `row`: the column's text.
+  // For a last step `row`: the column's text.
   std::string_view field() const { return field_; }
 
-  // Of the last step, where it was `fault`.
+  // For a last step `fault`.
   const CsvFault& fault() const { return fault_; }
 
  private:

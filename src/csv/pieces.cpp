@@ -119,7 +119,7 @@ void CsvPieceReader::give(CsvPiece& piece, std::size_t whole) {
   piece.end_ = place_;
 }
 
-// What the piece holds begins a row that is too long.
+// The piece's bytes begin a row that is too long.
 Result<bool> CsvPieceReader::row_too_long(CsvPiece& piece) {
   put_back(piece.text());
   piece.size_ = 0;
@@ -158,7 +158,7 @@ Result<std::size_t> CsvPieceReader::RowSource::read(std::span<char> into) {
   return count;
 }
 
-// Passes over what is left of the row.
+// Skips the rest of the row.
 Result<void> CsvPieceReader::RowSource::pass_rest() {
   std::array<char, 4096> rest{};
   for (;;) {

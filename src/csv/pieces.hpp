@@ -1,12 +1,12 @@
 // CsvPieceReader: a CSV text cut into pieces of whole rows, so that several threads can read its rows
-// (csv/piece_rows.hpp), each thread a piece at a time. What they read together is what CsvReader reads alone.
+// (csv/piece_rows.hpp), each thread a piece at a time. Together they read exactly what CsvReader reads alone.
 //
-// The cutting is far cheaper than the reading: it looks at quotes and line feeds only. A piece ends where a row ends
-// and has about `piece_bytes`, more where a row is longer. A row of more than `row_bytes_max` is read without being
-// kept, and is a piece of its own that holds no bytes but its fault; so memory does not grow with the text. After
-// it what comes is not to be used; where it is an `unclosed_quote`, nothing does.
+// Cutting is far cheaper than reading: it only looks at quotes and line feeds. A piece ends where a row ends and has
+// about `piece_bytes` bytes, or more if a row is longer. A row of more than `row_bytes_max` is read without being kept,
+// and becomes a piece with no bytes but its fault. So memory does not grow with the text. Do not use what follows such
+// a row; after an `unclosed_quote` nothing follows.
 //
-// Not thread-safe; the pieces belong to whoever asks for them.
+// Not thread-safe; the pieces belong to the caller.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -37,13 +37,13 @@ class CsvPiece {
   const CsvPlace& begin() const { return begin_; }
   const CsvPlace& end() const { return end_; }
 
-  // Whole rows, each with its line end, which only the text's last row may lack. After it kCsvBlockSize bytes more can
-  // be read, whatever they hold. Empty where the piece is a row that is too long.
+  // Whole rows, each with its line end, which only the text's last row may lack. After it kCsvBlockSize more bytes can
+  // be read, with any content. Empty if the piece is a row that is too long.
   std::string_view text() const { return {bytes_.data(), size_}; }
-  // May there be quotes in the text? False: there are none.
+  // Whether there may be quotes in the text. False: there are none.
   bool quotes() const { return quotes_; }
 
-  // Where the piece is one row that is too long: what CsvReader says of it.
+  // If the piece is one row that is too long: what CsvReader says about it.
   const std::optional<CsvFault>& too_long() const { return too_long_; }
 
  private:
@@ -66,12 +66,11 @@ class CsvPieceReader {
   CsvPieceReader(const CsvPieceReader&) = delete;
   CsvPieceReader& operator=(const CsvPieceReader&) = delete;
 
-  // The text's first row, as CsvReader::next() would give it: a `fault` is followed by what comes after it, until there
-  // is a `row` (the header) or the `end`. Not to be called after either. Fails only as the source fails.
+  // The text's first row, as from CsvReader::next(): after a `fault` call it again, until there is a `row` (the header)
+  // or the `end`. Do not call it after either. Fails only as the source fails.
   Result<CsvStep> header();
 
-  // Of the last step of header(), as CsvReader has them; they hold until the next call of any function that changes the
-  // reader.
+  // For the last step of header(), as in CsvReader. Valid until the next call of any function that changes the reader.
   std::span<const std::string_view> fields() const { return head_.fields(); }
   std::string_view raw() const { return head_.raw(); }
   std::uint64_t line() const { return head_.line(); }
@@ -82,11 +81,11 @@ class CsvPieceReader {
   // Where the next piece begins.
   const CsvPlace& place() const { return place_; }
 
-  // Passes over what lies before `place`, the begin() or end() of a piece of this same text, however it was cut then.
-  // `invalid` where that lies before place(), or where the text ends before it. Precondition: header() gave a row.
+  // Skips everything before `place`, the begin() or end() of a piece of this same text, cut in any way. `invalid` if
+  // that is before place(), or if the text ends before it. Precondition: header() gave a row.
   Result<void> resume(const CsvPlace& place);
 
-  // Makes `piece` the next piece, in its old memory where that suffices. False: there is none, the text has ended.
+  // Makes `piece` the next piece, in its old memory if that is enough. False: there is none, the text has ended.
   // Precondition: header() gave a row. Fails only as the source fails.
   Result<bool> next(CsvPiece& piece);
 
@@ -119,9 +118,9 @@ class CsvPieceReader {
   std::size_t piece_bytes_;
   bool begun_ = false;
   bool source_ended_ = false;
-  bool given_up_ = false;  // nobody can tell what is a row from here on
+  bool given_up_ = false;  // it is unclear what is a row from here on
 
-  CsvPlace place_;           // of the first byte that no row and no piece has had
+  CsvPlace place_;           // of the first byte that was in no row or piece yet
   std::vector<char> ahead_;  // from ahead_begin_ on: read from the source, in no row or piece yet
   std::size_t ahead_begin_ = 0;
 

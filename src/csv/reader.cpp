@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kReadSize = 128 * 1024;
 
-// In few figures, which nobody takes for a telephone number.
+// In so few digits that it cannot be taken for a telephone number.
 RowReason too_long(std::size_t row_bytes_max) {
   constexpr std::size_t kMebibyte = std::size_t{1} << 20;
   if (row_bytes_max % kMebibyte != 0) return {TextFault::row_longer_than, {{"bytes", row_bytes_max}}};
@@ -65,7 +65,7 @@ Result<CsvStep> CsvReader::next() {
       continue;
     }
     if (source_ended_) {
-      // The text ends without a line feed; comes back to here for ever.
+      // The text ends without a line feed; returns here for ever.
       if (dropped_ + (end_ - row_) == 0) return CsvStep::end;
       if (const auto step = move(dropped_ + (end_ - row_), CsvClass::end)) return *step;
       continue;
@@ -140,7 +140,7 @@ void CsvReader::go_back_to(std::size_t offset) {
   special_ = non_ascii_in_block_ = 0;
 }
 
-// From this row on, in which `open_quote` is not closed, every line is a fault.
+// From this row on, where `open_quote` is not closed, every line is a fault.
 void CsvReader::distrust(std::size_t open_quote) {
   doubt_line_ = row_line_;
   doubt_at_ = position_at(open_quote);
@@ -150,8 +150,8 @@ void CsvReader::distrust(std::size_t open_quote) {
   start_row();
 }
 
-// The row is longer than it may be. What it is is told by as much of it as it may have, so that it does not matter how
-// much was read: it ends with the line, or nothing can be trusted where a quote is open there.
+// The row is too long. Only its allowed length decides what it is, so it does not matter how much was read: it ends
+// with the line; but if a quote is open there, nothing after it can be trusted.
 void CsvReader::overrun() {
   const std::size_t most = options_.row_bytes_max;
   if (const auto open_quote = quote_open_at(most)) {
@@ -179,13 +179,13 @@ std::optional<std::size_t> CsvReader::quote_open_at(std::size_t offset) const {
   return open || (in_last_quotes(offset) && offset > open_quote_) ? std::optional(open_quote_) : std::nullopt;
 }
 
-// Of quotes that closed, with no field's end after them.
+// Quotes that closed without a field's end after them.
 bool CsvReader::in_last_quotes(std::size_t offset) const {
   return (state_ == CsvState::quote_seen || text_after_quote_) && open_quote_ <= offset && offset <= close_quote_;
 }
 
-// The first carriage return that is not allowed where it stands in the row; where there is none and `returns_only` is
-// not said, the first other character that is not.
+// The first carriage return that is not allowed at its place in the row; if there is none and not `returns_only`, the
+// first other character that is not allowed.
 std::optional<CsvReader::Suspect> CsvReader::first_disallowed(std::string_view row, bool returns_only) const {
   std::optional<Suspect> first;
   std::size_t field = 0;
@@ -208,7 +208,7 @@ std::optional<CsvReader::Suspect> CsvReader::first_disallowed(std::string_view r
   return first;
 }
 
-// True when there is one in special_; false when everything in the buffer has been searched.
+// True: there is one in special_. False: everything in the buffer has been searched.
 bool CsvReader::find_special() {
   while (special_ == 0) {
     if (scanned_ == end_) return false;
@@ -227,8 +227,8 @@ bool CsvReader::find_special() {
   return true;
 }
 
-// Takes the fields that end in this block and need no thought: those without quotes, and those in quotes that close
-// before a delimiter and hold nothing special. The grammar's moves come to the same (law TheReaderMovesByTheTable).
+// Takes the simple fields that end in this block: those without quotes, and those in quotes that close before a
+// delimiter and contain nothing special. The grammar's moves give the same (law TheReaderMovesByTheTable).
 void CsvReader::take_sound_fields() {
   if (state_ != CsvState::field_begin) return;
   const std::size_t before = dropped_ + (block_ - row_);  // modulo 2^64: the block may have begun before the row
@@ -254,8 +254,8 @@ void CsvReader::take_sound_fields() {
   moved_ = field_begin_ = begin;
 }
 
-// Moves to the special byte of that class at `offset`, or to the text's end there, as the grammar says. Nothing: the
-// row goes on, was none, or has to be read again.
+// Moves to the special byte of that class at `offset`, or to the text's end there, by the grammar. Nothing: the row
+// continues, was not a row, or must be read again.
 std::optional<CsvStep> CsvReader::move(std::size_t offset, CsvClass what) {
   pass_text(offset);
   moved_ = offset + 1;
@@ -279,7 +279,7 @@ std::optional<CsvStep> CsvReader::move(std::size_t offset, CsvClass what) {
   return std::nullopt;
 }
 
-// Moves over the bytes up to `offset`, which are not special: all together as one of them does, but for a CR alone.
+// Moves over the bytes up to `offset`, which are not special: together they move as one of them, except a single CR.
 void CsvReader::pass_text(std::size_t offset) {
   if (offset == moved_ || state_ == CsvState::spoilt) return;
   const bool carriage_return = offset == moved_ + 1 && buffer_[in_buffer(moved_)] == '\r';
@@ -312,7 +312,7 @@ void CsvReader::suspect(CsvFaultKind kind, std::size_t offset) {
   text_after_quote_ = kind == CsvFaultKind::text_after_quote;
 }
 
-// Nothing: it was no row, or has to be read again.
+// Nothing: it was not a row, or must be read again.
 std::optional<CsvStep> CsvReader::finish_row(std::size_t length, std::uint64_t last_line) {
   if (length > options_.row_bytes_max && !overlong_) {
     overrun();

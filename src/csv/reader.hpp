@@ -1,28 +1,27 @@
-// CsvReader: the rows of a CSV text, one after the other, in memory that does not grow with the text. docs/csv.md has
-// the grammar: RFC 4180, and of it only what every program reads as the same rows.
+// CsvReader: the rows of a CSV text, one after the other. Memory does not grow with the text. docs/csv.md has the
+// grammar: the part of RFC 4180 that every program reads as the same rows.
 //
-// UTF-8, with or without a byte order mark; lines end in LF or CRLF; a field in quotes may hold delimiters, line ends
-// and doubled quotes; the delimiter is the caller's. An empty line is no row. Blanks belong to the field. What comes
-// out does not depend on the pieces in which the text comes in.
+// UTF-8, with or without a byte order mark; lines end in LF or CRLF; a field in quotes can contain delimiters, line
+// ends and doubled quotes; the caller chooses the delimiter. An empty line is not a row. Blanks belong to the field.
+// The result does not depend on the pieces in which the text is read.
 //
-// A faulty row is rejected as a whole and reading goes on with the line after it. Rejected is a row
+// A faulty row is rejected as a whole, and reading continues with the next line. A row is rejected
 //   - with a quote inside a field that does not begin with one;
 //   - with text between a closing quote and the next delimiter or line end;
 //   - that is not UTF-8;
 //   - with a CR outside quotes that no LF follows (some programs end a row there);
 //   - with a character below U+0020 other than tab, and LF and CR in quotes (csv/characters.hpp);
-//   - with U+0085, U+2028 or U+2029 outside quotes (likewise);
+//   - with U+0085, U+2028 or U+2029 outside quotes (the same);
 //   - with a field of more than kCsvFieldBytesMax bytes;
-//   - that is longer than `row_bytes_max`; it ends with the line that it reached by then;
+//   - that is longer than `row_bytes_max`; it ends with the line that it has reached there;
 //   - whose number of fields differs from the first row's;
-//   - with a quote that is not closed within `row_bytes_max` bytes of the row, or by the text's end: as nobody can tell
-//     what is a row from there on, the line is rejected, and so is each that follows it, by itself, as
-//     `unclosed_quote`.
-// Of several faults the row's first is told, but an unclosed quote before any other, then a CR, then its length.
+//   - with a quote that is not closed within `row_bytes_max` bytes of the row, or by the text's end: it is unclear what
+//     is a row from there on, so the line is rejected, and each line after it separately, as `unclosed_quote`.
+// Of several faults the row's first is reported, but an unclosed quote before any other, then a CR, then the length.
 //
-// What a faulty row still delivers, so that a refusal in it is not overlooked: fields() and readings(), below.
+// A faulty row still gives fields() and readings(), below, so that a refusal in it is not overlooked.
 //
-// Not thread-safe. Views into a row hold until the next call of next().
+// Not thread-safe. Views into a row are valid until the next call of next().
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -44,7 +43,7 @@ namespace assent {
 
 struct CsvOptions {
   char delimiter = ',';                     // not a quote, CR or LF; ASCII
-  std::size_t row_bytes_max = 1024 * 1024;  // of a row as it stands in the text, without its line end; at least 1
+  std::size_t row_bytes_max = 1024 * 1024;  // of a row as written, without its line end; at least 1
 };
 
 // Both count from 1; columns count characters (code points), not bytes.
@@ -71,8 +70,8 @@ enum class CsvFaultKind {
 struct CsvFault {
   CsvFaultKind kind = CsvFaultKind::stray_quote;
   CsvPosition at;
-  std::uint64_t last_line = 1;                // the row goes from its line() to this one
-  RowReason reason = TextFault::stray_quote;  // what and how to mend it; holds nothing of the text
+  std::uint64_t last_line = 1;                // the row extends from its line() to this one
+  RowReason reason = TextFault::stray_quote;  // what and how to mend it; contains nothing from the text
 
   friend bool operator==(const CsvFault&, const CsvFault&) = default;
 };
@@ -89,9 +88,8 @@ class CsvReader {
 
   const CsvOptions& options() const { return options_; }
 
-  // From here on reads what the source gives next, also where it had ended, as the rest of a text: it begins with a
-  // row, on `line`, and the text's first row had `width` fields (0: there was none yet). What was read ahead is
-  // forgotten.
+  // From now on reads what the source gives next (even if it had ended) as the rest of a text: it begins with a row, on
+  // `line`, and the text's first row had `width` fields (0: there was none yet). Forgets what was read ahead.
   void resume(std::uint64_t line, std::size_t width);
 
   // Of the last step, where it was `row`, or `fault`: then those that there are, as far as they can be read, more or
@@ -102,25 +100,24 @@ class CsvReader {
   //   any other      as the row stands: bytes that are not UTF-8 and control characters included; a CR, or a character
   //       at which some programs end a line, is one of the field's
   std::span<const std::string_view> fields() const { return fields_; }
-  // Of the last step, where it was `fault`: every way in which its row could be read, fields() as the first, then with
-  // other notions of quotes, and of the lines in it (csv_readings() in csv/readings.hpp). A refusal in any of them was
-  // said. Cells are UTF-8, with U+FFFD for each byte that is not; control characters are left in. Costs some
-  // microseconds: to be called where it matters. A row too long is read as far as fields() is, and its last cell may be
-  // cut.
+  // For a last step `fault`: every way to read its row: first fields(), then other readings of its quotes and lines
+  // (csv_readings() in csv/readings.hpp). A refusal in any of them counts. Cells are UTF-8, with U+FFFD for each byte
+  // that is not; control characters stay. Takes some microseconds: call it only if needed. A row that is too long is
+  // read as far as fields(), and its last cell may be cut.
   std::vector<std::vector<std::string>> readings() const;
-  // Where that field begins (its opening quote, if it has one). Precondition: field < fields().size().
+  // The place where that field begins (its opening quote, if it has one). Precondition: field < fields().size().
   CsvPosition position_of(std::size_t field) const;
 
-  // Of the last step, where it was `fault`.
+  // For a last step `fault`.
   const CsvFault& fault() const { return fault_; }
 
-  // Of the last step, where it was `row` or `fault`: the line that it begins on, and its bytes without line end
-  // (none for a row that is too long; of an unclosed quote's rows, one line).
+  // For a last step `row` or `fault`: the line on which it begins, and its bytes without line end (none for a row that
+  // is too long; one line for each row of an unclosed quote).
   std::uint64_t line() const { return row_line_; }
   std::string_view raw() const { return {buffer_.data() + row_, raw_size_}; }
 
  private:
-  // Offsets are from the row's beginning, quotes left out.
+  // Offsets are from the row's beginning, without quotes.
   struct Field {
     std::size_t begin;
     std::size_t end;
@@ -132,7 +129,7 @@ class CsvReader {
     std::size_t offset;
   };
 
-  // A row that is too long: what it is rejected for, and its first bytes.
+  // A row that is too long: the reason for its rejection, and its first bytes.
   struct Overlong {
     CsvFaultKind kind;
     CsvPosition at;

@@ -25,7 +25,7 @@ std::string as_utf8(std::string_view text) {
 
 enum class Quotes { protect, mean_nothing };
 
-// Quotes are left out, wherever they stand.
+// Quotes are left out everywhere.
 Reading without_quotes(std::string_view row, char delimiter, Quotes quotes) {
   Reading reading(1);
   bool quoted = false;
@@ -52,7 +52,7 @@ std::vector<std::string_view> lines_of(std::string_view row) {
   };
   for (std::size_t at = 0; at < row.size(); ++at) {
     const CsvCharacterAt character = csv_character(row, at, false);
-    // The last five are line ends to whoever asks Unicode (docs/csv.md).
+    // The last five are line ends by Unicode (docs/csv.md).
     constexpr std::string_view kLineEnds = "\n\v\f\x1c\x1d\x1e";
     const bool ends = kLineEnds.find(row[at]) != std::string_view::npos ||
                       character.what == CsvCharacter::carriage_return || character.what == CsvCharacter::line_separator;

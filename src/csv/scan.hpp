@@ -1,4 +1,4 @@
-// The tight loops: where in 64 bytes are those that mean something in CSV, and how many lines end in a text.
+// The tight loops: which of 64 bytes mean something in CSV, and how many lines end in a text.
 #pragma once
 
 #include <bit>
@@ -14,7 +14,7 @@ namespace assent {
 
 inline constexpr std::size_t kCsvBlockSize = 64;
 
-// Where in a block characters may begin at which some programs end a line: U+0085, U+2028, U+2029. Reads exactly
+// Where in a block characters may begin that end a line in some programs: U+0085, U+2028, U+2029. Reads exactly
 // kCsvBlockSize bytes.
 inline std::uint64_t csv_separator_leads(const char* bytes) {
   std::uint64_t leads = 0;
@@ -34,7 +34,7 @@ inline std::uint64_t csv_separator_leads(const char* bytes) {
   return leads;
 }
 
-// What is where in a block: one bit a byte, the lowest for the first.
+// The classes of the bytes in a block: one bit for each byte, the lowest for the first.
 struct CsvMarks {
   std::uint64_t delimiters = 0;
   std::uint64_t quotes = 0;
@@ -93,7 +93,7 @@ inline CsvMarks csv_marks(std::string_view text, char delimiter) {
   return marks;
 }
 
-// Of the control characters in a block, those that may be no tab and no CR before LF. `text` begins with the block.
+// The control characters in a block that are not a tab and not a CR before LF. `text` begins with the block.
 inline std::uint64_t csv_odd_control(std::uint64_t control, std::string_view text) {
   std::uint64_t odd = control;
   for (; control != 0; control &= control - 1) {

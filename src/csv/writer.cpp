@@ -52,7 +52,7 @@ Result<void> CsvWriter::end_row() {
                 "a field holds what no CSV field may: a control character, bytes that are not UTF-8, "
                 "or more than 32,767 bytes");
   }
-  if (pending_.size() == row_begin_) pending_ += "\"\"";  // or it would be an empty line, which is no row
+  if (pending_.size() == row_begin_) pending_ += "\"\"";  // or it would be an empty line, which is not a row
   pending_ += line_end_;
   row_begin_ = pending_.size();
   return pending_.size() < kPendingMax ? Result<void>{} : flush();

@@ -1,10 +1,10 @@
-// CsvWriter: rows to CSV text as docs/csv.md has it, so that CsvReader and other programs read back exactly what was
-// given. Whatever this program writes as CSV is written by this, or with append_csv_quoted() where rows are put
-// together in blocks.
+// CsvWriter: writes rows as CSV text (docs/csv.md), so that CsvReader and other programs read exactly the same back.
+// All CSV of this program is written by it, or with append_csv_quoted() if rows are built in blocks.
 //
-// A field is put in quotes when it holds the delimiter, a quote, CR, LF or another character at which some programs end
-// a line, where it begins with a byte order mark, has only blanks, or is a row's only field and empty. Nothing else is
-// changed: not blanks, not a leading `=`. What no field may hold (csv/characters.hpp) is not written. Not thread-safe.
+// A field gets quotes if it contains the delimiter, a quote, CR, LF or another character that ends a line in some
+// programs, if it begins with a byte order mark, has only blanks, or is a row's only field and empty. Nothing else is
+// changed: not blanks, not a leading `=`. What no field may contain (csv/characters.hpp) is not written. Not
+// thread-safe.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -26,7 +26,7 @@ class CsvWriter {
   // `sink` outlives the writer. The delimiter is ASCII, not a quote, CR or LF.
   explicit CsvWriter(ByteSink& sink, char delimiter = ',', CsvLineEnd line_end = CsvLineEnd::lf);
 
-  // One field more in the current row.
+  // Adds a field to the current row.
   void field(std::string_view text);
   // Ends the row. Precondition: it has a field. Bytes go on to the sink now and then; fails as the sink fails, and
   //
@@ -35,7 +35,7 @@ class CsvWriter {
 
   Result<void> row(std::span<const std::string_view> fields);
 
-  // Gives the sink what it has not had yet. To be called at the end; the destructor writes nothing.
+  // Gives the sink what it has not got yet. Call it at the end; the destructor writes nothing.
   Result<void> flush();
 
  private:

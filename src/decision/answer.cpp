@@ -42,7 +42,7 @@ SourceId source_of_defect(const Matter& matter, const NoticeState& state, Reason
   return source_of_notice_reason(*matter.regime, reason);
 }
 
-// A letter may be waited for although its wait itself is over.
+// A letter can still be under way although its waiting period is over.
 SourceId source_of_wait(const Matter& matter, const NoticeState& state, Date today) {
   const NoticeRules& rules = matter.regime->notice;
   const bool in_the_mail = state.notice != nullptr && contains(rules.mail_channels, state.notice->channel) &&
@@ -108,7 +108,7 @@ Answer by_silence(const Matter& matter, Instant instant, Date today, const Chain
   return with_agreement(matter, instant, today, answer, supposed);
 }
 
-// What there is to be found about a matter at one instant, looked for as deciding() asks.
+// What can be found about a matter at one instant, in the order in which deciding() asks.
 struct Found {
   Found(const Matter& looked_at, Instant at, const Supposed& what_if)
       : matter(looked_at),
@@ -133,7 +133,7 @@ struct Found {
   }
   bool call_defect() const { return call.defective != nullptr; }
   bool opt_in_on_file() const { return opt_in.latest != nullptr; }
-  // Asked only where silence could have approved, once the chain is known.
+  // Asked only if silence could have approved, after the chain is known.
   bool a_notice_is_defective() const { return chain.defective != nullptr; }
   bool call_ended() const { return call.ended != nullptr; }
 
@@ -193,7 +193,7 @@ OptInStatus opt_in_status(const Matter& matter, Instant instant, Date today, con
 
 const RefusalState* latest_refusal(const Matter& matter, Instant instant) {
   const RefusalState* latest = nullptr;
-  for (const RefusalState& refusal : matter.refusals) {  // withdrawals stand after opt-outs, so at one instant they win
+  for (const RefusalState& refusal : matter.refusals) {  // withdrawals come after opt-outs, so at one instant they win
     if (refusal.at <= instant && (latest == nullptr || refusal.at >= latest->at)) latest = &refusal;
   }
   return latest;
@@ -275,7 +275,7 @@ Answer answer_at(const Matter& matter, Instant instant, const Supposed& supposed
       return with_entry(Outcome::deny, defect, source, &found.opt_in.latest->opt_in->entry);
     }
     case Deciding::approval_missing: {
-      // Where the offer or the information raised the level, that is the rule to show.
+      // If the offer or the information raised the level, that is the rule to show.
       const bool raised = matter.relation->level != Level::opt_in;
       const SourceId source = raised ? matter.level_source : regime.approval_missing_source;
       return with_entry(Outcome::deny, regime.approval_missing, source, nullptr);

@@ -10,11 +10,11 @@ namespace assent {
 namespace {
 
 struct Outlook {
-  std::optional<Instant> changes;  // the first instant with another answer
+  std::optional<Instant> changes;  // the first instant with another decision
   std::optional<Instant> permits;  // the first instant with a permit
 };
 
-// Looks ahead from a turning point to the next, as far as is needed.
+// Looks ahead from one turning point to the next, as far as needed.
 Outlook outlook(const Matter& matter, Instant instant, const Answer& now) {
   Outlook found;
   for (const Instant point : turning_points(matter, instant)) {

@@ -6,7 +6,7 @@
 
 namespace assent {
 
-// Adds to `decision` every finding about the matter at that instant but the one that decided.
+// Adds to `decision` every finding about the matter at that instant, except the one that decided.
 void add_findings(const Matter& matter, Instant instant, Decision& decision);
 
 }  // namespace assent

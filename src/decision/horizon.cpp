@@ -12,11 +12,11 @@ class Collector {
   void at(Instant instant) {
     if (instant > after_ && instant < kNever) points.push_back(instant);
   }
-  // The local day begins; where clocks are set back across midnight it does so more than once.
+  // The local day begins; if clocks are set back across midnight, more than once.
   void on(Date date) {
     const TimeZone::Crossings crossings = zone_.crossings(date);
     for (int i = 0; i < crossings.count; ++i) at(crossings.at[static_cast<std::size_t>(i)]);
-    // What lasts longer than local dates are known turns no later than they end.
+    // What lasts longer than local dates are known changes no later than their end.
     if (crossings.at[0] > zone_.known_until()) at(zone_.known_until());
   }
   void after_day(Date date) { on(date + std::chrono::days{1}); }
@@ -28,7 +28,7 @@ class Collector {
   Instant after_;
 };
 
-// The same, but early by some days and without a zone: the first day that can have one of them.
+// The same without a zone, and up to some days early: the first day that can have one of them.
 class FirstDay {
  public:
   explicit FirstDay(Instant after) : after_(after) {}
@@ -36,8 +36,8 @@ class FirstDay {
   void at(Instant instant) {
     if (instant > after_) day = std::min(day, std::chrono::floor<std::chrono::days>(instant));
   }
-  // A day begins somewhere on Earth less than a day before it does in UTC. Where clocks are set back across midnight it
-  // begins once more: then it is no more than two days past anywhere.
+  // A day begins somewhere on earth less than a day before it begins in UTC. If clocks are set back across midnight it
+  // begins again; in every zone that is at most two days later.
   void on(Date date) {
     const std::chrono::sys_days same{date.time_since_epoch()};
     const auto today = std::chrono::floor<std::chrono::days>(after_);

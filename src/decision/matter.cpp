@@ -8,7 +8,8 @@
 namespace assent {
 namespace {
 
-// History of another account is not this customer's; no account on either side means his (rules of decision, 1).
+// History of another account is not this customer's; without an account on either side it is theirs (rules of decision,
+// 1).
 bool belongs(const Customer& customer, const std::string& account) {
   return account.empty() || customer.account.empty() || account == customer.account;
 }
@@ -26,7 +27,7 @@ bool lacks_disclosure(const NoticeRules& rules, const NoticeGiven& notice) {
   });
 }
 
-// Step 15: the defects of a notice in the order in which they are looked for.
+// Step 15: the defects of a notice, in the order of the search.
 std::optional<Reason> notice_defect(const NoticeRules& rules, std::string_view language, const NoticeGiven& notice) {
   const NoticeTerms& terms = *notice.terms;
   if (!contains(rules.channels, notice.channel)) return Reason::notice_method_invalid;
@@ -71,7 +72,7 @@ void set_maturity(NoticeState& state, const Regime& regime, const TimeZone& zone
                   int waiting_days) {
   state.matures = zone.start_of(counting_date(regime.notice, channel, state.sent, waiting_days));
   state.renewed_by = anniversary(state.sent, regime.notice.renewal_years);
-  // Not from the day counted to: where that day was skipped, it matures on the next.
+  // If the day of maturity was skipped, it matures on the next day.
   if (regime.verification_years) {
     state.verified_by = anniversary(zone.date_at(state.matures), *regime.verification_years);
   }
@@ -93,12 +94,12 @@ void read_notices(Matter& matter) {
     matter.notices.push_back(*state);
   }
   const auto earlier = [](const NoticeState& a, const NoticeState& b) { return a.sent < b.sent; };
-  if (!std::is_sorted(matter.notices.begin(), matter.notices.end(), earlier)) {  // it seldom is not
+  if (!std::is_sorted(matter.notices.begin(), matter.notices.end(), earlier)) {  // usually true
     std::stable_sort(matter.notices.begin(), matter.notices.end(), earlier);
   }
 }
 
-// Whatever channels, classes or categories a refusal names, it is read as widely as it can be.
+// A refusal is read as widely as possible, whatever channels, classes or categories it names.
 void read_refusals(Matter& matter) {
   const Facts& facts = *matter.facts;
   const std::string& recipient = matter.use->recipient;
@@ -114,20 +115,20 @@ void read_refusals(Matter& matter) {
   }
 }
 
-// Whether an approval of certain kinds of offers covers this one. It is read narrowly: only the class and the category
-// that the offer itself has count, and what offers nothing, or has no category, is of none.
+// Whether an approval of certain kinds of offers covers this one. It is read narrowly: only the offer's own class and
+// category count. A use without an offer, or an offer without a category, belongs to no kind.
 bool covers_kind(const About& about, const Use& use) {
   if (!about.classes.any && !(use.offer && about.classes.covers(use.offer->offer_class))) return false;
   if (about.categories.any) return true;
   return use.offer && !use.offer->category.empty() && about.categories.covers(use.offer->category);
 }
 
-// A use that contacts nobody is by no channel.
+// A use without a contact has no channel.
 bool covers_channel(const About& about, const Use& use) {
   return about.channels.any || (!use.channel.empty() && about.channels.covers(use.channel));
 }
 
-// Step 13: the defects of an opt-in in the order in which they are looked for, but for its end.
+// Step 13: the defects of an opt-in, in the order of the search, except its end.
 std::optional<Reason> opt_in_defect(const Regime& regime, const Use& use, const OptIn& opt_in) {
   if (!opt_in.recipients.covers(use.recipient) || !names_party(opt_in.parties, use)) {
     return Reason::approval_scope_recipient;
@@ -145,7 +146,7 @@ std::optional<Reason> opt_in_defect(const Regime& regime, const Use& use, const 
   return std::nullopt;
 }
 
-// Step 10: the defects of a one-time consent in the order in which they are looked for.
+// Step 10: the defects of a one-time consent, in the order of the search.
 std::optional<Reason> consent_defect(const Regime& regime, const Use& use, const OneTimeConsent& consent) {
   if (!contains(regime.one_time_channels, consent.channel)) return Reason::notice_method_invalid;
   if (!consent.missing.empty()) return Reason::notice_content_invalid;
@@ -167,7 +168,7 @@ void read_approvals(Matter& matter) {
   }
 }
 
-// What stands behind approvals: agreements and verifications.
+// What approvals need: agreements and verifications.
 void read_backing(Matter& matter) {
   const Facts& facts = *matter.facts;
   const Use& use = *matter.use;

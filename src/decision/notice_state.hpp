@@ -1,4 +1,4 @@
-// A notice held against one use: what is wrong with it, and when silence after it becomes approval. Pure.
+// A notice checked against one use: its defects, and when silence after it becomes approval. Pure.
 #pragma once
 
 #include "consent/history.hpp"
@@ -16,12 +16,12 @@ struct NoticeState {
   const NoticeGiven* notice = nullptr;
   Instant undelivered_from = kNotInTime;  // from when it was known that it did not arrive
   Date sent;                              // the customer's local date of sending
-  std::optional<Reason> defect;           // other than non-delivery, which depends on the instant
+  std::optional<Reason> defect;           // except non-delivery, which depends on the instant
   bool other_party = false;
 
-  // Set only where silence can approve; the last where the regime asks for a verification.
+  // Set only if silence can approve; the last only if the regime requires a verification.
   Instant matures = kNotInTime;  // when approval exists, if nothing arrives
-  Date renewed_by;   // the last local date on which a further notice continues it, and on which it is not stale
+  Date renewed_by;   // the last local date on which another notice continues it, and on which it is not stale
   Date verified_by;  // the last local date on which the approval needs no verification
 
   friend bool operator==(const NoticeState&, const NoticeState&) = default;
@@ -33,7 +33,7 @@ struct NoticeState {
   }
 };
 
-// The notice as the use sees it, but for its date and what comes of that; nothing: it has no bearing on the use.
+// The notice in view of the use, except its date and what depends on the date; nothing: it is not relevant to the use.
 // `language` is the customer's. `notice` outlives the state.
 std::optional<NoticeState> notice_state(const Regime& regime, const Use& use, std::string_view language,
                                         const NoticeGiven& notice);

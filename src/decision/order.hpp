@@ -1,20 +1,20 @@
-// The order in which the steps answer: the one place that knows it. Pure.
+// The order in which the steps decide: only this file knows it. Pure.
 //
-// `decide` asks it about one customer and one instant (answer.cpp), `parts` about what many customers have in common.
+// `decide` uses it for one customer and one instant (answer.cpp), `parts` for what many customers have in common.
 #pragma once
 
 #include <cstdint>
 
 namespace assent {
 
-// Which finding gives the answer; docs/decision.md has the step of each.
+// The finding that decides; docs/decision.md has the step of each.
 enum class Deciding : std::uint8_t {
   settled,           // steps 1 to 9
   call,              // step 10: a live one-time consent without defect
   soft_opt_in,       // step 11
   opt_in,            // step 12: the latest valid opt-in is later than the latest refusal
   refusal,           // step 12
-  silence,           // step 15: what the notices that count have come to
+  silence,           // step 15: the result of the notices that count
   call_defect,       // steps 13 and 15: nothing was found; the first of these says why
   opt_in_defect,     //
   approval_missing,  // step 13
@@ -23,7 +23,7 @@ enum class Deciding : std::uint8_t {
   no_notice          //
 };
 
-// `Found` answers questions, each asked at most once and only where no earlier one has decided:
+// `Found` answers questions. Each is asked at most once, and only if no earlier one has decided:
 //
 //   settled, call_permits, refused, soft_opt_in, opt_in_holds, silence_can_approve, a_notice_counts, call_defect,
 //   opt_in_on_file, a_notice_is_defective, call_ended

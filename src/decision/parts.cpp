@@ -12,8 +12,8 @@
 namespace assent {
 namespace {
 
-// Puts what silence comes to into a new part. Written in place, for a part put together from copied pieces takes longer
-// than what is found here.
+// Puts the result of silence into a new part. It is written directly: building a part from copied pieces takes longer
+// than the search here.
 void add_silence(NoticesPart& part, const Matter& matter, const Chain& chain, Instant instant, Date today) {
   if (chain.last != nullptr) part.chain.emplace(chain_status(matter, chain, instant, today));
   if (chain.defective != nullptr) part.defect.emplace(*chain.defective->defect_at(instant));
@@ -77,11 +77,11 @@ ChoicesPart choices_part(const UnderRegime& use, const Facts& facts, Instant ins
   part.call_permits = call.permitting != nullptr;
   if (call.defective != nullptr) part.call_defect = call.defective->defect;
   part.call_ended = call.ended != nullptr;
-  // Where no local date is known, an opt-in with a last day has had it.
+  // If no local date is known, the last day of an opt-in counts as over.
   const Date today = facts.zone != nullptr ? facts.zone->date_at(instant) : Date::max();
   const OptInStatus opt_in = opt_in_status(matter, instant, today);
   part.opt_in_holds = opt_in.valid_at && (refusal == nullptr || *opt_in.valid_at > refusal->at);
-  // Where the latest is valid, either it holds or a refusal has answered before anyone asks for a defect.
+  // If the latest is valid, either it counts or a refusal has decided before the search for a defect.
   part.opt_in_defect = opt_in.latest_defect;
   return part;
 }
@@ -117,7 +117,7 @@ const NoticesPart& NoticeWeighing::part(std::span<const NoticeState* const> noti
   part.defect.reset();
   if (matter.level != Level::opt_out) return part;
   const auto earlier = [](const NoticeState* a, const NoticeState* b) { return a->sent < b->sent; };
-  if (!std::is_sorted(notices.begin(), notices.end(), earlier)) {  // it seldom is not
+  if (!std::is_sorted(notices.begin(), notices.end(), earlier)) {  // usually true
     room_->sorted.assign(notices.begin(), notices.end());
     std::stable_sort(room_->sorted.begin(), room_->sorted.end(), earlier);
     notices = room_->sorted;

@@ -1,17 +1,17 @@
-// Parts: a decision taken apart, so that what many customers have in common is weighed once.
+// Parts: a decision divided into parts, so that what many customers have in common is decided once.
 //
-// For one regime, use and instant the answer follows from three parts of the facts that do not look at each other:
+// For one regime, use and instant the decision follows from three independent parts of the facts:
 //
 //   profile   state, kind, services                                   steps 1 to 9, and 11
 //   choices   opt-outs, withdrawals, opt-ins, one-time consents       steps 10, 12 and 13
 //   notices   notices, verifications, language and zone; agreements   steps 14 and 15
 //
-// weigh() puts them together by the same order of steps as decide() does (order.hpp), so that
+// weigh() combines them in decide()'s order of steps (order.hpp), so that
 //
 //   weigh(use, profile_part(…), choices_part(…), notices_part(…)) == decide(…) in outcome and reason
 //
-// Pure; thread-safe. The order of choices matters and their instants do not, once all lie in the past; and of an
-// opt-in's last day, whether it is over. So customers whose choices came in the same order share a choices part.
+// Pure; thread-safe. After all choices are in the past, only their order matters, and whether an opt-in's last day is
+// over; their instants do not matter. So customers whose choices came in the same order have the same choices part.
 #pragma once
 
 #include "consent/facts.hpp"
@@ -53,7 +53,7 @@ struct ProfilePart {
 struct ChoicesPart {
   bool call_permits = false;
   std::optional<Reason> refusal;  // opted_out or withdrawn
-  bool opt_in_holds = false;      // but for the agreement
+  bool opt_in_holds = false;      // except the agreement
   std::optional<Reason> call_defect;
   std::optional<Reason> opt_in_defect;
   bool call_ended = false;
@@ -63,31 +63,31 @@ struct ChoicesPart {
 
 struct NoticesPart {
   bool readable = true;                   // false: status_unknown
-  std::optional<Reason> chain;            // what the notices that count have come to; none: no notice counts
+  std::optional<Reason> chain;            // the result of the notices that count; none: no notice counts
   std::optional<Reason> defect;           // of the latest notice that does not count
-  std::optional<Reason> agreement_fault;  // where the relation needs an agreement
+  std::optional<Reason> agreement_fault;  // if the relation needs an agreement
 
   friend bool operator==(const NoticesPart&, const NoticesPart&) = default;
 };
 
 ProfilePart profile_part(const UnderRegime& use, const Customer& customer);
 
-// `facts` need no zone: without one, an opt-in that has a last day has ended. None of its notices, verifications and
-// agreements is looked at.
+// `facts` need no zone: without one, an opt-in that has a last day has ended. Its notices, verifications and agreements
+// are not read.
 ChoicesPart choices_part(const UnderRegime& use, const Facts& facts, Instant instant);
 
-// None of the choices in `facts` is looked at. A missing zone is not readable.
+// The choices in `facts` are not read. A missing zone is not readable.
 NoticesPart notices_part(const UnderRegime& use, const Facts& facts, Instant instant);
 
-// The same from notices that were held against the use before, whoever has them: for very many customers whose notices
-// are few. Not thread-safe.
+// The same from notices that were already checked against the use, for any customer: for very many customers with few
+// notices. Not thread-safe.
 class NoticeWeighing {
  public:
   NoticeWeighing(const UnderRegime& use, Instant instant);
   ~NoticeWeighing();
 
-  // What notices_part() says of a customer with these notices, in the ledger's order, but for agreements. Of each
-  // `sent` is set, and what follows from it. `zone` is his, and `today` his local date. It stands until the next call.
+  // notices_part() for a customer with these notices, in the ledger's order, without agreements. In each, `sent` is
+  // set, and what follows from it. `zone` is the customer's, and `today` their local date. Valid until the next call.
   const NoticesPart& part(std::span<const NoticeState* const> notices, bool verified, const TimeZone& zone, Date today);
 
  private:
@@ -95,11 +95,11 @@ class NoticeWeighing {
   std::unique_ptr<Room> room_;
 };
 
-// The first instant after `instant` at which notices_part() says something else; none: never.
+// The first instant after `instant` at which notices_part() changes; none: never.
 std::optional<Instant> notices_turn(const UnderRegime& use, const Facts& facts, Instant instant);
 
-// A day (UTC) before which, after `instant`, nothing comes of a notice that had not come of it then, in whatever zone
-// it was given: found at once, and early by some days at most where something does. kNoTurn: nothing ever does.
+// A day (UTC) before which, after `instant`, the notice changes nothing more, in any zone. It is found quickly, and is
+// at most some days too early. kNoTurn: it never changes anything more.
 inline constexpr std::chrono::sys_days kNoTurn = std::chrono::floor<std::chrono::days>(kNever);
 std::chrono::sys_days no_turn_before(const UnderRegime& use, const NoticeState& notice, Instant instant);
 

@@ -12,7 +12,7 @@ class Search {
   Search(const Matter& matter, Instant instant, Decision& decision)
       : matter_(matter), instant_(instant), next_(instant + std::chrono::microseconds{1}), decision_(decision) {}
 
-  // Where an approval is there and only the agreement is not.
+  // If there is an approval, and only the agreement is missing.
   void agreement() { agreement_is_enough_ = try_with(Remedy{}, {}, next_); }
 
   void verification() {
@@ -27,13 +27,13 @@ class Search {
   }
 
   void opt_in() {
-    if (matter_.regime->opt_in_givers.empty()) return;  // nobody may give one
+    if (matter_.regime->opt_in_givers.empty()) return;  // no one can give an opt-in
     Supposed supposed;
     supposed.opt_in = next_;
     try_with(Remedy{{RemedyStep::opt_in}, {}, {}}, supposed, next_);
   }
 
-  // Only where no notice counts yet or the last has lapsed: a second notice does not shorten a wait.
+  // Only if no notice counts yet or the last one has lapsed: a second notice does not shorten a waiting period.
   void notice() {
     if (matter_.level != Level::opt_out || decision_.reason == Reason::waiting_period ||
         decision_.reason == Reason::opt_out_unverified) {
@@ -63,7 +63,8 @@ class Search {
   }
 
  private:
-  // Names the remedy if it turns the answer at `when`, by itself or, where the agreement alone does not, with one.
+  // Names the remedy if it changes the decision at `when`, alone or (if an agreement alone does not) together with an
+  // agreement.
   bool try_with(Remedy remedy, Supposed supposed, Instant when) {
     if (!remedy.steps.empty() && permits(when, supposed)) {
       decision_.remedies.push_back(std::move(remedy));
@@ -87,7 +88,7 @@ class Search {
 
   const Matter& matter_;
   Instant instant_;
-  Instant next_;  // what is supposed happens right after the instant decided about
+  Instant next_;  // supposed events happen right after the instant decided about
   Decision& decision_;
   bool agreement_is_enough_ = false;
 };
@@ -99,7 +100,7 @@ void add_remedies(const Matter& matter, Instant instant, std::optional<Instant> 
     decision.remedies.push_back(Remedy{{RemedyStep::supervisor_review}, {}, {}});
     return;
   }
-  // What is supposed happens right after the instant, and after the last one nothing does.
+  // Supposed events happen right after the instant; after the last instant nothing can happen.
   if (matter.settled || instant >= kNever) return;
   Search search(matter, instant, decision);
   search.agreement();

@@ -6,8 +6,8 @@
 
 namespace assent {
 
-// Adds to `decision` the ways to a permit, the nearest first. Each is tried on the matter before it is named:
-// a remedy that would not turn the answer is not one. `turns` is when time alone makes it a permit, if it does.
+// Adds to `decision` the ways to a permit, the nearest first. Each is tried on the matter before it is named, and must
+// change the decision. `turns` is when time alone makes it a permit, if ever.
 void add_remedies(const Matter& matter, Instant instant, std::optional<Instant> turns, Decision& decision);
 
 }  // namespace assent

@@ -27,7 +27,7 @@ bool wins_back(const Regime& regime, const Customer& customer, const Use& use, c
          use.offer && !use.offer->category.empty() && contains(customer.former_services, use.offer->category);
 }
 
-// Steps 3 to 6: what the purpose alone settles.
+// Steps 3 to 6: what the purpose alone decides.
 std::optional<Settled> settled_by_treatment(const PurposeRule& rule, const Customer& customer, const Use& use) {
   switch (rule.treatment) {
     case Treatment::banned: return deny(rule.reason, rule.source);
@@ -68,7 +68,7 @@ bool matches(const FreeUseRule& rule, const Customer& customer, const Use& use) 
 }  // namespace
 
 std::optional<Settled> settled_by_purpose(const Regime& regime, const Customer& customer, const Use& use) {
-  // A use that names no information at all is not known to be harmless.
+  // A use that names no information may not be harmless.
   if (!use.information.empty() && all_of(use.information, regime.outside_information)) {
     return permit(Reason::not_customer_information, regime.outside_source);
   }

@@ -1,5 +1,5 @@
-// The steps of a decision that depend on neither the instant nor the history: steps 2 to 9, and 11 but for the refusal
-// that would stop it. Internal to decide.
+// The steps of a decision that depend on neither the instant nor the history: steps 2 to 9, and step 11 without the
+// refusal that would stop it. Internal to decide.
 #pragma once
 
 #include "decision/matter.hpp"
@@ -8,8 +8,8 @@
 
 namespace assent {
 
-// Steps 2 to 7: the information, the purpose and the customer's state; nothing when the use is marketing or win-back
-// of customer information to an active customer.
+// Steps 2 to 7: the information, the purpose and the customer's state; nothing: the use is marketing or win-back of
+// customer information to an active customer.
 std::optional<Settled> settled_by_purpose(const Regime& regime, const Customer& customer, const Use& use);
 
 // Step 8: use without approval.

@@ -9,12 +9,12 @@
 
 namespace assent {
 
-// A notice on `channel`, sent on that local date of the customer's, that announces `waiting_days`: the local date with
-// whose beginning silence approves (step 15).
+// For a notice on `channel`, sent on that local date of the customer, that announces `waiting_days`: silence approves
+// from the beginning of the returned local date (step 15).
 Date counting_date(const NoticeRules& rules, std::string_view channel, Date sent, int waiting_days);
 
-// The channel by which a notice given today approves soonest, of those that need no permission; of equals the first.
-// nullptr: the pack has none.
+// The channel on which a notice given today approves soonest, among channels that need no permission; of equals the
+// first. nullptr: the pack has none.
 const std::string* quickest_channel(const NoticeRules& rules);
 
 }  // namespace assent

@@ -1,4 +1,4 @@
-// A certificate held against keys, lists, rules and the ledger, all by name.
+// Checks a certificate against keys, lists, rules and the ledger, all by name.
 #pragma once
 
 #include "base/result.hpp"
@@ -14,13 +14,13 @@ namespace assent {
 struct FilesToCheck {
   std::string certificate;
   std::vector<std::string> keys;  // verifier keys, or files of them
-  std::string list;               // empty: not asked for; and so the others
+  std::string list;               // empty: not requested; the others too
   std::string permitted;
   std::string refused;
 };
 
-// `against`: nullptr, or whose rules it is held against and, with `ledger`, whose ledger. What is found is told in
-// `language`.
+// `against`: nullptr, or the engine whose rules (and, with `ledger`, whose ledger) it is checked against. Findings are
+// worded in `language`.
 //
 //   not_found, invalid, unavailable  a file or a key, or as check_certificate()
 Result<CertificateReport> check_files(const FilesToCheck& files, const OpenedEngine* against, bool ledger,

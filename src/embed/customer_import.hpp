@@ -14,15 +14,15 @@ namespace assent {
 struct CustomerImport {
   std::string file;
   std::string mapping;
-  std::string rejects;  // where the rows go that cannot be used, or not as they stand; empty: nowhere
-  std::string run;      // the name of the import; empty: one that nobody has had
+  std::string rejects;  // for the rows that cannot be used as they stand; empty: none
+  std::string run;      // the name of the import; empty: a new name
   std::string actor;    // empty: the engine's
   std::optional<Instant> effective;
   bool strict = false;
   bool complete = false;  // the file has the whole base
 };
 
-// Imports customers, as import_customers() does; when it returns, every answer of the engine reflects it.
+// Imports customers, as import_customers() does. When it returns, every decision of the engine reflects it.
 //
 //   not_found, invalid, unavailable  also: the file, the mapping or the file of rejects; the name of the run
 Result<CustomersImported> import_file(OpenedEngine& opened, const CustomerImport& import);

@@ -45,7 +45,7 @@ Result<LiveIndex> index_in(const std::string& path, const Ledger& ledger, const 
                            const IndexScope& scope, unsigned threads, const BytesProgress& progress) {
   const auto kept = TRY(kept_index(path));
   auto taken = TRY(take_kept(kept, ledger, zones, index_memory(), scope, threads, progress));
-  // A copy that lags behind is written anew, where that can be done; else the next one reads all of it once more.
+  // A copy that is behind is written again, if possible; else the next run reads all of it again.
   const bool kept_anew = taken.far_behind && keep_index(taken.index, path);
   if (!kept_anew) keep_note(path, kept, taken.note);
   return std::move(taken.index);

@@ -1,6 +1,6 @@
-// The index in its file: taken where it can be used, kept where it was made anew.
+// The index in its file: used if possible, and saved if it was built again.
 //
-// It is only ever a faster way to the ledger's own answers; so one that is damaged, or was built from something else,
+// It is only a faster way to the ledger's own decisions. So an index that is damaged, or was built from something else,
 // is never asked, and building it again loses nothing.
 #pragma once
 
@@ -12,30 +12,30 @@
 
 namespace assent {
 
-// The note that it was found whole: `.checked` after its name.
+// The note that it was found intact: `.checked` after its name.
 std::string checked_path(const std::string& path);
 
-// Where indexes live. It has no state, so one serves all of them, as long as there are any.
+// The memory of indexes. It has no state, so one object serves all of them, for as long as there are any.
 const Memory& index_memory();
 
 // The file as kept, with its note.
 //
 //   not_found, invalid, unavailable  as MappedFile::open()
 Result<KeptIndex> kept_index(const std::string& path);
-// Keeps the note beside the index, where that can be done; else it will be read whole once more.
+// Keeps the note beside the index, if possible; else the whole index is read again next time.
 void keep_note(const std::string& path, const KeptIndex& kept, const std::string& note);
 // Replaces the file as a whole.
 Result<void> keep_index(const LiveIndex& index, const std::string& path);
 
-// The index in the file, up to the ledger's head; where it was far behind it is kept anew, if that can be done.
-// `ledger` and `zones` outlive it.
+// The index in the file, brought up to the ledger's head. If it was far behind it is saved again, if possible. `ledger`
+// and `zones` outlive it.
 //
 //   not_found, invalid, conflict, damaged, unavailable  as kept_index() and take_kept()
 Result<LiveIndex> index_in(const std::string& path, const Ledger& ledger, const TimeZones& zones,
                            const IndexScope& scope, unsigned threads, const BytesProgress& progress = {});
 
-// Whether an index may be written to that name: there is nothing, or one of these already. `invalid`: there is
-// something else, which is left as it is.
+// Whether an index may be written to that name: no file has it, or an index does. `invalid`: it is another file, which
+// stays as it is.
 Result<void> check_is_index_or_free(const std::string& path);
 
 }  // namespace assent

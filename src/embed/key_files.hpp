@@ -1,4 +1,4 @@
-// Files of keys that are made: a key that signs, and beside it what verifies it.
+// Files of new keys: a signing key, and beside it its verifier key.
 #pragma once
 
 #include "base/result.hpp"
@@ -11,11 +11,11 @@
 
 namespace assent {
 
-// What verifies a key that signs: `.pub` after its name.
+// The file of a signing key's verifier key: `.pub` after its name.
 std::string verifier_path(const std::string& path);
 
-// Makes one in `file` from what `draw` gives, and what verifies it in `file` and `.pub` after its name. conflict: one
-// of them is there already; of several that make it at once, one does.
+// Makes a signing key in `file` from what `draw` gives, and its verifier key in a file with `.pub` after the name.
+// conflict: one of them already exists; of several calls at once, one makes it.
 Result<SignerKey> make_key_file(const std::string& file, const std::string& name,
                                 const std::function<Result<Ed25519Seed>()>& draw);
 
@@ -26,8 +26,7 @@ struct LedgersKey {
   std::optional<Error> not_kept = {};  // why what verifies it is not beside it
 };
 
-// The one in `file`, or a new one made there. What verifies it is made again where it is missing, as after an
-// interruption.
+// The key in `file`, or a new one made there. A missing verifier key is made again, for example after an interruption.
 //
 //   as signer_key_in() and make_key_file(); of several that make it at once, all get the one made
 Result<LedgersKey> ledgers_key(const std::string& file, const std::function<Result<Ed25519Seed>()>& draw);

@@ -23,15 +23,15 @@ struct FilesToScrub {
   std::string campaign;
   std::string list;         // plain, or packed with gzip or Zstandard
   std::string permitted;    // packed as its name says
-  std::string refused;      // likewise
+  std::string refused;      // the same
   std::string report;       // the summary as JSON; empty: none
   std::string certificate;  // empty: none
   std::string key;          // that signs it
-  std::string since = {};   // the certificate of an earlier scrub: only what has changed is written; empty: everything
+  std::string since = {};   // the certificate of an earlier scrub: only the changes are written; empty: everything
 };
 
-// Gives the results the names that they will have. A certificate that nobody named goes beside the permitted list,
-// unless that is no plain file, or only what has changed is written.
+// Gives the results their final names. A certificate without a name goes beside the permitted list, unless that is not
+// a plain file, or only changes are written.
 void name_results(FilesToScrub& files);
 
 // All files that a scrub of these reads, and all that it writes: where it keeps marks of how far it has come, too. Some
@@ -46,29 +46,30 @@ struct ScrubManner {
   bool explain_each = false;
   std::string actor;                           // who runs the campaign; empty: the engine's
   bool trial = false;                          // the run is not recorded, and its lists are not for use
-  std::optional<StatedInstant> known_at = {};  // none: all that is recorded
-  bool resume = false;                         // goes on with what was interrupted
-  unsigned threads = 0;                        // that judge rows; 0: as many as the engine's
+  std::optional<StatedInstant> known_at = {};  // none: everything recorded
+  bool resume = false;                         // continues an interrupted scrub
+  unsigned threads = 0;                        // threads that judge rows; 0: as many as the engine's
 };
 
-// What the files and the manner ask under these rules; who records the run is left open. `now`: whoever asks now.
+// The request of the files and the manner under these rules, without the actor of the run. `now`: the scrub is about
+// the present.
 //
-//   not_found, invalid, unavailable  a file cannot be read; a text has issues, or names what there is not
+//   not_found, invalid, unavailable  a file cannot be read; a text has issues, or names something that does not exist
 Result<ScrubRequest> scrub_request(const Rules& rules, const TimeZones& zones, Instant now, const FilesToScrub& files,
                                    const ScrubManner& manner, const OnIssues& on_issues);
 
-// Who is told how the list is read; each may be empty.
+// Gets reports about the reading of the list; each may be empty.
 struct OnListRead {
-  std::function<void(std::uint64_t bytes)> opened;  // how large the file is; 0: that is not known
+  std::function<void(std::uint64_t bytes)> opened;  // the file's size; 0: unknown
   // How many rows are judged, and how much of the file is read.
   std::function<void(std::uint64_t rows, std::uint64_t bytes)> read;
 };
 
-// The scrub of a request with files as its list and its results, in two steps (app/scrub.hpp): whoever has something to
-// say before rows are judged says it between them. Used by one thread.
+// The scrub of a request with files as its list and its results, in two steps (app/scrub.hpp): between them the caller
+// can show notices before rows are judged. Used by one thread.
 class FileScrub {
  public:
-  // `files`: the list and the results are looked at. All of the ports outlive it. Fails as ListScrub::plan().
+  // `files`: the list and the results are checked. All of the ports outlive it. Fails as ListScrub::plan().
   static Result<std::unique_ptr<FileScrub>> plan(ScrubRequest request, const FilesToScrub& files,
                                                  const EnginePorts& ports, ScrubKeys& keys, ScrubIndex* index);
   ~FileScrub();
@@ -92,9 +93,9 @@ class FileScrub {
 // Scrubs the list against the engine's ledger, by its index where there is one. Unless it is a trial, a run of the
 // campaign is recorded before the results are shown.
 //
-//   invalid  also: a campaign with issues; a country that is none; a result that would take the place of a file that is
-//            read, of the ledger or of another result; a certificate without a key; no trial, and nobody is named as
-//            the actor or the engine is read-only
+//   invalid  also: a campaign with issues; an unknown country; a result that would replace a file that is read, the
+//            ledger or another result; a certificate without a key; not a trial, and there is no actor or the engine is
+//            read-only
 //
 // Else fails as ListScrub does.
 Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner);

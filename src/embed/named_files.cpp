@@ -56,7 +56,7 @@ Result<std::unique_ptr<NamedSource>> open_list_source(const std::string& file) {
 }
 
 OpenText opener_of(const std::string& file, std::unique_ptr<NamedSource> first) {
-  // Whoever copies a function copies what it holds.
+  // A copy of a function copies its captured values.
   const auto held = std::make_shared<std::unique_ptr<NamedSource>>(std::move(first));
   return [file, held, plain = may_be_plain_file(file), given = false]() mutable -> Result<std::unique_ptr<ByteSource>> {
     if (*held) {

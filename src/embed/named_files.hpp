@@ -1,7 +1,7 @@
-// Files by name, for whoever speaks to people and is kept from what opens them.
+// Files by name, for code that speaks to people and may not open files itself.
 //
-// `-` names standard input for reading and standard output for writing. Every error names the file, tells what the
-// system said and how to mend it:
+// `-` names standard input for reading and standard output for writing. Every error names the file, and says what the
+// system reported and how to mend it:
 //   not_found    there is no such file to read, no such folder to write it in, or the name is empty
 //   invalid      a folder is named as a file, or a file as a folder
 //   unavailable  anything else; another run writes the file
@@ -34,8 +34,8 @@ Result<std::unique_ptr<NamedSource>> open_source(const std::string& file);
 // A list, unpacked where it is packed with gzip or Zstandard; its size is that of the file.
 Result<std::unique_ptr<NamedSource>> open_list_source(const std::string& file);
 
-// Gives `first`, where there is one, and opens the file anew from then on: for a run that reads its text twice. What is
-// no plain file is given once; then it is `unavailable`.
+// Gives `first`, if there is one, and then opens the file again: for a run that reads its text twice. A file that is
+// not plain is given once; then it is `unavailable`.
 OpenText opener_of(const std::string& file, std::unique_ptr<NamedSource> first = {});
 
 // A file that takes its name when it is complete: until commit() there is nothing under it, or what was there before.

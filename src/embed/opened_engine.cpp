@@ -58,7 +58,7 @@ Result<void> OpenedEngine::open_index(const Rules& rules) {
     }
     return LiveIndex::build(*ledger_, world_.zones, index_memory(), scope, {files_.threads, kBytesToRead, {}})
         .map([&](LiveIndex made) {
-          // One that cannot be kept serves all the same.
+          // An index that cannot be saved is still used.
           if (!file.empty()) static_cast<void>(keep_index(made, file));
           return made;
         });

@@ -1,8 +1,7 @@
-// OpenedEngine: an engine on the real world, from the names of its files: what a program has that Assent is embedded
-// in.
+// OpenedEngine: an engine on the real world, from the names of its files: for programs that embed Assent.
 //
-// It holds the ledger, the rules, an index in memory and the thread that keeps the index at the ledger's heels.
-// Thread-safe, but for opening and destruction. Not to be kept across fork(): the child opens one of its own.
+// It has the ledger, the rules, an index in memory and the thread that keeps the index up to date. Thread-safe, except
+// opening and destruction. Do not use it after fork(): the child opens its own.
 #pragma once
 
 #include "app/engine.hpp"
@@ -23,11 +22,11 @@ struct EngineFiles {
   std::string ledger;
   std::string rule_packs;  // their folder
   std::string catalogue;   // empty: nothing can be offered
-  std::string regime;      // that counts where nobody names one; empty: kUsualRegime
-  std::string actor;       // who records, where nobody says; empty: nobody may be left unsaid
+  std::string regime;      // the default regime; empty: kUsualRegime
+  std::string actor;       // the default actor; empty: each call must name the actor
 
-  // Empty: an index is made in memory. `none`: there is none, and the ledger is asked. Else the file that it is taken
-  // from; where it is not there, or is not of this ledger and these rules, one is made from the ledger and kept there.
+  // Empty: an index is made in memory. `none`: there is none, and the ledger is asked. Else the index's file; if it is
+  // missing, or does not fit this ledger and these rules, an index is made from the ledger and saved there.
   std::string index;
   bool read_only = false;  // nothing can be recorded
   unsigned threads = 0;    // that read and make an index; 0: as many as the machine has
@@ -35,11 +34,11 @@ struct EngineFiles {
 
 inline constexpr std::string_view kNoIndex = "none";
 
-// How the index stands to the ledger.
+// The state of the index.
 enum class IndexState {
   none,        // there is none
   up_to_date,  // it is asked
-  behind       // it could not follow, or not in time: the ledger is asked until it has
+  behind       // it could not follow in time: the ledger is asked until it has
 };
 
 class OpenedEngine {
@@ -60,15 +59,15 @@ class OpenedEngine {
   std::shared_ptr<LeasedIndex> index() const { return index_; }
   IndexState index_state() const;
 
-  // Reads rule packs and catalogue anew and uses them from now on; who began with the former ones ends with them. Fails
-  // as read_rules(), or where the usual regime is not among them; then the former ones stay in use.
+  // Reads rule packs and catalogue again and uses them from now on. A call that began with the earlier ones ends with
+  // them. Fails as read_rules(), or if the default regime is not among them; then the earlier ones stay in use.
   Result<void> reload();
 
   // invalid: one of the files that would be written is one that is read, another one that is written, or the ledger,
   // its index, the catalogue or a rule pack. Empty names are passed over.
   Result<void> spare(const std::vector<std::string>& written, std::vector<std::string> read) const;
 
-  // Puts into the index what has been recorded by now; where that fails, the ledger is asked.
+  // Brings the index up to date. If that fails, the ledger is asked.
   void follow();
 
  private:

@@ -1,4 +1,4 @@
-// Keys that sign and keys that verify, read from their files: one a line, as text.
+// Signing keys and verifier keys, read from their files: one on each line, as text.
 #pragma once
 
 #include "base/result.hpp"
@@ -13,7 +13,8 @@ namespace assent {
 // write it.
 Result<SignerKey> signer_key_in(const std::string& file);
 
-// What the words name: each a verifier key, or a file with one a line. invalid: one is neither.
+// The verifier keys that the words name: each is a verifier key, or a file with one on each line. invalid: a word is
+// neither.
 Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>& words);
 
 }  // namespace assent

@@ -8,8 +8,8 @@
 
 namespace assent {
 
-// `catalogue` empty: nothing can be offered. Whoever embeds the engine has nobody to tell of a faulty pack later on: so
-// here any fault is one, and none of the rules come into use.
+// `catalogue` empty: nothing can be offered. An embedding program cannot report a faulty pack later. So here any fault
+// is an error, and none of the rules come into use.
 //
 //   not_found    there is no such folder or file, or no pack in it
 //   invalid      a pack or the catalogue has issues; says the first one and how many there are

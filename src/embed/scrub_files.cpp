@@ -52,7 +52,7 @@ Result<void> ScrubFiles::Output::open(const std::string& path, bool plain, const
     hashing_ = std::make_unique<HashingSink>(*packed_);
     return {};
   }
-  // Nobody else writes it from here on.
+  // No other program writes it from here on.
   auto made = before != nullptr ? PartialFile::reopen(path, before->bytes) : PartialFile::create(path);
   if (!made && before != nullptr && made.error().code == ErrorCode::not_found) {
     return not_what_was_written(UnfinishedFile::name_of(path));
@@ -89,7 +89,7 @@ Result<void> ScrubFiles::open(const ScrubJournal* journal) {
   TRY(refused_.open(names_.refused, plain_, journal != nullptr ? &journal->refused : nullptr));
   TRY(open_sink(certificate_, names_.certificate));
   TRY(open_sink(report_, names_.report));
-  // What is begun anew is not what an earlier journal speaks of.
+  // An earlier journal is not about results that begin again.
   if (journal == nullptr && plain_) remove_file(journal_path_);
   return {};
 }
@@ -99,7 +99,7 @@ Result<void> ScrubFiles::mark(ScrubJournal journal) {
   const auto refused = TRY(refused_.force());
   journal.permitted = permitted;
   journal.refused = refused;
-  // Nobody else writes it while this has the permitted list.
+  // No other program writes it while this has the permitted list.
   TRY(write_file(journal_path_, to_text(journal), Rivals::welcome));
   permitted_.unfinished()->keep();
   refused_.unfinished()->keep();

@@ -1,6 +1,5 @@
-// ScrubFiles: the results of a scrub as files: two lists, with their hashes, their certificate and the report; where
-// both lists are plain files, in such a way that an interrupted scrub can be gone on with. They get their names
-// together.
+// ScrubFiles: the results of a scrub as files: two lists, with their hashes, their certificate and the report; if both
+// lists are plain files, an interrupted scrub can be continued. They get their names together.
 #pragma once
 
 #include "app/scrub_ports.hpp"
@@ -22,13 +21,13 @@ class ScrubFiles final : public ScrubResults {
     std::string permitted;
     std::string refused;
     std::string certificate;  // empty: there is none
-    std::string report;       // likewise
+    std::string report;       // the same
   };
 
   // Nothing is opened yet.
   explicit ScrubFiles(Names names);
 
-  // What was not committed is removed, unless the journal tells how to go on with it.
+  // What was not committed is removed, unless the journal says how to continue it.
   ScrubFiles(const ScrubFiles&) = delete;
   ScrubFiles& operator=(const ScrubFiles&) = delete;
 
@@ -41,7 +40,7 @@ class ScrubFiles final : public ScrubResults {
   bool can_be_resumed() const override { return plain_; }
   Result<std::optional<ScrubJournal>> interrupted() override;
 
-  // Nobody else writes any of these files from then on until this is destroyed.
+  // No other program writes any of these files from then on until this is destroyed.
   Result<void> open(const ScrubJournal* journal) override;
 
   HashingSink& permitted() override { return permitted_.hashing(); }
@@ -57,9 +56,9 @@ class ScrubFiles final : public ScrubResults {
   Result<void> write_certificate(std::string_view note) override { return write_whole(*certificate_, note); }
   Result<void> write_report(std::string_view json) override { return write_whole(*report_, json); }
 
-  // Gives all their names: the refused list, the report, the permitted list and at last the certificate, which no
-  // others than its own stand beside at any moment (name_together()). Forgets the journal. After a failure all that
-  // stood under the names still does.
+  // Gives all their names: the refused list, the report, the permitted list and at last the certificate, which is never
+  // beside another scrub's lists (name_together()). Forgets the journal. After a failure the names still have their old
+  // files.
   Result<void> commit() override;
   void discard() override;
 
@@ -68,7 +67,7 @@ class ScrubFiles final : public ScrubResults {
    public:
     Result<void> open(const std::string& path, bool plain, const CertifiedFile* before);
     HashingSink& hashing() { return *hashing_; }
-    // What was written by now, on the disk.
+    // Forces what was written so far to the disk.
     Result<CertifiedFile> force();
     Result<void> finish() { return plain_ ? plain_->unfinished().finish() : packed_->finish(); }
     CertifiedFile file() { return hashing_->finish(); }

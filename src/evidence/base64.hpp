@@ -11,13 +11,12 @@ namespace assent {
 
 std::string to_base64(ByteView bytes);  // section 4: with `+`, `/` and padding
 
-// Nothing for whatever to_base64() does not write: missing or surplus padding, bits that stand for nothing, white
-// space.
+// Nothing for text that to_base64() does not write: missing or extra padding, unused bits that are set, white space.
 std::optional<Bytes> from_base64(std::string_view text);
 
 std::string to_base64url(ByteView bytes);  // section 5: with `-` and `_`, without padding (as RFC 7515 writes it)
 
-// Nothing for whatever to_base64url() does not write.
+// Nothing for text that to_base64url() does not write.
 std::optional<Bytes> from_base64url(std::string_view text);
 
 }  // namespace assent

@@ -16,7 +16,7 @@ constexpr std::uint8_t first_byte(Major major, std::uint8_t low) {
   return static_cast<std::uint8_t>((static_cast<unsigned>(major) << 5) | low);
 }
 
-// How many bytes follow the first one to hold the argument, in the shortest form.
+// How many bytes follow the first one for the argument, in the shortest form.
 constexpr int bytes_after(std::uint64_t argument) {
   if (argument < 24) return 0;
   if (argument <= 0xff) return 1;

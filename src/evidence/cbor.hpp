@@ -1,4 +1,4 @@
-// Deterministic CBOR (RFC 8949 section 4.2.1), the part of it that entries need: integers, texts, bytes, arrays, maps,
+// Deterministic CBOR (RFC 8949 section 4.2.1), only the part that entries need: integers, texts, bytes, arrays, maps,
 // the two booleans and one tag; definite lengths, shortest heads. Not a general CBOR library, and private to this
 // module.
 #pragma once
@@ -35,7 +35,7 @@ class Writer {
   void text(std::string_view text);
   void bytes(ByteView bytes);
 
-  // A map whose number of pairs becomes known after they are written. Precondition: at most 23.
+  // A map whose number of pairs is known only after they are written. Precondition: at most 23.
   std::size_t open_map();
   void close_map(std::size_t opened, std::uint8_t pairs);
 
@@ -43,21 +43,21 @@ class Writer {
   Bytes* out_;
 };
 
-// Reads what Writer wrote and nothing else. The first fault sticks: from then on every function gives zero or nothing
-// and moves no further, so that a caller checks once, at the end, and before loops. Reads only inside `bytes` and
-// allocates no more than a text that is really there.
+// Reads what Writer wrote and nothing else. After the first fault every function gives zero or nothing and does not
+// move, so that a caller checks once at the end, and before loops. Reads only inside `bytes`, and allocates only for
+// text that is really there.
 class Reader {
  public:
   explicit Reader(ByteView bytes) : bytes_(bytes) {}
 
   std::uint64_t argument(Major wanted);
-  // Of an array or a map: each element takes a byte at least, so more elements than bytes left are a fault.
+  // For an array or a map: each element takes at least a byte, so more elements than remaining bytes are a fault.
   std::uint64_t count(Major wanted);
   std::int64_t integer();
   bool boolean();
   std::string text();
   ByteView bytes();
-  // Is the next item of that kind? False at the end and after a fault.
+  // Whether the next item is of that kind. False at the end and after a fault.
   bool next_is(Major major) const;
 
   void fault(const char* what);

@@ -1,8 +1,7 @@
-// Entry: one thing that happened, as the ledger keeps it for ever; and its canonical bytes.
+// Entry: one event, as the ledger keeps it for ever; and its canonical bytes.
 //
-// An entry is encoded to exactly one string of bytes and every accepted string of bytes is the encoding of exactly
-// one entry (docs/entry-format.md gives the grammar). The bytes are what is hashed, so a changed bit is found.
-// Pure; thread-safe.
+// An entry has exactly one encoding, and every accepted string of bytes is the encoding of exactly one entry
+// (docs/entry-format.md gives the grammar). The hash is over the bytes, so a changed bit is found. Pure; thread-safe.
 #pragma once
 
 #include "base/instant.hpp"
@@ -23,7 +22,7 @@
 
 namespace assent {
 
-// What proves an event: where it is kept, and what it hashes to. Both may be empty or absent.
+// The proof of an event: where it is kept, and its hash. Both can be empty or absent.
 struct Evidence {
   std::string reference;       // a recording's number, a scan's path: never personal data
   std::optional<Hash> sha256;  // of the kept object
@@ -41,14 +40,14 @@ struct PostalAddress {
   friend bool operator==(const PostalAddress&, const PostalAddress&) = default;
 };
 
-// What a telephone number hashes to under a key that stands outside the ledger (evidence/identity.hpp).
+// The hash of a telephone number under a key outside the ledger (evidence/identity.hpp).
 using NumberHash = std::array<std::uint8_t, 16>;
 
-// What identifies a customer, as it stands in the entry's bytes: encrypted under a key of the customer's own, which can
-// be destroyed (evidence/identity.hpp).
+// What identifies a customer, as the entry's bytes have it: encrypted under a key of the customer's own, which can be
+// destroyed (evidence/identity.hpp).
 struct SealedIdentity {
   std::uint64_t key = 0;               // which of the account's keys, from 1; 0: the box is empty
-  Bytes box;                           // empty: nothing is left of what identified the customer but the hashes
+  Bytes box;                           // empty: only the hashes are left of what identified the customer
   std::vector<NumberHash> telephones;  // each once, the main one first
 
   friend bool operator==(const SealedIdentity&, const SealedIdentity&) = default;
@@ -57,8 +56,8 @@ struct SealedIdentity {
 // The whole profile of a customer from the effective instant on, until the next one.
 //
 // A ledger gives telephones, e-mail addresses and the postal address as they were recorded, and `sealed` is absent.
-// Where they are not to be had, as the key was destroyed, it gives a pseudonym for each telephone number and no address
-// (close()). Only what decode() gives has `sealed`.
+// After the key was destroyed, it gives a pseudonym for each telephone number and no address (close()). Only the
+// results of decode() have `sealed`.
 struct CustomerRecorded {
   CustomerState state = CustomerState::active;
   CustomerKind kind = CustomerKind::residential;
@@ -68,8 +67,8 @@ struct CustomerRecorded {
   Names telephones;       // E.164 or pseudonyms, the main one first, each once
   Names email_addresses;  // addresses, the main one first, each once
   PostalAddress address;
-  std::string source_system = {};      // that the customer's row came from; empty: not said
-  std::optional<Date> activated = {};  // the day on which the customer became one; none: not said
+  std::string source_system = {};      // the source of the customer's row; empty: not stated
+  std::optional<Date> activated = {};  // the day on which the customer became one; none: not stated
   std::optional<SealedIdentity> sealed = {};
 
   friend bool operator==(const CustomerRecorded&, const CustomerRecorded&) = default;
@@ -150,7 +149,7 @@ struct OptInRecorded {
   Grade grade = Grade::proved;
   Evidence evidence;
   About about{};                // names sorted, each once
-  std::optional<Date> until{};  // the last local day on which it counts; none: it has no end
+  std::optional<Date> until{};  // the last local day on which it counts; none: no end
 
   friend bool operator==(const OptInRecorded&, const OptInRecorded&) = default;
 };
@@ -160,7 +159,7 @@ struct WithdrawalRecorded {
   std::string by = "owner";
   Evidence evidence;
   About about{};             // names sorted, each once
-  bool provisional = false;  // likewise
+  bool provisional = false;  // the same
 
   friend bool operator==(const WithdrawalRecorded&, const WithdrawalRecorded&) = default;
 };
@@ -189,7 +188,7 @@ struct VerificationRecorded {
 struct EmailPermissionRecorded {
   bool granted = true;
   Evidence evidence;
-  bool provisional = false;  // only where it is taken back
+  bool provisional = false;  // only if it is taken back
 
   friend bool operator==(const EmailPermissionRecorded&, const EmailPermissionRecorded&) = default;
 };
@@ -205,19 +204,19 @@ struct AgreementRecorded {
   friend bool operator==(const AgreementRecorded&, const AgreementRecorded&) = default;
 };
 
-// That an earlier entry of the same account says what was not so. Both stay on record: asked with an instant known at
-// before the correction was recorded, the ledger answers as it did then. Counts from its recorded instant.
+// An earlier entry of the same account is wrong. Both stay on record: for a known-at instant before the correction was
+// recorded, the ledger gives the same decisions as before. Counts from its recorded instant.
 struct CorrectionRecorded {
   Position corrected;
-  std::optional<Instant> effective;  // when what it tells of really happened; none: it never did
-  std::string confirmed_by;          // the second person, where one is needed; empty: none was
+  std::optional<Instant> effective;  // when the event really happened; none: never
+  std::string confirmed_by;          // the second person, if one is needed; empty: none was needed
   Evidence evidence;
 
   friend bool operator==(const CorrectionRecorded&, const CorrectionRecorded&) = default;
 };
 
-// That the account is another one's continuation, or is continued by another: renumbered, merged or split. Refusals
-// carry over (they are recorded anew for the successor, under a key made from the first entry); approvals do not.
+// The account continues another one, or is continued by another: renumbered, merged or split. Refusals carry over (they
+// are recorded again for the successor, under a key made from the first entry); approvals do not.
 struct LinkRecorded {
   enum class Role : std::uint8_t {
     predecessor,
@@ -230,14 +229,14 @@ struct LinkRecorded {
   friend bool operator==(const LinkRecorded&, const LinkRecorded&) = default;
 };
 
-// Carrier-wide, the first entry of a ledger that was made for trying things out: it takes any clock.
+// Carrier-wide, the first entry of a simulation: the ledger accepts any clock.
 struct SimulationRecorded {
   std::string purpose;
 
   friend bool operator==(const SimulationRecorded&, const SimulationRecorded&) = default;
 };
 
-// Carrier-wide: the key under which refusals from numbers that nobody on record has are kept. The first one holds.
+// Carrier-wide: the key under which refusals from numbers that no account on record has are kept. The first one counts.
 struct NumberKeyRecorded {
   Hash key{};
 
@@ -251,25 +250,25 @@ struct NoticeSendingRecorded {
   std::string language;
   std::string channel;
   enum class Stage : std::uint8_t { queued, handed_over, failed } stage = Stage::queued;
-  std::string provider;    // who was to deliver it; empty: the carrier itself
-  std::string message_id;  // by which the provider knows the message; empty: it has none yet
+  std::string provider;    // the party that should deliver it; empty: the carrier itself
+  std::string message_id;  // the provider's name for the message; empty: none yet
   std::string detail;      // the provider's code or words; no personal data
 
   friend bool operator==(const NoticeSendingRecorded&, const NoticeSendingRecorded&) = default;
 };
 
-// That the customer was contacted, at the effective instant. No decision of today's packs rests on it.
+// The customer was contacted at the effective instant. No decision of today's packs rests on it.
 struct ContactRecorded {
   std::string contact_channel;  // `email`, `sms`, `call`, …
   std::string outcome;          // `reached`, `no_answer`, `declined`, …
   std::string campaign;         // its name; empty: none
-  std::string message_id;       // by which the provider knows the message or call; empty: it has none
+  std::string message_id;       // the provider's name for the message or call; empty: none
 
   friend bool operator==(const ContactRecorded&, const ContactRecorded&) = default;
 };
 
-// That a list was made for a campaign: who may be contacted, for what, and how many (47 CFR 64.2009(c)). Kept under
-// kCampaignRuns (consent/kept_account.hpp); the entry's actor ran it.
+// A list was made for a campaign: which customers may be contacted, for what, and how many (47 CFR 64.2009(c)). Kept
+// under kCampaignRuns (consent/kept_account.hpp); the entry's actor ran it.
 struct CampaignRunRecorded {
   std::string campaign;  // its name
   std::string regime;
@@ -281,19 +280,19 @@ struct CampaignRunRecorded {
   Names information;
   std::string contact_channel;
   Instant at{};            // decided about
-  std::uint64_t rows = 0;  // of the list that was asked about
+  std::uint64_t rows = 0;  // of the list that was scrubbed
   std::uint64_t permitted = 0;
-  std::uint64_t refused = 0;          // the rest was unchanged since an earlier run, and written nowhere
-  Hash list{};                        // SHA-256 of the list that was asked about
-  Hash permitted_list{};              // of the list of those permitted
-  std::optional<Hash> certificate{};  // of the certificate as it was written; none: none was made
+  std::uint64_t refused = 0;          // the rest was unchanged since an earlier run, and was not written
+  Hash list{};                        // SHA-256 of the list that was scrubbed
+  Hash permitted_list{};              // of the permitted list
+  std::optional<Hash> certificate{};  // of the certificate as written; none: none was made
 
   friend bool operator==(const CampaignRunRecorded&, const CampaignRunRecorded&) = default;
 };
 
-// What a person found who has read a provisional refusal of the same account: that it is one, and provisional no more,
-// or that it is none. Then it counts no more; asked with an instant known at before the review was recorded, the ledger
-// answers as it did then. The entry's actor is the reviewer. Counts from its recorded instant.
+// What a person found who read a provisional refusal of the same account. Either it is a refusal, and no longer
+// provisional; or it is not, and no longer counts. For a known-at instant before the review was recorded, the ledger
+// gives the same decisions as before. The entry's actor is the reviewer. Counts from its recorded instant.
 struct ReviewRecorded {
   Position reviewed;
   enum class Outcome : std::uint8_t { confirmed, not_a_refusal } outcome = Outcome::confirmed;
@@ -302,21 +301,21 @@ struct ReviewRecorded {
   friend bool operator==(const ReviewRecorded&, const ReviewRecorded&) = default;
 };
 
-// Carrier-wide: who a party is, from the effective instant on. Of a party the latest entry holds. No decision of
+// Carrier-wide: who a party is, from the effective instant on. The latest entry of a party counts. No decision of
 // today's packs rests on it.
 struct PartnerRecorded {
   std::string party;      // as uses and agreements name it
-  std::string name;       // as customers shall read it
+  std::string name;       // as customers will read it
   std::string recipient;  // its relation to the carrier: `joint_venture_partner`, `independent_contractor`, …
-  std::string country;    // ISO 3166-1 alpha-2; empty: not said
+  std::string country;    // ISO 3166-1 alpha-2; empty: not stated
   enum class State : std::uint8_t { active, ended } state = State::active;
   Evidence evidence;
 
   friend bool operator==(const PartnerRecorded&, const PartnerRecorded&) = default;
 };
 
-// That what identified the customer was erased on order: the keys of the account's entries before this one were
-// destroyed. The entry's actor destroyed them. No decision rests on it.
+// The customer's identity was erased on order: the keys of the account's entries before this one were destroyed. The
+// entry's actor destroyed them. No decision rests on it.
 struct ErasureRecorded {
   Evidence evidence;  // of the order
 
@@ -329,7 +328,7 @@ using Body = std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded
                           SimulationRecorded, NumberKeyRecorded, NoticeSendingRecorded, ContactRecorded,
                           CampaignRunRecorded, ReviewRecorded, PartnerRecorded, ErasureRecorded>;
 
-// The kinds, numbered as they stand in the bytes. A number is never reused. Always Body's index + 1.
+// The kinds, with their numbers in the bytes. A number is never reused. It is always Body's index + 1.
 enum class EntryKind : std::uint8_t {
   customer = 1,
   notice_published = 2,
@@ -359,37 +358,36 @@ std::string_view to_string(EntryKind kind);
 
 struct Entry {
   std::string account;  // empty: carrier-wide
-  Instant effective;    // when it counts from
+  Instant effective;    // from when it counts
   Instant recorded;     // when the ledger accepted it; given by the ledger
   std::string actor;    // who recorded it: a staff member's id, a system's name
-  std::string channel;  // by which way it came in: `shop`, `call_centre`, `web`, `import`, `cli`, …
+  std::string channel;  // how it came in: `shop`, `call_centre`, `web`, `import`, `cli`, …
   std::string key;      // the caller's idempotency key; empty: none
   Body body;
-  std::string run{};  // the import that brought it together with others; empty: it came in by itself
+  std::string run{};  // the import that recorded it; empty: not an import
 
   EntryKind kind() const { return static_cast<EntryKind>(body.index() + 1); }
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
-// Whether the entry may be recorded. Fails with `invalid` when it may not: the account is empty though the kind is one
-// account's (or is not though the kind is carrier-wide: notice_published, agreement, simulation,
-// number_key, partner; or not one of the carrier's own accounts for campaign_run), a text is not UTF-8, an instant
-// or date lies outside years 0001 to 9999, a coverage that is `any` has names, texts, services or what a choice is
-// about are not sorted each once, or of what it is about are more than 64 names, or one of no or more than 64 bytes;
-// or a permission is provisional that is granted.
+// Whether the entry may be recorded. `invalid`: the account is empty but the kind belongs to an account (or is not
+// empty but the kind is carrier-wide: notice_published, agreement, simulation, number_key, partner; or is not one of
+// the carrier's own accounts for campaign_run); a text is not UTF-8; an instant or date is outside years 0001 to 9999;
+// a coverage that is `any` has names; texts, services or what a choice is about are not sorted, each once; what a
+// choice is about has more than 64 names, or a name that is empty or has more than 64 bytes; or a granted permission is
+// provisional.
 Result<void> check(const Entry& entry);
 
-// Precondition: check(entry); and what identifies a customer is sealed (evidence/identity.hpp): of a profile that is,
-// the numbers and addresses beside it are not looked at.
+// Preconditions: check(entry); what identifies a customer is sealed (evidence/identity.hpp). The numbers and addresses
+// of a sealed profile are ignored.
 Bytes encode(const Entry& entry);
 
-// Fails with `damaged` on anything that encode() cannot have written: a wrong length, an unknown kind, a number out
-// of range, a field out of order, bytes left over. Never reads past `bytes`, whatever they are.
+// `damaged`: encode() cannot have written it: a wrong length, an unknown kind, a number out of range, a field out of
+// order, bytes left over. Never reads past `bytes`, whatever they are.
 Result<Entry> decode(ByteView bytes);
 
-// Only whose entry it is; what stands behind that is not looked at. Fails with `damaged` where decode() would before it
-// has come as far.
+// Only the entry's account; what follows it is not read. `damaged` if decode() fails before that point.
 Result<std::string> decode_account(ByteView bytes);
 
 }  // namespace assent

@@ -119,7 +119,7 @@ void take(Reader& in, NoticeText& text) {
   take(in, text.blocks);
 }
 
-// The pairs come in the order of the layout, so that a key out of order, doubled or unknown is met by no field.
+// The pairs come in the order of the layout, so a key out of order, doubled or unknown matches no field.
 template <class T>
   requires requires { layout::FieldTable<T>::all; }
 void take(Reader& in, T& value) {
@@ -164,7 +164,7 @@ Front take_front(Reader& in) {
   return front;
 }
 
-// A customer as format 1 has him.
+// A customer in format 1.
 void take_of_format_1(Reader& in, CustomerRecorded& customer) {
   layout::CustomerOfFormat1 former;
   take(in, former);

@@ -7,7 +7,7 @@
 namespace assent::layout {
 namespace {
 
-// In whatever order; none is empty.
+// In any order; none is empty.
 bool each_once(const Names& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i].empty() || std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
@@ -21,7 +21,7 @@ bool each_once(const Names& names) {
 constexpr std::size_t kKindsMost = 64;    // names in a list of what a choice is about
 constexpr std::size_t kKindLongest = 64;  // bytes of one of them
 
-// Everything, or some: none at all would be a second way to write something, and nobody could say what.
+// Everything, or some. None at all would be a second way to write something, without a clear meaning.
 bool is_list_of_kinds(const Coverage& coverage) {
   const Names& names = coverage.names;
   if (coverage.any) return true;

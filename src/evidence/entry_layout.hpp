@@ -1,8 +1,8 @@
-// Which member of an entry's body stands under which key: the one table that encode(), decode() and check() follow.
+// The key of each member of an entry's body: the one table that encode(), decode() and check() use.
 //
-// A body is a CBOR map with its keys in this order. A member that has its default (as entry.hpp gives it) is left out,
-// except where it is `required`. A key is never given another meaning, and a default never changed: that would change
-// what old bytes say. Private to this module; docs/entry-format.md says the same in words.
+// A body is a CBOR map with its keys in this order. A member with its default value (entry.hpp) is left out unless it
+// is `required`. The meaning of a key and a default never change: that would change what old bytes say. Private to this
+// module; docs/entry-format.md says the same in words.
 #pragma once
 
 #include "consent/kept_account.hpp"
@@ -17,7 +17,7 @@ namespace assent::layout {
 
 inline constexpr std::int64_t kFormatVersion = 2;
 inline constexpr std::uint64_t kEntryItems = 10;
-// Entries of format 1 are read, and written no more.
+// Entries of format 1 are read, but no longer written.
 inline constexpr std::uint64_t kEntryItemsOfFormat1 = 9;
 inline constexpr std::uint64_t kKindsOfFormat1 = 11;
 inline constexpr std::uint64_t kDayTag = 100;  // RFC 8943: days since 1970-01-01
@@ -72,7 +72,7 @@ struct FieldTable<CustomerRecorded> {
                  field(5, &T::services), field(9, &T::source_system), field(10, &T::activated), field(11, &T::sealed)};
 };
 
-// What is in the box of a sealed identity.
+// The content of the box of a sealed identity.
 struct Identity {
   Names telephones;
   Names email_addresses;
@@ -281,7 +281,7 @@ inline constexpr ReviewRecorded::Outcome highest(ReviewRecorded::Outcome) {
 }
 inline constexpr PartnerRecorded::State highest(PartnerRecorded::State) { return PartnerRecorded::State::ended; }
 
-// What is one account's and what is the carrier's: the account is empty for these kinds and for no other.
+// The carrier-wide kinds: the account is empty for these kinds and for no other.
 inline constexpr bool carrier_wide(EntryKind kind) {
   switch (kind) {
     case EntryKind::notice_published:
@@ -319,7 +319,7 @@ inline constexpr Date kFirstDay{std::chrono::floor<std::chrono::days>(kEarliest)
 inline constexpr Date kLastDay{std::chrono::floor<std::chrono::days>(kNever).time_since_epoch()};
 inline constexpr bool in_range(Date date) { return kFirstDay <= date && date <= kLastDay; }
 
-// The only members with an order of their own.
+// The only members with their own order.
 bool each_once_sorted(const About& about);
 bool each_once_sorted(const CustomerRecorded& body);
 bool each_once_sorted(const SealedIdentity& sealed);  // and a box that may be one
@@ -337,7 +337,7 @@ bool goes_together(const T&) {
   return true;
 }
 
-// The bytes in the box, and back; nothing: they are none.
+// The bytes in the box, and back; nothing: they are not such bytes.
 Bytes encode_identity(const Identity& identity);
 std::optional<Identity> decode_identity(ByteView bytes);
 

@@ -1,5 +1,5 @@
-// The low-level functions, though OpenSSL 3 calls them old: the new ones look up an implementation and allocate at
-// every hash, which costs more than hashing an entry does. They cannot fail.
+// The low-level functions, although OpenSSL 3 calls them old: the new ones look up an implementation and allocate for
+// every hash, which costs more than hashing an entry. They cannot fail.
 #define OPENSSL_API_COMPAT 10101
 
 #include "evidence/hash.hpp"

@@ -17,11 +17,11 @@ using ByteView = std::span<const std::uint8_t>;
 using Hash = std::array<std::uint8_t, 32>;
 
 Hash sha256(ByteView bytes);
-// Of one byte and then the rest: what RFC 6962 puts before leaves (0x00) and inner nodes (0x01).
+// Of one byte and then the rest: RFC 6962 puts 0x00 before leaves and 0x01 before inner nodes.
 Hash sha256_prefixed(std::uint8_t prefix, ByteView bytes);
 
-// Of bytes that come a piece at a time: whatever the pieces, the hash of all of them in order. A copy goes its own way
-// from there. Not thread-safe.
+// Of bytes that come in pieces: the hash of all of them in order, however they are cut. A copy is independent from then
+// on. Not thread-safe.
 class Sha256Stream {
  public:
   Sha256Stream();
@@ -34,20 +34,20 @@ class Sha256Stream {
   // The hash of all bytes so far. From then on it is a new stream, with none.
   Hash finish();
 
-  // What a.update(of_a) and b.update(of_b) do, in little more time than the longer of them takes where the processor
-  // can. `a` and `b` are two streams.
+  // Does a.update(of_a) and b.update(of_b), in little more time than the longer one takes, if the processor can. `a`
+  // and `b` are two streams.
   friend void update_both(Sha256Stream& a, ByteView of_a, Sha256Stream& b, ByteView of_b);
 
-  // The same, either way: the two taking turns if the processor can, or one after the other. For tests of both.
+  // The same in a chosen way: in turns, if the processor can, or one after the other. For tests of both.
   friend void update_both(Sha256Stream& a, ByteView of_a, Sha256Stream& b, ByteView of_b, bool by_turns);
 
  private:
-  // Takes what is missing in the block that was begun, and returns what is left.
+  // Takes what is missing in the current block, and returns the rest.
   ByteView fill_block(ByteView bytes);
   // Whole blocks were hashed past update().
   void count(std::size_t bytes);
 
-  alignas(std::uint32_t) std::array<std::byte, 112> state_;  // room for OpenSSL's, whose headers stay out of here
+  alignas(std::uint32_t) std::array<std::byte, 112> state_;  // room for OpenSSL's state, without its headers here
   std::uint64_t size_ = 0;
 };
 
@@ -58,7 +58,7 @@ inline ByteView view_of(std::string_view text) {
 }
 
 std::string to_hex(ByteView bytes);  // lower case
-// Exactly 64 figures, lower case; nothing: it is no hash.
+// Exactly 64 digits, lower case; nothing: it is not a hash.
 std::optional<Hash> hash_from_hex(std::string_view text);
 
 }  // namespace assent

@@ -21,8 +21,7 @@ static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == std::tuple_size_v<H
 constexpr char kPseudonymMark = '#';
 constexpr std::size_t kPseudonymSize = 1 + 2 * std::tuple_size_v<NumberHash>;
 
-// What is used of the library here asks for no memory, no lock and no randomness, cannot fail, and needs no
-// initialising.
+// The library functions used here need no memory, lock, randomness or initialising, and cannot fail.
 template <std::size_t kBytes>
 std::array<std::uint8_t, kBytes> keyed_hash(ByteView key, ByteView text) {
   std::array<std::uint8_t, kBytes> hash;
@@ -30,7 +29,7 @@ std::array<std::uint8_t, kBytes> keyed_hash(ByteView key, ByteView text) {
   return hash;
 }
 
-// One key for the box and one for its nonce, from the account's.
+// One key for the box and one for its nonce, from the account's key.
 class BoxKeys {
  public:
   explicit BoxKeys(const IdentityKey& key) : both_(keyed_hash<64>(key.key, view_of("assent identity box"))) {}
@@ -60,7 +59,7 @@ NumberHash hash_of_number(const Hash& number_key, std::string_view telephone) {
   return hash;
 }
 
-// A nonce that the content gives: equal ones are of equal content.
+// The content gives the nonce: equal nonces mean equal content.
 Bytes box_of(ByteView content, std::string_view account, const IdentityKey& key) {
   const BoxKeys keys(key);
   const auto nonce = keyed_hash<kNonceBytes>(keys.of_nonce(), content);
@@ -102,7 +101,7 @@ void seal(CustomerRecorded& customer, std::string_view account, const IdentityKe
   SealedIdentity& sealed = customer.sealed.emplace();
   for (const std::string& each : customer.telephones) {
     const NumberHash hash = hash_of_number(number_key, each);
-    // A number may stand beside its own pseudonym.
+    // A number may be beside its own pseudonym.
     const bool known = std::find(sealed.telephones.begin(), sealed.telephones.end(), hash) != sealed.telephones.end();
     if (!known) sealed.telephones.push_back(hash);
   }

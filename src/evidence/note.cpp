@@ -22,7 +22,7 @@ tl::unexpected<Error> no_note(std::string what) {
 
 bool other_control_character(char each) { return static_cast<unsigned char>(each) < 0x20 && each != '\n'; }
 
-// Of a text to be signed as of a whole note.
+// For a text to sign and for a whole note.
 Result<void> check_characters(std::string_view text) {
   if (text.size() > kNoteBytesMax) {
     return no_note(fmt::format("a note of more than {} bytes is not read", kNoteBytesMax));

@@ -33,7 +33,7 @@ std::uint32_t hash_of(std::string_view name, const Ed25519PublicKey& key) {
   return first;
 }
 
-// The three parts between plus signs; the last may hold more of them.
+// The three parts between plus signs; the last may contain more of them.
 struct KeyParts {
   std::string_view name;
   std::string_view hash;

@@ -1,4 +1,4 @@
-// Which names a key may have. Private to this module.
+// The names that a key may have. Private to this module.
 #pragma once
 
 #include <string_view>

@@ -18,19 +18,19 @@ Hash root_of(std::span<const Hash> leaves) {
 // The largest power of two smaller than the size. Precondition: size > 1.
 std::size_t split(std::size_t size) { return std::bit_floor(size - 1); }
 
-// Climbs from a node at `node` of a level whose last node is `last`, towards the root.
+// Climbs from the node `node` of a level, whose last node is `last`, towards the root.
 struct Climb {
   std::uint64_t node;
   std::uint64_t last;
 
   bool done() const { return last == 0; }
-  // The sibling in the proof stands left of the node: the node is a right child, or the last one of an odd level.
+  // The sibling in the proof is left of the node: the node is a right child, or the last one of an odd level.
   bool sibling_left() const { return (node & 1) != 0 || node == last; }
   void up() {
     node >>= 1;
     last >>= 1;
   }
-  // A last node without sibling is lifted, unhashed, until it is a right child.
+  // A last node without a sibling moves up, unhashed, until it is a right child.
   void lift() {
     while ((node & 1) == 0 && node != 0) up();
   }
@@ -58,7 +58,7 @@ std::vector<Hash> consistency_proof(std::span<const Hash> leaves, std::uint64_t 
   std::vector<Hash> proof;
   if (first == 0 || first == size) return proof;
   std::span<const Hash> rest = leaves.first(static_cast<std::size_t>(size));
-  bool whole = true;  // what is left of the first tree is the first tree itself, whose root the verifier has
+  bool whole = true;  // the rest is the first tree itself, whose root the verifier has
   while (first != rest.size()) {
     const std::size_t k = split(rest.size());
     const bool left = first <= k;
@@ -97,7 +97,7 @@ bool verify_consistency(std::uint64_t first, std::uint64_t second, const Hash& f
   if (first == 0 || first > second) return false;
   if (first == second) return proof.empty() && first_root == second_root;
 
-  // Where the first tree is perfect, its root is the path's beginning and left out of the proof.
+  // If the first tree is perfect, its root is the path's beginning, and is left out of the proof.
   const bool perfect = std::has_single_bit(first);
   if (!perfect && proof.empty()) return false;
   const Hash& start = perfect ? first_root : proof.front();

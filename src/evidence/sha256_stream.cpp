@@ -1,4 +1,4 @@
-// OpenSSL's low-level functions, as in hash.cpp. Their state is plain bytes, which lie in the stream.
+// OpenSSL's low-level functions, as in hash.cpp. Their state is plain bytes in the stream.
 #define OPENSSL_API_COMPAT 10101
 
 #include "evidence/hash.hpp"
@@ -48,7 +48,7 @@ ByteView Sha256Stream::fill_block(ByteView bytes) {
   return bytes.subspan(taken.size());
 }
 
-// OpenSSL counts for itself, in bits: the length is hashed behind the last byte.
+// OpenSSL has its own count, in bits: the length is hashed after the last byte.
 void Sha256Stream::count(std::size_t bytes) {
   size_ += bytes;
   SHA256_CTX& state = openssl(state_);
@@ -60,7 +60,7 @@ void update_both(Sha256Stream& a, ByteView of_a, Sha256Stream& b, ByteView of_b,
   if (by_turns) {
     of_a = a.fill_block(of_a);
     of_b = b.fill_block(of_b);
-    // If a block is still not full, nothing is left of its bytes.
+    // If the block is still not full, all bytes are used.
     const std::size_t blocks = std::min(of_a.size(), of_b.size()) / kSha256Block;
     if (compress_two(openssl(a.state_).h, of_a.data(), openssl(b.state_).h, of_b.data(), blocks)) {
       a.count(blocks * kSha256Block);

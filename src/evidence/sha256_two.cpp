@@ -10,7 +10,7 @@
 #include <utility>
 
 #define ASSENT_SHA [[gnu::target("sha,sse4.1,ssse3")]]
-// Only inside the one loop can both lanes' values stay in registers.
+// Both lanes' values can only stay in registers inside one loop.
 #define ASSENT_SHA_STEP [[gnu::target("sha,sse4.1,ssse3"), gnu::always_inline]] inline
 
 namespace assent {
@@ -53,13 +53,13 @@ ASSENT_SHA_STEP void store_words(const Lane& lane, Sha256Words words) {
   _mm_storeu_si128(reinterpret_cast<__m128i*>(words.data() + 4), hgfe);
 }
 
-// Four words of the block, which are there with their highest byte first.
+// Four words of the block, stored with their highest byte first.
 ASSENT_SHA_STEP __m128i words_at(const std::uint8_t* bytes) {
   const __m128i order = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
   return _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)), order);
 }
 
-// The four words of the schedule that rounds 4 * Step to 4 * Step + 3 take: the block's, or made of the sixteen before.
+// The four words of the schedule for rounds 4 * Step to 4 * Step + 3: the block's, or computed from the sixteen before.
 template <std::size_t Step>
 ASSENT_SHA_STEP __m128i scheduled(Lane& lane, const std::uint8_t* block) {
   __m128i& now = lane.schedule[Step % 4];
@@ -110,8 +110,8 @@ ASSENT_SHA void compress_by_turns(Sha256Words words_a, const std::uint8_t* of_a,
   store_words(b, words_b);
 }
 
-// By hand, because g++ 12's __builtin_cpu_supports() does not know them. All they use are vectors of the baseline's
-// size, which every x86-64 system keeps for a program, so that the processor's word is enough.
+// By hand, because g++ 12's __builtin_cpu_supports() does not know them. They only use vectors of the baseline's size,
+// which every x86-64 system saves for a program, so asking the processor is enough.
 bool has_instructions() {
   unsigned int eax = 0, ebx = 0, ecx = 0, edx = 0;
   if (__get_cpuid(1, &eax, &ebx, &ecx, &edx) == 0) return false;

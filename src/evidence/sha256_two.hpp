@@ -1,8 +1,8 @@
 // Whole blocks of two hashes side by side, for update_both(). Pure; thread-safe, as long as the words are each thread's
 // own.
 //
-// One hash is bound by the time an instruction takes to give its result, because nearly each waits for that of the one
-// before. The processor could begin others meanwhile: those of a second hash.
+// One hash is limited by the latency of instructions, because nearly each waits for the result of the one before.
+// Meanwhile the processor can run those of a second hash.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace assent {
 
-// FIPS 180-4's hash value: eight words, that each block changes.
+// FIPS 180-4's hash value: eight words, which each block changes.
 using Sha256Words = std::span<std::uint32_t, 8>;
 inline constexpr std::size_t kSha256Block = 64;  // bytes
 

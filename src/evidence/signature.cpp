@@ -10,8 +10,8 @@ static_assert(crypto_sign_ed25519_SEEDBYTES == std::tuple_size_v<Ed25519Seed>);
 static_assert(crypto_sign_ed25519_PUBLICKEYBYTES == std::tuple_size_v<Ed25519PublicKey>);
 static_assert(crypto_sign_ed25519_BYTES == std::tuple_size_v<Ed25519Signature>);
 
-// libsodium's form of a key: the seed and the public key. What is used of the library here asks for no memory, no lock
-// and no randomness, cannot fail, and needs no initialising.
+// libsodium's form of a key: the seed and the public key. The library functions used here need no memory, lock,
+// randomness or initialising, and cannot fail.
 struct KeyPair {
   explicit KeyPair(const Ed25519Seed& seed) {
     crypto_sign_ed25519_seed_keypair(public_key.data(), secret.data(), seed.data());

@@ -18,11 +18,11 @@ Ed25519PublicKey ed25519_public_key(const Ed25519Seed& seed);
 // The same seed and message give the same signature, always.
 Ed25519Signature ed25519_sign(const Ed25519Seed& seed, ByteView message);
 
-// True only if the seed behind `key` signed exactly `message`. Whatever the arguments are (a key that is no point, a
-// signature of another length), nothing but false comes of wrong ones.
+// True only if the seed of `key` signed exactly `message`. Wrong arguments of any kind (a key that is not a point, a
+// signature of another length) give false.
 bool ed25519_verify(const Ed25519PublicKey& key, ByteView message, ByteView signature);
 
-// Overwrites a secret with zeros, so that it does not stay behind in memory.
+// Overwrites a secret with zeros, so that it does not stay in memory.
 void forget(Ed25519Seed& seed);
 
 }  // namespace assent

@@ -32,8 +32,8 @@ Result<Frontier> Frontier::restore(std::uint64_t size, std::vector<Hash> peaks) 
   return frontier;
 }
 
-// As in adding one to a binary number: each trailing one-bit of the size is a perfect subtree that the new leaf, and
-// what it has been joined with, completes to one twice as large.
+// As in adding one to a binary number: each trailing one-bit of the size is a perfect subtree. The new leaf, joined
+// with the smaller subtrees, makes each of them one twice as large.
 void Frontier::append(const Hash& leaf) {
   Hash subtree = leaf;
   for (std::uint64_t bits = size_; (bits & 1) != 0; bits >>= 1) {

@@ -13,12 +13,12 @@ namespace assent {
 Hash leaf_hash(ByteView entry);
 Hash node_hash(const Hash& left, const Hash& right);
 
-// A growing tree: what is needed to append leaves and to tell the root, in O(log size) space.
+// A growing tree: what is needed to append leaves and to compute the root, in O(log size) space.
 class Frontier {
  public:
   Frontier() = default;
-  // The state after `size` leaves; `peaks` as peaks() gave them. Fails with `damaged` when their number is not that of
-  // the one-bits of `size`.
+  // The state after `size` leaves; `peaks` are from peaks(). `damaged`: their number is not the number of one-bits of
+  // `size`.
   static Result<Frontier> restore(std::uint64_t size, std::vector<Hash> peaks);
 
   void append(const Hash& leaf);
@@ -35,8 +35,8 @@ class Frontier {
 std::vector<Hash> inclusion_proof(std::span<const Hash> leaves, std::uint64_t index, std::uint64_t size);
 std::vector<Hash> consistency_proof(std::span<const Hash> leaves, std::uint64_t first, std::uint64_t size);
 
-// True only if the proof holds; whatever the arguments are, nothing but false comes of wrong ones. Every tree continues
-// the empty one, so that `first` = 0 proves nothing: false.
+// True only if the proof is valid; wrong arguments of any kind give false. Every tree continues the empty one, so
+// `first` = 0 proves nothing: false.
 bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Hash& leaf, std::span<const Hash> proof,
                       const Hash& root);
 bool verify_consistency(std::uint64_t first, std::uint64_t second, const Hash& first_root, const Hash& second_root,

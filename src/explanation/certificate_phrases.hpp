@@ -1,4 +1,4 @@
-// CertificatePhrase: what is said of a certificate that is checked, by key, in each language.
+// CertificatePhrase: what is said about a checked certificate, by key, in each language.
 //
 // As with messages, the same key has the same placeholders in every language. Pure constants; thread-safe.
 #pragma once

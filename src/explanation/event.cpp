@@ -53,7 +53,7 @@ std::string moment(Instant instant, const TimeZone& zone) {
   constexpr std::size_t kOffset = 6;   // +02:00
   std::string text = zone.local_text(instant);
   text.resize(text.size() - kOffset);
-  // Local years may have five figures, where the last hours of 9999 are already the next year.
+  // Local years can have five digits: in some zones the last hours of 9999 are already in the next year.
   const std::size_t date = text.find('T');
   if (zone.start_of(zone.date_at(instant)) == instant) return text.substr(0, date);
   text[date] = ' ';

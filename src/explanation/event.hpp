@@ -1,5 +1,4 @@
-// Event: one thing of a customer's history, whatever its kind, found by its place in the ledger. Internal to
-// explanation.
+// Event: one event of a customer's history, of any kind, found by its position in the ledger. Internal to explanation.
 #pragma once
 
 #include <optional>
@@ -11,13 +10,13 @@
 
 namespace assent {
 
-// monostate: none of that history.
+// monostate: not in that history.
 using Event = std::variant<std::monostate, const NoticeGiven*, const OptOut*, const Withdrawal*, const OptIn*,
                            const OneTimeConsent*, const Verification*, const Agreement*>;
 
 Event event_at(const History& history, Position entry);
 
-// Local time, in ISO form: "2026-02-18" where the instant begins a local day, else "2026-02-18 10:20".
+// Local time, in ISO form: "2026-02-18" if the instant begins a local day, else "2026-02-18 10:20".
 std::string moment(Instant instant, const TimeZone& zone);
 
 // The customer's local date of sending.

@@ -1,8 +1,8 @@
 // explain: a decision as sentences that a member of staff, a customer or a regulator can read.
 //
 // Pure and thread-safe. All languages say the same, from one set of message keys (explanation/words.hpp). Dates and
-// times are the customer's local ones, in ISO form. Names that come from data (offers, categories, parties, relations
-// that a regime adds) are shown as they are written there.
+// times are the customer's local ones, in ISO form. Names from data (offers, categories, parties, relations that a
+// regime adds) are shown as written there.
 #pragma once
 
 #include "decision/decide.hpp"
@@ -31,7 +31,7 @@ struct Explanation {
   std::string sentence;               // why, for this customer: "The customer opted out on 2026-02-01."
   std::string meaning;                // what the reason means in general
   std::string source;                 // the rule's source with its standing
-  std::string valid_until;            // until when the answer holds; says so when it has no end
+  std::string valid_until;            // until when the decision is valid; says so if it has no end
   std::vector<std::string> findings;  // everything else that was found, in the decision's order
   std::vector<std::string> remedies;  // on a deny: what would make it a permit, the nearest first
   std::vector<EvidenceLine> evidence;
@@ -46,8 +46,7 @@ Explanation explain(const Regime& regime, const Facts& facts, const Use& use, co
 // For the terminal: the headline, then one labelled line for each part.
 std::string to_text(const Explanation& explanation);
 
-// How the answer changed between what was known at two times, the decision about the same instant. One sentence;
-// says so when nothing changed.
+// How the decision about one instant changed between two known-at instants. One sentence; says so if nothing changed.
 std::string difference(const Decision& before, Instant known_before, const Decision& after, Instant known_after,
                        const TimeZone& zone, Language language);
 

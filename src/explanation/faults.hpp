@@ -6,7 +6,7 @@
 
 namespace assent {
 
-// How the content of a notice, or of what was said before a one-time consent, falls short: "leaves out purposes".
+// What is missing or wrong in a notice, or in what was said before a one-time consent: "leaves out purposes".
 std::string content_faults(const Regime& regime, const Event& event, const Speech& speech);
 
 // The required clauses that the agreement lacks.

@@ -1,5 +1,5 @@
-// Language: one in which the product speaks. A further one is a further enumerator and a table of messages; the
-// build then breaks wherever someone must think.
+// Language: a language of the product. A new one is a new enumerator and a table of messages. The build then fails
+// wherever more is needed.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@ inline constexpr std::array kLanguages = {Language::en, Language::ar, Language::
 // BCP 47.
 std::string_view to_string(Language language);
 
-// `en`, `ar`, `fr`, and tags that begin so (`ar-LB`); nothing: the product does not speak it.
+// `en`, `ar`, `fr`, and tags that begin with them (`ar-LB`); nothing: the product does not have the language.
 std::optional<Language> language_named(std::string_view tag);
 
 }  // namespace assent

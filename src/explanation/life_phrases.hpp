@@ -1,5 +1,5 @@
-// LifePhrase: what is said of the entries of a life, by key, in each language. A line is one main phrase and any number
-// of further ones, each whole by itself, so that none has to agree with another.
+// LifePhrase: what is said about the entries of a life, by key, in each language. A line is one main phrase and any
+// number of other phrases. Each is complete in itself, so that no phrase must agree with another.
 //
 // As with messages, the same key has the same placeholders in every language. Pure constants; thread-safe.
 #pragma once

@@ -1,4 +1,4 @@
-// What is said of rows, one language's tables. Internal to explanation.
+// What is said about rows: one language's tables. Internal to explanation.
 #pragma once
 
 #include "explanation/row_words.hpp"

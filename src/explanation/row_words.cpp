@@ -26,7 +26,7 @@ class RowSpeech {
  public:
   RowSpeech(const RowReason& reason, Language language) : reason_(reason), language_(language), speech_(language) {}
 
-  // Fills the pattern. In Arabic, what stands between backticks is isolated as a whole.
+  // Fills the pattern. In Arabic, the text between backticks is isolated as a whole.
   std::string fill(std::string_view pattern) const {
     if (language_ != Language::ar) return fill_part(pattern, false);
     std::string text;

@@ -1,7 +1,7 @@
-// RowWords: what is said of the rows of a list (reasons/row_reason.hpp), in each language.
+// RowWords: what is said about the rows of a list (reasons/row_reason.hpp), in each language.
 //
-// The same code has the same placeholders in every language. What stands in `backticks` is of the list, the mapping or
-// the command line; in Arabic it is isolated, so that the direction of its letters does not disturb the sentence. Pure;
+// The same code has the same placeholders in every language. Text in `backticks` comes from the list, the mapping or
+// the command line. In Arabic it is isolated, so that the direction of its letters does not disturb the sentence. Pure;
 // thread-safe.
 #pragma once
 
@@ -26,7 +26,7 @@ std::string say(const RowReason& reason, Language language);
 // One after the other, with semicolons between.
 std::string say(const RowReasons& reasons, Language language);
 
-// The same as an error, in English: errors are for whoever runs the program.
+// The same as an error, in English: errors are for the person who runs the program.
 Error to_error(ErrorCode code, const RowReason& reason);
 
 }  // namespace assent

@@ -1,4 +1,4 @@
-// Speech: filling the templates of one language. For explanation, and for what service tells in words.
+// Speech: fills the templates of one language. For explanation, and for the words of service.
 //
 // Pure; thread-safe.
 #pragma once
@@ -15,7 +15,7 @@ namespace assent {
 
 class Speech {
  public:
-  // What stands for each placeholder. Precondition: it knows every placeholder of the templates that it is used for.
+  // The value of each placeholder. Precondition: it knows every placeholder of the templates.
   using Values = std::function<std::string(std::string_view placeholder)>;
 
   explicit Speech(Language language) : language_(language) {}

@@ -1,4 +1,4 @@
-// Tongue: one language's tables. A further language is a further set of three files. Internal to explanation.
+// Tongue: one language's tables. Internal to explanation.
 #pragma once
 
 #include "explanation/certificate_phrases.hpp"

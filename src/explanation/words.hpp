@@ -25,7 +25,8 @@ std::string_view label(Standing standing, Language language);
 // What the reason means in general, in one sentence.
 std::string_view meaning(Reason reason, Language language);
 
-// What names are names of; the same name may be two things (`billing` is a purpose and a type of information).
+// The kind of thing that a name stands for. One name can be two things (`billing` is a purpose and a type of
+// information).
 enum class Term : std::uint8_t {
   relation,
   purpose,
@@ -41,16 +42,16 @@ enum class Term : std::uint8_t {
   language,
 };
 
-// Nothing: the name is defined by data only.
+// Nothing: only data define the name.
 std::optional<std::string_view> term(Term kind, std::string_view name, Language language);
 
 // What is said about one reason.
 struct ReasonWords {
   std::string_view label;
-  std::string_view sentence;      // why, for this customer; may name the event it rests on
+  std::string_view sentence;      // why, for this customer; can name the event that it rests on
   std::string_view meaning;       // in general, without placeholders
-  std::string_view bare = {};     // the sentence where no event is named; empty: `sentence` names none
-  std::string_view finding = {};  // the sentence where another reason decided; empty: the same
+  std::string_view bare = {};     // the sentence if no event is named; empty: `sentence` names none
+  std::string_view finding = {};  // the sentence if another reason decided; empty: the same
 };
 ReasonWords reason_words(Reason reason, Language language);
 

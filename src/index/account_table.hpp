@@ -1,9 +1,9 @@
 // AccountTable: accounts of rows that are in the order of their accounts' hashes, seven to a cache line.
 //
-// The hash says in which line an account stands, or after which: lines are filled in order, and what finds no room goes
-// to the next one. Rows follow one another through the lines, so a line need only say which is its first. Somebody is
-// found with one look at memory, mostly, and a list whose names are in the order of their hashes goes through all of it
-// from front to back. Not thread-safe while it is made.
+// The hash gives the line of an account, or the line before it: lines are filled in order, and an account without room
+// goes to the next line. Rows follow one another through the lines, so a line only needs its first row. Most look-ups
+// touch memory once, and a list in the order of its accounts' hashes reads all of it from front to back. Not
+// thread-safe while it is made.
 #pragma once
 
 #include "index/column.hpp"
@@ -36,10 +36,10 @@ class AccountTable {
   explicit AccountTable(const Memory& memory) : lines_(memory) {}
   explicit AccountTable(Column<Line> lines) : lines_(std::move(lines)) {}
 
-  // How many lines so many rows have for the hashes to choose from; behind them stand kSpareLines more.
+  // How many lines the hashes can choose from for so many rows; kSpareLines more follow them.
   static std::uint64_t homes_for(std::uint64_t rows) { return rows == 0 ? 0 : rows * 10 / kTenRowsALine + 1; }
   static constexpr std::uint64_t kSpareLines = 8;
-  // Of so many lines the one that the hash chooses. Precondition: there are any, and fewer than 2^32.
+  // The line that the hash chooses among so many. Precondition: at least one, and fewer than 2^32.
   static std::uint64_t home_of(std::uint64_t hash, std::uint64_t homes) { return ((hash >> 32) * homes) >> 32; }
 
   std::uint64_t homes() const { return lines_.size() < kSpareLines ? 0 : lines_.size() - kSpareLines; }
@@ -49,8 +49,8 @@ class AccountTable {
     return lines_.empty() ? 0 : lines_[lines_.size() - 1].first + lines_[lines_.size() - 1].count;
   }
 
-  // From the accounts of all rows, in the order of their homes: those of line i end before ends[i]. What finds no room
-  // behind the last line is left out.
+  // From the accounts of all rows, in the order of their lines: those of line i end before ends[i]. Accounts without
+  // room after the last line are left out.
   void fill(std::span<const Key> accounts, std::span<const std::uint32_t> ends) {
     lines_.resize(0);
     if (ends.empty()) return;
@@ -70,12 +70,12 @@ class AccountTable {
   std::uint64_t home_of(std::uint64_t hash) const { return home_of(hash, homes()); }
   void prefetch(std::uint64_t at) const { prefetch_for_reading(lines_.data() + at); }
 
-  // What a look at a line came to: the row, or kNone and whether the next line must be looked at.
+  // The result of looking at a line: the row, or kNone and whether to look at the next line.
   struct Looked {
     std::uint32_t row = kNone;
     bool further = false;
   };
-  // `key` is no account in the arena. Precondition: there is such a line.
+  // `key` is not an account in the arena. Precondition: there is such a line.
   Looked look(std::uint64_t at, Key key) const { return looked(at, places_of(lines_.data()[at], key)); }
   // For the key of which `is(key)` is true.
   template <class Is>
@@ -98,7 +98,7 @@ class AccountTable {
  private:
   static constexpr std::uint64_t kTenRowsALine = 56;  // ten times as many as a line has on average
 
-  // Where the key stands: for each place two bits, of which the first is set or none.
+  // Where the key is: for each place two bits, of which the first is set or none.
   static unsigned places_of(const Line& line, Key key) {
 #if defined(__SSE2__)
     // Halves of keys, four at a time; a place is the key's where both are.

@@ -1,4 +1,4 @@
-// What an index was built from: a ledger up to certain positions, rule packs, time zones. Another binding, another
+// What an index was built from: a ledger up to certain positions, rule packs, time zones. Another binding means another
 // index. Pure.
 #pragma once
 
@@ -32,9 +32,9 @@ struct IndexBinding {
   std::vector<std::string> footprints;  // names of zones
 };
 
-// Of a zone's offsets over time: local dates kept in an index are those of exactly this table.
+// The hash of a zone's offsets over time: local dates in an index come from exactly this table.
 Hash zone_hash(const TimeZone& zone);
-// The zones that an index with those shares is bound to. A name that is no zone is left out.
+// The zones that an index with those shares is bound to, without unknown names.
 std::vector<IndexBinding::Zone> zones_of(const SharedFacts& shared, const std::vector<std::string>& footprints,
                                          const TimeZones& zones);
 

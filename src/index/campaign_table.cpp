@@ -31,7 +31,7 @@ class Classes {
   std::vector<Part> parts_;
 };
 
-// Stands for the ledger until all answers have their numbers: no verdict has this one.
+// Means "ask the ledger" until all decisions have their numbers: no verdict has this number.
 constexpr AnswerCode kNotTold = std::numeric_limits<AnswerCode>::max();
 
 }  // namespace
@@ -73,7 +73,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   notices_ = std::move(notices.of_share);
   no_turn_before_ = std::move(notices.no_turn_before);
 
-  // What every profile and choices that go together come to with every class of notices.
+  // The result of every stance with every class of notices.
   using Answers = std::vector<AnswerCode>;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> known;
   std::vector<Answers> with_notices;
@@ -90,7 +90,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
     }
   }
 
-  // Parts that differ, but never in the answer, are one class: the fewer there are, the nearer the answers stay.
+  // Parts that differ, but never in the decision, are one class: with fewer classes, the table stays in a nearer cache.
   Classes<Answers> columns;
   std::vector<std::uint8_t> merged;
   for (std::size_t notice = 0; notice < notices.parts.size(); ++notice) {
@@ -116,7 +116,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
   marks_ = marks_of(answers_);
 }
 
-// What a version that does not hold says by itself; nothing: the one before says it.
+// What a version that does not count yet says by itself; nothing: the one before says it.
 std::optional<AnswerCode> CampaignTable::answer_of_later(const Version& version) const {
   if (asks_ledger(version) || at_.cannot_tell(version)) return ask_ledger();
   if (version.earlier == kNobody) return unknown_customer();
@@ -137,7 +137,8 @@ void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, s
           "a table counts the rows of the index that it was compiled for");
   const RowTables tables{stances_.data(), notices_.data(), answers_.data(), marks_.empty() ? nullptr : marks_.data(),
                          answers(),       at_.second};
-  // Of rows whose latest version does not hold, the one before comes from memory while the next rows are counted.
+  // For rows whose latest version does not count yet, the one before is loaded from memory while the next rows are
+  // counted.
   constexpr std::size_t kTogether = 64;
   std::vector<std::uint32_t> coming;  // its places: on their way
   std::vector<std::uint32_t> next;    // not asked for yet

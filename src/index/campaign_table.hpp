@@ -1,10 +1,10 @@
-// CampaignTable: a use under a regime at one instant, compiled for an index: what each share of the facts has to say,
-// as numbers that add up to an answer.
+// CampaignTable: a use under a regime at one instant, compiled for an index: each share of the facts gets a number, and
+// the numbers add up to a decision.
 //
-// Every share is weighed once, by the parts of the decision itself (decision/parts.hpp). Shares that never differ in an
-// answer fall into one class; the classes of a customer's stance and of his notices add up to where his answer
-// stands. Deciding about him is then three look-ups and an addition. Immutable; thread-safe. Compiled anew when the
-// index has got further shares.
+// Every share is weighed once, by the parts of the decision itself (decision/parts.hpp). Shares that never differ in a
+// decision are one class. The classes of a customer's stance and of their notices add up to the place of the decision.
+// So a decision is three look-ups and an addition. Immutable; thread-safe. It is compiled again when the index has new
+// shares.
 #pragma once
 
 #include "decision/parts.hpp"
@@ -21,12 +21,12 @@
 
 namespace assent {
 
-// The number of an answer. Two of them are no verdict that was weighed.
+// The number of a decision. Two of them are not verdicts.
 using AnswerCode = std::uint8_t;
 
 class CampaignTable {
  public:
-  // What was asked. `use.regime` and `use.use` outlive the table; `agreements` are the carrier's.
+  // The question. `use.regime` and `use.use` outlive the table; `agreements` are the carrier's.
   //
   // Preconditions: kIndexFrom <= at < kIndexUntil. `footprint` is the zone of customers whose own is unknown; nullptr:
   // nothing can be established about them.
@@ -39,12 +39,12 @@ class CampaignTable {
   CampaignTable(const SharedFacts& shared, Asked asked, const SideBySide& workers = {});
 
   const Asked& asked() const { return asked_; }
-  // False: the index has got shares since that this table does not know.
+  // False: the index has new shares that this table does not know.
   bool covers(const SharedFacts& shared) const {
     return stances_known_ == shared.stances().size() && notices_known_ == shared.notices().size();
   }
 
-  // Answers are numbered from 0 to answers(), not included; no two of them are the same.
+  // Decisions have the numbers from 0 to answers(), not included; no two of them are the same.
   std::size_t answers() const { return verdicts_.size() + 2; }
   AnswerCode unknown_customer() const { return static_cast<AnswerCode>(verdicts_.size()); }
   AnswerCode ask_ledger() const { return static_cast<AnswerCode>(verdicts_.size() + 1); }
@@ -58,22 +58,22 @@ class CampaignTable {
   AnswerCode answer(const Version& row, const Index& index) const {
     return holds(row) ? answer_of_shares(row) : answer_of_life(row, index);
   }
-  // The same in two steps, where the row itself is the version that holds; also that may be ask_ledger().
+  // The same in two steps, if the row itself is the version that counts; the result can also be ask_ledger().
   bool holds(const Version& row) const { return at_.holds(row); }
   AnswerCode answer_of_shares(const Version& version) const {
     return answers_[stances_[version.stance] + notices_[version.notices]];
   }
 
-  // How many of the rows [from, until) have each answer, added to `counts` (answers() of them).
+  // Adds to `counts` (answers() of them) how many of the rows [from, until) have each decision.
   void count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const;
 
-  // When a permit for that reason ends for customers with that share of notices, as long as no other version holds: the
-  // first instant after the one asked about at which it becomes a deny with no new event; kNever: not before `before`,
-  // which is what makes most answers quick.
+  // When a permit for that reason ends for customers with that share of notices, until another version counts: the
+  // first instant after the one decided about at which it becomes a deny without a new event; kNever: not before
+  // `before`, which makes most calls quick.
   Instant permit_ends(const SharedFacts& shared, Reason reason, std::uint32_t notices, Instant before = kNever) const;
 
-  // The version that holds, and the second from which the next one does: what brought that about happened in the second
-  // before. kNoSecond: it is the latest. Precondition: answer() says neither unknown_customer() nor ask_ledger().
+  // The version that counts, and the second from which the next one does: its event happened in the second before.
+  // kNoSecond: it is the latest. Precondition: answer() is neither unknown_customer() nor ask_ledger().
   struct Holding {
     const Version* version;
     std::uint32_t until;
@@ -95,7 +95,7 @@ class CampaignTable {
   AskedAt at_;
   std::size_t stances_known_ = 0;
   std::size_t notices_known_ = 0;
-  // Never empty, so that also a row that stands for the ledger leads to something.
+  // Never empty, so that a row that means "ask the ledger" also has a valid number.
   std::vector<std::uint32_t> stances_;                 // of each: where the answers of its class begin
   std::vector<std::uint8_t> notices_;                  // of each share: its class
   std::vector<std::chrono::sys_days> no_turn_before_;  // of each share of notices

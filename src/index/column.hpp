@@ -1,5 +1,5 @@
-// Column: a growable array of plain values in memory of the port's, or on top of bytes that somebody else keeps (a
-// mapped file). Not thread-safe.
+// Column: a growable array of plain values in the port's memory, or over bytes that another owner keeps (a mapped
+// file). Not thread-safe.
 #pragma once
 
 #include "base/memory.hpp"

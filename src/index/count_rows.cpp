@@ -9,7 +9,7 @@
 namespace assent {
 namespace {
 
-constexpr std::size_t kGroup = 16;   // rows that are looked at together
+constexpr std::size_t kGroup = 16;   // rows that are read together
 constexpr std::size_t kChunk = 256;  // rows whose marks are added up in bytes
 static_assert(kRowsAtOnce % kChunk == 0 && kChunk % kGroup == 0);
 static_assert(kRowsAtOnce <= 0xFFFF, "marks are added up in two bytes then");
@@ -59,8 +59,8 @@ template <Registers kRegisters>
   }
 }
 
-// Where the answer of a version stands. Both numbers of its shares are loaded at once: loads are what most turns of the
-// loop consist of.
+// The place of a version's decision. Both numbers of its shares are loaded at once, because the loop mostly consists of
+// loads.
 [[gnu::always_inline]] inline std::uint32_t place_of(const RowTables& tables, const Version& row) {
   static_assert(offsetof(Version, notices) == 0 && offsetof(Version, stance) == sizeof row.notices);
   std::uint64_t both;

@@ -1,5 +1,5 @@
-// Dictionary: byte strings, each kept once, numbered from 0 in the order in which they first came, up to a number that
-// there may be. Not thread-safe.
+// Dictionary: byte strings, each kept once, numbered from 0 in the order in which they first came, up to a limit. Not
+// thread-safe.
 #pragma once
 
 #include "evidence/hash.hpp"
@@ -21,7 +21,7 @@ class Dictionary {
     std::uint32_t number;
     bool added;
   };
-  // Nothing: it is a new one, and there are as many as there may be.
+  // Nothing: it is a new one, and the limit is reached.
   std::optional<Place> intern(const Bytes& bytes) {
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     if (const auto found = numbers_.find(text); found != numbers_.end()) return Place{found->second, false};

@@ -74,7 +74,7 @@ void Index::put_in_order(const Memory& memory, const SideBySide& workers) {
   order.scatter(accounts);
   const auto ends = order.finish(hash_of, rows_, telephones_, was, accounts);
   in_order_.fill(accounts.all(), ends.all());
-  // Where very many accounts had the same hash, some found no room.
+  // If very many accounts had the same hash, some found no room.
   accounts_.resize(0);
   account_map_.reset(0);
   for (RowNumber row = in_order_.rows(); row < rows_.size(); ++row) {
@@ -106,7 +106,7 @@ void Index::put_lives_in_order(const Memory& memory, const SideBySide& workers) 
     ends[piece] = versions;
   });
   std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  // Several rows lead to the same versions, as in no index that was built: then they stay where they are.
+  // Several rows lead to the same versions, which never happens in a built index: then they do not move.
   if (ends.back() > earlier_.size()) return;
 
   constexpr std::uint64_t kRoom = 8;  // a part so large, for versions to come
@@ -162,7 +162,7 @@ Result<void> Index::put(std::string_view account, const Life& life) {
   if (account.size() > kAccountMost || !has_numbers_for(life.versions.size())) {
     return fail(ErrorCode::invalid, "the index can hold no more customers", "build it again, or split the base");
   }
-  // Who is no customer yet keeps his number all the same: others may have it.
+  // Someone who is not a customer yet still keeps their number: others may have it.
   const Version version = life.versions.empty() ? kAskLedgerRow : chained(life.versions);
   if (row == kNoRow) {
     row = static_cast<RowNumber>(rows_.size());
@@ -244,12 +244,12 @@ void Index::set_telephones(RowNumber row, const Life& life) {
     if (is_pseudonym(each)) {
       contest(packed_pseudonym(each));
       has_pseudonyms_ = true;
-      // What it was, nobody can say any more.
+      // What it was is unknown now.
       if (telephones_[row] != 0) telephones_[row] |= kContestedTelephone;
       continue;
     }
     const auto telephone = packed_telephone(each);
-    if (!telephone) continue;  // nobody can ask for it
+    if (!telephone) continue;  // it cannot be looked up
     if (life.always_one_number) give_telephone(row, *telephone);
     else contest(*telephone);
   }

@@ -1,14 +1,14 @@
-// Index: what the ledger says of every customer, packed for deciding about all of them at once.
+// Index: what the ledger says about every customer, packed for deciding about all of them at once.
 //
-// Derived and redundant: it is built from the ledger, bound to a position in it, and never the truth. It says exactly
-// what a decision from the ledger would, down to the reason code, or that the ledger must be asked (law
-// IndexAgreesWithLedger). Sixteen bytes a customer and as many for each earlier version; some twelve for
-// his account, eight for his telephone number, and some five for finding that.
+// Derived and redundant: it is built from the ledger, bound to a position in it, and never the truth. It gives exactly
+// the ledger's decision, down to the reason code, or says that the ledger must be asked (law IndexAgreesWithLedger). A
+// customer takes sixteen bytes, and as many for each earlier version; some twelve for the account, eight for the
+// telephone number, and some five for finding that.
 //
-// An index that was built has its rows in the order of their accounts' hashes (account_table.hpp); customers who come
-// later stand behind them, and a map leads to those.
+// A newly built index has its rows in the order of their accounts' hashes (account_table.hpp). Customers who come later
+// follow them, and a map leads to those.
 //
-// Not thread-safe for writers; any number of threads may read while none writes (service/gate.hpp).
+// Not thread-safe for writers; any number of threads can read while none writes (service/gate.hpp).
 #pragma once
 
 #include "index/account_table.hpp"
@@ -32,7 +32,7 @@ namespace assent {
 
 using RowNumber = std::uint32_t;
 inline constexpr RowNumber kNoRow = KeyMap::kNone;
-// The number has been on more than one account, or not always on this one: who has it when, the ledger knows.
+// The number has been on more than one account, or not always on this one: only the ledger knows who has it when.
 inline constexpr RowNumber kContested = kNoRow - 1;
 inline constexpr std::uint64_t kRowsMost = kContested;
 
@@ -53,11 +53,11 @@ class Index {
   // `memory` outlives the index.
   explicit Index(const Memory& memory);
 
-  // Makes room, so that nothing need be moved while so many customers are added.
+  // Makes room, so that nothing moves while so many customers are added.
   void reserve(std::uint64_t customers);
 
-  // Puts all rows into the order of their accounts' hashes, and what they lead to: row numbers change. For when a whole
-  // base is in; `memory` outlives the index.
+  // Puts all rows, and what they lead to, into the order of their accounts' hashes: row numbers change. Call it when a
+  // whole base is in. `memory` outlives the index.
   void put_in_order(const Memory& memory, const SideBySide& workers = {});
 
   SharedFacts& shared() { return shared_; }
@@ -68,25 +68,25 @@ class Index {
   const Version& earlier(std::uint32_t place) const { return earlier_[place]; }
   void prefetch_version(std::uint32_t place) const { prefetch_for_reading(&earlier_.data()[place]); }
 
-  // Puts a life in the place of what was known of the account. An account without versions that is not in the index
-  // stays out of it. Fails with `invalid` when there is no row number left.
+  // Replaces what was known about the account by a life. An account without versions that is not in the index stays out
+  // of it. `invalid`: there is no row number left.
   Result<void> put(std::string_view account, const Life& life);
 
-  // A customer who is not in the index, by keys that packed_account() and packed_telephone() gave (0: no number);
-  // `versions` are not empty. What put() does, but that he is found by his account only after put_in_order(); where
-  // put() would fail, this ends the process. A number that another has becomes contested.
+  // Adds a customer who is not in the index, by keys from packed_account() and packed_telephone() (0: no number);
+  // `versions` are not empty. As put(), but the account can only be found after put_in_order(), and where put() would
+  // fail, this ends the process. A number that another account has becomes contested.
   void add(Key account, Key telephone, std::span<const Version> versions);
 
-  // Brings near what add() will touch for that number.
+  // Prefetches what add() will touch for that number.
   void prefetch_to_add(Key telephone) const { telephone_map_.prefetch(spread(telephone)); }
 
   std::string account(RowNumber row) const;
 
-  // kNoRow: not in the index. Of a telephone number also kContested.
+  // kNoRow: not in the index. For a telephone number also kContested.
   RowNumber row_of_account(std::string_view account) const;
   RowNumber row_of_telephone(Key telephone) const;
 
-  // The steps of it, for many at once (sweep.hpp). Preconditions: row < size(); `key` is no account in the arena.
+  // Its steps, for many at once (sweep.hpp). Preconditions: row < size(); `key` is not an account in the arena.
   void prefetch_row(RowNumber row) const { prefetch_for_reading(&rows_.data()[row]); }
   // One look at the accounts in order: for the key, or where that is 0, as it does not pack, for what `account()`
   // gives.
@@ -95,7 +95,7 @@ class Index {
     if (key != 0) return in_order_.look(at, key);
     return in_order_.look_for(at, [&](Key each) { return is_account(each, account()); });
   }
-  // Of the rows behind those in order.
+  // For the rows after those in order.
   RowNumber row_behind(std::string_view account) const;
   void prefetch_telephone(RowNumber row) const {
     prefetch_for_reading(&telephones_.data()[row]);
@@ -103,7 +103,7 @@ class Index {
   }
   bool has_telephone(RowNumber row, Key telephone) const;  // had it first, alone or not
   RowNumber holder(RowNumber row) const;                   // the row, or kContested: no longer alone
-  // Whether a customer was erased: then any number may be theirs, too, by its pseudonym.
+  // Whether a customer was erased: then any number may also be theirs, by its pseudonym.
   bool has_pseudonyms() const { return has_pseudonyms_; }
   bool contested(Key telephone) const { return !contested_.empty() && contested_.contains(telephone); }
 

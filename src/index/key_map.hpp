@@ -1,7 +1,7 @@
-// KeyMap: from a key's hash to the rows that may have it, in 5.3 bytes a place.
+// KeyMap: from a key's hash to the rows that may have it, in 5.3 bytes for each place.
 //
-// Buckets of one cache line: twelve rows with a byte each of their hashes; what does not fit goes to the next bucket,
-// and the full one says so. A row found is a candidate: the caller compares its key. Not thread-safe.
+// Buckets of one cache line: twelve rows with one byte each of their hashes. What does not fit goes to the next bucket,
+// and the full one says so. A found row is a candidate: the caller compares its key. Not thread-safe.
 #pragma once
 
 #include "index/column.hpp"
@@ -24,7 +24,7 @@ class KeyMap {
 
   struct alignas(64) Bucket {
     std::uint8_t mark[kPlaces];  // 0: empty
-    std::uint8_t overflowed;     // something that belongs here stands in the next bucket
+    std::uint8_t overflowed;     // something that belongs here is in the next bucket
     std::uint8_t unused[3];
     std::uint32_t row[kPlaces];
   };
@@ -52,7 +52,7 @@ class KeyMap {
     size_ = 0;
   }
 
-  // In the buckets [from, until) each row gets the number that `is` has for it.
+  // In the buckets [from, until), each row gets its new number from `is`.
   void renumber(std::span<const std::uint32_t> is, std::uint64_t from, std::uint64_t until) {
     for (std::uint64_t at = from; at < until; ++at) {
       Bucket& bucket = buckets_.data()[at];
@@ -66,8 +66,8 @@ class KeyMap {
     if (!buckets_.empty()) prefetch_for_reading(&buckets_.data()[bucket_of(hash)]);
   }
 
-  // Calls `each(row)` with the candidates of the first bucket that has any: nearly always the only one to look at.
-  // None: nobody has the key.
+  // Calls `each(row)` with the candidates of the first bucket that has any: nearly always the only one to read. None:
+  // no row has the key.
   template <class Each>
   void first_candidates(std::uint64_t hash, Each&& each) const {
     std::size_t at = bucket_of(hash);
@@ -82,10 +82,10 @@ class KeyMap {
     }
   }
 
-  // Calls `matches(row)` with candidates until it returns true; kNone where none does.
+  // Calls `matches(row)` with candidates until it returns true; kNone: none does.
   template <class Matches>
   std::uint32_t find(std::uint64_t hash, Matches&& matches) const {
-    // Bounded, whatever the bytes of a file may say.
+    // Bounded, even for wrong bytes of a file.
     std::size_t at = bucket_of(hash);
     for (std::size_t looked = 0; looked < buckets_.size(); ++looked) {
       const Bucket& bucket = buckets_.data()[at];
@@ -119,7 +119,7 @@ class KeyMap {
     return false;
   }
 
-  // The row no longer has that key; nothing happens where it did not.
+  // The row no longer has that key; does nothing if it did not have it.
   void erase(std::uint64_t hash, std::uint32_t row) {
     std::size_t at = bucket_of(hash);
     for (std::size_t looked = 0; looked < buckets_.size(); ++looked) {

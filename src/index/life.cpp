@@ -20,13 +20,13 @@ std::int64_t count_until(const std::vector<Instant>& instants, Instant until) {
 
 bool proves(const Verification& verification) { return verification.form != "oral" || verification.recorded; }
 
-// Where the customer's local dates are read: his own zone, or where that is unknown those that may be asked about.
+// The zones of the customer's local dates: their own zone; if that is unknown, those of the possible regimes.
 using Places = std::span<const TimeZone* const>;
 
-// An instant behind which nobody can say whether the day is over, or where nobody can ask.
+// An instant after which it is unknown whether the day is over, or about which the index cannot be asked.
 Instant tellable_until(const TimeZone& zone) { return std::min(zone.known_until(), kIndexUntil); }
 
-// Whether the opt-in's last day is over at that instant, as long as none of turns_of() comes; nothing: one cannot tell.
+// Whether the opt-in's last day is over at that instant, until the next of turns_of(); nothing: unknown.
 std::optional<bool> is_over(const OptIn& opt_in, Places places, Instant now) {
   if (!opt_in.until) return false;
   std::optional<bool> over;
@@ -47,7 +47,7 @@ void add_turns(std::vector<Instant>& instants, const OptIn& opt_in, const TimeZo
   for (int i = 0; i < crossings.count; ++i) instants.push_back(crossings.at[static_cast<std::size_t>(i)]);
 }
 
-// The choices that have happened by `now`, with their order for their instants.
+// The choices that have happened by `now`, with their order instead of their instants.
 ChoiceShare choices_by(const History& history, Places places, Instant now) {
   ChoiceShare share;
   History& kept = share.history;
@@ -166,7 +166,7 @@ class Telling {
     return customer.time_zone.empty() ? nullptr : surroundings_.zones->find(customer.time_zone);
   }
 
-  // All in which his local dates are ever read.
+  // All zones of the customer's local dates.
   void read_zones() {
     for (const Customer& each : customers_) {
       const TimeZone* zone = zone_of(each);
@@ -177,7 +177,7 @@ class Telling {
     zones_.erase(std::unique(zones_.begin(), zones_.end()), zones_.end());
   }
 
-  // From the first profile on; what lies outside the range that the index can be asked about is not told apart.
+  // From the first profile on; instants outside the index's range are not distinguished.
   std::vector<Instant> boundaries() const {
     std::vector<Instant> instants = profile_instants_;
     for (const OptOut& each : history_.opt_outs) instants.push_back(each.received);
@@ -204,7 +204,7 @@ class Telling {
 
   void add_version(Instant from) {
     const Customer& customer = customers_[static_cast<std::size_t>(count_until(profile_instants_, from) - 1)];
-    // A name that no zone has today may have one tomorrow, and then the dates in his notices would be none.
+    // An unknown zone name may become known later, and then the dates in the notices would be wrong.
     const TimeZone* zone = zone_of(customer);
     whole_ = zone != nullptr || customer.time_zone.empty();
     if (!whole_) return;
@@ -217,7 +217,8 @@ class Telling {
     Version version{*notices, shared_.stance({*choices, *profile}), from < kIndexFrom ? 0 : second_from(from), 0};
     auto& versions = life_.versions;
     if (!versions.empty()) {
-      // Of several within a second only the last can be told; that something happened then must still be seen.
+      // Of several within a second only the last can be kept; that something happened in that second must still be
+      // visible.
       if (versions.back().since == version.since) versions.pop_back();
       else if (same_facts(versions.back(), version)) return;
     }
@@ -268,8 +269,8 @@ Instant same_dates_since(Instant sent, const Footprints& footprints) {
   Instant since = kEarliest;
   for (const TimeZone* zone : footprints) {
     const Date date = zone->date_at(sent);
-    // A local date begins where the date becomes that day or later; or, where clocks are set back across midnight,
-    // where it stops being the day after.
+    // A local date begins when the date becomes that day or later; or, if clocks are set back across midnight, when it
+    // stops being the day after.
     for (const Date day : {date, date + std::chrono::days{1}}) {
       const TimeZone::Crossings crossings = zone->crossings(day);
       for (int i = 0; i < crossings.count; ++i) {

@@ -1,5 +1,5 @@
-// A customer's life, from his ledger entries to the versions of a row: at every instant at which one of his events
-// begins to count, or the last day of one of his opt-ins is over, what is known of him from then on. Pure.
+// A customer's life: turns ledger entries into the versions of a row. At every instant at which an event begins to
+// count, or the last day of an opt-in is over, a version says what is known from then on. Pure.
 #pragma once
 
 #include "index/shared_facts.hpp"
@@ -14,23 +14,23 @@
 namespace assent {
 
 struct Life {
-  // In order of `since`; `earlier` is not set. Empty: he is no customer. kAskLedgerRow alone: the packed form
-  // cannot say what the ledger does, or the entries are damaged.
+  // In order of `since`; `earlier` is not set. Empty: not a customer. Only kAskLedgerRow: the packed form cannot say
+  // what the ledger does, or the entries are damaged.
   std::vector<Version> versions;
   Names telephones;               // every number that the account ever had
   bool always_one_number = true;  // … and it is one, that every profile has
 };
 
-// Zones in which the local date of a sending is needed where the customer's own zone is unknown: the last zones of the
-// footprints of the regimes that the index may be asked under. No nullptr.
+// If the customer's own zone is unknown, the local date of a sending is needed in these zones: the last zones of the
+// footprints of the index's regimes. No nullptr.
 using Footprints = std::vector<const TimeZone*>;
 
-// `entries` as the ledger has them of the account, all of them.
+// `entries` are all of the account's entries, as the ledger has them.
 Life life_of(std::string_view account, std::span<const Recorded> entries, const Surroundings& surroundings,
              const Footprints& footprints, SharedFacts& shared);
 
-// The earliest instant that has the same local date as `sent` in every one of the zones, back to when one of their
-// dates last changed: what two sendings must have in common to be alike for customers of unknown zone.
+// The earliest instant that has the same local date as `sent` in all of the zones: the last change of date in one of
+// them. For customers of unknown zone, two sendings with the same result are equal.
 Instant same_dates_since(Instant sent, const Footprints& footprints);
 
 }  // namespace assent

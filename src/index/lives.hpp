@@ -1,7 +1,7 @@
-// Lives: the lives of some accounts, made beside an index and put into it later, all at once.
+// Lives: the lives of some accounts, made outside an index and put into it later, all at once.
 //
-// Until then their shares of the facts are their own: whoever asks the index meanwhile is not disturbed, and what takes
-// time is done before he has to wait. Not thread-safe; several can be made at the same time.
+// Until then they have their own shares of the facts, so questions to the index are not disturbed, and the long work is
+// done before they must wait. Not thread-safe; several can be made at the same time.
 #pragma once
 
 #include "base/memory.hpp"
@@ -27,8 +27,8 @@ class Lives {
 
   std::size_t size() const { return made_.size(); }
 
-  // What Index::put() does with each, in the order in which they were added. Precondition: `surroundings` are those
-  // that they were made in. Fails as Index::put(); then those before are in the index.
+  // Does Index::put() with each, in the order in which they were added. Precondition: `surroundings` are those with
+  // which they were made. Fails as Index::put(); then those before are in the index.
   Result<void> put_into(Index& index, const Surroundings& surroundings) const;
 
  private:

@@ -17,8 +17,8 @@
 namespace assent {
 namespace {
 
-// Notices as the use sees them. Those that differ in nothing but their date and zone are held against it once, and when
-// they mature is looked up once a zone, date and wait.
+// Notices in view of the use. Notices that differ only in date and zone are checked once, and their maturity is
+// computed once for each zone, date and waiting period.
 class NoticeStates {
  public:
   NoticeStates(const UnderRegime& use, const NoticeShares& shares) : use_(use), shares_(shares) {
@@ -92,11 +92,11 @@ class NoticeStates {
   boost::unordered_flat_map<Counted, Maturity, HashOf> maturities_;
 };
 
-// Instead of a state: the item has no bearing on the use, or nothing can be established where it was given.
+// Instead of a state: the item is not relevant to the use, or nothing can be established in its zone.
 constexpr std::uint32_t kNoBearing = std::numeric_limits<std::uint32_t>::max();
 
-// The states that items have, each kept once however many items have it: ten times fewer, which stay in the cache
-// while the lists look at them in no order.
+// The states of items, each kept once: ten times fewer than items, so they stay in the cache while the lists read them
+// in random order.
 class DistinctStates {
  public:
   std::uint32_t number(const NoticeState& state) {
@@ -107,7 +107,7 @@ class DistinctStates {
   const std::vector<NoticeState>& distinct() const { return states_; }
 
  private:
-  // Of what tells most of them apart; whether two are the same is asked of all there is in a state.
+  // A hash of what distinguishes most of them; equality compares the whole state.
   struct HashOf {
     using is_avalanching = void;
     std::size_t operator()(const NoticeState& state) const {
@@ -122,7 +122,7 @@ class DistinctStates {
   boost::unordered_flat_map<NoticeState, std::uint32_t, HashOf> numbers_;
 };
 
-// Of a million shares nearly all say one of a few things: those are found by a number that stands for the part.
+// Nearly all of a million shares say one of a few things: a number for the part finds these.
 class DistinctParts {
  public:
   std::uint8_t number(const NoticesPart& part) { return number(part, part.agreement_fault); }
@@ -138,7 +138,7 @@ class DistinctParts {
       parts_.push_back(part);
       parts_.back().agreement_fault = agreement_fault;
     }
-    // Five things that a chain can come to or none, nine defects or none, four faults of an agreement or none.
+    // Five results of a chain or none, nine defects or none, four faults of an agreement or none.
     require(parts_.size() <= 256, "notices fall into no more classes than a byte has numbers");
     return found->second;
   }
@@ -149,7 +149,7 @@ class DistinctParts {
   std::vector<NoticesPart> parts_;
 };
 
-// What all customers of a place have in common today.
+// What all customers with one language and zone have in common today.
 struct Today {
   const TimeZone* zone = nullptr;  // nullptr: nothing can be established
   Date date;
@@ -171,7 +171,7 @@ std::vector<Today> of_places(const NoticeShares& shares, const NoticesAsked& ask
   return places;
 }
 
-// Puts together what pieces have numbered each by itself: for each piece, the number among all of each of its own.
+// Combines the pieces' own numbers: for each piece, the common number of each of its own numbers.
 template <class Distinct>
 auto among_all(const std::vector<Distinct>& pieces, Distinct& all) {
   std::vector<std::vector<decltype(all.number(all.distinct().front()))>> numbers;
@@ -187,7 +187,7 @@ auto among_all(const std::vector<Distinct>& pieces, Distinct& all) {
 NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& asked, const SideBySide& workers) {
   const std::vector<Today> places = of_places(shares, asked);
 
-  // Each piece numbers what it finds by itself, first; then each number becomes that among all.
+  // First each piece numbers what it finds; then its numbers become common numbers.
   std::vector<std::uint32_t> of_item(shares.items().size(), kNoBearing);
   std::vector<DistinctStates> states_of(workers.pieces);
   workers.in_pieces(of_item.size(), [&](std::size_t piece, std::size_t from, std::size_t until) {

@@ -1,5 +1,5 @@
-// Notice classes: what each share of the notices comes to for a use at an instant, shares that come to the same in one
-// class.
+// Notice classes: the result of each share of the notices for a use at an instant. Shares with the same result are in
+// one class.
 #pragma once
 
 #include "consent/history.hpp"
@@ -17,11 +17,11 @@ namespace assent {
 struct NoticeClasses {
   std::vector<std::uint8_t> of_share;
   std::vector<NoticesPart> parts;  // of each class; no two are the same
-  // Of each share: before that day, after the instant asked about, it comes to nothing else but for agreements.
+  // For each share: before that day, after the instant decided about, its result only changes because of agreements.
   std::vector<std::chrono::sys_days> no_turn_before;
 };
 
-// What is asked of every share. `footprint` is the zone where it is unknown, or nullptr; `agreements` the carrier's.
+// The question to every share. `footprint` replaces an unknown zone, or is nullptr; `agreements` are the carrier's.
 struct NoticesAsked {
   UnderRegime use;
   Instant at;
@@ -29,8 +29,8 @@ struct NoticesAsked {
   std::span<const Agreement> agreements;
 };
 
-// Each share is weighed by the decision's own code, one by one: there are a million of them, and what they have in
-// common (the notices, held against the use; a place's today and agreements) is found before.
+// The decision's own code weighs each share. There are a million of them, so what they have in common is computed
+// before: the notices checked against the use, and today's date and the agreements for each language and zone.
 NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& asked, const SideBySide& workers);
 
 }  // namespace assent

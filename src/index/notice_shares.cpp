@@ -108,7 +108,7 @@ std::optional<std::uint32_t> NoticeShares::number_of(const NoticeShare& share, c
     if (each.email_permission) item.flags |= NoticeItem::email_permitted;
     if (each.undelivered) item.flags |= NoticeItem::undelivered;
   }
-  // Nothing is kept of a history that cannot be kept whole.
+  // A history that cannot be kept whole is not kept at all.
   const bool numbers_left =
       items_.size() + items.size() < kNone && members_.size() + items.size() < kNone && lists_.size() + 1 < kNone;
   if (!numbers_left) return std::nullopt;

@@ -1,7 +1,7 @@
 // Notice shares: the histories of notices that customers have, each kept once, in some thirty bytes.
 //
-// There are far more of them than of the other shares, for notices go out on many days; so they are kept in plain
-// arrays, from which a campaign can be compiled, and a file read, without building anything for each. Not thread-safe.
+// There are far more of them than of the other shares, because notices go out on many days. So they are kept in plain
+// arrays: a campaign is compiled and a file is read without building an object for each. Not thread-safe.
 #pragma once
 
 #include "base/result.hpp"
@@ -22,7 +22,7 @@
 
 namespace assent {
 
-// What the shares are resolved against: terms of published notices and time zones.
+// What the shares refer to: terms of published notices, and time zones.
 struct Surroundings {
   const CarrierFile* carrier = nullptr;
   const TimeZones* zones = nullptr;
@@ -35,7 +35,7 @@ struct NoticeShare {
     std::string version;
     std::string language;
     std::string channel;
-    std::variant<Instant, Date> sent;  // a date wherever the customer's zone is known
+    std::variant<Instant, Date> sent;  // a date if the customer's zone is known
     bool email_permission = true;
     bool undelivered = false;
 
@@ -43,13 +43,13 @@ struct NoticeShare {
   };
   std::string language;
   std::string zone;          // empty: unknown
-  bool verified = false;     // a verification that proves something was made
+  bool verified = false;     // a verification with proof was made
   std::vector<Given> given;  // in the ledger's order
 
   friend bool operator==(const NoticeShare&, const NoticeShare&) = default;
 };
 
-// A notice given to somebody in some place.
+// A notice given to a customer with some language and zone.
 struct NoticeItem {
   enum Flag : std::uint8_t { by_date = 1, email_permitted = 2, undelivered = 4 };
 
@@ -76,7 +76,7 @@ static_assert(sizeof(NoticeList) == 8);
 
 class NoticeShares {
  public:
-  // A text by name, and what it says; a place: the customer's language and zone.
+  // A text by name, and what it says; a `Place`: the customer's language and zone.
   struct Text {
     std::string notice;
     std::string version;
@@ -91,8 +91,8 @@ class NoticeShares {
 
   explicit NoticeShares(const Memory& memory) : items_(memory), members_(memory), lists_(memory) {}
 
-  // The number of that history; nothing when it cannot be kept: there is no number left, a text was not published, or
-  // the zone is none.
+  // The number of that history; nothing: it cannot be kept, because there is no number left, a text was not published,
+  // or the zone is unknown.
   std::optional<std::uint32_t> number_of(const NoticeShare& share, const Surroundings& surroundings);
 
   std::size_t size() const { return lists_.size(); }
@@ -106,13 +106,12 @@ class NoticeShares {
   const std::vector<Text>& texts() const { return texts_; }
   const std::vector<std::string>& channels() const { return channels_; }
   const std::vector<Place>& places() const { return places_; }
-  // The item as given, with `sent` as it stands.
+  // The item as given, with `sent` unchanged.
   NoticeGiven given(const NoticeItem& item) const;
 
   std::uint64_t bytes() const;
 
-  // From what they consist of. Preconditions: every number leads to something; texts have their terms, places their
-  // zones.
+  // From their parts. Preconditions: every number is valid; texts have their terms, places their zones.
   struct Parts {
     Column<NoticeItem> items;
     Column<std::uint32_t> members;
@@ -140,7 +139,7 @@ class NoticeShares {
   std::map<std::tuple<std::string, std::string, std::string>, std::uint16_t, std::less<>> text_numbers_;
   std::map<std::tuple<std::string, std::string>, std::uint16_t, std::less<>> place_numbers_;
 
-  // Numbers by what they stand for, by hash; made when first something is looked for.
+  // Numbers by the hash of what they stand for; made at the first look-up.
   class Numbers {
    public:
     template <class Same>

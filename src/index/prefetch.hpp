@@ -1,10 +1,10 @@
-// Prefetch: what will be looked at soon is brought near meanwhile.
+// Prefetch: loads what will be needed soon.
 #pragma once
 
 namespace assent {
 
-// Into the second cache, not the first: of what that can wait for at a time there is far less (some twenty lines), and
-// where look-ups stand far apart it is the waiting that they are bound by.
+// Into the second cache, not the first: the first can wait for far fewer lines at a time (some twenty), and waiting is
+// the limit for scattered look-ups.
 inline void prefetch_for_reading(const void* place) { __builtin_prefetch(place, 0, 2); }
 
 }  // namespace assent

@@ -1,7 +1,7 @@
-// RowOrder: columns with an element a row, put into the order of the lines that the rows' accounts belong to.
+// RowOrder: puts columns with one element for each row into the order of the lines of the rows' accounts.
 //
-// In two steps, each of which writes to no more places at once than caches keep: into buckets of some thousand lines,
-// and within each bucket by line. Columns are scattered one after the other, so that only one is there twice.
+// In two steps, each of which writes to no more places at once than caches can keep: into buckets of some thousand
+// lines, and within each bucket by line. Columns are moved one after the other, so that only one exists twice.
 #pragma once
 
 #include "index/account_table.hpp"
@@ -46,7 +46,7 @@ class RowOrder {
     begins_.push_back(begin);
   }
 
-  // Into buckets, with some room behind them for rows to come.
+  // Into buckets, with some room after them for later rows.
   template <class T>
   void scatter(Column<T>& column) const {
     Column<T> ordered(memory_);

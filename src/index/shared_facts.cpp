@@ -11,7 +11,7 @@ using cbor::Major;
 
 Error not_a_share() { return Error{ErrorCode::damaged, "the bytes are no customers' facts", "build the index again"}; }
 
-// Writes or reads a share's members in order, by one list of them for both.
+// Writes or reads a share's members in order, with one list of them for both.
 class Writing {
  public:
   explicit Writing(Bytes& out) : writer_(out) {}
@@ -24,7 +24,7 @@ class Writing {
   void number(T value) {
     writer_.integer(static_cast<std::int64_t>(value));
   }
-  // Of a last day no more than that it is over.
+  // For a last day, only that it is over.
   void operator()(const std::optional<Date>& until) { writer_.boolean(until.has_value()); }
   void operator()(const Names& names) { each(names); }
   void operator()(const Coverage& coverage) {
@@ -78,7 +78,7 @@ class Reading {
   }
   template <class T, class Members>
   void each(std::vector<T>& values, Members members) {
-    values.clear();  // what is written stands in the place of any default
+    values.clear();  // what is written replaces any default
     const std::uint64_t count = reader_.count(Major::array);
     values.clear();  // some members begin with a default
     for (std::uint64_t i = 0; i < count && reader_.good(); ++i) members(*this, values.emplace_back());

@@ -1,16 +1,16 @@
 // Shared facts: what many customers have in common, each kept once under a number.
 //
-// A customer's facts fall into three shares that a decision looks at apart (decision/parts.hpp). Written without what
-// is his alone, each share recurs: a base of a hundred million has some hundreds of profiles and sequences of choices,
-// and some hundred thousand histories of notices.
+// A customer's facts have three shares, which a decision reads separately (decision/parts.hpp). Without what belongs to
+// one customer only, each share recurs: a base of a hundred million has some hundreds of profiles and sequences of
+// choices, and some hundred thousand histories of notices.
 //
-//   profile   his kind, state and services
+//   profile   kind, state and services
 //   choices   opt-outs, withdrawals, opt-ins and one-time consents that have happened; of their instants only the
 //             order, of the last day of an opt-in only whether it is over, and of a refusal only its scope and whether
 //             it is provisional: whatever kinds it names, it counts
 //   notices   language and zone, the notices given with their local dates, whether a verification was made
 //
-// Profile and choices go together under one number, the customer's stance: there are some thousands of them.
+// Profile and choices together have one number, the customer's stance: there are some thousands of them.
 //
 // Not thread-safe.
 #pragma once
@@ -35,16 +35,16 @@
 
 namespace assent {
 
-// The last day of an opt-in that has had it.
+// The last day of an opt-in whose last day is over.
 inline constexpr Date kOver{};
 
 // Choices by their order: the k-th instant is k microseconds after 1970; those up to `happened` have happened. A call
-// that has not ended ends one later. An opt-in has the last day kOver, or none.
+// that has not ended ends one microsecond later. An opt-in has the last day kOver, or none.
 struct ChoiceShare {
   History history;  // of which only choices
   std::int64_t happened = 0;
-  // Of a time in which one cannot say whether an opt-in's last day is over, because that depends on who asks: there is
-  // nothing else in such a share, and the ledger must be asked.
+  // For a time when it is unknown whether an opt-in's last day is over, because that depends on the regime: such a
+  // share has nothing else, and the ledger must be asked.
   bool asks_ledger = false;
 
   Instant now() const { return instant_of(happened); }
@@ -59,7 +59,7 @@ struct Stance {
 };
 static_assert(sizeof(Stance) == 4);
 
-// The canonical bytes of a share, and back. `damaged`: these bytes are no share's.
+// The canonical bytes of a share, and back. `damaged`: no share has these bytes.
 Bytes encode_share(const Customer& profile);
 Bytes encode_share(const ChoiceShare& choices);
 Result<Customer> decode_profile(ByteView bytes);
@@ -69,7 +69,7 @@ class SharedFacts {
  public:
   explicit SharedFacts(const Memory& memory) : notices_(memory) {}
 
-  // Each gives the number of an equal share, or of a new one; nothing, and keeps nothing, when there is no number left
+  // Each gives the number of an equal share, or of a new one; nothing, and nothing is kept: there is no number left
   // (then the ledger must be asked about the customer).
   std::optional<std::uint16_t> profile(const Customer& profile);
   std::optional<std::uint16_t> choices(const ChoiceShare& choices);
@@ -78,7 +78,7 @@ class SharedFacts {
   }
   std::uint32_t stance(const Stance& stance);
 
-  // As numbered; ready to be decided about.
+  // As numbered; ready for decisions.
   const std::vector<Customer>& profiles() const { return profiles_; }
   const std::vector<ChoiceShare>& choices() const { return choices_; }
   const NoticeShares& notices() const { return notices_; }

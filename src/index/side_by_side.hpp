@@ -1,4 +1,4 @@
-// Whoever does work in pieces, side by side.
+// Runs work in pieces, in parallel.
 #pragma once
 
 #include <cstddef>
@@ -6,8 +6,8 @@
 
 namespace assent {
 
-// `run` calls what it is given with each of [0, pieces) once and returns when all are done. Without one, all is done at
-// once.
+// `run` calls its argument once with each of [0, pieces), and returns when all are done. Without it, everything runs in
+// the caller.
 struct SideBySide {
   std::size_t pieces = 1;
   std::function<void(const std::function<void(std::size_t piece)>& work)> run;

@@ -59,7 +59,7 @@ class Reader {
     if (in_.count(cbor::Major::array) != count) in_.fault("another number of names");
     read_each(list, count, member);
   }
-  // All was read, and nothing else stands there.
+  // Everything was read, and there is nothing else.
   bool done() const { return in_.good() && in_.at_end(); }
 
  private:

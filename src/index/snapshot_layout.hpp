@@ -1,5 +1,5 @@
-// How an index's file is laid out (docs/index-file.md): the one table of its sections, from which they are placed,
-// written, read and validated; the frame that says where they stand. Private to the snapshot.
+// The layout of an index's file (docs/index-file.md): the one table of its sections, which places, writes, reads and
+// validates them; and the frame that says where they are. Private to the snapshot.
 #pragma once
 
 #include "index/binding.hpp"
@@ -18,7 +18,7 @@
 namespace assent::snapshot {
 
 inline constexpr std::string_view kMagic = "AssentIx";
-inline constexpr std::uint64_t kFormat = 6;   // a new one also where a ledger is read otherwise than before
+inline constexpr std::uint64_t kFormat = 6;   // also changes if a ledger is read in another way than before
 inline constexpr std::size_t kHeadSize = 32;  // magic, format, the frame's size, its checksum
 inline constexpr std::uint64_t kFrameMost = std::uint64_t{64} << 20;
 inline constexpr std::uint64_t kPieceSize = std::uint64_t{16} << 20;
@@ -72,7 +72,7 @@ struct Content {
 };
 
 struct File;
-// Does each number of these elements lead to where something is? They stand in the section from `first` on.
+// Whether each number of these elements is valid. They are in the section from `first` on.
 template <class T>
 using Check = bool(const File& file, std::span<const T> elements, std::size_t first);
 Check<Version> rows_lead, earlier_lead;
@@ -137,7 +137,7 @@ void each_section(const Visit& visit) {
              kSections);
 }
 
-// Where a section stands: in bytes, from the first section's page on.
+// The place of a section: in bytes, from the first section's page on.
 struct Place {
   std::uint64_t offset = 0;
   std::uint64_t size = 0;  // in use
@@ -168,7 +168,7 @@ struct Frame {
   std::vector<Piece> pieces;  // every section's, in order, from its front to its end
 };
 
-// A file that was opened: its sections are where they may be, and what stands in them is not looked at yet.
+// A file that was opened: its sections are in valid places, and their content is not read yet.
 struct File {
   std::span<std::byte> bytes;
   std::shared_ptr<std::byte> owner;
@@ -179,7 +179,7 @@ struct File {
   Arrays arrays;
 };
 
-// How many rows the last line says are in order. 0 where there are no lines.
+// How many rows are in order, by the last line. 0: there are no lines.
 std::uint64_t rows_in_order(std::span<const AccountTable::Line> lines);
 
 }  // namespace assent::snapshot

@@ -17,8 +17,7 @@ ByteView view_of_bytes(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
 }
 
-// Do they stand one after the other, each from the next page on? Then no byte is in two of them, nor can be when they
-// grow.
+// Whether they follow one another, each from the next page on. Then no byte is in two of them, even when they grow.
 Result<void> place_sections(const File& file) {
   const std::uint64_t most = file.bytes.size();
   std::uint64_t end = file.begin;
@@ -63,7 +62,7 @@ Result<void> take_sections(File& file) {
     }
   });
   const Arrays& arrays = file.arrays;
-  // The last line says how many rows are in order: it is looked at again when the lines are.
+  // The last line says how many rows are in order: it is checked again with the lines.
   if (!whole || arrays.rows.size >= kRowsMost || arrays.earlier.size >= kNobody ||
       arrays.telephones.size != arrays.rows.size ||
       rows_in_order(arrays.in_order.all()) + arrays.accounts.size != arrays.rows.size) {

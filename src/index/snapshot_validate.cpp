@@ -21,7 +21,7 @@ bool shares_are_there(const File& file, const Version& version) {
          !asks_ledger(version);
 }
 
-// Nothing: the key leads out of the arena.
+// Nothing: the key is outside the arena.
 std::optional<std::uint64_t> hash_of(const File& file, Key key) {
   if (key < kFirstArenaKey) return spread(key);
   const std::uint64_t at = key - kFirstArenaKey;
@@ -35,7 +35,7 @@ std::optional<std::uint64_t> hash_of(const File& file, Key key) {
 
 bool is_full(const AccountTable::Line& line) { return line.count == AccountTable::kPlaces; }
 
-// Whether the rows go on from the line before, and each account is found where it stands. `from`: the first of the
+// Whether the rows continue from the line before, and each account is found at its place. `from`: the first of the
 // lines from which full ones lead here.
 bool line_holds(const File& file, const AccountTable::Line& line, std::uint64_t at, std::uint64_t from) {
   const auto lines = file.arrays.in_order.all();

@@ -1,13 +1,12 @@
-// Sweep: where many customers stand, found in the order of memory instead of the order in which they are named.
+// Sweep: finds the rows of many customers in the order of memory instead of the order of their names.
 //
-// A base is far larger than any cache, and finding somebody touches several places of it. Taken as they come, each is a
-// wait for memory, and another for where in memory its page is. So names are first put in the order of their hashes,
-// roughly: accounts and rows stand in that order too. What a telephone number's bucket says stands anywhere: it is put
-// in the order of rows. Then what is touched next lies near what was touched before, and is on its way meanwhile. Each
-// step is done for some names before the next step, in a loop that does nothing else: so the processor looks for many
-// pages at once, instead of for one while it has something else to do.
+// A base is far larger than any cache, and finding a customer touches several places in it. In the order of the list,
+// each touch waits for memory, and for the address of its page. So names are first put roughly in the order of their
+// hashes: accounts and rows are in that order too. The rows in the buckets of telephone numbers are in no order: they
+// are put in the order of rows. Then each access is near the one before, and is prefetched. Each step runs for some
+// names before the next step, in a loop that does nothing else: so the processor looks for many pages at once.
 //
-// Keeps its room between uses. Not thread-safe: one a thread; the index is only read.
+// Keeps its memory between uses. Not thread-safe: use one for each thread; the index is only read.
 #pragma once
 
 #include "index/index.hpp"
@@ -25,7 +24,7 @@ namespace assent {
 
 class Sweep {
  public:
-  // Calls `visit(which, row)` once for each of the names, by its place among them, in any order: with the row of that
+  // Calls `visit(which, row)` once for each name, in any order: with its index among the names, and the row of that
   // account, or kNoRow. Precondition: fewer than 2^32 names.
   template <class Visit>
   void accounts(const Index& index, std::span<const std::string_view> names, Visit&& visit) {
@@ -41,7 +40,7 @@ class Sweep {
       candidates_[which] = {key, which, static_cast<std::uint32_t>(in_order.home_of(hash))};
     }
     put_in_order(in_order.homes());
-    // Whoever was not found in his line, nor can be told to be nobody, is looked for in the next one.
+    // An account that is not in its line, and may be in a later one, is looked for in the next line.
     while (!sought_.empty()) {
       candidates_.clear();
       for (std::size_t begin = 0; begin < sought_.size() + 2 * kTogether; begin += kTogether) {
@@ -63,7 +62,7 @@ class Sweep {
     }
   }
 
-  // The same with telephone numbers, by their keys (0: none); kContested as Index::row_of_telephone() says it.
+  // The same with telephone numbers, by their keys (0: none); kContested as in Index::row_of_telephone().
   template <class Visit>
   void telephones(const Index& index, std::span<const Key> keys, Visit&& visit) {
     candidates_.clear();
@@ -93,7 +92,7 @@ class Sweep {
   struct Sought {
     Key key;
     std::uint32_t which;
-    std::uint32_t at;  // the line, then the row, where he may stand
+    std::uint32_t at;  // the line, then the row, where the account may be
   };
 
   static constexpr RowNumber kFurther = kContested;  // no row has that number

@@ -1,7 +1,7 @@
-// Version: what is known of one customer from a second on, in sixteen bytes.
+// Version: what is known about one customer from a second on, in sixteen bytes.
 //
-// Two numbers name what he shares with others (shared_facts.hpp); the version before says what held until then. A row
-// of the index is a customer's latest version, which may begin in the future.
+// Two numbers name what the customer has in common with others (shared_facts.hpp); the version before counts until
+// then. A row of the index is a customer's latest version, which may begin in the future.
 #pragma once
 
 #include "base/instant.hpp"
@@ -22,11 +22,11 @@ struct Version {
 };
 static_assert(sizeof(Version) == 16);
 
-// `earlier`: before that he was no customer.
+// `earlier`: not a customer before that.
 inline constexpr std::uint32_t kNobody = 0xFFFF'FFFF;
 
-// A row of whose customer the packed form cannot say exactly what the ledger does, so it must be asked: it begins at no
-// second at all, so that one comparison tells both what does not hold and what does not tell.
+// A row whose customer the packed form cannot describe exactly, so the ledger must be asked. It begins at no second at
+// all, so that one comparison finds both rows that do not count yet and rows that cannot say.
 inline constexpr std::uint32_t kNoSecond = std::numeric_limits<std::uint32_t>::max();
 inline constexpr Version kAskLedgerRow{0, 0, kNoSecond, kNobody};
 inline bool asks_ledger(const Version& row) { return row.since == kNoSecond; }
@@ -41,8 +41,8 @@ inline std::uint32_t second_from(Instant instant) {
   return static_cast<std::uint32_t>((microseconds_of(instant) + kMicroseconds - 1) / kMicroseconds);
 }
 
-// An instant asked about, held against whole seconds. Within a second events are not told apart: where one lies in the
-// very second that the instant divides, the ledger must be asked.
+// The instant decided about, in whole seconds. Within a second events are not distinguished: if one is in the same
+// second as the instant, the ledger must be asked.
 struct AskedAt {
   std::uint32_t second = 0;  // the whole second at or before it
   bool divides = false;      // it lies behind that second's beginning

@@ -36,7 +36,7 @@ void read_date(Findings& findings, Section& mapping, ApprovalMapping& result, Ru
   result.date_format = format->value.text;
 }
 
-// What an approval extends to: an empty list would say that it is left open, and so extend to anything.
+// What an approval covers: an empty list would leave it open, and so cover everything.
 void check_extent(Section& mapping, std::string_view key) {
   const Written* table = mapping.find(key);
   if (table == nullptr || table->kind != Written::Kind::table) return;
@@ -47,7 +47,7 @@ void check_extent(Section& mapping, std::string_view key) {
   }
 }
 
-// Nobody may come to have permitted something because a mapping left a question open.
+// An open question in a mapping must never become a customer's permission.
 void check_opt_in(Section& mapping, const ApprovalMapping& result) {
   if (!can_say(result.choice, "opted_in")) return;
   if (!result.by) {
@@ -70,7 +70,7 @@ tl::expected<ApprovalMapping, Issues> read_approval_mapping(std::string_view tex
   Section mapping(findings, *written, "",
                   {"file", "account", "choice", "date", "time_zone", "evidence", "notice", "notice_version", "actor",
                    "by", "form", "recipients", "parties", "information", "refused_recipients"});
-  RuleShape own;  // what is one customer's own can be neither the same for all nor read as something else
+  RuleShape own;  // what belongs to one customer can neither be the same for all nor be read as something else
   own.may_be_constant = own.may_have_values = false;
   RuleShape choice;
   choice.may_be_constant = false;

@@ -1,4 +1,4 @@
-// ApprovalMapping: how a file of approvals kept elsewhere before, as flags, is to be read (docs/import.md). A value.
+// ApprovalMapping: how to read a file of approval flags from another system (docs/import.md). A value.
 #pragma once
 
 #include "base/issue.hpp"
@@ -19,13 +19,13 @@ struct ApprovalMapping {
   CellRule choice;                    // says `opted_out`, `opted_in` or `none`
   std::optional<CellRule> date;       // when it was given
   std::string date_format;            // intake/stated_time.hpp; empty: as `2026-02-18`, with or without a time
-  std::optional<CellRule> time_zone;  // where that date is a day; none: unknown
+  std::optional<CellRule> time_zone;  // the zone of a date that is a day; none: unknown
   std::optional<CellRule> evidence;   // reference to what proves it
   std::optional<CellRule> notice;     // name of the notice given before it
   std::optional<CellRule> notice_version;
   std::optional<CellRule> actor;               // who recorded it then
-  std::optional<CellRule> by;                  // who gave it; always there where `choice` can say `opted_in`
-  std::optional<CellRule> form;                // `written`, `electronic`, `oral`; likewise
+  std::optional<CellRule> by;                  // who gave it; always there if `choice` can be `opted_in`
+  std::optional<CellRule> form;                // `written`, `electronic`, `oral`; the same
   std::optional<CellRule> recipients;          // an opt-in's; none: the carrier only
   std::optional<CellRule> parties;             // an opt-in's; none: any
   std::optional<CellRule> information;         // an opt-in's; none: any

@@ -15,9 +15,9 @@ namespace {
 constexpr std::string_view kOptedOut = "opted_out";
 constexpr std::string_view kOptedIn = "opted_in";
 constexpr std::string_view kNone = "none";
-constexpr std::string_view kAny = "any";  // in a list of recipients and the like: all there are
+constexpr std::string_view kAny = "any";  // in a list of recipients or similar: all
 
-// In the scope of a refusal, however it is written.
+// In the scope of a refusal, in any spelling.
 bool means_everybody(std::string_view word) {
   const std::string lower = lowered(word);
   return lower == "all" || lower == "*" || lower == kAny;
@@ -215,7 +215,7 @@ tl::expected<OptInRecorded, RowFault> ApprovalRows::opt_in_of(Row row) const {
   return opt_in;
 }
 
-// Nothing where the scope cannot be read or names somebody who is no known relation.
+// Nothing: the scope cannot be read, or names an unknown relation.
 std::optional<Coverage> ApprovalRows::scope_of(Row row) const {
   Names scratch;
   const auto words = refused_recipients_.words(row, scratch);

@@ -1,5 +1,5 @@
-// CellRule: where one value of every row comes from, as a mapping says it; Cell: the same, bound to a file's header.
-// Values. Immutable; thread-safe.
+// CellRule: where a mapping takes one value of every row from; Cell: the same, bound to a file's header. Values.
+// Immutable; thread-safe.
 #pragma once
 
 #include "base/issue.hpp"
@@ -30,7 +30,7 @@ struct CellRule {
   char separator = '\0';                              // between several texts in one cell; 0: a cell is one text
 };
 
-// Why a row cannot be used. Holds nothing of the row, but for a word that should be a service.
+// Why a row cannot be used. Contains nothing from the row, except a word that should be a service.
 struct RowFault {
   std::size_t field = 0;  // from 0
   RowReasons reasons;     // name the column; say how to mend it
@@ -40,10 +40,10 @@ struct RowFault {
 
 using Row = std::span<const std::string_view>;
 
-// With small letters for capital ones, of ASCII's.
+// With small letters instead of capital ones (ASCII only).
 std::string lowered(std::string_view text);
 
-// Whether it is one of the words with which files say that there is nothing: `-`, `0`, `no`, `none`, `n/a`, …
+// Whether it is one of the words that mean "nothing" in files: `-`, `0`, `no`, `none`, `n/a`, …
 bool says_nothing(std::string_view text);
 
 class Cell {
@@ -55,25 +55,25 @@ class Cell {
   const CellRule& rule() const { return rule_; }
   std::size_t field() const { return field_; }  // no matter for a constant
 
-  // Its text without blanks and invisible marks around it. A constant's first word; empty where nothing is known.
+  // Its text without blanks and invisible marks around it. For a constant, its first word; empty: nothing is known.
   // Precondition: the rule has no `values`.
   std::string_view text(Row row) const;
 
-  // What the row says, through `values`: none, one or several words, and nothing where nothing is known.
-  // `scratch` is overwritten and may be what is returned.
+  // What the row says, through `values`: none, one or several words; nothing: nothing is known. `scratch` is
+  // overwritten, and the result may point to it.
   tl::expected<const Names*, RowFault> words(Row row, Names& scratch) const;
 
   // Whether the row leaves it open: it comes from no column, or the cell is empty.
   bool is_left_out(Row row) const;
 
-  // Whether the row says this through a text that is one of `values` in another spelling (base/marks.hpp). Only to be
-  // asked where words() finds fault.
+  // Whether the row says this with another spelling of one of `values` (base/marks.hpp). Ask only if words() finds a
+  // fault.
   bool says_likewise(Row row, std::string_view word) const;
 
-  // The first of words(); empty where there is none.
+  // The first of words(); empty: there is none.
   tl::expected<std::string_view, RowFault> word(Row row, Names& scratch) const;
 
-  // That fault of this cell, with its `column` and such further arguments.
+  // That fault of this cell, with its `column` and these other arguments.
   tl::unexpected<RowFault> fault(CellFault code, std::vector<RowArgument> further = {}) const;
 
  private:

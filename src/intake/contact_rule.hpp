@@ -1,5 +1,5 @@
-// ContactRule: in which columns a customer's telephone numbers stand, or his e-mail addresses, as a mapping says it. A
-// value. Reading it lives within one reading; not thread-safe.
+// ContactRule: the columns of a customer's telephone numbers or e-mail addresses, as a mapping names them. A value.
+// Reading it lives within one reading; not thread-safe.
 #pragma once
 
 #include "intake/cell.hpp"
@@ -15,9 +15,9 @@ namespace assent {
 struct ContactRule {
   Place place;                      // in the mapping
   std::vector<CellRule> columns;    // each holds one, or several with a separator between; the main one first
-  bool joined = false;              // what stands in the columns is one, put together in this order
+  bool joined = false;              // the columns have the parts of one, in this order
   char separator = '\0';            // between several in one cell; 0: a cell holds one
-  std::optional<CellRule> country;  // where a number without `+` is meant
+  std::optional<CellRule> country;  // the country of a number without `+`
 };
 
 // The section `key` of a mapping, which may be a list of tables: `column`, `columns` or `join`, `separator`, and where

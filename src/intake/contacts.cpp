@@ -22,7 +22,7 @@ tl::unexpected<RowFault> no_number(const Cell& cell, TelephoneFault why) {
   return cell.fault(CellFault::telephone, {{"number", RowReasons{why}}});
 }
 
-// The parts of one number with blanks between. Without a country to which it belongs it begins with its country's code.
+// The parts of one number with blanks between them. If no country is named for it, it begins with its country's code.
 std::string number_of(const std::vector<Cell>& columns, Row row, std::string_view country) {
   std::string number;
   for (const Cell& cell : columns) {

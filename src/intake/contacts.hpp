@@ -22,9 +22,9 @@ class Contacts {
     std::optional<RowFault> fault;  // what cannot be read and is left out, the first of it
   };
 
-  // Of several columns each is read by itself. Where one of them makes no number and all of them put together make one,
-  // it may be that the file has one number in several columns: then that number is among those found, too, for a
-  // customer's refusal must find him under any number that is his.
+  // Several columns are read separately. If one of them is not a number, but all of them together make one, the file
+  // may have one number in several columns. Then that number is also among those found, because a customer's refusal
+  // must find them under each of their numbers.
   Read telephones(Row row, const Telephones& telephones) const;
   Read email_addresses(Row row) const;
 

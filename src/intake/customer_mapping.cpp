@@ -16,7 +16,7 @@ using Kind = Written::Kind;
 constexpr std::array<std::string_view, 2> kStates = {"active", "former"};
 constexpr std::array<std::string_view, 2> kKinds = {"residential", "business"};
 
-// Everything that the rule can ever say besides what stands in the file.
+// Everything that the rule can say besides the file's own values.
 void check_words(Section& mapping, const CellRule& rule, std::string_view path, bool (*good)(std::string_view),
                  std::string_view mend) {
   const auto check = [&](const Names& names) {
@@ -51,7 +51,7 @@ void read_services(Findings& findings, Section& mapping, CustomerMapping& result
   }
 }
 
-// The column of a day, and the format in which it is written.
+// The column of a day, and its format.
 void read_day(Findings& findings, Section& mapping, const std::string& key, std::optional<CellRule>& rule,
               std::string& format) {
   const Written* table = mapping.find(key);

@@ -1,5 +1,4 @@
-// CustomerMapping: how a carrier's customer file is to be read, as its data engineer wrote it (docs/import.md). A
-// value.
+// CustomerMapping: how to read a carrier's customer file, as its data engineer wrote it (docs/import.md). A value.
 #pragma once
 
 #include "base/issue.hpp"
@@ -25,7 +24,7 @@ struct CustomerMapping {
   std::optional<CellRule> time_zone;
   std::vector<CellRule> services;  // never empty; a customer has what any of them says
   std::vector<ContactRule> telephones;
-  std::optional<CellRule> telephone_since;  // the day since which he has his numbers
+  std::optional<CellRule> telephone_since;  // the day since which they have their numbers
   std::string telephone_since_format;       // as in `DD/MM/YYYY`; empty: RFC 3339
   std::vector<ContactRule> email_addresses;
   std::vector<CellRule> address_lines;

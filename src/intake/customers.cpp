@@ -22,7 +22,7 @@ constexpr std::string_view kFormer = "former";
 
 bool is_control_but_tab(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
 
-// Whether a word that is near no known one may be repeated: a wrong column may hold numbers and addresses.
+// Whether a message may show a word that is near no known one: a wrong column may have numbers and addresses.
 bool may_be_told(std::string_view word) {
   constexpr std::size_t kLongest = 32;
   return word.size() <= kLongest && std::none_of(word.begin(), word.end(), [](char c) {
@@ -36,7 +36,7 @@ RowReason advice(std::vector<std::string> words) {
   return {phrase, {{"words", std::move(words)}}};
 }
 
-// What the cell says of a time; none: it is empty.
+// What the cell says about a time; none: it is empty.
 tl::expected<std::optional<WrittenTime>, RowFault> time_in(const Cell& cell, const std::string& format, Row row) {
   const std::string_view text = cell.text(row);
   if (text.empty()) return std::nullopt;
@@ -246,7 +246,7 @@ void CustomerRows::convert_contacts(Row row, CustomerRow& result) const {
   if (email_addresses.fault) leave_out(result, *std::move(email_addresses.fault));
 }
 
-// A day begins where the customer is; where that is unknown, where on earth it begins first.
+// A day begins in the customer's zone; if that is unknown, in the zone where it begins first.
 tl::expected<std::optional<Instant>, RowFault> CustomerRows::telephone_since(Row row,
                                                                              const CustomerRecorded& customer) const {
   const auto time = TRY(time_in(telephone_since_, telephone_since_format_, row));
@@ -258,7 +258,7 @@ tl::expected<std::optional<Instant>, RowFault> CustomerRows::telephone_since(Row
 Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
   PostalAddress address;
   for (const Cell& cell : address_lines_) {
-    // A cell may hold a whole address, line by line.
+    // A cell may have a whole address, line by line.
     for (std::string_view rest = cell.text(row); !rest.empty();) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       std::string_view line = rest.substr(0, end);
@@ -280,7 +280,7 @@ Done CustomerRows::convert_address(Row row, CustomerRecorded& customer) const {
   return {};
 }
 
-// No decision rests on either, so what cannot be read of them is left out, and told.
+// No decision rests on either, so what cannot be read is left out and reported.
 void CustomerRows::convert_origin(Row row, CustomerRow& result) const {
   const std::string_view source = trimmed(source_system_.text(row));
   if (std::any_of(source.begin(), source.end(), is_control_but_tab)) {

@@ -1,5 +1,5 @@
-// CustomerRows: turns the rows of a customer file into what the ledger keeps of a customer. Immutable after bind();
-// thread-safe, so rows may be converted by several threads at once.
+// CustomerRows: turns the rows of a customer file into the customers' profiles for the ledger. Immutable after bind();
+// thread-safe: several threads can convert rows at once.
 #pragma once
 
 #include "base/issue.hpp"
@@ -21,12 +21,12 @@ namespace assent {
 struct CustomerRow {
   std::string account;
   CustomerRecorded customer;
-  // What of the services, telephone number, e-mail address and postal address cannot be used and was left out of
-  // `customer`, the first of them by its place, with the reasons of all. To leave it out permits nothing, so it keeps
-  // nobody's state back.
+  // The services, telephone number, e-mail address and postal address that cannot be used and were left out of
+  // `customer`: the place of the first, and the reasons of all. Leaving them out permits nothing, so the customer's
+  // state is recorded all the same.
   std::optional<RowFault> left_out;
-  // Of a row that says that the customer has left: what of his profile cannot be read, and stays as it is on record.
-  // Nobody stays a customer for what else stands in his row.
+  // In a row that says that the customer has left: what cannot be read in the profile, and stays as it is on record. A
+  // customer who left never stays active because of what else is in the row.
   struct Unread {
     bool kind = false;
     bool language = false;
@@ -36,8 +36,9 @@ struct CustomerRow {
 
     friend bool operator==(const Unread&, const Unread&) = default;
   } unread{};
-  bool damaged = false;  // it is the row of a leaver, and nothing but that can be relied on
-  // Since when he has his telephone numbers, where the file tells: what was said from them before was another's.
+  bool damaged = false;  // the customer has left, and nothing else in the row is reliable
+  // Since when they have their telephone numbers, if the file says so: what was said from the numbers before belongs to
+  // others.
   std::optional<Instant> telephone_since{};
 
   friend bool operator==(const CustomerRow&, const CustomerRow&) = default;
@@ -46,24 +47,23 @@ struct CustomerRow {
 class CustomerRows {
  public:
   // `header` is the file's first row; `zones` and `telephones` outlive the result; `services` are all that a customer
-  // can have: what is written in any other way is left out of his. On failure: every column that the file lacks, and
-  // every time zone or country of the mapping that is not known.
+  // can have: any other spelling is left out. On failure: every column that the file lacks, and every unknown time zone
+  // or country of the mapping.
   static tl::expected<CustomerRows, Issues> bind(const CustomerMapping& mapping, Row header, const TimeZones& zones,
                                                  const Telephones& telephones, Names services);
 
-  // Precondition: `row` has as many fields as the header. The first fault in it, from the account on; those that
-  // `left_out` tells are none.
+  // Precondition: `row` has as many fields as the header. On failure: the first fault in the row, from the account on;
+  // what `left_out` reports is not a fault.
   //
-  // A former customer's row is taken as it stands: its services are those that the file gives him. Where files drop the
-  // services of who has left, the ledger still knows the last ones from the entry before.
+  // A former customer's row is used as written: their services are those in the file. If files drop the services of
+  // customers who left, the ledger still has the last ones in the entry before.
   tl::expected<CustomerRow, RowFault> convert(Row row) const;
 
-  // Of a faulty row, whom it says to have left, in any of its readings (csv/reader.hpp). Nothing else in such a row is
-  // relied on.
+  // The customers who left, by a faulty row, in any of its readings (csv/reader.hpp). Nothing else in such a row is
+  // used.
   std::vector<CustomerRow> leavers_in(const std::vector<std::vector<std::string>>& readings) const;
 
-  // The account alone, where the row has a good one, however many fields it has; to name a rejected row. Empty
-  // otherwise.
+  // Only the account, if the row has a valid one, with any number of fields, to name a rejected row; else empty.
   std::string account_of(Row row) const;
 
  private:

@@ -36,7 +36,7 @@ bool is_language(std::string_view text) {
 std::string canonical_language(std::string_view text) {
   std::string tag;
   bool first = true;
-  bool extension = false;  // parts after a single letter are all small
+  bool extension = false;  // parts after a single letter are all small letters
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('-', begin), text.size());
     const std::string_view part = text.substr(begin, end - begin);

@@ -1,4 +1,4 @@
-// What the single values of a customer's profile may look like. Pure; thread-safe.
+// The form of the single values of a customer's profile. Pure; thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ bool is_language(std::string_view text);
 // The tag as BCP 47 writes it: `ar`, `en-GB`, `sr-Latn`. Precondition: is_language(text).
 std::string canonical_language(std::string_view text);
 
-// Something before one `@`, and a domain after it. Whether anybody reads mail there only a letter can tell.
+// Something before one `@`, and a domain after it. Whether the address exists is not checked.
 bool is_email_address(std::string_view text);
 
 }  // namespace assent

@@ -155,7 +155,7 @@ char read_delimiter(Findings& findings, Section& mapping) {
 }
 
 std::optional<CellRule> read_country(Findings& findings, const Written& table, const std::string& path) {
-  Written own;  // without the keys that are somebody else's
+  Written own;  // without the keys that other code reads
   own.kind = Kind::table;
   own.place = table.place;
   for (const WrittenEntry& entry : table.entries) {

@@ -11,7 +11,7 @@
 namespace assent {
 namespace {
 
-// All in plain words.
+// All in plain form.
 constexpr std::array kOptOutWords = std::to_array<std::string_view>({"optout",
                                                                      "optedout",
                                                                      "optingout",
@@ -93,7 +93,7 @@ constexpr std::array kWithdrawalWords = std::to_array<std::string_view>(
      "revoked", "revokes", "revocation", "revokeconsent", "consentrevoked", "rescind", "rescinded"});
 constexpr std::array kOptInWords = std::to_array<std::string_view>({"optin", "optedin"});
 
-// With which a message begins that is a refusal whatever comes after.
+// A message that begins with one of these is a refusal, whatever follows.
 constexpr std::array kFirstWords = std::to_array<std::string_view>(
     {"stop", "stopall", "unsubscribe", "optout", "optedout", "donotcontact", "withdraw", "revoke"});
 
@@ -206,7 +206,7 @@ class Fitting {
 
   bool fits() const { return reading_.size() == width_; }
 
-  // As written, with what lacks at the end added as empty cells, and what is too much there left out.
+  // As written, with empty cells added for what is missing at the end, and without what is too much there.
   Row at_end() {
     row_.assign(reading_.begin(), reading_.end());
     row_.resize(width_);
@@ -217,8 +217,8 @@ class Fitting {
                        reading_.end(), [](const std::string& cell) { return trimmed(cell).empty(); });
   }
 
-  // By how many cells a column can be shifted: to the right where there are too many, to the left where some lack. Of
-  // many only the least and the most.
+  // By how many cells a column can be shifted: to the right if there are too many, to the left if some are missing. If
+  // there are many shifts, only the smallest and the largest.
   std::vector<std::ptrdiff_t> shifts() const {
     constexpr std::ptrdiff_t kMost = 12;
     const auto off = static_cast<std::ptrdiff_t>(reading_.size()) - static_cast<std::ptrdiff_t>(width_);
@@ -229,7 +229,7 @@ class Fitting {
     return all;
   }
 
-  // Each of `columns` and those after it stand as far off as `shifts` says.
+  // Each of `columns`, and those after it, is shifted by `shifts`.
   Row shifted(std::span<const std::size_t> columns, std::span<const std::ptrdiff_t> shifts) {
     row_.assign(width_, {});
     std::ptrdiff_t shift = 0;
@@ -264,7 +264,7 @@ std::optional<ChoiceWord> choice_said(std::string_view text) {
   const std::string word = plain_word(text);
   if (among(kOptOutWords, word)) return ChoiceWord::opt_out;
   if (among(kWithdrawalWords, word)) return ChoiceWord::withdrawal;
-  // `!opt_in` and `opt_in?` are no approvals: its word stands by itself.
+  // `!opt_in` and `opt_in?` are not approvals: the word must be alone.
   if (among(kOptInWords, word) && stands_alone(text)) return ChoiceWord::opt_in;
   return begins_with_refusal(text) ? std::optional(ChoiceWord::opt_out) : std::nullopt;
 }
@@ -288,11 +288,11 @@ void for_each_way(const std::vector<std::vector<std::string>>& readings, std::si
   const auto try_all = [&](const std::vector<std::string>& reading) {
     Fitting fitting(reading, width);
     bool heard = hear(fitting.at_end(), {fitting.fits() || fitting.surplus_is_empty(), true});
-    // Cells may have come before one and gone behind it: then each may be meant.
+    // Cells may have been added before a column and lost after it: then each one may be meant.
     const auto try_each_cell = [&] {
       for (const std::size_t column : sorted) {
         for (std::size_t other = 0; other < reading.size() && !heard; ++other) {
-          // A cell has one meaning: what stands in the place of one column is not another's.
+          // A cell has one meaning: one that is read as one column is not also another's.
           if (std::find(sorted.begin(), sorted.end(), other) != sorted.end()) continue;
           const Row at_end = fitting.at_end();
           std::vector<std::string_view> cells(at_end.begin(), at_end.end());
@@ -302,7 +302,7 @@ void for_each_way(const std::vector<std::vector<std::string>>& readings, std::si
       }
     };
     if (fitting.fits()) return try_each_cell();
-    // None of them stands further off than the next one.
+    // None of them is shifted further than the next one.
     const std::vector<std::ptrdiff_t> steps = fitting.shifts();
     std::vector<std::size_t> chosen(sorted.size(), 0);
     std::vector<std::ptrdiff_t> shifts(sorted.size(), 0);

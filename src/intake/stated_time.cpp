@@ -17,7 +17,7 @@ using namespace std::chrono;
 
 constexpr std::size_t kDaySize = 10;  // of 2026-02-18
 
-// Takes `least` to `most` figures from the text's beginning.
+// Takes `least` to `most` digits from the text's beginning.
 std::optional<int> take_figures(std::string_view& text, std::size_t least, std::size_t most) {
   int value = 0;
   std::size_t count = 0;
@@ -68,7 +68,7 @@ std::optional<minutes> take_offset(std::string_view& text) {
   return west ? -offset : offset;
 }
 
-// `:15.25`, or nothing at all; more than six figures of a second are cut.
+// `:15.25`, or nothing at all; digits of a second after the sixth are dropped.
 std::optional<microseconds> take_seconds(std::string_view& text, bool& leap) {
   if (!take(text, ':')) return microseconds{0};
   const auto second = take_figures(text, 2, 2);
@@ -85,7 +85,7 @@ std::optional<microseconds> take_seconds(std::string_view& text, bool& leap) {
   return leap ? seconds{60} : result;
 }
 
-// One is put in before the end of a day of UTC only.
+// A leap second is only inserted before the end of a UTC day.
 bool may_have_leap_second(const WrittenTime& time) {
   if (!time.offset) return false;
   const microseconds utc = *time.time_of_day - *time.offset;
@@ -185,7 +185,7 @@ std::optional<WrittenTime> time_of(Parts& parts) {
 
 Instant held(Instant instant) { return std::clamp(instant, kEarliest, kNever); }
 
-// A clock on the wall there showed it once, or twice where clocks were set back, or never where they sprang over it.
+// Local clocks showed it once, or twice if they were set back, or never if they jumped over it.
 StatedTime instants_in(const TimeZone& zone, Instant as_utc) {
   constexpr hours kFarthest{26};
   const std::array<seconds, 2> offsets = {zone.offset_at(as_utc - kFarthest), zone.offset_at(as_utc + kFarthest)};
@@ -284,7 +284,7 @@ StatedTime instants_of(const WrittenTime& time, const TimeZone* zone) {
     const StatedTime stated = instants_in(*zone, as_utc);
     return {held(stated.first), held(stated.last)};
   }
-  // As far apart as the beginnings and the ends of a day are.
+  // The range between the earliest and latest zones, as for the beginnings and ends of a day.
   const Instant day{time.day.time_since_epoch()};
   return {held(as_utc + (day_begins_on_earth(time.day) - day)),
           held(as_utc + (day_ends_on_earth(time.day) - day - days{1}))};

@@ -12,7 +12,7 @@
 namespace assent {
 namespace {
 
-// The key itself is not repeated: callers make keys from what they know, personal data among it.
+// The key itself is not shown: callers make keys from what they know, including personal data.
 Error key_conflict(const std::string& first) {
   return {ErrorCode::conflict, "the key was used before for another content, in " + first,
           "use a new key for new content; nothing was recorded"};
@@ -23,7 +23,7 @@ Error refused_with_another() {
           "mend the other, or record this one without it"};
 }
 
-// What is to be done with a draft: one of the three, or none, and then it is to be recorded.
+// What to do with a draft: one of the three; none: record it.
 struct DraftPlan {
   std::optional<Receipt> known;        // recorded before
   std::optional<std::size_t> repeats;  // says the same as this earlier draft, under the same key

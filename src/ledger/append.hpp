@@ -1,4 +1,4 @@
-// How an append() is settled before anything is written: the same for every store. Pure.
+// Decides about each draft of an append() before anything is written: the same for every store. Pure.
 #pragma once
 
 #include "ledger/ledger.hpp"
@@ -17,9 +17,9 @@ struct KnownKey {
   bool same = false;  // the draft says the same again (same_content())
 };
 
-// `known_key` is asked about drafts that have a key, and looks under their accounts: nothing where the key is free.
-// `record` is called for each draft that is to be recorded, in order, when it is settled what becomes of all of them;
-// `recorded` is the instant that these get. The answer is that of Ledger::append(). Fails only as the two do.
+// `known_key` is called for drafts with a key, and looks under their accounts; nothing: the key is free. After deciding
+// about all drafts, `record` is called for each draft to record, in order; `recorded` is the instant that they get.
+// Returns the result of Ledger::append(). Fails only as the two do.
 using FindKey = std::function<Result<std::optional<KnownKey>>(const Draft&)>;
 using RecordDraft = std::function<Result<Receipt>(const Draft&)>;
 Result<std::vector<Result<Receipt>>> settle_append(std::span<const Draft> drafts, Instant recorded,

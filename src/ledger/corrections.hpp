@@ -1,4 +1,4 @@
-// Corrections: what was said of entries of one account after they were recorded. Of each entry the latest holds. Pure.
+// Corrections: what was recorded later about entries of one account. The latest correction of an entry counts. Pure.
 #pragma once
 
 #include "ledger/ledger.hpp"
@@ -15,10 +15,10 @@ class Corrections {
   // Those among entries_of(account), in the ledger's order; these outlive it.
   explicit Corrections(std::span<const Recorded> entries);
 
-  // What is no correction is passed over.
+  // Ignores other entries.
   void add(const Recorded& each);
 
-  // nullptr: the entry stands as it was recorded.
+  // nullptr: the entry counts as it was recorded.
   const Recorded* latest(Position corrected) const;
 
   // Whether that says that the entry never happened.
@@ -28,7 +28,7 @@ class Corrections {
   std::map<Position, const Recorded*> latest_;
 };
 
-// By a second person, who names what proves it. Precondition: a correction.
+// Confirmed by a second person, who names the proof. Precondition: a correction.
 bool is_confirmed(const Recorded& correction);
 
 }  // namespace assent

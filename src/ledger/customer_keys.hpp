@@ -1,8 +1,8 @@
-// CustomerKeys: the port to the keys under which what identifies customers is sealed (evidence/identity.hpp). They are
-// kept outside the ledger and its copies, so that destroying one destroys what it sealed, everywhere.
+// CustomerKeys: the port to the keys that seal what identifies customers (evidence/identity.hpp). They are kept outside
+// the ledger and its copies, so that destroying a key destroys what it sealed, everywhere.
 //
-// Implementations (store/): memory, SQLite. Both obey the laws in tests/store/customer_keys_test.cpp. Thread-safe;
-// with stores on disk, any number of processes may use the same keys at the same time.
+// Implementations (store/): memory, SQLite. Both obey the laws in tests/store/customer_keys_test.cpp. Thread-safe; with
+// stores on disk, any number of processes can use the same keys at the same time.
 #pragma once
 
 #include "base/result.hpp"
@@ -26,24 +26,24 @@ class CustomerKeys {
  public:
   virtual ~CustomerKeys() = default;
 
-  // The key under which each account is sealed from now on, in order of the accounts, which may stand there several
-  // times. Who has none, or none that was not destroyed, gets a new one. It is durable before this returns: nothing is
-  // ever sealed under a key that a loss of power could take.
+  // The key that seals each account from now on, in order of the accounts, which may repeat. An account without a key,
+  // or with only destroyed ones, gets a new key. It is durable before this returns: nothing is ever sealed under a key
+  // that a power loss could remove.
   //
-  //   unavailable  the keys cannot be read or written, or no random bytes are to be had
+  //   unavailable  the keys cannot be read or written, or there are no random bytes
   //   damaged      they are not what was written
   virtual Result<std::vector<IdentityKey>> of_each(std::span<const std::string_view> accounts) = 0;
 
   // The keys of these names, in order; nothing: it was destroyed.
   //
   //   unavailable  as above
-  //   damaged      also: one was never here. So these are the keys of another ledger, or of an earlier day
+  //   damaged      also: one never existed here. So these are the keys of another ledger, or of an earlier day
   virtual Result<std::vector<std::optional<IdentityKey>>> find(std::span<const KeyName> names) const = 0;
 
-  // Destroys the account's keys: no page of the store keeps one when this returns. How many that were; 0: it had none.
+  // Destroys the account's keys: when this returns, no page of the store has one. Returns how many; 0: it had none.
   virtual Result<std::uint64_t> destroy(std::string_view account) = 0;
 
-  // The key of telephone numbers' hashes: one for all, which lasts.
+  // The key for the hashes of telephone numbers: one for all, which is never destroyed.
   virtual Result<Hash> number_key() const = 0;
 };
 

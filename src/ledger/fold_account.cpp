@@ -30,12 +30,12 @@ bool is_imported(const Entry& entry) {
 
 namespace {
 
-// Of two at the same instant the later in the ledger is the later.
+// Of two at the same instant, the later in the ledger is the later.
 bool not_before(const Recorded& later, const Recorded* earlier) {
   return earlier == nullptr || later.entry.effective >= earlier->entry.effective;
 }
 
-// What speaks against an approval counts as soon as it is on record, however far ahead it was stamped.
+// What speaks against an approval counts as soon as it is on record, however far in the future its instant is.
 Instant at_once(const Entry& entry) { return std::min(entry.effective, entry.recorded); }
 
 bool proves(const Evidence& evidence) { return !evidence.reference.empty(); }
@@ -44,7 +44,7 @@ class Folding {
  public:
   Folding(const CarrierFile& carrier, Instant at, Instant present) : carrier_(carrier), at_(at), present_(present) {}
 
-  // Before anything is seen.
+  // Before anything was recorded.
   void correct(const Recorded& each) {
     corrections_.add(each);
     reviews_.add(each);
@@ -56,7 +56,7 @@ class Folding {
     if (corrected_by == nullptr) return take(each);
     const auto& correction = std::get<CorrectionRecorded>(corrected_by->entry.body);
     const bool confirmed = is_confirmed(*corrected_by);
-    // What nobody confirmed takes away and never gives: a refusal stays as it was, too, and anything else goes.
+    // An unconfirmed correction takes away and never gives: a refusal also stays as it was, and everything else goes.
     if (!confirmed && speaks_against(each.entry.body)) take(each);
     const bool dated_anew = confirmed || speaks_against(each.entry.body);
     if (correction.effective && dated_anew) take(dated(each, *correction.effective));
@@ -115,13 +115,13 @@ class Folding {
 
   void add(const Recorded& each, const NoticeDelivery& body) {
     switch (body.result) {
-      case NoticeDelivery::Result::delivered: return;  // no more than what is assumed; it undoes no failure
+      case NoticeDelivery::Result::delivered: return;  // the same as the assumption; it undoes no failure
       case NoticeDelivery::Result::bounced:
       case NoticeDelivery::Result::returned: failures_.push_back({&each, &body}); return;
     }
   }
 
-  // From its own instant on, too: approvals before that one are as far ahead.
+  // Also from its own instant on: approvals before that one are as far ahead.
   void add(const Recorded& each, const OptOutRecorded& body) {
     refused(each);
     const Instant received = at_once(each.entry);
@@ -185,18 +185,18 @@ class Folding {
   void add(const Recorded&, const PartnerRecorded&) {}
   void add(const Recorded&, const ErasureRecorded&) {}
 
-  // Corrections and reviews were looked at before; what is carried over a link is recorded for this account itself.
+  // Corrections and reviews were handled before; what is carried over a link is recorded for this account itself.
   void add(const Recorded&, const CorrectionRecorded&) {}
   void add(const Recorded&, const ReviewRecorded&) {}
   void add(const Recorded&, const LinkRecorded&) {}
 
-  // The first one is told.
+  // The first one is reported.
   void damage(Position position, const std::string& what, const char* mend) {
     if (damage_) return;
     damage_ = Error{ErrorCode::damaged, "entry " + entry_name(position) + " " + what, mend};
   }
 
-  // A failure is final, and of several the one that became known first counts.
+  // A failure is final; of several, the one that became known first counts.
   void apply_failures() {
     for (const auto& [each, failure] : failures_) {
       auto& notices = file_.history.notices;
@@ -220,9 +220,9 @@ class Folding {
     for (NoticeGiven& given : file_.history.notices) given.email_permission = email_permitted(given.sent);
   }
 
-  // What the latest permission at or before the sending says. Taking one back is a refusal: it counts at once. Where
-  // only the day of sending is known, a permission must have been there before that day began anywhere on earth, and
-  // one taken back before it had ended everywhere was in time.
+  // What the latest permission at or before the sending says. Taking one back is a refusal: it counts at once. If only
+  // the day of sending is known, a permission counts if it existed before that day began anywhere on earth, and taking
+  // it back counts if it happened before the day had ended everywhere.
   bool email_permitted(const std::variant<Instant, Date>& sent) const {
     const auto in_time = [&](bool granted, Instant counts_from) {
       if (const auto* instant = std::get_if<Instant>(&sent)) return counts_from <= *instant;
@@ -245,8 +245,8 @@ class Folding {
     return permitted;
   }
 
-  // An approval stamped ahead of its recording must not outrank a refusal that came after it was recorded. Such a one
-  // is left out altogether.
+  // An approval with an instant later than its recording must not outrank a refusal that came after it was recorded.
+  // Such an approval is left out.
   void drop_overtaken() {
     for (const Recorded* each : ahead_) {
       const auto overtakes = [&](Instant refused) {
@@ -268,8 +268,8 @@ class Folding {
     if (!is_imported(each.entry)) first_refusal_ = std::min({first_refusal_, at_once(each.entry), present_});
   }
 
-  // What an import says of an approval proves nothing against a refusal that came in here, in whatever order the two
-  // were recorded. Among what imports brought the instants decide.
+  // An imported approval proves nothing against a refusal recorded here, in whatever order the two were recorded. Among
+  // imported entries the instants decide.
   void doubt_imported() {
     for (OptIn& opt_in : file_.history.opt_ins) {
       const bool imported = std::find(imported_.begin(), imported_.end(), opt_in.entry) != imported_.end();
@@ -279,7 +279,7 @@ class Folding {
 
   void make_customer(std::string_view account) {
     if (file_.profile == nullptr) return;
-    // The last copy first: one may be of another.
+    // The last copy first: one may be a copy of another.
     for (auto each = dated_anew_.rbegin(); each != dated_anew_.rend(); ++each) {
       if (file_.profile == &each->copy) file_.profile = each->original;
     }
@@ -292,7 +292,7 @@ class Folding {
     customer.time_zone = profile.time_zone;
     if (profile.state == CustomerState::active) {
       customer.services = profile.services;
-    } else if (!profile.services.empty()) {  // a carrier's file may still list what he had
+    } else if (!profile.services.empty()) {  // a carrier's file may still list what they had
       customer.former_services = profile.services;
     } else if (last_active_ != nullptr) {
       customer.former_services = std::get<CustomerRecorded>(last_active_->entry.body).services;
@@ -307,12 +307,12 @@ class Folding {
   const Recorded* last_active_ = nullptr;
   std::vector<std::pair<const Recorded*, const NoticeDelivery*>> failures_;
   std::vector<const Recorded*> permissions_;
-  std::vector<const Recorded*> ahead_;  // approvals stamped later than they were recorded
+  std::vector<const Recorded*> ahead_;  // approvals with an instant later than their recording
   Corrections corrections_;
   Reviews reviews_;
   std::vector<Position> retracted_;
   std::vector<Position> imported_;  // opt-ins
-  Instant first_refusal_ = kNever;  // that no import brought
+  Instant first_refusal_ = kNever;  // that were not imported
   struct DatedAnew {
     Recorded copy;
     const Recorded* original;

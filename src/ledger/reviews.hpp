@@ -1,4 +1,4 @@
-// Reviews: what people found who have read the provisional refusals of one account. Pure.
+// Reviews: what people found who read the provisional refusals of one account. Pure.
 #pragma once
 
 #include "ledger/ledger.hpp"
@@ -9,7 +9,7 @@
 
 namespace assent {
 
-// Whether it is a refusal that was recorded as provisional, whatever was found of it since.
+// Whether it is a refusal that was recorded as provisional, even if it has been reviewed since.
 bool is_provisional(const Body& body);
 
 class Reviews {
@@ -19,17 +19,17 @@ class Reviews {
   // Those among entries_of(account); these outlive it.
   explicit Reviews(std::span<const Recorded> entries);
 
-  // What is no review is passed over.
+  // Ignores other entries.
   void add(const Recorded& each);
 
-  // The review that holds: one that confirms, before any other; nullptr: nobody has reviewed it with effect.
+  // The review that counts: one that confirms, before any other; nullptr: no review has an effect.
   const Recorded* of(const Recorded& refusal) const;
 
-  // Whether the refusal counts no more. Only of what is provisional, by a later entry of somebody else than who
-  // recorded it, and where nobody has confirmed it.
+  // Whether the refusal no longer counts. Only for a provisional one, by a later entry of another person than the
+  // recorder, and if nobody has confirmed it.
   bool takes_back(const Recorded& refusal) const;
 
-  // Whether it is provisional still.
+  // Whether it is still provisional.
   bool awaits(const Recorded& refusal) const { return is_provisional(refusal.entry.body) && of(refusal) == nullptr; }
 
  private:

@@ -8,8 +8,8 @@
 
 namespace assent {
 
-// Of profiles that are both sealed, what was sealed is compared, as the same content gives the same box; where one
-// stands in clear, what was said.
+// If both profiles are sealed, their boxes are compared, because the same content gives the same box; if one is in
+// clear, their content.
 inline bool same_body(const Body& stored, const Body& again) {
   const auto* one = std::get_if<CustomerRecorded>(&stored);
   const auto* other = std::get_if<CustomerRecorded>(&again);
@@ -25,8 +25,8 @@ inline bool same_body(const Body& stored, const Body& again) {
   return *one == comparable;
 }
 
-// True if the draft says what the stored entry says; only the recorded instant, which the ledger gives, and an
-// effective instant that nobody named may differ.
+// True if the draft says what the stored entry says. Only the recorded instant, which the ledger sets, and an effective
+// instant that the caller did not name may differ.
 inline bool same_content(const Entry& stored, const Draft& draft) {
   const Entry& again = draft.entry;
   return stored.account == again.account && stored.actor == again.actor && stored.channel == again.channel &&
@@ -34,8 +34,8 @@ inline bool same_content(const Entry& stored, const Draft& draft) {
          same_body(stored.body, again.body);
 }
 
-// What the ledger makes of a draft that it accepts then: what nobody dated counts from there, so that it comes after
-// all that was recorded before it, whatever the caller's clock said.
+// The entry that the ledger makes of a draft that it accepts then. An undated entry counts from there, so it comes
+// after everything recorded before, whatever the caller's clock says.
 inline Entry entry_of(const Draft& draft, Instant recorded) {
   Entry entry = draft.entry;
   entry.recorded = recorded;

@@ -1,4 +1,4 @@
-// What bringing a ledger to another format has done. Pure.
+// The result of bringing a ledger to another format. Pure.
 #pragma once
 
 #include "evidence/hash.hpp"
@@ -9,13 +9,13 @@
 namespace assent {
 
 struct Upgraded {
-  std::uint32_t from = 0;  // the former format
+  std::uint32_t from = 0;  // the old format
   std::uint32_t to = 0;    // the same: there was nothing to do, and what follows is empty
   std::uint64_t entries = 0;
-  // Profiles in which what identifies the customer stands in clear, as in entry format 1. It cannot be erased.
+  // Profiles with the customer's identity in clear, as in entry format 1. It cannot be erased.
   std::uint64_t clear_profiles = 0;
   Hash root{};          // over all of them, before as after
-  std::string kept_as;  // the former file
+  std::string kept_as;  // the old file
 };
 
 }  // namespace assent

@@ -91,7 +91,8 @@ void Verifier::settle(const LogHead& checkpoint) {
   }
 }
 
-// A root that agrees speaks for all entries before it, so those that did not since the last one were wrong themselves.
+// A matching root confirms all entries before it; so entries since the last root that did not match were wrong
+// themselves.
 void Verifier::agreed(const char* about_doubts) {
   for (const std::size_t place : doubts_) found_.damages[place].what = about_doubts;
   doubts_.clear();

@@ -1,5 +1,5 @@
-// Verifier: finds and names what is damaged in one log, in one pass. Pure arithmetic; a store feeds it what it has and
-// it trusts none of that. Memory grows with the damage, not with the log. Not thread-safe: one thread, one pass.
+// Verifier: finds and names damage in one log, in one pass. Pure arithmetic: a store gives it its data, and it trusts
+// none of them. Memory grows with the damage, not with the log. Not thread-safe: one thread, one pass.
 //
 //   Verifier verifier(0, next_checkpoint);
 //   for each stored row, in order of index: verifier.entry(index, bytes, leaf);
@@ -19,16 +19,16 @@ namespace assent {
 
 class Verifier {
  public:
-  // `checkpoints` gives the log's checkpoints, one a commit, in order of size, then nothing.
+  // `checkpoints` gives the log's checkpoints, one for each commit, in order of size, then nothing.
   using Checkpoints = std::function<std::optional<LogHead>()>;
 
   Verifier(std::uint32_t log, Checkpoints checkpoints);
 
-  // The next entry, as it is stored: its index, its bytes, the leaf hash kept beside it. Gives the entry back where
-  // bytes and leaf hash agree, so that a store can hold its own indexes against it without decoding it again.
+  // The next entry as stored: its index, its bytes, and its stored leaf hash. Returns the entry if bytes and leaf hash
+  // agree, so that a store can check its own indexes against it without decoding it again.
   std::optional<Entry> entry(std::uint64_t index, ByteView bytes, ByteView leaf);
 
-  // Something of the store's own that is wrong, to stand among the rest.
+  // Adds a damage in the store's own data.
   void damage(std::optional<std::uint64_t> index, std::string what);
 
   Inspection finish() &&;
@@ -43,7 +43,7 @@ class Verifier {
   std::uint32_t log_;
   Checkpoints checkpoints_;
   std::optional<LogHead> checkpoint_;  // the next one to be reached
-  std::uint64_t next_ = 0;             // index of the entry awaited
+  std::uint64_t next_ = 0;             // index of the next expected entry
   bool gaps_ = false;                  // indexes are missing, so that no root can agree from there on
 
   Frontier stored_;                   // over the leaf hashes that are stored
@@ -53,8 +53,8 @@ class Verifier {
   std::uint64_t disputed_ = 0;       // of the first since then whose root did not; 0: none
   std::uint64_t last_disputed_ = 0;  // and of the last
   std::uint64_t covered_ = 0;        // of the last checkpoint of all
-  // Places in found_.damages of the entries since `agreed_` whose bytes and leaf hash differ. Which of the two is wrong
-  // is told by the next root that agrees.
+  // Indices in found_.damages of the entries since `agreed_` whose bytes and leaf hash differ. The next matching root
+  // shows which of the two is wrong.
   std::vector<std::size_t> doubts_;
 
   Instant latest_ = kEarliest;

@@ -60,8 +60,8 @@ void catch_faults() {
 void open_standard_descriptors() {
   for (const int each : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(each, F_GETFD) >= 0 || errno != EBADF) continue;
-    // The lowest number that is not in use, which is this one. Opened for the other direction: to whoever reads or
-    // writes it, it is as closed as it was.
+    // The lowest number that is not in use, which is this one. It is opened for the other direction: reading or writing
+    // it fails as before.
     if (::open("/dev/null", each == STDIN_FILENO ? O_WRONLY : O_RDONLY) != each) ::_exit(kFailed);
   }
 }

@@ -1,14 +1,14 @@
-// Process: what holds for the whole program, however it was started and however it ends.
+// Process: rules for the whole program, however it was started and however it ends.
 #pragma once
 
 namespace assent {
 
-// To be called first of all, by the one thread that there is.
+// Call it before anything else, from the only thread.
 //
 // - Standard input, output and error exist: one that was closed is opened so that reading or writing it is an error,
 // and
 //   no file that is opened later gets its number and what is meant for it.
-// - A pipe that nobody reads and a file that may not grow are errors of the write, not the program's end.
+// - A pipe without a reader and a file that may not grow are errors of the write, not the program's end.
 // - A signal that ends the program (SIGHUP, SIGINT, SIGTERM) removes what is unfinished first; one that is ignored
 // stays
 //   so.

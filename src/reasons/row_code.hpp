@@ -1,4 +1,4 @@
-// RowCode: what can be said of a row of a list, without words and without language. Constants.
+// RowCode: what can be said about a row of a list, without words and without language. Constants.
 //
 // The enumerators' names are stable: to_string() gives them to programs. explanation/row_words.hpp words them.
 #pragma once
@@ -29,7 +29,7 @@ enum class TextFault : std::uint8_t {
 };
 inline constexpr int kTextFaults = static_cast<int>(TextFault::field_too_long) + 1;
 
-// What is wrong with one cell of a row that is read by a mapping.
+// What is wrong with one cell of a row, as a mapping reads it.
 enum class CellFault : std::uint8_t {
   unknown_value,
   unknown_word,
@@ -62,7 +62,7 @@ enum class CellFault : std::uint8_t {
 };
 inline constexpr int kCellFaults = static_cast<int>(CellFault::date_somewhere) + 1;
 
-// Why a row of a list cannot be recorded, or not as it stands.
+// Why a row of a list cannot be recorded as it stands.
 enum class ListFault : std::uint8_t {
   damaged,
   repeated,
@@ -103,7 +103,7 @@ enum class ListFault : std::uint8_t {
 };
 inline constexpr int kListFaults = static_cast<int>(ListFault::quantity) + 1;
 
-// What was made of a row that is recorded all the same.
+// How a row was mended that is recorded all the same.
 enum class Mending : std::uint8_t {
   as_refusal,
   as_of_import,
@@ -127,7 +127,7 @@ enum class Mending : std::uint8_t {
 };
 inline constexpr int kMendings = static_cast<int>(Mending::former_on_record) + 1;
 
-// Why a choice cannot be recorded as it is given.
+// Why a choice cannot be recorded as given.
 enum class UnfitChoice : std::uint8_t {
   unknown_recipient,
   unknown_clause,
@@ -176,7 +176,7 @@ enum class UnfitChoice : std::uint8_t {
 };
 inline constexpr int kUnfitChoices = static_cast<int>(UnfitChoice::no_country_code) + 1;
 
-// Part of what is said of a row; no reason by itself.
+// Part of a reason; not a reason by itself.
 enum class RowPhrase : std::uint8_t {
   subject,
   service,

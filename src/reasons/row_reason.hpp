@@ -1,7 +1,7 @@
-// RowReason: one thing that is said of a row of a list, as a value: why the row was turned away, or what was made of
-// it. Whoever reads the row makes it; whoever writes the rejects words it in a language (explanation/row_words.hpp).
+// RowReason: one reason about a row of a list, as a value: why the row was rejected, or how it was mended. The reader
+// of the row makes it; the writer of the rejects puts it into words (explanation/row_words.hpp).
 //
-// It holds nothing of the row that its words may not tell. Values; thread-safe.
+// It contains nothing of the row that its words may not show. Values; thread-safe.
 #pragma once
 
 #include "reasons/row_code.hpp"
@@ -18,10 +18,10 @@ namespace assent {
 
 struct RowReason;
 
-// In the order in which they are said; empty: the row stands as it is written.
+// In the order in which they are shown; empty: the row counts as written.
 using RowReasons = std::vector<RowReason>;
 
-// What stands for one placeholder of the words: a text, a number, a list of words, or further reasons.
+// The value of one placeholder of the words: a text, a number, a list of words, or other reasons.
 struct RowArgument {
   using Value = std::variant<std::string, std::uint64_t, std::vector<std::string>, RowReasons>;
 

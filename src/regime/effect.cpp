@@ -5,7 +5,7 @@
 namespace assent {
 namespace {
 
-// None on which it holds: behind its last day.
+// After its last day there is no day on which it is valid.
 Instant day_after(Date last, const TimeZone* zone) {
   const Date after = last + std::chrono::days{1};
   return zone != nullptr ? zone->start_of(after) : Instant{after.time_since_epoch()};

@@ -1,4 +1,4 @@
-// Pack: a rule pack while it is being read: the regime so far, and what was found wrong. Inside this module only.
+// Pack: a rule pack while it is being read: the regime so far, and its faults. Only inside this module.
 #pragma once
 
 #include "regime/regime.hpp"
@@ -22,20 +22,20 @@ struct Pack {
   // The section's `source` and `standing`, entered under its path.
   SourceId sourced(Section& section);
 
-  // An issue when `name` stands in the pack a second time as a `kind`.
+  // An issue if `name` appears in the pack a second time as a `kind`.
   void once(Section& section, std::string_view kind, const std::string& name);
 
-  // An issue for each name that the list section.key has and `declared` has not. None where nothing is declared.
+  // An issue for each name in the list section.key that is not in `declared`. None if nothing is declared.
   void declared(Section& section, std::string_view key, std::string_view kind, const Names& declared);
 };
 
-// A value with its source: `waiting_days = { value = 30, source = "…", standing = "law" }`. Where it is absent or bare,
-// an issue says so and the section reads as empty.
+// A value with its source: `waiting_days = { value = 30, source = "…", standing = "law" }`. If it is absent or has no
+// source, an issue says so and the section reads as empty.
 class SourcedValue {
  public:
   SourcedValue(Pack& pack, Section& parent, std::string_view key, std::vector<std::string_view> more_keys = {});
 
-  // None: absent or bare.
+  // None: absent or without source.
   Section* section() { return section_ ? &*section_ : nullptr; }
   SourceId source() const { return source_; }
 
@@ -48,19 +48,19 @@ class SourcedValue {
   SourceId source_ = 0;
 };
 
-// A rule that every pack shares and that has no value, only a source: `{ source = "…", standing = "law" }`.
+// A rule that every pack has, with a source but no value: `{ source = "…", standing = "law" }`.
 SourceId read_citation(Pack& pack, Section& parent, std::string_view key);
 
-// The table `key` of `parent`. None: it is missing, or no table; for `table_in`, both are issues.
+// The table `key` of `parent`. None: it is missing, or not a table; for `table_in`, both are issues.
 std::optional<Section> table_in(Pack& pack, Section& parent, std::string_view key, std::vector<std::string_view> known);
 std::optional<Section> maybe_table_in(Pack& pack, Section& parent, std::string_view key,
                                       std::vector<std::string_view> known);
 
-// Each table of the list `key`, written `[[key]]`; its path is `key.name`, or `key 1` where it has no name.
+// Each table of the list `key`, written `[[key]]`; its path is `key.name`, or `key 1` if it has no name.
 std::vector<Section> tables_in(Pack& pack, Section& parent, std::string_view key,
                                const std::vector<std::string_view>& known);
 
-// An issue where the pack has no `[[key]]` at all.
+// An issue if the pack has no `[[key]]`.
 void need_tables(Section& parent, std::string_view key);
 
 // The names of the relations read so far.

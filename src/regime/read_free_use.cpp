@@ -38,7 +38,7 @@ void read_free_use(Pack& pack, Section& root) {
     rule.subscribed_any = section.optional_names("subscribed_any");
     rule.subscribed_min =
         section.find("subscribed_min") != nullptr ? section.number("subscribed_min", 1, kSubscribedMax) : 0;
-    // A condition that is there but faulty has its own issue.
+    // A faulty condition has its own issue.
     if (section.is_table() && is_open(rule) && pack.findings.size() == faults)
       section.add(section.place(), quoted(section.path()) + " has no condition: it would free every use",
                   "add a condition, such as `offer_category_subscribed = true`");

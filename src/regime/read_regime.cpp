@@ -9,7 +9,7 @@ namespace {
 // So that a SourceId can number every value, and a hostile text is not read for ever.
 constexpr std::size_t kRegimeBytesMax = 1024 * 1024;
 
-// A zone of the IANA database is spelled so; whether it exists is for those to say who have the database.
+// The form of a zone name in the IANA database. Whether the zone exists is checked by callers that have the database.
 bool looks_like_zone(std::string_view name) {
   return name.find('/') != std::string_view::npos && name.front() != '/' && name.back() != '/' &&
          std::all_of(name.begin(), name.end(), [](char c) {

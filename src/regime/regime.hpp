@@ -1,5 +1,5 @@
-// Regime: a rule pack, compiled. Everything in which one regime differs from another is a value here; the decision
-// (decision/decide.hpp) holds only what rules have in common. Immutable after reading; thread-safe.
+// Regime: a rule pack, compiled. Every difference between regimes is a value here; the decision (decision/decide.hpp)
+// has only what the rules have in common. Immutable after reading; thread-safe.
 //
 // A pack is a TOML file (docs/regimes.md gives its grammar). Every value carries its source and its standing.
 #pragma once
@@ -40,12 +40,12 @@ std::string_view to_string(Level level);
 
 // What a purpose means.
 //
-//   service_provision   providing the service itself: permit, whoever the recipient
+//   service_provision   providing the service itself: permit, for any recipient
 //   banned              deny with `reason`; no approval lifts it
 //   written_request     the customer asked in writing: permit
 //   request_approval    asking customers for approval: needs a supervisor's review
 //   marketing           goes through levels and approvals
-//   winback             as marketing; and may address former customers
+//   winback             as marketing; may also address former customers
 enum class Treatment : std::uint8_t {
   service_provision,
   banned,
@@ -63,8 +63,8 @@ struct PurposeRule {
   SourceId source = 0;
 };
 
-// Use without approval. The first rule that matches gives the reason. All conditions must hold; one that is empty or
-// unset holds always. At least one is set (the reader sees to that).
+// Use without approval. The first rule that matches gives the reason. All conditions must be met; an empty or unset
+// condition is always met. At least one is set (the reader checks that).
 struct FreeUseRule {
   Reason reason = Reason::within_subscribed_category;
   Names recipients;                        // the recipient's relation is one of these; never empty
@@ -99,7 +99,7 @@ struct NoticeRules {
   int mail_days = 3;    // days from mailing to the day from which a letter counts
   Names mail_channels;  // channels on which mail_days counts: `mail`
   SourceId mail_days_source = 0;
-  int renewal_years = 2;  // an approval lapses after so many years without a further notice
+  int renewal_years = 2;  // an approval lapses after so many years without a new notice
   SourceId renewal_source = 0;
   Names channels;  // those that can carry an opt-out notice
   SourceId channels_source = 0;
@@ -118,9 +118,9 @@ struct Regime {
   std::string version;
   std::string title;
   std::string title_ar;
-  std::optional<Date> in_effect_from;   // none: since ever
+  std::optional<Date> in_effect_from;   // none: always
   std::optional<Date> in_effect_until;  // last day in effect, included; none: open
-  // The first day of the version that follows, where the packs beside this one are known: none of its own is later.
+  // The first day of the next version, if the other packs are known: none of this pack's days is later.
   std::optional<Date> followed_from;
   SourceId in_effect_source = 0;
   std::string footprint_last_zone;  // for customers whose zone is unknown

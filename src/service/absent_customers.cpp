@@ -20,7 +20,7 @@ bool last_is_active(std::span<const Recorded> entries) {
   return last != entries.rend() && is_active(last->entry);
 }
 
-// Calls `visit` with those of some accounts at a time.
+// Calls `visit` with the absent customers of some accounts at a time.
 Result<void> each_absent(const Ledger& ledger, const std::vector<LogHead>& heads, const InFile& in_file,
                          const std::function<Result<void>(const std::vector<std::string>&)>& visit) {
   AccountReading reading;

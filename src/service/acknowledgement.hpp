@@ -1,4 +1,4 @@
-// Acknowledgement: what recording a choice came to, and what it changed.
+// Acknowledgement: the result of recording a choice, and what it changed.
 #pragma once
 
 #include "base/result.hpp"
@@ -12,17 +12,17 @@
 
 namespace assent {
 
-// The answer to one use, just before and just after: marketing a communications service that the customer does not
-// have, by or with one relation. Asked about are, for each relation of the regime, every party and offer, the
-// information, and the channels of contact, that the choice or an approval on record names, and the parties of
-// agreements; where none is named, no party, an offer that nobody names, `contact` and `services`, and no channel. Of
-// the classes and categories that an approval names the first ones stand for all.
+// The decision about one use just before and just after: marketing a communications service that the customer does not
+// have, by or with one relation. For each relation of the regime, the uses have every party, offer, type of information
+// and channel of contact that the choice or an approval on record names, and the parties of agreements. If none is
+// named: no party, an offer with no name, `contact` and `services`, and no channel. The first class and category that
+// an approval names stand for all of its classes and categories.
 struct StatusChange {
   std::string relation;
   std::string party;  // empty: none is named
-  std::string offer;  // likewise
+  std::string offer;  // empty: none is named
   Names information;
-  std::string contact_channel;  // empty: nobody is contacted
+  std::string contact_channel;  // empty: no contact
   Decision before;
   Decision after;
 
@@ -31,20 +31,20 @@ struct StatusChange {
 
 struct Acknowledgement {
   Position position;
-  Entry entry;                            // as the ledger holds it, with the recorded instant
+  Entry entry;                            // as the ledger has it, with the recorded instant
   bool repeated = false;                  // the key was known; nothing new was written
   bool account_unknown = false;           // a refusal was recorded for an account that is not on record
-  std::string told{};                     // of a refusal: what was made of what could not be recorded as given
+  std::string told{};                     // of a refusal: how what could not be recorded as given was mended
   std::uint64_t carried = 0;              // refusals that were recorded for accounts that continue this one
   std::vector<StatusChange> changes;      // for the relations of the regime, in its order; none for an agreement
-  std::optional<Error> changes_unread{};  // recorded, but the ledger could not be asked what that changes
+  std::optional<Error> changes_unread{};  // recorded, but the ledger could not be read to see what that changes
 };
 
-// What a refusal by telephone number was recorded as: one acknowledgement for each account that has the number, and
-// where no active one has it, what is kept for whoever gets it. Never nothing at all.
+// How a refusal by telephone number was recorded: one acknowledgement for each account that has the number. If no
+// active account has it, also what is kept for the account that gets it. There is always at least one of the two.
 struct RefusalsOfNumber {
   std::vector<Acknowledgement> all;
-  bool former = false;                  // nobody has the number now; they left, and it was their last one
+  bool former = false;  // no account has the number now; these customers left, and it was their last number
   std::optional<Acknowledgement> kept;  // under a number account (service/kept_refusals.hpp)
   std::uint64_t carried = 0;  // refusals that were recorded for accounts that continue these, or got the number
 };

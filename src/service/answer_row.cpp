@@ -107,7 +107,7 @@ std::string_view AnswerColumns::cell(std::span<const std::string_view> fields, s
   return field ? bare_text(fields[*field]) : std::string_view();
 }
 
-// What of a refusal may not be kept is replaced, and then found to be no name.
+// A part of a refusal that may not be recorded is replaced; the check for names then finds it.
 About AnswerColumns::about(std::span<const std::string_view> fields, bool refuses) const {
   const auto kinds = [&](std::string_view column) {
     const std::string_view text = cell(fields, column);

@@ -1,13 +1,13 @@
-// AnswerColumns: a row of a list of answers, read as the choice that it states. Pure; thread-safe.
+// AnswerColumns: a row of a list of customers' replies, read as the choice that it states. Pure; thread-safe.
 //
 //   account         the customer's account; needed, or the next
-//   telephone       his telephone number instead, for rows whose account is empty
+//   telephone       the telephone number instead, for rows with an empty account
 //   choice          `opt_out`, `opt_in` or `withdrawal`, or another word that refuses (intake/refusal_law.hpp), or one
 //                   of the run's own; in whatever spelling; needed
-//   at              when it counts from (intake/stated_time.hpp); empty: the present. Of a day, and of a time without
-//   its
-//                   offset, a refusal counts from the last instant that it can mean, an approval from the first
-//   by              who made it; empty: `owner`
+//   at              from when it counts (intake/stated_time.hpp); empty: the present. A refusal with a day, or with a
+//                   time without its offset, counts from the last instant that it can mean; an approval counts from the
+//                   first
+//   by              the person who made it; empty: `owner`
 //   scope           of a refusal: the relations refused, or `all`; empty: all
 //   contact_channels  the channels of contact that it names, such as `email`; empty: all
 //   classes         the classes of offers that it names; empty: all
@@ -17,16 +17,16 @@
 //   parties         of an opt-in: the parties covered, or `all`; empty: all
 //   information     of an opt-in: the types of information covered, or `all`; empty: all
 //   offers          of an opt-in: the offers covered, or `all`; empty: all
-//   until           of an opt-in: the last day on which it counts, as `2026-12-31`; empty: it has no end
+//   until           of an opt-in: the last day on which it counts, as `2026-12-31`; empty: no end
 //   notice          of an opt-in: the notice given before it
 //   notice_version  the notice's version
 //   evidence        reference to a recording, a scan, a log line
-//   channel         by which way it came in; empty: the run's own
-//   key             names this answer, so that a repeated one is recorded once; empty: one is made from the row
+//   channel         how it came in; empty: the run's own
+//   key             names this reply, so that a repeated one is recorded once; empty: a key is made from the row
 //
-// Several names in one cell are separated by spaces. Blanks around a cell are left out. A refusal ignores the cells
-// that only an opt-in has; an opt-in with a scope is faulty, since it may mean less than it says. A refusal whose
-// instant cannot be read is no less a refusal: it counts from the present.
+// Several names in one cell are separated by spaces. Blanks around a cell are ignored. A refusal ignores the cells that
+// only an opt-in has. An opt-in with a scope is faulty, because it may mean less than it says. A refusal whose instant
+// cannot be read is still a refusal: it counts from the present.
 #pragma once
 
 #include "base/instant.hpp"
@@ -47,8 +47,8 @@
 
 namespace assent {
 
-// What the columns are called that name the customer, and where a number without its country is meant (ISO 3166-1
-// alpha-2; empty: nowhere). A name of one's own makes that column needed; a column called as both holds numbers.
+// The names of the columns for the customer, and the country of numbers without one (ISO 3166-1 alpha-2; empty: none).
+// A name that is not the default makes that column required. A column with both names has numbers.
 struct AnswerNames {
   static constexpr std::string_view kAccount = "account";
   static constexpr std::string_view kTelephone = "telephone";
@@ -56,7 +56,7 @@ struct AnswerNames {
   std::string account{kAccount};
   std::string telephone{kTelephone};
   std::string country;
-  WordMeanings<ChoiceWord> choices{};  // the list's own words, plain ones
+  WordMeanings<ChoiceWord> choices{};  // the list's own words, in plain form
 };
 
 struct ListedAnswer {
@@ -73,23 +73,23 @@ struct ListedAnswer {
 
 class AnswerColumns {
  public:
-  // invalid: a needed column is lacking, or a column is unknown or named twice. A misspelt one must not make an
+  // invalid: a required column is missing, or a column is unknown or appears twice. A misspelt column must not make an
   // approval broader than it is.
   static Result<AnswerColumns> bind(const Header& header, const AnswerNames& names = {});
 
-  // A reason holds nothing of the row.
+  // A reason contains nothing from the row.
   struct Fault {
     std::size_t field;
     RowReason reason;
   };
-  // Precondition: as many fields as the header has columns. Not `in_place`: nothing tells whether the row's date and
-  // key are its own, and neither is used.
+  // Precondition: as many fields as the header has columns. If not `in_place`, the row's date and key may belong to
+  // other columns, and neither is used.
   tl::expected<ListedAnswer, Fault> read(std::span<const std::string_view> fields, bool in_place = true) const;
 
-  // Where account, telephone and choice stand.
+  // The columns of account, telephone and choice.
   std::vector<std::size_t> who_and_what() const;
 
-  // Where the column stands that is this one of kNames; nothing: the list has none.
+  // The column that is this one of kNames; nothing: the list has none.
   std::optional<std::size_t> field_of(std::string_view column) const;
 
   static constexpr std::array<std::string_view, 20> kNames = {

@@ -30,34 +30,34 @@
 namespace assent {
 namespace {
 
-// An answer on its way into the ledger.
+// A reply on its way into the ledger.
 struct AnswerItem : ListedAnswer {
-  std::string e164;             // whose telephone number names the customer; empty: the account does
-  bool number_unknown = false;  // and is nobody's, or none
-  bool by_chance = false;       // its account may be one by chance: it counts only where that is on record
-  bool mended = false;          // the row is told for more than that its account is unknown
+  std::string e164;             // if a telephone number names the customer; empty: the account does
+  bool number_unknown = false;  // and belongs to no account, or is not a number
+  bool by_chance = false;       // its account may be wrong: it counts only if the account is on record
+  bool mended = false;          // the row is reported for more than its unknown account
 };
 
 using AnswerBatch = RowBatch<AnswerItem>;
 using Accounts = std::set<std::string_view>;
 
-// Whether the account's latest grant is part of its key.
+// Whether its key includes the account's latest grant.
 bool told_apart_by_grants(const ListedAnswer& answer) {
   return answer.key.empty() && !answer.at && refuses(answer.choice);
 }
 
-// The same for the same answer, whenever and by whomever it is recorded.
+// The same for the same reply, whenever and by any actor it is recorded.
 std::string key_of(const ListedAnswer& answer, std::string_view account, const std::optional<Position>& latest_grant) {
   Entry entry;
   entry.account = std::string(account);
   entry.effective = entry.recorded = answer.at.value_or(kEarliest);
-  if (answer.at_unreadable) entry.recorded = kNever;  // undated ones may count from another instant
+  if (answer.at_unreadable) entry.recorded = kNever;  // undated ones can count from another instant
   entry.channel = answer.channel;
   std::visit([&](const auto& body) { entry.body = body; }, answer.choice);
   return key_of_content("answer", entry, latest_grant);
 }
 
-// Reads the telephone number, where no account names the customer.
+// Reads the telephone number, if no account names the customer.
 tl::expected<void, TelephoneFault> name_by_number(AnswerItem& answer, RowReasons& told, const Telephones& telephones,
                                                   std::string_view country) {
   if (!answer.account.empty() || answer.telephone.empty()) return {};
@@ -144,7 +144,7 @@ class AnswerRun {
     return {};
   }
 
-  // Whose the batch's numbers are.
+  // The accounts that have the batch's numbers.
   Result<void> look_up_numbers(const AnswerBatch& batch) {
     holders_.clear();
     for (const AnswerBatch::Row& row : batch.rows) {
@@ -161,11 +161,12 @@ class AnswerRun {
     return {};
   }
 
-  // A number, and since when it matters whose it is: a refusal is also that of whoever had it when it was said.
+  // A number, and the instant since which its holders matter: a refusal also belongs to the account that had the number
+  // when it was made.
   struct NumberAsked {
     std::string e164;
     Instant said;
-    bool refusal = false;  // where no active account has the number, it is kept, too
+    bool refusal = false;  // if no active account has the number, it is also kept
 
     friend auto operator<=>(const NumberAsked&, const NumberAsked&) = default;
   };
@@ -180,13 +181,13 @@ class AnswerRun {
     return {};
   }
 
-  // For whom the answer is to be recorded. Precondition: look_up_numbers() has seen it.
+  // The accounts for which to record the reply. Precondition: look_up_numbers() has seen it.
   std::span<const std::string> accounts_of(const AnswerItem& answer) const {
     if (answer.e164.empty()) return {&answer.account, 1};
     return holders_.find(asked_of(answer))->second.accounts;
   }
 
-  // Why it cannot be recorded for whoever has the number; empty: it can.
+  // Why it cannot be recorded for the holders of the number; empty: it can.
   Result<RowReasons> fault_in_number(AnswerItem& answer) const {
     if (answer.e164.empty()) {
       const bool nobody = answer.account.empty() && columns_.field_of(AnswerNames::kTelephone);
@@ -206,7 +207,7 @@ class AnswerRun {
     return another ? RowReasons{ListFault::number_of_another} : RowReasons();
   }
 
-  // Of the row, or of whom it names.
+  // About the row, or about the customer that it names.
   bool evidence_holds_number(const AnswerItem& answer) const {
     const Evidence* evidence = evidence_in(answer.choice);
     if (evidence == nullptr || evidence->reference.empty()) return false;
@@ -218,7 +219,7 @@ class AnswerRun {
     });
   }
 
-  // A refusal is recorded whatever else stands in its row, as the refusal that it can be at most.
+  // A refusal is recorded whatever else is in its row, as widely as it can be read.
   void mend(AnswerBatch::Row& row, std::string_view raw) const {
     AnswerItem& answer = row.item;
     if (refuses(answer.choice)) {
@@ -306,7 +307,7 @@ class AnswerRun {
     return of_number ? key_for_account(answer.key, account) : answer.key;
   }
 
-  // The drafts of a row stand together.
+  // The drafts of a row are next to each other.
   Result<void> append() {
     const auto receipts = TRY(append_keyed(ledger_, drafts_, now_));
     for (std::size_t i = 0; i < drafts_.size();) {
@@ -338,7 +339,7 @@ class AnswerRun {
     return {};
   }
 
-  // What the drafts refuse holds for whoever continues their accounts, or got their numbers meanwhile.
+  // What the drafts refuse also counts for accounts that continue theirs or got their numbers meanwhile.
   Result<void> carry() {
     std::vector<std::string> refused;
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
@@ -355,7 +356,8 @@ class AnswerRun {
     return {};
   }
 
-  // Whether the key stands for this very choice, by another actor, by another way, or with the instant of another run.
+  // Whether the key stands for this same choice by another actor, by another channel, or with the instant of another
+  // run.
   Result<bool> was_recorded(const Entry& entry, bool dated) const {
     const auto entries = TRY(ledger_.closed_entries_of(entry.account));
     return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
@@ -379,7 +381,7 @@ class AnswerRun {
     row.at = place_of(column, row.at, raw);
   }
 
-  // Where that column stands in the row that begins at `at`; the row as a whole, if it has none of that name.
+  // The place of that column in the row that begins at `at`; the whole row, if it has no such column.
   CsvPosition place_of(std::string_view column, CsvPosition at, std::string_view raw) const {
     const auto field = columns_.field_of(column);
     if (!field) return at;
@@ -405,11 +407,11 @@ class AnswerRun {
   const Clock& clock_;
   const bool refusals_only_;
   AnswerCounts counts_;
-  std::optional<Hash> key_;  // of numbers that nobody has; none: not needed yet
+  std::optional<Hash> key_;  // of numbers that no account has; none: not needed yet
 
-  // Of the batch; the accounts are views into its rows, and into holders_.
-  Instant now_;        // by the ledger, where that is ahead of the clock
-  Instant clock_now_;  // nothing that grants may lie behind it
+  // About the batch; the accounts are views into its rows and into holders_.
+  Instant now_;        // by the ledger, if that is ahead of the clock
+  Instant clock_now_;  // no grant may be later
   std::map<NumberAsked, NumberHolders> holders_;
   std::map<std::string_view, CustomerRecorded> on_record_;
   LatestGrants latest_grants_;

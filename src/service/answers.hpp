@@ -1,17 +1,16 @@
-// Answers in bulk: a list of choices from a mailroom, a telephone menu or an SMS gateway, each recorded as Recorder
-// would record it, in durable batches. service/answer_row.hpp tells the columns.
+// Replies in bulk: a list of choices from a mailroom, a telephone menu or an SMS gateway. Each is recorded as Recorder
+// would record it, in durable batches. service/answer_row.hpp lists the columns.
 //
-// A row may name the customer by telephone number, and stands then for the accounts that have it when it is recorded
-// (service/number_holders.hpp): a refusal is recorded for each of them, and where no active one has it, kept for
-// whoever gets it (service/kept_refusals.hpp); an approval only where one active account has
-// it, and no other one had it since the instant that the row or the run names. The number itself is in no key and no
-// evidence.
+// A row can name the customer by telephone number. It then stands for the accounts that have the number when it is
+// recorded (service/number_holders.hpp). A refusal is recorded for each of them; if no active account has the number,
+// it is kept for the account that gets it (service/kept_refusals.hpp). An approval is recorded only if one active
+// account has the number, and no other one had it since the instant that the row or the run names. The number itself is
+// in no key and no evidence.
 //
-// Safe to repeat: an answer without a key gets one made from what it says, so that a second run records nothing. An
-// undated refusal is told apart by the account's latest grant as well: refused, approved and refused again in the same
-// words is a new refusal, while an undated approval in the same words as before is never a new one. So a list whose
-// undated rows first refuse and then approve for one account refuses when it is run again; rows with `at` or `key`
-// never do.
+// Safe to repeat: a reply without a key gets one made from its content, so a second run records nothing. The key of an
+// undated refusal also includes the account's latest grant: refused, approved and refused again in the same words is a
+// new refusal. But an undated approval in the same words as before is never a new one. So if undated rows of a list
+// first refuse and then approve for one account, running the list again refuses; rows with `at` or `key` never do that.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -30,7 +29,7 @@
 
 namespace assent {
 
-// Every row is one of those down to `rejected`.
+// Every row is counted in exactly one of the members down to `rejected`.
 struct AnswerCounts {
   std::uint64_t rows = 0;
   std::uint64_t opt_outs = 0;  // recorded
@@ -51,21 +50,20 @@ struct AnswerCounts {
 struct AnswerOptions {
   std::size_t batch_rows = 4096;
   AnswerNames names;
-  bool refusals_only = false;  // approvals are rejected: the clock that was given is ahead of the right one
-  DrawKey draw{};  // makes the key under which refusals from unknown numbers are kept, when the first one comes
+  bool refusals_only = false;  // approvals are rejected: the given clock is ahead of the right one
+  DrawKey draw{};  // makes the key under which refusals from unknown numbers are kept, for the first of them
 };
 
-// Streams a CSV of answers. What a row leaves open, `circumstances` say; their key is not used. A row that cannot be
-// recorded goes to `rejects`, and so does one whose key is on record for something else. A refusal is never rejected
-// for an account that is unknown, which is told in `rejects`, nor for how its row is damaged (intake/refusal_law.hpp),
-// and counts at once if it bears a future instant. With an instant that cannot be read
-// it counts from the present, with a scope that the regime does not know it is for everybody, with a channel, class or
-// category that cannot be read for all of them, and a reference of
-// evidence that holds the customer's telephone number is left out; all of it is told in `rejects`. A key stands for
-// the row's answer for one account: where it is taken for one, the row is rejected, and recorded for the others all the
-// same.
+// Streams a CSV of replies. `circumstances` supply what a row does not say; their key is not used. A row that cannot be
+// recorded goes to `rejects`, and so does a row whose key is on record for something else. A refusal is never rejected
+// because its account is unknown or its row is damaged (intake/refusal_law.hpp). With a future instant it counts at
+// once; with an instant that cannot be read it counts from the present. With a scope that the regime does not know it
+// is for all recipients; with a channel, class or category that cannot be read it is for all of them. A reference of
+// evidence that contains the customer's telephone number is left out. `rejects` reports all of this. A key stands for
+// the row's reply for one account: if it is already used for one, the row is rejected, but it is still recorded for the
+// others.
 //
-//   invalid               the list lacks a needed column, or has an unknown one; no actor or channel
+//   invalid               the list lacks a required column, or has an unknown one; no actor or channel
 //   unavailable, damaged  what was recorded before stays; repeat the run
 Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, const Telephones& telephones,
                                     Ledger& ledger, const Circumstances& circumstances, RejectsTo rejects,

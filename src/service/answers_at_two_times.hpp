@@ -10,17 +10,17 @@
 
 namespace assent {
 
-// Something recorded between the two moments.
+// An entry recorded between the two instants.
 struct Learnt {
   Recorded recorded;
-  bool turns = false;  // without it the later answer would differ in outcome or reason
+  bool turns = false;  // without it the later decision would have another outcome or reason
 };
 
 struct TwoTimes {
   Instant at;
   Instant first_known_at;
   Instant second_known_at;
-  std::string account;  // empty: the telephone number was no single account's, neither then nor now
+  std::string account;  // empty: the telephone number did not belong to a single account, neither then nor now
   Decision first;
   Decision second;
   std::vector<Learnt> between;  // those that bear on the answer: they turn it, or the second answer rests on them or

@@ -1,4 +1,4 @@
-// AsOf: of which instant, by whose knowledge.
+// AsOf: the instant decided about, and the known-at instant.
 #pragma once
 
 #include "base/instant.hpp"
@@ -7,7 +7,7 @@
 
 namespace assent {
 
-// The instant asked about, and the instant whose knowledge is used (none: all that is recorded).
+// The instant decided about, and the instant whose knowledge is used (none: everything recorded).
 struct AsOf {
   Instant at;
   std::optional<Instant> known_at;

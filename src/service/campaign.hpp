@@ -1,4 +1,4 @@
-// Campaign: what somebody plans to do with a list, as people write it (TOML; docs/scrub.md gives the grammar). Pure.
+// Campaign: a use proposed for many customers, as people write it (TOML; docs/scrub.md gives the grammar). Pure.
 #pragma once
 
 #include "base/instant.hpp"
@@ -19,7 +19,7 @@ struct Campaign {
   std::string name;
   std::string regime;              // the rule pack's id
   std::string offer;               // of the catalogue; empty: nothing is offered
-  Use use;                         // all but the offer
+  Use use;                         // everything except the offer
   std::optional<Instant> instant;  // when the customers are contacted; none: the caller's present
 };
 

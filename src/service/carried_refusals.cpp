@@ -24,7 +24,8 @@ std::string key_of(Position origin, std::string_view account) {
   return std::string(kCarried) + entry_name(origin) + ":" + to_hex(sha256(view_of(account))).substr(0, kHashFigures);
 }
 
-// What the latest correction of an entry says, where somebody confirmed it; another takes nothing away from a refusal.
+// What the latest confirmed correction of an entry says. A correction that is not confirmed takes nothing away from a
+// refusal.
 const CorrectionRecorded* confirmed(const Corrections& corrections, Position position) {
   const Recorded* latest = corrections.latest(position);
   return latest != nullptr && is_confirmed(*latest) ? &std::get<CorrectionRecorded>(latest->entry.body) : nullptr;
@@ -42,7 +43,7 @@ Refusal copy_of(Refusal refusal, Evidence evidence, bool provisional) {
   return refusal;
 }
 
-// The refusal with that evidence, provisional or not; nothing: it is none.
+// The refusal with that evidence, provisional or not; nothing: it is not a refusal.
 std::optional<Body> refusal_in(const Body& body, Evidence evidence, bool provisional) {
   if (const auto* opt_out = std::get_if<OptOutRecorded>(&body)) {
     return copy_of(*opt_out, std::move(evidence), provisional);
@@ -55,7 +56,7 @@ std::optional<Body> refusal_in(const Body& body, Evidence evidence, bool provisi
   return copy_of(*permission, std::move(evidence), provisional);
 }
 
-// But for whether a person has read it.
+// Except whether a person has read it.
 bool same_refusal(const Body& one, const Body& other) {
   return refusal_in(one, {}, false) == refusal_in(other, {}, false);
 }
@@ -70,15 +71,15 @@ bool went_with_its_run(const Corrections& corrections, Position position) {
   return corrections.retracts(position) && corrections.latest(position)->entry.key.starts_with(kRetraction);
 }
 
-// Whether the account of these entries has the refusal already.
+// Whether the account of these entries already has the refusal.
 bool has(std::span<const Recorded> entries, const Corrections& corrections, const Entry& refusal) {
   const Reviews reviews(entries);
   return std::any_of(entries.begin(), entries.end(), [&](const Recorded& each) {
     if (!same_refusal(each.entry.body, refusal.body)) return false;
-    // What was taken back afterwards does not come again, unless it went with all of an import.
+    // What was taken back later does not come again, unless it was retracted with a whole import.
     if (each.entry.key == refusal.key && !went_with_its_run(corrections, each.position)) return true;
     if (is_retracted(corrections, each.position) || reviews.takes_back(each)) return false;
-    // What still waits for its review may go; what a person has read must stay.
+    // A refusal that waits for its review can still go; one that a person has read must stay.
     if (reviews.awaits(each) && !is_provisional(refusal.body)) return false;
     return counts_from(each, corrections) == refusal.effective;
   });
@@ -132,7 +133,7 @@ Result<std::uint64_t> append_carried(Ledger& ledger, std::vector<Draft> drafts, 
   const bool taken = std::any_of(receipts.begin(), receipts.end(), [](const auto& each) { return !each; });
   if (!taken) return count;
 
-  // Somebody else carried it meanwhile, or used its key for something of his own: then it goes without.
+  // Another caller carried it meanwhile, or used its key for something else: then it is recorded without a key.
   TRY(missing());
   if (drafts.empty()) return count;
   for (Draft& each : drafts) each.entry.key.clear();

@@ -1,4 +1,4 @@
-// CertificateWords: what is found of a certificate, in one language. Pure; thread-safe.
+// CertificateWords: what is found about a certificate, in one language. Pure; thread-safe.
 #pragma once
 
 #include "base/instant.hpp"
@@ -15,11 +15,11 @@ namespace assent {
 
 class CertificateWords {
  public:
-  // What stands for a placeholder: a text that may be shown as it is, a number, an instant.
+  // The value of a placeholder: a text that can be shown as it is, a number, an instant.
   struct Value {
     std::string_view placeholder;
     std::string text;
-    bool plain = false;  // not yet made ready for the language
+    bool plain = false;  // not yet formatted for the language
 
     Value(std::string_view name, std::string words) : placeholder(name), text(std::move(words)) {}
     Value(std::string_view name, std::uint64_t number) : placeholder(name), text(std::to_string(number)), plain(true) {}

@@ -17,7 +17,7 @@ class LogPass {
  public:
   LogPass(const LogSpan& span, const CertificateWords& words) : span_(span), words_(words) { look(); }
 
-  // False: no need to go on.
+  // False: no need to continue.
   bool take(Position position, ByteView bytes) {
     if (position.log != span_.log || position.index != frontier_.size()) {
       fault(words_.say(Phrase::entry_missing, {{"log", log()}, {"index", frontier_.size()}}));
@@ -29,7 +29,7 @@ class LogPass {
     return fault_.empty();
   }
 
-  // The first one is told.
+  // The first one is reported.
   void fault(std::string what) {
     if (fault_.empty()) fault_ = std::move(what);
   }
@@ -58,7 +58,7 @@ class LogPass {
     const auto entry = decode(bytes);
     if (!entry) fault(words_.say(Phrase::entry_damaged, {{"entry", words_.data(entry_name(position))}}));
     else if (entry->account.empty()) ++since_.carrier_wide;
-    else if (!is_carrier_account(entry->account)) ++since_.of_accounts;  // no answer rests on these
+    else if (!is_carrier_account(entry->account)) ++since_.of_accounts;  // no decision rests on these
   }
 
   std::uint64_t log() const { return span_.log; }
@@ -70,7 +70,7 @@ class LogPass {
   std::string fault_;
 };
 
-// Logs that the certificate does not name have grown since then from nothing.
+// Logs that the certificate does not name were empty then.
 std::vector<LogSpan> spans_of(const std::vector<LogSpan>& certified, const std::vector<LogHead>& heads) {
   const TreeHead nothing{0, sha256({})};
   std::vector<LogSpan> spans = certified;

@@ -1,4 +1,4 @@
-// Whether a ledger is the one that a certificate speaks of, and what it has beyond that. Behind certify.hpp.
+// Whether a ledger is the one in a certificate, and which entries it has beyond that. Behind certify.hpp.
 #pragma once
 
 #include "service/certificate_words.hpp"
@@ -10,8 +10,8 @@
 namespace assent {
 
 struct LedgerFindings {
-  std::vector<CertificateFinding> findings;  // `ledger`, one a log; and `since`, where all of them hold
-  std::optional<EntriesSince> since;         // likewise
+  std::vector<CertificateFinding> findings;  // `ledger`, one for each log; and `since`, if all of them are valid
+  std::optional<EntriesSince> since;         // the same
 };
 
 // Reads the ledger once. unavailable: it cannot be read; damage is a finding.

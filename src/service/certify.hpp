@@ -1,8 +1,8 @@
-// Certifying a scrub, and holding a certificate against what it speaks of: keys, lists, the ledger, the present.
+// Certifying a scrub, and checking a certificate against keys, lists, the ledger and the present.
 //
-// Whoever gets a list with its certificate can tell, without trusting the way both came: this is the list that was
-// checked, nobody changed a row, and these approvals stood behind it. Anything that cannot be established counts
-// against the certificate.
+// With a list and its certificate you can check, without trusting the way they came: this is the list that was
+// scrubbed, no row was changed, and these approvals stood behind it. Anything that cannot be established counts against
+// the certificate.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -24,25 +24,25 @@
 namespace assent {
 
 // The certificate as a signed note (evidence/note.hpp). invalid: check() refuses it, or it contradicts itself
-// (contradiction_in()): nothing is signed that would not be accepted.
+// (contradiction_in()): nothing is signed that a verification would reject.
 Result<std::string> sign_certificate(const Certificate& certificate, const SignerKey& key);
 
-// What is known of the certificate's rules by whoever holds it against them.
+// What the verifying side knows about the certificate's rules.
 struct RulesKnown {
   enum class Standing : std::uint8_t {
-    hold,      // that text is in effect still
-    ended,     // it was in effect until `day` only
+    hold,      // that text is still in effect
+    ended,     // it was only in effect until `day`
     replaced,  // another version is in effect: `version`
-    differ     // its version is in effect in another text
+    differ     // its version is in effect with another text
   };
   Standing standing = Standing::hold;
   std::string version = {};
   std::string day = {};
 };
 
-// What a certificate is held against, apart from the keys and the present. nullptr: not asked for.
+// What a certificate is checked against, besides the keys and the present. nullptr: not requested.
 struct CertificateSubjects {
-  ByteSource* list = nullptr;  // each from its beginning, without compression
+  ByteSource* list = nullptr;  // each from its beginning, unpacked
   ByteSource* permitted_list = nullptr;
   ByteSource* refused_list = nullptr;
   const Ledger* ledger = nullptr;
@@ -74,21 +74,21 @@ struct EntriesSince {
 
 struct CertificateReport {
   std::optional<Certificate> certificate;    // none: the note is not signed by a trusted key, or no certificate
-  std::vector<CertificateFinding> findings;  // in the order in which they are listed above
-  std::optional<EntriesSince> since;         // with a ledger only
+  std::vector<CertificateFinding> findings;  // in the order listed above
+  std::optional<EntriesSince> since;         // only with a ledger
 
-  // Every check that was asked for was made and holds.
+  // Every requested check was made and passed.
   bool good() const;
 };
 
-// Holds the note against the keys and, if a trusted key signed it, its text against itself, `now` and the subjects.
-// A text that no trusted key signed is not looked at, so that then `signature` is the only finding. docs/certificate.md
-// lists the checks. What is found is told in `language`. Reads each source to its end, and the ledger once.
+// Checks the note against the keys. If a trusted key signed it, checks its text against itself, `now` and the subjects.
+// A text that no trusted key signed is not read; then `signature` is the only finding. docs/certificate.md lists the
+// checks. Findings are worded in `language`. Reads each source to its end, and the ledger once.
 //
 //   invalid      the note is not well-formed (read_note()), or no key is given
 //   unavailable  a source or the ledger cannot be read: nothing can be said
 //
-// A ledger that is damaged where it is looked at is a finding.
+// Damage in the part of the ledger that is read is a finding.
 Result<CertificateReport> check_certificate(std::string_view note, std::span<const VerifierKey> trusted,
                                             const CertificateSubjects& subjects, Instant now,
                                             Language language = Language::en);

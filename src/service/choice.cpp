@@ -57,7 +57,7 @@ ChoiceFaults in_by(std::string_view by) {
   return invalid("by", "", UnfitChoice::giver_missing);
 }
 
-// A misspelt defect voids nothing.
+// A misspelt defect would not void anything.
 ChoiceFaults in_defects(const Names& defects, const Regime& regime) {
   Names known = {"pre_ticked", "bundled"};
   for (const std::string& each : regime.void_defects) {
@@ -161,14 +161,14 @@ struct Check {
   }
 };
 
-// A one-time consent lasts for a call, and no call goes on for longer than a day.
+// A one-time consent lasts for a call, and no call is longer than a day.
 ChoiceFaults in_call(Instant from, Instant to) {
   if (to <= from) return invalid("to", to_string(to), UnfitChoice::call_ends_first);
   if (to - from <= std::chrono::hours{24}) return {};
   return invalid("to", to_string(to), UnfitChoice::call_too_long);
 }
 
-// An agreement's days say for themselves when it is in force, and a partner may be named before they are one.
+// An agreement's own days say when it is in force, and a partner can be named before they are one.
 bool may_lie_ahead(const Choice& choice) { return refuses(choice) || is_the_carriers(choice); }
 
 // It was published, and before the approval.
@@ -193,7 +193,7 @@ Error to_error(const ChoiceFault& fault) {
   return to_error(fault.code, reason);
 }
 
-// The lists of kinds are open, so only the form of a name can be looked at.
+// The lists of kinds are open, so only the form of a name can be checked.
 bool is_kind_name(std::string_view name) {
   constexpr std::size_t kLongest = 64;
   return !name.empty() && name.size() <= kLongest && std::all_of(name.begin(), name.end(), [](char c) {
@@ -266,7 +266,7 @@ ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circ
     return invalid("at", to_string(effective), UnfitChoice::yet_to_come);
   }
   if (const auto* opt_in = std::get_if<OptInRecorded>(&choice); opt_in != nullptr && opt_in->until) {
-    // Somewhere the local date is still the one before that in UTC.
+    // In some zone the local date is still the day before the UTC date.
     const auto first = std::chrono::floor<std::chrono::days>(effective) - std::chrono::days{1};
     if (opt_in->until->time_since_epoch() < first.time_since_epoch()) {
       return invalid("until", to_string(*opt_in->until), UnfitChoice::ends_before_given);

@@ -1,5 +1,5 @@
-// Choice: what a customer decided, or what the carrier agreed with a party or says of one, and what must hold before it
-// is recorded. Pure.
+// Choice: what a customer decided, or what the carrier agreed with a party or says about one; and the conditions for
+// recording it. Pure.
 #pragma once
 
 #include "base/result.hpp"
@@ -17,55 +17,54 @@
 
 namespace assent {
 
-// An agreement, and who a partner is, are the carrier's own: they are recorded with an empty account.
+// Agreements and partners are the carrier's own records, with an empty account.
 using Choice = std::variant<OptOutRecorded, OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded,
                             VerificationRecorded, EmailPermissionRecorded, AgreementRecorded, PartnerRecorded>;
 
 // Why a choice cannot be recorded.
 struct ChoiceFault {
   ErrorCode code = ErrorCode::invalid;
-  std::string_view part;  // what is at fault, as the entry names it: `form`, `scope`, `evidence`, `account`, `at`, …
-  std::string word;       // the user's, of which the reason's `subject` speaks; empty: there is none
-  RowReason reason;       // holds nothing of the user's
+  std::string_view part;  // the faulty part, as the entry names it: `form`, `scope`, `evidence`, `account`, `at`, …
+  std::string word;       // the user's word, the reason's `subject`; empty: none
+  RowReason reason;       // contains nothing from the user
 
   friend bool operator==(const ChoiceFault&, const ChoiceFault&) = default;
 };
 using ChoiceFaults = std::optional<ChoiceFault>;  // nothing: there is none
 
-// With the user's word. Lists, which are passed on, tell the reason without it.
+// With the user's word. Lists give the reason without it, because they are passed on.
 Error to_error(const ChoiceFault& fault);
 
-// Whether it can be the name of a channel of contact, a class of offers or a category: 1 to 64 small letters, figures,
+// Whether it can be the name of a channel of contact, a class of offers or a category: 1 to 64 small letters, digits,
 // `_` and `-`.
 bool is_kind_name(std::string_view name);
 
-// What a choice says that it is about, as an entry has it: sorted, each once; none, or `all` among them, is everything.
+// What a choice is about, in the form of an entry: sorted, each once. No names, or `all` among them, mean everything.
 Coverage kinds_named(Names names);
 
-// Reads that part of a refusal (of which fault_under() found it faulty) as widely as it can be read, and says so;
-// nullopt: of a refusal no such part is ever faulty.
+// Reads that part of a refusal, which fault_under() found faulty, as widely as possible, and says so. nullopt: no such
+// part of a refusal can be faulty.
 std::optional<Mending> widen(Choice& refusal, std::string_view part);
 
 // Whether it takes something away: an opt-out, a withdrawal, an e-mail permission taken back. Such a choice must reach
-// the ledger even where a grant would be turned away.
+// the ledger even if a grant would be rejected.
 bool refuses(const Choice& choice);
 
-// What is kept of it as proof; nullptr: choices of its kind have none.
+// Its evidence; nullptr: choices of its kind have none.
 const Evidence* evidence_in(const Choice& choice);
 Evidence* evidence_in(Choice& choice);
 
-// A form, relation, defect or clause that `regime` does not know; a channel, class or category of which the name is
-// none; a grant without evidence; a permission that is provisional; an agreement that ends before it begins; a partner
-// without a name.
+// A form, relation, defect or clause that `regime` does not know; an invalid name of a channel, class or category; a
+// grant without evidence; a provisional permission; an agreement that ends before it begins; a partner without a name.
 ChoiceFaults fault_under(const Choice& choice, const Regime& regime);
 
-// No actor or channel; an account where none belongs, or none where one does; a call that ends before it begins
-// or lasts for more than a day; a grant that bears an instant later than `now`; an opt-in that ends before it was
-// given, wherever.
+// No actor or channel; an account that does not belong there, or a missing one; a call that ends before it begins or
+// lasts more than a day; a grant with an instant later than `now`; an opt-in that ends before it was given, in every
+// zone.
 ChoiceFaults fault_in(std::string_view account, const Choice& choice, const Circumstances& circumstances, Instant now);
 
-// What a grant presupposes: that the account is on record, and that the notice which an opt-in names was published, by
-// the instant `effective` at which it was given. Refusals presuppose nothing.
+// What a grant needs: the account is on record, and the notice that an opt-in names was published by the instant
+// `effective`, at which the opt-in was given. Refusals need nothing.
 ChoiceFaults fault_against(std::span<const Recorded> carrier_wide, bool on_record, std::string_view account,
                            const Choice& choice, Instant effective);
 

@@ -1,4 +1,4 @@
-// Circumstances: who records something, when it counts from, and under which key. Common to all that is recorded.
+// Circumstances: who records something, from when it counts, and under which key. Every recording has them.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -14,19 +14,19 @@
 
 namespace assent {
 
-// Opens a text from its beginning: once, or twice where a run has two passes. Standard input can be opened once only;
+// Opens a text from its beginning: once, or twice if a run has two passes. Standard input can only be opened once;
 // opening it again fails with `unavailable`.
 using OpenText = std::function<Result<std::unique_ptr<ByteSource>>()>;
 
 struct Circumstances {
-  std::optional<Instant> effective;  // when it counts from; none: the present
+  std::optional<Instant> effective;  // from when it counts; none: the present
   std::string actor;                 // a staff member's id or a system's name; never empty
-  std::string channel;               // by which way it came in: `shop`, `call_centre`, `web`, `cli`, …; never empty
-  std::string key;                   // idempotency key; empty: none, so that a retry records it again
-  std::string run{};                 // the import that records it; empty: none, it came in by itself
+  std::string channel;               // how it came in: `shop`, `call_centre`, `web`, `cli`, …; never empty
+  std::string key;                   // idempotency key; empty: none, and a retry records it again
+  std::string run{};                 // the import that records it; empty: not an import
 };
 
-// How far a stream has been read; called from the thread that called the service, about once a batch.
+// How far a stream has been read. The calling thread calls it, about once for each batch.
 struct Progress {
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;

@@ -18,7 +18,7 @@
 namespace assent {
 namespace {
 
-// What may be corrected of an entry of its kind.
+// What can be corrected in an entry of its kind.
 enum class Correctable { nothing, whether, whether_and_when };
 
 Correctable correctable(EntryKind kind) {
@@ -59,7 +59,7 @@ Result<Recorded> entry_at(const Ledger& ledger, Position position) {
     return false;
   }));
   if (unreadable) return tl::unexpected(*unreadable);
-  // Without the customers' keys it is told without what identifies the customer.
+  // Without the customers' keys it is shown without what identifies the customer.
   if (found && !ledger.open({&*found, 1})) close_identities({&*found, 1});
   if (!found) {
     return fail(ErrorCode::not_found, fmt::format("there is no entry {}", entry_name(position)),
@@ -113,7 +113,7 @@ Result<void> whole(const Confirmation& confirmation, const Circumstances& circum
   return {};
 }
 
-// The latest profile of those that count and were not retracted; nullptr: there is none.
+// The latest profile that counts and was not retracted; nullptr: there is none.
 template <class Counts>
 const Recorded* latest_profile(std::span<const Recorded> entries, const Corrections& corrections, Counts counts) {
   const Recorded* latest = nullptr;
@@ -124,7 +124,7 @@ const Recorded* latest_profile(std::span<const Recorded> entries, const Correcti
   return latest;
 }
 
-// The customer as of `at` by what is on record, but for the entry `without`; nullptr: there is none.
+// The customer at `at` by everything on record except the entry `without`; nullptr: there is none.
 const CustomerRecorded* profile_without(std::span<const Recorded> entries, Position without, Instant at) {
   const Recorded* latest = latest_profile(entries, Corrections(entries), [&](const Recorded& each) {
     return each.position != without && each.entry.effective <= at;
@@ -132,7 +132,7 @@ const CustomerRecorded* profile_without(std::span<const Recorded> entries, Posit
   return latest == nullptr ? nullptr : &std::get<CustomerRecorded>(latest->entry.body);
 }
 
-// Whether more may be done with `other` than with `one`.
+// Whether `other` permits more than `one`.
 bool permits_more(const CustomerRecorded& one, const CustomerRecorded* other) {
   if (other == nullptr || other->state == CustomerState::former) return false;
   const auto is_new = [&](const std::string& service) { return !contains(one.services, service); };
@@ -246,7 +246,7 @@ class Retraction {
     }
   }
 
-  // Whoever has his numbers again has what was said from them meanwhile.
+  // An account that has its numbers back also has what was said from them meanwhile.
   Result<void> give_kept(Instant now) {
     std::vector<NumberOwner> owners;
     for (const Draft& each : drafts_) {
@@ -258,7 +258,7 @@ class Retraction {
     return {};
   }
 
-  // The latest profile that is left, recorded again: as of now, unless a later one is on record.
+  // The latest remaining profile, recorded again: from now on, unless a later one is on record.
   Draft what_holds_without(const std::vector<Recorded>& entries, const Corrections& corrections,
                            const Recorded& without, Instant now) const {
     const Recorded* left =

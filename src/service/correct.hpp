@@ -1,10 +1,10 @@
-// Correcting: an entry that says of an earlier one of the same account that it counts from another instant, or that it
-// tells of something that never happened. Nothing is changed or removed; asked with an instant known at from before the
-// correction, the ledger answers as it did (ledger/fold.hpp).
+// Correcting: an entry that says that an earlier one of the same account counts from another instant, or that its event
+// never happened. Nothing is changed or removed. For a known-at instant before the correction, the ledger gives the
+// same decisions as before (ledger/fold.hpp).
 //
-// What would permit more than before needs a second person, and the evidence that he names.
+// A correction that would permit more than before needs a second person and the evidence that they name.
 //
-// Thread-safe as far as the ledger is.
+// As thread-safe as the ledger.
 #pragma once
 
 #include "base/result.hpp"
@@ -20,9 +20,9 @@
 
 namespace assent {
 
-// Who confirms a correction, and what proves it. Both are needed where one is.
+// Who confirms a correction, and what proves it. Either both are given or neither.
 struct Confirmation {
-  std::string by;  // the second person: somebody else than the actor; empty: nobody
+  std::string by;  // the second person, not the actor; empty: none
   Evidence evidence;
 
   bool given() const { return !by.empty(); }
@@ -30,7 +30,7 @@ struct Confirmation {
 
 struct Correction {
   Position entry;
-  std::optional<Instant> effective;  // when what the entry tells of really happened; none: it never did
+  std::optional<Instant> effective;  // when the entry's event really happened; none: never
   Confirmation confirmation;
 };
 
@@ -38,11 +38,12 @@ struct Corrected {
   Receipt receipt;
   Entry entry;                // the correction, as the ledger has it
   Recorded corrected;         // what it corrects, as it was recorded
-  bool both_count = false;    // a refusal's other date was not confirmed: it counts from either
-  std::uint64_t carried = 0;  // refusals recorded for the account with the numbers that it has again
+  bool both_count = false;    // a refusal's other date was not confirmed: it counts from both dates
+  std::uint64_t carried = 0;  // refusals recorded for the account because it has its numbers back
 };
 
-// Records a correction as of `now`. A profile that holds again gives its numbers back, and what is kept under them.
+// Records a correction as of `now`. A profile that counts again gives the account its numbers back, and what is kept
+// under them.
 //
 //   invalid      the entry cannot be corrected (a notice's text, an agreement, a correction, a review, …) or not in its
 //                date (a profile, a notice given); the instant lies in the future; a confirmation is needed (a refusal
@@ -54,31 +55,31 @@ struct Corrected {
 Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Circumstances& circumstances,
                           Instant now);
 
-// How the keys of the corrections begin that take back a run as a whole.
+// The prefix of the keys of corrections that take back a whole run.
 inline constexpr std::string_view kRetraction = "retract:";
 
-// What a run of import brought is said to have never happened.
+// Records that everything which a run of an import recorded never happened.
 struct RetractionCounts {
   std::uint64_t entries = 0;    // that the run recorded
   std::uint64_t approvals = 0;  // retracted now
-  std::uint64_t profiles = 0;   // retracted now; what was on record before speaks again
+  std::uint64_t profiles = 0;   // retracted now; what was on record before counts again
   std::uint64_t refusals = 0;   // retracted now, with the confirmation
-  std::uint64_t kept = 0;       // refusals that stay, for want of a confirmation
+  std::uint64_t kept = 0;       // refusals that stay, because there is no confirmation
   std::uint64_t already = 0;    // retracted before
-  std::uint64_t carried = 0;    // refusals recorded for accounts with the numbers that they have again
+  std::uint64_t carried = 0;    // refusals recorded for accounts because they have their numbers back
   std::uint64_t since = 0;      // refusals since then, for accounts whose numbers the run had changed: where they came
                                 // from such a number they are its right holder's
 
   friend bool operator==(const RetractionCounts&, const RetractionCounts&) = default;
 };
 
-// Approvals and profiles go at once; refusals only with a confirmation. What was recorded otherwise in between stays.
-// Of an account whose latest profile goes, the one that holds then is recorded again, as of now; where there was none,
-// as former: so the next import finds what counts. Reads the whole ledger once. Safe to repeat, also after an
-// interruption.
+// Approvals and profiles are retracted at once; refusals only with a confirmation. Other entries recorded in between
+// stay. If an account loses its latest profile, the profile that counts then is recorded again, from now on; if there
+// is none, the account is recorded as former. So the next import finds what counts. Reads the whole ledger once. Safe
+// to repeat, even after an interruption.
 //
 //   invalid      the confirmation is not whole
-//   not_found    no entry is of that run
+//   not_found    no entry belongs to that run
 //   unavailable, damaged  as the ledger, or `stop` was asked for; what was retracted before stays so
 Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const Confirmation& confirmation,
                                      const Circumstances& circumstances, const Clock& clock,

@@ -75,7 +75,7 @@ OnFile CustomerFile::found(const CustomerName& who, const Regime& regime, const 
 
 OnFile CustomerFile::by_account(std::string_view account, const Regime& regime, const AsOf& as_of,
                                 Names* telephones) const {
-  // The account first: whatever its entries refer to is then among the carrier's, which are read later.
+  // The account first: what its entries refer to is then among the carrier's entries, which are read later.
   const auto own = ledger_->closed_entries_of(account);
   if (!own) return unreadable(own.error());
   if (own->empty()) return nobody(Reason::unknown_customer);
@@ -91,19 +91,19 @@ OnFile CustomerFile::by_telephone(std::string_view telephone, const Regime& regi
   if (!number) return unreadable(number.error());
   std::vector<OnFile> active;
   std::vector<OnFile> former;
-  // Whose the number is may change with any account that ever had it, or will.
+  // The holder of the number can change with any account that ever had it or will have it.
   Instant until = kNever;
   for (const std::string& account : *accounts) {
     Names numbers;
     OnFile holder = by_account(account, regime, as_of, &numbers);
-    // One unreadable account might be the holder.
+    // An unreadable account might be the holder.
     if (holder.missing == Reason::status_unknown) return holder;
     until = std::min(until, holder.profile_until.value_or(kNever));
     if (holder.missing || !number->in(numbers)) continue;
     auto& holders = holder.facts.customer.state == CustomerState::active ? active : former;
     holders.push_back(std::move(holder));
   }
-  // A number that somebody has now is no longer that of those who left.
+  // A number that an active account has now no longer belongs to customers who left.
   auto& holders = active.empty() ? former : active;
   OnFile found = holders.empty()      ? nobody(Reason::unknown_customer)
                  : holders.size() > 1 ? nobody(Reason::ambiguous_telephone)

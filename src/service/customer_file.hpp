@@ -1,7 +1,7 @@
-// CustomerFile: what is on record about a customer, read from the ledger as Facts to decide from.
+// CustomerFile: what is on record about a customer, read from the ledger as Facts for a decision.
 //
-// Never an error: whatever goes wrong on the way makes a decision that denies. Thread-safe. What is carrier-wide
-// (notices, agreements) is kept between calls, and read again when some of it is new.
+// There is never an error: whatever goes wrong ends in a deny. Thread-safe. Carrier-wide entries (notices, agreements)
+// are kept between calls, and read again when there is a new one.
 #pragma once
 
 #include "base/clock.hpp"
@@ -25,45 +25,45 @@
 
 namespace assent {
 
-// A customer as somebody asks for him: by account or, where that is empty, by telephone number (E.164).
+// A customer as the caller names them: by account or, if that is empty, by telephone number (E.164).
 struct CustomerName {
   std::string account;
   std::string telephone;
 };
 
 struct OnFile {
-  // Set when there is nobody to decide about, and the reason to deny with:
+  // Set if there is no customer to decide about: the reason for the deny:
   //   status_unknown       the ledger could not be read, or an entry in it is damaged
-  //   unknown_customer     no such account at that instant; nobody has that telephone number
+  //   unknown_customer     no such account at that instant; no account has that telephone number
   //   ambiguous_telephone  more than one account has that number (an active one goes before former ones)
   std::optional<Reason> missing;
   std::string account;  // empty when none was found
   Facts facts;
-  // Of somebody whose status is unknown: what is wrong with the ledger.
+  // If the status is unknown: what is wrong with the ledger.
   std::optional<Error> trouble;
-  // When another profile that is on record takes effect; of somebody found by his telephone number: one of any account
+  // When another profile on record takes effect. For a customer found by telephone number: a profile of any account
   // that ever has that number.
   std::optional<Instant> profile_until;
-  // When the rules asked under no longer hold for him (rules_end()); none: that is not to come.
+  // When the rules are no longer in effect for the customer (rules_end()); none: no such end is known.
   std::optional<Instant> rules_until;
-  // Whether they are in effect at the instant asked about. Where they are not, nothing is permitted.
+  // Whether they are in effect at the instant decided about. If not, nothing is permitted.
   bool rules_in_effect = true;
 };
 
 class CustomerFile {
  public:
-  // Both outlive the file. `present` is as fold_account() takes it: whoever asks about the present, or about what is to
-  // come, names it; an instant later than the one that he asks about would be of no use to him.
+  // Both outlive the file. `present` is as for fold_account(): give it if the question is about the present or the
+  // future. It is never later than the instant decided about.
   CustomerFile(const Ledger& ledger, const TimeZones& zones, Instant present = kNever)
       : ledger_(&ledger), zones_(&zones), present_(present) {}
-  // Whoever asks again and again: the present is what the clock says each time. It outlives the file.
+  // For repeated questions: the present is what the clock says each time. The clock outlives the file.
   CustomerFile(const Ledger& ledger, const TimeZones& zones, const Clock& clock)
       : ledger_(&ledger), zones_(&zones), clock_(&clock) {}
 
-  // `regime` gives the zone of customers whose own is unknown.
+  // `regime` gives the zone of customers whose own zone is unknown.
   OnFile find(const CustomerName& who, const Regime& regime, const AsOf& as_of) const;
 
-  // find() and decide() in one; denies with `missing` where there is nobody to decide about.
+  // find() and decide() in one. Denies with `missing` if there is no customer to decide about.
   Decision decide_for(const CustomerName& who, const Regime& regime, const Use& use, const AsOf& as_of) const;
 
   // The entries behind find(): the account's own and the carrier-wide ones, each in the ledger's order.
@@ -73,11 +73,11 @@ class CustomerFile {
   };
   Result<Entries> entries(std::string_view account) const;
 
-  // What find() makes of given entries. Those recorded after `as_of.known_at` are left out.
+  // What find() makes of given entries, without those recorded after `as_of.known_at`.
   OnFile of(std::string_view account, const Entries& entries, const Regime& regime, const AsOf& as_of) const;
 
-  // What was wrong with the ledger when it was first found so, and how often somebody's status was unknown for it;
-  // nothing: it could be read.
+  // What was first found wrong with the ledger, and for how many questions that made the status unknown; nothing: it
+  // could be read.
   struct Trouble {
     Error error;
     std::uint64_t times = 0;
@@ -104,7 +104,7 @@ class CustomerFile {
   const Clock* clock_ = nullptr;
 
   mutable std::mutex
-      mutex_;  // guards all below: what is carrier-wide, where the newest of it stands, and what was wrong
+      mutex_;  // guards everything below: the carrier-wide entries, the position of the newest one, and what was wrong
   mutable std::optional<Position> newest_;
   mutable CarrierEntries entries_;
   mutable std::shared_ptr<const CarrierFile> file_;  // of entries_, as known at file_known_at_
@@ -112,9 +112,9 @@ class CustomerFile {
   mutable std::optional<Trouble> trouble_;
 };
 
-// The decision about somebody on file: decide(), or a denial with `on_file.missing`; and `status_unknown` instead of a
+// The decision about a customer on file: decide(), or a deny with `on_file.missing`; and `status_unknown` instead of a
 // permit under rules that are not in effect. Its `valid_until` is no later than `on_file.profile_until` and
-// `on_file.rules_until`, for what comes then nobody knows; nor does it name a remedy that turns later than that.
+// `on_file.rules_until`, because what follows is unknown. It also names no remedy that takes effect later than that.
 Decision decide_on_file(const Regime& regime, const OnFile& on_file, const Use& use, Instant at);
 
 }  // namespace assent

@@ -17,7 +17,7 @@
 namespace assent {
 namespace {
 
-// Whether the status is that of a failure for good: `5.1.1`, or a server's answer `550`, among other words or alone.
+// Whether the status means a permanent failure: `5.1.1`, or a server's reply `550`, alone or among other words.
 bool says_failure(std::string_view status) {
   constexpr std::string_view kBetween = " \t,;:()#-=/";
   while (!status.empty()) {
@@ -165,13 +165,13 @@ void DeliveryList::fill(Row& row, std::span<const Recorded> entries, Instant now
   DeliveryResult& result = row.item.result;
   if (holds_number_of(entries, result.status)) {
     if (row.mended.empty()) row.at = row.item.status_at;
-    // It would be kept for ever, and whoever reads the ledger would see it.
+    // It would be kept for ever, and every reader of the ledger would see it.
     add_mended(row, Mending::without_status, ListFault::number_in_status);
     result.status.clear();
   }
   if (add_result(row, entries, now)) return;
   if (result.failed() && !row.account.empty() && is_permanent_email_failure(result.status)) {
-    // Its status says that it is about an e-mail, and there was none.
+    // Its status says that it is about an e-mail, but there was none.
     const std::string status = std::exchange(result.status, {});
     if (add_result(row, entries, now)) {
       add_mended(row, Mending::about_another_channel);
@@ -194,7 +194,7 @@ void DeliveryList::add_refusal(Row& row, std::span<const Recorded> entries, Inst
                                      : row.item.dated ? row.item.result.known
                                                       : *circumstances_->effective;
   entry.body = OptOutRecorded{};
-  std::optional<Position> grant;  // told again after one, an undated refusal is a new one
+  std::optional<Position> grant;  // repeated after a grant, an undated refusal is a new one
   bool on_record = false;
   for (const Recorded& each : entries) {
     if (is_now && is_grant(each.entry.body)) grant = each.position;
@@ -212,7 +212,7 @@ void DeliveryList::add_refusal(Row& row, std::span<const Recorded> entries, Inst
   if (!on_record) add_mended(row, Mending::refusal_of_unknown);
 }
 
-// False: there is no giving that it is about.
+// False: it is about no giving on record.
 bool DeliveryList::add_result(Row& row, std::span<const Recorded> entries, Instant now) const {
   DeliveryResult& result = row.item.result;
   const bool is_now = row.item.unreadable || (!row.item.dated && !circumstances_->effective);

@@ -1,4 +1,4 @@
-// DeliveryList: the columns of a list of delivery results, and what its rows become. Pure; thread-safe.
+// DeliveryList: the columns of a list of delivery results, and the entries that its rows become. Pure; thread-safe.
 #pragma once
 
 #include "service/keyed_run.hpp"
@@ -16,24 +16,24 @@ namespace assent {
 struct ListedResult {
   DeliveryResult result;
   bool dated = false;       // the row says when it became known
-  bool unreadable = false;  // it says so in a way that cannot be read: known from the present on
-  bool refused = false;     // it tells that the customer refuses
-  CsvPosition status_at{};  // where the status stands, if there is one
-  bool by_chance = false;   // its account may be one by chance: it counts only where that is on record
+  bool unreadable = false;  // it says so, but it cannot be read: known from the present on
+  bool refused = false;     // it says that the customer refuses
+  CsvPosition status_at{};  // the status column, if there is one
+  bool by_chance = false;   // its account may be wrong: it counts only if the account is on record
 };
 
 class DeliveryList {
  public:
   using Row = KeyedRow<ListedResult>;
 
-  // `invalid`: a needed column is lacking. What is given outlives the list.
+  // `invalid`: a required column is missing. The arguments outlive the list.
   static Result<DeliveryList> bind(const Header& header, const NoticeDeliveries& which, const NoticePublished& notice,
                                    const NoticeRules& rules, const Circumstances& circumstances);
 
   // The reader's current row, with its fault if it has one.
   Row read(const CsvReader& reader) const;
 
-  // What a faulty row tells against an approval, of each account one.
+  // What a faulty row says against an approval, one item for each account.
   std::vector<Row> failures_in(const CsvReader& reader) const;
 
   // Its drafts, or why there are none. `entries` are the account's. Precondition: it has no fault.
@@ -44,7 +44,7 @@ class DeliveryList {
                const Circumstances& circumstances)
       : which_(&which), notice_(&notice), rules_(&rules), circumstances_(&circumstances) {}
 
-  // A row's cells, and where each begins. Not `in_place`: nothing tells whether its times are its own.
+  // A row's cells, and where each begins. If not `in_place`, its times may belong to other columns.
   using Places = std::function<CsvPosition(std::size_t)>;
   Row row_of(std::span<const std::string_view> fields, bool in_place, const Places& places) const;
   void read_result(Row& row, std::string_view text, const Places& places) const;

@@ -9,7 +9,7 @@
 
 namespace assent {
 
-// Under that key, whatever the circumstances' is; it counts from wherever its writer says.
+// With that key instead of the circumstances' key. It counts from the instant that its writer sets.
 inline Draft draft_of(const Circumstances& circumstances, std::string account, std::string key, Body body) {
   Draft draft;
   draft.entry.account = std::move(account);

@@ -15,8 +15,8 @@
 namespace assent {
 namespace {
 
-constexpr std::uint64_t kBytesAnEntry = 256;    // its bytes and what is kept beside them, on average
-constexpr std::uint64_t kPassesMost = 1 << 20;  // whose numbers, and the readers', go into half a hash
+constexpr std::uint64_t kBytesAnEntry = 256;    // its bytes and what is kept with them, on average
+constexpr std::uint64_t kPassesMost = 1 << 20;  // a part's number and a reader's number fit into half a hash
 constexpr std::uint64_t kToldEach = 16'384;
 
 // Calls `visit` with the entries [from, until) of a log; it returns false to stop.
@@ -36,7 +36,7 @@ Result<void> scan_part(const Ledger& ledger, std::uint32_t log, std::uint64_t fr
               "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
 }
 
-// One entry as it lies in memory; of one account when hash and account are the same.
+// One entry in memory. Two entries belong to one account if hash and account are the same.
 struct Lying {
   std::uint64_t hash = 0;
   Position position;
@@ -44,7 +44,7 @@ struct Lying {
   std::uint32_t size = 0;
 };
 
-// Bytes that stay where they were put.
+// Bytes that do not move.
 class Shelf {
  public:
   const std::uint8_t* put(ByteView bytes) {
@@ -72,7 +72,7 @@ class Lain final : public SomeAccounts {
   Lain(const Ledger& ledger, bool opened, std::span<const Lying> lying)
       : ledger_(ledger), opened_(opened), lying_(lying) {}
 
-  // The next accounts, where there are any.
+  // The next accounts, if there are any.
   bool take(std::size_t most) {
     begins_.assign(1, begins_.back());
     while (size() < most && begins_.back() < lying_.size()) {
@@ -105,7 +105,7 @@ class Lain final : public SomeAccounts {
   }
 
  private:
-  static constexpr std::size_t kAhead = 16;  // entries on their way from memory, where they lie anywhere
+  static constexpr std::size_t kAhead = 16;  // entries on their way from scattered memory
   static constexpr std::size_t kOpenedAtOnce = 256;
 
   Result<void> read(std::size_t from, std::size_t until, std::vector<Recorded>& entries) const {
@@ -121,7 +121,7 @@ class Lain final : public SomeAccounts {
   }
 
   static void visit_each(std::vector<Recorded>& entries, const Visit& visit) {
-    // Accounts whose hashes are equal, if ever there are some, are told apart by name.
+    // Accounts with equal hashes, if there ever are any, are distinguished by name.
     const auto by_name = [](const Recorded& a, const Recorded& b) { return a.entry.account < b.entry.account; };
     if (!std::is_sorted(entries.begin(), entries.end(), by_name)) {
       std::stable_sort(entries.begin(), entries.end(), by_name);
@@ -146,7 +146,7 @@ class Lain final : public SomeAccounts {
   std::vector<std::size_t> begins_{0};  // of each account, and where the last one ends
 };
 
-// Several readers read a part of the logs each, and keep the entries of some accounts by range of their hashes.
+// Several readers each read a part of the logs, and keep the entries of some accounts by range of their hashes.
 class Reading {
  public:
   Reading(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& how)
@@ -252,7 +252,7 @@ class Reading {
     return all;
   }
 
-  // Reading all of it once in each pass is one half of the work, visiting the other.
+  // Half of the work is reading the whole ledger once in each pass; the other half is visiting.
   void tell() const {
     if (how_.progress) how_.progress((read_ / passes_ + visited_) / 2, all_);
   }

@@ -1,4 +1,4 @@
-// The ledger's entries, account by account: for building what is derived from all of them.
+// The ledger's entries, account by account, for building what is derived from all of them.
 #pragma once
 
 #include "base/result.hpp"
@@ -12,23 +12,23 @@
 
 namespace assent {
 
-// Memory in which entries are put together by account, where nobody says how much there may be.
+// The default memory for collecting entries by account.
 inline constexpr std::uint64_t kBytesToRead = std::uint64_t{2} << 30;
 
 // How far a log reaches; 0: it is not among them.
 std::uint64_t size_in(const std::vector<LogHead>& heads, std::uint32_t log);
 
-// Calls `visit` with the bytes of each entry from `from` on and up to `until`, log by log; stops when it fails, and
-// fails as it did or as the ledger; `damaged` where a log ends before.
+// Calls `visit` with the bytes of each entry from `from` on and up to `until`, log by log. Stops when `visit` fails.
+// Fails as `visit` or as the ledger; `damaged` if a log ends too early.
 Result<void> each_entry(const Ledger& ledger, const std::vector<LogHead>& from, const std::vector<LogHead>& until,
                         const std::function<Result<void>(ByteView)>& visit);
 
-// Some accounts with all their entries, still as bytes. Thread-safe: several threads may read parts of it at once.
+// Some accounts with all their entries, still as bytes. Thread-safe: several threads can read parts of it at once.
 class SomeAccounts {
  public:
   virtual ~SomeAccounts() = default;
 
-  // How many accounts there are; those that share a hash count as one.
+  // How many accounts there are; accounts with the same hash count as one.
   virtual std::size_t size() const = 0;
   // Calls `visit` with each of [from, until), and with its entries in the ledger's order.
   using Visit = std::function<void(const std::string& account, std::span<const Recorded>)>;
@@ -36,25 +36,25 @@ class SomeAccounts {
 };
 
 struct AccountReading {
-  std::size_t at_once = 8'192;  // so many accounts are visited together, at most
-  unsigned threads = 1;         // that read, the caller's among them
-  // Whether what identifies customers is wanted, as in Ledger::entries_of(); else it is as in closed_entries_of().
+  std::size_t at_once = 8'192;  // at most so many accounts are visited together
+  unsigned threads = 1;         // that read, including the caller's
+  // Whether what identifies customers is needed, as in Ledger::entries_of(); else as in closed_entries_of().
   bool opened = false;
-  // Whose entries are wanted, by the accounts' hashes (spread(account)); empty: all. It may give some that share a hash
-  // with one that is wanted.
+  // The accounts to visit, by their hashes (spread(account)); empty: all. Other accounts with the same hash may be
+  // visited too.
   std::function<bool(std::uint64_t hash)> wanted = {};
-  // Told how many of how many entries are done, now and then, by the caller's thread; may be empty.
+  // The caller's thread calls it now and then with how many of how many entries are done; may be empty.
   std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
-  // Memory for entries of usual size. Where not all fit, the logs are read several times, each time for a part of the
-  // accounts.
+  // Memory for entries of usual size. If they do not all fit, the logs are read several times, each time for a part of
+  // the accounts.
   std::uint64_t bytes_most = kBytesToRead;
 };
 
-// Calls `visit` with the accounts that are wanted and have entries up to `heads`, some at a time, each once, in order
-// of their hashes; stops when it fails, and fails as it did. Carrier-wide entries are passed over.
+// Calls `visit` with the requested accounts that have entries up to `heads`, some at a time, each once, in order of
+// their hashes. Stops when `visit` fails, and fails as it did. Carrier-wide entries are not visited.
 //
-//   unavailable, damaged  as the ledger, and as its open() where that is wanted; or a log has fewer entries than its
-//   head says
+//   unavailable, damaged  as the ledger, and as its open() if identities are needed; or a log has fewer entries than
+//                         its head says
 Result<void> each_account(const Ledger& ledger, const std::vector<LogHead>& heads, const AccountReading& reading,
                           const std::function<Result<void>(const SomeAccounts&)>& visit);
 

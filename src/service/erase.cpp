@@ -25,7 +25,7 @@ Result<void> check_order(std::string_view account, const Circumstances& circumst
   return {};
 }
 
-// Where an entry says in clear who the customer is, whatever becomes of a key. Precondition: the entries are closed.
+// The entries that identify the customer in clear, whatever happens to a key. Precondition: the entries are closed.
 std::vector<Position> in_clear(const std::vector<Recorded>& entries) {
   std::vector<Position> clear;
   for (const Recorded& each : entries) {

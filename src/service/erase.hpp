@@ -1,5 +1,6 @@
-// Erasing: what identifies a customer is destroyed on order. Their choices, services, language and time zone stay on
-// record, and so does the keyed hash of their telephone numbers: a refusal holds for who is named by such a number.
+// Erasing: destroys on order what identifies a customer. Their choices, services, language and time zone stay on
+// record, and so does the keyed hash of their telephone numbers: a refusal still counts for a customer named by such a
+// number.
 #pragma once
 
 #include "base/result.hpp"
@@ -14,17 +15,18 @@ namespace assent {
 struct Erased {
   Receipt receipt;              // of the entry that says so
   Entry entry;                  // it
-  bool destroyed = false;       // there was a key; false: nothing was left that could be destroyed
+  bool destroyed = false;       // there was a key; false: nothing was left to destroy
   std::vector<Position> clear;  // entries that identify the customer in clear (entry format 1): they cannot be erased
 };
 
-// Destroys the account's keys, then records that they were. The circumstances' effective instant is not looked at: it
-// counts from now. `order` is the evidence of whoever asked for it.
+// Destroys the account's keys, then records that. It counts from now; the circumstances' effective instant is ignored.
+// `order` is the evidence of the order.
 //
-//   invalid               no actor or channel; no customer's account; the evidence holds a number or address of theirs
+//   invalid               no actor or channel; not a customer's account; the evidence contains a number or address of
+//                         theirs
 //   not_found             no profile of the account is on record
-//   unavailable, damaged  as the ledger. Where the keys were destroyed and only the entry is missing, the message says
-//                         so; to erase again records it
+//   unavailable, damaged  as the ledger. If the keys were destroyed and only the entry is missing, the message says so;
+//                         erasing again records it
 Result<Erased> erase_customer(Ledger& ledger, std::string_view account, const Evidence& order,
                               const Circumstances& circumstances, Instant now);
 

@@ -10,10 +10,10 @@
 
 namespace assent {
 
-// Calls `visit` with each entry, log by log, as far as the logs go when it is called: what `visit` records is not among
-// them. What identifies customers is sealed (Ledger::open()). `stop` is looked at before each.
+// Calls `visit` with each entry, log by log, up to the heads at the time of the call: what `visit` records is not among
+// them. What identifies customers is sealed (Ledger::open()). Checks `stop` before each entry.
 //
-//   unavailable, damaged  as the ledger; unavailable also: `stop` was asked for
+//   unavailable, damaged  as the ledger; unavailable also: `stop` was requested
 //
 // Else fails as `visit` did.
 Result<void> every_entry(const Ledger& ledger, const OnProgress& on_progress, const std::stop_token& stop,

@@ -1,7 +1,7 @@
-// FirstLines: on which line of a text each account occurs first.
+// FirstLines: the line of a text on which each account occurs first.
 //
-// Keeps a 64-bit fingerprint of each account and no account, so that ten million take 240 MB at most. Two accounts
-// share a fingerprint once in some 400,000 texts of that size; the second is then taken for a repeated row. Not
+// Keeps a 64-bit fingerprint of each account, not the account, so that ten million take at most 240 MB. In one of some
+// 400,000 texts of that size, two accounts have the same fingerprint; the second then counts as a repeated row. Not
 // thread-safe.
 #pragma once
 
@@ -19,7 +19,7 @@ class FirstLines {
  public:
   FirstLines() : fingerprints_(kSlotsMin), lines_(kSlotsMin) {}
 
-  // The line where the account was before; nothing, and it is noted now, where this is the first.
+  // The earlier line of the account. Nothing: this is the first, and it is noted now.
   std::optional<std::uint64_t> earlier(std::string_view account, std::uint64_t line) {
     if ((count_ + 1) * 4 > fingerprints_.size() * 3) grow();
     const std::uint64_t fingerprint = fingerprint_of(spread(account));

@@ -1,5 +1,5 @@
-// Follower: keeps an index at its ledger's heels, so that a refusal that the ledger acknowledged is in every answer a
-// second later. A thread of its own, from construction to destruction.
+// Follower: keeps an index up to date with its ledger, so that every decision reflects an acknowledged refusal a second
+// later. It has its own thread from construction to destruction.
 #pragma once
 
 #include "service/leased_index.hpp"
@@ -13,13 +13,13 @@ namespace assent {
 
 class Follower {
  public:
-  // Follows once before it returns. From then on the index is asked only while what it holds is not older than
-  // `trusted`, and else the ledger: also when following takes long, or fails. After a failure it tries again.
+  // Follows once before it returns. From then on the index is asked only while its state is not older than `trusted`;
+  // otherwise the ledger is asked, for example if following takes long or fails. After a failure it tries again.
   explicit Follower(LeasedIndex& index, std::chrono::milliseconds interval = std::chrono::milliseconds{100},
                     std::chrono::milliseconds trusted = std::chrono::milliseconds{700})
       : index_(index), interval_(interval) {
     index_.trust_for(trusted);
-    static_cast<void>(index_.follow());  // LeasedIndex::followed() tells
+    static_cast<void>(index_.follow());  // LeasedIndex::followed() says why
     thread_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
   }
 
@@ -30,7 +30,7 @@ class Follower {
       try {
         static_cast<void>(index_.follow());
       } catch (...) {
-        return;  // the index is broken, and nobody asks it (LeasedIndex::broken())
+        return;  // the index is broken and not asked (LeasedIndex::broken())
       }
     }
   }

@@ -1,7 +1,8 @@
-// Gate: many are inside at once; now and then it is closed, and whoever closed it is alone inside. Thread-safe.
+// Gate: many threads are inside at once. Sometimes a thread closes it, and is then alone inside. Thread-safe.
 //
-// Unlike a shared mutex it cannot be kept open by those who come again and again: once somebody waits to close it,
-// nobody else gets in. So whoever is inside must not enter a second time: he would wait for one who waits for him.
+// Unlike with a shared mutex, threads that enter again and again cannot keep it open: as soon as a thread waits to
+// close it, no other gets in. So a thread inside must not enter a second time: it would wait for a thread that waits
+// for it.
 #pragma once
 
 #include <condition_variable>
@@ -31,7 +32,7 @@ class Gate {
     closing_ = true;
     changed_.wait(lock, [&] { return inside_ == 0; });
     lock.unlock();
-    // Also where something is thrown: nobody waits for ever.
+    // Also if something is thrown: no thread waits for ever.
     struct Opening {
       ~Opening() {
         const std::lock_guard opening(gate.mutex_);

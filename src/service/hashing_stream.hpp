@@ -1,7 +1,7 @@
-// Byte streams that measure and hash what passes through them. Not thread-safe, as the streams they stand before.
+// Byte streams that measure and hash what passes through them. Not thread-safe, like the streams behind them.
 //
-// The sink writes much at a time in blocks, and hashes each when it has been written: it is then still in the cache,
-// and the system copies blocks of that size in less time than many megabytes at once.
+// The sink writes large data in blocks, and hashes each block after writing it: the block is then still in the cache,
+// and the system copies such blocks faster than many megabytes at once.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -26,7 +26,7 @@ class HashingSource final : public ByteSource {
     return count;
   }
 
-  // Of what was read; to be asked once.
+  // Of what was read. Call it once.
   CertifiedFile finish() {
     const std::uint64_t bytes = stream_.size();
     return {bytes, stream_.finish()};
@@ -52,7 +52,7 @@ class HashingSink final : public ByteSink {
     return {};
   }
 
-  // Writes to both, and hashes what was written and more bytes of a third stream, two of the three side by side.
+  // Writes to both, and hashes what was written and more bytes of a third stream, two of the three at the same time.
   friend Result<void> write_both(HashingSink& one, std::string_view of_one, HashingSink& other,
                                  std::string_view of_other, Sha256Stream& third, std::string_view of_third) {
     const auto hash = [&](HashingSink& sink, std::string_view bytes) {
@@ -76,9 +76,9 @@ class HashingSink final : public ByteSink {
     return {};
   }
 
-  // Of what was written by now.
+  // Of what was written so far.
   CertifiedFile so_far() const { return {stream_.size(), stream_.so_far()}; }
-  // Of what was written; to be asked once.
+  // Of what was written. Call it once.
   CertifiedFile finish() {
     const std::uint64_t bytes = stream_.size();
     return {bytes, stream_.finish()};

@@ -53,7 +53,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kColumnsMax = 16382;  // with the two of the refused list as many as a spreadsheet has
+constexpr std::size_t kColumnsMax = 16382;  // with the two of the refused list, as many as a spreadsheet has
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct Kind {
@@ -94,7 +94,7 @@ tl::unexpected<Error> malformed(const CsvFault& fault, std::string_view raw) {
               "name the columns in the first line");
 }
 
-// What stands between the columns, where a header has one only: as a word, and as a mapping writes it.
+// The delimiter of a header that has only one column: as a word, and as a mapping writes it.
 struct OtherDelimiter {
   char character;
   std::string_view name;

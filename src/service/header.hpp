@@ -1,4 +1,4 @@
-// The header of a list: which column is called what.
+// The header of a list: the names of its columns.
 #pragma once
 
 #include "base/issue.hpp"
@@ -15,24 +15,24 @@ namespace assent {
 
 struct Header {
   std::vector<std::string> columns;
-  std::string raw;  // as it stood, without its line end
+  std::string raw;  // as written, without its line end
 
   // The first column of that name, exactly; nothing: there is none.
   std::optional<std::size_t> find(std::string_view name) const;
-  // `invalid` where there is none, or more than one: it cannot be told which is meant.
+  // `invalid` if there is none, or more than one: then it is unclear which one is meant.
   Result<std::size_t> needed(std::string_view name) const;
-  // What most likely is amiss where a column is not found: another mark than commas between the columns, or capitals in
-  // a name; `otherwise` where it is nothing like that.
+  // The most likely cause if a column is not found: a delimiter other than the comma, or capitals in a name; else
+  // `otherwise`.
   std::string mend_for(std::string_view name, std::string_view otherwise) const;
 };
 
-// One a line.
+// One on each line.
 std::string lines_of(const Issues& issues);
 
-// Who says what stands between the columns: nobody, so that it is a comma, or a mapping file.
+// What determines the delimiter: nothing (it is a comma), or a mapping file.
 enum class DelimiterFrom { nobody, mapping };
 
-// Reads the first row, and says of a text that is no such list what it is instead. `invalid`:
+// Reads the first row. If the text is not such a list, the error says what it is. `invalid`:
 //   - it is packed, a spreadsheet or another archive, or UTF-16;
 //   - its lines end in carriage returns;
 //   - its first line tells a spreadsheet the delimiter (`sep=`);

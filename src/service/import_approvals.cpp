@@ -33,11 +33,11 @@
 namespace assent {
 namespace {
 
-// Nothing where the row is silent.
+// Nothing: the row is silent.
 using ApprovalItem = std::optional<ApprovalRow>;
 using ApprovalBatch = RowBatch<ApprovalItem>;
 
-// The same for the same row, whenever and by whomever it is imported.
+// The same for the same row, whenever and by any actor it is imported.
 std::string key_of(const ApprovalRow& row) {
   Entry entry;
   entry.account = row.account;
@@ -49,7 +49,7 @@ std::string key_of(const ApprovalRow& row) {
 
 std::uint64_t hash_of(std::string_view account) { return std::hash<std::string_view>{}(account); }
 
-// A refusal without an instant of its own that the file names, in little room.
+// A refusal without its own instant in the file, in little memory.
 class OpenRefusal {
  public:
   OpenRefusal(std::string_view key, Instant as_it_comes) : effective(as_it_comes) {
@@ -71,7 +71,7 @@ class OpenRefusal {
   std::uint64_t low_ = 0;
 };
 
-// Whether a later import may give the row another instant.
+// Whether a later import can give the row another instant.
 bool is_open(const ApprovalRow& row) { return row.effective != row.stated; }
 
 bool proves_grant(const Body& body) {
@@ -142,21 +142,21 @@ class RecordingApprovals {
   }
 
  private:
-  // What to count once the draft is recorded.
+  // What to count after the draft is recorded.
   struct Note {
-    std::optional<Grade> grade;  // of an approval; none: a refusal
+    std::optional<Grade> grade;  // for an approval; none: a refusal
     bool outweighed = false;
   };
 
   Result<void> tell(const ApprovalBatch::Row& row, std::string_view raw) {
     if (row.further) return {};
     if (!row.fault.empty()) return rejects_.add(row.at, row.fault, raw);
-    // Where a rehearsal finds no fault, the import proper tells.
+    // If a rehearsal finds no fault, the real import reports it.
     if (row.told.empty() || rehearsal_) return {};
     return rejects_.add(row.at, row.told, raw);
   }
 
-  // Of accounts that have refused before: only there can a grant have come between.
+  // For accounts that refused before: only they can have a grant in between.
   Result<void> look_up_grants(const std::vector<ApprovalBatch::Row*>& rows,
                               const std::set<std::string, std::less<>>& refused) {
     std::vector<std::string_view> accounts;
@@ -169,7 +169,7 @@ class RecordingApprovals {
     return latest_grants_.look_up(ledger_, accounts);
   }
 
-  // The grant that stands against this refusal as it was recorded before, under `key`, and does not as it comes now.
+  // The grant that counts against this refusal as recorded before under `key`, but not as it comes now.
   Result<std::optional<Position>> grant_between(const ApprovalRow& refusal, std::string_view key) const {
     std::optional<Position> grant;
     if (!is_open(refusal) || !latest_grants_.of(refusal.account)) return grant;
@@ -178,8 +178,8 @@ class RecordingApprovals {
     return grant;
   }
 
-  // An approval of this file may come to stand against an undated refusal of this file that was recorded before: in
-  // whichever order their rows come, the refusal is then a new one.
+  // An approval in this file can count against an undated refusal in this file that was recorded before. Then the
+  // refusal is a new one, whatever the order of their rows.
   Result<void> refuse_again() {
     drafts_.clear();
     for (const std::string& account : contested_) {
@@ -204,12 +204,12 @@ class RecordingApprovals {
     for (const auto& receipt : receipts) {
       if (!receipt || receipt->repeated) continue;
       ++counts_.refusals;
-      --counts_.already;  // as which its row was counted
+      --counts_.already;  // how its row was counted
     }
     return {};
   }
 
-  // Counts from when it is recorded: nothing told when it was said, or only that it was on the day of the import.
+  // Counts from when it is recorded: nothing says when it was made, or only that it was on the day of the import.
   bool is_now(Instant effective) const { return !circumstances_.effective && effective == started_; }
 
   static const Recorded* under_key(const std::vector<Recorded>& entries, std::string_view key) {
@@ -228,7 +228,7 @@ class RecordingApprovals {
     return grant;
   }
 
-  // Whether a refusal that no import brought counts from before the approval: then this proves nothing
+  // Whether a refusal from outside all imports counts from before the approval. Then the approval proves nothing
   // (ledger/fold.hpp), in whatever order they are recorded.
   Result<bool> meets_refusal(const ApprovalRow& approval) const {
     const auto entries = TRY(ledger_.closed_entries_of(approval.account));
@@ -343,7 +343,7 @@ class RecordingApprovals {
 
   Ledger& ledger_;
   const Circumstances& circumstances_;
-  const Instant started_;  // of which undated rows are
+  const Instant started_;  // for undated rows
   Rejects rejects_;
   const Clock& clock_;
   const bool rehearsal_;
@@ -354,7 +354,7 @@ class RecordingApprovals {
   std::set<std::string> keys_;
   LatestGrants latest_grants_;
 
-  // Of the whole file, by the hash of the account; some forty bytes a row.
+  // For the whole file, by the hash of the account; some forty bytes for each row.
   std::unordered_multimap<std::uint64_t, OpenRefusal> open_;
   std::unordered_set<std::uint64_t> granted_;
   std::set<std::string> contested_;  // accounts with both
@@ -421,7 +421,7 @@ Result<ApprovalCounts> import_approvals(const OpenText& open, const ApprovalMapp
   const ImportOfApprovals import{open,          mapping, zones, relations, ledger,
                                  circumstances, rejects, clock, options,   on_progress};
   if (options.strict || options.faulty_max) {
-    Nowhere nowhere;  // where it goes on, the import tells
+    Nowhere nowhere;  // the real import reports it
     auto rehearsed = import.run(started, true, options.strict ? rejects : RejectsTo(nowhere));
     if (!rehearsed) return rehearsed;
     const bool too_many = options.faulty_max && options.faulty_max->exceeded(rehearsed->faulty, rehearsed->rows);

@@ -31,14 +31,14 @@ namespace {
 struct CustomerItem {
   CustomerRow row;
   CsvPosition left_out_at;
-  std::uint64_t earlier = 0;  // line of the account's first row; 0: this is it
+  std::uint64_t earlier = 0;  // line of the account's first row; 0: this row
 };
 using CustomerBatch = RowBatch<CustomerItem>;
 
-// Which accounts the file names.
+// The accounts that the file names.
 struct Named {
   FirstLines first_lines;                                // of rows that can be used
-  boost::unordered_flat_set<std::uint64_t> unused_rows;  // hashes of the accounts of the others
+  boost::unordered_flat_set<std::uint64_t> unused_rows;  // hashes of the accounts of the other rows
 
   bool holds(std::uint64_t hash) const { return first_lines.holds(hash) || unused_rows.contains(hash); }
   void add_unused(std::string_view account) {
@@ -52,7 +52,7 @@ void add_missing(Names& names, const Names& others) {
   }
 }
 
-// Whether the rows agree in all but telephone numbers and e-mail addresses.
+// Whether the rows agree in everything except telephone numbers and e-mail addresses.
 bool differ_in_contacts_only(CustomerRecorded one, CustomerRecorded other) {
   for (CustomerRecorded* each : {&one, &other}) {
     each->telephones.clear();
@@ -65,9 +65,10 @@ const std::string& first_said(const std::string& one, const std::string& other) 
   return one.empty() || (!other.empty() && other < one) ? other : one;
 }
 
-// What holds where two rows speak of one account, whichever comes first: who has left according to any has left, and
-// has the services of all. Where time zones differ none holds, so that days begin with the last of the footprint's. An
-// unknown language would match any notice, so one of the two holds. A refusal from any of his numbers is his.
+// What counts if two rows name one account, whichever comes first: a customer who is former in any row is former, and
+// has only the services that all rows have. If time zones differ, none counts, so that days begin with the last of the
+// footprint's zones. An unknown language would match any notice, so one of the two languages counts. A refusal from any
+// of the customer's numbers is theirs.
 CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded& later) {
   CustomerRecorded result = first;
   if (later.state == CustomerState::former) result.state = CustomerState::former;
@@ -84,7 +85,7 @@ CustomerRecorded stricter(const CustomerRecorded& first, const CustomerRecorded&
   return result;
 }
 
-// The same as it is said.
+// The same fact in words.
 RowReasons told_of(const CustomerRecorded& first, const CustomerRecorded& later, const CustomerRecorded& made) {
   RowReasons told{made.state == CustomerState::former ? RowPhrase::as_former : RowPhrase::as_active};
   if (first.time_zone != later.time_zone) told.emplace_back(RowPhrase::without_time_zone);
@@ -96,7 +97,7 @@ RowReasons told_of(const CustomerRecorded& first, const CustomerRecorded& later,
   return told;
 }
 
-// What cannot be read of who has left stays as it is on record.
+// What cannot be read about a customer who left stays as it is on record.
 void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
   CustomerRecorded& customer = row.customer;
   if (row.unread.kind) customer.kind = on_record.kind;
@@ -111,11 +112,11 @@ void keep_unread(CustomerRow& row, const CustomerRecorded& on_record) {
   customer.activated = on_record.activated;
 }
 
-// The recording side: holds each batch against the ledger and appends what differs.
+// The recording side: compares each batch with the ledger and appends what differs.
 //
-// A row that contradicts an earlier one of its account makes a further entry, so that it does not matter how far apart
-// they stand. When the same file comes again, its first row therefore differs from what is on record. Such a row is
-// held until the others have come, or the end of the file.
+// A row that contradicts an earlier one of its account makes another entry, however far apart they are. So when the
+// same file comes again, its first row differs from what is on record. Such a row waits for the other rows, or for the
+// end of the file.
 class RecordingCustomers {
  public:
   RecordingCustomers(Ledger& ledger, const Circumstances& circumstances, Instant started, RejectsTo rejects,
@@ -176,14 +177,14 @@ class RecordingCustomers {
   }
 
  private:
-  // The first row of an account that was on record with more, as the row says, before what is on record now.
+  // The first row of an account, if the account was on record in the row's state before its present state on record.
   struct Held {
-    CustomerRecorded said;  // by this row, and what later ones make of it
+    CustomerRecorded said;  // by this row, changed by later ones
     CustomerRecorded on_record;
     Instant effective;
   };
 
-  // An account that came, got a number or left, by this row.
+  // An account that came, got a number or left with this row.
   struct Moved {
     std::string account;
     std::optional<Instant> since;
@@ -195,7 +196,7 @@ class RecordingCustomers {
     return std::get<CustomerRecorded>(entry.body).state == CustomerState::active;
   }
 
-  // Precondition: the row has no fault; nothing was taken from it.
+  // Precondition: the row has no fault, and nothing was moved out of it.
   void note_numbers(const CustomerBatch::Row& row, const std::optional<Recorded>& before, std::string_view raw) {
     if (rehearsal_) return;
     const CustomerRow& item = row.item.row;
@@ -215,7 +216,7 @@ class RecordingCustomers {
     if (got || left) moved_.push_back({item.account, item.telephone_since, row.at, std::string(raw)});
   }
 
-  // Refusals first: whoever is on record with a number has what was said from it.
+  // Refusals first: an account on record with a number must have what was said from it.
   Result<void> append() {
     if (rehearsal_) return {};
     TRY(give_kept());
@@ -245,7 +246,8 @@ class RecordingCustomers {
     return {};
   }
 
-  // It may be one customer: what the one refused holds for the other, until somebody shows that it is not his.
+  // They may be one customer: the refusals of the one count for the other, until someone shows that they are two
+  // customers.
   Result<void> suspect(const SuspectedLink& link, const Moved& by) {
     if (!suspected_.insert(link).second) return {};
     const auto shared = sharing_.find(link);
@@ -264,7 +266,7 @@ class RecordingCustomers {
     return rejects_.add(told.at, {suspected}, told.raw);
   }
 
-  // Who is on record and not in the file.
+  // The customers who are on record and not in the file.
   Result<void> look_for_absent(const Named& named, const std::vector<LogHead>& heads, const ImportOptions& options) {
     if (rehearsal_) return {};
     const auto in_file = [&](std::uint64_t hash) { return named.holds(hash); };
@@ -282,7 +284,7 @@ class RecordingCustomers {
     if (entries < options.count_absent_below) {
       counts_.absent = TRY(count_absent(ledger_, heads, in_file));
     }
-    // Whoever shares a number with a newcomer and is not in the file may have left.
+    // A customer who has the same number as a newcomer and is not in the file may have left.
     const auto sharing = sharing_;
     for (const auto& [link, moved] : sharing) {
       if (in_file(spread(link.from))) continue;
@@ -341,7 +343,7 @@ class RecordingCustomers {
     return {};
   }
 
-  // A later row of an account: nothing that it says loosens anything.
+  // A later row of an account: it cannot permit anything more.
   void settle(CustomerBatch::Row& row, const std::optional<Recorded>& on_record) {
     CustomerRow& item = row.item.row;
     ++counts_.repeated;
@@ -389,10 +391,10 @@ class RecordingCustomers {
     }
   }
 
-  // From when it counts after what is on record; where nothing may come after that, the row gets a fault.
+  // From when it counts, after what is on record. If nothing may come after that, the row gets a fault.
   std::optional<Instant> effective_after(const Entry& before, CustomerBatch::Row& row) const {
     if (before.effective <= effective_) return effective_;
-    // A present that lies before what is on record comes of a clock that was set back: the order is kept.
+    // If the present is before what is on record, the clock was set back: the order is kept.
     if (!circumstances_.effective && before.effective <= before.recorded) return before.effective;
     row.fault = {{ListFault::later_state, {{"instant", to_string(before.effective)}}}};
     return std::nullopt;
@@ -434,13 +436,13 @@ class RecordingCustomers {
   std::vector<Draft> drafts_;                              // of this batch
   std::unordered_map<std::string, std::size_t> draft_of_;  // the last of each account
   std::map<std::string, Held> held_;
-  const bool first_import_;  // nothing was on record before: nobody can have left
+  const bool first_import_;  // nothing was on record before: no customer can have left
   std::uint64_t active_on_record_ = 0;
-  std::vector<Owner> owners_;  // of this batch: who has numbers
+  std::vector<Owner> owners_;  // of this batch: accounts with numbers
   std::vector<Moved> moved_;   // of this batch
   Suspicion suspicion_;
   std::set<SuspectedLink> suspected_;
-  std::map<SuspectedLink, Moved> sharing_;  // active accounts with one number; the latter has just got it
+  std::map<SuspectedLink, Moved> sharing_;  // active accounts with one number; the second has just got it
 };
 
 struct ImportOfCustomers {
@@ -456,7 +458,7 @@ struct ImportOfCustomers {
   const ImportOptions& options;
   const OnProgress& on_progress;
 
-  // What a rehearsal finds out.
+  // The result of a rehearsal.
   struct Found {
     Named named;
     std::uint64_t active_on_record = 0;  // and in the file
@@ -525,7 +527,7 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
   const auto heads = TRY(ledger.heads());
   if (options.strict || options.faulty_max || options.complete) {
     Nowhere nowhere;
-    const RejectsTo told = options.strict ? rejects : RejectsTo(nowhere);  // where it goes on, the import tells
+    const RejectsTo told = options.strict ? rejects : RejectsTo(nowhere);  // the real import reports it
     ImportOfCustomers::Found found;
     auto rehearsed = import.run(started, true, heads, told, found);
     if (!rehearsed) return rehearsed;
@@ -549,7 +551,7 @@ Result<ImportCounts> import_customers(const OpenText& open, const CustomerMappin
       if (too_many_absent(absent, absent + found.active_on_record, options.absent_at_most)) {
         nothing_imported();
         rehearsed->faulty = rehearsed->repeated = rehearsed->contradicting = rehearsed->merged = 0;
-        rehearsed->incomplete = 0;  // they were not told
+        rehearsed->incomplete = 0;  // they were not reported
         rehearsed->absent = absent;
         rehearsed->too_many_absent = true;
         return rehearsed;

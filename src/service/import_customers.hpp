@@ -1,19 +1,20 @@
-// Importing customers: a carrier's CSV, through a mapping, into the ledger; only what changed is recorded.
+// Importing customers: a carrier's CSV goes through a mapping into the ledger. Only what changed is recorded.
 //
-// A row whose telephone number, e-mail address or postal address cannot be used is recorded without it: a customer who
-// has left must not stay active for want of a number. So is one with a service that nobody knows: two spellings of one
-// would count as two services.
+// A row with an unusable telephone number, e-mail address or postal address is recorded without it: a customer who left
+// must not stay active because a number is missing. A row with an unknown service is recorded without that service: two
+// spellings of a service would count as two.
 //
-// Where several rows of a file name one account, he is former if any says so, has the services that all have, and the
-// telephone numbers and e-mail addresses of all; in all else the first counts. The later ones are faulty.
+// If several rows of a file name one account, the customer is former if any row says so, and has the services that all
+// rows have, and the telephone numbers and e-mail addresses of all rows. In everything else the first row counts. The
+// later rows are faulty.
 //
-// Gives nobody an approval and takes no choice away: the only entries written are customers' profiles, and refusals
-// that were on record before and are now an account's as well. These are: what was said from a telephone number before
-// anybody on record had it (service/kept_refusals.hpp); what is carried over links (service/links.hpp); and what an
-// account refused that left as another one came with its number (service/suspected_links.hpp), which is told.
+// It gives no approval and takes no choice away. It only writes customers' profiles, and refusals that are on record
+// and now belong to another account too: those from a telephone number before any account had it
+// (service/kept_refusals.hpp); those carried over links (service/links.hpp); and those of an account that left as
+// another one came with its number (service/suspected_links.hpp), which are reported.
 //
-// Safe to repeat, also after an interruption: what is recorded already shows as unchanged. A customer who is missing
-// from the file stays as he is, unless the file is said to have the whole base: then he has left.
+// Safe to repeat, even after an interruption: what is already recorded shows as unchanged. A customer who is missing
+// from the file stays as they are, unless the file is said to have the whole base: then they have left.
 #pragma once
 
 #include "base/result.hpp"
@@ -30,49 +31,48 @@
 
 namespace assent {
 
-// How many rows of a text may be faulty before none is imported.
+// How many rows of a text may be faulty. With more, none is imported.
 struct FaultyMax {
   std::uint64_t rows = 0;
-  std::optional<std::uint32_t> per_million;  // of all rows, in place of `rows`
+  std::optional<std::uint32_t> per_million;  // of all rows, instead of `rows`
 
   bool exceeded(std::uint64_t faulty, std::uint64_t all) const {
     return per_million ? faulty * 1'000'000 > all * *per_million : faulty > rows;
   }
 };
 
-// How many active customers may be missing from a whole base; more, and it is taken for a part of one.
+// How many active customers may be missing from a whole base. With more, it counts as a part of one.
 struct AbsentLimit {
   std::uint64_t most = 5;
-  bool in_hundred = true;  // of those who are on record as active
+  bool in_hundred = true;  // of the customers on record as active
 };
 
 struct ImportOptions {
   bool strict = false;                    // import nothing if any row is faulty or incomplete; the text is read twice
   std::size_t batch_rows = 8192;          // rows written together
   std::optional<FaultyMax> faulty_max{};  // import nothing if more rows are faulty; the text is read twice
-  bool refusals_only = false;             // approvals are faulty: the clock that was given is ahead of the right one
+  bool refusals_only = false;             // approvals are faulty: the given clock is ahead of the right one
   bool complete = false;                  // the file has the whole base; the text is read twice
   AbsentLimit absent_at_most{};           // with `complete`
-  // Without `complete`, who is missing is counted where the ledger had fewer entries than that before.
+  // Without `complete`, missing customers are counted only if the ledger had fewer entries than this before.
   std::uint64_t count_absent_below = 0;
 };
 
 struct ImportCounts {
   std::uint64_t rows = 0;
-  std::uint64_t added = 0;  // accounts not heard of before
+  std::uint64_t added = 0;  // accounts new to the ledger
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
-  std::uint64_t faulty = 0;      // in the reject list
-  std::uint64_t repeated = 0;    // of the faulty: the account is in an earlier row
-  std::uint64_t incomplete = 0;  // of the others: in the reject list, too, as a part of them was left out
-  bool imported = true;  // false: too many were absent or faulty, or any faulty when strict (incomplete ones are then)
-  std::uint64_t contradicting = 0;    // of the repeated: it says otherwise; where it is stricter, that was recorded
-  std::uint64_t merged = 0;           // of the repeated: its numbers or addresses were recorded beside those before
-  std::uint64_t kept_refusals = 0;    // recorded for accounts that got the number from which they had been said
-  std::uint64_t suspected_links = 0;  // in the reject list, too
-  std::uint64_t carried = 0;          // refusals recorded for accounts that may continue those who gave them
-  // Customers on record as active who are not in the file: recorded as former where it is complete, and as they were
-  // otherwise.
+  std::uint64_t faulty = 0;         // in the reject list
+  std::uint64_t repeated = 0;       // of the faulty: the account is in an earlier row
+  std::uint64_t incomplete = 0;     // of the others: also in the reject list, because a part of them was left out
+  bool imported = true;             // false: too many were absent or faulty, or strict and any was faulty or incomplete
+  std::uint64_t contradicting = 0;  // of the repeated: it says something else; what is stricter was recorded
+  std::uint64_t merged = 0;         // of the repeated: its numbers or addresses were added to the earlier ones
+  std::uint64_t kept_refusals = 0;  // recorded for accounts that got the number from which they came
+  std::uint64_t suspected_links = 0;  // also in the reject list
+  std::uint64_t carried = 0;          // refusals recorded for accounts that may continue the accounts that gave them
+  // Customers on record as active who are not in the file: recorded as former if the file is complete, else unchanged.
   std::optional<std::uint64_t> absent{};  // none: they were not counted
   bool too_many_absent = false;           // then nothing was imported
 

@@ -1,7 +1,8 @@
-// InOrder: things that are read, worked on and written by several threads, in the order in which they are read.
+// InOrder: several threads read, process and write items, and keep the order in which they are read.
 //
-// Each thread does what comes next: it writes the thing whose turn it is, or reads another one and works on it. Only
-// one at a time reads, and one writes; so memory stays bounded, and no thread waits while there is work. Used once.
+// Each thread does what comes next: it writes the item whose turn it is, or reads another one and processes it. Only
+// one thread at a time reads, and only one writes. So memory stays bounded, and no thread waits while there is work.
+// Use it once.
 #pragma once
 
 #include "base/result.hpp"
@@ -27,12 +28,12 @@ class InOrder {
   // One of the threads is the caller's.
   explicit InOrder(unsigned threads) : threads_(std::max(1U, threads)) {}
 
-  // `read(item, by_caller)` fills an item, which may have been another before; false: there is none, and it is not
-  // asked again. `worker()` gives each thread what it calls with an item; that must not fail. `write(item)` gives false
-  // where nothing more is wanted. Both give a Result<bool>. `on_step` is called in the caller's thread after each of
-  // its steps.
+  // `read(item, by_caller)` fills an item, which may be a used one; false: there are no more, and it is not called
+  // again. `worker()` gives each thread the function that it calls with an item; that must not fail. `write(item)`
+  // gives false to end. `read` and `write` give a Result<bool>. `on_step` is called in the caller's thread after each
+  // of its steps.
   //
-  // Whether all that there is was written. The first failure, or what was thrown, ends it: nothing more is written.
+  // Returns whether everything was written. The first failure or exception ends it: nothing more is written.
   template <class Read, class Worker, class Write>
   Result<bool> run(const Read& read, const Worker& worker, const Write& write,
                    const std::function<void()>& on_step = {}) {
@@ -63,7 +64,7 @@ class InOrder {
     };
     {
       std::vector<std::jthread> others;
-      const StopUnlessDone stop(*this);  // before `others` are waited for, also where something was thrown
+      const StopUnlessDone stop(*this);  // before waiting for `others`, even if something was thrown
       while (others.size() + 1 < threads_) {
         others.emplace_back([&] {
           try {
@@ -81,7 +82,7 @@ class InOrder {
   }
 
  private:
-  // Whoever waits for what others do is told that no more comes.
+  // Wakes the threads that wait for others: no more comes.
   struct StopUnlessDone {
     explicit StopUnlessDone(InOrder& its_items) : items(its_items) {}
     ~StopUnlessDone() {
@@ -104,7 +105,7 @@ class InOrder {
     changed_.notify_all();
   }
 
-  // Both are called with the lock, and leave it while they work.
+  // Both are called with the lock, and release it while they work.
   template <class Read, class Work>
   Result<bool> read_next(std::unique_lock<std::mutex>& lock, const Read& read, Work& work_on, bool by_caller) {
     Item item;
@@ -150,12 +151,12 @@ class InOrder {
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
-  std::uint64_t next_ = 0;     // number of the item read next
+  std::uint64_t next_ = 0;     // number of the next item to read
   std::uint64_t written_ = 0;  // how many items are
-  bool reading_ = false;       // somebody is
+  bool reading_ = false;       // a thread is
   bool writing_ = false;
   bool all_read_ = false;
-  bool stopped_ = false;  // before all was written
+  bool stopped_ = false;  // before everything was written
   std::map<std::uint64_t, Item> worked_on_;
   std::vector<Item> spare_;
   std::exception_ptr thrown_;

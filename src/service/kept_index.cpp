@@ -11,7 +11,7 @@
 namespace assent {
 namespace {
 
-constexpr std::uint64_t kMostBehind = 8;  // of the rows in order, the part that may stand behind them
+constexpr std::uint64_t kMostBehind = 8;  // how many rows may be behind the ordered ones, as a part of these
 
 }  // namespace
 
@@ -46,7 +46,7 @@ Result<void> validate_all(const Snapshot& snapshot, unsigned threads, const Byte
 Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const TimeZones& zones, const Memory& memory,
                              const IndexScope& scope, unsigned threads, const BytesProgress& progress) {
   const auto snapshot = TRY(Snapshot::open(kept.bytes, kept.owner));
-  // Before all of it is read: nobody needs to wait for what will be refused.
+  // Checked before reading all of it: a refused index costs no wait.
   TRY(check_binding(snapshot.binding(), ledger, zones, scope));
   std::string note = checked_note(kept.identity, snapshot);
   if (kept.note != note) {
@@ -59,7 +59,7 @@ Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const 
   std::uint64_t all = 0;
   for (const LogHead& each : index.heads()) all += each.size;
   const bool far_behind = is_far_behind(missing, all);
-  // Whoever keeps it anew keeps it in order, where that is worth moving everything.
+  // If it is saved again, it is saved in order, provided that is worth moving everything.
   const std::uint64_t in_order = index.index().in_order().rows();
   if (far_behind && index.index().size() - in_order > in_order / kMostBehind) index.put_in_order(memory, threads);
   return TakenIndex{std::move(index), std::move(note), far_behind};

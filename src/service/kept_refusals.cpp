@@ -17,7 +17,7 @@
 namespace assent {
 namespace {
 
-// There is but one of it in a ledger.
+// A ledger has only one.
 constexpr std::string_view kKeyOfKey = "number-key";
 
 // RFC 2104.
@@ -33,7 +33,7 @@ Hash hmac_sha256(const Hash& key, ByteView text) {
   return hash(kOuter, hash(kInner, text));
 }
 
-// What is kept under each of these accounts, of those under which something is.
+// What is kept under these accounts, without the empty ones.
 using Kept = std::map<std::string, std::vector<Recorded>, std::less<>>;
 Result<Kept> kept_under(const Ledger& ledger, const std::set<std::string>& accounts) {
   Kept kept;
@@ -70,7 +70,7 @@ Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circum
   const auto drawn = TRY(draw());
   const Draft draft = draft_from_now(by, "", std::string(kKeyOfKey), NumberKeyRecorded{drawn}, now);
   const auto receipt = append_one(ledger, draft, now);
-  // Somebody else was quicker: his holds.
+  // Another caller was quicker: its key counts.
   if (!receipt && receipt.error().code != ErrorCode::conflict) return tl::unexpected(receipt.error());
   key = number_key(ledger);
   if (!key) return tl::unexpected(key.error());
@@ -119,7 +119,7 @@ Result<std::uint64_t> give_to_holders(Ledger& ledger, const Hash& key, std::stri
                                       Instant now) {
   const auto entries = TRY(ledger.entries_of(number_account(key, e164)));
   std::set<std::string> accounts;
-  for (const Instant each : {now, kNever}) {  // also who will have it
+  for (const Instant each : {now, kNever}) {  // also accounts that will have it
     const auto holders = TRY(holders_of(ledger, e164, each));
     accounts.insert(holders.accounts.begin(), holders.accounts.end());
   }

@@ -34,7 +34,7 @@ Result<Receipts> append_once(Ledger& ledger, std::span<const Draft> drafts, Inst
     }
     if (answers[i].error().code != ErrorCode::conflict) return tl::unexpected(answers[i].error());
     if (of_account[drafts[i].entry.account] == 1) continue;
-    // It may have been refused for another one of its account, beside which it stands.
+    // It may have been refused because of another draft of its account in the same call.
     const auto alone = append_one(ledger, drafts[i], now);
     if (alone) receipts[i] = *alone;
     else if (alone.error().code != ErrorCode::conflict) return tl::unexpected(alone.error());
@@ -42,7 +42,7 @@ Result<Receipts> append_once(Ledger& ledger, std::span<const Draft> drafts, Inst
   return receipts;
 }
 
-// The correction by which what the key stands for is on record no more.
+// The correction that took back what the key stands for.
 std::optional<Position> retracted_by(std::span<const Recorded> entries, std::string_view key) {
   const auto first =
       std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.entry.key == key; });
@@ -52,7 +52,7 @@ std::optional<Position> retracted_by(std::span<const Recorded> entries, std::str
   return corrections.latest(first->position)->position;
 }
 
-// What was retracted and comes again is said anew: those drafts, under keys of their own. `places` gets which they are.
+// What was retracted and comes again is new: these drafts, under keys of their own. `places` gets their indices.
 Result<std::vector<Draft>> said_anew(const Ledger& ledger, std::span<const Draft> drafts, const Receipts& receipts,
                                      std::vector<std::size_t>& places) {
   std::vector<std::size_t> known;

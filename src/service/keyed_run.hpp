@@ -1,4 +1,4 @@
-// A list whose rows are recorded under keys made from what they say, so that a run can be repeated.
+// A list whose rows are recorded under keys made from their content, so that a run can be repeated.
 #pragma once
 
 #include "csv/reader.hpp"
@@ -20,20 +20,20 @@
 
 namespace assent {
 
-// One row of a list that is being recorded. `Item` is what `take` and `fill` tell each other about it.
+// One row of a list that is being recorded. `Item` is what `take` passes to `fill` about it.
 template <class Item>
 struct KeyedRow {
   CsvPosition at;
   std::string account;
   std::string raw;
   RowReasons fault{};           // set: goes to the rejects
-  std::vector<Draft> drafts{};  // where there is no fault: one or more
-  RowReasons mended{};          // in spite of which faults it is recorded; empty: none
+  std::vector<Draft> drafts{};  // if there is no fault: one or more
+  RowReasons mended{};          // the faults despite which it is recorded; empty: none
   Item item{};
-  bool further = false;  // what the row before says besides; no row of its own
+  bool further = false;  // another item of the row before; not a row of its own
 };
 
-// Reads a CSV in batches, lets `fill` make drafts or faults of the rows, records the drafts.
+// Reads a CSV in batches, lets `fill` turn the rows into drafts or faults, and records the drafts.
 template <class Item>
 class KeyedRun {
  public:
@@ -45,9 +45,9 @@ class KeyedRun {
   // The first row. Precondition: called once, before run().
   Result<Header> header() { return read_header(reader_); }
 
-  // `take` makes a Row of the reader's current one; `rescue` gives those that a faulty one says all the same
-  // (intake/refusal_law.hpp); `fill` gives the batch its drafts and faults; `refused` hears of the accounts of which a
-  // refusal is on record now.
+  // `take` makes a Row from the reader's current one. `rescue` gives the Rows that a faulty one still contains
+  // (intake/refusal_law.hpp). `fill` gives the batch its drafts and faults. `refused` gets the accounts that now have a
+  // refusal on record.
   template <class Take, class Rescue, class Fill, class Refused>
   Result<NoticeCounts> run(Take take, Rescue rescue, Fill fill, Refused refused) {
     constexpr std::size_t kBatchRows = 4096;

@@ -1,6 +1,6 @@
-// LatestGrants: where the latest grant of each account stands, an opt-in or a consent in a call, whatever it is worth.
-// A refusal that is told again in the same words after one is a new refusal; key_of_content() tells the two apart by
-// it.
+// LatestGrants: the position of each account's latest grant, an opt-in or a consent in a call, even one that gives no
+// approval. A refusal that is repeated in the same words after a grant is a new refusal; key_of_content() uses the
+// grant to distinguish the two.
 //
 // Used by one thread.
 #pragma once
@@ -20,7 +20,7 @@ class LatestGrants {
  public:
   void clear() { positions_.clear(); }
 
-  // Adds what the ledger says of these accounts now.
+  // Adds what the ledger says about these accounts now.
   Result<void> look_up(const Ledger& ledger, std::span<const std::string_view> accounts);
 
   // Nothing: none is on record, or the account was not looked up.

@@ -5,7 +5,7 @@
 namespace assent {
 namespace {
 
-// Whatever is thrown on the way leaves the index half changed.
+// Anything thrown here leaves the index half changed.
 class BrokenIfThrown {
  public:
   explicit BrokenIfThrown(std::atomic<bool>& broken) : broken_(broken) {}

@@ -1,9 +1,9 @@
-// LeasedIndex: one index for all who ask in a process: scrubs, counts and single decisions, at the same time, while it
-// follows its ledger. Thread-safe.
+// LeasedIndex: one index for all scrubs, counts and single decisions of a process at the same time, while it follows
+// its ledger. Thread-safe.
 //
-// Whoever asks takes a lease, and while he has it the index does not change; what is new goes in between leases. A
-// lease is for a short while, such as a piece of a list or one count: others wait behind the one who waits to put
-// something in. Nobody takes a second lease while he has one.
+// To ask, take a lease: the index does not change while you have it, and new entries go in between leases. Keep a lease
+// only for a short time, such as a piece of a list or one count: when new entries wait to go in, later leases wait
+// behind them. A thread must not take a second lease while it has one.
 #pragma once
 
 #include "base/result.hpp"
@@ -27,7 +27,7 @@ class LeasedIndex {
    public:
     const LiveIndex& operator*() const { return index_; }
     const LiveIndex* operator->() const { return &index_; }
-    // How often the index had changed. What was made from it holds as long as this is the same.
+    // How often the index has changed. What was derived from it is valid as long as this is the same.
     std::uint64_t changes() const { return changes_; }
 
    private:
@@ -38,37 +38,39 @@ class LeasedIndex {
     const LiveIndex& index_;
     std::uint64_t changes_;
   };
-  // Waits while something is put in. Throws std::bad_alloc where the index is broken: who waited while that happened
-  // gets nothing that is half changed.
+  // Waits while entries go in. Throws std::bad_alloc if the index is broken, so that a waiting thread never gets a half
+  // changed index.
   Lease read() const { return Lease(*this); }
 
-  // Puts in all that the ledger has by now; several threads do it one after the other. Holding no lease.
+  // Puts in everything that the ledger has by now. Several threads do it one after the other. Precondition: the thread
+  // has no lease.
   //
-  //   unavailable, damaged  as the ledger; what was in stays as it was
+  //   unavailable, damaged  as the ledger; the index stays as it was
   //   unavailable           also: it is broken
   Result<void> follow(unsigned threads = 1);
 
-  // Whether it can be asked about that regime: it is whole, and was built for its customers. Holding no lease.
+  // Whether it can be asked about that regime: it is not broken, and was built for the regime's customers.
+  // Precondition: the thread has no lease.
   bool serves(const Regime& regime) const { return !broken() && read()->serves(regime); }
 
-  // Whether something was thrown while it was changed, most likely for want of memory: it is never asked again.
+  // Whether an exception interrupted a change, probably because memory was short: then it is never asked again.
   bool broken() const { return broken_; }
 
-  // What the last follow() gave; at first: success. After a failure it is not up to date until it has followed.
+  // The result of the last follow(); at first: success. After a failure it is not up to date until a follow() succeeds.
   Result<void> followed() const;
 
-  // From now on the index is up to date only while what it holds was read less than so long ago.
+  // From now on the index counts as up to date only while its state was read less than this long ago.
   void trust_for(std::chrono::milliseconds age) { trusted_ = age; }
-  // Whether it may be asked about the present: else the ledger is asked. Without trust_for() always.
+  // Whether it may be asked about the present; if not, ask the ledger. Without trust_for() always true.
   bool up_to_date() const;
 
  private:
   using Ticks = std::chrono::steady_clock;
 
   mutable Gate gate_;
-  LiveIndex index_;                                              // changed with the gate closed only
-  std::atomic<std::uint64_t> changes_ = 0;                       // likewise
-  std::atomic<Ticks::duration> read_ = Ticks::duration::zero();  // when what the index holds was read; zero: never
+  LiveIndex index_;                                              // changed only while the gate is closed
+  std::atomic<std::uint64_t> changes_ = 0;                       // the same
+  std::atomic<Ticks::duration> read_ = Ticks::duration::zero();  // when the index's state was read; zero: never
   std::atomic<Ticks::duration> trusted_ = Ticks::duration::max();
   std::atomic<bool> fell_behind_ = false;  // the last follow() failed
   std::atomic<bool> broken_ = false;

@@ -1,5 +1,5 @@
-// What a ledger says of time. Each entry's recorded instant is never earlier than those before it; so a ledger that was
-// written by a clock that was ahead stays ahead of every right one, until that has come as far.
+// What a ledger says about time. A recorded instant is never earlier than those before it. So a ledger written with a
+// clock that was ahead stays ahead of every right clock until that clock reaches the same instant.
 #pragma once
 
 #include "base/instant.hpp"
@@ -13,13 +13,13 @@ namespace assent {
 //   unavailable, damaged  as the ledger
 Result<Instant> last_recorded(const Ledger& ledger);
 
-// When something would be recorded: by the caller's clock, or by the ledger where that is ahead of it. What nobody
-// dated counts from there.
+// When an entry would be recorded: by the caller's clock, or by the ledger if that is ahead. An undated entry counts
+// from there.
 //
 //   unavailable, damaged  as the ledger
 Result<Instant> recording_instant(const Ledger& ledger, Instant now);
 
-// Whether the ledger was made for trying things out: its first entry says so. It takes any clock, and proves nothing.
+// Whether the ledger is a simulation: its first entry says so. It accepts any clock, and proves nothing.
 //
 //   unavailable, damaged  as the ledger
 Result<bool> is_simulation(const Ledger& ledger);

@@ -50,7 +50,7 @@ LifePhrase phrase_of(LinkRecorded::Cause cause) {
   return LifePhrase::cause_renumbered;
 }
 
-// One phrase for each kind of entry, further ones for what else it says, and where its evidence lies.
+// One phrase for each kind of entry, more phrases for its details, and the place of its evidence.
 class Line {
  public:
   explicit Line(Language language) : speech_(language) {}
@@ -263,7 +263,7 @@ class Line {
     }
   }
 
-  // English shows the words of the ledger as they stand there, as it always has.
+  // English shows the words of the ledger unchanged, as it always has.
   bool as_it_stands() const { return speech_.language() == Language::en; }
   std::string data(std::string_view text) const { return as_it_stands() ? std::string(text) : speech_.data(text); }
   std::string named(Term kind, std::string_view name) const {

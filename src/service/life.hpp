@@ -20,22 +20,22 @@ struct LifeRow {
   Instant recorded;
   EntryKind kind = EntryKind::customer;
   std::string account;  // empty: carrier-wide
-  std::string what;     // in words; never a telephone number, a mail or a postal address
+  std::string what;     // in words; never a telephone number, an e-mail address or a postal address
   std::string actor;
   std::string channel;
-  std::string evidence;      // reference, and the first figures of the hash; empty: none
-  bool provisional = false;  // a refusal that was recorded as provisional, whatever a review has found since
+  std::string evidence;      // reference, and the first digits of the hash; empty: none
+  bool provisional = false;  // a refusal that was recorded as provisional, even if it has been reviewed since
 };
 
 // One row, in that language. Pure.
 LifeRow life_row(const Recorded& recorded, Language language = Language::en);
 
-// When what identified the customer was last erased, by these entries of the account; nothing: it was not. Pure.
+// When the customer's identity was last erased, by these entries of the account; nothing: never. Pure.
 std::optional<Instant> erased_at(std::span<const Recorded> entries);
 // The same in words, with the day in that zone. Pure.
 std::string erased_words(Instant erased, const TimeZone& zone, Language language);
 
-// Everything of one account ("" for the carrier's own), in the ledger's order, recorded by `known_at` (none: all).
+// All entries of one account ("" for the carrier's own), in the ledger's order, recorded by `known_at` (none: all).
 Result<std::vector<LifeRow>> life(const Ledger& ledger, std::string_view account,
                                   std::optional<Instant> known_at = std::nullopt, Language language = Language::en);
 

@@ -13,7 +13,7 @@
 namespace assent {
 namespace {
 
-// Whether `account` comes to be continued by `other`, at whatever remove.
+// Whether `other` continues `account`, directly or through others.
 Result<bool> leads_to(const Ledger& ledger, const std::string& account, const std::string& other) {
   std::set<std::string> seen{account};
   std::vector<std::string> next{account};

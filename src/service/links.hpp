@@ -1,6 +1,6 @@
-// Links: that an account is another one's continuation, because it was renumbered, merged with another one or split.
-// What refuses for the old account is recorded for the new one (service/carried_refusals.hpp), now and whenever more of
-// it comes; after a split only what was said before. Approvals and notices are not: the new account needs its own.
+// Links: an account continues another one, because that was renumbered, merged or split. The refusals of the old
+// account are recorded for the new one (service/carried_refusals.hpp), now and whenever new ones come; after a split
+// only those from before it. Approvals and notices are not: the new account needs its own.
 #pragma once
 
 #include "base/result.hpp"
@@ -24,15 +24,16 @@ struct Link {
 struct LinkDone {
   std::vector<Position> positions;  // of the old account's entry and of the new one's
   bool repeated = false;            // the key was known; the link was not written again
-  std::uint64_t carried = 0;        // refusals that were recorded for the new account and those that continue it
+  std::uint64_t carried = 0;        // refusals that were recorded for the new account and the accounts that continue it
 };
 
-// Carries the refusals, records the link for both accounts, and carries what came meanwhile. It counts from the
-// circumstances' effective instant, which is not to come. A key names the entry of each account by key_for_account().
+// Carries the refusals, records the link for both accounts, and carries what came meanwhile. The link counts from the
+// circumstances' effective instant, which must not be in the future. A key names the entry of each account by
+// key_for_account().
 //
-//   invalid      no actor, channel or evidence; an account that cannot be one; both are the same; the new one is
-//                continued by the old one already; the instant is yet to come
-//   not_found    nothing is on record of the old account
+//   invalid      no actor, channel or evidence; an invalid account; both are the same; the old one already continues
+//                the new one; the instant is in the future
+//   not_found    nothing is on record about the old account
 //   conflict     the key was used for something else
 //   unavailable, damaged  as the ledger; refusals may be recorded, the link is not
 Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstances& circumstances, Instant now);

@@ -1,4 +1,4 @@
-// ListBeginning: the beginning of a list, hashed as far as it is not scrubbed: the first line, and what an earlier run
+// ListBeginning: hashes the beginning of a list that this run does not scrub: the first line, and what an earlier run
 // scrubbed. The rest is hashed with the results (write_both()). Not thread-safe.
 #pragma once
 
@@ -21,8 +21,8 @@ class ListBeginning final : public ByteSource {
   // `list` outlives it.
   explicit ListBeginning(ByteSource& list) : list_(list) {}
 
-  // The list must begin so: as soon as so much was read, or when it ends before, a difference is a failure to read
-  // (`conflict`). To be called before anything is read.
+  // The list must begin like this. After reading so much, or at an earlier end, a difference is a failure to read
+  // (`conflict`). Call it before anything is read.
   void expect(const CertifiedFile& beginning) { expected_ = beginning; }
 
   Result<std::size_t> read(std::span<char> into) override {
@@ -38,16 +38,15 @@ class ListBeginning final : public ByteSource {
         expected_.reset();
       }
     }
-    // A first line that is longer than any may be is read to its end without being kept, and fails: so it is here.
+    // A first line over the limit is read to its end without being kept, and fails. The same applies here.
     kept_ = kept_ && read_ahead_.size() + bytes.size() <= kKeptMost;
     if (kept_) read_ahead_ += bytes;
     else read_ahead_ = {};
     return count;
   }
 
-  // The hash of the list up to `offset`: from then on what is read is only passed on. `conflict` where the beginning
-  // that was expected does not end there or before, `invalid` where more was read than is kept. Precondition: so much
-  // was read.
+  // The hash of the list up to `offset`; what is read afterwards is only passed on. `conflict` if the expected
+  // beginning ends after that, `invalid` if more was read than is kept. Precondition: so much was read.
   Result<Sha256Stream> leave(std::uint64_t offset) {
     if (!kept_) return fail(ErrorCode::invalid, "the list's first line is too long", "mend the list");
     if (expected_ || offset < hash_.size()) return other_list();

@@ -15,14 +15,14 @@ Error other_index(const char* what) {
   return Error{ErrorCode::conflict, what, "build the index again with `assent index build`"};
 }
 
-// How many accounts are put in at once while nobody asks yet.
+// How many accounts go in at once before anything asks the index.
 constexpr std::size_t kAccountsBuilt = 65'536;
 
-// `make` makes the lives of a part [from, until) of so many accounts, and is called by several threads. The parts are
-// in order, so that rows do not depend on which thread was quicker.
+// `make` makes the lives of a part [from, until) of the accounts; several threads call it. The parts stay in order, so
+// rows do not depend on which thread is quicker.
 template <class Make>
 Result<std::vector<Lives>> made_by_parts(std::size_t size, unsigned threads, const Make& make) {
-  constexpr std::size_t kFew = 64;  // are made before another thread has begun
+  constexpr std::size_t kFew = 64;  // are made before another thread has started
   const std::size_t parts = std::clamp<std::size_t>(size / kFew, 1, std::max(1U, threads));
   std::vector<Lives> lives(parts);
   std::vector<Result<void>> results(parts);
@@ -114,7 +114,7 @@ Result<LiveIndex> LiveIndex::build(const Ledger& ledger, const TimeZones& zones,
   TRY(live.resolve_footprints());
   auto heads = TRY(ledger.heads());
   live.heads_ = std::move(heads);
-  // After the heads: whatever an entry up to there refers to is then among what is read.
+  // Read after the heads: then everything that an entry up to there refers to is included.
   live.carrier_ = TRY(live.carrier_now());
   AccountReading reading;
   reading.at_once = kAccountsBuilt;
@@ -144,9 +144,9 @@ Result<LiveIndex> LiveIndex::take(const Snapshot& snapshot, const Ledger& ledger
 
 namespace {
 
-// How many accounts are put in at once while somebody asks: he waits no longer than for these.
+// How many accounts go in at once while others ask: they wait for no more than these.
 constexpr std::size_t kAccountsAtOnce = 8'192;
-// An account that is looked up takes as long as reading so many entries in order.
+// Looking up an account takes as long as reading this many entries in order.
 constexpr std::uint64_t kEntriesALookUp = 12;
 
 std::uint64_t entries_between(const std::vector<LogHead>& from, const std::vector<LogHead>& until) {
@@ -162,17 +162,17 @@ Result<std::uint64_t> LiveIndex::behind() const {
   return entries_between(heads_, heads);
 }
 
-// One following of the ledger up to some heads.
+// Follows the ledger once, up to some heads.
 class LiveIndex::Following {
  public:
   Following(LiveIndex& live, std::vector<LogHead> heads, const Closed& closed, unsigned threads)
       : live_(live), heads_(std::move(heads)), closed_(closed), threads_(threads) {}
 
   Result<void> follow() {
-    // Where much is missing, reading all in order takes less time than looking everybody up.
+    // If much is missing, reading everything in order is faster than looking up each account.
     in_order_ = entries_between(live_.heads_, heads_) * kEntriesALookUp > entries_between({}, heads_);
     TRY(find_accounts());
-    // After the heads: whatever an entry up to there refers to is then among what is read.
+    // Read after the heads: then everything that an entry up to there refers to is included.
     carrier_ = TRY(live_.carrier_now());
     TRY(in_order_ ? read_in_order() : look_up());
     return put_in_made(true);
@@ -224,14 +224,14 @@ class LiveIndex::Following {
 
   Result<void> look_up(const std::string& account, Lives& lives) const {
     auto entries = TRY(live_.ledger_->entries_of(account));
-    // What came after the heads may refer to what was not read.
+    // Entries after the heads may refer to entries that were not read.
     std::erase_if(entries,
                   [&](const Recorded& each) { return each.position.index >= size_in(heads_, each.position.log); });
     lives.add(account, entries, surroundings(), live_.footprints_);
     return {};
   }
 
-  // The last ones wait for what goes in with them: the heads.
+  // The last accounts wait: the heads go in with them.
   Result<void> put_in_soon(std::vector<Lives> lives) {
     auto put = made_.empty() ? Result<void>() : put_in_made(false);
     made_ = std::move(lives);

@@ -1,8 +1,8 @@
 // LiveIndex: an index that follows its ledger.
 //
-// It is built from the ledger's entries, or taken from a file and brought up to date, and told to follow: then it holds
-// all that was recorded up to the head that it names. One thread at a time builds and follows; any number ask meanwhile
-// through a Gate (gate.hpp), or when nobody follows.
+// It is built from the ledger's entries, or read from a file and brought up to date. After follow() it has everything
+// recorded up to its heads. Only one thread at a time builds and follows. Meanwhile any number of threads can ask
+// through a Gate (gate.hpp), or while no thread follows.
 #pragma once
 
 #include "base/time_zone.hpp"
@@ -21,18 +21,19 @@
 
 namespace assent {
 
-// What an index is built for: the packs it may be asked under. Their footprints' last zones decide local dates where a
-// customer's own zone is unknown.
+// What an index is built for: the packs under which it can be asked. Their footprints' last zones decide local dates if
+// a customer's own zone is unknown.
 struct IndexScope {
-  std::vector<IndexBinding::Pack> packs;  // in order of id
+  std::vector<IndexBinding::Pack> packs;  // ordered by id
   std::vector<std::string> footprints;    // names of zones, each once
 };
 // Adds a pack, read from that text, to the scope.
 void add_pack(IndexScope& scope, const Regime& regime, std::string_view text);
 
-// Whether an index that was built from that can be asked about this ledger: it may lag behind.
+// Whether an index built from that can be asked about this ledger. It may be behind the ledger.
 //
-//   conflict              it is of another ledger, or this one has lost entries, or it is for other packs or zones
+//   conflict              it belongs to another ledger, or this ledger has lost entries, or it is for other packs or
+//                         zones
 //   unavailable, damaged  as the ledger
 Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, const TimeZones& zones,
                            const IndexScope& scope);
@@ -46,27 +47,27 @@ struct Building {
 
 class LiveIndex {
  public:
-  // From the ledger's entries: the same index, whatever the number of threads. All outlive it.
+  // Built from the ledger's entries: the same index for any number of threads. All arguments outlive it.
   //
   //   unavailable, damaged  as each_account()
-  //   invalid               a footprint is no zone, or there are too many customers
+  //   invalid               a footprint is not a zone, or there are too many customers
   static Result<LiveIndex> build(const Ledger& ledger, const TimeZones& zones, const Memory& memory, IndexScope scope,
                                  const Building& how = {});
 
-  // From a snapshot whose pieces were validated.
+  // From a snapshot with validated pieces.
   //
-  //   conflict  it is not of this ledger as it stands, or for other packs or zones: it must be built again
+  //   conflict  it does not fit this ledger, or is for other packs or zones: it must be built again
   //   damaged   it cannot be read; build it again
   static Result<LiveIndex> take(const Snapshot& snapshot, const Ledger& ledger, const TimeZones& zones,
                                 const Memory& memory, IndexScope scope);
 
-  // An index that has no ledger to follow: of a synthetic base.
+  // An index without a ledger to follow: for a synthetic base.
   LiveIndex(Index index, CarrierFile carrier, const TimeZones& zones, IndexScope scope);
 
-  // Reads what was recorded since and puts it in. True: something was. What takes time is done beside the index by
-  // `threads`; what changes it happens within `closed`, which is called once or several times, for some thousand
-  // accounts each. Nobody may ask meanwhile. Where it fails, some of it may be in: it says the same of the others as
-  // before, and heads() too.
+  // Reads what was recorded since and puts it in. True: there was something. `threads` threads do the long work outside
+  // the index. Changes happen within `closed`, which is called once or several times, for some thousand accounts each;
+  // no thread may ask during that call. If it fails, some accounts may be up to date; the others, and heads(), are as
+  // before.
   using Closed = std::function<void(const std::function<void()>& change)>;
   Result<bool> follow(
       const Closed& closed = [](const std::function<void()>& change) { change(); }, unsigned threads = 1);
@@ -74,7 +75,7 @@ class LiveIndex {
   // How many entries of the ledger are not in it yet.
   Result<std::uint64_t> behind() const;
 
-  // As Index::put_in_order(): row numbers change, and `memory` outlives the index. One that was built is in order.
+  // As Index::put_in_order(): row numbers change, and `memory` outlives the index. A newly built index is in order.
   void put_in_order(const Memory& memory, unsigned threads);
 
   const Index& index() const { return index_; }
@@ -85,7 +86,7 @@ class LiveIndex {
   // The campaign compiled for all customers. Precondition: kIndexFrom <= at < kIndexUntil; the regime is in the scope.
   // Both outlive the table. `threads` compile it.
   CampaignTable table(const Regime& regime, const Use& use, Instant at, unsigned threads = 1) const;
-  // False: it was not built for that pack's footprint, so the regime cannot be asked about.
+  // False: it was not built for that pack's footprint, so it cannot be asked under the regime.
   bool serves(const Regime& regime) const;
 
   // For a file.

@@ -11,10 +11,10 @@
 namespace assent {
 namespace {
 
-// The least and most days that a notice can announce: a year is longer than any source asks for.
+// The least and most days that a notice can announce: a year is longer than any source requires.
 constexpr int kWaitingDaysMax = 366;
 
-// Names as a coverage; nothing named, or `*` alone, is everything.
+// Names as a coverage; no names, or only `*`, mean everything.
 Coverage coverage_in(Section& section, std::string_view key, Coverage absent) {
   const Written* value = section.find(key);
   if (value == nullptr) return absent;
@@ -50,7 +50,7 @@ NoticeText read_text(Section section, Findings& findings) {
   return text;
 }
 
-// The disclosures and the number of each: what a translation must have as well.
+// The disclosures and the number of each: a translation must have the same.
 std::multiset<std::string> blocks_of(const NoticeText& text) {
   std::multiset<std::string> found;
   for (const NoticeBlock& block : text.blocks) found.insert(block.disclosure);
@@ -68,8 +68,8 @@ Issue issue_at(const NoticeFile& notice, std::string_view key, std::string probl
   return {notice.file, place.line, place.column, std::move(problem), std::move(mend)};
 }
 
-// A block that one language has and another lacks. Every pair is held against the fullest text, so that the language
-// to blame is the one that lacks something.
+// A block that one language has and another lacks. Each text is compared with the fullest one, so that the language
+// that lacks something gets the fault.
 void check_translations(const NoticeFile& notice, Issues& issues) {
   for (const NoticeText& text : notice.notice.texts) {
     const auto own = blocks_of(text);

@@ -1,5 +1,5 @@
-// Reading notices as people write them (TOML; docs/notices.md gives the grammar), and holding them against a regime.
-// Pure: the text comes in as an argument; `file` is only the name under which issues are reported.
+// Reads notices as people write them (TOML; docs/notices.md gives the grammar), and checks them against a regime. Pure:
+// the text is an argument; `file` is only the name in issues.
 #pragma once
 
 #include "base/issue.hpp"
@@ -18,20 +18,20 @@ namespace assent {
 struct NoticeFile {
   NoticePublished notice;
 
-  // Where each part stands, for issues: `recipients`, `waiting_days`, `text.ar`, …
+  // The place of each part, for issues: `recipients`, `waiting_days`, `text.ar`, …
   std::string file;
   std::map<std::string, Place, std::less<>> places;
 };
 
-// Every fault is an Issue with line and column; never empty on failure. A language that lacks a block which another
-// language has is a fault: no notice is translated in part.
+// Every fault is an Issue with line and column; never empty on failure. If a language lacks a block that another has,
+// that is a fault: every notice is translated in full.
 tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_view file);
 
-// What keeps the notice from being published under `regime`: an unknown recipient, a waiting period that is too
-// short, a disclosure that the regime demands on every channel and that a language lacks. Empty: nothing.
+// Why the notice cannot be published under `regime`: an unknown recipient, a waiting period that is too short, a
+// disclosure that the regime requires on every channel and that a language lacks. Empty: it can be published.
 Issues check_notice(const NoticeFile& notice, const Regime& regime);
 
-// The disclosures that `regime` demands of a notice on this channel and that the notice lacks in some language.
+// The disclosures that `regime` requires in a notice on this channel and that the notice lacks in some language.
 Names missing_disclosures(const NoticePublished& notice, const Regime& regime, std::string_view channel);
 
 }  // namespace assent

@@ -27,7 +27,7 @@ const NoticeText* text_in(const NoticePublished& notice, std::string_view langua
   return found == notice.texts.end() ? nullptr : &*found;
 }
 
-// The language in which this customer gets the notice; empty: none can be told.
+// The language in which this customer gets the notice; empty: unknown.
 std::string language_for(const NoticePublished& notice, const NoticeGiving& giving, const std::string& own) {
   if (!giving.language.empty()) return giving.language;
   if (text_in(notice, own) != nullptr) return own;
@@ -37,7 +37,7 @@ std::string language_for(const NoticePublished& notice, const NoticeGiving& givi
   return own.empty() && notice.texts.size() == 1 ? notice.texts.front().language : std::string();
 }
 
-// Whether the regime counts no notice in that language for a customer whose own is known.
+// Whether the regime does not count a notice in that language for a customer whose own language is known.
 bool does_not_count(const Regime& regime, const std::string& language, const std::string& own) {
   return regime.notice.language_must_match && !own.empty() && language != own &&
          language != own.substr(0, own.find('-'));
@@ -97,7 +97,7 @@ Result<NoticeReceipt> Notices::publish(const NoticeFile& file, const Regime& reg
                 "give the new text a new version");
   }
 
-  // The key lets two who publish at the same moment meet in the ledger.
+  // With this key, two callers that publish at the same moment meet in the ledger.
   std::string key = fmt::format("notice:{}:{}", file.notice.notice, file.notice.version);
   if (earlier) key += ":" + to_string(*circumstances.effective);
   Draft draft = draft_of(circumstances, "", std::move(key), file.notice);
@@ -193,7 +193,7 @@ Result<NoticeCounts> Notices::deliveries(ByteSource& results, const NoticeDelive
     }
     return {};
   };
-  // A complaint refuses for whoever continues the account, too.
+  // A complaint also refuses for accounts that continue this one.
   const auto carry = [&](std::span<const std::string> accounts, Instant now) -> Result<void> {
     TRY(carry_over(*ledger_, accounts, circumstances, now));
     return {};

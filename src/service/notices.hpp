@@ -1,4 +1,4 @@
-// Notices: publishing a text, giving it to customers, and learning what became of it.
+// Notices: publishing a text, giving it to customers, and recording what became of it.
 //
 // All three are safe to repeat: keys are made from what is recorded, so a second run writes nothing twice.
 #pragma once
@@ -23,21 +23,21 @@ namespace assent {
 struct NoticeReceipt {
   Position position;
   Instant recorded;
-  bool repeated = false;  // this very text was in use by then; nothing was written
+  bool repeated = false;  // this same text was in use by then; nothing was written
 };
 
-// Which notice goes out, how and when.
+// Which notice is given, how and when.
 struct NoticeGiving {
   std::string notice;
   std::string version;
-  std::string channel;                     // `mail`, `email`, `sms`, `oral`, `portal`, …
-  std::variant<Instant, Date> sent;        // the instant sent; of letters, the date of mailing
-  std::string language;                    // fixed for all; empty: each customer's own
-  std::string otherwise_language;          // for customers whose language is unknown or has no text; empty: such
-                                           // customers are rejected, unless the notice has one language only
+  std::string channel;               // `mail`, `email`, `sms`, `oral`, `portal`, …
+  std::variant<Instant, Date> sent;  // the instant sent; for letters, the date of mailing
+  std::string language;              // the same for all; empty: each customer's own
+  std::string otherwise_language;  // for customers whose language is unknown or has no text; empty: such customers are
+                                   // rejected, unless the notice has only one language
   std::string account_column = "account";  // of the list
-  // Also to customers whose language is known to be another, where the regime counts no such notice. Otherwise they are
-  // rejected.
+  // Also to customers who are known to have another language, even if the regime does not count such a notice.
+  // Otherwise they are rejected.
   bool even_in_another_language = false;
 };
 
@@ -47,10 +47,10 @@ struct NoticeDeliveries {
   std::string channel;  // empty: any
   std::string account_column = "account";
   std::string result_column = "result";  // a word that result_said() knows (intake/refusal_law.hpp), or one of `words`
-  std::string known_column = "known";    // when it became known; column absent or field empty: the present
-  std::string status_column = "status";  // a status code such as `5.1.1`; the column may be absent
-  std::string sent_column = "sent";      // the day or instant of the sending that it is about; the column may be absent
-  WordMeanings<ResultWord> words{};      // the list's own for results, plain ones
+  std::string known_column = "known";    // when it became known; no such column or an empty field: the present
+  std::string status_column = "status";  // a status code such as `5.1.1`; the column is optional
+  std::string sent_column = "sent";      // the day or instant of the sending that it is about; the column is optional
+  WordMeanings<ResultWord> words{};      // the list's own words for results, in plain form
 };
 
 struct NoticeCounts {
@@ -68,32 +68,32 @@ class Notices {
   explicit Notices(Ledger& ledger) : ledger_(&ledger) {}
 
   // The text is in use from the circumstances' instant on, and cannot be given before. Publishing it again with an
-  // earlier one says that it was in use earlier.
+  // earlier instant says that it was in use earlier.
   //
-  //   invalid      check_notice() finds an issue (the first one is told)
+  //   invalid      check_notice() finds an issue (the first one is reported)
   //   conflict     this version was published with another text
   //   unavailable, damaged: nothing was written
   Result<NoticeReceipt> publish(const NoticeFile& notice, const Regime& regime, const Circumstances& circumstances,
                                 Instant now);
 
-  // Streams a CSV of accounts. Rows that cannot be given (account unknown, no text in the language, in a language that
-  // does not count for the customer, sent on a day before the text was in use in the customer's place and in UTC) go to
-  // `rejects`.
+  // Streams a CSV of accounts. Rows that cannot be used go to `rejects`: an unknown account, no text in the language, a
+  // language that does not count for the customer, or a day before the text was in use in the customer's zone and in
+  // UTC.
   //
   //   not_found    no such notice or version is published
-  //   invalid      the list has no such column; a disclosure that the regime demands on this channel is lacking; it was
-  //                sent before its text was in use, wherever the customer may be
+  //   invalid      the list has no such column; the notice lacks a disclosure that the regime requires on this channel;
+  //                it was sent before its text was in use in every zone
   //   unavailable  what was recorded before stays; repeat the run
   Result<NoticeCounts> give(ByteSource& accounts, const NoticeGiving& giving, const Regime& regime,
                             const TimeZones& zones, const Circumstances& circumstances, RejectsTo rejects,
                             const Clock& clock, const OnProgress& on_progress = {});
 
-  // Streams a CSV of delivery results; service/result_givings.hpp tells which givings each is recorded about. `regime`
+  // Streams a CSV of delivery results; service/result_givings.hpp says about which givings each is recorded. `regime`
   // is the notice's: its mail days belong to the waiting period.
   //
-  // A failure is not turned away for what else stands in its row: with a `known` that cannot be read it counts from
-  // the present, with one before the sending from the sending, and a `sent` that cannot be read names no giving; nor is
-  // it for how the row is damaged (intake/refusal_law.hpp). A complaint is recorded as an opt-out.
+  // A failure is never rejected because of what else is in its row, or because the row is damaged
+  // (intake/refusal_law.hpp). If its `known` cannot be read, it counts from the present; if `known` is before the
+  // sending, from the sending. A `sent` that cannot be read names no giving. A complaint is recorded as an opt-out.
   Result<NoticeCounts> deliveries(ByteSource& results, const NoticeDeliveries& which, const Regime& regime,
                                   const Circumstances& circumstances, RejectsTo rejects, const Clock& clock,
                                   const OnProgress& on_progress = {});

@@ -13,13 +13,13 @@
 namespace assent {
 namespace {
 
-// What its profiles say of the account's number.
+// What the account's profiles say about the number.
 struct Holding {
   const CustomerRecorded* profile = nullptr;  // in effect; none: there is no such customer
   const Names* last = nullptr;                // the last numbers that it had
 };
 
-// The profiles in effect by then, one after the other. Of two at the same instant the later in the ledger is the later.
+// The profiles in effect by then, one after the other. Two at the same instant are in the order of the ledger.
 std::vector<const Recorded*> profiles_of(const std::vector<Recorded>& entries, Instant until) {
   std::vector<const Recorded*> profiles;
   for (const Recorded& each : entries) {
@@ -46,7 +46,7 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
   }
 }
 
-// With `%40` and the like as the bytes that they stand for, as addresses of the web have them.
+// With `%40` and similar escapes, as in web addresses, replaced by their bytes.
 std::string without_percents(std::string_view text) {
   const auto figure = [](char c) {
     constexpr std::string_view kFigures = "0123456789abcdef";
@@ -67,8 +67,8 @@ std::string without_percents(std::string_view text) {
   return result;
 }
 
-// So that two spellings of an e-mail address are the same: in small letters, without blanks, quotation marks and what
-// nobody sees.
+// Makes two spellings of an e-mail address equal: small letters, without blanks, quotation marks and invisible
+// characters.
 std::string plain_email_address(std::string_view text) {
   std::string plain = lowered(bare_name(without_percents(text)));
   replace_all(plain, "\uFE6B", "@");
@@ -92,7 +92,7 @@ Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, In
     if (holding.profile->state == CustomerState::active) {
       if (number.in(holding.profile->telephones)) active.accounts.push_back(account);
     } else if (holding.last != nullptr &&
-               number.in(*holding.last)) {  // a carrier's file may leave it out once he has left
+               number.in(*holding.last)) {  // a carrier's file may omit it after they have left
       former.accounts.push_back(account);
     }
   }
@@ -129,7 +129,7 @@ Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::st
 }
 
 bool holds_number(std::string_view text, std::string_view number) {
-  // Country, area and zeros in front may be written or not; so many figures at its end are no coincidence.
+  // Country, area and leading zeros are optional in writing; so many equal digits at the end are no coincidence.
   constexpr std::size_t kFigures = 7;
   constexpr std::size_t kFiguresLeast = 5;
   const std::string figures = figures_of(number);

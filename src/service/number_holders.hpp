@@ -1,4 +1,5 @@
-// NumberHolders: whose a telephone number is, for recording what somebody said of whom nothing else is known.
+// NumberHolders: the accounts that have a telephone number, for recording a choice of a customer who is only known by
+// the number.
 #pragma once
 
 #include "base/instant.hpp"
@@ -13,18 +14,18 @@
 namespace assent {
 
 struct NumberHolders {
-  std::vector<std::string> accounts;  // in the order in which they first had it; none: it is nobody's
-  bool former = false;                // no active account has it: these left, and it was their last one
+  std::vector<std::string> accounts;  // in the order in which they first had it; none: no account has it
+  bool former = false;                // no active account has it: these left, and it was their last number
 };
 
-// Whose the number (E.164) is at that instant, by all that is recorded. Neither consents nor notices are looked at: an
-// account whose status cannot be established is a holder like any other.
+// The accounts that have the number (E.164) at that instant, by everything recorded. Approvals and notices do not
+// matter: an account whose status cannot be established is a holder like any other.
 //
 //   unavailable, damaged  as the ledger
 Result<NumberHolders> holders_of(const Ledger& ledger, std::string_view e164, Instant at);
 
-// Whose it is now, and whose it was when something was said: a refusal that was under way while the number passed on is
-// one or the other's, and nobody can tell. `said` behind `now` is now.
+// The accounts that have it now, and those that had it at `said`: if the number changed hands while a refusal was under
+// way, the refusal may belong to either account. A `said` after `now` means now.
 //
 //   unavailable, damaged  as the ledger
 Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164, Instant said, Instant now);
@@ -35,20 +36,20 @@ Result<NumberHolders> holders_since(const Ledger& ledger, std::string_view e164,
 Result<bool> had_by_another(const Ledger& ledger, std::string_view e164, std::string_view account, Instant from,
                             Instant until);
 
-// Whether the text holds the number, however either is written: in figures of any script, whatever stands between them.
+// Whether the text contains the number, in any spelling of either: digits of any script, with anything between them.
 bool holds_number(std::string_view text, std::string_view number);
 
-// The same of any of the customer's numbers and addresses; of an address also in the spellings that programs and people
-// give it: `%40` or a full-width `＠` for the sign, blanks around it, `(at)`.
+// The same for any of the customer's numbers and addresses. Addresses are also found in the spellings of programs and
+// people: `%40` or a full-width `＠` for the sign, blanks around it, `(at)`.
 bool holds_number_of(const CustomerRecorded& customer, std::string_view text);
-// Of any profile among the account's entries.
+// The same for any profile among the account's entries.
 bool holds_number_of(std::span<const Recorded> entries, std::string_view text);
 
 // invalid: the reference of the evidence holds a number or an address of any of these profiles.
 Result<void> check_tells_no_number(std::span<const Recorded> entries, const Evidence& evidence);
 
-// The key under which an answer is recorded for one account of those that its telephone number stands for. It tells
-// nothing of `key`, which may hold the number. Precondition: `key` is not empty.
+// The key under which a reply is recorded for one of the accounts that its telephone number stands for. It reveals
+// nothing about `key`, which may contain the number. Precondition: `key` is not empty.
 std::string key_for_account(std::string_view key, std::string_view account);
 
 }  // namespace assent

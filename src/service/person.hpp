@@ -1,4 +1,4 @@
-// Who somebody is by the name that they write: for telling whether two names are one person's. Pure.
+// The identity behind a written name: for checking whether two names are one person's. Pure.
 #pragma once
 
 #include "base/marks.hpp"
@@ -9,7 +9,7 @@
 
 namespace assent {
 
-// The name however it is spelt; empty: it names nobody.
+// The same for every spelling of the name; empty: it names no person.
 inline std::string person_read(std::string_view name) { return lowered(bare_name(name)); }
 
 }  // namespace assent

@@ -14,8 +14,8 @@
 namespace assent {
 namespace {
 
-// A verdict as a byte: its reason, and the highest bit for a permit. No reason is 0, which stands for a customer who is
-// left to the ledger.
+// A verdict as a byte: its reason, and the highest bit for a permit. No reason is 0, which stands for a customer left
+// to the ledger.
 using Code = std::uint8_t;
 constexpr Code kPermit = 0x80;
 constexpr Code kAskedOfLedger = 0;
@@ -77,7 +77,7 @@ Result<void> check_not_stopped(const WholeBase& base) {
   return fail(ErrorCode::unavailable, "the counting was stopped before its end", "count again");
 }
 
-// Who counts which rows: blocks of them, taken by whoever is free.
+// Which worker counts which rows: a free worker takes the next block.
 class Rows {
  public:
   explicit Rows(const WholeBase& base) : base_(base), all_(base.index->index().size()) {
@@ -115,7 +115,7 @@ class Rows {
 };
 
 Code decided_by_ledger(const WholeBase& base, RowNumber row, const Plan& plan, Instant at) {
-  // As if the rules were in effect, as the index does: whether they are is said of all customers together.
+  // As if the rules were in effect, as the index does: whether they are is the same for all customers.
   OnFile on_file = base.customers->find({base.index->index().account(row), {}}, *plan.regime, {at, {}});
   on_file.rules_in_effect = true;
   const Decision decision = decide_on_file(*plan.regime, on_file, *plan.use, at);
@@ -124,11 +124,11 @@ Code decided_by_ledger(const WholeBase& base, RowNumber row, const Plan& plan, I
 
 using ReachTally = std::array<std::uint64_t, kCodes>;
 
-// Those whom the ledger decides, by what it says. Only where there are any: their rows are not among what was counted.
+// The customers left to the ledger, decided by it. Only if there are any: their rows have not been counted.
 ReachTally asked_of_ledger(const WholeBase& base, const CampaignTable& table, const Plan& plan) {
   const Index& index = base.index->index();
   WholeBase quiet = base;
-  quiet.progress = {};  // all rows were told of when they were counted
+  quiet.progress = {};  // all rows were reported when they were counted
   const Rows rows(quiet);
   std::vector<ReachTally> tallies(rows.workers());
   rows.count([&](std::size_t worker, RowNumber from, RowNumber until) {
@@ -259,7 +259,7 @@ Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& af
   result.after = {after.regime->id, after.regime->version, 0};
   result.at = at;
   result.asked_ledger = all.asked_ledger;
-  // Whether somebody is a customer depends on no rule, so who is none is so on both sides.
+  // Whether an account has a customer depends on no rule, so it is the same on both sides.
   const std::size_t nobody = code_of(kNotCustomer);
   result.not_customers = std::exchange(all.counts[nobody * kCodes + nobody], 0);
   const std::vector<Code> codes = all_codes();
@@ -314,7 +314,7 @@ Result<std::vector<Instant>> day_beginnings(const TimeZone& zone, Date from, Dat
   std::vector<Instant> instants;
   for (Date day = from; day <= to; day += std::chrono::days{every}) {
     const Instant begins = zone.start_of(day);
-    // A day that a place skipped begins with the next.
+    // A day that a zone skipped begins with the next one.
     if (instants.empty() || begins > instants.back()) instants.push_back(begins);
   }
   return instants;

@@ -1,11 +1,11 @@
 // Reach: how many customers may be contacted, by reason, without a list; what another regime would change; how the
-// number moves from day to day.
+// number changes from day to day.
 //
-// Every customer of an index is decided, none is estimated. Where the index leaves one to the ledger, the ledger
-// decides, so the counts are those of a scrub of the whole base at that instant. docs/reach.md gives the formats.
+// Every customer of an index is decided, none is estimated. If the index leaves one to the ledger, the ledger decides.
+// So the counts equal those of a scrub of the whole base at that instant. docs/reach.md gives the formats.
 //
-// Whatever is asked has to be answerable, else it is `invalid`: an instant that the index can be asked about, and a
-// regime that it serves. The counts do not depend on `threads`. Nobody may change the index meanwhile.
+// It is `invalid` to ask about an instant that the index does not cover, or a regime that it does not serve. The counts
+// do not depend on `threads`. No thread may change the index meanwhile.
 #pragma once
 
 #include "base/result.hpp"
@@ -24,21 +24,21 @@
 
 namespace assent {
 
-// Everybody on record, and who counts them.
+// All customers on record, and what counts them.
 struct WholeBase {
   const LiveIndex* index = nullptr;
-  // Of the index's ledger. nullptr: there is none, as of a synthetic base; an index that leaves somebody to the ledger
-  // is `invalid` then.
+  // The file of the index's ledger. nullptr: there is none, as for a synthetic base; then an index that leaves a
+  // customer to the ledger is `invalid`.
   const CustomerFile* customers = nullptr;
   unsigned threads = 1;
-  // How many rows are counted, of how many; called from the calling thread, about once a few hundred thousand rows. May
+  // How many of how many rows are counted. Called from the calling thread, about every few hundred thousand rows. May
   // be empty.
   std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};
-  // Looked at as often; where it was asked for, what is counted is `unavailable`.
+  // Checked as often. If a stop is requested, the result is `unavailable`.
   std::stop_token stop = {};
 };
 
-// Under a regime that is not in effect then nobody is permitted: `status_unknown`, as decide_on_file().
+// Under a regime that is not in effect then, no customer is permitted: `status_unknown`, as in decide_on_file().
 Result<Reach> reach(const WholeBase& base, const Regime& regime, const Use& use, Instant at);
 
 // A use under a regime. Both outlive it.
@@ -47,7 +47,7 @@ struct Plan {
   const Use* use = nullptr;
 };
 
-// `examples_max` accounts of each changed pair, as far as there are so many.
+// At most `examples_max` accounts of each changed pair.
 Result<WhatIf> what_if(const WholeBase& base, const Plan& before, const Plan& after, Instant at,
                        std::size_t examples_max = 0);
 
@@ -56,7 +56,7 @@ struct CurveDay {
   Instant begins;
   const Regime* regime = nullptr;
 };
-// One after the other, at each beginning. `progress` tells of all of them together.
+// One after the other, at each beginning. `progress` covers all of them together.
 Result<std::vector<Reach>> reach_curve(const WholeBase& base, const Use& use, std::span<const CurveDay> days);
 
 inline constexpr std::size_t kCurvePointsMax = 1000;

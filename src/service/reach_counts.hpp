@@ -1,4 +1,4 @@
-// What counting the base for a campaign gave, as values. docs/reach.md gives their JSON (wire/reach.hpp).
+// The result of counting the base for a campaign, as values. docs/reach.md gives their JSON (wire/reach.hpp).
 #pragma once
 
 #include "base/instant.hpp"
@@ -27,7 +27,7 @@ struct Reach {
   std::uint64_t permitted = 0;
   std::uint64_t refused = 0;
   std::uint64_t not_customers = 0;      // on record, but not as early as this instant; in none of the verdicts
-  std::uint64_t asked_ledger = 0;       // of all these, how many the ledger decided
+  std::uint64_t asked_ledger = 0;       // how many of all these the ledger decided
   std::vector<VerdictCount> by_reason;  // in order of precedence; none is of 0 customers
 
   std::uint64_t customers() const { return permitted + refused; }
@@ -35,7 +35,7 @@ struct Reach {
   friend bool operator==(const Reach&, const Reach&) = default;
 };
 
-// What is decided under one plan and under another, of the same customers at the same instant, as if each were in
+// The decisions under one plan and under another, for the same customers at the same instant, as if each were in
 // effect.
 struct WhatIf {
   struct Side {
@@ -49,7 +49,7 @@ struct WhatIf {
     Verdict before;
     Verdict after;
     std::uint64_t customers = 0;
-    std::vector<std::string> examples;  // accounts, those that came first into the index; of changed pairs only
+    std::vector<std::string> examples;  // accounts, the earliest in the index; only for changed pairs
 
     bool changed() const { return before != after; }
     bool gained() const { return before.outcome == Outcome::deny && after.outcome == Outcome::permit; }

@@ -20,7 +20,7 @@ bool is_customer(const std::vector<Recorded>& own) {
                      [](const Recorded& each) { return each.entry.kind() == EntryKind::customer; });
 }
 
-// The entries as they stood before and after the one at `position`.
+// The entries before and after the one at `position`.
 CustomerFile::Entries up_to(const CustomerFile::Entries& entries, Position position, bool included) {
   CustomerFile::Entries some;
   some.carrier_wide = entries.carrier_wide;
@@ -30,18 +30,18 @@ CustomerFile::Entries up_to(const CustomerFile::Entries& entries, Position posit
   return some;
 }
 
-// What is asked about, for any relation.
+// The uses to compare, for any relation.
 struct Asked {
-  std::string offer;  // empty: one that nobody names
+  std::string offer;  // empty: one with no name
   Names information;
   std::string channel;      // of contact; empty: none
   std::string offer_class;  // empty: any
-  std::string category;     // empty: one that nobody has
+  std::string category;     // empty: one that no customer has
 
   friend auto operator<=>(const Asked&, const Asked&) = default;
 };
 
-// Whom and what the choice, or an approval on record, names.
+// The parties and things that the choice, or an approval on record, names.
 struct NamedRecipients {
   std::set<std::string> parties;
   std::set<Asked> asked;
@@ -91,7 +91,7 @@ Use use_asked(const Asked& asked, std::string_view relation, const std::string& 
   offer.category = asked.category;
   offer.offer_class = asked.offer_class;
   use.channel = asked.channel;
-  // Of a class that raises no level, in a category that nobody has.
+  // Of a class that raises no level, in a category that no customer has.
   if (offer.offer_class.empty() && !regime.communications_classes.empty())
     offer.offer_class = regime.communications_classes.front();
   use.offer = std::move(offer);
@@ -121,7 +121,7 @@ std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFil
   return changes;
 }
 
-// The refusal that it can be at most, whatever else is given.
+// The refusal, read as widely as possible, whatever else is given.
 std::string mend(Choice& refusal, const Regime& regime) {
   std::string told;
   const auto mend_body = [&](auto& body) {
@@ -161,7 +161,7 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
   if (const auto fault = fault_in(account, choice, circumstances, now)) return tl::unexpected(to_error(*fault));
 
-  // A refusal goes to the ledger even when nothing can be read from it.
+  // A refusal goes to the ledger even if nothing in it can be read.
   const auto found = file_->entries(account);
   if (!refuses(choice)) {
     if (!found) return tl::unexpected(found.error());
@@ -217,7 +217,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
   Choice choice = given;
   std::string told = mend(choice, regime);
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
-  // Whose the number is by all that was recorded before, even where the clock has been set back since.
+  // The holders of the number by everything recorded before, even if the clock has been set back since.
   const auto recording = TRY(recording_instant(*ledger_, now));
   const auto holders = TRY(holders_since(*ledger_, e164, circumstances.effective.value_or(recording), recording));
   std::vector<std::string> accounts = holders.accounts;

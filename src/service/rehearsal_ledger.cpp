@@ -10,7 +10,7 @@
 namespace assent {
 namespace {
 
-// Of no log that there is: nothing on record is at such a position.
+// A log that does not exist: nothing on record has such a position.
 constexpr std::uint32_t kRehearsed = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
@@ -45,7 +45,7 @@ Result<std::vector<Recorded>> RehearsalLedger::entries_of(std::string_view accou
   return with_own(below_->entries_of(account), account);
 }
 
-// Its own are as they were appended: they decide the same.
+// Its own entries are as they were appended: they give the same decisions.
 Result<std::vector<Recorded>> RehearsalLedger::closed_entries_of(std::string_view account) const {
   return with_own(below_->closed_entries_of(account), account);
 }

@@ -1,8 +1,8 @@
-// RehearsalLedger: a ledger on which a run can be tried. It answers as the ledger below it would if what was appended
-// had been recorded there; nothing is. What is appended stays in memory.
+// RehearsalLedger: a ledger for dry runs. It behaves as if what was appended were recorded in the ledger below it, but
+// nothing is recorded there. What is appended stays in memory.
 //
 // scan(), heads(), root_at() and verify() are those of the ledger below. Nothing is erased on it. Thread-safe as the
-// port asks.
+// port requires.
 #pragma once
 
 #include "ledger/append.hpp"

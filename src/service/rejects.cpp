@@ -12,7 +12,7 @@
 namespace assent {
 namespace {
 
-// The reasons, and those that they rest on.
+// The reasons, and the reasons that they rest on.
 void each_reason(const RowReasons& reasons, const std::function<void(const RowReason&)>& visit) {
   for (const RowReason& each : reasons) {
     visit(each);

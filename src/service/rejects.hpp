@@ -12,7 +12,7 @@
 
 namespace assent {
 
-// Where nobody is to be told: what is written is forgotten.
+// For callers without a reject list: what is written is discarded.
 class Nowhere final : public ByteSink {
  public:
   Result<void> write(std::string_view /*bytes*/) override { return {}; }
@@ -23,8 +23,8 @@ class Rejects {
   // The header is written with the first row, so that a clean run leaves an empty text.
   explicit Rejects(RejectsTo to) : writer_(to.sink), to_(to) {}
 
-  // `at.column` 0: the row as a whole. `at.line` 0: it is about no row of this text. The row stands as it is, but for
-  // what no field may hold (csv_storable()), and cut where it is longer than a field may be.
+  // `at.column` 0: the whole row. `at.line` 0: it is about no row of this text. The row is unchanged except for what no
+  // field may contain (csv_storable()), and is cut if it is longer than a field may be.
   Result<void> add(CsvPosition at, const RowReasons& reasons, std::string_view row);
   Result<void> flush() { return writer_.flush(); }
   std::uint64_t count() const { return count_; }

@@ -1,4 +1,4 @@
-// RejectsTo: where the rows go that need somebody's eyes, and how they are spoken of. Values.
+// RejectsTo: where the rows go that a person must look at, and the language of their reasons. Values.
 #pragma once
 
 #include "base/byte_stream.hpp"
@@ -11,7 +11,7 @@
 
 namespace assent {
 
-// Of how many rows a reason is told, alone or beside others, and how it reads for the first of them.
+// For how many rows a reason is given, alone or beside others, and its words for the first of them.
 struct TalliedReason {
   RowCode code;
   std::uint64_t rows = 0;
@@ -24,7 +24,7 @@ using TalliedReasons = std::vector<TalliedReason>;  // each code once
 struct RejectsTo {
   ByteSink& sink;
   Language language;
-  TalliedReasons* tally;  // nullptr: nobody counts
+  TalliedReasons* tally;  // nullptr: not counted
 
   RejectsTo(ByteSink& to, Language in = Language::en, TalliedReasons* counted = nullptr)
       : sink(to), language(in), tally(counted) {}

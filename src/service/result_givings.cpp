@@ -20,7 +20,7 @@ bool lies_in(Instant instant, Date day) {
   return day_begins_on_earth(day) <= instant && instant < day_ends_on_earth(day);
 }
 
-// As far as can be told where one of them is only a day.
+// As far as it can be known if one of them is only a day.
 bool same_sending(const std::variant<Instant, Date>& one, const std::variant<Instant, Date>& other) {
   if (one.index() == other.index()) return one == other;
   return std::holds_alternative<Instant>(one) ? lies_in(std::get<Instant>(one), std::get<Date>(other))
@@ -41,7 +41,7 @@ std::vector<Giving> fitting(std::span<const Recorded> entries, const NoticePubli
   return all;
 }
 
-// Wherever the customer may be.
+// In every possible zone.
 bool waiting_at(const Giving& giving, const NoticePublished& notice, const NoticeRules& rules, Instant instant) {
   const auto* at = std::get_if<Instant>(&giving.given->sent);
   Date sent;

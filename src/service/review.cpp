@@ -50,7 +50,7 @@ Result<void> may_review(const Review& review, const Recorded& refusal, std::span
   return check_tells_no_number(entries, review.evidence);
 }
 
-// What the review that holds comes to for whoever reviews again.
+// The result of the existing review for a caller that reviews again.
 Result<Reviewed> reviewed_before(const Review& review, const Recorded& refusal, const Recorded& before) {
   if (outcome_in(before) == review.outcome) {
     return Reviewed{{before.position, before.entry.recorded, true}, before.entry, refusal};
@@ -71,13 +71,13 @@ Result<Reviewed> record_review(Ledger& ledger, const Review& review, const Circu
   TRY(may_review(review, *refusal, entries, circumstances));
   if (const Recorded* before = Reviews(entries).of(*refusal)) return reviewed_before(review, *refusal, *before);
 
-  // The key is so that of two at once one is recorded.
+  // The key is so that only one of two at once is recorded.
   const Draft draft = draft_from_now(circumstances, review.account, "review:" + entry_name(review.entry),
                                      ReviewRecorded{review.entry, review.outcome, review.evidence}, now);
   const auto receipt = append_one(ledger, draft, now);
   if (receipt) return Reviewed{*receipt, entry_of(draft, receipt->recorded), *refusal};
   if (receipt.error().code != ErrorCode::conflict) return tl::unexpected(receipt.error());
-  // Somebody else was quicker.
+  // Another caller was quicker.
   const auto again = TRY(ledger.entries_of(review.account));
   if (const Recorded* before = Reviews(again).of(*refusal)) return reviewed_before(review, *refusal, *before);
   return fail(ErrorCode::conflict,
@@ -98,7 +98,7 @@ std::vector<Recorded> waiting_among(std::span<const Recorded> entries) {
 
 Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnProgress& on_progress,
                                                  const std::stop_token& stop) {
-  std::map<Position, std::string> accounts;  // of refusals that nobody has reviewed
+  std::map<Position, std::string> accounts;  // of refusals without a review
   TRY(every_entry(ledger, on_progress, stop, [&](Recorded each) -> Result<void> {
     if (is_provisional(each.entry.body)) accounts.emplace(each.position, std::move(each.entry.account));
     else if (const auto* review = std::get_if<ReviewRecorded>(&each.entry.body)) accounts.erase(review->reviewed);

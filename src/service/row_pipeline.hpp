@@ -1,4 +1,4 @@
-// A text's rows on their way into the ledger: in batches, in order, one batch read and converted while another is
+// A text's rows on their way into the ledger: in batches and in order. One batch is read and converted while another is
 // recorded.
 #pragma once
 
@@ -22,14 +22,14 @@ struct RowBatch {
   struct Row {
     CsvPosition at;
     RowReasons fault;      // set: the row is not to be recorded
-    RowReasons told;       // where it is recorded: in spite of what; empty: it is as written
-    bool further = false;  // what the row before says besides; no row of its own
+    RowReasons told;       // if it is recorded: despite which faults; empty: as written
+    bool further = false;  // another item of the row before; not a row of its own
     Item item{};
     std::size_t raw_begin = 0;
     std::size_t raw_size = 0;
   };
   std::vector<Row> rows;
-  std::string raw;  // the rows as they stood
+  std::string raw;  // the rows as written
 
   std::string_view raw_of(const Row& row) const { return std::string_view(raw).substr(row.raw_begin, row.raw_size); }
   std::size_t size() const { return rows.size(); }
@@ -39,14 +39,14 @@ struct RowBatch {
   }
 };
 
-// What a faulty row says all the same, and how that was understood (empty: as it stands).
+// What a faulty row still says, and how it was understood (empty: as written).
 template <class Item>
 struct Recovered {
   Item item;
   RowReasons told;
 };
 
-// Puts the items in the place of the batch's last row, which is faulty.
+// Replaces the batch's last row, which is faulty, by the items.
 template <class Item>
 void recover(RowBatch<Item>& batch, std::vector<Recovered<Item>> items) {
   if (items.empty()) return;
@@ -63,8 +63,8 @@ void recover(RowBatch<Item>& batch, std::vector<Recovered<Item>> items) {
 }
 
 // `add(reader, step, batch)` adds the reader's current row to the batch, with `step` `row` or `fault`; `record(batch)`
-// gives a Result<void>. Each is called by one thread at a time; of one thread, that is the caller's. Stops at the first
-// failure of either side. What was read before reading failed, or threw, is recorded.
+// gives a Result<void>. Each is called by one thread at a time; with one thread, that is the caller's. Stops at the
+// first failure of either side. Everything read before a failure or exception of the reader is recorded.
 template <class Batch, class Add, class Record>
 Result<void> run_batches(CsvReader& reader, std::size_t batch_rows, unsigned threads, const Add& add,
                          const Record& record, const OnProgress& on_progress) {
@@ -107,8 +107,8 @@ Result<void> run_batches(CsvReader& reader, std::size_t batch_rows, unsigned thr
 }
 
 // `convert(reader, row)` fills the row's item or fault from the reader's current row; `record(batch)` gives a
-// Result<void>. Where the reader finds fault with a row, `rescue(reader)` gives the items that it says all the same
-// (intake/refusal_law.hpp), with what is told of each; none: it stays faulty. As run_batches().
+// Result<void>. If the reader finds a fault in a row, `rescue(reader)` gives the items that the row still contains
+// (intake/refusal_law.hpp), with what to report about each; none: it stays faulty. Otherwise as run_batches().
 template <class Item, class Convert, class Record, class Rescue>
 Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
                       const OnProgress& on_progress, Rescue rescue) {
@@ -130,7 +130,7 @@ Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert
   return run_batches<RowBatch<Item>>(reader, batch_rows, kThreads, add, record, on_progress);
 }
 
-// Likewise; what the reader finds fault with stays faulty.
+// The same; a row in which the reader finds a fault stays faulty.
 template <class Item, class Convert, class Record>
 Result<void> run_rows(CsvReader& reader, std::size_t batch_rows, Convert convert, Record record,
                       const OnProgress& on_progress) {

@@ -1,5 +1,5 @@
-// RowText: the rows of a result, put together as fast as memory takes them: in steps of whole blocks, so that bytes
-// behind a row are copied too, and then overwritten by the next. Not thread-safe.
+// RowText: collects the rows of a result as fast as memory allows. It copies whole blocks, including bytes after a row,
+// which the next row overwrites. Not thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@ class RowText {
   std::string_view text() const { return {bytes_.get(), size_}; }
   void clear() { size_ = 0; }
 
-  // Makes room for so many bytes more.
+  // Makes room for so many more bytes.
   void make_room(std::size_t more) {
     if (capacity_ - std::min(capacity_, size_ + kBlock) >= more) return;
     const std::size_t capacity = size_ + more + kBlock + capacity_ / 2;
@@ -27,7 +27,7 @@ class RowText {
     capacity_ = capacity;
   }
 
-  // Preconditions: there is room for the bytes; behind them kBlock bytes more can be read, whatever they hold.
+  // Preconditions: there is room for the bytes; after them kBlock more bytes can be read, whatever they are.
   void append_in_blocks(std::string_view bytes) {
     char* const to = bytes_.get() + size_;
     for (std::size_t done = 0; done < bytes.size(); done += kBlock) {

@@ -1,4 +1,4 @@
-// How an import is called, so that it can be told apart from all others and taken back.
+// The name of an import, which distinguishes it from all others, so that it can be taken back.
 #pragma once
 
 #include "base/result.hpp"
@@ -8,9 +8,9 @@
 
 namespace assent {
 
-// `asked`, or where it is empty a name that nobody has had, made from what `draw` gives.
+// `asked`, or if it is empty a new name, made from what `draw` gives.
 //
-//   invalid      it is no name: letters, figures, hyphens, dots and underscores, at most 64 of them
+//   invalid      it is not a name: letters, digits, hyphens, dots and underscores, at most 64 of them
 //   unavailable  as `draw`
 Result<std::string> run_name(const std::string& asked, const DrawKey& draw);
 

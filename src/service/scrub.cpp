@@ -22,7 +22,7 @@
 namespace assent {
 namespace scrubbing {
 
-// A name for a further column that the list does not have yet.
+// A name for a new column that the list does not have yet.
 std::string free_name(const Header& header, std::string name) {
   while (header.find(name)) name = "assent_" + name;
   return name;
@@ -36,8 +36,7 @@ std::string csv_quoted(std::string_view text) {
 
 using Counts = std::array<std::uint64_t, 256>;  // by reason's number
 
-// What stands behind a row: of a permitted one its line end, of a refused one also its reason, where that says all
-// there is to say.
+// The end of a row: its line end, and for a refused row also its reason, if the reason says everything.
 class Endings {
  public:
   explicit Endings(Language language) {
@@ -52,7 +51,7 @@ class Endings {
   }
 
  private:
-  // In such a way that it can be appended in blocks.
+  // Stored so that it can be appended in blocks.
   std::string_view keep(std::string ending) {
     const std::size_t size = ending.size();
     ending.resize(size + RowText::kBlock);
@@ -73,11 +72,11 @@ struct Output {
   std::uint64_t permits = 0;
   std::uint64_t unreadable = 0;
   std::uint64_t unchanged = 0;
-  std::optional<Error> failure;  // of a row of which nothing could be written, so that it would be lost
+  std::optional<Error> failure;  // for a row of which nothing could be written, so that it would be lost
 };
 
-// Is it a fault of the list rather than of the row? Such a row is too long to stand in the refused list, or some
-// programs see more rows where it stands.
+// Is it a fault of the list rather than of the row? Such a row is too long for the refused list, or some programs would
+// see several rows in it.
 bool ends_scrub(const CsvFault& fault, std::string_view raw) {
   return raw.empty() || fault.kind == CsvFaultKind::carriage_return ||
          csv_written_size(csv_storable(raw)) > kCsvFieldBytesMax;
@@ -111,7 +110,7 @@ Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& co
               header.mend_for("account", "call the column `account` or `telephone`, or say which column it is"));
 }
 
-// Judges the list's pieces side by side, and writes them in the order of the list.
+// Judges the list's pieces in parallel, and writes them in the order of the list.
 class Scrub::Pipeline {
  public:
   Pipeline(Scrub& scrub, ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
@@ -155,11 +154,11 @@ class Scrub::Pipeline {
   struct Batch {
     std::vector<std::string_view> names;
     std::vector<std::string_view> raw;
-    std::deque<std::string> unescaped;  // names that do not stand in the piece as they are
+    std::deque<std::string> unescaped;  // names that are not in the piece unchanged
     Judgements judged;
   };
 
-  // A thread's, for one piece after the other.
+  // One for each thread, for one piece after the other.
   struct Room {
     Room(std::size_t width, std::size_t column) : rows({}, width, column) {}
     CsvPieceRows rows;
@@ -171,7 +170,7 @@ class Scrub::Pipeline {
     TRY(write_both(permitted_, output.permitted.text(), refused_, output.refused.text(), scrub_.list_hash_,
                    output.piece.text()));
     add(output);
-    // What a mark says has been written, was.
+    // What a mark says was written, has been written.
     const bool stops = stop_.stop_requested();
     TRY(mark(output.piece.end(), stops));
     return !stops;
@@ -249,8 +248,8 @@ class Scrub::Pipeline {
     output.refused.append(fmt::format(",{},{}\n", to_string(reason), csv_quoted(words)));
   }
 
-  // A malformed row stands as it was in the first column, but for what no field may hold, so that the refused list
-  // itself is well-formed.
+  // A malformed row goes unchanged into the first column, except for what no field may contain, so that the refused
+  // list itself is well-formed.
   void put_fault(const CsvPieceRows& rows, Output& output) {
     ++output.rows;
     ++output.unreadable;
@@ -304,7 +303,7 @@ class Scrub::Pipeline {
   const OnMark& on_mark_;
   const std::stop_token& stop_;
 
-  // Of whoever writes.
+  // For the thread that writes.
   ScrubSummary summary_;
   std::uint64_t marked_at_ = 0;
   std::atomic<std::uint64_t> rows_written_ = 0;

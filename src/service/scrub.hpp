@@ -1,11 +1,11 @@
-// Scrubbing a list: each row of a CSV goes to the permitted or the refused list, for a reason, in the order read.
+// Scrubbing a list: each row of a CSV goes to the permitted or the refused list, with a reason, in the order read.
 //
-// No row is ever dropped: one that cannot be read is refused, and a list with one that is too long to be kept is no
-// list. Memory does not grow with the list. docs/scrub.md gives the formats.
+// No row is ever dropped: a row that cannot be read is refused, and a list with a row over the limit is invalid. Memory
+// does not grow with the list. docs/scrub.md gives the formats.
 //
-// The permitted list has the columns and the bytes of the list. The refused list has two columns more, `reason` (the
-// code) and `explanation` (in words). The list is read in pieces of whole rows that several threads judge side by side;
-// the results are written in the order of the list.
+// The permitted list has the columns and the bytes of the list. The refused list has two more columns, `reason` (the
+// code) and `explanation` (in words). The list is read in pieces of whole rows, which several threads judge in
+// parallel. The results are written in the order of the list.
 #pragma once
 
 #include "base/result.hpp"
@@ -36,14 +36,14 @@ struct ListColumns {
   std::string country;    // of telephone numbers written without one (ISO 3166-1 alpha-2)
 };
 
-// How far a scrub has come: everything before `place` has its row in one of the results.
+// How far a scrub has come: every row before `place` is in one of the results.
 struct ScrubMark {
   CsvPlace place;
   ScrubSummary summary;
   CertifiedFile list_read;  // the list as far as `place`
 };
 
-// What the list's first line says of its columns.
+// What the list's first line says about its columns.
 struct ListIdentifier {
   std::string column;
   std::size_t place = 0;
@@ -56,7 +56,7 @@ class Scrub {
  public:
   struct Options {
     unsigned threads = 2;
-    std::size_t piece_bytes = CsvPieceReader::kPieceBytes;  // whose rows are judged together
+    std::size_t piece_bytes = CsvPieceReader::kPieceBytes;  // of rows that are judged together
     std::uint64_t mark_bytes = std::uint64_t{64} << 20;     // of the list, at least, between marks
   };
 
@@ -69,8 +69,8 @@ class Scrub {
     return begin(list, columns, Options{});
   }
 
-  // Goes on from a mark of an earlier scrub of the same list: rows before it are passed over, and nothing is written
-  // for them. Fails as begin(), and
+  // Continues from a mark of an earlier scrub of the same list: rows before it are skipped, and nothing is written for
+  // them. Fails as begin(), and
   //
   //   conflict     the list does not begin as it did then
   static Result<std::unique_ptr<Scrub>> resume(ByteSource& list, const ListColumns& columns, Options options,
@@ -78,16 +78,17 @@ class Scrub {
 
   const ListIdentifier& identifier() const { return identifier_; }
 
-  // Called now and then, when all before the mark has been given to the sinks; from a thread of the scrub.
+  // Called now and then from a thread of the scrub, when everything before the mark has gone to the sinks.
   using OnMark = std::function<Result<void>(const ScrubMark&)>;
 
-  // Judges every row and writes it to one of the results, in the order of the list. `language` is of the words.
+  // Judges every row and writes it to one of the results, in the order of the list. `language` is the language of the
+  // words.
   //
   //   invalid      a row is longer than CsvOptions::row_bytes_max
-  //   unavailable  the list cannot be read, a result cannot be written, or `stop` was asked for (scrub_stopped())
+  //   unavailable  the list cannot be read, a result cannot be written, or `stop` was requested (scrub_stopped())
   //
-  // `stop` is looked at when a piece has been written; `on_mark` is called once more then, so that all that was written
-  // can be gone on from. After a failure what was written since the last mark is not to be used.
+  // `stop` is checked after each written piece. At a stop, `on_mark` is called once more, so that a later scrub can
+  // continue after everything written. After a failure, do not use what was written since the last mark.
   Result<ScrubSummary> run(ScrubJudge& judge, Language language, HashingSink& permitted, HashingSink& refused,
                            const OnProgress& on_progress = {}, const OnMark& on_mark = {},
                            const std::stop_token& stop = {});
@@ -114,7 +115,7 @@ class Scrub {
   std::optional<ScrubMark> resumed_;
 };
 
-// What ends a scrub that was asked to stop.
+// The error of a scrub that was stopped.
 Error scrub_stopped();
 
 }  // namespace assent

@@ -86,7 +86,7 @@ Result<ScrubJournal> read_journal(std::string_view text) {
   if (line_end == std::string_view::npos) return tl::unexpected(no_journal());
   const std::string_view line = text.substr(0, line_end + 1);
   if (text.substr(line.size()) != to_hex(sha256(view_of(line))) + '\n') return tl::unexpected(no_journal());
-  // The library throws where something is missing or of another kind; nothing of that leaves here.
+  // The library throws if something is missing or of another kind; no exception leaves here.
   try {
     return journal_in(json::parse(line).as_object());
   } catch (const std::bad_alloc&) {

@@ -1,5 +1,5 @@
-// ScrubJournal: how far a scrub has come, beside its results, so that it can be gone on with after an interruption.
-// Whatever it relies on it names with its hash: the beginnings of the list and of both results. Pure.
+// ScrubJournal: how far a scrub has come, kept beside its results, so that it can be continued after an interruption.
+// It has the hashes of what it relies on: the beginnings of the list and of both results. Pure.
 #pragma once
 
 #include "base/result.hpp"
@@ -15,17 +15,17 @@
 namespace assent {
 
 struct ScrubJournal {
-  std::string order;  // what was asked, in full: another order is another scrub
+  std::string order;  // the full order: another order is another scrub
   Instant at;
-  std::vector<LogHead> began;  // where the ledger stood
+  std::vector<LogHead> began;  // the state of the ledger
   ScrubMark mark;
-  CertifiedFile permitted;  // what of the results had been written
+  CertifiedFile permitted;  // how much of the results was written
   CertifiedFile refused;
 };
 
-// One line of JSON, and its SHA-256 on another.
+// One line of JSON, and its SHA-256 on a second line.
 std::string to_text(const ScrubJournal& journal);
-// `damaged`: it is none, or not what was written.
+// `damaged`: it is not a journal, or not what was written.
 Result<ScrubJournal> read_journal(std::string_view text);
 
 }  // namespace assent

@@ -83,7 +83,7 @@ void LedgerJudge::judge_one(std::string_view name, std::size_t place, Judgements
   }
 }
 
-// From one change of the answer to the next, until it is a denial or the rules end.
+// From one change of the decision to the next, until it is a deny or the rules end.
 void LedgerJudge::note_end(const CustomerName& who, const Decision& decision,
                            const std::optional<Instant>& rules_until) {
   std::optional<Instant> changes = decision.valid_until;
@@ -139,7 +139,7 @@ void IndexJudge::catch_up(const LeasedIndex::Lease& lease) {
 void IndexJudge::catch_up_with(const LiveIndex& live) {
   const SharedFacts& shared = live.index().shared();
   if (earlier_asked_ && !not_compared_) {
-    // The ledger has at least what the index has: no row is ever held to be unchanged whose customer has changed.
+    // The ledger has at least what the index has: a row never counts as unchanged if its customer has changed.
     compared_ = touch();
     if (!compared_) not_compared_ = true;
     find_newcomers(live.index());
@@ -181,9 +181,9 @@ void IndexJudge::make_earlier_table(const LiveIndex& live) {
   earlier_table_.emplace(live.index().shared(), *earlier_asked_, side_by_side(threads_));
 }
 
-// Whether the index could tell; where it could tell of a permit until `changes` only, the ledger knows when it ends.
+// Whether the index could decide. If it knows a permit only until `changes`, the ledger knows when it ends.
 //
-// What most rows say is told without a branch that depends on it: there are too many answers to guess the next one.
+// The usual result takes no branch that depends on it: the processor could not predict it.
 IndexJudge::Told IndexJudge::tell(const Index& index, RowNumber number, Judgement& judgement, Instant& changes) {
   const bool more_to_say = question_.explain_each || earlier_table_;
   if (number < kContested && !more_to_say) {
@@ -225,7 +225,7 @@ IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, J
   const auto [version, until] = table.holding(index.rows()[number], index);
   if (until != kNoSecond) {
     changes = instant_of((std::int64_t{until} - 1) * kMicroseconds);
-    // The permit may end before that comes.
+    // The permit may end before that.
     if (ends_for(index.shared(), version->notices, telling.ending) < changes) {
       note_ending(version->notices, telling.ending);
     }
@@ -235,16 +235,15 @@ IndexJudge::Told IndexJudge::look_closer(const Index& index, RowNumber number, J
   return Told::yes;
 }
 
-// A number may be that of somebody who was erased, too, whom the index has by its pseudonym: whose it is, the ledger
-// knows.
+// A number may belong to an erased customer, whom the index only has by pseudonym: the ledger knows the holder.
 RowNumber IndexJudge::or_erased(const Index& index, Key telephone, RowNumber number) const {
   if (number == kContested || !index.has_pseudonyms()) return number;
   const auto name = record_.pseudonym_of(unpacked_telephone(telephone));
   return !name || index.contested(packed_pseudonym(*name)) ? kContested : number;
 }
 
-// Calls `visit(index, i, row)` with a lease, for each of the names. A number that somebody has is mostly written as it
-// is kept; whatever else stands there is read as people write numbers, outside, as that takes its time.
+// Calls `visit(index, i, row)` with a lease, for each of the names. Most known numbers are written in their stored
+// form; all others are read as people write numbers, outside the lease, because that takes longer.
 template <class Visit>
 void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&& visit) {
   struct Room {
@@ -268,7 +267,7 @@ void IndexJudge::find_telephones(std::span<const std::string_view> names, Visit&
   {
     const Asking asking(*this);
     room.sweep.telephones(asking.index(), room.keys, [&](std::size_t i, RowNumber number) {
-      // Whatever is wrong with what is no number, the ledger's judge says it.
+      // If it is not a number, the ledger's judge says what is wrong with it.
       if (room.keys[i] == 0) visit(asking.index(), i, kContested);
       else if (number == kNoRow && as_kept[i]) room.unknown.push_back(i);
       else visit(asking.index(), i, or_erased(asking.index(), room.keys[i], number));
@@ -316,9 +315,9 @@ void IndexJudge::judge(std::span<const std::string_view> names, Judgements& judg
 
   for (const std::size_t each : room.left) ledger_.judge_one(names[each], each, judged);
   std::uint64_t asked = room.left.size();
-  // What comes next may end the permit, or has by now: the ledger knows whether, and exactly when. Where it is still to
-  // come, and after the end of another permit, it does not matter, so the earliest come first. The present is asked for
-  // when the index has been: whatever it told was recorded before.
+  // The next change may end the permit, or has already: the ledger knows whether, and exactly when. A change that comes
+  // after the end of another permit does not matter, so the earliest come first. The present is read after the index:
+  // everything from the index was recorded before.
   const Instant now = question_.present ? question_.present() : question_.as_of.at;
   std::sort(room.changing.begin(), room.changing.end());
   for (const auto& [changes, i] : room.changing) {
@@ -362,7 +361,7 @@ Result<void> IndexJudge::compare_with(const EarlierScrub& earlier, const Ledger&
   return {};
 }
 
-// Reads whom the entries are about that have come since.
+// Reads which accounts the entries since then are about.
 Result<void> IndexJudge::touch() {
   const auto heads = TRY(entries_since_->heads());
   const auto read = each_entry(*entries_since_, touched_until_, heads, [&](ByteView bytes) -> Result<void> {
@@ -385,13 +384,13 @@ void IndexJudge::find_newcomers(const Index& index) {
 
 bool IndexJudge::same_as_earlier(const Index& index, RowNumber number, const Verdict& verdict) const {
   const CampaignTable& earlier = *earlier_table_;
-  if (number == kNoRow) return true;  // a stranger then as now
+  if (number == kNoRow) return true;  // unknown then and now
   if (touched_.contains(number)) return false;
   const AnswerCode answer = earlier.answer(index.rows()[number], index);
   return answer != earlier.ask_ledger() && ruled(earlier.verdict(answer), earlier_in_effect_) == verdict;
 }
 
-// For customers with that share of notices, which says where they are.
+// For customers with that share of notices, which names their zone.
 Instant IndexJudge::rules_end_for(const SharedFacts& facts, std::uint32_t notices) const {
   const NoticeShares& shares = facts.notices();
   const TimeZone* footprint = table_->asked().footprint;

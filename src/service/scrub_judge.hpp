@@ -1,5 +1,5 @@
-// ScrubJudge: who decides about the rows of a list. Two implementations that give the same answers: LedgerJudge asks
-// the ledger about each customer, IndexJudge an index about many at once.
+// ScrubJudge: decides about the rows of a list. Two implementations give the same decisions: LedgerJudge asks the
+// ledger about each customer, IndexJudge asks an index about many at once.
 //
 // Thread-safe: several threads judge rows at the same time.
 #pragma once
@@ -26,7 +26,7 @@ namespace assent {
 
 class Telephones;
 
-// What is asked about each row.
+// The question about each row.
 struct ScrubQuestion {
   const Regime* regime = nullptr;
   const Use* use = nullptr;
@@ -34,45 +34,45 @@ struct ScrubQuestion {
   bool by_telephone = false;
   std::string country;  // of telephone numbers written without one (ISO 3166-1 alpha-2)
   Language language = Language::en;
-  bool explain_each = false;  // a sentence about each refused customer, instead of what the reason means
-  // The instant now, where the list is for use from now on. Then a row is permitted only where a permit at `as_of.at`
-  // still is one now: a refusal recorded while the list is scrubbed comes after `as_of.at`, and counts at once.
-  // Nothing: an instant is asked about for its own sake.
+  bool explain_each = false;  // a sentence about each refused customer, instead of the reason's meaning
+  // The present, if the list is for use from now on. Then a row is permitted only if a permit at `as_of.at` is still
+  // one now: a refusal recorded while the list is scrubbed comes after `as_of.at`, and counts at once. Nothing: the
+  // question is only about its instant.
   std::function<Instant()> present = {};
 };
 
-// What was decided about some customers, in the order in which they were named.
+// The decisions about some customers, in the order in which they were named.
 struct Judgement {
   Outcome outcome = Outcome::deny;
   Reason reason = Reason::status_unknown;
-  bool unchanged = false;  // the same as an earlier scrub said: it is counted, and written nowhere
+  bool unchanged = false;  // the same as in an earlier scrub: it is counted, but not written
 };
 struct Judgements {
   std::vector<Judgement> each;
-  // Of refusals about which there is more to say than what the reason means: by place.
+  // For refusals with more to say than the reason's meaning: by index.
   std::unordered_map<std::size_t, std::string> words;
 };
 
-// An earlier scrub of the same list, to find what has changed since.
+// An earlier scrub of the same list, to find what changed since.
 struct EarlierScrub {
   Instant at;                  // decided about
-  std::vector<LogHead> began;  // where the ledger stood
-  std::vector<LogHead> ended;  // and when it was done
+  std::vector<LogHead> began;  // the state of the ledger
+  std::vector<LogHead> ended;  // and when it was made
 };
 
 class ScrubJudge {
  public:
   virtual ~ScrubJudge() = default;
 
-  // Decides about customers by their accounts or by telephone numbers as written. `judged` is filled anew.
+  // Decides about customers by their accounts or by telephone numbers as written. `judged` is cleared first.
   virtual void judge(std::span<const std::string_view> names, Judgements& judged) = 0;
 
-  // The first instant at which one of the rows that were permitted becomes refused with no new event, or the rules
-  // asked under no longer hold for one; kNever: none does.
+  // The first instant at which a permitted row becomes refused without a new event, or the rules are no longer in
+  // effect for its customer; kNever: none does.
   virtual Instant permits_end() = 0;
 
-  // What kept the ledger from being asked (`unavailable`): everybody since is denied without another try, as each may
-  // wait for long. Nothing: it could be asked. Thread-safe.
+  // Why the ledger could not be read (`unavailable`): since then every customer is denied without another try, because
+  // each try can take long. Nothing: it could be read. Thread-safe.
   virtual std::optional<Error> unavailable() const { return std::nullopt; }
 };
 
@@ -102,17 +102,17 @@ class LedgerJudge final : public ScrubJudge {
   std::optional<Error> why_lost_;
 };
 
-// Whether an index that serves the regime can answer that, but for single customers. `ledger_ahead`: something in the
-// ledger was recorded later than now; an index has it where the ledger has it, and not where it counts from then.
+// Whether an index that serves the regime can decide this, except for single customers. `ledger_ahead`: an entry in the
+// ledger was recorded later than now; an index places it at its recorded instant, not where it counts.
 bool can_ask_index(const ScrubQuestion& question, bool ledger_ahead);
 
 class IndexJudge final : public ScrubJudge {
  public:
-  // A list is best cut into pieces of this size: the more customers are looked for at once, the better (sweep.hpp).
+  // The best size for pieces of a list: looking up more customers at once is faster (sweep.hpp).
   static constexpr std::size_t kPieceBytes = std::size_t{4} << 20;
 
-  // All outlive the judge. Preconditions: can_ask_index(); the index serves the regime.
-  // `threads` compile the campaign. While the index is not up to date, rows are left to the ledger.
+  // All outlive the judge. Preconditions: can_ask_index(); the index serves the regime. `threads` threads compile the
+  // campaign. While the index is not up to date, rows are left to the ledger.
   IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
              const ScrubQuestion& question, unsigned threads = 1);
 
@@ -120,12 +120,12 @@ class IndexJudge final : public ScrubJudge {
   Instant permits_end() override;
   std::optional<Error> unavailable() const override { return ledger_.unavailable(); }
 
-  // From now on a row is `unchanged` where the earlier scrub gave it the same answer. Rows of customers of whom
-  // anything was recorded since it began never are, and none that only the ledger can tell about. To be called before
-  // any row is judged; `ledger` outlives the judge.
+  // From now on a row is `unchanged` if the earlier scrub gave it the same decision. It never is if anything was
+  // recorded about the customer since that scrub began, or if only the ledger can decide it. Call it before any row is
+  // judged; `ledger` outlives the judge.
   //
-  //   conflict              what is carrier-wide changed while the earlier scrub ran: it cannot be said which rows
-  //                         were judged before
+  //   conflict              a carrier-wide entry was recorded while the earlier scrub ran: it is unknown which rows
+  //                         were judged before it
   //   invalid               the index cannot be asked about the earlier instant
   //   unavailable, damaged  as the ledger
   Result<void> compare_with(const EarlierScrub& earlier, const Ledger& ledger);
@@ -133,15 +133,15 @@ class IndexJudge final : public ScrubJudge {
   // How many rows were left to the ledger.
   std::uint64_t asked_ledger() const { return asked_ledger_; }
 
-  // What kept the judge from telling which rows have changed since the earlier scrub: rows since were left to the
-  // ledger. Success: nothing.
+  // Why the judge could not find which rows changed since the earlier scrub: rows since then were left to the ledger.
+  // Success: no reason.
   Result<void> compared() const;
 
  private:
   enum Ending : std::uint8_t { by_silence = 1, by_opt_in = 2, by_rules = 4, all = 7 };
-  static constexpr int kKnown = 3;  // so many bits further: when that ends is in ends_
+  static constexpr int kKnown = 3;  // shifted by so many bits: its end is in ends_
 
-  // A lease, with all that is made from the index as it is now.
+  // A lease, with everything derived from the index as it is now.
   class Asking;
   void catch_up(const LeasedIndex::Lease& lease);
   void catch_up_with(const LiveIndex& live);
@@ -158,7 +158,7 @@ class IndexJudge final : public ScrubJudge {
   bool same_as_earlier(const Index& index, RowNumber number, const Verdict& verdict) const;
   bool rules_in_effect(const TimeZones& zones, Instant at) const;
   Instant rules_end_for(const SharedFacts& shared, std::uint32_t notices) const;
-  // The first of the ways in which a permit with these notices ends; kNever: it has none of them.
+  // The first way in which a permit with these notices ends; kNever: there is none.
   Instant ends_for(const SharedFacts& facts, std::uint32_t notices, int ending) const;
   Result<void> touch();
   void find_newcomers(const Index& index);
@@ -170,33 +170,34 @@ class IndexJudge final : public ScrubJudge {
   const ScrubQuestion& question_;
   unsigned threads_;
 
-  // What is made from the index. Whoever has the first lease since it changed makes it anew, and holds the mutex:
-  // nobody else has a lease by which the former one was of use.
+  // What is derived from the index. The thread with the first lease after a change makes it again, holding the mutex:
+  // no other thread has a lease that could use the old one.
   mutable std::mutex mutex_;
   std::atomic<std::uint64_t> made_at_ = 0;  // LeasedIndex::Lease::changes()
   std::optional<CampaignTable> table_;
-  // What each of its answers says, and of a permit what may end it.
+  // What each of its results says, and for a permit what may end it.
   struct Telling {
     Judgement judgement;
     std::uint8_t ending = 0;
   };
   std::array<Telling, 256> tellings_{};
 
-  // Where there is an earlier scrub: what it asked; whom the entries since it began are about; how far those were read.
+  // If there is an earlier scrub: its question; the accounts that the entries since its beginning are about; how far
+  // those were read.
   const Ledger* entries_since_ = nullptr;
   std::optional<CampaignTable::Asked> earlier_asked_;
   std::optional<CampaignTable> earlier_table_;
   bool earlier_in_effect_ = true;
   std::unordered_set<RowNumber> touched_;
-  std::vector<std::string> newcomers_;  // touched, and not in the index yet
+  std::vector<std::string> newcomers_;  // with new entries, and not in the index yet
   std::vector<LogHead> touched_until_;
   Result<void> compared_;
   std::atomic<bool> not_compared_ = false;
 
   std::atomic<std::uint64_t> asked_ledger_ = 0;
 
-  // Of each share of notices: how customers who have it were permitted. Whoever judges sets bits of it (atomically);
-  // the rest, and ends_, belong to whoever holds the mutex and a lease.
+  // For each share of notices: how customers who have it were permitted. Judging threads set bits of it (atomically).
+  // Everything else, and ends_, belongs to the thread that holds the mutex and a lease.
   std::vector<std::uint8_t> endings_;
   Instant ends_ = kNever;
 };

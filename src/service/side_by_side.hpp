@@ -1,4 +1,4 @@
-// Work in pieces on threads of its own, one of them the caller's.
+// Work in pieces on several threads, one of them the caller's.
 #pragma once
 
 #include "index/side_by_side.hpp"
@@ -12,7 +12,7 @@
 
 namespace assent {
 
-// What is thrown in a piece is thrown to the caller once all are done; of several, the first piece's.
+// An exception in a piece is thrown to the caller after all pieces are done; of several, the first piece's.
 inline SideBySide side_by_side(unsigned threads) {
   const std::size_t pieces = std::max(1U, threads);
   return {pieces, [pieces](const std::function<void(std::size_t piece)>& work) {

@@ -9,8 +9,7 @@
 namespace assent {
 namespace {
 
-// An account's profiles, in the order in which they count. Numbers go by their pseudonyms, which erased customers have,
-// too.
+// An account's profiles, in the order in which they count. Numbers are pseudonyms, which erased customers also have.
 class Past {
  public:
   explicit Past(std::vector<Recorded> entries) : entries_(std::move(entries)) {
@@ -22,7 +21,7 @@ class Past {
     });
   }
 
-  // Puts its pseudonym in the place of each number.
+  // Replaces each number by its pseudonym.
   Result<void> name_numbers(const Ledger& ledger) {
     numbers_as_kept_ = numbers();
     for (Recorded& each : entries_) {
@@ -40,7 +39,7 @@ class Past {
   bool is_active() const { return is_customer() && profile_in(*profiles_.back()).state == CustomerState::active; }
   const std::vector<Recorded>& entries() const { return entries_; }
 
-  // The last numbers that it had; and as they were before they were named.
+  // The last numbers that it had; and as they were before the pseudonyms.
   const Names& numbers_as_kept() const { return numbers_as_kept_; }
   Names numbers() const {
     for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {
@@ -52,7 +51,7 @@ class Past {
     return is_customer() && contains(profile_in(*profiles_.back()).telephones, number);
   }
 
-  // When it left; nothing: it is active, or was never known to be.
+  // When it left; nothing: it is active, or never was.
   std::optional<Instant> left() const {
     std::optional<Instant> left;
     for (auto each = profiles_.rbegin(); each != profiles_.rend(); ++each) {

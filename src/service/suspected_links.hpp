@@ -1,5 +1,5 @@
-// Suspected links: where one account leaves as another one comes with its telephone number, the carrier may only have
-// given a customer another account. Nobody says so; but while it may be so, what he refused before must hold.
+// Suspected links: if one account leaves as another comes with its telephone number, the carrier may only have given a
+// customer a new account. No record says so; but while it is possible, their earlier refusals must count.
 #pragma once
 
 #include "base/instant.hpp"
@@ -17,23 +17,23 @@
 
 namespace assent {
 
-// How far apart leaving and coming may lie. Carriers let a number rest before they give it to somebody else; the
-// longest such rest of a residential number under 47 CFR 52.15(f)(1)(ii) is ninety days.
+// How far apart leaving and coming can be. Carriers let a number rest before another customer gets it; under 47 CFR
+// 52.15(f)(1)(ii) a residential number rests for at most ninety days.
 inline constexpr std::chrono::days kNumberRests{90};
 
 struct SuspectedLink {
-  std::string from;  // who left
-  std::string to;    // who came, and has a number of his
+  std::string from;  // the account that left
+  std::string to;    // the account that came with a number of the first
 
   friend auto operator<=>(const SuspectedLink&, const SuspectedLink&) = default;
 };
 
 struct Suspicions {
-  std::vector<SuspectedLink> links;  // each once; none that is recorded as a link
-  std::vector<std::string> sharing;  // active accounts that have a number of the account, who is active, too
+  std::vector<SuspectedLink> links;  // each once, without recorded links
+  std::vector<std::string> sharing;  // active accounts that have a number of this account, which is active too
 };
 
-// A number that more accounts than these ever had is nobody's own, such as a made-up one, and says nothing.
+// A number that more accounts than this ever had says nothing: it is not one customer's own, but for example made up.
 inline constexpr std::size_t kAccountsOfOneNumber = 32;
 
 // Not thread-safe.
@@ -41,15 +41,15 @@ class Suspicion {
  public:
   explicit Suspicion(const Ledger& ledger) : ledger_(&ledger) {}
 
-  // What the ledger makes one suspect of an account that has just come, got a number or left. `since` is since when it
-  // has its numbers, where somebody tells: who had left by then was somebody else.
+  // The links to suspect, by the ledger, for an account that has just come, got a number or left. `since` is since when
+  // it has its numbers, if known: an account that had left by then was another customer.
   //
   //   unavailable, damaged  as the ledger
   Result<Suspicions> of(std::string_view account, std::optional<Instant> since = {});
 
  private:
   const Ledger* ledger_;
-  std::set<std::string> crowded_;  // numbers that are nobody's own
+  std::set<std::string> crowded_;  // numbers that are not one customer's own
 };
 
 }  // namespace assent

@@ -26,7 +26,7 @@ std::vector<Recorded> without(const std::vector<Recorded>& entries, Position pos
   return rest;
 }
 
-// What was recorded between the two moments, held against the later answer of that account.
+// What was recorded between the two moments, checked against the later decision about that account.
 class Comparison {
  public:
   Comparison(const CustomerFile& customers, const CustomerFile::Entries& entries, const Regime& regime, const Use& use,
@@ -81,7 +81,7 @@ Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName&
   result.first_known_at = first_known_at;
   result.second_known_at = second_known_at;
   result.account = who.account;
-  // As anybody decides who asks with that instant; but a ledger that cannot be asked now has no past to compare.
+  // As every caller with that instant decides; but a ledger that cannot be read now has no past to compare.
   const auto side = [&](Instant known_at) -> Result<Decision> {
     const OnFile on_file = customers.find(who, regime, {at, known_at});
     if (on_file.trouble && on_file.trouble->code == ErrorCode::unavailable) return tl::unexpected(*on_file.trouble);
@@ -92,10 +92,10 @@ Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName&
   auto second = TRY(side(second_known_at));
   result.first = std::move(first);
   result.second = std::move(second);
-  if (result.account.empty()) return result;  // nobody's number, or more than one account's
+  if (result.account.empty()) return result;  // the number of no account, or of several
 
   const auto entries = customers.entries(result.account);
-  if (!entries && result.second.reason == Reason::status_unknown) return result;  // that is the answer
+  if (!entries && result.second.reason == Reason::status_unknown) return result;  // that is the result
   if (!entries) return tl::unexpected(entries.error());
   Comparison(customers, *entries, regime, use, result).run();
   return result;

@@ -1,5 +1,5 @@
-// One question asked of two moments' knowledge: what was the answer for that instant, as known then and as known now,
-// and which entries make the difference?
+// One question with two known-at instants: what was the decision for that instant, as known then and as known now, and
+// which entries make the difference?
 #pragma once
 
 #include "base/result.hpp"
@@ -10,8 +10,8 @@
 
 namespace assent {
 
-// Each of the two answers is the one that CustomerFile::decide_for() gives with that moment as the instant known at.
-// Precondition: first <= second.
+// Each of the two decisions is CustomerFile::decide_for() with that moment as the known-at instant. Precondition: first
+// <= second.
 //
 //   unavailable, damaged: the ledger cannot be read
 Result<TwoTimes> at_two_times(const CustomerFile& customers, const CustomerName& who, const Regime& regime,

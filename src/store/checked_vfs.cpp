@@ -45,7 +45,7 @@ struct Knowledge {
 
 struct CheckedFile {
   sqlite3_file base;
-  sqlite3_file* real;  // stands right behind this struct, in the memory that SQLite gave
+  sqlite3_file* real;  // directly after this struct, in the memory that SQLite gave
   Knowledge* knowledge;
 };
 
@@ -309,7 +309,7 @@ void await_page_sums(sqlite3* connection) {
   if (file == nullptr) return;
   known(file).sums.reset();
   if (known(file).noted.empty()) return;
-  // A transaction ended before its pages could be held against anything: they are to be read again.
+  // A transaction ended before its pages could be checked: they must be read again.
   sqlite3_db_release_memory(connection);
   known(file).noted.clear();
 }

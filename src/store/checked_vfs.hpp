@@ -1,12 +1,11 @@
-// The checked file system: SQLite's own way to files, with checks on every page that is read or put into the file.
+// The checked file system: SQLite's file access, with checks on every page that is read or written to the file.
 //
 // SQLite finds damage in its own structures only by luck: a flipped bit in an index can hide a row, and a hidden
 // refusal is a wrong decision. So the last 8 bytes of every page of a ledger file hold a sum over the rest and the
-// page's number, written with the page and checked at each read; and each page is held against the sum that was sealed
-// in the ledger's last seal (seal.hpp), so that a page of the past is found as well. Pages still in the write-ahead log
-// are checked against their frame's checksum there. A page that fails is never handed to SQLite: the read fails as
-// damaged. And no page gets into the file that was not sealed: whoever wants to put one there outside of a checkpoint
-// of ours is refused.
+// page's number, written with the page and checked at each read; and each page is checked against its sum in the
+// ledger's last seal (seal.hpp), so that an old page is found as well. Pages still in the write-ahead log are checked
+// against their frame's checksum there. A page that fails is never given to SQLite: the read fails as damaged. And only
+// sealed pages get into the file: any other write outside of our checkpoints is refused.
 //
 // It assumes what SqliteLedger sets up: pages of kPageBytes with kReservedBytes reserved at their end, a write-ahead
 // log, and no page leaving the cache before its commit. Below it is SQLite's default file system, whatever that is: a
@@ -38,19 +37,19 @@ std::vector<std::string> damaged_pages(sqlite3* connection);
 
 // A new snapshot is about to be read, whose sums are not known yet: pages are noted until hold_against().
 void await_page_sums(sqlite3* connection);
-// Holds what was noted, and each page from now on, against these sums. False: a page is not what was sealed (say so
+// Checks what was noted, and each page from now on, against these sums. False: a page is not what was sealed (say so
 // with damaged_page_text()); the connection then reads no page any more.
 bool hold_against(sqlite3* connection, std::shared_ptr<const PageSums> sums);
 
-// Which pages the connection may put into the file itself: none, unless told otherwise.
+// Which pages the connection may write to the file itself: by default none.
 enum class PagesLetIn {
   none,
-  sealed,  // those that are as the sums say that the connection holds against
+  sealed,  // those that match the sums against which the connection checks
   any,     // while a ledger is made
 };
 void let_in(sqlite3* connection, PagesLetIn pages);
 
-// Whether the file and its log are the ones that stand under their names now.
+// Whether the file and its log are still the ones with their names.
 enum class PageStanding {
   in_place,
   moved,       // or removed, or another put there
@@ -73,7 +72,7 @@ FileIdentity identity(sqlite3* connection);
 
 // The write-ahead log, as those who write it know it; to be asked while no other may write. False: not to be read.
 struct WalState {
-  std::uint64_t salts = 0;   // changes when the log begins anew
+  std::uint64_t salts = 0;   // changes when the log begins again
   std::uint32_t frames = 0;  // that are committed
   std::uint32_t copied = 0;  // how many of them are in the file
 };

@@ -12,8 +12,8 @@ namespace {
 
 constexpr int kValueBytesMax = 64 << 20;  // of one value or row; an entry is far smaller
 
-// What a ledger's file may make SQLite do: read and write tables. Whoever can write the file can put anything into its
-// schema; schema.hpp refuses what is not ours, and this keeps it from running before that.
+// What a ledger's file may make SQLite do: read and write tables. A person who can write the file can put anything into
+// its schema; schema.hpp refuses what is not ours, and this prevents it from running before that.
 bool restrict_to_tables(sqlite3* database, Connection::Mode mode) {
   const std::pair<int, int> settings[] = {
       {SQLITE_DBCONFIG_DEFENSIVE, 1},
@@ -25,7 +25,7 @@ bool restrict_to_tables(sqlite3* database, Connection::Mode mode) {
       {SQLITE_DBCONFIG_DQS_DDL, 0},
       {SQLITE_DBCONFIG_DQS_DML, 0},
       {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},
-      // Pages are copied into the file after they were sealed, by seal.hpp, and by nobody who closes.
+      // Pages are only copied into the file after they were sealed, by seal.hpp, not when a connection closes.
       {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, mode == Connection::Mode::create ? 0 : 1},
   };
   for (const auto& [what, value] : settings) {
@@ -154,8 +154,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
     case Mode::read_only: flags |= SQLITE_OPEN_READONLY; break;
   }
   const auto plain = TRY(plain_name(path));
-  // Nobody asks how much memory SQLite has, and to count it is a lock that all threads share. Without effect where
-  // SQLite has been used before.
+  // The amount of SQLite's memory is not needed, and counting it takes a lock that all threads share. This has no
+  // effect if SQLite was used before.
   static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(uncounted);
   const char* vfs = nullptr;

@@ -1,4 +1,4 @@
-// Connection and Statement: SQLite as values that clean up after themselves and answer with a Result.
+// Connection and Statement: SQLite as values that clean up after themselves and return a Result.
 //
 // Not thread-safe: one thread at a time may use a connection and its statements.
 #pragma once

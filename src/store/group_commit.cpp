@@ -47,7 +47,7 @@ std::vector<Result<Receipt>> GroupCommit::append(std::span<const Draft> drafts, 
     for (Waiting* each : group) calls.push_back(&each->call);
     commit_(calls);
   } catch (const std::exception& thrown) {
-    // Those who wait must be woken, and the next call must find somebody to lead.
+    // Waiting callers must be woken, and the next call must find a leader.
     for (Waiting* each : group) {
       each->call.answer =
           refuse_all(each->call.drafts.size(),
@@ -63,7 +63,7 @@ std::vector<Result<Receipt>> GroupCommit::append(std::span<const Draft> drafts, 
   led_ = !queue_.empty();
   Waiting* next = led_ ? queue_.front() : nullptr;
   lock.unlock();
-  if (next != nullptr) next->wake(next->leads);  // it cannot leave before: nobody else can answer it
+  if (next != nullptr) next->wake(next->leads);  // it cannot leave before: no other call can set its result
   return std::move(mine.call.answer);
 }
 

@@ -1,8 +1,8 @@
 // GroupCommit: calls that arrive while a commit is under way wait and are then committed together.
 //
-// One caller at a time leads: it commits all calls that wait, its own among them, wakes their callers and hands the
-// lead to the first that came meanwhile. So a commit's price, the disk's flush, is shared by all who wait for it, and
-// a single caller waits for nobody. Thread-safe.
+// One caller at a time leads: it commits all waiting calls, including its own, wakes their callers and passes the lead
+// to the first that came meanwhile. So all waiting callers share the cost of a commit, the disk's flush, and a single
+// caller waits for no other. Thread-safe.
 #pragma once
 
 #include "ledger/ledger.hpp"
@@ -14,17 +14,17 @@
 
 namespace assent {
 
-// One append() waiting for its answer.
+// One append() that waits for its result.
 struct AppendCall {
   std::span<const Draft> drafts;
   Instant now;
-  std::vector<Result<Receipt>> answer;  // one a draft
+  std::vector<Result<Receipt>> answer;  // one for each draft
 };
 
 class GroupCommit {
  public:
-  // Commits the calls in their order and sets each one's answer. Called by one thread at a time. Where it throws, it
-  // has committed nothing, and all are answered `unavailable`.
+  // Commits the calls in their order and sets each one's result. Called by one thread at a time. If it throws, it has
+  // committed nothing, and all results are `unavailable`.
   using Commit = std::function<void(std::span<AppendCall* const>)>;
 
   explicit GroupCommit(Commit commit) : commit_(std::move(commit)) {}

@@ -1,4 +1,4 @@
-// LedgerDraft: a ledger's file while it grows under another name, so that the ledger appears whole, in one step.
+// LedgerDraft: a ledger's file while it grows under another name, so that the complete ledger appears in one step.
 #pragma once
 
 #include "base/result.hpp"
@@ -27,7 +27,7 @@ class LedgerDraft {
 
   const std::string& path() const { return names_[0]; }
 
-  // Gives it the name `path`; `named` is how messages call it. invalid: something already stands there; unavailable.
+  // Gives it the name `path`; `named` is its name in messages. invalid: a file of that name exists; unavailable.
   Result<void> appear(const std::string& path, const std::string& named) const;
 
  private:

@@ -1,12 +1,12 @@
-// A ledger's file: how it is made, how it is told from other files, and how connections to it are set up.
+// A ledger's file: how it is made and recognised, and how connections to it are set up.
 #pragma once
 
 #include "store/connection.hpp"
 
 namespace assent {
 
-// Makes an empty ledger at `path`: whole or not at all, also when killed on the way. Fails with `invalid` where
-// something already stands there.
+// Makes an empty ledger at `path`: whole or not at all, even if the process is killed. `invalid`: a file of that name
+// exists.
 Result<void> create_ledger_file(const std::string& path);
 
 // The format that the header states, this one or another. Fails with `not_found` where there is no file, `invalid`

@@ -1,5 +1,4 @@
-// MemoryCustomerKeys: keys that live as long as the object; for tests and trials. Whoever knows the seed knows them
-// all.
+// MemoryCustomerKeys: keys that live as long as the object; for tests and trials. With the seed all of them are known.
 #pragma once
 
 #include "ledger/customer_keys.hpp"

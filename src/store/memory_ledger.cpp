@@ -154,7 +154,7 @@ Result<std::optional<Hash>> MemoryLedger::root_at(std::uint32_t log, std::uint64
   return found->root;
 }
 
-// The indexes are not looked at: nothing but append() can have touched them.
+// The indexes are not checked: only append() can have changed them.
 Result<Inspection> MemoryLedger::verify(
     const std::function<void(std::uint64_t done, std::uint64_t all)>& progress) const {
   const std::shared_lock lock(mutex_);

@@ -25,8 +25,8 @@ class PageSums {
  public:
   static constexpr std::uint64_t kPagesInPart = 500;  // 4,000 bytes: one row of page_sums fills a page
   static constexpr std::uint64_t kNeverSealed = 0;
-  // A page of head or page_sums: a seal writes these itself, so it cannot hold their sums. They are held by what stands
-  // on them: the head's sum over all parts.
+  // A page of head or page_sums: a seal writes these itself, so it cannot hold their sums. The head's sum over all
+  // parts covers their content.
   static constexpr std::uint64_t kOfTheSeal = 1;
 
   struct Part {
@@ -37,7 +37,7 @@ class PageSums {
     static std::optional<Part> from(std::int64_t seal, ByteView bytes);  // nothing: not so many bytes
   };
 
-  // What stands for a page whose page_sum() is `sum`: neither of the two above.
+  // The value for a page whose page_sum() is `sum`: neither of the two above.
   static std::uint64_t kept(std::uint64_t sum) { return sum <= kOfTheSeal ? sum + 2 : sum; }
 
   std::int64_t seal() const { return seal_; }
@@ -50,7 +50,7 @@ class PageSums {
   std::size_t parts() const { return parts_.size(); }
   // Nothing where there is none.
   std::shared_ptr<const Part> part(std::uint64_t number) const;
-  // In the place of the one of that number, or behind the last: parts have no gaps.
+  // Replaces the part of that number, or comes after the last: parts have no gaps.
   void put(std::uint64_t number, std::shared_ptr<const Part> part);
 
   static std::uint64_t part_of(std::uint64_t page) { return (page - 1) / kPagesInPart; }

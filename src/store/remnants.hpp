@@ -7,11 +7,11 @@
 
 namespace assent {
 
-// Whether any of these keys still stands anywhere in the connection's file, in a row or between rows.
+// Whether any of these keys is still anywhere in the connection's file, in a row or between rows.
 Result<bool> holds_any(const Connection& file, std::span<const Hash> keys);
 
-// Puts zeros over the journal that the last transaction left (`journal_mode=PERSIST`), where there is one. Nobody
-// writes the file meanwhile.
+// Overwrites the last transaction's journal (`journal_mode=PERSIST`), if any, with zeros. No other connection writes
+// the file meanwhile.
 Result<void> write_over_journal(Connection& file);
 
 }  // namespace assent

@@ -1,8 +1,8 @@
 // The schema of a ledger's file: what may be in it, and nothing else.
 //
-// The schema decides what a question sees. A view in the place of a table, a trigger or an index that somebody put
-// there can hide a refusal while every entry still has its hash. So each connection checks it before it asks anything:
-// the tables of schema/sqlite.sql with exactly their text, at the places where they were made, and nothing more.
+// The schema decides what a question sees. A view instead of a table, or a foreign trigger or index, can hide a refusal
+// while every entry still has its hash. So each connection checks it before it asks anything: the tables of
+// schema/sqlite.sql with exactly their text, at the places where they were made, and nothing more.
 #pragma once
 
 #include "store/connection.hpp"

@@ -1,4 +1,4 @@
-// Snapshots: what a connection does before it believes what it reads.
+// Snapshots: what a connection checks before it trusts what it reads.
 //
 // At its opening, and again whenever the schema was found changed: the schema (schema.hpp). At the beginning of every
 // transaction: that the file is still the one under its name, and that the pages that are read are those of the last

@@ -310,8 +310,7 @@ Result<std::uint64_t> SqliteCustomerKeys::destroy(std::string_view account) {
   return count;
 }
 
-// Where pages were divided, what stood on them may have stayed behind in a gap between rows: then the whole file is
-// written anew.
+// If pages were divided, their old content may still be in a gap between rows: then the whole file is written again.
 Result<void> SqliteCustomerKeys::destroy_all(std::string_view account, std::vector<Hash>& keys) {
   // The journal has the pages as they were: it is kept until it was written over.
   TRY(connection_->execute("PRAGMA journal_mode=PERSIST"));

@@ -15,7 +15,7 @@
 
 namespace assent {
 
-// 32 bytes that nobody can guess. unavailable: there are none.
+// 32 bytes that cannot be guessed. unavailable: there are none.
 using DrawSeed = std::function<Result<Hash>()>;
 Result<Hash> system_seed();
 
@@ -24,8 +24,8 @@ Result<std::string> key_file_of(const std::string& ledger);
 
 class SqliteCustomerKeys final : public CustomerKeys {
  public:
-  // Makes the key file of a ledger that is about to be made, readable by its owner only. One that is there already and
-  // has no customer's key, as after an interrupted start, is taken. Fails with `invalid` where another stands there.
+  // Makes the key file of a ledger that is about to be made, readable by its owner only. An existing one without any
+  // customer's key, for example after an interrupted start, is used. `invalid`: another one exists.
   static Result<void> create(const std::string& ledger, const DrawSeed& draw);
 
   // Fails with `unavailable` where there is no file or it cannot be read, `damaged` where it is not what was written.

@@ -25,7 +25,7 @@ struct SqliteLedger::State {
   std::unique_ptr<SqliteWriter> writer;  // none: opened read-only
   GroupCommit commits{[this](std::span<AppendCall* const> calls) { writer->commit(calls); }};
   std::mutex keys_mutex;
-  std::unique_ptr<SqliteCustomerKeys> keys;  // none yet: nobody needed one, or it could not be opened
+  std::unique_ptr<SqliteCustomerKeys> keys;  // none yet: none was needed, or it could not be opened
   std::mutex mutex;
   std::vector<std::unique_ptr<SqliteReader>> idle;  // gone before the writer, which is then the last to close
 
@@ -72,7 +72,8 @@ SqliteLedger::~SqliteLedger() = default;
 
 namespace {
 
-// Before the ledger, so that there is never one without it. Where a ledger stands already, it is that one's.
+// Made before the ledger, so that there is never a ledger without it. If a ledger already exists, it belongs to that
+// one.
 Result<void> make_key_file(const std::string& path, const DrawSeed& draw) {
   const auto plain = TRY(plain_name(path));
   std::error_code unknown;

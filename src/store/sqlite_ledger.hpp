@@ -1,7 +1,7 @@
 // SqliteLedger: a ledger in one file, kept by SQLite; the embedded default.
 //
 // Thread-safe. Any number of processes may read and write one file at the same time, on one machine and a local disk.
-// Do not keep one open across fork(); a program that is started anew opens it again.
+// Do not keep one open across fork(); a new program opens it again.
 //
 // A commit is flushed to the disk before append() returns, in groups: calls that wait together share one flush. Every
 // page and every entry read is checked against its checksum or hash, so that damage is an error and never an answer.
@@ -28,8 +28,7 @@ class SqliteLedger final : public Ledger {
     DrawSeed draw_seed = system_seed;             // for customers' keys
   };
 
-  // Makes an empty ledger, and its key file. Fails with `invalid` where a file already stands there, `unavailable`
-  // where none can be made.
+  // Makes an empty ledger, and its key file. `invalid`: a file of that name exists; `unavailable`: none can be made.
   static Result<std::unique_ptr<SqliteLedger>> create(const std::string& path);
   static Result<std::unique_ptr<SqliteLedger>> create(const std::string& path, Limits limits);
 

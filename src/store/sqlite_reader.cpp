@@ -144,7 +144,7 @@ Result<std::optional<Hash>> SqliteReader::root_at(std::uint32_t log, std::uint64
 
 Result<std::vector<LogHead>> SqliteReader::heads() {
   return ask([&](const HeadRow& head) -> Result<std::vector<LogHead>> {
-    // Its hashes are made anew only where the log has grown.
+    // Its hashes are computed again only if the log has grown.
     if (head.frontier.size() != rooted_.size() || head.frontier.peaks() != rooted_.peaks() || !root_) {
       rooted_ = head.frontier;
       root_ = rooted_.root();

@@ -17,7 +17,7 @@ class SqliteReader {
   static Result<std::unique_ptr<SqliteReader>> open(const std::string& path, std::chrono::milliseconds busy_wait,
                                                     SharedSums& sums);
 
-  // As in Ledger; what identifies customers is as it stands in the bytes.
+  // As in Ledger; what identifies customers is as in the bytes.
   Result<std::vector<Recorded>> entries_of(std::string_view account);
   Result<std::optional<Position>> newest_of(std::string_view account);
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts, EntryKind kind);

@@ -20,7 +20,7 @@ constexpr std::uint64_t kProgressStep = 10'000;
 // A shortage (of memory, descriptors, time) is no damage: it ends the verification. The first one is kept.
 class Shortage {
  public:
-  // Nothing, as for damage, which is told in another way.
+  // Nothing, as for damage, which is reported in another way.
   void note(const Error& error) {
     if (error.code == ErrorCode::unavailable && !first_) first_ = error;
   }
@@ -210,8 +210,8 @@ class Pass {
   Verifier verifier_;  // last: it asks for a checkpoint at once
 };
 
-// SQLite's own check of its structures, on pages that are held against their sums and against what was sealed. Rows of
-// it that tell of a page that was not given name that page once.
+// SQLite's own check of its structures, on pages that are checked against their sums and against the seal. Its rows
+// about a page that was not given name that page once.
 Result<std::vector<Damage>> structural_damages(const std::string& path, std::chrono::milliseconds busy_wait) {
   std::vector<Damage> damages;
   const auto tell = [&](const std::string& what) {

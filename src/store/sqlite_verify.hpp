@@ -1,4 +1,4 @@
-// Verification of a ledger's file: everything that is in it, held against everything else in it.
+// Verification of a ledger's file: everything in it, checked against everything else in it.
 #pragma once
 
 #include "ledger/ledger.hpp"

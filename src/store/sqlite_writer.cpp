@@ -103,11 +103,11 @@ std::vector<AppendCall*> SqliteWriter::with_keys(std::span<AppendCall* const> ca
   return {calls.begin(), calls.end()};
 }
 
-// The commit stands whatever becomes of this; it is tried again when the log has grown by as much again.
+// The commit counts whether this succeeds or not; it is tried again when the log has grown by as much again.
 void SqliteWriter::copy_long_log() {
   constexpr std::chrono::milliseconds kWaitMax{1000};
   const std::uint32_t frames = seal_->frames_committed();
-  if (frames < tried_at_) tried_at_ = 0;  // the log has begun anew
+  if (frames < tried_at_) tried_at_ = 0;  // the log has begun again
   if (frames - tried_at_ < checkpoint_pages_) return;
   tried_at_ = frames;
   if (const auto copied = seal_->copy_log(std::min(busy_wait_, kWaitMax)); copied && *copied) tried_at_ = 0;
@@ -171,7 +171,7 @@ Result<Receipt> SqliteWriter::put(const Draft& draft, Instant recorded, Group& g
   return receipt;
 }
 
-// The entry outlives the group; its own recorded instant and body are not looked at. `body`: as it stands in the bytes.
+// The entry outlives the group; its own recorded instant and body are ignored. `body`: as in the bytes.
 Result<Receipt> SqliteWriter::put_entry(const Entry& entry, const Body& body, ByteView bytes, Instant recorded,
                                         Group& group) {
   const Hash leaf = leaf_hash(bytes);

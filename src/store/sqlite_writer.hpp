@@ -20,7 +20,7 @@ class SqliteWriter {
   // `sums` outlives it. `find_keys` is asked for the customers' keys where a draft needs one.
   static Result<std::unique_ptr<SqliteWriter>> open(const std::string& path, std::chrono::milliseconds busy_wait,
                                                     int checkpoint_pages, SharedSums& sums, FindCustomerKeys find_keys);
-  // Copies the log into the file, where nobody else is writing or reading.
+  // Copies the log into the file, if no other connection is writing or reading.
   ~SqliteWriter();
 
   // Sets each call's answer. What is refused leaves the others alone; a failure of the store fails them all.
@@ -35,8 +35,8 @@ class SqliteWriter {
     std::vector<Stored> entries;
     LogHead head;
   };
-  // Takes them over in one transaction: bytes, positions, instants, commits and roots stay. Nobody else may use the
-  // file. damaged: the entries do not give the root.
+  // Takes them over in one transaction: bytes, positions, instants, commits and roots stay. No other connection may use
+  // the file. damaged: the entries do not give the root.
   Result<void> take_over(std::span<const FormerCommit> commits);
 
  private:

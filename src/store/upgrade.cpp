@@ -53,7 +53,7 @@ Result<void> put_back(const std::string& path, const std::string& named) {
   return {};
 }
 
-// The former file, held so that nobody else has it open.
+// The old file, locked so that no other program has it open.
 class Former {
  public:
   static Result<std::unique_ptr<Former>> open(const std::string& path) {
@@ -81,7 +81,7 @@ class Former {
     for (std::size_t entries = 0; !ended_ && entries < kEntriesAtOnce;) {
       const auto row = TRY(checkpoints_.step());
       if (!row) {
-        ended_ = true;  // another step would begin anew
+        ended_ = true;  // another step would begin again
         TRY(check_end());
         break;
       }
@@ -145,7 +145,7 @@ class Former {
   bool ended_ = false;
 };
 
-// Profiles of entry format 1: what identifies the customer stands in them in clear.
+// Profiles of entry format 1: they have what identifies the customer in clear.
 std::uint64_t clear_profiles_in(std::span<const FormerCommit> commits) {
   std::uint64_t count = 0;
   for (const FormerCommit& commit : commits) {
@@ -182,8 +182,8 @@ Result<Hash> take_over(Former& former, const std::string& draft, std::uint64_t& 
   return root;
 }
 
-// The former file out of the way, with its log; then the new one in its place. The log goes last: without it the file
-// is under a name by which nobody opens it.
+// First the old file gets its new name, with its log; then the new file gets the name. The log moves last: without it,
+// the old file would have a name that no program opens.
 Result<void> change_places(const LedgerDraft& draft, const std::string& path, const std::string& former,
                            const std::string& named) {
   if (!rename_to_free_name(path, former)) return system_failure(named, errno);

@@ -45,8 +45,8 @@ std::optional<Finding> first_damage(const std::string& path) {
   const bool big_endian = (finding.header[3] & 1U) != 0;
   Frame frame;
   if (!header_holds(finding.header, big_endian)) {
-    // The header is flushed before the first frame is written. Where no frame stands behind it, the power went while
-    // the log was made, and nothing was acknowledged in it.
+    // The header is flushed before the first frame is written. If no frame follows it, the power was lost while the log
+    // was made, and nothing was acknowledged in it.
     if (!read_into(file, frame)) return std::nullopt;
     return finding;
   }
@@ -56,8 +56,8 @@ std::optional<Finding> first_damage(const std::string& path) {
   bool commit_passed = false;
   for (std::uint64_t number = 1; read_into(file, frame); ++number) {
     if (std::memcmp(frame.data() + 8, finding.header.data() + 16, 8) != 0) {
-      // A log begins anew with a header whose first salt is one more, and is flushed before its first frame. A frame of
-      // the next log under this header tells that the disk lost the header, and with it all that the log holds.
+      // A log begins again with a header whose first salt is one more; the header is flushed before the first frame. A
+      // frame of the next log after this header shows that the disk lost the header, and with it everything in the log.
       if (wal_word(frame.data() + 8, true) == wal_word(finding.header.data() + 16, true) + 1) {
         finding.frame = 0;
         return finding;

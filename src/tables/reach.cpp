@@ -76,7 +76,7 @@ std::string changes_text(const WhatIf& what_if, Language language, bool bold) {
   return table.text(bold) + "\n" + meanings.text(bold);
 }
 
-// The reason for which most are refused; "-": nobody is.
+// The reason for which most are refused; "-": none are.
 std::string main_refusal(const Reach& point) {
   const VerdictCount* most = nullptr;
   for (const VerdictCount& each : point.by_reason) {
@@ -141,7 +141,7 @@ std::string text_of(const WhatIf& what_if, std::string_view campaign, Language l
   return text + told_apart(what_if.not_customers, what_if.asked_ledger);
 }
 
-// "version 1"; where rules change between the days, "versions 1 and 2", in the order of the days.
+// "version 1"; if rules change between the days, "versions 1 and 2", in the order of the days.
 std::string versions_in(std::span<const Reach> curve) {
   std::vector<std::string> versions;
   for (const Reach& each : curve) {

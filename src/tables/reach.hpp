@@ -1,4 +1,4 @@
-// What counting a base gave, as a person reads it. Pure.
+// The result of counting a base, as a person reads it. Pure.
 #pragma once
 
 #include "base/time_zone.hpp"
@@ -10,7 +10,7 @@
 
 namespace assent {
 
-// The campaign and its rules, and tables of the counts. `campaign` is its name; `zone` is that of the days, where days
+// The campaign and its rules, and tables of the counts. `campaign` is its name; `zone` is the zone of the days, if days
 // were counted. A curve is not empty. `bold` as in Table::text().
 std::string reach_text(const ReachCounted& counted, std::string_view campaign, const TimeZone* zone, Language language,
                        bool bold);

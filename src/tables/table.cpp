@@ -14,7 +14,7 @@ constexpr std::size_t kGap = 2;
 std::string line_of(const std::vector<std::string>& cells, const std::vector<TableColumn>& columns,
                     const std::vector<std::size_t>& widths) {
   std::string line;
-  std::size_t owed = 0;  // blanks before the next text, so that none stand at the end
+  std::size_t owed = 0;  // blanks before the next text, so that none are at the end of a line
   for (std::size_t at = 0; at < cells.size(); ++at) {
     const std::size_t fill = widths[at] - display_width(cells[at]);
     if (columns[at].align == Align::right) owed += fill;

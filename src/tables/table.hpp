@@ -9,8 +9,8 @@
 
 namespace assent {
 
-// What the product says in that language, made visible (base/visible.hpp). In Arabic it is written with isolates, and
-// what it names of others has neither these nor line feeds any more (explanation/speech.hpp), so they stay.
+// The product's own words in that language, made visible (base/visible.hpp). In Arabic they are written with isolates,
+// which stay: explanation/speech.hpp has removed isolates and line feeds from the text of others.
 std::string visible_words(std::string_view words, Language language);
 
 enum class Align { left, right };
@@ -18,19 +18,19 @@ enum class Align { left, right };
 struct TableColumn {
   std::string title;
   Align align = Align::left;
-  std::size_t width_most = 60;    // a longer cell goes on in further lines
-  Language words = Language::en;  // of its cells, where they are what the product says (visible_words())
+  std::size_t width_most = 60;    // a longer cell continues on the next lines
+  Language words = Language::en;  // of its cells, if they are the product's own words (visible_words())
 };
 
 class Table {
  public:
   explicit Table(std::vector<TableColumn> columns) : columns_(std::move(columns)) {}
 
-  // Each cell is made visible (base/visible.hpp). Precondition: one cell a column.
+  // Each cell is made visible (base/visible.hpp). Precondition: one cell for each column.
   void row(std::vector<std::string> cells);
   bool empty() const { return rows_.empty(); }
 
-  // Each line ends in a line feed and in no blank. `bold`: the titles are set off by colour codes.
+  // Each line ends in a line feed, with no blank before it. `bold`: the titles have colour codes.
   std::string text(bool bold = false) const;
 
  private:

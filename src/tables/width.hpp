@@ -1,4 +1,4 @@
-// Width: how many columns a text takes on a terminal, and text broken to fit. Pure.
+// Width: how many columns a text takes on a terminal, and text wrapped to fit. Pure.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@ namespace assent {
 // characters two.
 std::size_t display_width(std::string_view utf8);
 
-// Broken between words into lines of at most `width` columns, all but the first indented by `indent` spaces.
+// Wrapped between words into lines of at most `width` columns. All lines but the first are indented by `indent` spaces.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 
 }  // namespace assent

@@ -1,4 +1,4 @@
-// What became of decision cases, as JSON: docs/schema/cases.schema.json.
+// The results of decision cases, as JSON: docs/schema/cases.schema.json.
 #pragma once
 
 #include "cases/run.hpp"

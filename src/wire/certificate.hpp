@@ -1,4 +1,4 @@
-// Certificates, and what became of checking one, as JSON: docs/schema/certificate.schema.json,
+// Certificates, and the result of checking one, as JSON: docs/schema/certificate.schema.json,
 // docs/schema/certificate-check.schema.json.
 #pragma once
 
@@ -10,7 +10,7 @@
 namespace assent {
 
 boost::json::object json_of(const Certificate& certificate);
-// As it says, with the remark that nothing was verified.
+// Its content, with the remark that nothing was verified.
 boost::json::object unverified_json(const Certificate& certificate);
 boost::json::object json_of(const CertificateReport& report);
 

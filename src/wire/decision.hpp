@@ -13,21 +13,21 @@
 
 namespace assent {
 
-// Of whom was asked, about when.
+// The customer and the instant of the question.
 struct QuestionAsked {
-  std::string_view account;    // as asked, else as found; empty: nobody was found
+  std::string_view account;    // as asked, else as found; empty: no customer was found
   std::string_view telephone;  // as asked; empty: by account
   AsOf as_of;
   std::string_view zone_data;        // the version of the time zone data; empty: none that has versions
   std::string_view contact_channel;  // by which the customer will be contacted; empty: not at all
 };
 
-// Whoever asks about many must be able to tell which answer is whose, also where nobody is on record.
+// A caller that asks about many must know which decision belongs to which customer, even if no customer is on record.
 boost::json::object json_of(const QuestionAsked& question, const Regime& regime, const Decision& decision);
 boost::json::object json_of(const QuestionAsked& question, const Regime& regime, const Decision& decision,
                             std::span<const Explanation> explanations);
 
-// The answer alone, as part of other shapes.
+// Only the decision, as part of other shapes.
 boost::json::object json_of(const Regime& regime, const Decision& decision);
 boost::json::object json_of(const Explanation& explanation);
 

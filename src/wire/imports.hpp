@@ -1,4 +1,4 @@
-// What became of the rows of a list, as JSON: docs/schema/customer-import.schema.json, approval-import, retraction,
+// The results for the rows of a list, as JSON: docs/schema/customer-import.schema.json, approval-import, retraction,
 // answers, notice-rows.
 #pragma once
 
@@ -17,13 +17,13 @@
 
 namespace assent {
 
-// The rows that need somebody's eyes.
+// The rows that a person must look at.
 struct RejectsNamed {
   std::optional<std::string> file;  // where they are; none: there is none
-  TalliedReasons reasons{};         // what is told of them
+  TalliedReasons reasons{};         // what is reported about them
 };
 
-// What an import was called, and whether it was only tried.
+// The name of an import, and whether it was only tried.
 struct ImportRun {
   std::string run;
   bool dry_run = false;

@@ -1,4 +1,4 @@
-// An index, as it was built and as it stands in its file, as JSON: docs/schema/index-built.schema.json, index.
+// An index, as it was built and as it is in its file, as JSON: docs/schema/index-built.schema.json, index.
 #pragma once
 
 #include "index/snapshot.hpp"
@@ -19,7 +19,7 @@ struct IndexBuilt {
 };
 boost::json::object json_of(const IndexBuilt& built);
 
-// How the index stands to the ledger.
+// The state of the index compared with the ledger.
 struct IndexStanding {
   bool usable = false;
   std::uint64_t behind = 0;  // entries that it lacks

@@ -1,6 +1,5 @@
-// What a ledger holds, as JSON: an entry of a life, the heads, what verifying found, a new ledger, one
-// that was upgraded. docs/schema/log-entry.schema.json, ledger-heads, ledger-verification, ledger-made,
-// ledger-upgrade.
+// What a ledger has, as JSON: an entry of a life, the heads, the result of verifying, a new ledger, an upgraded one.
+// docs/schema/log-entry.schema.json, ledger-heads, ledger-verification, ledger-made, ledger-upgrade.
 #pragma once
 
 #include "ledger/ledger.hpp"

@@ -19,7 +19,7 @@ boost::json::object json_of(const WhatIf& what_if, std::string_view campaign, st
 boost::json::object json_of(std::span<const Reach> curve, std::string_view campaign, const TimeZone& zone,
                             std::string_view zone_data = {});
 
-// Any of them; `zone` is that of the days, where days were counted.
+// Any of them; `zone` is the zone of the days, if days were counted.
 boost::json::object reach_json(const ReachCounted& counted, std::string_view campaign, const TimeZone* zone,
                                std::string_view zone_data);
 

@@ -18,7 +18,7 @@
 namespace assent {
 
 boost::json::object json_of(const Acknowledgement& done, const Regime& regime, Language language = Language::en);
-// One object for each account that has the number, and one for what is kept for whoever gets it.
+// One object for each account that has the number, and one for what is kept for the account that gets it.
 std::vector<boost::json::object> json_of(const RefusalsOfNumber& done, const Regime& regime,
                                          Language language = Language::en);
 // `cause` as it was given.

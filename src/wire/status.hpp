@@ -1,4 +1,4 @@
-// One question asked of two moments' knowledge, as JSON: docs/schema/status.schema.json.
+// One question with two known-at instants, as JSON: docs/schema/status.schema.json.
 #pragma once
 
 #include "explanation/language.hpp"

@@ -15,7 +15,7 @@
 
 namespace assent {
 
-// Where other data tell of one zone other local times.
+// Where other data give other local times for one zone.
 struct ZoneTold {
   std::string zone;
   struct Difference {
@@ -28,7 +28,7 @@ struct ZoneTold {
   Names packs;                           // of which it is the footprint's last zone
 };
 
-// Data that those in use were held against.
+// Data against which those in use were checked.
 struct ZonesCompared {
   std::string_view version;  // empty: none
   std::size_t compared = 0;  // how many zones
@@ -37,8 +37,8 @@ struct ZonesCompared {
 
 struct ZonesChecked {
   std::string_view zone_data;      // the version in use; empty: none
-  std::string_view newest_known;   // when the program was made
-  std::optional<std::string> old;  // why the data are not to be relied on; none: they are
+  std::string_view newest_known;   // when the program was built
+  std::optional<std::string> old;  // why the data are not reliable; none: they are
   std::optional<ZonesCompared> with;
 };
 boost::json::object json_of(const ZonesChecked& checked);

@@ -16,7 +16,7 @@
 namespace assent {
 namespace {
 
-constexpr std::size_t kTelephoneDigits = 7;  // the fewest figures that may be somebody's number
+constexpr std::size_t kTelephoneDigits = 7;  // the fewest digits that may be a telephone number
 constexpr std::size_t kMarksMost = 3;        // between two figures of one number
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
@@ -339,7 +339,7 @@ class Masking {
     return end - from == 2 && number(from, end) <= most ? end : std::string::npos;
   }
 
-  // The time of a day, `22:00`, `22:00:00.123456`, `22:00:00+02:00`, where no group of a number follows.
+  // The time of a day, `22:00`, `22:00:00.123456`, `22:00:00+02:00`, if no group of a number follows.
   std::size_t time_end() const {
     if (figure(at_) < 0 || (at_ > 0 && figure(at_ - 1) >= 0)) return at_;
     std::size_t end = pair_end(at_, 24);

@@ -1,4 +1,4 @@
-// Words: how messages write numbers, lists and what somebody typed. Pure; thread-safe.
+// Words: how messages write numbers, lists and a user's text. Pure; thread-safe.
 #pragma once
 
 #include "base/instant.hpp"
@@ -28,10 +28,10 @@ std::string listed(std::span<const std::string> names);
 // "a, b", or "-" for none.
 std::string joined(std::span<const std::string> names);
 
-// A text for standard error: whatever looks like a telephone number or an e-mail address, or is a key that signs, an API
-// key or an access token, is replaced by "…". A number may be written in figures of any script, and in groups by
-// anything that groups: blanks, marks and symbols of every kind; the sign of an address as `%40`, `＠` or `(at)` too. Days
-// and times, places (`list.csv:12:3`) and entries' names (`0/1234567`) stay.
+// A text for standard error: whatever looks like a telephone number or an e-mail address, or is a key that signs, an
+// API key or an access token, is replaced by "…". A number may be written in figures of any script, and in groups by
+// anything that groups: blanks, marks and symbols of every kind; the sign of an address as `%40`, `＠` or `(at)` too.
+// Days and times, places (`list.csv:12:3`) and entries' names (`0/1234567`) stay.
 std::string masked(std::string_view text);
 
 // A word from the command line in `backticks`: cut to a readable length, masked, and visible (base/visible.hpp).

@@ -1,11 +1,11 @@
-// Lists as they travel: plain, or packed with gzip (RFC 1952) or Zstandard (RFC 8878), whichever the file says.
+// Lists as files: plain, or packed with gzip (RFC 1952) or Zstandard (RFC 8878).
 //
-// Reading goes by the first bytes, whatever the file is called, and also from standard input; several members or frames
-// one after the other are one list. Writing goes by the name: `.gz` packs with gzip, `.zst` with Zstandard, any other
-// not at all. None of the classes is thread-safe, unless said.
+// The first bytes decide how to read, not the name, even from standard input; several members or frames one after the
+// other are one list. The name decides how to write: `.gz` packs with gzip, `.zst` with Zstandard, any other name does
+// not pack. The classes are not thread-safe unless their comments say so.
 //
-// What is read of a packed list may only be used once all of it was read: damage is often noticed at its end. Then
-// reading is `invalid`, where the list
+// Use what you read from a packed list only after reading all of it: damage is often found at its end. Reading is
+// `invalid` if the list
 //   - is cut short, has other bytes after its end, or does not unpack to what its checksums say;
 //   - is plain although its name ends in `.gz` or `.zst`, as a list cut to nothing also is;
 //   - needs more than 128 MiB of memory to unpack (Zstandard with a long window);
@@ -87,8 +87,7 @@ class ListSource : public ByteSource {
 
   Result<std::size_t> read(std::span<char> into) override;
 
-  // Of the file as it stands, for a progress bar: how large it is (nothing for a pipe), and how much was read, which
-  // any thread may ask.
+  // For a progress bar: the size of the file as it is (nothing for a pipe), and how much was read; any thread can ask.
   std::optional<std::uint64_t> size() const { return file_.size(); }
   std::uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
 

@@ -61,14 +61,13 @@ Result<void> keep_name(const std::string& path, const std::string& what) {
   return {};
 }
 
-// What a path stands for after following links, where there is something; so that a link stays one when its file is
-// replaced.
+// The file of a path after following links, if there is one; so a link stays a link when its file is replaced.
 std::string resolved(const std::string& path) {
   const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
   return real ? std::string(real.get()) : path;
 }
 
-// A new file of a name that nobody else has, beside `path`.
+// A new file with a new name, beside `path`.
 Result<std::pair<std::string, FileHandle>> unique_beside(const std::string& path, const std::string& what) {
   std::string name = path + ".XXXXXX";
   FileHandle handle(::mkostemp(name.data(), O_CLOEXEC));
@@ -76,7 +75,7 @@ Result<std::pair<std::string, FileHandle>> unique_beside(const std::string& path
   return std::pair(std::move(name), std::move(handle));
 }
 
-// Gives a file a name that nobody has. False: somebody has (EEXIST), or it cannot be done.
+// Gives a file a free name. False: the name is taken (EEXIST), or it cannot be done.
 bool name_if_free(const std::string& file, const std::string& name) {
   if (::renameat2(AT_FDCWD, file.c_str(), AT_FDCWD, name.c_str(), RENAME_NOREPLACE) == 0) return true;
   if (errno != EINVAL && errno != ENOSYS) return false;
@@ -114,7 +113,7 @@ Result<FileHandle> locked(const std::string& name, const std::string& what, bool
     const bool fresh = S_ISREG(status.st_mode) && status.st_size == 0 && status.st_nlink == 1 &&
                        status.st_uid == ::geteuid() && (status.st_mode & 07777 & ~mode_t{S_IRUSR | S_IWUSR}) == 0;
     if (fresh) return handle;
-    // Removed by whoever has its lock, so it is nobody's work.
+    // Removed by the holder of its lock, so it is no one's work.
     if (::unlink(name.c_str()) != 0 && errno != ENOENT) {
       return file_error("write", shown(name, ""), errno);
     }
@@ -271,7 +270,7 @@ UnfinishedFile::UnfinishedFile(UnfinishedFile&& other) noexcept
       begun_on_(other.begun_on_) {}
 
 UnfinishedFile::~UnfinishedFile() {
-  // Before the lock goes: until then nobody else has a file of that name.
+  // Before the lock is released: until then no other run has a file of that name.
   if (!unfinished_.empty() && !kept_) ::unlink(unfinished_.c_str());
 }
 
@@ -347,7 +346,7 @@ Result<void> UnfinishedFile::force() {
 
 Result<void> UnfinishedFile::finish() {
   if (::fsync(handle_.get()) != 0) return file_error("write", told(), errno);
-  // Closing tells of what a network's file system could not write; the lock stays with the other handle.
+  // Closing reports what a network file system could not write; the other handle keeps the lock.
   FileHandle other(::fcntl(handle_.get(), F_DUPFD_CLOEXEC, 0));
   if (other.get() < 0 || !other.close()) return file_error("write", told(), errno);
   return {};
@@ -402,7 +401,7 @@ Result<void> keep_folders(std::span<const Naming> all) {
 }
 
 Result<void> give_names(std::span<Naming> all) {
-  // One that replaces nothing together with others needs nobody out of its way.
+  // A file that replaces nothing does not need another to be moved.
   if (all.size() > 1) {
     for (auto each = all.rbegin(); each != all.rend(); ++each) {
       TRY(put_aside(*each));

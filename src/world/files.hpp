@@ -1,8 +1,8 @@
-// Files: the door to the file system for whatever is read and written as a whole or as a stream. (Stores open their
-// own.)
+// Files: access to the file system for everything that is read and written as a whole or as a stream. (Stores open
+// their own files.)
 //
-// `-` names standard input for reading and standard output for writing. Every error names the file, tells what the
-// system said and how to mend it:
+// `-` names standard input for reading and standard output for writing. Every error names the file, and says what the
+// system reported and how to mend it:
 //   not_found    there is no such file to read, no such folder to write it in, or the name is empty
 //   invalid      a folder is named as a file, or a file as a folder
 //   unavailable  anything else; another run writes the file
@@ -32,19 +32,19 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max = k
 // The same of a file with a secret. `invalid` also: others than its owner may read or write it.
 Result<std::string> read_secret_file(const std::string& path, std::size_t bytes_max = kSmallFileMax);
 
-// What becomes of two that write one file at a time.
+// What happens if two runs write one file at the same time.
 enum class Rivals {
   refused,  // the later one is told: `unavailable`, "another run writes …"; from the beginning until the file has its
             // name or is given up
   welcome,  // each is as good: the file is the one's that names it last
 };
 
-// Makes or replaces the file as a whole: whoever looks sees the old bytes or the new ones, also after a loss of power.
+// Makes or replaces the whole file: a reader sees either the old bytes or the new ones, even after a power loss.
 Result<void> write_file(const std::string& path, std::string_view bytes, Rivals rivals = Rivals::refused);
 
-// Makes a file that was not there before, readable and writable by its owner only; it is whole when it appears, and
-// durable when this returns. A file, a link or anything else of that name is left as it is: `conflict`; of several that
-// make it at once, one does. On any other failure nothing is left behind.
+// Makes a new file, readable and writable by its owner only. It is complete when it appears, and durable when this
+// returns. A file, a link or anything else of that name stays as it is: `conflict`; of several calls at once, one makes
+// it. On any other failure nothing is left behind.
 Result<void> create_file(const std::string& path, std::string_view bytes);
 
 // An open file that closes itself. -1: none.
@@ -72,7 +72,7 @@ class FileSource : public ByteSource {
   // How large it is, for a progress bar; nothing for a pipe.
   std::optional<std::uint64_t> size() const { return size_; }
   std::uint64_t bytes_read() const { return bytes_read_; }
-  // Whether it is a plain file that others than its owner may read or write.
+  // Whether it is a plain file that other users may read or write.
   bool is_open_to_others() const { return open_to_others_; }
 
  private:
@@ -85,13 +85,12 @@ class FileSource : public ByteSource {
   bool open_to_others_ = false;
 };
 
-// A file that grows under another name, beside it, until it is complete. A lock that ends with the program, however
-// that ends, keeps others from growing it at the same time, and whoever makes it anew takes away what a killed one
-// left.
+// A file that grows under another name, beside it, until it is complete. A lock, which always ends with the program,
+// prevents others from writing it at the same time. The next run that makes it again removes what a killed one left.
 class UnfinishedFile {
  public:
-  // Empty. What anybody else put at that name, a link or a file of others, is not written to but removed. Links and
-  // permissions of the file that is replaced are kept.
+  // Empty. If the name belongs to a link or to a file of others, that is removed, not written to. Links and permissions
+  // of the replaced file are kept.
   static Result<UnfinishedFile> create(const std::string& path, Rivals rivals);
   // The first `bytes` of what an earlier run left, which stays kept. `not_found`: it left nothing, or less than that; a
   // link or whatever is no plain file was not left by one.
@@ -105,12 +104,12 @@ class UnfinishedFile {
   ~UnfinishedFile();  // leaves nothing behind that is neither named nor kept
 
   Result<void> write(std::string_view bytes);
-  // Forces to the disk what was written by now.
+  // Forces to the disk what was written so far.
   Result<void> force();
   // Everything is written, and on the disk: what can fail has been tried, but for the name.
   Result<void> finish();
 
-  // Stays when this ends without a name, so that it can be gone on with; or not.
+  // Whether it stays if this ends without a name, so that it can be continued.
   void keep();
   void keep_not();
 
@@ -147,8 +146,8 @@ class FileSink : public ByteSink {
 
   // Makes what was written durable and gives it its name. Nothing can be written after.
   Result<void> commit();
-  // All of that but the name, for whoever names several files together: what can fail has then been tried. commit() or
-  // name_together() follows.
+  // All of that except the name, for naming several files together: everything that can fail has then been tried.
+  // commit() or name_together() follows.
   Result<void> finish();
   // nullptr: it is written to at once.
   UnfinishedFile* unfinished() { return file_ ? &*file_ : nullptr; }
@@ -163,7 +162,7 @@ class FileSink : public ByteSink {
   bool finished_ = false;
 };
 
-// A result that can be gone on with after an interruption.
+// A result that can be continued after an interruption.
 class PartialFile final : public ByteSink {
  public:
   // Fail as those of UnfinishedFile.

@@ -5,8 +5,8 @@
 //
 // Files that are mapped are only ever replaced by another of the same name (FileSink does so): then the mapping goes on
 // showing the old one. Whoever writes into such a file changes bytes that were checked; whoever cuts it makes the
-// system end this process with SIGBUS at the next touch of what is gone, as it does when the disk cannot be read. There
-// is nothing to be caught: no answer could be given from such bytes.
+// system end this process with SIGBUS at the next touch of what is gone, as it does when the disk cannot be read. It
+// cannot be caught: no decision is possible from such bytes.
 #pragma once
 
 #include "base/result.hpp"

@@ -1,5 +1,5 @@
-// PosixRule: how a zone's clocks go on after the last change that its database lists: the TZ string of POSIX, with the
-// extensions of RFC 8536 (hours from -167 to 167), as it stands in the last line of a zone's file.
+// PosixRule: how a zone's clocks change after the last change that its database lists: the TZ string of POSIX, with the
+// extensions of RFC 8536 (hours from -167 to 167), from the last line of a zone's file.
 #pragma once
 
 #include "base/instant.hpp"

@@ -1,4 +1,4 @@
-// Randomness: the door to the system's source of bytes that nobody can guess.
+// Randomness: access to the system's source of bytes that cannot be guessed.
 #pragma once
 
 #include "base/result.hpp"

@@ -1,9 +1,9 @@
 // WorldTelephones: telephone numbers as libphonenumber knows them. Thread-safe.
 //
-// A number is accepted when its length is possible in its country. Whether the carrier has put its range into use is
-// not asked: the installed list of ranges is always older than the newest numbers. A number written in one of
-// the usual ways takes well under a microsecond (numbering_plans.hpp), any other ten and more. Where a line
-// has two forms (line_forms.hpp), one is read as the other.
+// A number is accepted if its length is possible in its country. Whether its range is in use is not checked: the
+// installed list of ranges is always older than the newest numbers. A number written in one of the usual ways takes
+// well under a microsecond (numbering_plans.hpp), any other ten and more. If a line has two forms (line_forms.hpp), one
+// is read as the other.
 //
 // A number that a spreadsheet took for a quantity is read without its decimals (`3123456.0`); rounded, it is refused.
 #pragma once

@@ -10,8 +10,8 @@
 namespace assent {
 namespace {
 
-// Goes over the text once, passing over strings and comments, and keeps count of the levels that are open: a bracket is
-// one, and so is each dot in the key or header that is being written, until its value has ended.
+// Goes over the text once, skips strings and comments, and counts the open levels: each bracket is one, and so is each
+// dot in the current key or header, until its value has ended.
 class DepthOfToml {
  public:
   explicit DepthOfToml(std::string_view text) : rest_(text) {}
@@ -56,7 +56,7 @@ class DepthOfToml {
     pass(3);
     while (!rest_.empty() && !rest_.starts_with(of_lines)) pass(escapes(quote) ? 2 : 1);
     pass(3);
-    // Up to two more belong to the string.
+    // Up to two more quotes belong to the string.
     for (int more = 0; more < 2 && !rest_.empty() && rest_[0] == quote; ++more) pass(1);
   }
 

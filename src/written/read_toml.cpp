@@ -21,7 +21,7 @@ Written written_table(const toml::table& table) {
   result.entries.reserve(table.size());
   for (const auto& [key, value] : table)
     result.entries.push_back({std::string(key.str()), place_of(key.source()), written_from(value)});
-  // toml++ sorts by key; whoever mends the text reads it from the top.
+  // toml++ sorts by key, but a person who mends the text reads it from the top.
   std::stable_sort(result.entries.begin(), result.entries.end(), [](const WrittenEntry& a, const WrittenEntry& b) {
     return a.place.line != b.place.line ? a.place.line < b.place.line : a.place.column < b.place.column;
   });

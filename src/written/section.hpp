@@ -1,5 +1,5 @@
-// Section: one table of a written text, read key by key. Whatever is wrong becomes an issue with its place; reading
-// goes on with a harmless value, so that one pass finds every fault. Not thread-safe; lives within one reading.
+// Section: one table of a written text, read key by key. Every fault becomes an issue with its place. Reading continues
+// with a harmless value, so that one pass finds every fault. Not thread-safe; lives within one reading.
 #pragma once
 
 #include "consent/coverage.hpp"
@@ -39,29 +39,30 @@ std::string quoted(std::string_view word);
 // One word: not empty, no blank or control character in it.
 bool is_name(std::string_view word);
 
-// What suggestion() names: the candidate that is near, or all where they are few; empty: neither. As quoted() shows
-// them, without the backticks.
+// What suggestion() names: the candidate that is near, or all of them if they are few; empty: neither. As quoted()
+// shows them, without the backticks.
 std::vector<std::string> suggested(std::string_view word, std::span<const std::string_view> candidates);
 
-// "write `x`" where one candidate is near, or "write one of `a`, `b`" where the candidates are few.
+// "write `x`" if one candidate is near, or "write one of `a`, `b`" if the candidates are few.
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates);
 
 class Section {
  public:
-  // `path` is how issues name the table: `notice.waiting_days`. Keys that are not in `known` become issues here.
-  // A `table` that is none becomes an issue too, and then reads as empty.
+  // `path` is the table's name in issues: `notice.waiting_days`. Keys that are not in `known` become issues here. If
+  // `table` is not a table, that is an issue too, and it reads as empty.
   Section(Findings& findings, const Written& table, std::string path, std::vector<std::string_view> known);
 
   const std::string& path() const { return path_; }
   Place place() const { return table_.place; }
   bool is_table() const { return table_.kind == Written::Kind::table; }
 
-  // nullptr: absent, which is an issue for `needed` but not for `optional`; or of another kind, which is one for both.
+  // nullptr: absent, which is an issue for `needed` but not for `optional`; or of another kind, which is an issue for
+  // both.
   const Written* needed(std::string_view key, Written::Kind kind);
   const Written* optional(std::string_view key, Written::Kind kind);
 
-  // The key's value, whatever it is; or that of the misspelt key that was meant, so that what it holds is checked
-  // too. nullptr: absent. No issue.
+  // The key's value of any kind; or the value of the misspelt key that was meant, so that it is checked too. nullptr:
+  // absent. No issue.
   const Written* find(std::string_view key) const;
 
   // Text that is not empty. The empty string: an issue was added.
@@ -71,7 +72,7 @@ class Section {
   std::string name(std::string_view key);
   std::string optional_name(std::string_view key);
 
-  // Each a word without blanks, none twice. Empty where the key is absent, which only `needed_names` reports.
+  // Each a word without blanks, none twice. Empty if the key is absent; only `needed_names` reports that.
   Names needed_names(std::string_view key, bool may_be_empty);
   Names optional_names(std::string_view key);
 

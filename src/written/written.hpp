@@ -1,5 +1,5 @@
-// Written: a value as somebody wrote it in a TOML or JSON text, with its place. What the readers of this module work
-// on, so that they are the same for both formats. Immutable once read; thread-safe.
+// Written: a value as a person wrote it in a TOML or JSON text, with its place. The readers of this module work on it,
+// so they are the same for both formats. Immutable after reading; thread-safe.
 #pragma once
 
 #include "base/instant.hpp"
@@ -23,7 +23,7 @@ struct Place {
 struct WrittenEntry;
 
 struct Written {
-  // `nothing` is JSON's null. `other` is what no reader asks for: a fraction, a time of day.
+  // `nothing` is JSON's null. `other` is a kind that no reader uses: a fraction, a time of day.
   enum class Kind : std::uint8_t { text, integer, boolean, date, list, table, nothing, other };
 
   Kind kind = Kind::other;

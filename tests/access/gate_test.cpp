@@ -1,4 +1,4 @@
-// Stories of callers at the gate: who comes in as whom, and what those hear who do not.
+// Stories of callers at the gate: who comes in, as which caller, and the response to those who do not.
 
 #include "access/gate.hpp"
 

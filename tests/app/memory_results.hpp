@@ -1,4 +1,4 @@
-// What stands behind the ports of a scrub in memory: a list, results, keys.
+// The ports of a scrub in memory: a list, results, keys.
 #pragma once
 
 #include "app/scrub_ports.hpp"
@@ -35,8 +35,8 @@ class ListInMemory final : public ListToScrub {
   std::unique_ptr<TextSource> source_;
 };
 
-// The results of one scrub after the other under the same names. It keeps to what the port promises, and holds whoever
-// calls it to the order of calls.
+// The results of one scrub after the other under the same names. It keeps the port's promises, and checks the order of
+// calls.
 class ResultsInMemory final : public ScrubResults {
  public:
   struct Shown {

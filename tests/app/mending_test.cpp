@@ -1,5 +1,5 @@
-// What came in wrong is mended by an engine, and every answer follows: lists of answers, corrections, an import taken
-// back, a refusal that was none, an account that continues another one, an order to erase.
+// An engine mends what was recorded wrongly, and every decision follows: lists of replies, corrections, an import taken
+// back, a refusal that was not one, an account that continues another one, an order to erase.
 
 #include "app/account.hpp"
 #include "app/answers.hpp"

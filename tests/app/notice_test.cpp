@@ -1,5 +1,5 @@
-// A notice from its text to what became of it, by an engine: held against the rules in use, published, given, and
-// returned, with every answer following.
+// A notice from its text to its result, with an engine: checked against the rules in use, published, given and
+// returned. Every decision follows.
 
 #include "app/notice.hpp"
 #include "app/working_engine.hpp"

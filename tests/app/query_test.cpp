@@ -1,5 +1,5 @@
-// Asking about one customer and about many: the same answers, by the ledger and by an index, also when rules come into
-// use and when somebody refuses between two questions.
+// Asking about one customer and about many: the same decisions from the ledger and from an index, even if rules come
+// into use or a customer refuses between two questions.
 
 #include "app/query.hpp"
 #include "decision/packs.hpp"

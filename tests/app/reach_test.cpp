@@ -1,5 +1,5 @@
-// Counting a base for a campaign: each customer is counted as they would be decided, draft packs are compared, days
-// have the rules of their day, and whoever asks hears what they should know.
+// Counting a base for a campaign: each customer is counted by their decision, draft packs are compared, each day has
+// its own rules, and the caller gets the notices that they should know.
 
 #include "app/reach.hpp"
 #include "app/query.hpp"

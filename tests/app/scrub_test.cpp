@@ -377,7 +377,7 @@ TEST_F(AScrubOfAList, TellsWhatOneShouldKnow) {
             s.clock.now());
 }
 
-// Its status is unknown to whoever cannot read it.
+// Its status is unknown to a program that cannot read it.
 TEST_F(AScrubOfAList, EndsWhereTheLedgerCannotBeRead) {
   class Locked final : public service_test::PassingLedger {
    public:

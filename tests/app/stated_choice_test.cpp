@@ -1,5 +1,5 @@
-// What becomes of a choice that is stated in words, whoever states it: a refusal is never turned away, an approval is
-// taken at its word or not at all.
+// What becomes of a choice that is stated in words: a refusal is never rejected, an approval is recorded exactly as
+// stated or not at all.
 
 #include "app/stated_choice.hpp"
 

@@ -28,7 +28,7 @@ class WorkingEngine : public testing::Test {
     engine.emplace(EnginePorts{ledger, zones, telephones, clock, &*index, service_test::drawn_key}, rules, "tra");
   }
 
-  // Somebody in Beirut who has a line, on record from the clock's instant on.
+  // A customer in Beirut with a telephone line, on record from the clock's instant on.
   void customer(std::string account, Names telephones_of_theirs = {}) {
     CustomerRecorded body;
     body.kind = CustomerKind::residential;

@@ -1,4 +1,5 @@
-// The time zone data in use, held against others: which zones tell other local times, and whose footprint that is.
+// The time zone data in use, checked against others: the zones with other local times, and the packs with that
+// footprint.
 
 #include "app/zones.hpp"
 #include "decision/packs.hpp"

@@ -1,4 +1,4 @@
-// What the given cases are run against: the rule packs and the catalogue of the project, the system's time zones.
+// The rules for the given cases: the rule packs and the catalogue of the project, and the system's time zones.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// What read_certificate() must refuse, named by what somebody would try; and that what it accepts it gives back.
+// What read_certificate() must refuse, named by the trick; and it gives back exactly what it accepts.
 
 #include "certificate/certificate.hpp"
 #include "certificate/example.hpp"
@@ -48,7 +48,7 @@ TEST(CertificateText, ReadsAsWhatWasWritten) {
   EXPECT_EQ(*read, example::certificate());
 }
 
-// Whoever scrubs again for another channel must not take the earlier lists for his own.
+// A scrub for another channel must not accept the earlier lists.
 TEST(CertificateText, NamesTheChannelOfContactWhereThereIsOne) {
   EXPECT_EQ(kText.find("contact_channel"), std::string::npos);
   Certificate by_mail = example::certificate();

@@ -1,4 +1,4 @@
-// A ledger that somebody changed behind our back: named by `ledger verify`, and never a permit.
+// A ledger that was changed from outside: `ledger verify` names the damage, and there is never a permit.
 
 #include "cli/transcript.hpp"
 

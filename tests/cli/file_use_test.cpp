@@ -1,4 +1,4 @@
-// No result takes the place of the ledger, of what stands beside it, of the rules, or of what is read.
+// No result replaces the ledger, a file beside it, the rules, or a file that is read.
 
 #include "cli/transcript.hpp"
 #include "embed/same_file.hpp"

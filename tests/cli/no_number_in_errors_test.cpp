@@ -1,4 +1,4 @@
-// NoNumberInErrors: wherever on a command line or in a file a telephone number or an e-mail address stands, no message
+// NoNumberInErrors: if a telephone number or an e-mail address is anywhere on a command line or in a file, no message
 // on standard error repeats it.
 
 #include "cli/transcript.hpp"

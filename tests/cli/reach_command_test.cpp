@@ -1,5 +1,5 @@
-// What a transcript cannot show of `assent reach`: rule packs named by their files, so that a draft is held against the
-// pack in force before it is, and pictures of what it printed.
+// What a transcript cannot show about `assent reach`: rule packs named by their files, so that a draft can be compared
+// with the pack in effect; and pictures of its output.
 
 #include "cli/transcript.hpp"
 
@@ -30,7 +30,7 @@ TEST(ReachAgainstAFile, ADraftOfTheSamePack) {
   const Outcome outcome = bench.run(
       {"assent-lab", "reach", "campaign.toml", "--customers", "30000", "--against", "draft.toml", "--examples", "2"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
-  // Notices that announced 30 days no longer fulfil the rule: nobody is gained.
+  // Notices that announced 30 days no longer fulfil the rule: no customer is gained.
   EXPECT_THAT(outcome.out, HasSubstr("lost          opt_out_deemed"));
   EXPECT_THAT(outcome.out, HasSubstr("gained: refused before, permitted after"));
   EXPECT_EQ(outcome.out.find("\ngained "), std::string::npos) << outcome.out;

@@ -1,4 +1,4 @@
-// What a scrub leaves behind: when it is interrupted and gone on with, and when it fails.
+// What a scrub leaves behind if it is interrupted and continued, and if it fails.
 
 #include "cli/transcript.hpp"
 
@@ -157,7 +157,7 @@ TEST_F(AScrubAtTheCommandLine, BeginsAnewWhereThereIsNothingToGoOnWith) {
   EXPECT_THAT(packed.err, HasSubstr("packed results and standard output cannot be gone on with"));
 }
 
-// The note of another run stood beside results that had been begun anew.
+// The note of another run was beside results that had been begun again.
 TEST_F(AScrubAtTheCommandLine, ForgetsAnEarlierInterruptionWhenItBeginsAnew) {
   write_text("yes.csv.resume", "what another scrub noted");
   write_text("list.csv", "account,n\nA-1,\"" + std::string(2'000'000, 'x') + "\n");
@@ -180,7 +180,7 @@ TEST_F(AScrubAtTheCommandLine, ReplacesNothingWithoutItsCertificate) {
   EXPECT_EQ(verify().status, 0);
 }
 
-// A list was certified as far as it had been read when somebody cut it.
+// A list that was cut while it was read was certified up to there.
 TEST_F(AScrubAtTheCommandLine, FailsWhereTheListIsChangedMeanwhile) {
   bench.at_each_look_at_the_clock([] { std::ofstream("list.csv", std::ios::app) << "A-2,more\n"; });
   const Outcome outcome = scrub("");

@@ -1,4 +1,4 @@
-// What a change of rules does to answers that were given before it, and questions at both ends of the calendar.
+// What a change of rules does to earlier decisions, and questions at both ends of the calendar.
 
 #include "transcript.hpp"
 
@@ -26,7 +26,7 @@ std::string tra(const std::string& version, const std::string& days) {
   return replaced(replaced(text, "version = \"1\"", "version = \"" + version + "\""), "from = 2008-01-01", days);
 }
 
-// A version that permits nobody.
+// A version that permits no customer.
 std::string refusing(const std::string& version, const std::string& days) {
   return replaced(tra(version, days), "level = { value = \"opt_out\"", "level = { value = \"refused\"");
 }
@@ -92,7 +92,7 @@ TEST_F(ChangeOfRules, EndsAnswersListsAndCertificates) {
   }
 }
 
-// Nobody has ended the first version; it is followed all the same, and no day has two.
+// The first version has no end; another one follows it all the same, and no day has two.
 TEST_F(ChangeOfRules, IsKnownFromTheVersionThatFollows) {
   write_text("packs/a.toml", tra("1", "from = 2008-01-01"));
   EXPECT_EQ(decided("2026-12-15T08:00:00Z"), R"("permit""opt_out_deemed""2026-12-31T22:00:00Z")");
@@ -114,7 +114,7 @@ TEST_F(ChangeOfRules, EndsCertificatesThatKnewNothingOfIt) {
   const Outcome replaced = at("2027-02-01T08:00:00Z", verify);
   EXPECT_EQ(replaced.status, 2);
   EXPECT_THAT(replaced.out, HasSubstr("is not in effect, version 2 is"));
-  // Somebody who has no such rules goes by the certificate alone.
+  // A reader without these rules uses the certificate alone.
   std::filesystem::remove("packs/b.toml");
   EXPECT_EQ(at("2027-02-01T08:00:00Z", verify).status, 0);
   // Rules that cannot be read are not rules that are not there: they may have ended.

@@ -1,5 +1,5 @@
 // What `--json` prints where no transcript can go: a damaged ledger, an index of another ledger, time zone data with a
-// version and others that differ. golden/shapes.txt is written as a transcript is, and tests/schema holds it against
+// version and others that differ. golden/shapes.txt is written like a transcript, and tests/schema checks it against
 // the schemas.
 
 #include "cli/transcript.hpp"

@@ -1,4 +1,4 @@
-// Two of everything at once: each result is one run's, whole, or a run is told that another writes it.
+// Two of everything at once: each result is complete and from one run, or a run reports that another run is writing it.
 
 #include "program.hpp"
 

@@ -1,5 +1,5 @@
-// Little room, few files, little memory, names that name nothing: each told as what it is, with the status that says
-// whether trying again may help, and nothing left behind.
+// Little disk space, few files, little memory, names of nothing: each is reported as what it is, with the status that
+// says whether to try again, and nothing is left behind.
 
 #include "program.hpp"
 
@@ -59,7 +59,7 @@ TEST_F(Limits, AFileThatMayNotGrowIsAnError) {
   }
 }
 
-// They had been told as a damaged ledger, or as rule packs that are not there.
+// They had been reported as a damaged ledger, or as missing rule packs.
 TEST_F(Limits, FewOpenFilesAreToldAsSuch) {
   ASSERT_EQ(run("scrub camp.toml l.csv --permitted p.csv --refused r.csv").status, 0);
   const std::string permitted = bytes_of("p.csv");

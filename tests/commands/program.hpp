@@ -77,7 +77,7 @@ class Gate {
   Gate(const Gate&) = delete;
   Gate& operator=(const Gate&) = delete;
 
-  // Waits until somebody reads.
+  // Waits until another process reads.
   void open();
   void give(std::string_view bytes) const;
   void close();

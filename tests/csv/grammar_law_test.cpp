@@ -1,4 +1,4 @@
-// Laws of the grammar: whoever reads CSV in a faster way than by the table comes to where the table leads.
+// Laws of the grammar: every faster reader of CSV gives the same result as the table.
 #include "csv/grammar.hpp"
 #include "csv/outline.hpp"
 #include "csv/reader.hpp"

@@ -1,6 +1,6 @@
-// What others read from a text: readers as simple as can be, written from what RFC 4180 and the descriptions of
-// programs say, and slow. They agree where this program takes a row; where one of them would see another row, it takes
-// none.
+// What other programs read from a text: very simple and slow readers, written from RFC 4180 and from descriptions of
+// programs. They agree wherever this program accepts a row. If one of them would see another row, this program rejects
+// it.
 #include "csv/characters.hpp"
 #include "csv/reader.hpp"
 #include "csv/writer.hpp"

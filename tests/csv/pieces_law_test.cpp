@@ -45,7 +45,7 @@ Steps read_whole(std::string_view text, CsvOptions options) {
   }
 }
 
-// After a row that is too long whoever reads in pieces gives up.
+// After a row that is too long, a reader of pieces gives up.
 bool is_too_long(const Step& step) { return step.fault && step.raw.empty(); }
 
 // The steps up to the first such row.

@@ -194,7 +194,7 @@ TEST(CsvReader, GivesTheFieldsOfARowThatHasTooFewOrTooMany) {
   EXPECT_EQ(reader.fields().size(), 3U);
 }
 
-// What a row that cannot be used says all the same: for whoever looks for a refusal in it.
+// What a row that cannot be used still says, for the search for a refusal in it.
 struct Delivery {
   const char* name;
   std::string_view row;  // after a header of three columns; a line end follows

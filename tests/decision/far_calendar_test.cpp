@@ -1,5 +1,5 @@
 // Decisions far from today: at both ends of the calendar, on leap days, where a day begins twice or not at all. No
-// answer there is a permit that silence or a choice has not earned by the very instant.
+// decision there is a permit before silence or a choice permits it.
 
 #include "decision/decide.hpp"
 #include "decision/parts.hpp"

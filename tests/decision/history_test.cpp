@@ -1,4 +1,4 @@
-// Several events of a kind, events of somebody else, and what each does to the answer and to the reason shown.
+// Several events of a kind, events of another customer, and what each does to the decision and to the reason.
 
 #include "decision/decide.hpp"
 #include "decision/parts.hpp"

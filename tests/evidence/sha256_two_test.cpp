@@ -64,7 +64,7 @@ TEST(CompressTwo, TakesBlocksIntoEach) {
   if (!compress_two(a, nothing.data(), b, abc.data(), 1)) {
     EXPECT_EQ(a, kBeginning);
     EXPECT_EQ(b, kBeginning);
-    return;  // without the instructions nothing is done, and whoever asked goes the other way
+    return;  // without the instructions nothing is done, and the caller uses the other way
   }
   EXPECT_EQ(text_of(a), kExamples[0].hash);
   EXPECT_EQ(text_of(b), kExamples[1].hash);

@@ -1,4 +1,4 @@
-// What is said of the rows of a list: the same in every language, each in its letters, and as it was.
+// What is said about the rows of a list: the same in every language, in its own letters, and as in the golden file.
 #include "explanation/row_words.hpp"
 
 #include <gtest/gtest.h>
@@ -170,7 +170,7 @@ TEST(RowWords, ArePublishedWithTheirCodes) {
             static_cast<std::ptrdiff_t>(published));
 }
 
-// ASSENT_UPDATE_GOLDEN=1 writes the files anew; what changed is then read in the difference.
+// ASSENT_UPDATE_GOLDEN=1 writes the files again; then read the difference.
 TEST(RowWords, ReadAsTheyDid) {
   for (const Language language : kLanguages) {
     std::string text;

@@ -1,4 +1,4 @@
-// What is said of every reason and every remedy: complete sentences, whatever the data.
+// What is said about every reason and every remedy: complete sentences, for any data.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -166,7 +166,7 @@ TEST(Sentences, DisclosureThatTheRecordDoesNotShowIsLeftOut) {
             "The notice of 2026-01-15 (mail) does not say what it must: leaves out the recipients.");
 }
 
-// A machine has read it in a reply: it counts, and whoever reads the answer must see that nobody has looked yet.
+// A machine has read it in a reply: it counts, and the explanation must say that no person has read it yet.
 TEST(Sentences, AProvisionalRefusalIsSaidToBeOne) {
   Facts facts = facts_with_everything();
   facts.history.opt_outs.front().provisional = true;

@@ -122,7 +122,7 @@ TEST(Conventions, EveryModuleIsInThePicture) {
   EXPECT_EQ(declared.size(), modules().size());
 }
 
-// The laboratory stands on the product, never the product on the laboratory.
+// The laboratory uses the product, never the product the laboratory.
 TEST(Conventions, NoModuleOfTheProductUsesTheLaboratory) {
   const std::regex use(R"rx(#include "([a-z_]+)/)rx");
   for (const std::string folder : {"src", "apps"}) {

@@ -1,4 +1,4 @@
-// Accounts in order: whoever was in the index is found in his row, whatever was moved.
+// Accounts in order: every account in the index is found in its row, whatever was moved.
 
 #include "index/account_table.hpp"
 

@@ -67,7 +67,7 @@ class Agreement {
   CarrierFile carrier_;
   std::vector<std::string> accounts_;
   CustomerFile customers_;
-  std::vector<Instant> turns_;  // instants at which something happens to somebody
+  std::vector<Instant> turns_;  // instants at which something happens to a customer
   Seen seen_;
 };
 

@@ -1,4 +1,4 @@
-// Column in lockstep with std::vector, and over bytes that somebody else keeps.
+// Column in lockstep with std::vector, and over bytes of another owner.
 
 #include "index/column.hpp"
 

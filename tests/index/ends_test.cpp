@@ -1,5 +1,5 @@
-// Approvals with a last day: the index tells when it is over, where the customer is, and leaves to the ledger what it
-// cannot tell.
+// Approvals with a last day: the index knows when the day is over in the customer's zone, and leaves to the ledger what
+// it does not know.
 
 #include "index/written.hpp"
 

@@ -114,7 +114,7 @@ TEST_F(BeyondTheNumbers, TheLedgerIsAsked) {
   full(taken);
   EXPECT_EQ(left_to_ledger(taken, some), of_some);
 
-  // Whoever comes later and has nothing in common with anybody is beyond them as well.
+  // A customer who comes later and has nothing in common with others is beyond the limits as well.
   std::vector<std::string> later;
   for (std::size_t i = kNumbers + kBeyond; i < kNumbers + 2 * kBeyond; ++i) {
     add_customer(i, false);

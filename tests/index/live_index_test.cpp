@@ -200,7 +200,7 @@ class IndexThatFollows : public ::testing::Test {};
 using Stores = ::testing::Types<MemoryLedger, TwoLogs>;
 TYPED_TEST_SUITE(IndexThatFollows, Stores);
 
-// Law: an index that follows says what one that is built anew says.
+// Law: an index that follows says the same as one that is built again.
 TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     SettingIn<TypeParam> setting(seed, seed % 3 == 0 ? 60 : 24);  // in some, little is missing of much

@@ -1,4 +1,4 @@
-// A share of the notices comes to the same in the crowd as by itself.
+// A share of the notices has the same result among many as alone.
 
 #include "index/notice_classes.hpp"
 

@@ -281,7 +281,7 @@ std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) 
       append(ledger, first, now);
     }
     for (std::uint64_t left = draw.below(9); left > 0; --left) {
-      // Recorded about when it counts from; now and then long before, as a date set ahead is.
+      // Recorded about from when it counts; now and then long before, as a date set ahead is.
       const Draft draft = random_event(draw, account, earlier, published);
       now = std::max(now, draw.percent(70) ? std::min(draft.entry.effective, kDay) : now);
       earlier.add(draft.entry, append(ledger, draft, now).position);

@@ -1,4 +1,4 @@
-// Sweep finds whom Index finds one by one, whoever is named and however many at once.
+// Sweep finds the same rows as Index finds one by one, for any names and any number of them.
 
 #include "index/sweep.hpp"
 

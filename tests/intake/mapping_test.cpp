@@ -1,4 +1,4 @@
-// What is wrong with a mapping is told all at once, each with its place and how to mend it.
+// All faults of a mapping are reported at once, each with its place and how to mend it.
 #include "intake/approval_mapping.hpp"
 #include "intake/customer_mapping.hpp"
 

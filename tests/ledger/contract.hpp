@@ -1,6 +1,6 @@
 // What every store must do: the laws of the port (src/ledger/ledger.hpp), each a test by its name in contract.cpp.
 //
-// A store joins by one line in contract_stores.cpp that says how to make an empty one and how to open it again.
+// To add a store, write one line in contract_stores.cpp that says how to make an empty one and how to open it again.
 #pragma once
 
 #include "ledger/ledger.hpp"

@@ -196,7 +196,7 @@ RC_GTEST_PROP(CorrectionNeverGives, WithoutASecondPerson, ()) {
   }
 }
 
-// Reviews of whatever stands in the ledger, by whoever.
+// Reviews of any entries, by any person.
 Writer with_reviews(const Writer& plain) {
   Writer ledger = plain;
   const int last = last_day(plain) + 1;
@@ -231,11 +231,11 @@ RC_GTEST_PROP(ReviewTakesOnlyWhatIsProvisional, WhoeverReviewsWhatever, ()) {
   RC_ASSERT(after.opt_outs.size() <= before.opt_outs.size());
   RC_ASSERT(after.withdrawals.size() <= before.withdrawals.size());
   RC_ASSERT(same(after.agreements, before.agreements));
-  // Until it is recorded, nobody knows of it.
+  // Until it is recorded, it is unknown.
   RC_ASSERT(same(reviewed.history(1'000, last_day(plain)), plain.history(1'000, last_day(plain))));
 }
 
-// A refusal that somebody has confirmed is there as if it had never been provisional, whatever else is found of it.
+// A confirmed refusal counts as if it had never been provisional, whatever else is found about it.
 RC_GTEST_PROP(AConfirmedRefusalStays, WhateverElseIsFound, ()) {
   Writer ledger = random_ledger();
   const auto body = *rc::gen::element<Body>(OptOutRecorded{}, WithdrawalRecorded{});

@@ -109,7 +109,7 @@ TEST(Review, OfSeveralOneThatConfirmsHolds) {
   }
 }
 
-// Nobody has confirmed the other date: the refusal counts from both until the review finds that there was none.
+// The other date is not confirmed: the refusal counts from both until the review finds that there was none.
 TEST(Review, TakesADatedRefusalAwayWholly) {
   Writer ledger;
   const Position refusal = ledger.add(20, provisional_opt_out());

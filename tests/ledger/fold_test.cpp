@@ -213,7 +213,7 @@ TEST(FoldEmailPermission, IsWhatWasLatestAtTheSending) {
   EXPECT_EQ(permitted(50), (std::vector<bool>{false, true, false, true}));
 }
 
-// Somebody takes his permission back and the form bears a later date: no e-mail after it came in is permitted.
+// A customer takes their permission back, and the form has a later date: no e-mail after it came in is permitted.
 TEST(FoldEmailPermission, TakenBackCountsAtOnceHoweverFarAheadItIsStamped) {
   Writer ledger;
   ledger.publish(1);

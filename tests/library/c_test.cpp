@@ -165,7 +165,8 @@ TEST_F(Carrier, AFailureDeniesEverybody) {
   }
 }
 
-// Each allocation of a call fails in its turn: it is a status, nobody is permitted, and the engine works on.
+// Each allocation of a call fails in its turn: it is a status, no customer is permitted, and the engine continues to
+// work.
 template <class Call>
 void with_each_allocation_failing(Call call, int* failures) {
   for (long at = 0;; ++at) {

@@ -149,7 +149,7 @@ TEST_P(AnswersTest, SayWhatTheyAreAbout) {
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
 }
 
-// A refusal of what cannot be read refuses all there is; an approval of it would approve what nobody meant.
+// A refusal of something unreadable refuses everything; an approval of it would approve what the customer did not mean.
 TEST_P(AnswersTest, WhatTheyAreAboutIsReadWideOfRefusalsAndNotAtAllOfApprovals) {
   const std::string list =
       "account,choice,contact_channels,classes,categories,until,evidence\n"
@@ -224,8 +224,8 @@ TEST_P(AnswersTest, LineEndsAroundACellAreBlanks) {
   EXPECT_EQ(recorded(s, "account,choice\n\"A1\r\n\",\"\nopt_out\"\n").opt_outs, 1U);
 }
 
-// Whoever answers a short message is known by his number only: the fixed line of two accounts, one of one, one that its
-// holder gave up.
+// A customer who replies to a short message is only known by the number: the fixed line of two accounts, a number of
+// one account, one that its holder gave up.
 class AnswersOfNumbersTest : public AnswersTest {
  protected:
   AnswersOfNumbersTest() {
@@ -308,7 +308,7 @@ TEST_P(AnswersOfNumbersTest, AnApprovalIsNotThatOfWhoHasTheNumberSince) {
   EXPECT_EQ(entries("B6").size(), 1U);
 }
 
-// The message was on its way while the number passed on: nobody can tell whose refusal it is, so it is both's.
+// The message was on its way while the number changed hands: it is unknown whose refusal it is, so it counts for both.
 TEST_P(AnswersOfNumbersTest, ARefusalIsAlsoThatOfWhoHadTheNumberWhenItWasSaid) {
   s.clock.set(at("2026-03-05T00:00:00Z"));
   s.customer("B1", "+9613777777");
@@ -462,7 +462,7 @@ TEST_P(AnswersTest, ARefusalStampedInTheFutureCountsAtOnce) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
 }
 
-// Somebody refused, approved in a shop, and refuses again in the very words of the first time.
+// A customer refused, approved in a shop, and refuses again in the same words as the first time.
 TEST_P(AnswersTest, AnUndatedRefusalAfterAnApprovalIsANewOne) {
   const std::string_view list = "account,choice\nA1,opt_out\n";
   recorded(s, list);
@@ -543,7 +543,7 @@ std::size_t recorded_alone(Setting& s, const ListedAnswer& answer, const Choice&
     if (!e164) return 0;
     if (refuses(choice)) {
       const auto done = recorder.record_of_number(*e164, choice, circumstances, s.regime, s.clock.now());
-      return done ? std::max<std::size_t>(done->all.size(), 1) : 0;  // kept where nobody has the number
+      return done ? std::max<std::size_t>(done->all.size(), 1) : 0;  // kept if no account has the number
     }
     const auto holders = holders_of(*s.ledger, *e164, s.clock.now()).value();
     if (holders.former || holders.accounts.size() != 1) return 0;

@@ -1,4 +1,4 @@
-// A certificate made as a scrub makes it, then held against everything that somebody could have changed.
+// A certificate made as a scrub makes it, then checked against everything that could have been changed.
 
 #include "service/certify.hpp"
 

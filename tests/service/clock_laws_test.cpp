@@ -61,7 +61,7 @@ RC_GTEST_PROP(ClockLaws, UndatedCountsFromRecording, ()) {
     RC_ASSERT(latest.entry.recorded == ledger);
     RC_ASSERT(latest.entry.effective == ledger);
     if (!refused) continue;
-    // Never permitted again before somebody approves: by the ledger's clock, nor by the one that hangs on the wall.
+    // Never permitted again before the customer approves: neither by the ledger's clock nor by the real one.
     for (const Instant later : {ledger, ledger + std::chrono::minutes{1}, ledger + std::chrono::days{30}}) {
       RC_ASSERT(s.customers.decide_for({"A1", ""}, s.regime, internet_offer(), {later, {}}).outcome == Outcome::deny);
     }
@@ -124,7 +124,8 @@ TEST(LedgerClock, TellsHowFarItHasComeAndWhatItIsFor) {
   EXPECT_FALSE(is_simulation(*later.ledger).value()) << "only the first entry can say so";
 }
 
-// A number that the ledger gave somebody while the clock was ahead is his when the clock has been set back.
+// A number that the ledger gave an account while the clock was ahead is still its number after the clock has been set
+// back.
 TEST(SlowClock, ARefusalByNumberFindsWhomTheLedgerHas) {
   Setting s(Store::memory);
   s.clock.set(at("2026-03-01T10:00:00Z"));

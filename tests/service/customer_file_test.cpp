@@ -151,7 +151,7 @@ TEST_P(CustomerFileTest, ATelephoneNumberIsItsHoldersAtThatInstant) {
   EXPECT_EQ(holder("2025-01-01T00:00:00Z").missing, Reason::unknown_customer);
 }
 
-// A notice is on record as given, but nobody can tell what it said.
+// A notice is on record as given, but its text is unknown.
 TEST_P(CustomerFileTest, ADanglingEntryDenies) {
   s.customer("A1");
   Draft draft;
@@ -167,7 +167,7 @@ TEST_P(CustomerFileTest, ADanglingEntryDenies) {
   EXPECT_EQ(s.decide("A1", billing, "2026-03-01T00:00:00Z").reason, Reason::status_unknown);
 }
 
-// Another account that is on record to get the number makes it nobody's alone.
+// If another account on record gets the number, it no longer belongs to one account alone.
 TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
   s.customer("A1", "+9613123456", {"internet"});
   Draft draft;

@@ -1,4 +1,4 @@
-// Reading a whole ledger account by account: by how many threads and in how many passes is nobody's business.
+// Reading a whole ledger account by account: the number of threads and passes does not matter.
 
 #include "service/entries_by_account.hpp"
 #include "index/random_ledger.hpp"
@@ -134,7 +134,7 @@ class Shortened final : public PassingLedger {
   std::uint64_t size_;
 };
 
-// Without its last entries it would be read as a ledger in which nobody has refused since.
+// Without its last entries it would be read as a ledger without later refusals.
 TEST(EntriesOfALogThatEndsTooEarly, AreNoLedger) {
   MemoryLedger whole;
   twin::Draw draw(3);

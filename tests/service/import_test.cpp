@@ -598,8 +598,7 @@ TEST_P(ImportTest, AWordForNothingProvesNothing) {
   EXPECT_EQ(import.approvals(text)->already, 3U);
 }
 
-// What the file calls `marketing` is nobody whom a use could name: the customer refused somebody, and got nothing for
-// it.
+// What the file calls `marketing` is no recipient that a use can name: the customer refused, and without effect.
 TEST_P(ImportTest, ARefusalOfNobodyKnownRefusesEverybody) {
   ASSERT_TRUE(import.customers(kCustomers));
   s.notice("A1", on("2026-01-02"));

@@ -284,7 +284,7 @@ TEST(AJournal, ThatIsNoneIsRefused) {
   }
 }
 
-// An offset that somebody had edited gave a wrong result with a certificate.
+// An edited offset gave a wrong result with a certificate.
 TEST(AJournal, OfWhichAnyByteWasChangedIsRefused) {
   const Instant now = parse_instant("2026-03-01T08:00:00Z").value();
   ScrubJournal journal{"order", now, {{0, 7, sha256({})}}, {}, {12, sha256({})}, {34, sha256({})}};

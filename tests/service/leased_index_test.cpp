@@ -1,5 +1,5 @@
-// One index that all ask at the same time, while refusals arrive and it follows: two scrubs, a count of everybody and
-// single decisions. Whoever refused is in no answer that was asked for after the index had followed.
+// One index is asked by all at the same time, while refusals arrive and it follows: two scrubs, a count of all
+// customers and single decisions. After the index has followed, no decision permits a customer who refused.
 
 #include "decision/packs.hpp"
 #include "index/agreement.hpp"

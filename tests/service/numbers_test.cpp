@@ -1,5 +1,5 @@
-// One account is not one number, nor one for ever: what was said from a number counts for whoever has it or gets it,
-// and what an account refused counts for the account that continues it.
+// An account has more than one number, and not for ever: what was said from a number counts for each account that has
+// it or gets it, and what an account refused counts for the account that continues it.
 #include "consent/kept_account.hpp"
 #include "service/answers.hpp"
 #include "service/carried_refusals.hpp"
@@ -219,7 +219,7 @@ TEST_P(NumbersTest, WhatWentWithAWrongRunIsCarriedAgain) {
   EXPECT_EQ(s.size(), size);
 }
 
-// While the file was shifted somebody said STOP from a number: it may have been its right holder.
+// While the file was shifted, a STOP came from a number: it may be from its right holder.
 TEST_P(NumbersTest, RefusalsUnderNumbersOfAWrongRunAreTold) {
   import("A1,active,03 800 001,,\nB1,active,,,\n");
   s.circumstances.run = "shifted";
@@ -415,7 +415,7 @@ TEST_P(NumbersTest, ARefusalAndALinkMeet) {
   }
 }
 
-// A key that somebody else used does not keep a refusal from being carried.
+// A key that another caller used does not prevent a refusal from being carried.
 TEST_P(NumbersTest, ATakenKeyLosesNoRefusal) {
   import("A,active,,,\n");
   s.choose("A", OptOutRecorded{});
@@ -542,7 +542,7 @@ RC_GTEST_PROP(CarriedRefusals, OrderDoesNotDecide, ()) {
         RC_ASSERT(record_link(*s.ledger, {"A", "B", {}, {"order 7", {}}}, s.circumstances, s.clock.now()).has_value());
         break;
       case 1:
-        // B is nobody's continuation before it has entries.
+        // B continues no account before it has entries.
         if (s.ledger->entries_of("B")->empty()) s.customer("B");
         RC_ASSERT(record_link(*s.ledger, {"B", "C", {}, {"order 8", {}}}, s.circumstances, s.clock.now()).has_value());
         break;

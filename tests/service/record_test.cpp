@@ -188,7 +188,7 @@ struct Faulty {
   std::string told;
 };
 
-// The clerk mistyped whom he refuses, did not say who did, or wrote his number where the call's belongs.
+// The clerk mistyped the recipient, left out the person, or wrote the customer's number instead of the call's.
 TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
   s.customer("A1", "+9613111111");
   const Acknowledgement neighbour =
@@ -259,7 +259,7 @@ TEST(NumberHolders, KnowANumberInAnyFiguresAndAnAddressInAnySpelling) {
   }
 }
 
-// A refusal that names nobody takes away what was approved for a party that an earlier approval named.
+// A refusal that names no recipient takes away what was approved for a party that an earlier approval named.
 TEST_P(RecordTest, TellsOfEveryPartyAndOfferThatIsNamed) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));

@@ -1,6 +1,6 @@
-// The refusal law, over every intake: a refusal is never turned away for what else stands in its row. One table of rows
-// as they come, each with a refusal in it, and each read as an answer, as an old flag, as a delivery result and as the
-// row of somebody who has left.
+// The refusal law, for every intake: a refusal is never rejected because of what else is in its row. One table of rows,
+// each with a refusal in it. Each is read as a reply, as an old flag, as a delivery result and as the row of a customer
+// who left.
 #include "intake/refusal_law.hpp"
 
 #include "csv/reader.hpp"
@@ -134,7 +134,7 @@ const std::vector<Intake>& intakes() {
   return all;
 }
 
-// Somebody who may be contacted, for he was given a notice and was silent.
+// A customer who may be contacted: they were given a notice and were silent.
 struct Contacted : Setting {
   Contacted() : Setting(Store::memory) {
     customer("G1", "+9613123456");

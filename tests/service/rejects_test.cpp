@@ -1,4 +1,4 @@
-// The reasons of rows, in the language of whoever mends the list.
+// The reasons of rows, in the language of the person who mends the list.
 #include "service/rejects.hpp"
 
 #include "csv/reader.hpp"
@@ -57,7 +57,7 @@ TEST(Rejects, OfADamagedListAreInArabic) {
                 "سُجِّل رغم خطأ فيه: عدد الحقول هنا \u20682\u2069، وفي الصف الأول \u20684\u2069"}));
 }
 
-// Whoever asks for no language gets English, as ever.
+// Without a language the words are English, as before.
 TEST(Rejects, AreInEnglishUnlessAnotherLanguageIsAskedFor) {
   Setting s(Store::memory);
   std::string rows;
@@ -70,7 +70,7 @@ TEST(Rejects, AreInEnglishUnlessAnotherLanguageIsAskedFor) {
             "with `--choice-word` what the word means\",\"A1,maybe\"\n");
 }
 
-// Whoever sends lists every night sees at once which fault became frequent.
+// A sender of nightly lists sees at once which fault became frequent.
 TEST(Rejects, AreCountedByReason) {
   Setting s(Store::memory);
   s.customer("A1");
@@ -86,7 +86,7 @@ TEST(Rejects, AreCountedByReason) {
     told.push_back(std::string(to_string(each.code)) + ' ' + std::to_string(each.rows) + ' ' +
                    std::to_string(each.line));
   }
-  // In a row with a cell too many, nothing tells whether the date is its own.
+  // In a row with too many cells, it is unclear whether the date is its own.
   EXPECT_EQ(told, (std::vector<std::string>{"list_unknown_choice 2 2", "mending_as_of_now 2 3", "list_no_instant 2 3",
                                             "mending_in_spite_of_fault 1 4", "csv_field_count 1 4",
                                             "csv_text_after_quote 1 6"}));

@@ -119,7 +119,7 @@ TEST_P(ReviewTest, NamesARefusalOfTheSameAccount) {
   EXPECT_EQ(reason("A1"), Reason::opted_out);
 }
 
-// Whoever has recorded it may say that it is one, and not that it is none, however they spell themselves.
+// The person who recorded it may confirm it, but not say that it is not a refusal, however they spell their name.
 TEST_P(ReviewTest, NobodyFindsThatWhatTheyRecordedIsNoRefusal) {
   approved("A1");
   const Position refusal = machine("A1");
@@ -208,7 +208,7 @@ TEST_P(ReviewTest, OfAPermissionThereIsNone) {
   EXPECT_EQ(done.error().code, ErrorCode::invalid);
 }
 
-// The account was renumbered after the machine read the reply: the new one refuses, too, until somebody reads that.
+// The account was renumbered after the machine read the reply: the new one refuses, too, until a person reads that.
 TEST_P(ReviewTest, OfOneAccountSaysNothingOfTheRefusalCarriedToAnother) {
   approved("A1");
   approved("N1");
@@ -258,7 +258,7 @@ TEST_P(ReviewTest, ThatFoundNoneLeavesNothingToCarry) {
   EXPECT_EQ(reason("N1"), Reason::opt_out_deemed);
 }
 
-// From a number of nobody: kept, carried to whoever gets the number, and read in both places.
+// From a number without an account: kept, carried to the account that gets the number, and read for both.
 TEST_P(ReviewTest, OfAKeptRefusalIsOneOfItsOwn) {
   const auto done = Recorder(*s.ledger, s.customers, drawn_key)
                         .record_of_number("+9613123456", provisional(), s.circumstances, s.regime, s.clock.now());

@@ -151,7 +151,7 @@ TEST(AScrub, EndsWhereJudgingThrowsInAnyThread) {
       ThrowingJudge judge(call);
       const auto scrub = Scrub::begin(source, {}, {threads, 6}).value();
       EXPECT_THROW((void)scrub->run(judge, Language::en, permitted, refused), std::bad_alloc) << call;
-      // Nothing of it is left to whoever scrubs next in this thread.
+      // Nothing of it is left for the next scrub in this thread.
       TextSource again(list);
       EXPECT_EQ(Scrub::begin(again, {}, {threads, 6}).value()->run(judge, Language::en, permitted, refused)->rows, 50U);
     }

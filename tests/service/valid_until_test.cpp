@@ -91,7 +91,7 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, OfEveryDecision, ()) {
       }
     }
     if (!base.in_effect()) RC_ASSERT(decision.outcome == Outcome::deny);
-    // Nobody knows what will permit it under the rules that come then.
+    // It is unknown what the rules that come then will permit.
     for (const Remedy& remedy : decision.remedies) {
       if (remedy.instant && base.at < base.pack_ends()) RC_ASSERT(*remedy.instant < base.pack_ends());
     }

@@ -50,7 +50,7 @@ class OptedIn : public ::testing::Test {
     live.emplace(LiveIndex::build(ledger, zones, memory, scope).value());
   }
 
-  // As somebody does who says nothing of an instant: it takes effect when it is recorded.
+  // Without an instant: it takes effect when it is recorded.
   void refuse(const std::string& account, Instant when) {
     const Draft refusal{{account, when, {}, "test", "cli", "", OptOutRecorded{}}, false};
     ASSERT_TRUE(append_one(ledger, refusal, when));

@@ -1,4 +1,4 @@
-// A group whose commit throws: everybody is answered, and the next call finds somebody to lead.
+// A group whose commit throws: every call gets a result, and the next call finds a leader.
 
 #include "store/group_commit.hpp"
 

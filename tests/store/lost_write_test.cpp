@@ -151,7 +151,7 @@ TEST_F(LostWrite, OfAllPagesButOneIsVerified) {
 }
 
 // The customer refused, the command ended, and the disk gave back the index of accounts as it was before: the refusal
-// must not be forgotten, by a question or by whoever records next.
+// must not be forgotten, by a question or by the next recording.
 TEST_F(LostWrite, OfTheIndexOfAccountsDoesNotHideARefusal) {
   constexpr char kLeafOfAnIndex = 0x0a;  // of a table without row numbers
   int told = 0;

@@ -1,4 +1,4 @@
-// A ledger has one file under one name, and whoever has it open notices when that is so no longer.
+// A ledger has one file under one name, and a program that has it open notices when this changes.
 #include "scratch.hpp"
 #include "store/connection.hpp"
 #include "store/sqlite_verify.hpp"
@@ -62,7 +62,7 @@ TEST_F(Names, HardLinkThatAppearsLaterIsNoticed) {
   }
 }
 
-// The file is moved away, and a copy of another day put in its place, while somebody records.
+// The file is moved away and replaced by a copy of another day, while another program records.
 TEST_F(Names, ReplacedWhileOpenIsNoticed) {
   fs::copy_file(path_, scratch_.file("backup"));
   const auto ledger = SqliteLedger::open(path_, Access::read_write).value();

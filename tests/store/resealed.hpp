@@ -1,5 +1,5 @@
-// A ledger's file whose bytes were changed, with all its sums made anew, as whoever can write the file can: the pages'
-// own, those in page_sums, and the head's over these. For files of one part, up to 500 pages.
+// A ledger's file whose bytes were changed, with all its sums computed again, as everyone who can write the file can
+// do: the pages' own, those in page_sums, and the head's over these. For files of one part, up to 500 pages.
 #pragma once
 
 #include "store/page_sums.hpp"

@@ -109,7 +109,7 @@ TEST_F(Schema, AlteredWhileOpen) {
   EXPECT_EQ(asked.error().code, ErrorCode::damaged);
 }
 
-// Whoever makes SQLite do more than read and write tables is refused by the connection itself.
+// The connection itself refuses to let SQLite do more than read and write tables.
 TEST_F(Schema, ConnectionsAreLimitedToTables) {
   copy();
   const auto file = Connection::open(path_, Connection::Mode::read_write, Connection::Pages::checked, {}).value();

@@ -19,7 +19,7 @@ bool names(const Inspection& found, Position position) {
                      [&](const Damage& each) { return each.entry == position; });
 }
 
-// Changes rows as somebody would who knows SQL and mends the page checksums.
+// Changes rows as a person would who knows SQL and mends the page checksums.
 void change(const std::string& path, const char* sql) {
   const auto file =
       Connection::open(path, Connection::Mode::read_write, Connection::Pages::checked, std::chrono::milliseconds{0});

@@ -166,7 +166,7 @@ TEST_P(OfFormat, NothingIsReplacedByTheFormerFile) {
   EXPECT_EQ(bytes_of(path_), bytes_of(source()));
 }
 
-// As the computer may stop: the former file has its new name already, and no ledger is under the old one.
+// As the computer may stop: the old file has its new name already, and no ledger is under the old one.
 TEST_P(OfFormat, IsFinishedWhereAnotherUpgradeStopped) {
   for (const bool with_log : {false, true}) {
     std::filesystem::copy_file(source(), path_, std::filesystem::copy_options::overwrite_existing);

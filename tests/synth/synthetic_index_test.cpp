@@ -30,7 +30,7 @@ SyntheticShares boosted() {
   return shares;
 }
 
-// Instants at which something happens to somebody, and close by; and some others.
+// Instants at which something happens to a customer, and close by; and some others.
 std::vector<Instant> instants(const SyntheticBase& base, twin::Draw& draw, std::size_t count) {
   std::vector<Instant> found{base.as_of()};
   while (found.size() < count) {

@@ -131,8 +131,8 @@ TEST(Tzif, CutOffAnywhereIsRefusedOrKnownNoLonger) {
   EXPECT_FALSE(parse_tzif("TZif", "A", year{2200}));
 }
 
-// An unknown zone denies one customer. One whose data cannot be read says nothing about anybody: whoever would go on
-// would import customers without their zone.
+// An unknown zone denies one customer. One whose data cannot be read says nothing about any customer: to continue would
+// import customers without their zone.
 TEST(ZoneData, ThatCannotBeReadAreNotAnUnknownZone) {
   const Scratch scratch;
   const std::string folder = scratch.folder().string();

@@ -120,7 +120,7 @@ class Remedy:
     steps: list[str]
     """Codes: ``wait``, ``opt_in``, ``notice``, ... (docs/decision.md)."""
     instant: datetime | None
-    """When the answer turns; ``None``: at once."""
+    """When the decision changes; ``None``: at once."""
     until_day: str
     """Of an agreement: the last day on which it must be in force; empty: none."""
     text: str
@@ -128,7 +128,7 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Decision:
-    """The answer about one customer, with all that explains it."""
+    """The decision about one customer, with everything that explains it."""
 
     permitted: bool
     reason: str
@@ -137,17 +137,17 @@ class Decision:
     at: datetime
     """The instant decided about."""
     valid_until: datetime | None
-    """The first instant at which the answer differs with no new event; ``None``: it has no end."""
+    """The first instant at which the decision differs without a new event; ``None``: no end."""
     regime: str
     regime_version: str
     source_key: str
     """The rule that decided, by its key in the rule pack."""
     source_text: str
-    """The clause it stands on, as the rule pack cites it."""
+    """Its source, as the rule pack cites it."""
     source_standing: str
     """How well that clause is established."""
     headline: str
-    """The answer to the question in one line."""
+    """The decision in one line."""
     sentence: str
     """Why, for this customer."""
     meaning: str
@@ -155,14 +155,14 @@ class Decision:
     source: str
     """The rule's source with its standing, in words."""
     holds: str
-    """Until when the answer holds, in words."""
+    """Until when the decision is valid, in words."""
     findings: list[str]
     """Everything else that was found."""
     evidence: list[Evidence]
     remedies: list[Remedy]
     """Of a denial: what would make it a permit, the nearest first."""
     trouble: str
-    """Why the ledger could not be read, where the status is unknown for that; empty: it could."""
+    """Why the ledger could not be read, if that made the status unknown; empty: it could be read."""
 
     def __bool__(self) -> bool:
         return self.permitted
@@ -170,7 +170,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class ManyDecisions:
-    """One answer an account, in the order of the accounts.
+    """One decision for each account, in the order of the accounts.
 
     With numpy installed ``permitted`` is an array of ``bool`` and ``reasons`` one of ``uint8``; else both are lists.
     """
@@ -198,7 +198,7 @@ class Acknowledgement:
     entries: list[str]
     """Their places in the ledger: by telephone number one for each account that has it."""
     accounts: list[str]
-    """Of the entries; empty: kept for whoever gets the number."""
+    """Of the entries; empty: kept for the account that gets the number."""
     recorded: datetime
     effective: datetime
     repeated: bool
@@ -236,7 +236,7 @@ class ScrubResult:
     reasons: dict[str, int]
     """Rows by reason."""
     valid_until: datetime | None
-    """The first instant at which a permitted row becomes refused with no new event; ``None``: never."""
+    """The first instant at which a permitted row becomes refused without a new event; ``None``: never."""
     at: datetime
     report: str
     """The summary as JSON."""
@@ -283,7 +283,7 @@ class Finding:
 @dataclass(frozen=True)
 class CertificateReport:
     holds: bool
-    """Every check that was asked for was made and holds."""
+    """Every requested check was made and passed."""
     findings: list[Finding]
 
 
@@ -330,7 +330,7 @@ class Engine:
         return _INDEX_STATES[self._native.index_state()]
 
     def reload(self) -> None:
-        """Reads rule packs and catalogue anew; where they cannot be read, the former ones stay in use."""
+        """Reads rule packs and catalogue again; if they cannot be read, the earlier ones stay in use."""
         self._native.reload()
 
     def decide(
@@ -399,7 +399,7 @@ class Engine:
         at: datetime | None = None,
         known_at: datetime | None = None,
     ) -> ManyDecisions:
-        """Decides about many customers by their accounts, with the same answers as :meth:`decide`.
+        """Decides about many customers by their accounts, with the same decisions as :meth:`decide`.
 
         ``accounts``: any sequence of ``str``; a column of numpy or pandas; or whatever exports strings by Arrow's C
         data interface, which is read where it lies. A missing value is denied as ``unknown_customer``.
@@ -446,7 +446,7 @@ class Engine:
         key: str = "",
         regime: str = "",
     ) -> Acknowledgement:
-        """Records a refusal. It is never turned away for what else is wrong with it, not for an unknown account either.
+        """Records a refusal. It is never rejected for another fault, nor for an unknown account.
 
         ``scope``: the recipients refused, by relation; ``contact_channels``, ``classes`` and ``categories``: the
         channels of contact, classes of offers and service categories refused; none: all, and likewise where a name
@@ -658,7 +658,7 @@ class Engine:
 
 
 def meaning_of(reason: int, language: str = "en") -> str:
-    """What the reason of that number means in general; in English where the language is not spoken."""
+    """What the reason of that number means in general; in English if the language is not known."""
     return _native.reason_meaning(reason, language)
 
 
@@ -668,7 +668,7 @@ def create_ledger(file: Path) -> None:
 
 
 def verify_ledger(file: Path) -> Inspection:
-    """Reads all of a ledger, trusting none of it; damage is an answer and no error."""
+    """Reads the whole ledger and trusts none of it; damage is a result, not an error."""
     found = _native.verify_ledger(_path(file))
     return Inspection(
         found["whole"],

@@ -28,7 +28,7 @@ class NotFoundError(AssentError, LookupError):
 
 
 class ConflictError(AssentError):
-    """A key was used before for something else; nothing was changed."""
+    """A key was already used for something else; nothing was changed."""
 
     code = "conflict"
 
