@@ -6,8 +6,8 @@
 namespace assent::access {
 namespace {
 
-constexpr std::array<std::string_view, kAlgorithms> kAlgorithmNames = {"RS256", "RS384", "RS512", "PS256", "PS384",
-                                                                       "PS512", "ES256", "ES384", "ES512", "EdDSA"};
+constexpr std::array<std::string_view, kAlgorithms> kAlgorithmNames = {
+    "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"};
 
 }  // namespace
 

@@ -42,7 +42,8 @@ Demand demand_of(Algorithm algorithm) {
     case Algorithm::es256: return {Family::ecdsa, EVP_sha256, "P-256", "P-256", 32};
     case Algorithm::es384: return {Family::ecdsa, EVP_sha384, "P-384", "P-384", 48};
     case Algorithm::es512: return {Family::ecdsa, EVP_sha512, "P-521", "P-521", 66};
-    case Algorithm::eddsa: return {Family::eddsa, nullptr, "Ed25519", nullptr, 32};
+    case Algorithm::eddsa:
+    case Algorithm::ed25519: return {Family::eddsa, nullptr, "Ed25519", nullptr, 32};
   }
   return {Family::eddsa, nullptr, "", nullptr};
 }

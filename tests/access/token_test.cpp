@@ -127,6 +127,17 @@ TEST(Token, AnIssuerGivesTheRolesThatItMay) {
   EXPECT_FALSE(agent.may(Scope::rules_reload));
 }
 
+// RFC 9864 gives EdDSA with Ed25519 a name of its own.
+TEST(Token, AnIssuerHasOneNameForItsAlgorithm) {
+  IssuerSettings settings = issuer();
+  settings.algorithm = Algorithm::ed25519;
+  settings.keys = jwk_set(jwk_of(kSeed, "1", R"(,"alg":"Ed25519")"));
+  const std::string token = signed_token(R"({"typ":"at+jwt","alg":"Ed25519","kid":"1"})", Said{}.claims(), kSeed);
+  EXPECT_EQ(detail_of(admitted(token, tokens(settings))), "admitted");
+  EXPECT_EQ(detail_of(admitted(Said{}.token(), tokens(settings))), told(TokenFault::wrong_algorithm));
+  EXPECT_EQ(detail_of(admitted(token)), told(TokenFault::wrong_algorithm));
+}
+
 TEST(Token, AnIssuerMayNameItsClaimsOtherwise) {
   IssuerSettings settings = issuer();
   settings.claims = {"https://carrier.example/role", "org", "msisdn", "acct"};
