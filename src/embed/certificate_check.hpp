@@ -1,15 +1,21 @@
 // Checks a certificate against keys, lists, rules and the ledger, all by name.
 #pragma once
 
+#include "app/rule_packs.hpp"
+#include "base/instant.hpp"
 #include "base/result.hpp"
-#include "embed/opened_engine.hpp"
+#include "base/time_zone.hpp"
 #include "explanation/language.hpp"
+#include "ledger/ledger.hpp"
 #include "service/certify.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace assent {
+
+class OpenedEngine;
 
 struct FilesToCheck {
   std::string certificate;
@@ -19,10 +25,21 @@ struct FilesToCheck {
   std::string refused;
 };
 
-// `against`: nullptr, or the engine whose rules (and, with `ledger`, whose ledger) it is checked against. Findings are
-// worded in `language`.
+// What else it is checked against, opened after the certificate and the lists. Each may be empty: then it is not
+// checked.
+struct CheckedAgainst {
+  std::function<Result<const Ledger*>()> ledger = {};
+  std::function<Result<const RulePacks*>()> packs = {};  // nullptr: there are none
+  const TimeZones* zones = nullptr;                      // of the packs
+};
+
+// Findings are worded in `language`.
 //
-//   not_found, invalid, unavailable  a file or a key, or as check_certificate()
+//   not_found, invalid, unavailable  a file or a key, or as check_certificate(), or as `against` says
+Result<CertificateReport> check_files(const FilesToCheck& files, const CheckedAgainst& against, Instant now,
+                                      Language language);
+
+// The same, against the rules of an engine (and, with `ledger`, its ledger); nullptr: against none.
 Result<CertificateReport> check_files(const FilesToCheck& files, const OpenedEngine* against, bool ledger,
                                       Language language);
 
