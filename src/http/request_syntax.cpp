@@ -2,8 +2,9 @@
 
 #include "http/characters.hpp"
 
+#include <algorithm>
 #include <charconv>
-#include <optional>
+#include <system_error>
 
 namespace assent::http {
 namespace {
@@ -29,113 +30,79 @@ bool is_path_and_query(std::string_view text) {
   return true;
 }
 
-// The host of a target in absolute form (RFC 9112, 3.2.2), which is removed from `target`. Nothing: it has no such
-// form.
-std::optional<std::string_view> take_authority(std::string_view& target) {
+// Takes the scheme from the front of a target in absolute form.
+bool take_scheme(std::string_view& target) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!same_name(target.substr(0, scheme.size()), scheme)) continue;
-    const std::string_view rest = target.substr(scheme.size());
-    const std::string_view authority = rest.substr(0, rest.find_first_of("/?"));
-    target = rest.substr(authority.size());
-    return authority;
+    target.remove_prefix(scheme.size());
+    return true;
   }
-  return std::nullopt;
+  return false;
 }
 
-bool read_request_line(std::string_view line, RequestHead& head, Framing& framing,
-                       std::optional<std::string_view>& authority) {
+struct RequestLine {
+  Target target;
+  bool absolute = false;  // the target is in absolute form
+  bool http_1_0 = false;
+};
+
+bool check_request_line(std::string_view line, RequestLine& checked) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
   if (first == std::string_view::npos || first == last) return false;
-  head.method_name = line.substr(0, first);
-  if (head.method_name.size() > kLongestMethod || !is_token(head.method_name)) return false;
-  head.method = method_of(head.method_name);
-  if (head.method_name == "CONNECT") return false;
+  const std::string_view method = line.substr(0, first);
+  if (method.size() > kLongestMethod || !is_token(method) || method == "CONNECT") return false;
 
   const std::string_view version = line.substr(last + 1);
   if (version.size() != 8 || version.substr(0, 7) != "HTTP/1." || version[7] < '0' || version[7] > '9') return false;
-  framing.http_1_0 = version[7] == '0';
+  checked.http_1_0 = version[7] == '0';
 
-  std::string_view target = line.substr(first + 1, last - first - 1);
-  if (!target.starts_with('/')) {
-    authority = take_authority(target);
-    if (!authority) return false;
-  }
-  if (!is_path_and_query(target)) return false;
-  const std::size_t mark = target.find('?');
-  head.path = target.substr(0, mark);
-  head.query = mark == std::string_view::npos ? std::string_view{} : target.substr(mark + 1);
-  if (head.path.empty()) head.path = "/";
-  return true;
+  const std::string_view target = line.substr(first + 1, last - first - 1);
+  checked.absolute = !target.starts_with('/');
+  std::string_view rest = target;
+  if (checked.absolute && !take_scheme(rest)) return false;
+  checked.target = parts_of(target);
+  return is_path_and_query(rest.substr(checked.target.authority.size()));
 }
 
-bool read_field(std::string_view line, HeaderField& field) {
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return false;
-  field.name = line.substr(0, colon);
-  field.value = trimmed(line.substr(colon + 1));
-  return is_token(field.name) && std::ranges::all_of(field.value, is_of_value);
-}
-
-bool read_length(std::string_view value, std::uint64_t& length) {
+bool is_length(std::string_view value) {
+  std::uint64_t length = 0;
   if (value.empty() || value.front() < '0' || value.front() > '9') return false;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), length);
   return error == std::errc{} && end == value.data() + value.size();
 }
 
-// What the field Connection says of the connection's life: RFC 9110, 7.6.1.
-struct Options {
-  bool close = false;
-  bool keep_alive = false;
-
-  void read(std::string_view value) {
-    while (!value.empty()) {
-      const std::size_t comma = value.find(',');
-      const std::string_view option = trimmed(value.substr(0, comma));
-      if (same_name(option, "close")) close = true;
-      if (same_name(option, "keep-alive")) keep_alive = true;
-      value.remove_prefix(comma == std::string_view::npos ? value.size() : comma + 1);
-    }
-  }
-};
-
-// What the server itself reads of the fields.
-struct FieldsOfServer {
-  std::optional<std::string_view> host;
-  bool has_length = false;
-  bool expects = false;
-  Options options;
+// The fields by which a request is routed and framed.
+struct FramingFields {
+  std::string_view host;  // empty: not there
+  bool length = false;
+  bool chunked = false;
 
   // False: the field is there twice, or its value is none.
-  bool read(const HeaderField& field, Framing& framing) {
-    switch (field.name.size()) {
-      case 4:
-        if (!same_name(field.name, "host")) return true;
-        if (host || field.value.empty() || !all_of(kHostCharacters, field.value)) return false;
-        host = field.value;
-        return true;
-      case 6:
-        if (!same_name(field.name, "expect")) return true;
-        if (!same_name(field.value, "100-continue")) return false;
-        expects = true;
-        return true;
-      case 10:
-        if (same_name(field.name, "connection")) options.read(field.value);
-        return true;
-      case 14:
-        if (!same_name(field.name, "content-length")) return true;
-        if (has_length || !read_length(field.value, framing.length)) return false;
-        has_length = true;
-        return true;
-      case 17:
-        if (!same_name(field.name, "transfer-encoding")) return true;
-        if (framing.chunked || !same_name(field.value, "chunked")) return false;
-        framing.chunked = true;
-        return true;
-      default: return true;
+  bool check(std::string_view name, std::string_view value) {
+    if (same_name(name, "host")) {
+      if (!host.empty() || value.empty() || !all_of(kHostCharacters, value)) return false;
+      host = value;
+    } else if (same_name(name, "content-length")) {
+      if (length || !is_length(value)) return false;
+      length = true;
+    } else if (same_name(name, "transfer-encoding")) {
+      if (chunked || !same_name(value, "chunked")) return false;
+      chunked = true;
+    } else if (same_name(name, "expect")) {
+      return same_name(value, "100-continue");
     }
+    return true;
   }
 };
+
+bool check_field(std::string_view line, FramingFields& fields) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return false;
+  const std::string_view name = line.substr(0, colon);
+  const std::string_view value = trimmed(line.substr(colon + 1));
+  return is_token(name) && std::ranges::all_of(value, is_of_value) && fields.check(name, value);
+}
 
 }  // namespace
 
@@ -163,23 +130,29 @@ Step HeadSearch::search(std::string_view bytes, const HeadLimits& limits) {
   }
 }
 
-bool read_head(std::string_view text, RequestHead& head, Framing& framing) {
-  head.headers.clear();
-  framing = {};
-  std::optional<std::string_view> authority;
-  FieldsOfServer fields;
-  if (!read_request_line(take_line(text), head, framing, authority)) return false;
+bool is_unambiguous(std::string_view text) {
+  RequestLine line;
+  FramingFields fields;
+  if (!check_request_line(take_line(text), line)) return false;
   while (text.size() > 2) {
-    HeaderField field;
-    if (!read_field(take_line(text), field) || !fields.read(field, framing)) return false;
-    head.headers.push_back(field);
+    if (!check_field(take_line(text), fields)) return false;
   }
-  if (framing.chunked && (fields.has_length || framing.http_1_0)) return false;
-  if (!fields.host && !framing.http_1_0) return false;
-  if (authority && !(fields.host && same_name(*authority, *fields.host))) return false;
-  framing.persistent = !fields.options.close && (!framing.http_1_0 || fields.options.keep_alive);
-  framing.awaits_continue = fields.expects && !framing.http_1_0 && framing.has_body();
-  return true;
+  if (fields.chunked && (fields.length || line.http_1_0)) return false;
+  if (fields.host.empty() && !line.http_1_0) return false;
+  return !line.absolute || (!fields.host.empty() && same_name(line.target.authority, fields.host));
+}
+
+Target parts_of(std::string_view target) {
+  Target parts;
+  if (!target.starts_with('/') && take_scheme(target)) {
+    parts.authority = target.substr(0, target.find_first_of("/?"));
+    target.remove_prefix(parts.authority.size());
+  }
+  const std::size_t mark = target.find('?');
+  parts.path = target.substr(0, mark);
+  if (parts.path.empty()) parts.path = "/";
+  if (mark != std::string_view::npos) parts.query = target.substr(mark + 1);
+  return parts;
 }
 
 }  // namespace assent::http

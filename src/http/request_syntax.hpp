@@ -1,12 +1,10 @@
-// RequestSyntax: the head of a request of HTTP/1.1 as bytes (RFC 9112). Pure.
+// RequestSyntax: which bytes are the head of a request of HTTP/1.1 (RFC 9112), before a parser reads it. Pure.
 //
-// It reads strictly: what two readers could understand in two ways is no request. So a proxy before the server and the
+// It is strict: what two readers could understand in two ways is no request. So a proxy before the server and the
 // server never disagree where a request ends. RFC 9112 lets a server be lenient in some places, and this one is not:
 // lines end with CR LF only; no field is folded; Content-Length is there once at most, and never beside
 // Transfer-Encoding; `chunked` is the only transfer coding; the target has no character that RFC 3986 does not allow.
 #pragma once
-
-#include "http/message.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -44,22 +42,20 @@ class HeadSearch {
   std::size_t lines_ = 0;
 };
 
-// How the request ends, and what the connection may do then.
-struct Framing {
-  bool chunked = false;          // RFC 9112, 7.1
-  std::uint64_t length = 0;      // of the body in bytes, if it is not chunked
-  bool persistent = true;        // the client lets the connection go on (RFC 9112, 9.3)
-  bool http_1_0 = false;         // it knows no chunks, and ends connections unless it says otherwise
-  bool awaits_continue = false;  // the body comes after a 100 (RFC 9110, 10.1.1)
-
-  bool has_body() const { return chunked || length > 0; }
-};
-
-// Reads a head that HeadSearch has found. The views of `head` point into `text`; `head.peer` stays as it is. False: it
-// is malformed, and what stands in `head` means nothing.
+// Whether a head that HeadSearch has found can be read in one way only. `text` is all of it, its empty line included.
 //
 // Refused, too: CONNECT and `OPTIONS *`, which are about no resource; a target with a host of its own that is not that
 // of the field Host; an expectation other than `100-continue`.
-bool read_head(std::string_view text, RequestHead& head, Framing& framing);
+bool is_unambiguous(std::string_view text);
+
+// The parts of a target. `authority` is that of its absolute form (RFC 9112, 3.2.2), else empty.
+struct Target {
+  std::string_view authority;
+  std::string_view path;   // begins with `/`
+  std::string_view query;  // what follows the first `?`
+};
+
+// Of a target whose head is unambiguous. The views point into `target`, but for the path that an absolute form lacks.
+Target parts_of(std::string_view target);
 
 }  // namespace assent::http

@@ -1,6 +1,6 @@
 #include "http_server/connection.hpp"
 
-#include <sys/epoll.h>
+#include <boost/asio/post.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -30,8 +30,7 @@ Connection::Connection(Admission admission, Socket socket)
       shared_(thread_.shared),
       socket_(std::move(socket)),
       peer_(peer_at(admission_.address(), socket_.tls() != nullptr)),
-      since_(now()),
-      wanted_(EPOLLIN) {
+      since_(now()) {
   thread_.tallies.connections.add();
   if (socket_.tls()) state_ = State::handshake;
 }
@@ -51,15 +50,44 @@ void Connection::begin() {
   advance();
 }
 
-void Connection::ready(std::uint32_t events) {
-  if (events & (EPOLLERR | EPOLLHUP)) return close();
+void Connection::wait() {
+  if (closed_) return;
+  if (wants_to_read_) wait_for(Socket::Tcp::wait_read);
+  if (wants_to_write_) wait_for(Socket::Tcp::wait_write);
+  if (!wants_to_read_ && !wants_to_write_) wait_for(Socket::Tcp::wait_error);  // the client may leave
+}
+
+void Connection::wait_for(Socket::Tcp::wait_type what) {
+  if (waits_.at(what)) return;
+  waits_.at(what) = true;
+  socket_.tcp().async_wait(what, [self = shared_from_this(), what](const boost::system::error_code& error) {
+    self->waits_.at(what) = false;
+    self->guard([&] {
+      if (error) return self->close();
+      self->ready(what);
+    });
+  });
+}
+
+// Once more, after the others' turn.
+void Connection::again() {
+  boost::asio::post(thread_.context,
+                    [self = shared_from_this()] { self->guard([&] { self->ready(Socket::Tcp::wait_read); }); });
+}
+
+void Connection::ready(Socket::Tcp::wait_type what) {
+  if (what == Socket::Tcp::wait_error) {
+    if (socket_.is_broken()) return close();
+    waits_.at(what) = true;  // bytes out of band: from now on it is not waited for
+    return;
+  }
   if (state_ == State::handshake && !shake_hands()) return;
   if (state_ == State::lingering) return skip();
   if (!starved_) advance();
   if (closed_) return;
   if (starved_ && !blocked_) {
     receive();
-  } else if (events & EPOLLIN) {
+  } else if (what == Socket::Tcp::wait_read) {
     want(false, blocked_);  // until it reads again
   }
 }
@@ -98,7 +126,7 @@ void Connection::receive() {
   }
   advance();
   if (closed_ || !starved_ || state_ == State::lingering) return;
-  if (moved.outcome == Socket::Outcome::done) thread_.loop->again(*this);
+  if (moved.outcome == Socket::Outcome::done) again();
   if (moved.outcome == Socket::Outcome::waits_to_write) want(true, true);
 }
 
@@ -121,7 +149,7 @@ void Connection::advance() {
           if (ended_) return close();
           return want(true, false);
         }
-        if (consumed) return thread_.loop->again(*this);  // after the others' turn
+        if (consumed) return again();  // after the others' turn
         in_.erase(0, consume(in_));
         consumed = true;
     }
@@ -155,6 +183,7 @@ bool Connection::flush() {
   if (!tail_.empty()) tail_ = {};
   out_.clear();
   out_at_ = tail_at_ = 0;
+  if (blocked_) want(false, false);
   blocked_ = false;
   return true;
 }
@@ -184,7 +213,7 @@ bool Connection::send_piece() {
   }
   out_ = std::move(stream_->piece());
   if (!out_.empty() || stream_->over()) return true;
-  thread_.loop->again(*this);
+  again();
   return false;
 }
 
@@ -195,10 +224,8 @@ void Connection::made(Stream& stream) {
 }
 
 void Connection::want(bool to_read, bool to_write) {
-  const std::uint32_t events = (to_read ? std::uint32_t{EPOLLIN} : 0U) | (to_write ? std::uint32_t{EPOLLOUT} : 0U);
-  if (events == wanted_ || closed_) return;
-  wanted_ = events;
-  thread_.loop->change(*this, socket_.number(), events);
+  wants_to_read_ = to_read;
+  wants_to_write_ = to_write;
 }
 
 // Ends this side. What the client still sends is read past for a while: bytes that nobody has read would make the
@@ -218,9 +245,11 @@ void Connection::skip() {
   if (outcome == Socket::Outcome::ended || outcome == Socket::Outcome::broken || blocked_sent_ > kMostSkipped) close();
 }
 
-void Connection::close() {
+void Connection::close() noexcept {
+  if (closed_) return;
   closed_ = true;
-  thread_.loop->remove(*this);
+  socket_.close();
+  thread_.open.erase(shared_from_this());
 }
 
 void Connection::drain() {

@@ -8,6 +8,7 @@
 #include "http_server/shared.hpp"
 #include "http_server/socket.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -17,16 +18,27 @@
 
 namespace assent::http {
 
-class Connection final : public EventLoop::Watched {
+class Connection final : public std::enable_shared_from_this<Connection> {
  public:
   Connection(Admission admission, Socket socket);
-  ~Connection() override;
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
-  // After it was added to the loop.
+  // All that a connection does is done in here: `what`, and then to wait for what it needs. An exception ends it.
+  template <class What>
+  void guard(What what) noexcept {
+    try {
+      if (!closed_) what();
+      wait();
+    } catch (...) {
+      close();
+    }
+  }
+
   void begin();
-
-  void ready(std::uint32_t events) override;
-  void tick() override;
+  // Each second.
+  void tick();
   // No request after those that are there.
   void drain();
 
@@ -46,6 +58,10 @@ class Connection final : public EventLoop::Watched {
   };
 
   // connection.cpp: bytes.
+  void wait();
+  void wait_for(Socket::Tcp::wait_type what);
+  void ready(Socket::Tcp::wait_type what);
+  void again();
   bool shake_hands();
   void receive();
   void skip();
@@ -55,20 +71,21 @@ class Connection final : public EventLoop::Watched {
   bool send_piece();
   void want(bool to_read, bool to_write);
   void finish();
-  void close();
+  void close() noexcept;
   bool is_idle() const { return state_ == State::head && !in_head_ && in_.empty() && out_.empty(); }
-  std::chrono::nanoseconds now() const { return thread_.loop->now(); }
+  std::chrono::nanoseconds now() const { return thread_.now(); }
 
   // requests.cpp: what they say. Each returns how many of the bytes it took.
   std::size_t consume(std::string_view bytes);
   std::size_t begin_request(std::string_view text, std::string_view rest);
+  std::size_t serve_at_once(Admitted admitted, RequestParser& parser, std::string_view rest);
   std::size_t take_body(std::string_view bytes);
   void serve_job();
   void respond(Response response, Where where);
   void refuse(Fault fault, const RequestHead* head);
   Response refusal(Fault fault, const RequestHead* head) noexcept;
   void end_request();
-  Place place() const { return {*thread_.loop, key()}; }
+  Errand::Place place() { return {thread_.context, weak_from_this()}; }
 
   const Admission admission_;
   ReadingThread& thread_;
@@ -90,7 +107,9 @@ class Connection final : public EventLoop::Watched {
   std::chrono::nanoseconds since_{};          // in this state; in a head: since its first byte
   std::chrono::nanoseconds blocked_since_{};  // the client takes no more
   std::size_t blocked_sent_ = 0;              // and has taken so many bytes since
-  std::uint32_t wanted_ = 0;
+  std::array<bool, 3> waits_{};               // by what is waited for
+  bool wants_to_read_ = true;
+  bool wants_to_write_ = false;
   State state_ = State::head;
   bool in_head_ = false;     // some of it is there
   bool in_request_ = false;  // its head is whole, and its response is not

@@ -23,29 +23,18 @@ void write_size(std::size_t size, std::string& piece) {
   for (std::size_t i = kSizeDigits; i-- > 0; size /= 16) piece[i] = "0123456789abcdef"[size % 16];
 }
 
-// Calls `what` with the connection, if it is still there. An exception ends it.
-template <class What>
-void with_connection(const Place& place, What what) noexcept {
-  auto* const connection = static_cast<Connection*>(place.loop.find(place.key));
-  if (!connection) return;
-  try {
-    what(*connection);
-  } catch (const std::exception&) {
-    place.loop.remove(*connection);
-  }
-}
-
 }  // namespace
 
-Job::Job(Shared& shared, Place place, const RequestHead& read, std::string_view text, const Framing& framing,
-         std::shared_ptr<const Peer> peer, Admitted admitted)
-    : shared_(shared),
-      place_(place),
-      text_(text),
+Job::Job(Shared& shared, Place place, const RequestHead& read, RequestParser parser, std::shared_ptr<const Peer> peer,
+         Admitted admitted)
+    : Errand(std::move(place)),
+      shared_(shared),
+      text_(parser.text()),
       head_(read),
-      framing_(framing),
       peer_(std::move(peer)),
-      admitted_(std::move(admitted)) {
+      admitted_(std::move(admitted)),
+      parser_(std::move(parser)) {
+  const std::string_view text = parser_.text();
   for (std::string_view* view : {&head_.method_name, &head_.path, &head_.query}) *view = moved(*view, text, text_);
   for (HeaderField& field : head_.headers) {
     field = {moved(field.name, text, text_), moved(field.value, text, text_)};
@@ -56,15 +45,7 @@ Job::Job(Shared& shared, Place place, const RequestHead& read, std::string_view 
 Job::~Job() { shared_.bodies -= counted_; }
 
 Step Job::take(std::string_view& bytes, bool& too_many) {
-  Step step = Step::more;
-  if (framing_.chunked) {
-    step = chunked_.read(bytes, body_, admitted_.most_body_bytes);
-  } else {
-    const std::string_view content = bytes.substr(0, framing_.length - body_.size());
-    body_ += content;
-    bytes.remove_prefix(content.size());
-    if (body_.size() == framing_.length) step = Step::whole;
-  }
+  const Step step = parser_.read_body(bytes, body_, admitted_.most_body_bytes);
   const std::size_t more = body_.size() - counted_;
   counted_ += more;
   too_many = (shared_.bodies += more) > shared_.limits.bodies;
@@ -80,15 +61,7 @@ void Job::serve() noexcept {
   admitted_.exchange.reset();
 }
 
-void Job::work() noexcept {
-  if (dropped_) return;
-  serve();
-  place_.loop.post(shared_from_this());
-}
-
-void Job::run() noexcept {
-  with_connection(place_, [&](Connection& connection) { connection.served(*this); });
-}
+void Job::come_back(Connection& connection) { connection.served(*this); }
 
 void Stream::make() noexcept {
   try {
@@ -115,14 +88,6 @@ void Stream::make() noexcept {
   }
 }
 
-void Stream::work() noexcept {
-  if (dropped_) return;
-  make();
-  place_.loop.post(shared_from_this());
-}
-
-void Stream::run() noexcept {
-  with_connection(place_, [&](Connection& connection) { connection.made(*this); });
-}
+void Stream::come_back(Connection& connection) { connection.made(*this); }
 
 }  // namespace assent::http

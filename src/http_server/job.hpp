@@ -1,14 +1,12 @@
 // Job: a request that is kept, because its body is still on its way or because it is served aside. Stream: a body that
-// is made while it is sent. Each belongs to one thread at a time: to the reading thread of its connection, or to one
-// aside, which posts it back.
+// is made while it is sent.
 #pragma once
 
-#include "http/chunked.hpp"
 #include "http/handler.hpp"
-#include "http/request_syntax.hpp"
+#include "http_server/errand.hpp"
+#include "http_server/request_parser.hpp"
 #include "http_server/shared.hpp"
 
-#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,17 +14,11 @@
 
 namespace assent::http {
 
-// The connection to which something belongs. It may have ended.
-struct Place {
-  EventLoop& loop;
-  EventLoop::Key key;
-};
-
-class Job final : public EventLoop::Posted, public Aside::Work, public std::enable_shared_from_this<Job> {
+class Job final : public Errand {
  public:
-  // `read` is the head whose views point into `text`; both are copied.
-  Job(Shared& shared, Place place, const RequestHead& read, std::string_view text, const Framing& framing,
-      std::shared_ptr<const Peer> peer, Admitted admitted);
+  // `read` is the head that `parser` has read; it is copied, and so is the text into which its views point.
+  Job(Shared& shared, Place place, const RequestHead& read, RequestParser parser, std::shared_ptr<const Peer> peer,
+      Admitted admitted);
   ~Job() override;
 
   const RequestHead& head() const { return head_; }
@@ -41,31 +33,25 @@ class Job final : public EventLoop::Posted, public Aside::Work, public std::enab
   void serve() noexcept;
   std::optional<Response>& response() { return response_; }
 
-  // The connection has ended: it need not be served.
-  void drop() { dropped_ = true; }
-
  private:
-  void work() noexcept override;
-  void run() noexcept override;
+  void run() noexcept override { serve(); }
+  void come_back(Connection& connection) override;
 
   Shared& shared_;
-  const Place place_;
   const std::string text_;
   RequestHead head_;
-  const Framing framing_;
   const std::shared_ptr<const Peer> peer_;
   Admitted admitted_;
-  ChunkedBody chunked_;
+  RequestParser parser_;
   std::string body_;
   std::size_t counted_ = 0;  // of the body, in Shared::bodies
   std::optional<Response> response_;
-  std::atomic<bool> dropped_{false};
 };
 
-class Stream final : public EventLoop::Posted, public Aside::Work, public std::enable_shared_from_this<Stream> {
+class Stream final : public Errand {
  public:
   Stream(Place place, std::unique_ptr<Chunks> chunks, Where where, bool in_chunks)
-      : place_(place), chunks_(std::move(chunks)), where_(where), in_chunks_(in_chunks) {}
+      : Errand(std::move(place)), chunks_(std::move(chunks)), where_(where), in_chunks_(in_chunks) {}
 
   Where where() const { return where_; }
 
@@ -75,20 +61,16 @@ class Stream final : public EventLoop::Posted, public Aside::Work, public std::e
   bool over() const { return over_; }      // the piece is the last
   bool broken() const { return broken_; }  // there is no piece, and will be none
 
-  void drop() { dropped_ = true; }
-
  private:
-  void work() noexcept override;
-  void run() noexcept override;
+  void run() noexcept override { make(); }
+  void come_back(Connection& connection) override;
 
-  const Place place_;
   const std::unique_ptr<Chunks> chunks_;
   const Where where_;
   const bool in_chunks_;
   std::string piece_;
   bool over_ = false;
   bool broken_ = false;
-  std::atomic<bool> dropped_{false};
 };
 
 }  // namespace assent::http

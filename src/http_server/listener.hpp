@@ -1,10 +1,12 @@
 // Listener: accepts connections at one endpoint, and hands each to the reading thread that has fewest.
 //
-// It is watched by one of these threads. It goes on accepting at every limit: a connection too many is told so and
+// It waits on the first of these threads. It goes on accepting at every limit: a connection too many is told so and
 // ended, and if the system has no descriptors left, one that is kept for this is given up for a moment.
 #pragma once
 
 #include "http_server/shared.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
 
 #include <memory>
 #include <string>
@@ -12,29 +14,34 @@
 
 namespace assent::http {
 
-// A socket that listens. Errors: `invalid` for an address that is none, `unavailable`.
-Result<FileDescriptor> listen_at(const Endpoint& endpoint);
-
-// Of a socket that listens.
-std::uint16_t port_of(const FileDescriptor& socket);
-
-class Listener final : public EventLoop::Watched {
+class Listener final : public std::enable_shared_from_this<Listener> {
  public:
-  Listener(FileDescriptor socket, bool tls, std::vector<std::unique_ptr<ReadingThread>>& threads);
+  using Threads = std::vector<std::unique_ptr<ReadingThread>>;
 
-  int number() const { return socket_.number(); }
+  // Listens. `threads` are there, and outlive it. Errors: `invalid` for an address that is none, `unavailable`.
+  static Result<std::shared_ptr<Listener>> open(const Endpoint& endpoint, Threads& threads);
 
-  void ready(std::uint32_t events) override;
-  void tick() override {}
+  std::uint16_t port() const;
+
+  // Begins to accept. On the first thread, or before it runs; and so is close().
+  void begin();
+  void close();
 
  private:
-  bool accept_one();
-  void hand_out(FileDescriptor connection, std::string address);
+  using Tcp = boost::asio::ip::tcp;
 
-  const FileDescriptor socket_;
+  Listener(Threads& threads, bool tls);
+
+  bool accept_one();
+  bool turn_one_away();
+  void hand_out(ReadingThread& thread, Tcp::socket tcp, std::string address);
+  ReadingThread& here() const { return *threads_.front(); }
+
+  Threads& threads_;
   const bool tls_;
-  std::vector<std::unique_ptr<ReadingThread>>& threads_;
-  FileDescriptor spare_;
+  Tcp::acceptor acceptor_;
+  Tcp::socket spare_;
+  Room room_;
 };
 
 }  // namespace assent::http

@@ -56,8 +56,9 @@ std::size_t Connection::begin_request(std::string_view text, std::string_view re
   search_ = {};
   RequestHead& head = thread_.head;
   head.peer = peer_.get();
+  RequestParser parser;
   Framing framing;
-  if (!read_head(text, head, framing)) {
+  if (!parser.read_head(text, head, framing)) {
     refuse(Fault::malformed, nullptr);
     return 0;
   }
@@ -85,22 +86,29 @@ std::size_t Connection::begin_request(std::string_view text, std::string_view re
     return 0;
   }
   const bool whole = !framing.chunked && framing.length <= rest.size();
-  if (whole && admitted.where == Where::at_once) {
-    std::optional<Response> response;
-    try {
-      response = admitted.exchange->serve({head, rest.substr(0, framing.length)});
-    } catch (...) {
-      refuse(Fault::failed, &head);
-      return 0;
-    }
-    respond(std::move(*response), Where::at_once);
-    return framing.length;
-  }
-  job_ = std::make_shared<Job>(shared_, place(), head, text, framing, peer_, std::move(admitted));
+  if (whole && admitted.where == Where::at_once) return serve_at_once(std::move(admitted), parser, rest);
+  job_ = std::make_shared<Job>(shared_, place(), head, std::move(parser), peer_, std::move(admitted));
   state_ = State::body;
   since_ = now();
   if (framing.awaits_continue && rest.empty()) out_ += "HTTP/1.1 100 Continue\r\n\r\n";
   return framing.has_body() ? 0 : take_body({});
+}
+
+// A request that is there as a whole needs no Job.
+std::size_t Connection::serve_at_once(Admitted admitted, RequestParser& parser, std::string_view rest) {
+  const RequestHead& head = thread_.head;
+  std::string body;
+  std::string_view left = rest;
+  parser.read_body(left, body, admitted.most_body_bytes);
+  std::optional<Response> response;
+  try {
+    response = admitted.exchange->serve({head, body});
+  } catch (...) {
+    refuse(Fault::failed, &head);
+    return 0;
+  }
+  respond(std::move(*response), Where::at_once);
+  return rest.size() - left.size();
 }
 
 std::size_t Connection::take_body(std::string_view bytes) {

@@ -4,9 +4,11 @@
 #include "http_server/listener.hpp"
 #include "http_server/shared.hpp"
 
-#include <sys/epoll.h>
+#include <boost/asio/post.hpp>
 
 #include <algorithm>
+#include <exception>
+#include <functional>
 #include <latch>
 #include <thread>
 #include <utility>
@@ -16,10 +18,10 @@ namespace {
 
 std::chrono::nanoseconds steady_time() { return std::chrono::steady_clock::now().time_since_epoch(); }
 
-class EpollServer final : public Server {
+class AsioServer final : public Server {
  public:
-  EpollServer(const ServerSettings& settings, Handler& handler) : shared_(settings, handler) {}
-  ~EpollServer() override;
+  AsioServer(const ServerSettings& settings, Handler& handler) : shared_(settings, handler) {}
+  ~AsioServer() override;
 
   Result<void> begin(const ServerSettings& settings);
 
@@ -30,14 +32,16 @@ class EpollServer final : public Server {
   void tick() override;
 
  private:
-  void for_all(void (*what)(EventLoop&, EventLoop::Watched&));
+  Result<void> make_threads(const ServerSettings& settings);
+  void for_all(const std::function<void(ReadingThread&)>& what);
 
   Shared shared_;
   std::vector<std::uint16_t> ports_;
-  std::vector<std::unique_ptr<ReadingThread>> threads_;  // the first accepts
+  Listener::Threads threads_;  // the first accepts
+  std::vector<std::shared_ptr<Listener>> listeners_;
 };
 
-Result<void> EpollServer::begin(const ServerSettings& settings) {
+Result<void> AsioServer::begin(const ServerSettings& settings) {
   if (settings.aside_threads == 0 || settings.limits.least_rate == 0) {
     return fail(ErrorCode::invalid, "a server needs a thread aside and a least rate", "give at least 1 of each");
   }
@@ -46,68 +50,76 @@ Result<void> EpollServer::begin(const ServerSettings& settings) {
   } else if (std::ranges::any_of(settings.endpoints, &Endpoint::tls)) {
     return fail(ErrorCode::invalid, "an endpoint with TLS has no certificate", "give certificate and key");
   }
-  const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
-  const unsigned count = settings.reading_threads > 0 ? settings.reading_threads : processors;
-  for (unsigned i = 0; i < count; ++i) {
-    auto loop = TRY(EventLoop::open(settings.elapsed ? settings.elapsed : steady_time));
-    threads_.push_back(std::make_unique<ReadingThread>(shared_, std::move(loop)));
-  }
+  TRY(make_threads(settings));
   for (const Endpoint& endpoint : settings.endpoints) {
-    FileDescriptor socket = TRY(listen_at(endpoint));
-    ports_.push_back(port_of(socket));
-    const int number = socket.number();
-    auto listener = std::make_unique<Listener>(std::move(socket), endpoint.tls, threads_);
-    if (!threads_.front()->loop->add(number, EPOLLIN, std::move(listener))) {
-      return fail(ErrorCode::unavailable, "the system watches no more sockets", "allow the process more open files");
-    }
+    listeners_.push_back(TRY(Listener::open(endpoint, threads_)));
+    ports_.push_back(listeners_.back()->port());
+    listeners_.back()->begin();
   }
   TRY(shared_.aside.start());
   for (const auto& each : threads_) {
-    each->thread = TRY(start_thread([&loop = *each->loop] { loop.run(); }));
+    each->thread = TRY(start_thread([&its = *each] { its.run(); }));
   }
   return {};
 }
 
-// First the threads aside, which post to the loops; then the loops, which hold the connections.
-EpollServer::~EpollServer() {
+Result<void> AsioServer::make_threads(const ServerSettings& settings) {
+  const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+  const unsigned count = settings.reading_threads > 0 ? settings.reading_threads : processors;
+  try {
+    for (unsigned i = 0; i < count; ++i) {
+      threads_.push_back(std::make_unique<ReadingThread>(shared_, settings.elapsed ? settings.elapsed : steady_time));
+    }
+  } catch (const std::exception&) {
+    return fail(ErrorCode::unavailable, "the system gives no descriptors to wait with",
+                "allow the process more open files");
+  }
+  return {};
+}
+
+// First the threads aside, which post to the others; then these, which hold the connections.
+AsioServer::~AsioServer() {
   shared_.aside.stop();
-  for (const auto& each : threads_) each->loop->stop();
+  for (const auto& each : threads_) each->context.stop();
   for (const auto& each : threads_) {
     if (each->thread.joinable()) each->thread.join();
   }
+  listeners_.clear();
   threads_.clear();
 }
 
-Result<void> EpollServer::use(const TlsMaterial& material) {
+Result<void> AsioServer::use(const TlsMaterial& material) {
   shared_.use(TRY(tls_context(material)));
   return {};
 }
 
-bool EpollServer::drain(std::chrono::milliseconds at_most) {
+bool AsioServer::drain(std::chrono::milliseconds at_most) {
   shared_.draining = true;
-  for_all([](EventLoop& loop, EventLoop::Watched& each) {
-    if (auto* const connection = dynamic_cast<Connection*>(&each)) return connection->drain();
-    loop.remove(each);  // it listens
+  for_all([this](ReadingThread& thread) {
+    if (&thread == threads_.front().get()) {
+      for (const auto& each : listeners_) each->close();
+    }
+    thread.for_each([](Connection& each) { each.drain(); });
   });
   return shared_.open.wait_for_none(at_most);
 }
 
-Counts EpollServer::counts() const {
+Counts AsioServer::counts() const {
   Counts counts;
   for (const auto& each : threads_) each->tallies.add_to(counts);
   return counts;
 }
 
-void EpollServer::tick() {
-  for_all([](EventLoop&, EventLoop::Watched& each) { each.tick(); });
+void AsioServer::tick() {
+  for_all([](ReadingThread& thread) { thread.tick(); });
 }
 
-// Does it on each thread for all that is watched there, and returns when that is done.
-void EpollServer::for_all(void (*what)(EventLoop&, EventLoop::Watched&)) {
+// Does it on each thread, and returns when that is done.
+void AsioServer::for_all(const std::function<void(ReadingThread&)>& what) {
   const auto done = std::make_shared<std::latch>(static_cast<std::ptrdiff_t>(threads_.size()));
   for (const auto& each : threads_) {
-    each->loop->post_call([&loop = *each->loop, what, done] {
-      loop.for_each([&](EventLoop::Watched& watched) { what(loop, watched); });
+    boost::asio::post(each->context, [&thread = *each, what, done] {
+      what(thread);
       done->count_down();
     });
   }
@@ -117,7 +129,7 @@ void EpollServer::for_all(void (*what)(EventLoop&, EventLoop::Watched&)) {
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, Handler& handler) {
-  auto server = std::make_unique<EpollServer>(settings, handler);
+  auto server = std::make_unique<AsioServer>(settings, handler);
   TRY(server->begin(settings));
   return server;
 }

@@ -1,8 +1,8 @@
 // Server: answers requests of HTTP/1.1 from the network by a Handler, plain or by TLS.
 //
-// A few threads read: each waits for many connections at a time (epoll), and serves what is served `at_once` itself.
-// Others serve what is served `aside`. A slow or hostile client costs a place and a little memory until its time is
-// over, never a thread. docs/server.md shows the limits.
+// A few threads read: each waits for many connections at a time (Boost.Asio), and serves what is served `at_once`
+// itself. Others serve what is served `aside`. A slow or hostile client costs a place and a little memory until its
+// time is over, never a thread. docs/server.md shows the limits.
 #pragma once
 
 #include "base/clock.hpp"

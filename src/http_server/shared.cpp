@@ -1,6 +1,9 @@
 #include "http_server/shared.hpp"
 
 #include "http/response_syntax.hpp"
+#include "http_server/connection.hpp"
+
+#include <boost/asio/bind_allocator.hpp>
 
 #include <utility>
 
@@ -9,6 +12,7 @@ namespace {
 
 constexpr std::size_t kArrived = std::size_t{64} * 1024;
 constexpr std::size_t kMostTold = 256;
+constexpr std::chrono::seconds kTick{1};
 
 }  // namespace
 
@@ -77,8 +81,34 @@ void Shared::use(std::shared_ptr<SSL_CTX> context) {
   tls_ = std::move(context);
 }
 
-ReadingThread::ReadingThread(Shared& its_shared, std::unique_ptr<EventLoop> its_loop)
-    : shared(its_shared), arrived(kArrived), loop(std::move(its_loop)) {}
+ReadingThread::ReadingThread(Shared& its_shared, Elapsed elapsed)
+    : shared(its_shared), arrived(kArrived), elapsed_(std::move(elapsed)) {}
+
+void ReadingThread::run() {
+  wait_to_tick();
+  context.run();
+}
+
+void ReadingThread::wait_to_tick() {
+  ticker_.expires_after(kTick);
+  ticker_.async_wait(
+      boost::asio::bind_allocator(Room::Allocator<void>(tick_room_), [this](const boost::system::error_code& error) {
+        if (error) return;
+        tick();
+        wait_to_tick();
+      }));
+}
+
+void ReadingThread::for_each(const std::function<void(Connection&)>& what) {
+  for (auto at = open.begin(); at != open.end();) {
+    const std::shared_ptr<Connection> each = *at++;  // it may end, and no other
+    each->guard([&] { what(*each); });
+  }
+}
+
+void ReadingThread::tick() {
+  for_each([](Connection& each) { each.tick(); });
+}
 
 std::string_view ReadingThread::date() {
   if (!shared.clock) return {};

@@ -4,19 +4,25 @@
 
 #include "http/request_syntax.hpp"
 #include "http_server/aside.hpp"
-#include "http_server/event_loop.hpp"
+#include "http_server/errand.hpp"
 #include "http_server/server.hpp"
 #include "http_server/tallies.hpp"
 #include "http_server/tls.hpp"
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace assent::http {
@@ -69,9 +75,20 @@ struct Shared {
   std::shared_ptr<SSL_CTX> tls_;
 };
 
+// All but `connections`, `tallies` and `context` is for the thread itself, or for others before it runs.
 struct ReadingThread {
-  ReadingThread(Shared& its_shared, std::unique_ptr<EventLoop> its_loop);
+  using Elapsed = std::function<std::chrono::nanoseconds()>;
 
+  // Throws std::exception if the system has no descriptors or memory for it.
+  ReadingThread(Shared& its_shared, Elapsed elapsed);
+
+  // Until `context` is stopped.
+  void run();
+  void for_each(const std::function<void(Connection&)>& what);
+  // Does it each second, too.
+  void tick();
+
+  std::chrono::nanoseconds now() const { return elapsed_(); }
   // For the field Date; empty without a clock.
   std::string_view date();
 
@@ -83,11 +100,19 @@ struct ReadingThread {
   std::thread thread;
 
  private:
+  void wait_to_tick();
+
+  const Elapsed elapsed_;
   std::chrono::sys_seconds dated_{std::chrono::sys_seconds::min()};
   std::string date_;
+  Room tick_room_;
 
  public:
-  const std::unique_ptr<EventLoop> loop;  // its end is the end of connections, which count here
+  boost::asio::io_context context{1};  // its end is the end of connections, which count here
+  std::unordered_set<std::shared_ptr<Connection>> open;
+
+ private:
+  boost::asio::steady_timer ticker_{context};
 };
 
 // Counts one connection until it is destroyed. Not thread-safe.

@@ -1,18 +1,16 @@
 #include "http_server/socket.hpp"
 
 #include <openssl/err.h>
-#include <sys/socket.h>
-#include <sys/uio.h>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/detail/socket_option.hpp>
 
 #include <array>
-#include <cerrno>
 
 namespace assent::http {
 namespace {
 
-Socket::Outcome after_error(Socket::Outcome waits) {
-  return errno == EAGAIN || errno == EINTR ? waits : Socket::Outcome::broken;
-}
+namespace asio = boost::asio;
+using AsioError = boost::system::error_code;
 
 }  // namespace
 
@@ -31,16 +29,18 @@ Socket::Outcome Socket::handshake() {
   return after(::SSL_do_handshake(ssl_.get()));
 }
 
+Socket::Moved Socket::receive(std::span<char> into) {
+  AsioError error;
+  const std::size_t count = tcp_.read_some(asio::buffer(into.data(), into.size()), error);
+  if (error == asio::error::eof) return {Outcome::ended, 0};
+  if (error == asio::error::would_block || error == asio::error::interrupted) return {Outcome::waits_to_read, 0};
+  if (error) return {Outcome::broken, 0};
+  return {count < into.size() ? Outcome::waits_to_read : Outcome::done, count};
+}
+
 Socket::Moved Socket::read(std::span<char> into) {
+  if (!ssl_) return receive(into);
   Moved moved;
-  if (!ssl_) {
-    const ssize_t count = ::recv(descriptor_.number(), into.data(), into.size(), 0);
-    if (count < 0) return {after_error(Outcome::waits_to_read), 0};
-    moved.bytes = static_cast<std::size_t>(count);
-    if (count == 0) moved.outcome = Outcome::ended;
-    if (count > 0 && moved.bytes < into.size()) moved.outcome = Outcome::waits_to_read;
-    return moved;
-  }
   // What OpenSSL holds the system does not announce: all of it is read.
   ::ERR_clear_error();
   while (moved.outcome == Outcome::done && moved.bytes < into.size()) {
@@ -52,24 +52,19 @@ Socket::Moved Socket::read(std::span<char> into) {
 }
 
 Socket::Outcome Socket::skip(std::span<char> room, std::size_t& skipped) {
-  const ssize_t count = ::recv(descriptor_.number(), room.data(), room.size(), 0);
-  if (count < 0) return after_error(Outcome::waits_to_read);
-  skipped += static_cast<std::size_t>(count);
-  return count == 0 ? Outcome::ended : Outcome::done;
+  const Moved moved = receive(room);
+  skipped += moved.bytes;
+  return moved.outcome;
 }
 
 Socket::Moved Socket::write(std::string_view first, std::string_view second) {
   Moved moved;
   if (!ssl_) {
-    std::array<iovec, 2> parts{};
-    parts[0] = {const_cast<char*>(first.data()), first.size()};
-    parts[1] = {const_cast<char*>(second.data()), second.size()};
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = second.empty() ? 1 : 2;
-    const ssize_t count = ::sendmsg(descriptor_.number(), &message, MSG_NOSIGNAL);
-    if (count < 0) return {after_error(Outcome::waits_to_write), 0};
-    moved.bytes = static_cast<std::size_t>(count);
+    const std::array parts = {asio::buffer(first), asio::buffer(second)};
+    AsioError error;
+    moved.bytes = tcp_.write_some(parts, error);
+    const bool waits = !error || error == asio::error::would_block || error == asio::error::interrupted;
+    if (!waits) return {Outcome::broken, 0};
     if (moved.bytes < first.size() + second.size()) moved.outcome = Outcome::waits_to_write;
     return moved;
   }
@@ -86,15 +81,28 @@ Socket::Moved Socket::write(std::string_view first, std::string_view second) {
   return moved;
 }
 
+bool Socket::is_broken() {
+  asio::detail::socket_option::integer<SOL_SOCKET, SO_ERROR> broken;
+  AsioError error;
+  tcp_.get_option(broken, error);
+  return error || broken.value() != 0;
+}
+
 void Socket::finish() {
   if (ssl_ && ::SSL_is_init_finished(ssl_.get())) ::SSL_shutdown(ssl_.get());
   ::ERR_clear_error();
-  ::shutdown(descriptor_.number(), SHUT_WR);
+  AsioError error;
+  tcp_.shutdown(Tcp::shutdown_send, error);
 }
 
 void Socket::break_off() {
-  const linger at_once{1, 0};
-  ::setsockopt(descriptor_.number(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  AsioError error;
+  tcp_.set_option(asio::socket_base::linger(true, 0), error);
+}
+
+void Socket::close() {
+  AsioError error;
+  tcp_.close(error);
 }
 
 }  // namespace assent::http

@@ -1,8 +1,11 @@
 // Socket: a connection's bytes, plain or by TLS, without ever waiting. Not thread-safe.
+//
+// TLS is OpenSSL on the socket itself: boost::asio::ssl::stream would keep 34 KiB of buffers for each connection.
 #pragma once
 
-#include "http_server/file_descriptor.hpp"
 #include "http_server/tls.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +16,8 @@ namespace assent::http {
 
 class Socket {
  public:
+  using Tcp = boost::asio::ip::tcp::socket;
+
   enum class Outcome : std::uint8_t {
     done,
     waits_to_read,   // nothing more until the system can read
@@ -25,10 +30,11 @@ class Socket {
     std::size_t bytes = 0;
   };
 
-  // `ssl` is null for a plain connection.
-  Socket(FileDescriptor descriptor, TlsConnection ssl) : descriptor_(std::move(descriptor)), ssl_(std::move(ssl)) {}
+  // `ssl` is null for a plain connection. `tcp` does not block.
+  Socket(Tcp tcp, TlsConnection ssl) : tcp_(std::move(tcp)), ssl_(std::move(ssl)) {}
 
-  int number() const { return descriptor_.number(); }
+  // To wait with.
+  Tcp& tcp() { return tcp_; }
   const SSL* tls() const { return ssl_.get(); }
 
   Outcome handshake();
@@ -40,15 +46,20 @@ class Socket {
   // same bytes come again, and perhaps more.
   Moved write(std::string_view first, std::string_view second);
 
+  // Whether the other side has broken the connection.
+  bool is_broken();
+
   // No more will be written: TLS says so, too.
   void finish();
   // Closing will tell the other side that the bytes are not whole.
   void break_off();
+  void close();
 
  private:
   Outcome after(int result);
+  Moved receive(std::span<char> into);
 
-  FileDescriptor descriptor_;
+  Tcp tcp_;
   TlsConnection ssl_;
 };
 

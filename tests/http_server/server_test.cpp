@@ -66,6 +66,15 @@ TEST(Server, ReadsABodyThatComesInPieces) {
   }
 }
 
+TEST(Server, ReadsALaterMinorVersionAsItsOwn) {
+  Served served(echo);
+  Client client = served.client();
+  for (const std::string path : {"/one", "/aside/two"}) {
+    client.send("POST " + path + "?x HTTP/1.2\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+    EXPECT_EQ(client.read().body, "POST " + path + "?x hello");
+  }
+}
+
 TEST(Server, ReadsABodyInChunks) {
   Served served(echo);
   Client client = served.client();
