@@ -79,9 +79,10 @@ Fault fault_of(const std::optional<SealedIdentity>& sealed) { return sealed ? fa
 
 // Before it is sealed.
 Fault fault_of(const CustomerRecorded& customer) {
-  const layout::Identity identity{customer.telephones, customer.email_addresses, customer.address};
-  const Fault fault = fault_of<layout::Identity>(identity);
-  return fault != nullptr ? fault : fault_of<CustomerRecorded>(customer);
+  if (const Fault fault = fault_of(customer.telephones)) return fault;
+  if (const Fault fault = fault_of(customer.email_addresses)) return fault;
+  if (const Fault fault = fault_of(customer.address)) return fault;
+  return fault_of<CustomerRecorded>(customer);
 }
 
 Fault fault_of(const Entry& entry) {

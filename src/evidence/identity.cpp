@@ -5,6 +5,7 @@
 
 #include <sodium/crypto_aead_xchacha20poly1305.h>
 #include <sodium/crypto_generichash_blake2b.h>
+#include <sodium/crypto_stream_chacha20.h>
 #include <sodium/utils.h>
 
 #include <algorithm>
@@ -108,9 +109,14 @@ void seal(CustomerRecorded& customer, std::string_view account, const IdentityKe
   if (!needs_key(customer)) return;
   require(key.number != 0, "there is a key where one is needed");
   sealed.key = key.number;
-  Bytes content = layout::encode_identity({customer.telephones, customer.email_addresses, customer.address});
+  layout::Identity identity{std::move(customer.telephones), std::move(customer.email_addresses),
+                            std::move(customer.address)};
+  Bytes content = layout::encode_identity(identity);
   sealed.box = box_of(content, account, key);
   sodium_memzero(content.data(), content.size());
+  customer.telephones = std::move(identity.telephones);
+  customer.email_addresses = std::move(identity.email_addresses);
+  customer.address = std::move(identity.address);
 }
 
 bool open(CustomerRecorded& customer, std::string_view account, const IdentityKey& key) {
@@ -145,6 +151,15 @@ Hash derived_key(const Hash& seed, std::string_view account, std::uint64_t numbe
   for (unsigned shift = 0; shift < 64; shift += 8) name.push_back(static_cast<std::uint8_t>(number >> shift));
   name.insert(name.end(), account.begin(), account.end());
   return keyed_hash<std::tuple_size_v<Hash>>(seed, name);
+}
+
+std::vector<Hash> drawn_keys(const Hash& seed, std::size_t count) {
+  static_assert(sizeof(Hash) == crypto_stream_chacha20_KEYBYTES);
+  constexpr std::array<std::uint8_t, crypto_stream_chacha20_NONCEBYTES> kNonce{};  // one stream a seed
+  std::vector<Hash> keys(count);
+  if (count == 0) return keys;
+  crypto_stream_chacha20(keys.front().data(), count * sizeof(Hash), kNonce.data(), seed.data());
+  return keys;
 }
 
 void close(CustomerRecorded& customer) {

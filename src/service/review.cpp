@@ -108,7 +108,7 @@ Result<std::vector<Recorded>> waiting_for_review(const Ledger& ledger, const OnP
   for (auto& [position, account] : accounts) each_once.insert(std::move(account));
   std::vector<Recorded> waiting;
   for (const std::string& account : each_once) {
-    const auto entries = TRY(ledger.entries_of(account));
+    const auto entries = TRY(ledger.closed_entries_of(account));
     auto some = waiting_among(entries);
     std::move(some.begin(), some.end(), std::back_inserter(waiting));
   }

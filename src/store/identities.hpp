@@ -9,8 +9,9 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace assent {
 
@@ -30,7 +31,7 @@ class SealingKeys {
 
  private:
   Hash number_key_{};
-  std::unordered_map<std::string_view, IdentityKey> of_account_;
+  boost::unordered_flat_map<std::string_view, IdentityKey> of_account_;
 };
 
 // As Ledger::open(). `find_keys` is asked for the keys where one is needed.

@@ -7,6 +7,7 @@
 #include "store/remnants.hpp"
 
 #include <fcntl.h>
+#include <sodium/core.h>
 #include <sqlite3.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -14,7 +15,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <map>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -53,6 +54,35 @@ std::optional<Hash> key_in(ByteView bytes) {
 
 bool is_destroyed(const Hash& key) { return key == Hash{}; }
 
+// Where each account stands first, in the order of the table, which is filled much faster so.
+std::vector<std::size_t> in_order(std::span<const std::string_view> accounts) {
+  std::vector<std::size_t> order(accounts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (!std::is_sorted(accounts.begin(), accounts.end())) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return accounts[a] < accounts[b]; });
+  }
+  const auto same = [&](std::size_t a, std::size_t b) { return accounts[a] == accounts[b]; };
+  order.erase(std::unique(order.begin(), order.end(), same), order.end());
+  return order;
+}
+
+// Keys that are zeros in memory when it goes.
+struct Forgotten {
+  std::vector<Hash> keys;
+
+  ~Forgotten() {
+    for (Hash& each : keys) forget(each);
+  }
+};
+
+// libsodium then takes the fastest code that the processor has; what it computes is the same. Where it cannot be
+// prepared, the plain code stays.
+void prepare_ciphers() {
+  static const int prepared = sodium_init();
+  static_cast<void>(prepared);
+}
+
 // The tables with exactly their text, and nothing else: a view or a trigger could give out keys, or keep them.
 Result<void> check_key_schema(const Connection& file) {
   auto select = TRY(file.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"));
@@ -87,7 +117,7 @@ Result<std::unique_ptr<Connection>> open_key_file(const std::string& path, std::
   auto file = TRY(Connection::open(path, Connection::Mode::read_write, Connection::Pages::as_they_are, busy_wait));
   TRY(
       file->execute("PRAGMA synchronous=EXTRA;PRAGMA secure_delete=ON;PRAGMA temp_store=MEMORY;"
-                    "PRAGMA cell_size_check=ON"));
+                    "PRAGMA cell_size_check=ON;PRAGMA cache_size=-32768"));
   return file;
 }
 
@@ -178,6 +208,7 @@ Result<std::unique_ptr<SqliteCustomerKeys>> SqliteCustomerKeys::open(const std::
         ErrorCode::unavailable, "the key file `" + path + "` is missing",
         "put it back from its copy; without it nobody can be found by telephone number, and no customer imported");
   }
+  prepare_ciphers();
   std::unique_ptr<SqliteCustomerKeys> keys(new SqliteCustomerKeys);
   keys->draw_ = std::move(draw);
   auto file = open_key_file(path, busy_wait);
@@ -197,13 +228,15 @@ Result<void> SqliteCustomerKeys::prepare() {
       {begin_writing_, "BEGIN IMMEDIATE"},
       {commit_, "COMMIT"},
       {newest_, "SELECT number, key FROM customer_key WHERE account=? ORDER BY number DESC LIMIT 1"},
-      {put_, "INSERT INTO customer_key(account, number, key) VALUES(?,?,?)"},
+      {put_next_, "INSERT INTO customer_key(account, number, key) VALUES(?,?,?)"},
       {keys_of_, "SELECT key FROM customer_key WHERE account=?"},
       {overwrite_, "UPDATE customer_key SET key=zeroblob(32) WHERE account=?"},
   };
   for (const auto& [statement, sql] : statements) {
     statement = TRY(connection_->prepare(sql));
   }
+  put_ = TRY(PutRows::prepare(*connection_, "INSERT INTO customer_key(account, number, key) VALUES",
+                              " ON CONFLICT DO NOTHING"));
   return read_number_key();
 }
 
@@ -229,34 +262,45 @@ Result<std::optional<IdentityKey>> SqliteCustomerKeys::newest(std::string_view a
   return IdentityKey{static_cast<std::uint64_t>(newest_.number(0)), *key};
 }
 
+// Most accounts that need a key have none yet. So a new key is put in for each, and only where some have one already
+// are the keys looked for.
 Result<std::vector<IdentityKey>> SqliteCustomerKeys::of_each(std::span<const std::string_view> accounts) {
   const std::lock_guard lock(mutex_);
   const RollBackOnExit at_the_end{*connection_};
-  std::map<std::string_view, IdentityKey> found;  // in order of the table, which is filled much faster so
-  for (const std::string_view account : accounts) found.emplace(account, IdentityKey{});
-  std::vector<std::pair<const std::string_view, IdentityKey>*> missing;
+  const auto order = in_order(accounts);
+  std::vector<IdentityKey> keys(accounts.size());
   const auto made = [&]() -> Result<void> {
     TRY(begin_writing_.run());
-    for (auto& each : found) {
-      const auto key = TRY(newest(each.first));
-      if (key) each.second = *key;
-      if (key && !is_destroyed(key->key)) continue;
-      ++each.second.number;
-      missing.push_back(&each);
-    }
-    if (missing.empty()) return {};
     auto seed = TRY(draw_());
-    for (auto* each : missing) {
-      each->second.key = derived_key(seed, each->first, each->second.number);
-      TRY(put_.bind(1, each->first).bind(2, each->second.number).bind(3, ByteView(each->second.key)).run());
-    }
+    const Forgotten drawn{drawn_keys(seed, accounts.size())};
     forget(seed);
-    return commit_.run();
+    const int before = sqlite3_total_changes(connection_->handle());
+    TRY(put_.put(order, [&](Statement& statement, int column, std::size_t at) {
+      statement.bind(column, accounts[at])
+          .bind(column + 1, std::uint64_t{1})
+          .bind(column + 2, ByteView(drawn.keys[at]));
+    }));
+    const auto put = static_cast<std::size_t>(sqlite3_total_changes(connection_->handle()) - before);
+    bool any_new = put != 0;
+    for (const std::size_t at : order) {
+      keys[at] = {1, drawn.keys[at]};
+      if (put == order.size()) continue;
+      const auto known = TRY(newest(accounts[at]));
+      if (!known) return damaged_keys(connection_->path(), "a customer's key is there and cannot be found");
+      keys[at] = *known;
+      if (!is_destroyed(known->key)) continue;
+      keys[at] = {known->number + 1, drawn.keys[at]};
+      TRY(put_next_.bind(1, accounts[at]).bind(2, keys[at].number).bind(3, ByteView(keys[at].key)).run());
+      any_new = true;
+    }
+    return any_new ? commit_.run() : Result<void>{};
   }();
   if (!made) return tl::unexpected(of_key_file(made.error()));
-  std::vector<IdentityKey> keys;
-  keys.reserve(accounts.size());
-  for (const std::string_view account : accounts) keys.push_back(found.at(account));
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const auto same = [&](std::size_t at, std::string_view account) { return accounts[at] < account; };
+    if (order.size() < accounts.size())
+      keys[i] = keys[*std::lower_bound(order.begin(), order.end(), accounts[i], same)];
+  }
   return keys;
 }
 
@@ -276,12 +320,13 @@ Result<std::vector<std::optional<IdentityKey>>> SqliteCustomerKeys::find(std::sp
   std::vector<std::optional<IdentityKey>> keys;
   keys.reserve(names.size());
   const auto read = [&]() -> Result<void> {
-    TRY(begin_.run());
+    const bool several = names.size() > 1;  // one statement is a transaction of its own
+    if (several) TRY(begin_.run());
     for (const KeyName& each : names) {
       auto key = TRY(find_one(each));
       keys.push_back(key);
     }
-    return end_.run();
+    return several ? end_.run() : Result<void>{};
   }();
   if (!read) return tl::unexpected(of_key_file(read.error()));
   return keys;

@@ -6,6 +6,7 @@
 
 #include "ledger/customer_keys.hpp"
 #include "store/connection.hpp"
+#include "store/put_rows.hpp"
 
 #include <chrono>
 #include <functional>
@@ -52,7 +53,8 @@ class SqliteCustomerKeys final : public CustomerKeys {
   mutable std::mutex mutex_;  // of all below
   std::unique_ptr<Connection> connection_;
   mutable Statement begin_, end_, find_;
-  Statement begin_writing_, commit_, newest_, put_, keys_of_, overwrite_;
+  Statement begin_writing_, commit_, newest_, put_next_, keys_of_, overwrite_;
+  PutRows put_;
 };
 
 }  // namespace assent

@@ -45,16 +45,17 @@ Result<std::unique_ptr<SqliteWriter>> SqliteWriter::open(const std::string& path
        "SELECT k.idx, e.leaf, e.bytes FROM key_entry k LEFT JOIN entry e ON e.idx=k.idx "
        "WHERE k.account=? AND k.key=?"},
       {writer->put_entry_, "INSERT INTO entry(idx, leaf, bytes) VALUES(?,?,?)"},
-      {writer->put_account_, "INSERT INTO account_entry(account, idx, kind) VALUES(?,?,?)"},
-      {writer->put_telephone_,
-       "INSERT INTO telephone_account(telephone, account, idx) VALUES(?,?,?) ON CONFLICT DO NOTHING"},
-      {writer->put_key_, "INSERT INTO key_entry(account, key, idx) VALUES(?,?,?)"},
       {writer->put_head_, "UPDATE head SET size=?, recorded=?, peaks=? WHERE log=0"},
       {writer->put_checkpoint_, "INSERT INTO checkpoint(size, root) VALUES(?,?)"},
   };
   for (const auto& [statement, sql] : statements) {
     statement = TRY(writer->connection_->prepare(sql));
   }
+  const Connection& file = *writer->connection_;
+  writer->put_accounts_ = TRY(PutRows::prepare(file, "INSERT INTO account_entry(account, idx, kind) VALUES"));
+  writer->put_telephones_ = TRY(PutRows::prepare(file, "INSERT INTO telephone_account(telephone, account, idx) VALUES",
+                                                 " ON CONFLICT DO NOTHING"));
+  writer->put_keys_ = TRY(PutRows::prepare(file, "INSERT INTO key_entry(account, key, idx) VALUES"));
   return writer;
 }
 
@@ -214,18 +215,23 @@ Result<void> SqliteWriter::take_over(std::span<const FormerCommit> commits) {
 }
 
 Result<void> SqliteWriter::finish(Group& group) {
-  std::sort(group.accounts.begin(), group.accounts.end());
-  for (const auto& [account, index, kind] : group.accounts) {
-    const auto put_in = put_account_.bind(1, account).bind(2, index).bind(3, static_cast<std::int64_t>(kind)).run();
-    if (!put_in) return put_in;
+  // A carrier's files come mostly in the order of their accounts.
+  if (!std::is_sorted(group.accounts.begin(), group.accounts.end())) {
+    std::sort(group.accounts.begin(), group.accounts.end());
   }
+  TRY(put_accounts_.put(group.accounts, [](Statement& statement, int column, const auto& row) {
+    const auto& [account, index, kind] = row;
+    statement.bind(column, account).bind(column + 1, index).bind(column + 2, static_cast<std::int64_t>(kind));
+  }));
   std::sort(group.telephones.begin(), group.telephones.end());
-  for (const auto& [telephone, account, index] : group.telephones) {
-    TRY(put_telephone_.bind(1, std::string_view(telephone)).bind(2, account).bind(3, index).run());
-  }
-  for (const auto& [key, made] : group.keys) {
-    TRY(put_key_.bind(1, key.first).bind(2, key.second).bind(3, made.receipt.position.index).run());
-  }
+  TRY(put_telephones_.put(group.telephones, [](Statement& statement, int column, const auto& row) {
+    const auto& [telephone, account, index] = row;
+    statement.bind(column, std::string_view(telephone)).bind(column + 1, account).bind(column + 2, index);
+  }));
+  TRY(put_keys_.put(group.keys, [](Statement& statement, int column, const auto& row) {
+    const auto& [key, made] = row;
+    statement.bind(column, key.first).bind(column + 1, key.second).bind(column + 2, made.receipt.position.index);
+  }));
 
   const Frontier& frontier = group.head.frontier;
   const Bytes peaks = joined(frontier.peaks());

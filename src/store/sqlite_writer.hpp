@@ -5,6 +5,7 @@
 #include "store/connection.hpp"
 #include "store/group_commit.hpp"
 #include "store/identities.hpp"
+#include "store/put_rows.hpp"
 #include "store/seal.hpp"
 #include "store/snapshots.hpp"
 
@@ -63,7 +64,8 @@ class SqliteWriter {
   std::uint32_t checkpoint_pages_ = 0;
   std::uint32_t tried_at_ = 0;  // the log's length when it was last to be copied
   Statement commit_, entry_of_key_;
-  Statement put_entry_, put_account_, put_telephone_, put_key_, put_head_, put_checkpoint_;
+  Statement put_entry_, put_head_, put_checkpoint_;
+  PutRows put_accounts_, put_telephones_, put_keys_;
   Entry scratch_;  // an entry with its recorded instant; kept, so that its strings need no new memory each time
 };
 

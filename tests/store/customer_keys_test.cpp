@@ -15,7 +15,9 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace assent::customer_keys_test {
 namespace {
@@ -75,6 +77,27 @@ TEST_P(CustomerKeysContract, ADestroyedKeyIsGoneAndTheNextOneHasAnotherNumber) {
   EXPECT_EQ(found("A", 1), std::nullopt);
   EXPECT_EQ(found("A", 2), second);
   EXPECT_EQ(keys_->destroy("nobody").value(), 0U);
+}
+
+// Newcomers beside known accounts and an erased one, in no order, some twice: more than go into one statement.
+TEST_P(CustomerKeysContract, NewAndKnownAccountsGetTheirKeysTogether) {
+  const auto known = of({"A-03", "A-11"});
+  EXPECT_EQ(keys_->destroy("A-11").value(), 1U);
+  std::vector<std::string> names;
+  for (int i = 12; i >= 0; --i) names.push_back((i < 10 ? "A-0" : "A-") + std::to_string(i));
+  names.push_back("A-07");
+  const std::vector<std::string_view> accounts(names.begin(), names.end());
+  const auto keys = of(accounts);
+  std::set<Hash> different;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    EXPECT_EQ(keys[i].number, names[i] == "A-11" ? 2U : 1U) << names[i];
+    EXPECT_EQ(found(names[i], keys[i].number), keys[i]) << names[i];
+    different.insert(keys[i].key);
+  }
+  EXPECT_EQ(different.size(), names.size() - 1);
+  EXPECT_EQ(keys[9], known[0]);
+  EXPECT_EQ(keys.back(), keys[5]);
+  EXPECT_EQ(of(accounts), keys);
 }
 
 TEST_P(CustomerKeysContract, AKeyThatNeverWasIsAFaultAndNotAnErasure) {
