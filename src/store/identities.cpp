@@ -66,6 +66,22 @@ Result<void> open_identities(std::span<Recorded> entries, const FindCustomerKeys
   return {};
 }
 
+Result<void> check_keys(CustomerKeys& keys, std::vector<Recorded> profiles) {
+  auto closed = profiles;
+  close_identities(closed);
+  TRY(open_identities(profiles, [&]() -> Result<CustomerKeys*> { return &keys; }));
+  const Hash number_key = TRY(keys.number_key());
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    const Names& kept = profile_in(closed[i]).telephones;
+    for (const std::string& each : profile_in(profiles[i]).telephones) {
+      if (contains(kept, each) || contains(kept, pseudonym(number_key, each))) continue;
+      return fail(ErrorCode::damaged, "the key file has another ledger's key of telephone numbers",
+                  "put the key file of this ledger back, the latest copy of it");
+    }
+  }
+  return {};
+}
+
 Result<void> open_latest(const Ledger& ledger, std::span<std::optional<Recorded>> latest) {
   std::vector<Recorded> entries;
   for (auto& each : latest) {

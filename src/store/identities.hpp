@@ -41,4 +41,10 @@ Result<void> open_identities(std::span<Recorded> entries, const FindCustomerKeys
 // The same of what latest() found.
 Result<void> open_latest(const Ledger& ledger, std::span<std::optional<Recorded>> latest);
 
+// Whether these are the keys with which those profiles were sealed, each by its customer's key and the key of numbers.
+// What was erased or stands in clear says nothing.
+//
+//   damaged  they are another ledger's, or of an earlier day
+Result<void> check_keys(CustomerKeys& keys, std::vector<Recorded> profiles);
+
 }  // namespace assent

@@ -14,8 +14,7 @@ namespace assent {
 class PutRows {
  public:
   // Each row has three columns: `INSERT INTO t(a, b, c) VALUES`, and what follows the rows.
-  static Result<PutRows> prepare(const Connection& connection, const std::string& insert,
-                                 const std::string& end = {}) {
+  static Result<PutRows> prepare(const Connection& connection, const std::string& insert, const std::string& end = {}) {
     std::string rows = "(?,?,?)";
     PutRows put;
     put.one_ = TRY(connection.prepare((insert + rows + end).c_str()));

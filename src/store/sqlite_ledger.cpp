@@ -29,9 +29,17 @@ struct SqliteLedger::State {
   std::mutex mutex;
   std::vector<std::unique_ptr<SqliteReader>> idle;  // gone before the writer, which is then the last to close
 
+  // Another ledger's keys would find nobody by their number, and seal under what nobody looks for: so they are tried on
+  // some profiles before they are used.
   Result<CustomerKeys*> customer_keys() {
+    constexpr std::uint64_t kTried = 16;
     const std::lock_guard lock(keys_mutex);
-    if (keys == nullptr) keys = TRY(SqliteCustomerKeys::open(path, limits.busy_wait, limits.draw_seed));
+    if (keys == nullptr) {
+      auto opened = TRY(SqliteCustomerKeys::open(path, limits.busy_wait, limits.draw_seed));
+      auto profiles = TRY(read([&](SqliteReader& reader) { return reader.some_profiles(kTried); }));
+      TRY(check_keys(*opened, std::move(profiles)));
+      keys = std::move(opened);
+    }
     return keys.get();
   }
 

@@ -37,6 +37,9 @@ Result<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path
       {reader->latest_,
        "SELECT a.idx, a.kind, e.leaf, e.bytes FROM account_entry a LEFT JOIN entry e ON e.idx=a.idx "
        "WHERE a.account=? AND a.kind=? ORDER BY a.idx DESC LIMIT 1"},
+      {reader->profiles_,
+       "SELECT a.idx, a.kind, e.leaf, e.bytes, a.account FROM account_entry a LEFT JOIN entry e ON e.idx=a.idx "
+       "WHERE a.kind=? ORDER BY a.account, a.idx LIMIT ?"},
       {reader->accounts_,
        "SELECT account FROM telephone_account WHERE telephone IN (?,?) GROUP BY account ORDER BY min(idx)"},
       {reader->scan_, "SELECT idx, leaf, bytes FROM entry WHERE idx>=? ORDER BY idx"},
@@ -93,6 +96,20 @@ Result<std::vector<std::optional<Recorded>>> SqliteReader::latest(std::span<cons
       answer[i] = TRY(recorded_from(latest_, accounts[i]));
     }
     return answer;
+  });
+}
+
+Result<std::vector<Recorded>> SqliteReader::some_profiles(std::uint64_t count) {
+  return ask([&](const HeadRow&) -> Result<std::vector<Recorded>> {
+    const ResetOnExit reset(profiles_);
+    profiles_.bind(1, static_cast<std::int64_t>(EntryKind::customer)).bind(2, count);
+    std::vector<Recorded> profiles;
+    for (;;) {
+      const auto row = TRY(profiles_.step());
+      if (!row) return profiles;
+      auto recorded = TRY(recorded_from(profiles_, profiles_.text(4)));
+      profiles.push_back(std::move(recorded));
+    }
   });
 }
 

@@ -21,6 +21,8 @@ class SqliteReader {
   Result<std::vector<Recorded>> entries_of(std::string_view account);
   Result<std::optional<Position>> newest_of(std::string_view account);
   Result<std::vector<std::optional<Recorded>>> latest(std::span<const std::string_view> accounts, EntryKind kind);
+  // Up to so many profiles, those of the first accounts.
+  Result<std::vector<Recorded>> some_profiles(std::uint64_t count);
   Result<std::vector<std::string>> accounts_of_telephone(const NumberNames& number);
   Result<void> scan(Position from, const std::function<bool(Position, ByteView)>& visit);
   Result<std::vector<LogHead>> heads();
@@ -37,7 +39,7 @@ class SqliteReader {
   std::unique_ptr<Snapshots> snapshots_;
   Frontier rooted_;  // of the head that was asked for last
   std::optional<Hash> root_;
-  Statement begin_, end_, entries_of_, newest_of_, latest_, accounts_, scan_, root_at_;
+  Statement begin_, end_, entries_of_, newest_of_, latest_, profiles_, accounts_, scan_, root_at_;
 };
 
 }  // namespace assent

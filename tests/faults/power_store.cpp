@@ -8,6 +8,8 @@
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace assent::faults {
@@ -74,7 +76,12 @@ class Life {
       switch (pick(0, 3)) {
         case 0: made.push_back(opt_out(account, key)); break;
         case 1: made.push_back(agreement("Partner " + key, key)); break;
-        default: made.push_back(customer(account, "+96170" + std::to_string(100'000 + pick(0, 9)), key)); break;
+        default: {
+          // As often as not a newcomer, who has no key before.
+          const std::string whose = pick(0, 1) == 0 ? account : "N" + key;
+          made.push_back(customer(whose, "+96170" + std::to_string(100'000 + pick(0, 9)), key));
+          break;
+        }
       }
     }
     return made;
@@ -83,6 +90,7 @@ class Life {
   std::string until_the_power_goes() {
     power().steps = pick(0, 4) == 0 ? 0 : pick(1, pick(0, 1) == 0 ? 12 : 150);
     maybe_.clear();
+    tried_.clear();
     const SqliteLedger::Limits limits{std::chrono::milliseconds{0},
                                       static_cast<int>(pick(0, 2) == 0 ? 10'000 : pick(1, 12))};
     std::unique_ptr<SqliteLedger> ledger;
@@ -103,6 +111,7 @@ class Life {
       }
       if (!receipts) {
         maybe_ = std::move(entries);  // acknowledged to nobody: all of it is there, or none
+        tried_ = call;
         if (!power().off) return "an append failed: " + to_string(receipts.error());
         break;
       }
@@ -139,17 +148,38 @@ class Life {
                            maybe_.size());
       }
       known_ = std::move(with_it);
+      tried_.clear();
     }
-    return questions(**ledger);
+    const std::string wrong = try_again(**ledger);
+    return wrong.empty() ? questions(**ledger) : wrong;
   }
 
+  // The call that the power ended, where nothing of it is on record: keys that it made do no harm.
+  std::string try_again(Ledger& ledger) {
+    if (tried_.empty()) return {};
+    const auto receipts = append_all(ledger, tried_, noon_plus(seconds_++));
+    if (!receipts) return "what was not recorded cannot be recorded now: " + to_string(receipts.error());
+    for (const Draft& each : tried_) known_.push_back({each.entry.account, each.entry.key, each.entry.kind()});
+    tried_.clear();
+    return {};
+  }
+
+  // Every profile opens: no entry is there without its key.
   std::string questions(const Ledger& ledger) const {
-    for (int a = 0; a < 8; ++a) {
-      const std::string account = "A" + std::to_string(a);
+    std::set<std::string> accounts;
+    for (const Known& each : known_) {
+      if (!each.account.empty()) accounts.insert(each.account);
+    }
+    for (const std::string& account : accounts) {
       const auto entries = ledger.entries_of(account);
       if (!entries) return "cannot be asked: " + to_string(entries.error());
       std::vector<Known> told;
-      for (const Recorded& each : *entries) told.push_back({account, each.entry.key, each.entry.kind()});
+      for (const Recorded& each : *entries) {
+        told.push_back({account, each.entry.key, each.entry.kind()});
+        if (each.entry.kind() != EntryKind::customer) continue;
+        const Names& numbers = profile_in(each).telephones;
+        if (numbers.size() != 1 || is_pseudonym(numbers.front())) return "the number of " + account + " is lost";
+      }
       std::vector<Known> right;
       for (const Known& each : known_) {
         if (each.account == account) right.push_back(each);
@@ -191,6 +221,7 @@ class Life {
   PowerTally& tally_;
   std::vector<Known> known_;
   std::vector<Known> maybe_;
+  std::vector<Draft> tried_;  // the drafts of maybe_
   std::uint64_t next_key_ = 0;
   std::int64_t seconds_ = 0;
 };

@@ -1,6 +1,7 @@
 // The laws of the customers' keys, for every store of them; and of the file, what it promises besides.
 #include "ledger/contract_drafts.hpp"
 #include "scratch.hpp"
+#include "store/connection.hpp"
 #include "store/memory_customer_keys.hpp"
 #include "store/memory_ledger.hpp"
 #include "store/sqlite_customer_keys.hpp"
@@ -224,17 +225,123 @@ TEST(KeyFile, IsMissedWhereOneMustBeFoundByNumberAndNowhereElse) {
   EXPECT_THAT(ledger->accounts_of_telephone("+9611000000").value(), ElementsAre("A"));
 }
 
-TEST(KeyFile, OfAnotherLedgerOpensNothing) {
+// The power went after the key was durable and before the entry was.
+TEST(KeyFile, MayHaveAKeyThatNoEntryUses) {
   const Scratch scratch;
-  for (const char* name : {"one", "other"}) {
-    const auto ledger = std::move(SqliteLedger::create(scratch.file(name)).value());
-    ASSERT_TRUE(append_one(*ledger, customer("A", "+9611000000")));
+  const auto ledger = std::move(SqliteLedger::create(scratch.file()).value());
+  const std::string_view account = "A";
+  const auto key = opened(scratch)->of_each({&account, 1}).value().front();
+  EXPECT_TRUE(ledger->entries_of("A").value().empty());
+  EXPECT_TRUE(ledger->verify({}).value().whole());
+  ASSERT_TRUE(append_one(*ledger, customer("A", "+9611000000", "row 1")));
+  EXPECT_TRUE(append_one(*ledger, customer("A", "+9611000000", "row 1")).value().repeated);
+  EXPECT_EQ(opened(scratch)->of_each({&account, 1}).value().front(), key) << "the entry took that key";
+  EXPECT_EQ(profile_in(ledger->entries_of("A").value().front()).telephones, Names{"+9611000000"});
+}
+
+// A key file that was put beside the wrong ledger.
+class KeyFileOfAnother : public testing::Test {
+ protected:
+  KeyFileOfAnother() {
+    make("one", "A");
+    const auto ledger = std::move(SqliteLedger::open(scratch_.file("one"), Access::read_only).value());
+    pseudonym_ = ledger->pseudonym_of("+9611000000").value();
   }
-  std::filesystem::rename(scratch.file("other.customer-keys"), scratch.file("one.customer-keys"));
-  const auto ledger = std::move(SqliteLedger::open(scratch.file("one"), Access::read_only).value());
-  const auto entries = ledger->entries_of("A");
+
+  void make(const std::string& name, const std::string& account) {
+    const auto ledger = std::move(SqliteLedger::create(scratch_.file(name.c_str())).value());
+    EXPECT_TRUE(append_one(*ledger, customer(account, "+9611000000")));
+  }
+  void put(const std::string& other) {
+    std::filesystem::copy_file(scratch_.file((other + ".customer-keys").c_str()), scratch_.file("one.customer-keys"),
+                               std::filesystem::copy_options::overwrite_existing);
+  }
+  std::unique_ptr<Connection> key_file(const std::string& name) {
+    return std::move(Connection::open(scratch_.file((name + ".customer-keys").c_str()), Connection::Mode::read_write,
+                                      Connection::Pages::as_they_are, {})
+                         .value());
+  }
+
+  template <class Answer>
+  static void expect_refused(const Answer& answer) {
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, ErrorCode::damaged);
+    EXPECT_THAT(answer.error().message, testing::HasSubstr("another ledger's"));
+    EXPECT_EQ(answer.error().mend, "put the key file of this ledger back, the latest copy of it");
+  }
+
+  // Whatever needs a key says so before it does anything; decisions and refusals need none.
+  void expect_found_at_once() {
+    const auto bytes = bytes_of(scratch_.file("one.customer-keys"));
+    const auto ledger = std::move(SqliteLedger::open(scratch_.file("one"), Access::read_write).value());
+    expect_refused(ledger->pseudonym_of("+9611000000"));
+    expect_refused(ledger->accounts_of_telephone("+9611000000"));
+    expect_refused(ledger->entries_of("A"));
+    expect_refused(append_one(*ledger, customer("B", "+9612000000")));
+    expect_refused(ledger->erase_identity("A"));
+    EXPECT_EQ(bytes_of(scratch_.file("one.customer-keys")), bytes);
+    EXPECT_TRUE(append_one(*ledger, opt_out("A")));
+    const auto closed = ledger->closed_entries_of("A").value();
+    ASSERT_EQ(closed.size(), 2U);
+    EXPECT_EQ(profile_in(closed.front()).telephones, Names{pseudonym_});
+  }
+
+  Scratch scratch_;
+  std::string pseudonym_;
+};
+
+TEST_F(KeyFileOfAnother, WithTheSameAccountsIsFoundAtOnce) {
+  make("other", "A");
+  put("other");
+  expect_found_at_once();
+}
+
+TEST_F(KeyFileOfAnother, WithOtherAccountsIsFoundAtOnce) {
+  make("other", "C");
+  put("other");
+  expect_found_at_once();
+}
+
+TEST_F(KeyFileOfAnother, WithoutAccountsIsFoundAtOnce) {
+  ASSERT_TRUE(SqliteLedger::create(scratch_.file("other")));
+  put("other");
+  expect_found_at_once();
+}
+
+// Nobody would be found by their number, and a STOP would be kept for nobody.
+TEST_F(KeyFileOfAnother, WithTheCustomersKeysOfThisOneIsFoundAtOnce) {
+  make("other", "A");
+  std::string row;
+  {
+    const auto other = key_file("other");
+    auto select = other->prepare("SELECT hex(key), hex(proof) FROM number_key").value();
+    ASSERT_TRUE(select.step().value());
+    row = "key=x'" + std::string(select.text(0)) + "', proof=x'" + std::string(select.text(1)) + "'";
+  }
+  ASSERT_TRUE(key_file("one")->execute(("UPDATE number_key SET " + row).c_str()));
+  expect_found_at_once();
+}
+
+// An earlier copy has no key of those who came since; that is found when their entry is to be opened.
+TEST(KeyFile, OfAnEarlierDayOpensWhatItCan) {
+  const Scratch scratch;
+  std::string bytes;
+  {
+    const auto ledger = std::move(SqliteLedger::create(scratch.file()).value());
+    std::vector<Draft> drafts;
+    for (int i = 0; i < 20; ++i) drafts.push_back(customer("A-" + std::to_string(10 + i), "+9611000000"));
+    ASSERT_TRUE(append_all(*ledger, drafts, noon_plus(0)));
+    bytes = bytes_of(scratch.file("ledger.customer-keys"));
+    ASSERT_TRUE(append_one(*ledger, customer("B", "+9612000000")));
+  }
+  std::ofstream(scratch.file("ledger.customer-keys"), std::ios::binary) << bytes;
+  const auto ledger = std::move(SqliteLedger::open(scratch.file(), Access::read_only).value());
+  EXPECT_TRUE(ledger->entries_of("A-10"));
+  const auto entries = ledger->entries_of("B");
   ASSERT_FALSE(entries);
   EXPECT_EQ(entries.error().code, ErrorCode::damaged);
+  EXPECT_THAT(entries.error().message, testing::HasSubstr("too old"));
+  EXPECT_EQ(ledger->closed_entries_of("B").value().size(), 1U);
 }
 
 }  // namespace
