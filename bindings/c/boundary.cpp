@@ -30,7 +30,7 @@ assent_status status_of(ErrorCode code) {
 assent_error without_memory{sizeof(assent_error), ASSENT_NO_MEMORY, "there is not enough memory",
                             "close other programs or ask about fewer at once, and try again"};
 assent_error faulty{sizeof(assent_error), ASSENT_INTERNAL, "the library has a fault",
-                    "tell its makers what was called, and with which rules"};
+                    "report to its makers the call and the rules"};
 
 }  // namespace
 
@@ -38,7 +38,7 @@ Result<std::optional<Instant>> instant_in(const std::int64_t* microseconds) {
   if (microseconds == nullptr) return std::nullopt;
   const Instant instant = instant_of(*microseconds);
   if (kEarliest <= instant && instant <= kNever) return instant;
-  return fail(ErrorCode::invalid, "an instant lies outside the years 1 to 9999",
+  return fail(ErrorCode::invalid, "an instant is outside the years 1 to 9999",
               "give microseconds since 1970-01-01T00:00:00Z");
 }
 
@@ -56,8 +56,8 @@ Result<void> check_said(const char* text, std::string_view what) {
 
 Result<void> check_given(const void* engine) {
   if (engine != nullptr) return {};
-  return fail(ErrorCode::invalid, "there is no engine, or no room for what is made",
-              "open one with assent_open(), and give no NULL where a result goes");
+  return fail(ErrorCode::invalid, "the engine, or the place for a result, is NULL",
+              "open an engine with assent_open(), and do not give NULL for a result");
 }
 
 assent_status hand_out(const Error& error, assent_error** into) noexcept {

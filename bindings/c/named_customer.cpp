@@ -18,13 +18,13 @@ Result<CustomerName> customer_in(const assent_customer* given, const Telephones&
   }
   if (!account.empty()) return CustomerName{std::move(account), {}};
   if (!country.empty() && !telephones.knows_country(country)) {
-    return fail(ErrorCode::invalid, "the country is " + shown(country) + ", which is no country's code",
-                "write two capitals as ISO 3166-1 has them, such as `LB`");
+    return fail(ErrorCode::invalid, "the country is " + shown(country) + ", which is not a country's code",
+                "write two capital letters from ISO 3166-1, such as `LB`");
   }
   auto e164 = telephones.e164(telephone, country);
   if (!e164) {
     return fail(ErrorCode::invalid, to_error(ErrorCode::invalid, e164.error()).message,
-                "write it with `+` and its country, or name the country");
+                "write it with `+` and the country's number, or name the country");
   }
   return CustomerName{{}, *std::move(e164)};
 }

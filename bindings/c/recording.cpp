@@ -18,8 +18,8 @@ Result<StatedEvidence> evidence_in(const assent_choice& given) {
   if (const auto hash = text_of(given.evidence_sha256); !hash.empty()) {
     stated.sha256 = hash_from_hex(hash);
     if (!stated.sha256) {
-      return fail(ErrorCode::invalid, "the evidence's SHA-256 is none",
-                  "write 64 hexadecimal figures in small letters");
+      return fail(ErrorCode::invalid, "the evidence's SHA-256 is not one",
+                  "write 64 hexadecimal digits in small letters");
     }
   }
   return stated;
@@ -54,8 +54,8 @@ Result<Choice> opt_in_in(const assent_choice& given) {
   if (const auto day = text_of(given.until); !day.empty()) {
     const auto until = parse_date(day);
     if (!until) {
-      return fail(ErrorCode::invalid, "the last day of the opt-in is " + shown(day) + ", which is no date",
-                  "write it as `2026-03-01`");
+      return fail(ErrorCode::invalid, "the last day of the opt-in is " + shown(day) + ", which is not a date",
+                  "write it like `2026-03-01`");
     }
     stated.until = *until;
   }
@@ -73,7 +73,7 @@ Result<Choice> choice_in(const assent_choice& given, std::string& told) {
     case ASSENT_WITHDRAWAL: return withdrawal_of(refusal_in(given), told);
     case ASSENT_OPT_IN: return opt_in_in(given);
     default:
-      return fail(ErrorCode::invalid, "it is not said what is recorded",
+      return fail(ErrorCode::invalid, "the kind of the choice is missing",
                   "set the kind to ASSENT_OPT_OUT, ASSENT_OPT_IN or ASSENT_WITHDRAWAL");
   }
 }

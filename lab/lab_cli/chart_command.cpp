@@ -20,7 +20,7 @@ Result<ExitStatus> draw(Invocation& call, const ChartOptions& options) {
   FileUse use{.read = {options.reach}, .written = {}, .kept = {}};
   const bool printed = written_name(options.picture) == "-";
   if (printed && call.json()) {
-    return fail(ErrorCode::invalid, "`--picture -` and `--json` cannot both be asked", "ask one after the other");
+    return fail(ErrorCode::invalid, "`--picture -` and `--json` cannot be used together", "run one after the other");
   }
   if (!printed) use.written.push_back(options.picture);  // on standard output it is the only result
   TRY(check_file_use(call, use));

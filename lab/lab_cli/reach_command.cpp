@@ -25,7 +25,7 @@ Result<Footprints> footprints_of(const IndexScope& scope, const TimeZones& zones
     const TimeZone* zone = zones.find(each);
     if (zone == nullptr) {
       return fail(ErrorCode::invalid,
-                  fmt::format("a rule pack's footprint ends in {}, which is no time zone", shown(each)),
+                  fmt::format("a rule pack's footprint ends in {}, which is not a time zone", shown(each)),
                   "name an IANA time zone in the pack");
     }
     footprints.push_back(zone);

@@ -52,8 +52,7 @@ Result<void> check_notice_channel(const RulePacks& packs, std::string_view chann
     const auto place = std::find(known.begin(), known.end(), *near);
     std::rotate(known.begin(), place, place + 1);
   }
-  return fail(ErrorCode::invalid,
-              fmt::format("{} is {}, which is no way by which a notice is given", called, shown(channel)),
+  return fail(ErrorCode::invalid, fmt::format("{} is {}, which is not a channel for notices", called, shown(channel)),
               fmt::format("write one of {}", listed(known)));
 }
 

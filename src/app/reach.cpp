@@ -20,7 +20,7 @@ Result<void> check_manner(const ReachManner& manner) {
   };
   const auto apart = [&](std::string_view name, std::string_view other) {
     return fail(ErrorCode::invalid, fmt::format("`{0}{1}` and `{0}{2}` cannot both be asked", before, name, other),
-                "ask one after the other");
+                "run one after the other");
   };
   if (manner.examples && !manner.compared) return together("examples", "against");
   if (manner.from && !manner.to) return together("from", "to");

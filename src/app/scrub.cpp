@@ -62,11 +62,11 @@ Result<std::shared_ptr<LeasedIndex>> ListScrub::choose_index() const {
 Result<std::optional<CertifiedFile>> ListScrub::compare(IndexJudge* judge, const ListIdentifier& identifier) const {
   if (!request_.since) return std::nullopt;
   if (judge == nullptr && ledger_ahead_) {
-    return fail(ErrorCode::invalid, "what has changed cannot be found while the ledger is ahead of the clock",
+    return fail(ErrorCode::invalid, "the changes cannot be found while the ledger is ahead of the clock",
                 "scrub in full, without `--since`");
   }
   if (judge == nullptr) {
-    return fail(ErrorCode::invalid, "what has changed is found with an index",
+    return fail(ErrorCode::invalid, "finding the changes needs an index",
                 "make one with `assent index build`, or scrub in full");
   }
   const auto earlier = TRY(certified_scrub(request_, ports_, identifier));
@@ -87,10 +87,10 @@ Result<ScrubSummary> ListScrub::judge_rows(Scrub& scrub, ScrubJudge& judge, cons
 Result<void> ListScrub::check_list(const CertifiedFile& read, const std::optional<CertifiedFile>& certified) const {
   if (ports_.list.state() != list_state_) {
     return fail(ErrorCode::unavailable, "the list was changed while it was read",
-                "scrub it again when nothing writes to it any more");
+                "scrub it again when no program writes to it any more");
   }
   if (certified && *certified != read) {
-    return fail(ErrorCode::conflict, "the certificate is of another list", "scrub in full, without `--since`");
+    return fail(ErrorCode::conflict, "the certificate is for another list", "scrub in full, without `--since`");
   }
   return {};
 }

@@ -46,7 +46,7 @@ Result<CertifiedScrub> certified_scrub(const ScrubRequest& request, const ScrubP
   const auto keys = TRY(ports.keys.trusted());
   const auto report = TRY(check_certificate(request.since->note, keys, {}, kEarliest));
   if (!report.good()) {
-    return fail(ErrorCode::invalid, fmt::format("{} does not hold", request.since->name),
+    return fail(ErrorCode::invalid, fmt::format("{} is not valid", request.since->name),
                 "see why with `assent certificate verify`, or scrub in full");
   }
   const Certificate& certificate = *report.certificate;
@@ -55,7 +55,7 @@ Result<CertifiedScrub> certified_scrub(const ScrubRequest& request, const ScrubP
                     certificate.column == identifier.column && certificate.column_telephone == identifier.telephone &&
                     certificate.country == request.columns.country && !certificate.known_at;
   if (!same) {
-    return fail(ErrorCode::conflict, "the certificate is of another use, other rules or another column",
+    return fail(ErrorCode::conflict, "the certificate is for another use, other rules or another column",
                 "scrub in full, without `--since`");
   }
   CertifiedScrub earlier{{certificate.at, {}, {}}, certificate.list};
@@ -63,7 +63,7 @@ Result<CertifiedScrub> certified_scrub(const ScrubRequest& request, const ScrubP
     const LogHead began{each.log, each.begin.size, each.begin.root};
     const auto its_ledger = TRY(stood_at(ports.ledger, began));
     if (!its_ledger) {
-      return fail(ErrorCode::conflict, "the certificate is of another ledger", "scrub in full, without `--since`");
+      return fail(ErrorCode::conflict, "the certificate is for another ledger", "scrub in full, without `--since`");
     }
     earlier.scrub.began.push_back(began);
     earlier.scrub.ended.push_back({each.log, each.end.size, each.end.root});

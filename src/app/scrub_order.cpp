@@ -34,8 +34,8 @@ Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubRequest& reques
                                                       std::string_view order, std::vector<ScrubNotice>& notices) {
   if (!request.resume) return std::nullopt;
   if (!ports.list.can_be_read_again()) {
-    return fail(ErrorCode::invalid, "a scrub of a list that is no plain file cannot be gone on with",
-                "name the list's file, or begin anew, without `--resume`");
+    return fail(ErrorCode::invalid, "a scrub of a list that is not a plain file cannot be continued",
+                "name the list's file, or begin again without `--resume`");
   }
   if (!ports.results.can_be_resumed()) {
     notices.push_back({ScrubNotice::Kind::results_cannot_be_resumed});
@@ -49,12 +49,12 @@ Result<std::optional<ScrubJournal>> journal_to_resume(const ScrubRequest& reques
   const bool another_instant = request.at && *request.at != journal->at;
   if (journal->order != order || another_instant) {
     return fail(ErrorCode::conflict, "the interrupted scrub was another: its campaign, rules, list or options differ",
-                "begin anew, without `--resume`");
+                "begin again without `--resume`");
   }
   for (const LogHead& each : journal->began) {
     const auto same = TRY(stood_at(ports.ledger, each));
     if (!same) {
-      return fail(ErrorCode::conflict, "the interrupted scrub was of another ledger", "begin anew, without `--resume`");
+      return fail(ErrorCode::conflict, "the interrupted scrub used another ledger", "begin again without `--resume`");
     }
   }
   return journal;

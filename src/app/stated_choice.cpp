@@ -83,7 +83,7 @@ Result<OptInRecorded> opt_in_of(const StatedOptIn& stated) {
   body.offers = coverage_of(stated.offers, Coverage::everything());
   for (const Names* names : {&stated.kinds.channels, &stated.kinds.classes, &stated.kinds.categories}) {
     if (names->size() < 2 || !contains(*names, "all")) continue;
-    return fail(ErrorCode::invalid, "`all` stands beside other names", "write `all`, or the names alone");
+    return fail(ErrorCode::invalid, "`all` is beside other names", "write `all`, or only the names");
   }
   body.about = about_of(stated.kinds);
   body.until = stated.until;

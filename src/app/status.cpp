@@ -25,7 +25,7 @@ Result<Moments> moments_of(const Engine& engine, const StatusQuery& asked, Insta
   const Instant then = asked.query.known_at.value_or(std::min(at, now));  // nothing is known yet about the future
   if (then <= now) return Moments{then, now};
   return fail(ErrorCode::invalid,
-              fmt::format("what was known at {} is to be compared with what was known earlier, at {}", to_string(then),
+              fmt::format("what was known at {} would be compared with what was known earlier, at {}", to_string(then),
                           to_string(now)),
               fmt::format("write {} and {} in order of time", asked.known_at_called, asked.and_known_at_called));
 }

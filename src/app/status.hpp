@@ -14,10 +14,10 @@
 namespace assent {
 
 struct StatusQuery {
-  Query
-      query;  // `known_at` is the earlier moment; none: the instant asked about, or the later moment if that is sooner
-  std::optional<Instant> and_known_at = {};  // the later one; none: all that is recorded
-  // How messages call the two.
+  Query query;  // `known_at` is the earlier moment; none: the instant decided about, or the later moment if that is
+                // sooner
+  std::optional<Instant> and_known_at = {};  // the later one; none: everything recorded
+  // The names of the two in messages.
   std::string_view known_at_called = "the earlier moment";
   std::string_view and_known_at_called = "the later one";
 };

@@ -51,21 +51,20 @@ Result<void> check_names(const Use& use, const Regime& regime) {
                 fmt::format("write one of {}", listed(known)));
   }
   if (!use.channel.empty() && !is_kind_name(use.channel)) {
-    return fail(ErrorCode::invalid, fmt::format("{} is no name of a channel of contact", shown(use.channel)),
+    return fail(ErrorCode::invalid, fmt::format("{} is not a name of a channel of contact", shown(use.channel)),
                 std::string(row_words(UnfitChoice::no_name_of_channel, Language::en).mend));
   }
   for (const std::string& type : use.information) {
     if (!is_information_name(type)) {
-      return fail(ErrorCode::invalid, fmt::format("{} is no type of information", shown(type)),
-                  "write small letters and `_` only, such as `call_detail`");
+      return fail(ErrorCode::invalid, fmt::format("{} is not a type of information", shown(type)),
+                  "write only small letters and `_`, such as `call_detail`");
     }
     if (const auto meant = special_type_meant(type, regime)) {
-      return fail(
-          ErrorCode::invalid,
-          fmt::format("{} is no type of information with a rule of its own in regime `{}`, but much like one that "
-                      "has",
-                      shown(type), regime.id),
-          fmt::format("write `{}`, or name it otherwise", *meant));
+      return fail(ErrorCode::invalid,
+                  fmt::format("{} has no rule of its own in regime `{}`, but is much like a type of information that "
+                              "has",
+                              shown(type), regime.id),
+                  fmt::format("write `{}`, or use another name", *meant));
     }
   }
   return {};

@@ -37,7 +37,7 @@ std::optional<year_month_day> day_at(std::string_view text) {
 
 tl::unexpected<Error> not_an_instant(std::string_view text) {
   return fail(ErrorCode::invalid, fmt::format("`{}` is not an instant", text),
-              "write date, time and offset as in `2026-02-18T00:00:00+02:00` or `2026-02-17T22:00:00Z`");
+              "write date, time and offset, such as `2026-02-18T00:00:00+02:00` or `2026-02-17T22:00:00Z`");
 }
 
 // The fraction after the seconds, moved to `position`; nothing: it is malformed.
@@ -97,7 +97,7 @@ Result<Instant> parse_instant(std::string_view text) {
 Result<Date> parse_date(std::string_view text) {
   const auto ymd = text.size() == 10 ? day_at(text) : std::nullopt;
   if (!ymd) {
-    return fail(ErrorCode::invalid, fmt::format("`{}` is not a date", text), "write it as in `2026-02-18`");
+    return fail(ErrorCode::invalid, fmt::format("`{}` is not a date", text), "write it like `2026-02-18`");
   }
   return Date{*ymd};
 }

@@ -44,11 +44,11 @@ std::optional<int> compare_zone_data(std::string_view a, std::string_view b) {
 std::optional<std::string> why_old(std::string_view version, Instant now) {
   if (version.empty()) return std::nullopt;
   const auto known = version_of(version);
-  if (!known) return "their version cannot be told";
+  if (!known) return "their version is unknown";
   if (compare_zone_data(version, kNewestZoneData) == -1) {
-    return "version " + std::string(kNewestZoneData) + " was there when this program was made";
+    return "version " + std::string(kNewestZoneData) + " was there when this program was built";
   }
-  if (now >= came_out(*known) + days{366}) return "they came out more than a year ago";
+  if (now >= came_out(*known) + days{366}) return "they were released more than a year ago";
   return std::nullopt;
 }
 

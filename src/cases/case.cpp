@@ -57,7 +57,7 @@ void read_use(const Fields& fields, const Catalogue& catalogue, Use& use) {
   if (const Offer* offer = catalogue.find(id)) use.offer = *offer;
   else
     fields.refuse("offer", fmt::format("names `{}`, which is not in the catalogue", Fields::clipped(id)),
-                  "add the offer to the catalogue or name one that is there");
+                  "add the offer to the catalogue, or name one from it");
 }
 
 void read_notice(const Fields& fields, const std::string& account, Position entry, DecisionCase& read) {
@@ -210,7 +210,7 @@ void read_expectation(const Fields& fields, Expectation& expected) {
   const std::string word = fields.text("reason");
   if (const auto reason = reason_named(word)) expected.reason = *reason;
   else
-    fields.refuse("reason", fmt::format("is `{}`, which is no reason code", Fields::clipped(word)),
+    fields.refuse("reason", fmt::format("is `{}`, which is not a reason code", Fields::clipped(word)),
                   "write a code of docs/decision.md");
 }
 

@@ -20,14 +20,14 @@ Result<const Regime*> regime_for(DecisionCase& decision_case, const CaseWorld& w
   const Regime* regime = world.regime(decision_case.regime, decision_case.now);
   if (regime == nullptr) {
     return fail(ErrorCode::invalid,
-                fmt::format("`regime` is `{}`, and there is no such rule pack", decision_case.regime),
-                "name a rule pack that is there");
+                fmt::format("`regime` is `{}`, but there is no such rule pack", decision_case.regime),
+                "name an existing rule pack");
   }
   if (!decision_case.zone_pending()) return regime;
   const TimeZone* zone = world.zones.find(regime->footprint_last_zone);
   if (zone == nullptr) {
     return fail(ErrorCode::invalid,
-                fmt::format("the last zone of the footprint of `{}` is no known time zone", decision_case.regime),
+                fmt::format("the last zone of the footprint of `{}` is not a known time zone", decision_case.regime),
                 "state `customer.time_zone`, or mend the rule pack");
   }
   settle_zone(decision_case, *zone);

@@ -63,10 +63,10 @@ struct Certificate {
   Hash catalogue_sha256{};  // of the catalogue's text
   std::string zone_data;    // the version of the time zone data; empty: data without versions
 
-  Instant at;                          // decided about
-  std::optional<Instant> known_at;     // whose knowledge was used; none: all that was recorded
-  std::optional<Instant> valid_until;  // the first instant at which a permitted row may be refused with no new event;
-                                       // none: never
+  Instant at;                       // decided about
+  std::optional<Instant> known_at;  // known at; none: everything recorded
+  std::optional<Instant>
+      valid_until;  // the first instant at which a permitted row may be refused without a new event; none: never
 
   std::string column;             // of the list, that names the customer
   bool column_telephone = false;  // whether it has telephone numbers; otherwise accounts

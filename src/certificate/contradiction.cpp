@@ -33,8 +33,8 @@ std::optional<Contradiction> contradiction_in(const LogSpan& span) {
 
 std::string to_string(const Contradiction& contradiction) {
   switch (contradiction.kind) {
-    case Contradiction::Kind::rows: return "the permitted and the refused rows do not make up all rows";
-    case Contradiction::Kind::reasons: return "the rows by reason do not make up all rows";
+    case Contradiction::Kind::rows: return "the permitted and the refused rows do not add up to all rows";
+    case Contradiction::Kind::reasons: return "the rows by reason do not add up to all rows";
     case Contradiction::Kind::unreadable_rows: return "more rows are unreadable than are refused";
     case Contradiction::Kind::validity: return "it is valid until an instant that is not after the one decided about";
     case Contradiction::Kind::log_shrinks: return fmt::format("log {} ends before it begins", contradiction.log);

@@ -122,7 +122,7 @@ class LineReader {
   }
 
   void end() {
-    if (good() && !rest_.empty()) fault_ahead("is one more than a certificate has");
+    if (good() && !rest_.empty()) fault_ahead("is more than a certificate has");
   }
 
  private:
@@ -151,7 +151,7 @@ class LineReader {
 
   Hash hash_in(std::string_view key, std::string_view text) {
     const auto hash = hash_from_hex(text);
-    if (!hash) fault(fmt::format("`{}` is not a hash of 64 figures", key));
+    if (!hash) fault(fmt::format("`{}` is not a hash of 64 digits", key));
     return hash.value_or(Hash{});
   }
 

@@ -80,7 +80,7 @@ bool all_utf8(const Certificate& c) {
 bool in_range(Instant instant) { return instant >= kEarliest && instant <= kNever; }
 
 tl::unexpected<Error> not_writable(std::string what) {
-  return fail(ErrorCode::invalid, std::move(what), "no certificate can be made of it");
+  return fail(ErrorCode::invalid, std::move(what), "no certificate can be made from it");
 }
 
 }  // namespace

@@ -28,9 +28,9 @@ void warn_of_numbers(Invocation& call, const AnswersOptions& options, const Answ
   if (counts.unknown_telephones == 0) return;
   const bool most = 2 * counts.unknown_telephones > counts.rows;
   call.terminal().warn(fmt::format(
-      "{}, and nothing is recorded for them{}",
-      counted(counts.unknown_telephones, "telephone number cannot be read, or is of nobody who could approve",
-              "telephone numbers cannot be read, or are of nobody who could approve"),
+      "{}; nothing is recorded for them{}",
+      counted(counts.unknown_telephones, "telephone number cannot be read, or belongs to no customer who could approve",
+              "telephone numbers cannot be read, or belong to no customer who could approve"),
       most && options.names.country.empty() ? ": numbers without `+` need `--country`" : ""));
 }
 
@@ -63,10 +63,11 @@ Result<ExitStatus> record_list(Invocation& call, const AnswersOptions& options) 
     table.row({"recorded before", thousands(counts->already)});
     table.row({"rejected", thousands(counts->rejected)});
     table.row({"all", thousands(counts->rows)});
-    if (counts->mended > 0) table.row({"recorded in spite of a fault", thousands(counts->mended)});
-    if (counts->further_accounts > 0) table.row({"further accounts of a number", thousands(counts->further_accounts)});
-    if (counts->kept_numbers > 0) table.row({"kept until somebody gets the number", thousands(counts->kept_numbers)});
-    if (counts->carried > 0) table.row({"carried to further accounts", thousands(counts->carried)});
+    if (counts->mended > 0) table.row({"recorded despite a fault", thousands(counts->mended)});
+    if (counts->further_accounts > 0)
+      table.row({"other accounts with the same number", thousands(counts->further_accounts)});
+    if (counts->kept_numbers > 0) table.row({"kept until an account gets the number", thousands(counts->kept_numbers)});
+    if (counts->carried > 0) table.row({"carried over to other accounts", thousands(counts->carried)});
     call.terminal().print(table);
   }
   rejects.tell(call.terminal(), counts->rejected);
@@ -88,8 +89,8 @@ void add_answers_command(Command record, Invocation& call) {
       "  # by, scope, contact_channels, classes, categories, form, recipients, parties, information, offers,\n"
       "  # until, notice, notice_version, evidence, channel, key\n");
   auto options = std::make_shared<AnswersOptions>();
-  command.option("LIST", options->list, "The answers (CSV); `-` is standard input").required();
-  command.option("--rejects", options->rejects, "Rows that cannot be used (default: LIST.rejects.csv)")
+  command.option("LIST", options->list, "The customers' replies (CSV); `-` is standard input").required();
+  command.option("--rejects", options->rejects, "Where to write rows that cannot be used (default: LIST.rejects.csv)")
       .type_name("FILE");
   command.option("--account-column", options->names.account, "The column with the account (default: account)")
       .type_name("NAME");
@@ -97,21 +98,17 @@ void add_answers_command(Command record, Invocation& call) {
       .option("--telephone-column", options->names.telephone,
               "The column with the telephone number, for rows without an account (default: telephone)")
       .type_name("NAME");
-  command.option("--country", options->names.country, "Where numbers without `+` are meant, such as LB")
-      .type_name("CC");
+  command.option("--country", options->names.country, "The country of numbers without `+`, such as LB").type_name("CC");
   command
       .option("--choice-word", options->words,
-              "What a word in the column of choices means, such as NO=opt_out; more than once if need be")
+              "What a word in the column of choices means, such as NO=opt_out; may be given several times")
       .type_name("WORD=CHOICE")
       .repeated();
-  command
-      .option("--regime", options->regime, "The rule pack they are checked under (default: $ASSENT_REGIME, else tra)")
+  command.option("--regime", options->regime, "The rule pack that checks them (default: $ASSENT_REGIME, else tra)")
       .type_name("ID");
-  command.option("--at", options->recording.at, "When undated ones count from (default: the present)")
+  command.option("--at", options->recording.at, "From when undated ones count (default: the present)")
       .type_name("INSTANT");
-  command
-      .option("--channel", options->recording.channel,
-              "By which way they came in, where a row does not say (default: cli)")
+  command.option("--channel", options->recording.channel, "How they came in, where a row does not say (default: cli)")
       .type_name("NAME");
   command.callback([&call, options] { call.choose([&call, options] { return record_list(call, *options); }); });
 }

@@ -75,12 +75,12 @@ void add_api_key_commands(Command app, Invocation& call) {
       "  assent api-key create dialler --role service --scope decisions:ask\n"
       "  assent api-key create acme-gateway --role partner --partner acme --expires 2027-01-01T00:00:00Z\n");
   auto options = std::make_shared<ApiKeyOptions>();
-  create.option("CALLER", options->caller, "Who gets it, in one word; stands in the ledger as the actor").required();
-  create.option("--role", options->role, "Who they are, and so the most that they may do").type_name("ROLE").required();
+  create.option("CALLER", options->caller, "Who gets it, in one word; the ledger has it as the actor").required();
+  create.option("--role", options->role, "Their role, which limits what they may do").type_name("ROLE").required();
   create.option("--scope", options->scopes, "What they may do (default: all that the role grants)")
       .type_name("SCOPE")
       .repeated();
-  create.option("--partner", options->partner, "Which partner they are, with the role `partner`").type_name("NAME");
+  create.option("--partner", options->partner, "The partner's name, for the role `partner`").type_name("NAME");
   create.option("--expires", options->expires, "The key counts before this instant (default: always)")
       .type_name("INSTANT");
   create.callback([&call, options] { call.choose([&call, options] { return create_api_key(call, *options); }); });

@@ -71,16 +71,16 @@ Result<ExitStatus> run_cases(Invocation& call, const std::vector<std::string>& f
 }  // namespace
 
 void add_cases_commands(Command app, Invocation& call) {
-  Command group = app.group("cases", "Decision cases: facts, a use, and the answer that is expected",
+  Command group = app.group("cases", "Decision cases: facts, a use, and the expected decision",
                             "  assent cases run decisions.jsonl\n");
 
   Command run = group.command(
-      "run", "Run decision cases; shows each that differs and why. The last line counts passed and failed",
+      "run", "Run decision cases; show each that differs, and why. The last line counts passed and failed",
       "  assent cases run decisions.jsonl\n"
       "  assent cases run --quiet ours.jsonl theirs.jsonl   # the counts only\n"
       "  assent cases run --language ar decisions.jsonl\n");
   auto files = std::make_shared<std::vector<std::string>>();
-  run.option("FILE", *files, "Cases, one JSON object a line; `catalogue.json` beside a file is its catalogue")
+  run.option("FILE", *files, "Cases, one JSON object a line; the catalogue is `catalogue.json` beside the file")
       .required();
   run.callback([&call, files] { call.choose([&call, files] { return run_cases(call, *files); }); });
 }

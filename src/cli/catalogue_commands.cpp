@@ -53,7 +53,7 @@ void add_catalogue_commands(Command app, Invocation& call) {
                                "  assent catalogue show --catalogue my-offers.toml\n");
   show.callback([&call] { call.choose([&call] { return show_catalogue(call); }); });
 
-  Command check = group.command("check", "Check a catalogue, and name every fault with line, column and mend",
+  Command check = group.command("check", "Check a catalogue; name every fault with line, column and how to mend it",
                                 "  assent catalogue check my-offers.toml\n");
   auto file = std::make_shared<std::string>();
   check.option("FILE", *file, "The catalogue, in TOML or JSON").required();

@@ -52,7 +52,7 @@ Table facts_of(const Certificate& c) {
   row("time zone data", c.zone_data.empty() ? "-" : literal_of(c.zone_data));
   row("decided about", to_string(c.at));
   row("as known", c.known_at ? "at " + to_string(*c.known_at) : "with everything recorded");
-  row("holds until", c.valid_until ? to_string(*c.valid_until) : "with no end, if nothing new is recorded");
+  row("valid until", c.valid_until ? to_string(*c.valid_until) : "no end, if nothing new is recorded");
   row("customers named by",
       fmt::format("column {}, {}{}", literal_of(c.column), c.column_telephone ? "telephone numbers" : "accounts",
                   c.country.empty() ? "" : ", without a country of " + literal_of(c.country)));
@@ -64,19 +64,19 @@ Table facts_of(const Certificate& c) {
 }
 
 Table counts_of(const Certificate& c, Language language) {
-  Table table({{"reason"}, {"rows", Align::right}, {"share", Align::right}, {"in words"}});
+  Table table({{"reason"}, {"rows", Align::right}, {"percent", Align::right}, {"in words"}});
   for (const auto& [reason, rows] : c.by_reason) {
-    table.row(
-        {std::string(to_string(reason)), thousands(rows), share(rows, c.rows), std::string(meaning(reason, language))});
+    table.row({std::string(to_string(reason)), thousands(rows), percentage(rows, c.rows),
+               std::string(meaning(reason, language))});
   }
   return table;
 }
 
 Table totals_of(const Certificate& c) {
-  Table table({{"list"}, {"rows", Align::right}, {"share", Align::right}});
-  table.row({"permitted", thousands(c.permitted), share(c.permitted, c.rows)});
-  table.row({"refused", thousands(c.refused), share(c.refused, c.rows)});
-  table.row({"all", thousands(c.rows), share(c.rows, c.rows)});
+  Table table({{"list"}, {"rows", Align::right}, {"percent", Align::right}});
+  table.row({"permitted", thousands(c.permitted), percentage(c.permitted, c.rows)});
+  table.row({"refused", thousands(c.refused), percentage(c.refused, c.rows)});
+  table.row({"all", thousands(c.rows), percentage(c.rows, c.rows)});
   return table;
 }
 
@@ -103,7 +103,7 @@ Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
     call.terminal().print(unverified_json(*certificate));
     return ExitStatus::done;
   }
-  call.terminal().print("NOT VERIFIED: this is what the file says; anybody can have written it\n\n");
+  call.terminal().print("NOT VERIFIED: this is only what the file says; anyone can have written it\n\n");
   call.terminal().print(facts_of(*certificate));
   for (const Table& table :
        {counts_of(*certificate, call.language()), totals_of(*certificate), heads_of(*certificate)}) {
@@ -111,7 +111,7 @@ Result<ExitStatus> show_certificate(Invocation& call, const std::string& file) {
     call.terminal().print("\n");
     call.terminal().print(table);
   }
-  call.terminal().print("\nNOT VERIFIED: `assent certificate verify` tells whether it holds\n");
+  call.terminal().print("\nNOT VERIFIED: `assent certificate verify` checks whether it is valid\n");
   return ExitStatus::done;
 }
 

@@ -47,7 +47,7 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
   call.terminal().print(table);
   call.terminal().print(
       "\n" +
-      call.terminal().painted(outcome, report.good() ? "the certificate holds" : "the certificate does not hold") +
+      call.terminal().painted(outcome, report.good() ? "the certificate is valid" : "the certificate is not valid") +
       "\n");
   return status_of(outcome);
 }
@@ -56,7 +56,7 @@ Result<ExitStatus> verify_certificate(Invocation& call, const VerifyOptions& opt
 
 void add_certificate_verify_command(Command group, Invocation& call) {
   Command verify = group.command(
-      "verify", "Hold a certificate against keys, lists and the ledger: exit status 0 it holds, 2 it does not",
+      "verify", "Check a certificate against keys, lists and the ledger: exit status 0 valid, 2 not valid",
       "  assent certificate verify spring.cert --key scrubs.key.pub --permitted call.csv   # before dialling\n"
       "  assent certificate verify spring.cert --key scrubs.key.pub \\\n"
       "    --list list.csv --permitted call.csv --refused leave.csv\n"
@@ -65,16 +65,17 @@ void add_certificate_verify_command(Command group, Invocation& call) {
   verify.option("FILE", options->files.certificate, "The certificate; `-` is standard input").required();
   verify
       .option("--key", options->files.keys,
-              "Whose signature counts: a verifier key, or a file of them, one a line; may be given several times")
+              "The signer you trust: a verifier key, or a file with one on each line; may be given several times")
       .type_name("KEY")
       .required()
       .repeated();
-  verify.option("--list", options->files.list, "The list that was scrubbed; it and the others may be packed")
+  verify.option("--list", options->files.list, "The list that was scrubbed; this and the other lists may be packed")
       .type_name("FILE");
-  verify.option("--permitted", options->files.permitted, "The list of those who may be contacted").type_name("FILE");
-  verify.option("--refused", options->files.refused, "The list of the others").type_name("FILE");
+  verify.option("--permitted", options->files.permitted, "The list of customers who may be contacted")
+      .type_name("FILE");
+  verify.option("--refused", options->files.refused, "The list of the other customers").type_name("FILE");
   verify.flag("--against-ledger", options->against_ledger,
-              "Also the ledger: that it is the one scrubbed against, and what was recorded since");
+              "Check the ledger too: whether the scrub used it, and what was recorded since");
   verify.callback([&call, options] { call.choose([&call, options] { return verify_certificate(call, *options); }); });
 }
 

@@ -32,7 +32,7 @@ void print(Terminal& terminal, const Erased& done) {
   for (const Position& each : done.clear) {
     terminal.print(fmt::format("entry {} cannot be erased: it has numbers or addresses in clear\n", entry_name(each)));
   }
-  terminal.print("an index that was built before still has the number: build it anew with `assent index build`\n");
+  terminal.print("an index that was built before still has the number: build it again with `assent index build`\n");
 }
 
 Result<ExitStatus> erase(Invocation& call, const EraseOptions& options) {
@@ -52,22 +52,22 @@ Result<ExitStatus> erase(Invocation& call, const EraseOptions& options) {
 }  // namespace
 
 void add_customer_commands(Command app, Invocation& call) {
-  Command group = app.group("customer", "What a customer may order: erase what identifies them",
+  Command group = app.group("customer", "What a customer can order: erase what identifies them",
                             "  assent customer erase --account A-1 --by dpo-2 --evidence order-17\n");
-  Command command = group.command(
-      "erase",
-      "Destroy the key under which a customer's numbers and addresses are sealed. Choices stay. Cannot be undone. Exit "
-      "status 4 where entries have them in clear",
-      "  assent customer erase --account A-1 --by dpo-2 --evidence order-17\n"
-      "  assent customer erase --account A-1 --by dpo-2 --evidence-file order.pdf --json\n");
+  Command command =
+      group.command("erase",
+                    "Destroy the key that seals a customer's numbers and addresses. Choices stay. This cannot be "
+                    "undone. Exit status 4: entries have them in clear",
+                    "  assent customer erase --account A-1 --by dpo-2 --evidence order-17\n"
+                    "  assent customer erase --account A-1 --by dpo-2 --evidence-file order.pdf --json\n");
   auto options = std::make_shared<EraseOptions>();
   command.option("--account", options->account, "The account").type_name("ACCOUNT").required();
   command.option("--by", options->by, "Who erases it (default: the actor)").type_name("WHO");
   add_evidence_options(command, options->evidence);
-  command.option("--channel", options->recording.channel, "By which way the order came in (default: cli)")
-      .type_name("NAME");
+  command.option("--channel", options->recording.channel, "How the order came in (default: cli)").type_name("NAME");
   command
-      .option("--key", options->recording.key, "Names this recording, so that a repeated one returns the first entry")
+      .option("--key", options->recording.key,
+              "A name for this recording: a repeated one with it returns the first entry")
       .type_name("KEY");
   command.callback([&call, options] { call.choose([&call, options] { return erase(call, *options); }); });
 }

@@ -73,7 +73,7 @@ Result<ExitStatus> explain_one(Invocation& call, const DecideOptions& options) {
 std::shared_ptr<DecideOptions> add_options(Command command) {
   auto options = std::make_shared<DecideOptions>();
   add_question_options(command, options->question);
-  command.option("--known-at", options->known_at, "Use only what had been recorded by then (default: everything)")
+  command.option("--known-at", options->known_at, "Use only what was recorded by then (default: everything)")
       .type_name("INSTANT");
   return options;
 }
@@ -92,7 +92,7 @@ void add_decide_commands(Command app, Invocation& call) {
   decide.callback([&call, decided] { call.choose([&call, decided] { return decide_one(call, *decided); }); });
 
   Command explain =
-      app.command("explain", "Decide about one customer and say why, in full: rule, findings, evidence, remedies",
+      app.command("explain", "Decide about one customer and explain it in full: rule, findings, evidence, remedies",
                   "  assent explain --account A-1 --offer internet\n"
                   "  assent explain --account A-1 --offer internet --language en,ar\n");
   auto explained = add_options(explain);

@@ -18,7 +18,7 @@ constexpr std::size_t kNameColumnMost = 30;
 constexpr std::string_view kExitStatus =
     "exit status:\n"
     "  0 done, permitted    1 failed    2 denied    3 invalid input\n"
-    "  4 done, with rows to look at: they were mended or not taken, and are told\n";
+    "  4 done, with rows to look at: some were mended or not used, and are reported\n";
 
 std::vector<const CLI::App*> commands_of(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
@@ -172,8 +172,8 @@ Error told(const CLI::App& app, const CLI::ParseError& error) {
     }
   }
   if (kind == "ValidationError") {
-    return {ErrorCode::invalid, fmt::format("`{}` is no whole number", text.substr(0, text.find(':'))),
-            "write it in figures, such as `10`"};
+    return {ErrorCode::invalid, fmt::format("`{}` is not a whole number", text.substr(0, text.find(':'))),
+            "write it in digits, such as `10`"};
   }
   return {ErrorCode::invalid, fmt::format("the command line of `{}` cannot be read", full_name(at)), see_help(at)};
 }

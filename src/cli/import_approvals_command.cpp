@@ -46,22 +46,22 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
     call.terminal().print(table);
     if (counts->mended > 0) {
       call.terminal().print(
-          fmt::format("{} recorded in spite of a fault\n", counted(counts->mended, "row is", "rows are")));
+          fmt::format("{} recorded despite a fault\n", counted(counts->mended, "row is", "rows are")));
     }
     if (counts->widened > 0) {
-      call.terminal().print(fmt::format("{} whom it refuses in words that no rule pack knows, and {} everybody\n",
-                                        counted(counts->widened, "refusal says", "refusals say"),
+      call.terminal().print(fmt::format("{} the recipient in words that no rule pack knows, and {} everyone\n",
+                                        counted(counts->widened, "refusal names", "refusals name"),
                                         counts->widened == 1 ? "refuses" : "refuse"));
     }
     if (counts->outweighed > 0) {
-      call.terminal().print(fmt::format("{} of the claimed met a refusal on record, which stays\n",
+      call.terminal().print(fmt::format("{} of the claimed ones met a refusal on record; the refusal stays\n",
                                         counted(counts->outweighed, "approval", "approvals")));
     }
   }
   warn_of_unknown_accounts(call.terminal(), counts->unknown_accounts);
   if (counts->unknown_approvals > 0) {
     call.terminal().warn(
-        fmt::format("{} for accounts that are not on record; they count once the customers are imported",
+        fmt::format("{} for accounts that are not on record; they count as soon as the customers are imported",
                     counted(counts->unknown_approvals, "approval is", "approvals are")));
   }
   return close_import(call, request, files.rejects, rows, counts->imported);
@@ -70,9 +70,9 @@ Result<ExitStatus> approvals(Invocation& call, const ImportArguments& arguments)
 }  // namespace
 
 void add_import_approvals_command(Command group, Invocation& call) {
-  Command flags =
-      group.command("approvals", "Import the approval flags of an old system, each graded; a weak one never grants",
-                    "  assent import approvals --mapping flags.toml flags.csv\n");
+  Command flags = group.command(
+      "approvals", "Import the approval flags of an old system; each gets a grade, and a weak one never grants",
+      "  assent import approvals --mapping flags.toml flags.csv\n");
   auto of_flags = add_import_arguments(flags);
   flags.callback([&call, of_flags] { call.choose([&call, of_flags] { return approvals(call, *of_flags); }); });
 }

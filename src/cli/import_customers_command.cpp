@@ -27,8 +27,8 @@ Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
   std::string_view text = arguments.absent_at_most;
   if (text.empty()) return limit;
   if (!arguments.complete) {
-    return fail(ErrorCode::invalid, "`--absent-at-most` is said of a file that is not `--complete`",
-                "say that it is, or leave it out");
+    return fail(ErrorCode::invalid, "`--absent-at-most` needs `--complete`",
+                "add `--complete`, or leave `--absent-at-most` out");
   }
   limit.in_hundred = text.ends_with('%');
   if (limit.in_hundred) text.remove_suffix(1);
@@ -36,7 +36,7 @@ Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
   const bool whole = error == std::errc() && end == text.data() + text.size();
   if (!whole || (limit.in_hundred && limit.most > 100)) {
     return fail(ErrorCode::invalid,
-                fmt::format("{} is neither a number of customers nor a share", shown(arguments.absent_at_most)),
+                fmt::format("{} is neither a number of customers nor a percentage", shown(arguments.absent_at_most)),
                 "write it as in `--absent-at-most 200` or `--absent-at-most 5%`");
   }
   return limit;
@@ -44,11 +44,11 @@ Result<AbsentLimit> absent_limit(const ImportArguments& arguments) {
 
 void tell_of_numbers(Terminal& terminal, const ImportCounts& counts) {
   if (counts.merged > 0) {
-    terminal.note(fmt::format("{} further numbers or addresses of an account in an earlier row: all are on record",
+    terminal.note(fmt::format("{} more numbers or addresses for the account of an earlier row: all are on record",
                               counted(counts.merged, "of the faulty has", "of the faulty have")));
   }
   if (counts.kept_refusals > 0) {
-    terminal.note(fmt::format("{} recorded that had been said from a number which nobody had then",
+    terminal.note(fmt::format("{} recorded that came from a number before any account had it",
                               counted(counts.kept_refusals, "refusal is", "refusals are")));
   }
 }
@@ -87,7 +87,7 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
     call.terminal().print(table);
     if (counts->contradicting > 0) {
       call.terminal().print(
-          fmt::format("{} an earlier row of the same account; the stricter is on record\n",
+          fmt::format("{} an earlier row of the same account; the stricter row is on record\n",
                       counted(counts->contradicting, "of the faulty contradicts", "of the faulty contradict")));
     }
     if (counts->incomplete > 0) {
@@ -102,16 +102,17 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
   if (counts->too_many_absent) {
     return fail(
         ErrorCode::invalid,
-        fmt::format("{} on record as active and not in this file, more than may be: it may be a part of the base; "
-                    "nothing was imported",
-                    counted(counts->absent.value_or(0), "customer is", "customers are")),
-        "give the whole base, or leave `--complete` out, or raise `--absent-at-most`");
+        fmt::format(
+            "{} on record as active and not in this file, which is too many: the file may be only a part of the base; "
+            "nothing was imported",
+            counted(counts->absent.value_or(0), "customer is", "customers are")),
+        "give the whole base, or leave out `--complete`, or raise `--absent-at-most`");
   }
   if (!arguments.complete && counts->absent.value_or(0) > 0) {
-    call.terminal().note(
-        fmt::format("{}; where a file is the whole base, say `--complete`",
-                    counted(counts->absent.value_or(0), "customer on record as active is not in this file and stays so",
-                            "customers on record as active are not in this file and stay so")));
+    call.terminal().note(fmt::format(
+        "{}; if this file is the whole base, add `--complete`",
+        counted(counts->absent.value_or(0), "customer on record as active is not in this file and stays active",
+                "customers on record as active are not in this file and stay active")));
   }
   return close_import(call, request, files.rejects, {counts->faulty, counts->incomplete, 0, 0, counts->suspected_links},
                       counts->imported);
@@ -121,17 +122,17 @@ Result<ExitStatus> customers(Invocation& call, const ImportArguments& arguments)
 
 void add_import_customers_command(Command group, Invocation& call) {
   Command base =
-      group.command("customers", "Import customers from a carrier's file; records only what changed, safe to repeat",
+      group.command("customers", "Import customers from a carrier's file; record only what changed; safe to repeat",
                     "  assent import customers --mapping carrier.toml base.csv\n"
                     "  assent import customers --mapping carrier.toml base.csv --strict\n"
                     "  assent import customers --mapping carrier.toml base.csv --complete\n"
                     "  zcat base.csv.gz | assent import customers --mapping carrier.toml -\n");
   auto of_base = add_import_arguments(base);
   base.flag("--complete", of_base->complete,
-            "The file is the whole base: whoever is on record as active and absent from it has left");
+            "The file is the whole base: active customers who are absent from it have left");
   base.option("--absent-at-most", of_base->absent_at_most,
-              "So many may be absent from a whole base, or so many in a hundred of the active ones; with more of "
-              "them nothing is imported (default: 5%)")
+              "How many active customers may be absent from a whole base, as a number or a percentage; with more, "
+              "nothing is imported (default: 5%)")
       .type_name("N|P%");
   base.callback([&call, of_base] { call.choose([&call, of_base] { return customers(call, *of_base); }); });
 }

@@ -36,18 +36,18 @@ Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
     table.row({"approvals", thousands(counts->approvals), "retracted: grant nothing"});
     table.row({"profiles", thousands(counts->profiles), "retracted: what was on record before holds"});
     table.row({"refusals", thousands(counts->refusals), "retracted, as confirmed"});
-    table.row({"kept", thousands(counts->kept), "refusals: they stay until a second person has named the evidence"});
+    table.row({"kept", thousands(counts->kept), "refusals: they stay until a second person names the evidence"});
     table.row({"already", thousands(counts->already), "retracted before"});
     table.row({"all", thousands(counts->entries), ""});
     call.terminal().print(table);
     if (counts->carried > 0) {
-      call.terminal().print(fmt::format("{} recorded for accounts that have their numbers again\n",
+      call.terminal().print(fmt::format("{} recorded for accounts that have their numbers back\n",
                                         counted(counts->carried, "refusal was", "refusals were")));
     }
     if (counts->since > 0) {
       call.terminal().print(
-          fmt::format("{} recorded since then for accounts whose numbers the run had changed: where one came from a "
-                      "number, record it for who has the number now\n",
+          fmt::format("{} recorded since then for accounts whose numbers the run had changed: if one came from a "
+                      "number, record it for the account that has the number now\n",
                       counted(counts->since, "refusal was", "refusals were")));
     }
     if (counts->kept > 0) {
@@ -61,11 +61,11 @@ Result<ExitStatus> retract(Invocation& call, const RetractOptions& options) {
 
 void add_import_retract_command(Command group, Invocation& call) {
   Command command = group.command(
-      "retract", "Take back an import that was wrong as a whole; what was recorded otherwise since stays",
+      "retract", "Take back an import that was wrong as a whole; later entries from elsewhere stay",
       "  assent import retract 4be1f02c99a7                         # approvals and profiles, at once\n"
       "  assent import retract 4be1f02c99a7 --confirmed-by lead-2 --evidence ticket/881   # refusals, too\n");
   auto options = std::make_shared<RetractOptions>();
-  command.option("RUN", options->run, "The run, as the import named it at its end").required();
+  command.option("RUN", options->run, "The run, as the import named it when it ended").required();
   add_confirmation_options(command, options->confirmed_by, options->evidence);
   command.callback([&call, options] { call.choose([&call, options] { return retract(call, *options); }); });
 }

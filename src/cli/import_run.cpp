@@ -34,8 +34,8 @@ Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
   const bool read = fault == std::errc() && end == number.data() + number.size() && value >= 0 && value <= 1e12;
   if (!read || (share ? value > 100 : value != std::floor(value))) {
     return fail(ErrorCode::invalid,
-                fmt::format("`--max-faulty`: {} is no number of rows and no share of them", shown(text)),
-                "write it as in `100` or `0.5%`");
+                fmt::format("`--max-faulty`: {} is neither a number of rows nor a percentage", shown(text)),
+                "write it like `100` or `0.5%`");
   }
   result.emplace();
   if (share) result->per_million = static_cast<std::uint32_t>(std::lround(value * 10'000));
@@ -45,7 +45,7 @@ Result<std::optional<FaultyMax>> faulty_max_of(const std::string& text) {
 
 // The run's name, and whether it was only tried.
 void tell_run(Invocation& call, const ImportRequest& request) {
-  if (request.dry_run) return call.terminal().print("only tried: nothing was recorded\n");
+  if (request.dry_run) return call.terminal().print("dry run: nothing was recorded\n");
   call.terminal().print(fmt::format("run {0}; `assent import retract {0}` takes it back\n", request.run));
 }
 
@@ -58,14 +58,15 @@ std::shared_ptr<ImportArguments> add_import_arguments(Command command) {
   command.flag("--strict", arguments->strict, "Import nothing if any row is faulty");
   command.option("--max-faulty", arguments->faulty_max, "Import nothing if more rows are faulty, such as 100 or 0.5%")
       .type_name("ROWS");
-  command.flag("--dry-run", arguments->dry_run, "Only try: say what the import would do, and record nothing");
-  command.option("--run", arguments->run, "How the run is called, so that it can be taken back (default: a new name)")
+  command.flag("--dry-run", arguments->dry_run, "Only try: report what the import would do, and record nothing");
+  command.option("--run", arguments->run, "A name for the run, so that you can take it back (default: a new name)")
       .type_name("NAME");
   command
       .option("--rejects", arguments->rejects,
-              "Rows that cannot be used, or only in part, with line, column and reason (default: FILE.rejects.csv)")
+              "Where to write rows that cannot be used, or only in part, with line, column and reason (default: "
+              "FILE.rejects.csv)")
       .type_name("FILE");
-  command.option("--effective", arguments->effective, "When it counts from (default: the present)")
+  command.option("--effective", arguments->effective, "From when it counts (default: the present)")
       .type_name("INSTANT");
   return arguments;
 }
@@ -97,14 +98,14 @@ Result<ExitStatus> close_import(Invocation& call, const ImportRequest& request, 
   rejects.tell_mended(call.terminal(), rows.mended);
   if (rows.suspected_links > 0) {
     call.terminal().warn(fmt::format(
-        "{}; {} tells which; record those that are one with `assent record link`",
+        "{}; see {}; record those that do with `assent record link`",
         counted(rows.suspected_links, "account may continue another one", "accounts may continue another one"),
         shown(rejects.name())));
   }
   if (imported && !call.json()) tell_run(call, request);
   if (imported) return status_of_rows(rows.all());
   return fail(ErrorCode::invalid, "too many rows are faulty for `--strict` or `--max-faulty`; nothing was imported",
-              "mend the rows, or allow more, to import the others");
+              "mend the rows, or allow more faulty rows");
 }
 
 }  // namespace assent

@@ -83,16 +83,16 @@ Result<LiveIndex> open_index(Invocation& call, const std::string& path, Ledger& 
   if (found || !may_build || found.error().code == ErrorCode::unavailable) return found;
   TRY(check_index_path(call, path));
   if (found.error().code == ErrorCode::not_found) {
-    call.terminal().note(fmt::format("there is no index {} yet; it is built from the ledger", shown(path)));
+    call.terminal().note(fmt::format("there is no index {} yet; it is being built from the ledger", shown(path)));
   } else {
-    call.terminal().warn(fmt::format("the index {} is not used: {}; it is built again from the ledger", shown(path),
-                                     found.error().message));
+    call.terminal().warn(fmt::format("the index {} cannot be used: {}; it is being built again from the ledger",
+                                     shown(path), found.error().message));
   }
   auto scope = TRY(index_scope(call));
   auto index = build_index(call, ledger, std::move(scope));
   if (!index) return index;
   if (const auto kept = keep_index(*index, path); !kept) {
-    call.terminal().warn(fmt::format("the index is used, but not kept: {}", to_string(kept.error())));
+    call.terminal().warn(fmt::format("the index is used, but could not be saved: {}", to_string(kept.error())));
   }
   return index;
 }

@@ -68,17 +68,17 @@ Result<ExitStatus> build(Invocation& call, const IndexBuildOptions& options) {
 void add_index_build_command(Command group, Invocation& call) {
   Command make = group.command(
       "build",
-      "Build the index from all of the ledger and keep it in a file. Whatever needs an index brings it up to date by "
-      "itself, and builds it again where it is damaged, or of another ledger, other rule packs or other time zones; "
-      "building it beforehand saves that wait",
+      "Build the index from the whole ledger and keep it in a file. Commands that need an index bring it up to date, "
+      "and build it again if it is damaged or belongs to another ledger, other rule packs or other time zones. "
+      "Building it beforehand saves that wait",
       "  assent index build                               # beside the ledger, as assent.ledger.index\n"
       "  assent index build --output /fast/base.index --json\n"
       "  assent index build --memory 64                   # 100 million customers: reads the ledger twice\n");
   auto output = std::make_shared<IndexBuildOptions>();
   make.option("--output", output->file, "Where to keep it (default: the ledger's name and .index)").type_name("FILE");
   make.option("--memory", output->gibibytes,
-              "Memory to read the ledger in, beside the index; where it holds less than all entries, some four "
-              "million to the GiB, the ledger is read several times (default: 2)")
+              "Memory to read the ledger, besides the index, in GiB; a GiB holds some four million entries. If they do "
+              "not all fit, the ledger is read several times (default: 2)")
       .type_name("GIB");
   make.callback([&call, output] { call.choose([&call, output] { return build(call, *output); }); });
 }

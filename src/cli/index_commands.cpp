@@ -4,7 +4,7 @@
 namespace assent {
 
 void add_index_commands(Command app, Invocation& call) {
-  Command group = app.group("index", "The ledger packed for deciding about a whole base: build it, show it",
+  Command group = app.group("index", "The ledger packed for decisions about a whole base: build it, show it",
                             "  assent index build\n"
                             "  assent index show\n");
   add_index_build_command(group, call);

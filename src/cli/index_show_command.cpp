@@ -55,13 +55,13 @@ Result<ExitStatus> show(Invocation& call, const std::string& file) {
   call.terminal().print(table);
   call.terminal().print("\n" + text_of(snapshot.binding()));
   call.terminal().print(
-      fmt::format("{}, whole: every byte is as it was written\n", counted(customers, "customer", "customers")));
+      fmt::format("{}, intact: every byte is as it was written\n", counted(customers, "customer", "customers")));
   if (!standing.usable) {
-    call.terminal().print(fmt::format("not to be used: {}; build it again\n", standing.why_not));
+    call.terminal().print(fmt::format("it cannot be used: {}; build it again\n", standing.why_not));
   } else if (standing.behind == 0) {
     call.terminal().print("current: it has all that the ledger has\n");
   } else {
-    call.terminal().print(fmt::format("behind by {}; what is missing is read when it is used\n",
+    call.terminal().print(fmt::format("behind by {}; commands that use it read the rest\n",
                                       counted(standing.behind, "entry", "entries")));
   }
   return status;
@@ -70,12 +70,11 @@ Result<ExitStatus> show(Invocation& call, const std::string& file) {
 }  // namespace
 
 void add_index_show_command(Command group, Invocation& call) {
-  Command tell = group.command(
-      "show",
-      "Read an index whole, and tell what it was built from and how far it is behind the ledger. Exit status 1 when it "
-      "cannot be used",
-      "  assent index show\n"
-      "  assent index show /fast/base.index --json\n");
+  Command tell = group.command("show",
+                               "Read a whole index; show what it was built from and how far it is behind the ledger. "
+                               "Exit status 1: it cannot be used",
+                               "  assent index show\n"
+                               "  assent index show /fast/base.index --json\n");
   auto input = std::make_shared<std::string>();
   tell.option("FILE", *input, "The index (default: the ledger's name and .index)");
   tell.callback([&call, input] { call.choose([&call, input] { return show(call, *input); }); });

@@ -38,7 +38,7 @@ void add_init_command(Command app, Invocation& call) {
                                 "  assent init --simulation --now 2027-01-01T00:00:00Z     # for trying things out\n");
   auto simulation = std::make_shared<bool>(false);
   command.flag("--simulation", *simulation,
-               "For trying things out: it takes any `--now` from this one on, and says so for ever");
+               "For trials: it accepts any `--now` from this one on, and is marked as a simulation for ever");
   command.callback([&call, simulation] { call.choose([&call, simulation] { return init(call, *simulation); }); });
 }
 

@@ -123,21 +123,21 @@ void Invocation::warn_of_old_zones() {
   const std::string version = world_->zones.version();
   const auto why = why_old(version, world_->clock.now());
   if (!why) return;
-  terminal_.warn(fmt::format(
-      "the time zone data ({}) may be wrong about local days: {}; bring the system's `tzdata` up to date and see "
-      "`assent zones check`",
-      shown(version), *why));
+  terminal_.warn(
+      fmt::format("the time zone data ({}) may be wrong about local days: {}; update the system's `tzdata` and run "
+                  "`assent zones check`",
+                  shown(version), *why));
 }
 
 void Invocation::warn_unless_in_effect(const Regime& regime, Instant at) {
   count_days();
   const Date today = day_under(world_->zones.find(regime.footprint_last_zone), at);
   if (begins_after(regime, today)) {
-    terminal_.warn(fmt::format("regime `{}` is in effect from {} only, and the question is about {}", regime.id,
+    terminal_.warn(fmt::format("regime `{}` is only in effect from {}, and the question is about {}", regime.id,
                                to_string(*regime.in_effect_from), to_string(today)));
   }
   if (ended_before(regime, today)) {
-    terminal_.warn(fmt::format("regime `{}` was in effect until {} only, and the question is about {}", regime.id,
+    terminal_.warn(fmt::format("regime `{}` was only in effect until {}, and the question is about {}", regime.id,
                                to_string(*regime.in_effect_until), to_string(today)));
   }
 }
@@ -197,7 +197,7 @@ Result<void> Invocation::check_ledger_file() const {
                 "make it, or name the ledger's file with `--ledger`");
   }
   if (!std::filesystem::is_directory(ledger_file(), error)) return {};
-  return fail(ErrorCode::invalid, fmt::format("{} is a folder, and no ledger", shown(ledger_file())),
+  return fail(ErrorCode::invalid, fmt::format("{} is a folder, not a ledger", shown(ledger_file())),
               "name the ledger's file with `--ledger`");
 }
 
@@ -207,9 +207,8 @@ void Invocation::look_at_ledger() {
   ledger_ahead_ = last > started_;
   if (last <= started_ + kClocksApartMost) return;
   terminal_.warn(fmt::format(
-      "the ledger is ahead of the clock: its last entry was recorded at {}, and it is {}; until the clock has "
-      "come as far, what is recorded without a date counts from the ledger's instant, and a refusal at once; "
-      "see that the clock is right",
+      "the ledger is ahead of the clock: its last entry was recorded at {}, and now it is {}; until the clock reaches "
+      "that instant, an entry without a date counts from it, and a refusal counts at once; check the clock",
       to_the_second(last), to_the_second(started_)));
 }
 
@@ -221,7 +220,7 @@ Result<void> Invocation::check_clock(ClockAhead clock) {
       return fail(ErrorCode::invalid,
                   fmt::format("`--now` is {}, well ahead of the machine's clock, which is at {}; nothing was recorded",
                               to_the_second(clock_.now()), to_the_second(machine)),
-                  "mend it, or try things out in a ledger made with `assent init --simulation`");
+                  "mend it, or use a ledger made for trials with `assent init --simulation`");
     case ClockAhead::is_not_recorded:
       clock_ahead_ = true;
       terminal_.warn(
@@ -231,9 +230,9 @@ Result<void> Invocation::check_clock(ClockAhead clock) {
       return {};
     case ClockAhead::is_put_right: break;
   }
-  terminal_.warn(
-      fmt::format("`--now` is {}, well ahead of the machine's clock: a refusal is recorded as of the machine's, {}",
-                  to_the_second(clock_.now()), to_the_second(machine)));
+  terminal_.warn(fmt::format(
+      "`--now` is {}, well ahead of the machine's clock: the refusal is recorded with the machine's time, {}",
+      to_the_second(clock_.now()), to_the_second(machine)));
   put_right_ = true;
   clock_.settle(std::nullopt);
   started_ = machine;
@@ -302,7 +301,7 @@ std::string Invocation::actor() const {
 Result<Instant> instant_option(std::string_view option, std::string_view text) {
   const auto instant = parse_instant(text);
   if (instant) return *instant;
-  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is no instant", option, shown(text)),
+  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is not an instant", option, shown(text)),
               "write date, time and offset, such as `2026-03-01T09:00:00+02:00`");
 }
 
@@ -315,8 +314,8 @@ Result<std::optional<Instant>> optional_instant(std::string_view option, std::st
 Result<Date> date_option(std::string_view option, std::string_view text) {
   const auto date = parse_date(text);
   if (date) return *date;
-  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is no date", option, shown(text)),
-              "write it as `2026-03-01`");
+  return fail(ErrorCode::invalid, fmt::format("`{}` is {}, which is not a date", option, shown(text)),
+              "write it like `2026-03-01`");
 }
 
 }  // namespace assent

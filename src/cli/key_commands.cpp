@@ -27,7 +27,7 @@ void tell(Invocation& call, const std::string& file, const VerifierKey& key) {
 
 Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
   if (name_to_write(options.file) == "-") {
-    return fail(ErrorCode::invalid, "a key that signs is not written to standard output", "name a file");
+    return fail(ErrorCode::invalid, "a signing key is not written to standard output", "name a file");
   }
   if (const auto checked =
           check_file_use(call, {.read = {}, .written = {}, .kept = {options.file, verifier_path(options.file)}});
@@ -36,8 +36,9 @@ Result<ExitStatus> create_key(Invocation& call, const KeyOptions& options) {
   }
   const auto key = TRY(make_key_file(options.file, options.name, call.world().random_seed));
   tell(call, options.file, key.verifier());
-  call.terminal().note(fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to whoever checks",
-                                   shown(options.file), shown(verifier_path(options.file))));
+  call.terminal().note(
+      fmt::format("{} signs: keep it secret, and keep a copy; {} verifies: give it to everyone who checks",
+                  shown(options.file), shown(verifier_path(options.file))));
   return ExitStatus::done;
 }
 
@@ -50,21 +51,20 @@ Result<ExitStatus> show_key(Invocation& call, const KeyOptions& options) {
 }  // namespace
 
 void add_key_commands(Command app, Invocation& call) {
-  Command group = app.group("key", "Keys that sign certificates: make one, show what verifies it",
+  Command group = app.group("key", "Keys that sign certificates: make one, show its verifier key",
                             "  assent key create scrubs.key\n"
                             "  assent key show scrubs.key\n");
 
-  Command create = group.command("create", "Make a key that signs, in a new file; FILE.pub gets what verifies it",
+  Command create = group.command("create", "Make a signing key in a new file, and its verifier key in FILE.pub",
                                  "  assent key create scrubs.key\n"
                                  "  assent key create scrubs.key --name example.com/scrubs\n");
   auto created = std::make_shared<KeyOptions>();
-  create.option("FILE", created->file, "The new file; only its owner can read it").required();
-  create
-      .option("--name", created->name, "What the key is called, such as a web address without spaces (default: assent)")
+  create.option("FILE", created->file, "The new file; only you can read it").required();
+  create.option("--name", created->name, "The key's name, such as a web address without spaces (default: assent)")
       .type_name("NAME");
   create.callback([&call, created] { call.choose([&call, created] { return create_key(call, *created); }); });
 
-  Command show = group.command("show", "Show the verifier key of a key that signs; it is no secret",
+  Command show = group.command("show", "Show the verifier key of a signing key; it is not secret",
                                "  assent key show scrubs.key\n"
                                "  assent key show scrubs.key > scrubs.key.pub\n");
   auto shown_key = std::make_shared<KeyOptions>();

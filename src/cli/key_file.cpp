@@ -18,10 +18,11 @@ Result<SignerKey> signing_key(Invocation& call, const std::string& option) {
   if (!option.empty()) return signer_key_in(path);
   auto own = TRY(ledgers_key(path, call.world().random_seed));
   if (own.not_kept) {
-    call.terminal().warn(fmt::format("the key signs, but what verifies it is not kept: {}", to_string(*own.not_kept)));
+    call.terminal().warn(
+        fmt::format("the key signs, but its verifier key could not be saved: {}", to_string(*own.not_kept)));
   }
   if (own.made) {
-    call.terminal().note(fmt::format("made a key that signs certificates: {}; whoever checks them needs {}",
+    call.terminal().note(fmt::format("made a key that signs certificates: {}; everyone who checks them needs {}",
                                      shown(path), shown(verifier_path(path))));
   }
   return std::move(own.key);

@@ -33,7 +33,7 @@ Result<ExitStatus> verify(Invocation& call) {
     if (found->whole()) {
       call.terminal().print(table_of(found->heads));
       call.terminal().print(
-          fmt::format("whole: {}, each as it was written\n", counted(found->entries, "entry", "entries")));
+          fmt::format("intact: {}, each as it was written\n", counted(found->entries, "entry", "entries")));
     } else {
       call.terminal().print(fmt::format("damaged: {} in {}\n", counted(found->damages.size(), "damage", "damages"),
                                         counted(found->entries, "entry", "entries")));
@@ -65,17 +65,17 @@ Result<ExitStatus> upgrade(Invocation& call) {
   if (call.json()) {
     call.terminal().print(json_of(*done));
   } else if (!changed) {
-    call.terminal().print(fmt::format("nothing to do: the ledger has format {} already\n", done->to));
+    call.terminal().print(fmt::format("nothing to do: the ledger already has format {}\n", done->to));
   } else {
     call.terminal().print(fmt::format("upgraded from format {} to format {}: {}, each byte for byte, root {}\n",
                                       done->from, done->to, counted(done->entries, "entry", "entries"),
                                       to_hex(done->root)));
-    call.terminal().print(fmt::format("the former file is kept as {}\n", shown(done->kept_as)));
+    call.terminal().print(fmt::format("the old file is kept as {}\n", shown(done->kept_as)));
     if (done->clear_profiles > 0) {
-      call.terminal().print(fmt::format(
-          "{} numbers and addresses in clear, as the former format has them: what identifies these customers "
-          "cannot be erased\n",
-          counted(done->clear_profiles, "profile has", "profiles have")));
+      call.terminal().print(
+          fmt::format("{} numbers and addresses in clear, as the old format has them: what identifies these customers "
+                      "cannot be erased\n",
+                      counted(done->clear_profiles, "profile has", "profiles have")));
     }
   }
   return ExitStatus::done;
@@ -84,7 +84,7 @@ Result<ExitStatus> upgrade(Invocation& call) {
 }  // namespace
 
 void add_ledger_commands(Command app, Invocation& call) {
-  Command group = app.group("ledger", "What is recorded: tell a life, verify, show the heads",
+  Command group = app.group("ledger", "What is recorded: show an account's life, verify, show the heads",
                             "  assent ledger log --account A-1\n"
                             "  assent ledger verify\n"
                             "  assent ledger head\n");
@@ -92,20 +92,19 @@ void add_ledger_commands(Command app, Invocation& call) {
   add_ledger_log_command(group, call);
 
   Command check = group.command(
-      "verify", "Hold everything stored against everything else; name each damage. Exit status 1 when damaged",
+      "verify", "Check everything stored against everything else; name each damage. Exit status 1: damaged",
       "  assent ledger verify\n"
       "  assent ledger verify --ledger backup.ledger --json\n");
   check.callback([&call] { call.choose([&call] { return verify(call); }); });
 
   Command raise = group.command("upgrade",
-                                "Bring a ledger of an earlier format to this one. Entries, instants and roots stay "
-                                "what they were; the former file "
-                                "is kept beside it. Nobody else may have the ledger open",
+                                "Bring a ledger of an earlier format to this one. Entries, instants and roots stay the "
+                                "same; the old file is kept beside it. No other program may have the ledger open",
                                 "  assent ledger upgrade\n"
                                 "  assent ledger upgrade --ledger old.ledger --json\n");
   raise.callback([&call] { call.choose([&call] { return upgrade(call); }); });
 
-  Command head = group.command("head", "Show how many entries each log has, and the root over them",
+  Command head = group.command("head", "Show how many entries each log has, and their root",
                                "  assent ledger head\n"
                                "  assent ledger head --json\n");
   head.callback([&call] { call.choose([&call] { return tell_heads(call); }); });

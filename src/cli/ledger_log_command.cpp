@@ -21,7 +21,7 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
   if (options.account.empty() != options.carrier_wide) {
     return fail(
         ErrorCode::invalid,
-        options.carrier_wide ? "both an account and the carrier's own entries are asked for" : "no account is named",
+        options.carrier_wide ? "both an account and the carrier's own entries are named" : "no account is named",
         "write `--account` or `--carrier-wide`");
   }
   const auto known_at = TRY(optional_instant("--known-at", options.known_at));
@@ -53,14 +53,14 @@ Result<ExitStatus> tell_log(Invocation& call, const LogOptions& options) {
 }  // namespace
 
 void add_ledger_log_command(Command group, Invocation& call) {
-  Command log = group.command("log", "Tell an account's life, entry by entry; contact data is never shown",
+  Command log = group.command("log", "Show an account's life, entry by entry; contact data are never shown",
                               "  assent ledger log --account A-1\n"
                               "  assent ledger log --account A-1 --known-at 2026-03-01T00:00:00Z\n"
                               "  assent ledger log --carrier-wide                 # notices and agreements\n");
   auto options = std::make_shared<LogOptions>();
   log.option("--account,--customer", options->account, "The account").type_name("ACCOUNT");
   log.flag("--carrier-wide", options->carrier_wide, "The carrier's own entries instead: notices, agreements");
-  log.option("--known-at", options->known_at, "Only what had been recorded by then").type_name("INSTANT");
+  log.option("--known-at", options->known_at, "Only what was recorded by then").type_name("INSTANT");
   log.callback([&call, options] { call.choose([&call, options] { return tell_log(call, *options); }); });
 }
 

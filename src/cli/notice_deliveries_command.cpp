@@ -53,7 +53,8 @@ void add_notice_deliveries_command(Command group, Invocation& call) {
   delivered.option("RESULTS", results->results, "The results (CSV); `-` is standard input").required();
   delivered.option("--notice", results->which.notice, "The notice").type_name("NAME").required();
   delivered.option("--version", results->which.version, "Its version").type_name("VERSION").required();
-  delivered.option("--by", results->which.channel, "Only those given that way (default: any)").type_name("CHANNEL");
+  delivered.option("--by", results->which.channel, "Only notices given by this channel (default: any)")
+      .type_name("CHANNEL");
   delivered.option("--account-column", results->which.account_column, "The column with the account (default: account)")
       .type_name("NAME");
   delivered
@@ -62,7 +63,7 @@ void add_notice_deliveries_command(Command group, Invocation& call) {
       .type_name("NAME");
   delivered
       .option("--known-column", results->which.known_column,
-              "The column with when it became known (default: known; empty: the present)")
+              "The column that says when it became known (default: known; empty: the present)")
       .type_name("NAME");
   delivered
       .option("--status-column", results->which.status_column,
@@ -70,14 +71,15 @@ void add_notice_deliveries_command(Command group, Invocation& call) {
       .type_name("NAME");
   delivered
       .option("--sent-column", results->which.sent_column,
-              "The column with the day or instant of the sending (default: sent; empty: not named)")
+              "The column with the day or instant when it was sent (default: sent; empty: not named)")
       .type_name("NAME");
   delivered
       .option("--result-word", results->words,
-              "What a word in the column of results means, such as KO=bounced; more than once if need be")
+              "What a word in the column of results means, such as KO=bounced; may be given several times")
       .type_name("WORD=RESULT")
       .repeated();
-  delivered.option("--rejects", results->rejects, "Rows that cannot be used (default: RESULTS.rejects.csv)")
+  delivered
+      .option("--rejects", results->rejects, "Where to write rows that cannot be used (default: RESULTS.rejects.csv)")
       .type_name("FILE");
   delivered.callback([&call, results] { call.choose([&call, results] { return deliveries(call, *results); }); });
 }

@@ -43,13 +43,13 @@ void warn_of_channel(Invocation& call, const NoticeRun& run, const NoticeGiving&
 void warn_of_language(Invocation& call, const NoticeGiving& giving, const NoticeCounts& counts) {
   if (counts.in_another_language == 0) return;
   const std::string rows = counted(counts.in_another_language, "row is of a customer", "rows are of customers");
-  call.terminal().warn(giving.even_in_another_language
-                           ? fmt::format("{} whose language is another; a notice in this one does not count for them, "
-                                         "and silence after it never becomes an approval",
-                                         rows)
-                           : fmt::format("{} whose language is another, for whom a notice in this one does not count; "
-                                         "none was recorded for them",
-                                         rows));
+  call.terminal().warn(
+      giving.even_in_another_language
+          ? fmt::format("{} with another language; a notice in this one does not count for them, and silence after it "
+                        "never becomes an approval",
+                        rows)
+          : fmt::format("{} with another language; a notice in this one does not count for them, so none was recorded",
+                        rows));
 }
 
 Result<ExitStatus> give(Invocation& call, const GiveOptions& options) {
@@ -87,10 +87,12 @@ void add_notice_give_command(Command group, Invocation& call) {
   given.option("--version", options->giving.version, "Its version").type_name("VERSION").required();
   given
       .option("--by", options->giving.channel,
-              "By which way: mail, email, sms, oral, portal, or one that a rule pack counts")
+              "The channel: mail, email, sms, oral, portal, or one that a rule pack counts")
       .type_name("CHANNEL")
       .required();
-  given.option("--sent", options->sent, "The date of mailing, or the instant sent").type_name("WHEN").required();
+  given.option("--sent", options->sent, "The date of mailing, or the instant when it was sent")
+      .type_name("WHEN")
+      .required();
   given.option("--in", options->giving.language, "The language for all (default: each customer's own)")
       .type_name("LANG");
   given
@@ -98,10 +100,10 @@ void add_notice_give_command(Command group, Invocation& call) {
               "For customers whose language is unknown or has no text")
       .type_name("LANG");
   given.flag("--even-in-another-language", options->giving.even_in_another_language,
-             "Also to customers whose language is another, where the regime counts no such notice");
+             "Also to customers with another language, even if the regime does not count such a notice");
   given.option("--account-column", options->giving.account_column, "The column with the account (default: account)")
       .type_name("NAME");
-  given.option("--rejects", options->rejects, "Rows that cannot be given (default: LIST.rejects.csv)")
+  given.option("--rejects", options->rejects, "Where to write rows that cannot be used (default: LIST.rejects.csv)")
       .type_name("FILE");
   given.callback([&call, options] { call.choose([&call, options] { return give(call, *options); }); });
 }

@@ -24,7 +24,7 @@ void print(Invocation& call, const NoticeCounts& counts, const RejectFile& rejec
     table.row({"recorded by an earlier run", thousands(counts.already)});
     table.row({"rejected", thousands(counts.rejected)});
     table.row({"all", thousands(counts.rows)});
-    if (counts.mended > 0) table.row({"recorded in spite of a fault", thousands(counts.mended)});
+    if (counts.mended > 0) table.row({"recorded despite a fault", thousands(counts.mended)});
     call.terminal().print(table);
   }
   rejects.tell(call.terminal(), counts.rejected);

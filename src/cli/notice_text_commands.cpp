@@ -111,21 +111,22 @@ Result<ExitStatus> list_notices(Invocation& call) {
 }  // namespace
 
 void add_notice_text_commands(Command group, Invocation& call) {
-  Command check = group.command("check", "Hold a notice against a regime: disclosures, translations, waiting period",
+  Command check = group.command("check", "Check a notice against a regime: disclosures, translations, waiting period",
                                 "  assent notice check welcome.toml\n"
                                 "  assent notice check welcome.toml --regime fcc-2007\n");
   auto checked = std::make_shared<NoticeOptions>();
   check.option("FILE", checked->file, "The notice (TOML)").required();
-  check.option("--regime", checked->regime, "The rule pack (default: the one it is written for)").type_name("ID");
+  check.option("--regime", checked->regime, "The rule pack (default: the one that the notice names)").type_name("ID");
   check.callback([&call, checked] { call.choose([&call, checked] { return check_one(call, *checked); }); });
 
   Command published = group.command("publish", "Check a notice and record its exact text in every language",
                                     "  assent notice publish welcome.toml\n"
-                                    "  # in use since before it is recorded here; no notice can be given before that\n"
+                                    "  # in use before it is recorded here; it cannot be given before that instant\n"
                                     "  assent notice publish welcome.toml --at 2025-12-01T00:00:00+02:00\n");
   auto options = std::make_shared<NoticeOptions>();
   published.option("FILE", options->file, "The notice (TOML)").required();
-  published.option("--regime", options->regime, "The rule pack (default: the one it is written for)").type_name("ID");
+  published.option("--regime", options->regime, "The rule pack (default: the one that the notice names)")
+      .type_name("ID");
   add_recording_options(published, options->recording);
   published.callback([&call, options] { call.choose([&call, options] { return publish(call, *options); }); });
 

@@ -36,7 +36,7 @@ void add_partners_command(Command app, Invocation& call) {
                                 "  assent partners\n"
                                 "  assent partners --at 2026-03-01T00:00:00Z --json\n");
   auto at = std::make_shared<std::string>();
-  command.option("--at", *at, "What holds at that instant (default: the present)").type_name("INSTANT");
+  command.option("--at", *at, "As at that instant (default: the present)").type_name("INSTANT");
   command.callback([&call, at] { call.choose([&call, at] { return list_partners(call, *at); }); });
 }
 

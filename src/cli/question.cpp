@@ -11,7 +11,7 @@ namespace assent {
 void add_question_options(Command command, Question& question) {
   command.option("--account", question.account, "The customer's account").type_name("ACCOUNT");
   command.option("--telephone", question.telephone, "The customer by telephone number instead").type_name("NUMBER");
-  command.option("--country", question.country, "Where a number without `+` is meant, such as LB").type_name("CC");
+  command.option("--country", question.country, "The country of a number without `+`, such as LB").type_name("CC");
   command.option("--regime", question.regime, "The rule pack (default: $ASSENT_REGIME, else tra)").type_name("ID");
   command.option("--purpose", question.use.purpose, "What for (default: marketing)").type_name("NAME");
   command.option("--offer", question.use.offer, "What is offered, as the catalogue names it").type_name("ID");
@@ -46,7 +46,7 @@ Result<CustomerName> customer_of(Invocation& call, const std::string& account, c
   auto e164 = call.world().telephones.e164(telephone, country);
   if (!e164) {
     return fail(ErrorCode::invalid, to_error(ErrorCode::invalid, e164.error()).message,
-                "write it with `+` and its country, or name the country with `--country`");
+                "write it with `+` and the country's number, or name the country with `--country`");
   }
   return CustomerName{{}, std::move(*e164)};
 }

@@ -34,10 +34,10 @@ void add_reach_command(Command app, Invocation& call) {
       "  assent reach internet.toml --from 2026-01-01 --to 2026-06-30 --every 7\n");
   auto asked = std::make_shared<LedgerReach>();
   add_reach_options(command, *asked);
-  command.options({{"--index", &asked->index,
-                    "The index to count with (default: the ledger's, where there is one); none: one made for this "
-                    "alone",
-                    "FILE"}});
+  command.options(
+      {{"--index", &asked->index,
+        "The index to count with (default: the ledger's, if there is one); none: one made for this count only",
+        "FILE"}});
   command.callback([&call, asked] { call.choose([&call, asked] { return count_ledger(call, *asked); }); });
 }
 

@@ -23,7 +23,7 @@ Result<ReachRequest> request_of(Invocation& call, const ReachOptions& options, I
 
 void say(Invocation& call, const ReachNotice& notice) {
   if (notice.told.empty()) return call.warn_unless_in_effect(*notice.regime, notice.at);
-  call.terminal().warn(notice.told + "; what it decides of an unknown one is counted");
+  call.terminal().warn(notice.told + "; what it decides for an unknown one is counted");
 }
 
 }  // namespace
@@ -54,10 +54,10 @@ void add_reach_options(Command command, ReachOptions& options) {
       {{"CAMPAIGN", &options.files.campaign, "The campaign (TOML)", "", true},
        {"--at", &options.at, "When the customers are contacted (default: the campaign's instant, else the present)",
         "INSTANT"},
-       {"--regime", &options.files.regime, "Another rule pack than the campaign's, by its id or its file", "PACK"},
+       {"--regime", &options.files.regime, "A rule pack instead of the campaign's, by its id or its file", "PACK"},
        {"--against", &options.files.against,
-        "Compare with this rule pack, by its id or its file: who is gained, who is lost, and why", "PACK"},
-       {"--examples", &options.manner.examples, "So many accounts of each change (default: 3)", "N"},
+        "Compare with this rule pack, by its id or its file: which customers are gained or lost, and why", "PACK"},
+       {"--examples", &options.manner.examples, "How many accounts to show for each change (default: 3)", "N"},
        {"--from", &options.from, "Count at the beginning of each day from this one on", "DAY"},
        {"--to", &options.to, "The last day", "DAY"},
        {"--every", &options.manner.every, "Days from one to the next (default: 1)", "N"}});

@@ -4,11 +4,10 @@
 namespace assent {
 
 void add_record_commands(Command app, Invocation& call) {
-  Command group =
-      app.group("record", "Record what a customer decided, an agreement or a partner; tells what it changed",
-                "  assent record opt-out --account A-1\n"
-                "  assent record answers mailroom.csv --channel mail\n"
-                "  assent record withdrawal --account A-1 --evidence call-4711\n");
+  Command group = app.group("record", "Record a customer's choice, an agreement or a partner; show what it changed",
+                            "  assent record opt-out --account A-1\n"
+                            "  assent record answers mailroom.csv --channel mail\n"
+                            "  assent record withdrawal --account A-1 --evidence call-4711\n");
   add_refusal_commands(group, call);
   add_opt_in_command(group, call);
   add_grant_commands(group, call);

@@ -34,10 +34,11 @@ void print(Terminal& terminal, const Corrected& done, Language language) {
                              entry_name(was.position), visible(was.account), visible_words(was.what, language),
                              to_the_second(was.effective)));
   if (done.both_count) {
-    terminal.print("it speaks against an approval, and nobody has confirmed the other instant: it counts from both\n");
+    terminal.print(
+        "it speaks against an approval, and the other instant is not confirmed: it counts from both instants\n");
   }
   if (done.carried > 0) {
-    terminal.print(fmt::format("{} recorded for the account, which has its numbers again\n",
+    terminal.print(fmt::format("{} recorded for the account, which has its numbers back\n",
                                counted(done.carried, "refusal was", "refusals were")));
   }
 }
@@ -48,7 +49,7 @@ Result<ExitStatus> correction(Invocation& call, const CorrectionOptions& options
   correction.entry = entry;
   if (options.never != options.counts_from.empty()) {
     return fail(ErrorCode::invalid, "a correction says from when the entry counts, or that it never happened",
-                "write one of `--counts-from` and `--never`");
+                "write either `--counts-from` or `--never`");
   }
   correction.effective = TRY(optional_instant("--counts-from", options.counts_from));
   auto evidence = TRY(evidence_of(options.evidence));
@@ -74,15 +75,16 @@ void add_correction_command(Command record, Invocation& call) {
       "both\n"
       "  assent record correction --entry 0/15 --never --confirmed-by lead-2 --evidence letter/4\n");
   auto options = std::make_shared<CorrectionOptions>();
-  command.option("--entry", options->entry, "What is corrected, as `assent ledger log` names it")
+  command.option("--entry", options->entry, "The entry to correct, as `assent ledger log` names it")
       .type_name("LOG/INDEX")
       .required();
   command.option("--counts-from", options->counts_from, "When it really happened").type_name("INSTANT");
   command.flag("--never", options->never, "It never happened");
   add_confirmation_options(command, options->confirmed_by, options->evidence);
-  command.option("--channel", options->recording.channel, "By which way it came in (default: cli)").type_name("NAME");
+  command.option("--channel", options->recording.channel, "How it came in (default: cli)").type_name("NAME");
   command
-      .option("--key", options->recording.key, "Names this recording, so that a repeated one returns the first entry")
+      .option("--key", options->recording.key,
+              "A name for this recording: a repeated one with it returns the first entry")
       .type_name("KEY");
   command.callback([&call, options] { call.choose([&call, options] { return correction(call, *options); }); });
 }

@@ -68,13 +68,13 @@ void add_grant_commands(Command group, Invocation& call) {
                                   "  assent record one-time-consent --account A-1 --at 2026-03-01T09:00:00+02:00 \\\n"
                                   "    --to 2026-03-01T09:12:00+02:00 --evidence call-4711\n");
   auto in_call = std::make_shared<CallOptions>();
-  consent.option("--to", in_call->to, "The call's end; it begins at `--at`, a day before at most")
+  consent.option("--to", in_call->to, "The call's end; it begins at `--at`, at most a day earlier")
       .type_name("INSTANT")
       .required();
   consent.option("--direction", in_call->direction, "inbound or outbound (default: inbound)").type_name("WAY");
-  consent.option("--call-channel", in_call->call_channel, "By which way they spoke (default: phone)").type_name("NAME");
+  consent.option("--call-channel", in_call->call_channel, "How they spoke (default: phone)").type_name("NAME");
   consent.flag("--not-granted", in_call->refused, "The customer was asked and said no");
-  consent.list("--missing", in_call->missing, "What the oral notice left out");
+  consent.list("--missing", in_call->missing, "The disclosures that the oral notice left out");
   add_record_command(consent, call, in_call, Named::by_account, one_time_consent_of);
 
   Command verification =
@@ -85,14 +85,15 @@ void add_grant_commands(Command group, Invocation& call) {
   verification.flag("--recorded", verified->recorded, "An oral one was recorded");
   add_record_command(verification, call, verified, Named::by_account, verification_of);
 
-  Command email = group.command("email-permission",
-                                "A customer permits notices by e-mail, expressly and with evidence, or no longer does",
-                                "  assent record email-permission --account A-1 --evidence form-12\n"
-                                "  assent record email-permission --account A-1 --revoked\n");
+  Command email = group.command(
+      "email-permission", "A customer permits notices by e-mail, expressly and with evidence, or stops permitting them",
+      "  assent record email-permission --account A-1 --evidence form-12\n"
+      "  assent record email-permission --account A-1 --revoked\n");
   auto permitted = std::make_shared<EmailOptions>();
   email.flag("--revoked", permitted->revoked, "The customer no longer permits them");
-  email.flag("--provisional", permitted->provisional,
-             "With `--revoked`: read by a machine only; it counts at once, and waits for a person's `record review`");
+  email.flag(
+      "--provisional", permitted->provisional,
+      "With `--revoked`: only a machine has read it; it counts at once and waits for a person's `record review`");
   add_record_command(email, call, permitted, Named::by_account, email_permission_of);
 }
 

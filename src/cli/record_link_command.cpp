@@ -28,7 +28,7 @@ Result<LinkRecorded::Cause> cause_of(const std::string& word) {
        {std::pair{"renumbered", Cause::renumbered}, {"merged", Cause::merged}, {"split", Cause::split}}) {
     if (word == known) return cause;
   }
-  return fail(ErrorCode::invalid, fmt::format("`--cause` does not know {}", shown(word)),
+  return fail(ErrorCode::invalid, fmt::format("`--cause` is {}, which is unknown", shown(word)),
               "write `renumbered`, `merged` or `split`");
 }
 
@@ -50,7 +50,7 @@ Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
                                     done->repeated ? "recorded before:" : "recorded", entry_name(done->positions[0]),
                                     entry_name(done->positions[1]), visible(link.from), visible(link.to),
                                     options.cause));
-  call.terminal().print(fmt::format("{} carried over; approvals and notices are not\n",
+  call.terminal().print(fmt::format("{} carried over; approvals and notices were not\n",
                                     counted(done->carried, "refusal was", "refusals were")));
   return ExitStatus::done;
 }
@@ -59,7 +59,7 @@ Result<ExitStatus> link(Invocation& call, const LinkOptions& options) {
 
 void add_link_command(Command group, Invocation& call) {
   Command command = group.command(
-      "link", "An account continues another one: refusals carry over, approvals and notices do not",
+      "link", "One account continues another: refusals carry over, approvals and notices do not",
       "  assent record link --from A-1 --to N-77 --cause renumbered --evidence migration-2026-03\n"
       "  assent record link --from A-1 --to A-2 --cause merged --evidence order-88\n"
       "  assent record link --from A-1 --to A-1b --cause split --evidence order-91   # what came before\n");

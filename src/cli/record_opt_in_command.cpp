@@ -35,12 +35,11 @@ void add_opt_in_command(Command group, Invocation& call) {
   opt_in.list("--information", given->stated.information, "The types of information covered (default: all)");
   opt_in.list("--offers", given->stated.offers, "The offers covered (default: all)");
   add_kinds(opt_in, given->stated.kinds);
-  opt_in.option("--until", given->until, "The last day on which it counts (default: it has no end)").type_name("DATE");
-  opt_in.option("--by", given->stated.by, "Who gave it (default: owner)").type_name("WHO");
+  opt_in.option("--until", given->until, "The last day on which it counts (default: no end)").type_name("DATE");
+  opt_in.option("--by", given->stated.by, "The person on the account who gave it (default: owner)").type_name("WHO");
   opt_in.option("--notice", given->stated.notice, "The notice given before it").type_name("NAME");
   opt_in.option("--notice-version", given->stated.notice_version, "The notice's version").type_name("VERSION");
-  opt_in.list("--defects", given->stated.defects,
-              "What is wrong with it: pre_ticked, bundled, or a word of the rule pack");
+  opt_in.list("--defects", given->stated.defects, "Its defects: pre_ticked, bundled, or a word of the rule pack");
   add_record_command(opt_in, call, given, Named::by_account, opted_in);
 }
 

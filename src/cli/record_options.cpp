@@ -32,7 +32,7 @@ ExitStatus close(Invocation& call, const RecordOptions& options, const std::stri
   std::string all = options.told;
   if (!told.empty()) add_told(all, told, "");
   if (all.empty()) return ExitStatus::done;
-  call.terminal().warn(fmt::format("the refusal is recorded in spite of a fault: {}", all));
+  call.terminal().warn(fmt::format("the refusal is recorded despite a fault: {}", all));
   return ExitStatus::rows_to_look_at;
 }
 
@@ -41,7 +41,7 @@ ExitStatus close(Invocation& call, const RecordOptions& options, const std::stri
 tl::unexpected<Error> not_recorded(const Error& error, const Circumstances& circumstances) {
   if (error.code != ErrorCode::conflict) return tl::unexpected(error);
   return fail(ErrorCode::conflict,
-              fmt::format("the key {} was used before for something else", shown(circumstances.key)),
+              fmt::format("the key {} was already used for something else", shown(circumstances.key)),
               "use a new key for a new event; nothing was recorded");
 }
 
@@ -68,11 +68,11 @@ void add_record_options(Command command, Invocation& call, const std::shared_ptr
   if (named == Named::by_either) {
     command
         .option("--telephone", options->telephone,
-                "The customer by telephone number instead: every account that has it now")
+                "The customer by telephone number instead: every account that has the number now")
         .type_name("NUMBER");
-    command.option("--country", options->country, "Where a number without `+` is meant, such as LB").type_name("CC");
+    command.option("--country", options->country, "The country of a number without `+`, such as LB").type_name("CC");
   }
-  command.option("--regime", options->regime, "The rule pack it is checked under (default: $ASSENT_REGIME, else tra)")
+  command.option("--regime", options->regime, "The rule pack that checks it (default: $ASSENT_REGIME, else tra)")
       .type_name("ID");
   add_recording_options(command, options->recording);
   add_evidence_options(command, options->evidence);

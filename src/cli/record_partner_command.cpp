@@ -30,19 +30,19 @@ Result<Choice> partner_of(PartnerOptions& options) {
 }  // namespace
 
 void add_partner_command(Command group, Invocation& call) {
-  Command partner = group.command("partner", "Who a party is, by name; the latest says what holds",
+  Command partner = group.command("partner", "Who a party is, by name; the latest entry counts",
                                   "  assent record partner --party PX --name 'Example Tours' \\\n"
                                   "    --recipient joint_venture_partner --country LB\n"
                                   "  assent record partner --party PX --name 'Example Tours' \\\n"
                                   "    --recipient joint_venture_partner --ended --at 2026-12-31T22:00:00Z\n");
   auto named = std::make_shared<PartnerOptions>();
   partner.option("--party", named->party, "The party as uses and agreements name it").type_name("NAME").required();
-  partner.option("--name", named->name, "Its name as customers shall read it").type_name("TEXT").required();
-  partner.option("--recipient", named->recipient, "What it is to the carrier, such as joint_venture_partner")
+  partner.option("--name", named->name, "Its name as customers will read it").type_name("TEXT").required();
+  partner.option("--recipient", named->recipient, "Its relation to the carrier, such as joint_venture_partner")
       .type_name("RELATION")
       .required();
-  partner.option("--country", named->country, "Where it is, such as LB").type_name("CC");
-  partner.flag("--ended", named->ended, "It is a partner no more");
+  partner.option("--country", named->country, "Its country, such as LB").type_name("CC");
+  partner.flag("--ended", named->ended, "It is no longer a partner");
   add_record_command(partner, call, named, Named::not_at_all, partner_of);
 }
 

@@ -33,9 +33,9 @@ Result<Choice> withdrawn(RefusalOptions& options) { return withdrawal_of(stated(
 void add_scope_and_giver(Command command, RefusalOptions& options) {
   command.list("--scope", options.scope, "The recipients refused, by relation (default: all)");
   add_kinds(command, options.kinds);
-  command.option("--by", options.by, "Who on the account refused (default: owner)").type_name("WHO");
+  command.option("--by", options.by, "The person on the account who refused (default: owner)").type_name("WHO");
   command.flag("--provisional", options.provisional,
-               "Read by a machine only: it counts at once, and waits for a person's `record review`");
+               "Only a machine has read it: it counts at once and waits for a person's `record review`");
 }
 
 }  // namespace
@@ -50,7 +50,9 @@ void add_refusal_commands(Command group, Invocation& call) {
                     "  assent record opt-out --account A-1 --at 2026-03-01T09:00:00+02:00 --key letter-88\n");
   auto refusal = std::make_shared<RefusalOptions>();
   add_scope_and_giver(opt_out, *refusal);
-  opt_out.option("--postmarked", refusal->postmarked, "The postmark of a letter; changes nothing about when it counts")
+  opt_out
+      .option("--postmarked", refusal->postmarked,
+              "The postmark of a letter; it does not change when the refusal counts")
       .type_name("DATE");
   add_record_command(opt_out, call, refusal, Named::by_either, opted_out);
 

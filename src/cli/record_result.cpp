@@ -62,7 +62,7 @@ void print_changes(Terminal& terminal, const std::vector<StatusChange>& changes)
     return visible(fmt::format("{}", fmt::join(names, ", ")));
   };
   terminal.print(fmt::format(
-      "no answer about marketing a further service changes; asked were all recipients{}{}{}, using {}\n",
+      "no decision about marketing a further service changes; compared for all recipients{}{}{}, using {}\n",
       parties.empty() ? "" : ", of parties " + some(parties), offers.empty() ? "" : ", of offers " + some(offers),
       channels.empty() ? "" : ", by channels " + some(channels), some(information)));
 }
@@ -71,14 +71,14 @@ void print(Terminal& terminal, const Acknowledgement& done, const LifeRow& row, 
   terminal.print(fmt::format("{} entry {} at {}, counts from {}: {}\n", done.repeated ? "recorded before:" : "recorded",
                              entry_name(done.position), to_the_second(row.recorded), to_the_second(row.effective),
                              visible_words(row.what, language)));
-  if (done.repeated) return terminal.print("the key was used before for the same: nothing was written\n");
+  if (done.repeated) return terminal.print("the key was already used for the same entry: nothing was written\n");
   if (done.changes.empty()) return;
   print_changes(terminal, done.changes);
 }
 
 void warn_if_unread(Terminal& terminal, const Acknowledgement& done) {
   if (!done.changes_unread) return;
-  terminal.warn(fmt::format("recorded; what that changes could not be told, as the ledger could not be read: {}",
+  terminal.warn(fmt::format("recorded; what it changed is unknown, because the ledger could not be read: {}",
                             to_string(*done.changes_unread)));
 }
 
@@ -96,10 +96,9 @@ void print(Invocation& call, const RefusalsOfNumber& done, const Regime& regime)
     return;
   }
   if (done.kept) {
-    terminal.print(
-        fmt::format("{} this telephone number: the refusal is kept as entry {} until somebody gets it, and "
-                    "counts for him then\n",
-                    done.former ? "no active customer has" : "nobody on record has", entry_name(done.kept->position)));
+    terminal.print(fmt::format(
+        "{} this telephone number: the refusal is kept as entry {}, and counts for the account that gets the number\n",
+        done.former ? "no active customer has" : "no account on record has", entry_name(done.kept->position)));
   }
   tell_carried(terminal, done.carried);
   if (done.all.empty()) return;

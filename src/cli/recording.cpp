@@ -31,7 +31,7 @@ Result<std::pair<std::string, Meaning>> word_in(std::string_view option, const s
     Names names;
     for (const auto& each : known) names.emplace_back(each.first);
     return fail(ErrorCode::invalid,
-                fmt::format("`{}` is {}, which does not say what a word means", option, shown(text)),
+                fmt::format("`{}` is {}, which does not give a word a meaning", option, shown(text)),
                 fmt::format("write `WORD=MEANING` with one of {}", listed(names)));
   }
   return std::pair(std::move(word), found->second);
@@ -39,8 +39,8 @@ Result<std::pair<std::string, Meaning>> word_in(std::string_view option, const s
 
 tl::unexpected<Error> turned_round(std::string_view option, const std::string& text) {
   return fail(ErrorCode::invalid,
-              fmt::format("`{}` is {}, and that word is known to speak against an approval", option, shown(text)),
-              "name it otherwise in the list, if it means something else there");
+              fmt::format("`{}` is {}, but that word is known to speak against an approval", option, shown(text)),
+              "if it means something else in your list, use another word there");
 }
 
 template <class Number>
@@ -85,10 +85,10 @@ Result<WordMeanings<ResultWord>> result_words(const std::vector<std::string>& op
 }
 
 void add_recording_options(Command command, Recording& recording) {
-  command.option("--at", recording.at, "When it counts from (default: the present)").type_name("INSTANT");
-  command.option("--channel", recording.channel, "By which way it came in: shop, call_centre, web, ... (default: cli)")
+  command.option("--at", recording.at, "From when it counts (default: the present)").type_name("INSTANT");
+  command.option("--channel", recording.channel, "How it came in: shop, call_centre, web, ... (default: cli)")
       .type_name("NAME");
-  command.option("--key", recording.key, "Names this recording, so that a repeated one returns the first entry")
+  command.option("--key", recording.key, "A name for this recording: a repeated one with it returns the first entry")
       .type_name("KEY");
 }
 
@@ -103,7 +103,7 @@ Result<Position> entry_option(std::string_view option, const std::string& name) 
   const std::string_view text = name;
   if (slash == std::string::npos || !read_number(text.substr(0, slash), position.log) ||
       !read_number(text.substr(slash + 1), position.index)) {
-    return fail(ErrorCode::invalid, fmt::format("`{}`: {} names no entry", option, shown(name)),
+    return fail(ErrorCode::invalid, fmt::format("`{}`: {} does not name an entry", option, shown(name)),
                 "write it as `assent ledger log` does, such as `0/12`");
   }
   return position;
@@ -114,14 +114,14 @@ void add_evidence_options(Command command, EvidenceOptions& options) {
       .type_name("REF");
   command
       .option("--evidence-file", options.file,
-              "The evidence itself; its SHA-256 is recorded, and names it where `--evidence` does not")
+              "The evidence itself; its SHA-256 is recorded, and names it unless `--evidence` does")
       .type_name("FILE");
 }
 
 void add_confirmation_options(Command command, std::string& confirmed_by, EvidenceOptions& evidence) {
   command
       .option("--confirmed-by", confirmed_by,
-              "The second person, who has seen the evidence: needed where more would be permitted than before")
+              "The second person, who has seen the evidence: needed if more would be permitted than before")
       .type_name("PERSON");
   add_evidence_options(command, evidence);
 }
@@ -143,8 +143,8 @@ Result<Evidence> evidence_of(const EvidenceOptions& options) {
 void warn_of_unknown_accounts(Terminal& terminal, std::uint64_t refusals) {
   if (refusals == 0) return;
   terminal.warn(
-      fmt::format("{} for accounts that are not on record; they are recorded all the same, and the reject "
-                  "file names them: check the accounts",
+      fmt::format("{} for accounts that are not on record; they are recorded all the same; check the accounts, which "
+                  "the reject file names",
                   counted(refusals, "refusal is", "refusals are")));
 }
 

@@ -67,8 +67,8 @@ Issues clashes(const CheckedPack& pack, const std::vector<CheckedPack>& others) 
     if (other.regime.id != pack.regime.id || !overlap(other.regime, pack.regime)) continue;
     issues.push_back(
         {pack.file, 0, 0,
-         fmt::format("regime `{}` is in effect on days on which that in {} is too", pack.regime.id, shown(other.file)),
-         "end the older one with `until`, begin the newer one with `from`"});
+         fmt::format("regime `{}` overlaps in time with the same regime in {}", pack.regime.id, shown(other.file)),
+         "end the older one with `until`, and begin the newer one with `from`"});
   }
   return issues;
 }
@@ -121,7 +121,7 @@ void add_regime_commands(Command app, Invocation& call) {
   show.option("ID", *id, "The rule pack, as `assent regime list` names it").required();
   show.callback([&call, id] { call.choose([&call, id] { return show_regime(call, *id); }); });
 
-  Command check = group.command("check", "Check rule packs, and name every fault with line, column and mend",
+  Command check = group.command("check", "Check rule packs; name every fault with line, column and how to mend it",
                                 "  assent regime check my-packs/lebanon-2027.toml\n");
   auto files = std::make_shared<std::vector<std::string>>();
   check.option("FILE", *files, "The rule packs").required();

@@ -25,7 +25,7 @@ void RejectFile::tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t 
   const std::uint64_t whole = rejected - in_part;
   const auto say = [&](std::uint64_t rows, std::string_view how) {
     if (rows == 0) return;
-    terminal.warn(fmt::format("{} {}; {} tells why; mend and run again", counted(rows, "row was", "rows were"), how,
+    terminal.warn(fmt::format("{} {}; {} says why; mend and run again", counted(rows, "row was", "rows were"), how,
                               shown(name_)));
   };
   say(whole, "not used");
@@ -34,9 +34,8 @@ void RejectFile::tell(Terminal& terminal, std::uint64_t rejected, std::uint64_t 
 
 void RejectFile::tell_mended(Terminal& terminal, std::uint64_t mended) const {
   if (mended == 0) return;
-  terminal.warn(fmt::format(
-      "{} recorded in spite of a fault, for what speaks against an approval is not turned away; {} tells how",
-      counted(mended, "row was", "rows were"), shown(name_)));
+  terminal.warn(fmt::format("{} recorded despite a fault: what speaks against an approval always counts; {} says how",
+                            counted(mended, "row was", "rows were"), shown(name_)));
 }
 
 RejectsNamed RejectFile::named(std::uint64_t rejected) const {

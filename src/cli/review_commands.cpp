@@ -30,7 +30,7 @@ struct ReviewOptions {
 Result<ReviewRecorded::Outcome> outcome_option(const std::string& text) {
   if (text == "confirmed") return ReviewRecorded::Outcome::confirmed;
   if (text == "not-a-refusal") return ReviewRecorded::Outcome::not_a_refusal;
-  return fail(ErrorCode::invalid, fmt::format("`--outcome` is {}, which is no outcome of a review", shown(text)),
+  return fail(ErrorCode::invalid, fmt::format("`--outcome` is {}, which is not an outcome of a review", shown(text)),
               "write `confirmed` or `not-a-refusal`");
 }
 
@@ -81,7 +81,7 @@ Result<ExitStatus> list_waiting(Invocation& call, const std::string& account) {
                row.evidence.empty() ? "-" : row.evidence});
   }
   if (call.json()) return ExitStatus::done;
-  if (table.empty()) call.terminal().note("no refusal waits for a review");
+  if (table.empty()) call.terminal().note("no refusal is waiting for a review");
   else call.terminal().print(table);
   return ExitStatus::done;
 }
@@ -90,7 +90,7 @@ Result<ExitStatus> list_waiting(Invocation& call, const std::string& account) {
 
 void add_review_command(Command group, Invocation& call) {
   Command command =
-      group.command("review", "Say what a person found who has read a provisional refusal; until then it counts",
+      group.command("review", "Record what a person found in a provisional refusal; until then it counts",
                     "  assent reviews                                                      # what waits\n"
                     "  assent record review --account A-1 --entry 0/15 --outcome confirmed\n"
                     "  assent record review --account A-1 --entry 0/15 --outcome not-a-refusal --by clerk-9\n");
@@ -99,22 +99,24 @@ void add_review_command(Command group, Invocation& call) {
   command.option("--entry", options->entry, "The refusal, as `assent reviews` names it")
       .type_name("LOG/INDEX")
       .required();
-  command.option("--outcome", options->outcome, "confirmed, or not-a-refusal: it counts no more")
+  command.option("--outcome", options->outcome, "confirmed, or not-a-refusal: then it no longer counts")
       .type_name("OUTCOME")
       .required();
-  command.option("--by", options->by, "Who has read it (default: the actor); for not-a-refusal, not who recorded it")
+  command
+      .option("--by", options->by,
+              "The person who read it (default: the actor); for not-a-refusal, not the person who recorded it")
       .type_name("PERSON");
   add_evidence_options(command, options->evidence);
-  command.option("--channel", options->recording.channel, "By which way it came in (default: cli)").type_name("NAME");
+  command.option("--channel", options->recording.channel, "How it came in (default: cli)").type_name("NAME");
   command.callback([&call, options] { call.choose([&call, options] { return review_one(call, *options); }); });
 }
 
 void add_reviews_command(Command app, Invocation& call) {
-  Command command = app.command("reviews", "List the provisional refusals that wait for a person to read them",
+  Command command = app.command("reviews", "List the provisional refusals that wait for a person's review",
                                 "  assent reviews\n"
                                 "  assent reviews --account A-1 --json\n");
   auto account = std::make_shared<std::string>();
-  command.option("--account", *account, "Of that account only").type_name("ACCOUNT");
+  command.option("--account", *account, "Only those of this account").type_name("ACCOUNT");
   command.callback([&call, account] { call.choose([&call, account] { return list_waiting(call, *account); }); });
 }
 

@@ -16,20 +16,20 @@ namespace {
 void add_global_options(CLI::App& app, GlobalOptions& options) {
   Command command(app);
   app.set_help_flag("--help,-h", "This help; every command has its own");
-  app.set_version_flag("--version", app.get_name() + " " ASSENT_VERSION, "Which version this is");
+  app.set_version_flag("--version", app.get_name() + " " ASSENT_VERSION, "The version of this program");
   command.option("--ledger", options.ledger, "The ledger (default: $ASSENT_LEDGER, else assent.ledger)")
       .type_name("FILE");
-  command.option("--regimes", options.regimes, "Where the rule packs are (default: those of the program)")
+  command.option("--regimes", options.regimes, "The folder of the rule packs (default: the program's)")
       .type_name("DIR");
   command.option("--catalogue", options.catalogue, "The offer catalogue (default: the program's)").type_name("FILE");
   command
       .option("--language", options.language,
-              "Of explanations and reasons: en, ar or fr, or several, such as en,ar (default: en)")
+              "The language of explanations and reasons: en, ar, fr, or several such as en,ar (default: en)")
       .type_name("LANG");
-  command.option("--now", options.now, "Take this for the present, in scripts and tests").type_name("INSTANT");
+  command.option("--now", options.now, "Use this as the present instant, in scripts and tests").type_name("INSTANT");
   command.option("--actor", options.actor, "Who records (default: $ASSENT_ACTOR, else $USER)").type_name("NAME");
-  command.flag("--json", options.json, "Results as JSON, one object a line");
-  command.flag("--quiet", options.quiet, "No warnings, notes and progress");
+  command.flag("--json", options.json, "Print results as JSON, one object on each line");
+  command.flag("--quiet", options.quiet, "No warnings, notes or progress");
 }
 
 ExitStatus parse_and_act(const Program& program, int argc, const char* const* argv, World& world) {
@@ -75,7 +75,7 @@ int run(const Program& program, int argc, const char* const* argv, World& world)
   try {
     const ExitStatus status = parse_and_act(program, argc, argv, world);
     if (delivered(world.out)) return static_cast<int>(status);
-    world.err << "error: the result cannot be written to standard output; look where it leads, and try again\n";
+    world.err << "error: the result cannot be written to standard output; check where it goes, and try again\n";
   } catch (const ZoneDataUnreadable& unreadable) {
     world.err << "error: " << to_string(unreadable.error()) << "\n";
   } catch (const std::bad_alloc&) {

@@ -31,16 +31,16 @@ Result<void> check_uses(Invocation& call, const FilesToScrub& files, const Scrub
   const bool since = !files.since.empty();
   TRY(invalid_if(!columns.account.empty() && !columns.telephone.empty(),
                  "`--account-column` and `--telephone-column` cannot both be used",
-                 "name the one column by which the list names customers"));
+                 "name the one column that names the customers"));
   TRY(invalid_if(since && certified,
-                 "`--certificate` and `--since` cannot both be used: what has changed is not certified",
-                 "leave `--certificate` out, or scrub in full"));
+                 "`--certificate` and `--since` cannot be used together: a list of changes is not certified",
+                 "leave out `--certificate`, or scrub in full without `--since`"));
   if (since || certified) return {};
-  TRY(invalid_if(!options.key.empty(), "`--key` signs nothing: the permitted list does not go to a file",
-                 "say with `--certificate` where the certificate goes, or leave `--key` out"));
+  TRY(invalid_if(!options.key.empty(), "`--key` has nothing to sign: the permitted list does not go to a file",
+                 "name a file for the certificate with `--certificate`, or leave out `--key`"));
   call.terminal().note(
-      "no certificate is written, as the permitted list does not go to a file; `--certificate` says where to write "
-      "one");
+      "no certificate is written, because the permitted list does not go to a file; name a file for it with "
+      "`--certificate`");
   return {};
 }
 
@@ -105,7 +105,9 @@ Result<ExitStatus> scrub_at_command(Invocation& call, const ScrubOptions& option
 
 void add_scrub_command(Command app, Invocation& call) {
   Command command = app.command(
-      "scrub", "Split a list into who may be contacted and who not, with the reason, in the order of the list",
+      "scrub",
+      "Split a list into customers who may be contacted and customers who may not, with the reason, in the order of "
+      "the list",
       "  assent scrub internet.toml list.csv --permitted yes.csv --refused no.csv\n"
       "  assent scrub internet.toml list.csv --permitted yes.csv --refused no.csv --report summary.json\n"
       "  assent scrub internet.toml list.csv.zst --permitted yes.csv.gz --refused no.csv.gz\n"
@@ -119,28 +121,27 @@ void add_scrub_command(Command app, Invocation& call) {
   command.options(
       {{"CAMPAIGN", &files.campaign, "The campaign (TOML)", "", true},
        {"LIST", &files.list, "The list (CSV, also packed as .gz or .zst); `-` is standard input", "", true},
-       {"--permitted", &files.permitted, "Where the rows go that may be contacted", "FILE", true},
-       {"--refused", &files.refused, "Where the others go, with reason and explanation", "FILE", true},
-       {"--report", &files.report, "The summary as JSON", "FILE"},
+       {"--permitted", &files.permitted, "Where to write the rows of customers who may be contacted", "FILE", true},
+       {"--refused", &files.refused, "Where to write the other rows, with reason and explanation", "FILE", true},
+       {"--report", &files.report, "Where to write the summary as JSON", "FILE"},
        {"--at", &options->at, "When the customers are contacted (default: the campaign's instant, else the present)",
         "INSTANT"},
-       {"--known-at", &options->known_at, "Use only what had been recorded by then", "INSTANT"},
+       {"--known-at", &options->known_at, "Use only what was recorded by then", "INSTANT"},
        {"--account-column", &columns.account, "The column with the account (default: found by name)", "NAME"},
        {"--telephone-column", &columns.telephone, "The column with the telephone number instead", "NAME"},
-       {"--country", &columns.country, "Where numbers without `+` are meant, such as LB", "CC"},
-       {"--no-record", &options->manner.trial,
-        "A trial: do not record that the campaign was run, as every list that is used must be"},
+       {"--country", &columns.country, "The country of numbers without `+`, such as LB", "CC"},
+       {"--no-record", &options->manner.trial, "A trial: do not record the campaign's run. Then do not use the lists"},
        {"--explain-each", &options->manner.explain_each,
-        "A sentence about each refused customer, instead of what the reason means; takes longer"},
-       {"--index", &options->index,
-        "The index to ask (default: the ledger's, where there is one); none: ask the ledger", "FILE"},
+        "A sentence about each refused customer instead of the reason's meaning; takes longer"},
+       {"--index", &options->index, "The index to ask (default: the ledger's, if there is one); none: ask the ledger",
+        "FILE"},
        {"--certificate", &files.certificate,
-        "Where the certificate goes (default: beside the permitted list, `.certificate` after its name)", "FILE"},
-       {"--key", &options->key,
-        "The key that signs it (default: the ledger's, `.key` after its name; made when there is none)", "FILE"},
+        "Where to write the certificate (default: the permitted list's name and .certificate)", "FILE"},
+       {"--key", &options->key, "The key that signs it (default: the ledger's name and .key; made if there is none)",
+        "FILE"},
        {"--since", &files.since,
-        "The certificate of an earlier scrub of the list: write only the rows that have changed since", "FILE"},
-       {"--resume", &options->manner.resume, "Go on with this scrub where it was interrupted"}});
+        "The certificate of an earlier scrub of the list: write only the rows that changed since", "FILE"},
+       {"--resume", &options->manner.resume, "Continue this scrub where it was interrupted"}});
   command.callback([&call, options] { call.choose([&call, options] { return scrub_at_command(call, *options); }); });
 }
 

@@ -46,19 +46,19 @@ void print(Terminal& terminal, const TwoTimes& times, const TimeZone& zone, cons
                    "\n");
   }
   if (!times.between.empty()) {
-    terminal.print("\nrecorded in between, with a bearing on the answer:\n");
+    terminal.print("\nrecorded in between, and relevant to the decision:\n");
     Table learnt(
         {{"entry"}, {"recorded"}, {"counts from"}, {"what", Align::left, 60, languages.front()}, {"without it"}});
     for (const Learnt& each : times.between) {
       const LifeRow line = life_row(each.recorded, languages.front());
       learnt.row({entry_name(line.position), to_the_second(line.recorded), to_the_second(line.effective), line.what,
-                  each.turns ? "another answer" : "the same answer"});
+                  each.turns ? "another decision" : "the same decision"});
     }
     terminal.print(learnt);
   }
   if (times.others > 0) {
     terminal.print(
-        fmt::format("\nrecorded in between, without a bearing on it: {}\n", counted(times.others, "entry", "entries")));
+        fmt::format("\nrecorded in between, and not relevant to it: {}\n", counted(times.others, "entry", "entries")));
   }
 }
 
@@ -92,16 +92,16 @@ Result<ExitStatus> tell_status(Invocation& call, const StatusOptions& options) {
 }  // namespace
 
 void add_status_command(Command app, Invocation& call) {
-  Command status =
-      app.command("status", "The answer for an instant, as known then and as known now, and what makes the difference",
-                  "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00\n"
-                  "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00 \\\n"
-                  "    --known-at 2026-03-05T00:00:00Z --and-known-at 2026-04-01T00:00:00Z\n");
+  Command status = app.command(
+      "status", "The decision for an instant, as known then and as known now, and what makes the difference",
+      "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00\n"
+      "  assent status --account A-1 --offer internet --at 2026-03-01T09:00:00+02:00 \\\n"
+      "    --known-at 2026-03-05T00:00:00Z --and-known-at 2026-04-01T00:00:00Z\n");
   auto options = std::make_shared<StatusOptions>();
   add_question_options(status, options->question);
-  status.option("--known-at", options->known_at, "As known then (default: at the instant asked about)")
+  status.option("--known-at", options->known_at, "As known then (default: at the instant decided about)")
       .type_name("INSTANT");
-  status.option("--and-known-at", options->and_known_at, "As known now (default: all that is on record)")
+  status.option("--and-known-at", options->and_known_at, "As known now (default: everything on record)")
       .type_name("INSTANT");
   status.callback([&call, options] { call.choose([&call, options] { return tell_status(call, *options); }); });
 }

@@ -47,14 +47,14 @@ Result<ExitStatus> zones_checked(Invocation& call, const std::string& path) {
     call.terminal().print(json_of(checked));
     return status;
   }
-  call.terminal().print(fmt::format("in use: time zone data {}; newest when this program was made: {}\n",
+  call.terminal().print(fmt::format("in use: time zone data {}; newest when this program was built: {}\n",
                                     held.version.empty() ? "without a version" : shown(held.version), kNewestZoneData));
   if (held.old) call.terminal().print(fmt::format("they are old: {}\n", *held.old));
   if (!compared) return status;
   const auto& differing = compared->differing;
   call.terminal().print(fmt::format(
       "compared with {}: {}, {} from 1970 on\n", shown(compared->version), counted(compared->zones, "zone", "zones"),
-      differing.empty() ? "none of which differs" : counted(differing.size(), "differs", "differ")));
+      differing.empty() ? "none of them differs" : counted(differing.size(), "differs", "differ")));
   if (compared->older) {
     call.terminal().warn(fmt::format("{} is older than what is in use", shown(compared->version)));
   }
@@ -69,7 +69,7 @@ void add_zones_commands(Command app, Invocation& call) {
                             "  assent zones check\n"
                             "  assent zones check /srv/tzdata-2026f/zoneinfo\n");
   Command check = group.command(
-      "check", "Whether the time zone data are old, and where newer data tell other local times: exit status 4",
+      "check", "Check whether the time zone data are old, and where newer data give other local times: exit status 4",
       "  assent zones check                                        # how old they are\n"
       "  assent zones check /srv/tzdata-2026f/zoneinfo             # which zones differ, and from when\n"
       "  assent zones check /srv/tzdata-2026f/zoneinfo/America/Vancouver\n");

@@ -54,14 +54,14 @@ Result<CsvStep> CsvPieceReader::header() {
 
 Result<void> CsvPieceReader::resume(const CsvPlace& place) {
   const auto short_of = [](std::string_view what) {
-    return fail(ErrorCode::invalid, std::string(what), "go on with the list that was begun, as it was then");
+    return fail(ErrorCode::invalid, std::string(what), "continue with the same list, unchanged");
   };
   assert(width_ != 0);
-  if (place.offset < place_.offset) return short_of("the place to go on from lies in or before the first row");
+  if (place.offset < place_.offset) return short_of("the place to continue from is in or before the first row");
   while (place_.offset < place.offset) {
     if (ahead().empty()) {
       TRY(look_ahead());
-      if (source_ended_) return short_of("the text ends before the place to go on from");
+      if (source_ended_) return short_of("the text ends before the place to continue from");
     }
     const std::uint64_t left = place.offset - place_.offset;
     pass(static_cast<std::size_t>(std::min<std::uint64_t>(left, ahead().size())));

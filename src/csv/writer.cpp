@@ -49,8 +49,8 @@ Result<void> CsvWriter::end_row() {
   if (!std::exchange(sound_, true)) {
     pending_.resize(row_begin_);
     return fail(ErrorCode::invalid,
-                "a field holds what no CSV field may: a control character, bytes that are not UTF-8, "
-                "or more than 32,767 bytes");
+                "a field has what no CSV field may have: a control character, bytes that are not UTF-8, or more than "
+                "32,767 bytes");
   }
   if (pending_.size() == row_begin_) pending_ += "\"\"";  // or it would be an empty line, which is not a row
   pending_ += line_end_;

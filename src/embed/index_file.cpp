@@ -61,7 +61,7 @@ Result<void> check_is_index_or_free(const std::string& path) {
     size = TRY(file->read(begin));
   }
   if (Snapshot::is_one(std::string_view(begin).substr(0, size))) return {};
-  return fail(ErrorCode::invalid, fmt::format("{} is no index, so it is not replaced by one", shown(path)),
+  return fail(ErrorCode::invalid, fmt::format("{} is not an index, so it is not replaced by one", shown(path)),
               "name another file, or remove it");
 }
 

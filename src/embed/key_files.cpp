@@ -45,14 +45,14 @@ Result<SignerKey> make_key_file(const std::string& file, const std::string& name
   const std::string verifier_file = verifier_path(file);
   if (state_of_file(verifier_file) && !state_of_file(file)) {
     return fail(ErrorCode::conflict,
-                fmt::format("there is {}, but not the key that signs, {}", shown(verifier_file), shown(file)),
-                "put the key back from where it was kept, or move the other away to have both made anew");
+                fmt::format("there is {}, but the signing key {} is missing", shown(verifier_file), shown(file)),
+                "put the signing key back from its copy, or move the other file away so that both are made again");
   }
   TRY(create_file(file, secret_text(*key) + "\n"));
   if (const auto made = keep_verifier(file, *key); !made) {
     Error error = made.error();
     error.mend +=
-        fmt::format("; the key is made, and `assent key show` gives what belongs in {}", shown(verifier_file));
+        fmt::format("; the key is made, and `assent key show` prints the content for {}", shown(verifier_file));
     return tl::unexpected(std::move(error));
   }
   return *key;

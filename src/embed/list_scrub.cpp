@@ -49,7 +49,7 @@ Result<void> check_recorded(const OpenedEngine& opened, const ScrubManner& manne
   if (manner.trial) return {};
   if (opened.files().read_only) {
     return fail(ErrorCode::invalid, "the engine is read-only, and cannot record the run of the campaign",
-                "ask for a trial, whose lists are not for use, or open the engine for recording");
+                "run a trial, whose lists are not for use, or open the engine for recording");
   }
   if (!actor_of(opened, manner).empty()) return {};
   return fail(ErrorCode::invalid, "the actor is missing", "say who runs the campaign");
@@ -59,10 +59,10 @@ Result<void> check_manner(const OpenedEngine& opened, const FilesToScrub& files,
   TRY(check_country(opened.engine().ports().telephones, manner.columns.country, "the country"));
   TRY(check_recorded(opened, manner));
   if (files.permitted.empty() || files.refused.empty()) {
-    return fail(ErrorCode::invalid, "it is not said where the results go", "name a permitted and a refused list");
+    return fail(ErrorCode::invalid, "the files for the results are not named", "name a permitted and a refused list");
   }
   if (!files.certificate.empty() && files.key.empty()) {
-    return fail(ErrorCode::invalid, "a certificate is wanted, and no key signs it", "name the file of the key");
+    return fail(ErrorCode::invalid, "a certificate is requested, but no key signs it", "name the file of the key");
   }
   return opened.spare(files_written(files), files_read(files));
 }

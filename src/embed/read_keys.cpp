@@ -33,14 +33,14 @@ tl::unexpected<Error> about(const std::string& file, const Error& error) {
 
 Result<SignerKey> signer_key_in(const std::string& file) {
   if (file.find("PRIVATE+KEY+") != std::string::npos) {
-    return fail(ErrorCode::invalid, "a key that signs is given where its file is wanted",
-                "name the file; whoever may have seen the command line has the key, so make another");
+    return fail(ErrorCode::invalid, "the command line has a signing key instead of its file",
+                "name the file; others may have seen the key on the command line, so make another one");
   }
   auto text = TRY(read_secret_file(file, kKeyFileBytesMax));
   const auto lines = lines_in(text);
   if (lines.size() != 1) {
-    return fail(ErrorCode::invalid, fmt::format("{} is no key that signs", shown(file)),
-                "give the file that `assent key create` made, as it stands");
+    return fail(ErrorCode::invalid, fmt::format("{} is not a signing key", shown(file)),
+                "give the file that `assent key create` made, unchanged");
   }
   auto key = read_signer_key(lines.front());
   if (!key) return about(file, key.error());
@@ -59,8 +59,7 @@ Result<std::vector<VerifierKey>> verifier_keys_in(const std::vector<std::string>
     if (word.find("PRIVATE+KEY+") != std::string::npos) return tl::unexpected(given.error());
     const auto text = TRY(read_file(word, kKeyFileBytesMax));
     const auto lines = lines_in(text);
-    if (lines.empty())
-      return fail(ErrorCode::invalid, fmt::format("{} holds no key", shown(word)), "name another file");
+    if (lines.empty()) return fail(ErrorCode::invalid, fmt::format("{} has no key", shown(word)), "name another file");
     for (const std::string_view line : lines) {
       auto key = read_verifier_key(line);
       if (!key) return about(word, key.error());

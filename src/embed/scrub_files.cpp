@@ -15,7 +15,7 @@ namespace {
 
 tl::unexpected<Error> not_what_was_written(const std::string& name) {
   return fail(ErrorCode::damaged, fmt::format("{} is not what the interrupted scrub wrote", shown(name)),
-              "begin anew, without `--resume`");
+              "begin again without `--resume`");
 }
 
 // The hash of what an earlier run wrote, which is to be what it noted.

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 tl::unexpected<Error> no_zones(const std::string& path) {
   return fail(
-      ErrorCode::invalid, fmt::format("{} holds no compiled time zones", shown(path)),
+      ErrorCode::invalid, fmt::format("{} has no compiled time zones", shown(path)),
       "name a directory such as `/usr/share/zoneinfo`, or the file of one zone in it; sources are compiled with "
       "`zic -d DIR FILE`");
 }

@@ -97,7 +97,7 @@ Reader::Head Reader::head() {
   std::uint64_t argument = 0;
   for (std::size_t i = 1; i <= after; ++i) argument = (argument << 8) | bytes_[position_ + i];
   if (static_cast<std::size_t>(bytes_after(argument)) != after) {
-    fault("a number is longer than it need be");
+    fault("a number is longer than necessary");
     return {};
   }
   position_ += 1 + after;

@@ -60,7 +60,7 @@ Fault fault_of(const NoticeText& text) {
 }
 
 Fault fault_of(const Coverage& coverage) {
-  if (coverage.any && !coverage.names.empty()) return "a coverage is everything and yet a list";
+  if (coverage.any && !coverage.names.empty()) return "a coverage is both everything and a list";
   return fault_of(coverage.names);
 }
 
@@ -86,7 +86,7 @@ Fault fault_of(const CustomerRecorded& customer) {
 }
 
 Fault fault_of(const Entry& entry) {
-  if (!layout::account_fits(entry)) return "the account does not go with the kind";
+  if (!layout::account_fits(entry)) return "the account does not fit the kind";
   for (const std::string* text : {&entry.account, &entry.actor, &entry.channel, &entry.key, &entry.run}) {
     if (const Fault fault = fault_of(*text)) return fault;
   }

@@ -176,7 +176,7 @@ void take_of_format_1(Reader& in, CustomerRecorded& customer) {
 
 tl::unexpected<Error> damaged(const Reader& in) {
   return fail(ErrorCode::damaged, fmt::format("the entry's bytes are damaged at byte {}: {}", in.position(), in.what()),
-              "restore the ledger from a copy that `assent ledger verify` finds whole");
+              "restore the ledger from a copy that `assent ledger verify` finds intact");
 }
 
 }  // namespace
@@ -213,7 +213,7 @@ Result<Entry> decode(ByteView bytes) {
   else if (in.good()) take_body(in, front.kind, entry.body, std::make_index_sequence<std::variant_size_v<Body>>{});
   if (in.good() && !in.at_end()) in.fault("bytes are left over");
   if (in.good() && !layout::account_fits(entry)) {
-    in.fault("the account does not go with the kind");
+    in.fault("the account does not fit the kind");
   }
   if (in.good()) return entry;
   return damaged(in);

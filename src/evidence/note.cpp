@@ -30,9 +30,8 @@ Result<void> check_characters(std::string_view text) {
   if (!is_utf8(text)) return no_note("the note is not UTF-8");
   const auto at = std::find_if(text.begin(), text.end(), other_control_character);
   if (at == text.end()) return {};
-  return no_note(
-      fmt::format("line {} has {}", 1 + std::count(text.begin(), at, '\n'),
-                  *at == '\r' ? "a carriage return; lines end in a line feed alone" : "a control character"));
+  return no_note(fmt::format("line {} has {}", 1 + std::count(text.begin(), at, '\n'),
+                             *at == '\r' ? "a carriage return; lines end only in a line feed" : "a control character"));
 }
 
 // Without dash and line feed.
@@ -67,22 +66,22 @@ std::string to_text(const Note& note) {
 Result<Note> read_note(std::string_view text) {
   TRY(check_characters(text));
   const std::size_t split = text.rfind("\n\n");
-  if (split == std::string_view::npos) return no_note("there is no empty line with signatures under it");
+  if (split == std::string_view::npos) return no_note("there is no empty line with signatures below it");
   Note note{std::string(text.substr(0, split + 1)), {}};
   auto line_number = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(split), '\n') + 3;
   for (std::string_view rest = text.substr(split + 2); !rest.empty(); ++line_number) {
     const std::size_t end = rest.find('\n');
     if (end == std::string_view::npos) return no_note("the last line is cut off");
-    if (!rest.starts_with(kDash)) return no_note(fmt::format("line {} is no signature", line_number));
+    if (!rest.starts_with(kDash)) return no_note(fmt::format("line {} is not a signature", line_number));
     auto signature = signature_in(rest.substr(kDash.size(), end - kDash.size()));
-    if (!signature) return no_note(fmt::format("line {} is no signature", line_number));
+    if (!signature) return no_note(fmt::format("line {} is not a signature", line_number));
     note.signatures.push_back(std::move(*signature));
     if (note.signatures.size() > kNoteSignaturesMax) {
       return no_note(fmt::format("there are more than {} signatures", kNoteSignaturesMax));
     }
     rest.remove_prefix(end + 1);
   }
-  if (note.signatures.empty()) return no_note("there is no signature under the text");
+  if (note.signatures.empty()) return no_note("there is no signature below the text");
   return note;
 }
 
@@ -97,7 +96,7 @@ Result<std::string> sign_note(std::string_view text, const SignerKey& key) {
   std::string signed_text = to_text(note);
   if (signed_text.size() > kNoteBytesMax) {
     return fail(ErrorCode::invalid, fmt::format("the note would be larger than {} bytes", kNoteBytesMax),
-                "sign a shorter text, with a key of a shorter name");
+                "sign a shorter text, or use a key with a shorter name");
   }
   return signed_text;
 }

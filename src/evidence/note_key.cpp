@@ -76,7 +76,7 @@ bool is_key_name(std::string_view name) {
 
 Result<VerifierKey> VerifierKey::make(std::string name, const Ed25519PublicKey& key) {
   if (!is_key_name(name)) {
-    return fail(ErrorCode::invalid, "the key's name is empty or holds a space, a plus sign or a control character",
+    return fail(ErrorCode::invalid, "the key's name is empty or has a space, a plus sign or a control character",
                 "name it like a web address without spaces, such as `example.com/scrubs`");
   }
   VerifierKey made;
@@ -89,16 +89,16 @@ Result<VerifierKey> VerifierKey::make(std::string name, const Ed25519PublicKey& 
 std::string to_text(const VerifierKey& key) { return text_of(key.name(), key.hash(), key.key()); }
 
 Result<VerifierKey> read_verifier_key(std::string_view text) {
-  constexpr const char* kMend = "give the line that `assent key show` prints, as it stands";
+  constexpr const char* kMend = "give the line that `assent key show` prints, unchanged";
   if (text.starts_with(kSecret)) {
-    return fail(ErrorCode::invalid, "this is a key that signs, where one that verifies is wanted",
-                "give the line that `assent key show` prints, and keep the key that signs to yourself");
+    return fail(ErrorCode::invalid, "this is a signing key, but a verifier key is needed",
+                "give the line that `assent key show` prints, and keep the signing key secret");
   }
   const auto parts = parts_of(text);
-  if (!parts) return fail(ErrorCode::invalid, "this is no Ed25519 verifier key", kMend);
+  if (!parts) return fail(ErrorCode::invalid, "this is not an Ed25519 verifier key", kMend);
   auto key = VerifierKey::make(std::string(parts->name), parts->key);
   if (!key) return key;
-  if (to_text(*key) != text) return fail(ErrorCode::invalid, "the key's hash is not that of its name and key", kMend);
+  if (to_text(*key) != text) return fail(ErrorCode::invalid, "the key's hash does not match its name and key", kMend);
   return key;
 }
 
@@ -115,15 +115,15 @@ std::string secret_text(const SignerKey& key) {
 }
 
 Result<SignerKey> read_signer_key(std::string_view text) {
-  constexpr const char* kMend = "give the file that `assent key create` made, as it stands";
-  if (!text.starts_with(kSecret)) return fail(ErrorCode::invalid, "this is no key that signs", kMend);
+  constexpr const char* kMend = "give the file that `assent key create` made, unchanged";
+  if (!text.starts_with(kSecret)) return fail(ErrorCode::invalid, "this is not a signing key", kMend);
   auto parts = parts_of(text.substr(kSecret.size()));
-  if (!parts) return fail(ErrorCode::invalid, "this is no Ed25519 key that signs", kMend);
+  if (!parts) return fail(ErrorCode::invalid, "this is not an Ed25519 signing key", kMend);
   auto key = SignerKey::make(std::string(parts->name), parts->key);
   forget(parts->key);
   if (!key) return key;
   if (fmt::format("{:08x}", key->verifier().hash()) != parts->hash) {
-    return fail(ErrorCode::invalid, "the key's hash is not that of its name and key", kMend);
+    return fail(ErrorCode::invalid, "the key's hash does not match its name and key", kMend);
   }
   return key;
 }

@@ -23,8 +23,8 @@ Hash node_hash(const Hash& left, const Hash& right) {
 
 Result<Frontier> Frontier::restore(std::uint64_t size, std::vector<Hash> peaks) {
   if (peaks.size() != static_cast<std::size_t>(std::popcount(size))) {
-    return fail(ErrorCode::damaged, "the tree's stored state does not go with its size",
-                "restore the ledger from a copy that `assent ledger verify` finds whole");
+    return fail(ErrorCode::damaged, "the tree's stored state does not fit its size",
+                "restore the ledger from a copy that `assent ledger verify` finds intact");
   }
   Frontier frontier;
   frontier.size_ = size;

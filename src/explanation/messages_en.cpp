@@ -29,7 +29,7 @@ std::string_view english_message(Message message) {
     case Message::fault_waiting_days: return "announces {announced} days instead of at least {days}";
     case Message::fault_left_out: return "leaves out {names}";
     case Message::fault_misleading: return "misleads in {names}";
-    case Message::fault_unnamed: return "falls short of what the rule demands";
+    case Message::fault_unnamed: return "lacks something that the rule requires";
     case Message::source: return "{source} ({standing}); rule pack {regime}, version {version}";
     case Message::holds_until: return "until {when} (local time, {zone}), if nothing new is recorded";
     case Message::holds_on: return "with no end, if nothing new is recorded";
@@ -53,8 +53,8 @@ std::string_view english_message(Message message) {
     case Message::step_one_time_consent: return "the customer's consent in a call ({channel}), for its duration";
     case Message::no_remedy: return "no approval and no waiting would make this a permit";
     case Message::no_remedy_unknown:
-      return "nothing can be said before it is established who the customer is and what is on record";
-    case Message::no_remedy_known: return "nothing that can be told from these rules and from what is on record";
+      return "nothing can be said until it is established who the customer is and what is on record";
+    case Message::no_remedy_known: return "nothing that follows from these rules and from what is on record";
     case Message::list_comma: return ", ";
     case Message::list_and: return " and ";
     case Message::section_why: return "Why";

@@ -41,7 +41,7 @@ AnswerCode CampaignTable::number_of(const Verdict& verdict) {
   if (found != verdicts_.end()) return static_cast<AnswerCode>(found - verdicts_.begin());
   verdicts_.push_back(verdict);
   require(answers() <= 1 + std::size_t{std::numeric_limits<AnswerCode>::max()},
-          "a campaign has no more answers than a byte has numbers");
+          "a campaign has no more decisions than a byte has numbers");
   return static_cast<AnswerCode>(verdicts_.size() - 1);
 }
 

@@ -96,8 +96,8 @@ class NoticeShares {
   std::optional<std::uint32_t> number_of(const NoticeShare& share, const Surroundings& surroundings);
 
   std::size_t size() const { return lists_.size(); }
-  NoticeShare share(std::uint32_t number) const;
-  // As facts to decide from, without choices, profile and agreements. `footprint` is the zone where it is unknown.
+  NoticeShare percentage(std::uint32_t number) const;
+  // As facts for a decision, without choices, profile and agreements. `footprint` replaces an unknown zone.
   Facts facts(std::uint32_t number, const TimeZone* footprint) const;
 
   const Column<NoticeItem>& items() const { return items_; }

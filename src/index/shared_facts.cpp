@@ -9,7 +9,7 @@ namespace {
 
 using cbor::Major;
 
-Error not_a_share() { return Error{ErrorCode::damaged, "the bytes are no customers' facts", "build the index again"}; }
+Error not_a_share() { return Error{ErrorCode::damaged, "the bytes are not customers' facts", "build the index again"}; }
 
 // Writes or reads a share's members in order, with one list of them for both.
 class Writing {

@@ -23,7 +23,7 @@ Result<void> place_sections(const File& file) {
   std::uint64_t end = file.begin;
   for (const Place& each : file.frame.places) {
     const bool fits = end <= most && each.size <= each.room && each.room <= most - end;
-    if (each.offset != end - file.begin || !fits) return refused("it is cut, or its sections stand elsewhere");
+    if (each.offset != end - file.begin || !fits) return refused("it is cut, or its sections are elsewhere");
     end = aligned(end + each.room);
   }
   if (end != most) return refused("it is cut, or something follows it");
@@ -42,7 +42,7 @@ Result<void> check_pieces(const Frame& frame) {
       at += piece->size;
     }
   }
-  if (piece != frame.pieces.end()) return refused("its sections do not go together");
+  if (piece != frame.pieces.end()) return refused("its sections do not fit together");
   return {};
 }
 
@@ -66,7 +66,7 @@ Result<void> take_sections(File& file) {
   if (!whole || arrays.rows.size >= kRowsMost || arrays.earlier.size >= kNobody ||
       arrays.telephones.size != arrays.rows.size ||
       rows_in_order(arrays.in_order.all()) + arrays.accounts.size != arrays.rows.size) {
-    return refused("its sections do not go together");
+    return refused("its sections do not fit together");
   }
   if (!pieces_whole) return refused("a part of it ends within a number");
   return {};
@@ -78,7 +78,7 @@ bool Snapshot::is_one(std::string_view begin) { return begin.starts_with(kMagic)
 
 Result<Snapshot> Snapshot::open(std::span<std::byte> bytes, std::shared_ptr<std::byte> owner) {
   if (bytes.size() < kHeadSize || std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0) {
-    return fail(ErrorCode::invalid, "the file is no index", "name one that `assent index build` made");
+    return fail(ErrorCode::invalid, "the file is not an index", "name one that `assent index build` made");
   }
   if (number_at(&bytes[8]) != kFormat) {
     return fail(ErrorCode::invalid, "the index has another format", "build the index again");

@@ -146,7 +146,7 @@ Result<void> check_rest(const File& file) {
     used_until = file.begin + each.offset + each.size;
   }
   if (!good || !zeros(used_until, file.bytes.size())) {
-    return tl::unexpected(broken("something stands where nothing was written"));
+    return tl::unexpected(broken("there is something where nothing was written"));
   }
   return {};
 }
@@ -171,7 +171,7 @@ Result<void> Snapshot::validate(std::size_t piece) const {
     if (sum_of(std::as_bytes(elements)) != each.sum) {
       valid = tl::unexpected(broken("a part of it is not what was written"));
     } else if (section.check != nullptr && !section.check(*file_, elements, first)) {
-      valid = tl::unexpected(broken("a number in it leads to where nothing is"));
+      valid = tl::unexpected(broken("a number in it is out of range"));
     }
   });
   return valid;

@@ -29,8 +29,8 @@ void read_date(Findings& findings, Section& mapping, ApprovalMapping& result, Ru
                                    [](const WrittenEntry& entry) { return entry.key == "format"; });
   if (format == table->entries.end()) return;
   if (format->value.kind != Written::Kind::text || !is_time_format(format->value.text)) {
-    mapping.add(format->value.place, "`date.format` does not tell a day, or has letters that mean nothing in it",
-                "write `YYYY`, `MM` and `DD`, each once, as in `DD/MM/YYYY` or `YYYY-MM-DD hh:mm:ss`");
+    mapping.add(format->value.place, "`date.format` does not give a day, or has letters without a meaning",
+                "write `YYYY`, `MM` and `DD`, each once, such as `DD/MM/YYYY` or `YYYY-MM-DD hh:mm:ss`");
     return;
   }
   result.date_format = format->value.text;
@@ -43,7 +43,7 @@ void check_extent(Section& mapping, std::string_view key) {
   for (const WrittenEntry& entry : table->entries) {
     if (entry.key != "constant" || entry.value.kind != Written::Kind::list || !entry.value.items.empty()) continue;
     mapping.add(entry.value.place, fmt::format("`{}` has an empty `constant`", key),
-                fmt::format("name one at least, or leave `[{}]` out", key));
+                fmt::format("name at least one, or leave `[{}]` out", key));
   }
 }
 
@@ -51,11 +51,11 @@ void check_extent(Section& mapping, std::string_view key) {
 void check_opt_in(Section& mapping, const ApprovalMapping& result) {
   if (!can_say(result.choice, "opted_in")) return;
   if (!result.by) {
-    mapping.add(result.choice.place, "`choice` can be `opted_in`, but nothing tells who gave the approval",
+    mapping.add(result.choice.place, "`choice` can be `opted_in`, but nothing says who gave the approval",
                 "add `[by]` with a column or with `constant = \"owner\"`");
   }
   if (!result.form) {
-    mapping.add(result.choice.place, "`choice` can be `opted_in`, but nothing tells in which form it was given",
+    mapping.add(result.choice.place, "`choice` can be `opted_in`, but nothing says in which form it was given",
                 "add `[form]` with a column or with `constant = \"written\"`");
   }
 }

@@ -98,7 +98,7 @@ Cell Binder::bind(const CellRule& rule) {
   if (found == header_.end()) {
     const auto near = nearest(rule.column, header_);
     add(rule.place, fmt::format("the file has no column {}", quoted(rule.column)),
-        near ? fmt::format("did you mean {}", quoted(*near)) : "write a column's name as it stands in the first row");
+        near ? fmt::format("did you mean {}", quoted(*near)) : "write a column's name as in the first row");
   } else if (std::find(found + 1, header_.end(), rule.column) != header_.end()) {
     add(rule.place, fmt::format("the file has two columns {}", quoted(rule.column)), "rename one of them in the file");
   }
@@ -110,7 +110,7 @@ void Binder::check_zones(const CellRule& rule, const TimeZones& zones) {
     for (const std::string& name : names) {
       if (zones.find(name) == nullptr) {
         add(rule.place, fmt::format("no time zone is called {}", quoted(name)),
-            "write a name of the IANA database, as in `Asia/Beirut`");
+            "write a name from the IANA database, such as `Asia/Beirut`");
       }
     }
   };

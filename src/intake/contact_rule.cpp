@@ -19,8 +19,8 @@ CellRule rule_of(const Written& column) {
 void read_columns(Section& section, const Written& list, std::string_view key, ContactRule& rule) {
   if (list.kind != Kind::list || list.items.size() < 2) {
     section.add(list.place, fmt::format("`{}.{}` is not a list of columns", section.path(), key),
-                key == "join" ? "name the columns in which its parts stand, in order"
-                              : "name each column that holds one, or write `column` where there is one only");
+                key == "join" ? "name the columns of its parts, in order"
+                              : "name each column that has one, or write `column` if there is only one");
     return;
   }
   for (const Written& item : list.items) {
@@ -38,7 +38,7 @@ char read_separator(Section& section) {
   if (separator == nullptr) return '\0';
   if (separator->text.size() == 1) return separator->text[0];
   section.add(separator->place, fmt::format("`{}` has a `separator` that is not one character", section.path()),
-              "write one, as in `;`");
+              "write one, such as `;`");
   return '\0';
 }
 
@@ -68,8 +68,7 @@ ContactRule read_one(Findings& findings, const Written& table, const std::string
     }
   }
   if (chosen == nullptr) {
-    section.add(section.place(), fmt::format("`{}` has no `column`", path),
-                "name the column of the file that holds it");
+    section.add(section.place(), fmt::format("`{}` has no `column`", path), "name the file's column for it");
   }
   rule.separator = read_separator(section);
   if (rule.joined && rule.separator != '\0') {

@@ -34,7 +34,7 @@ void check_words(Section& mapping, const CellRule& rule, std::string_view path, 
 void read_services(Findings& findings, Section& mapping, CustomerMapping& result) {
   const Written* list = mapping.find("services");
   if (list == nullptr) {
-    mapping.add(mapping.place(), "`[[services]]` is missing", "add one for each column that tells of a service");
+    mapping.add(mapping.place(), "`[[services]]` is missing", "add one for each column about a service");
     return;
   }
   RuleShape shape;
@@ -66,8 +66,8 @@ void read_day(Findings& findings, Section& mapping, const std::string& key, std:
     if (entry.value.kind == Kind::text && is_time_format(entry.value.text)) {
       format = entry.value.text;
     } else {
-      mapping.add(entry.value.place, fmt::format("`{}.format` does not tell a day", key),
-                  "write `YYYY`, `MM` and `DD`, each once, as in `DD/MM/YYYY`");
+      mapping.add(entry.value.place, fmt::format("`{}.format` does not give a day", key),
+                  "write `YYYY`, `MM` and `DD`, each once, such as `DD/MM/YYYY`");
     }
   }
 }
@@ -76,7 +76,7 @@ void read_telephone_since(Findings& findings, Section& mapping, CustomerMapping&
   read_day(findings, mapping, "telephone_since", result.telephone_since, result.telephone_since_format);
   const Written* table = mapping.find("telephone_since");
   if (table != nullptr && table->kind == Kind::table && result.telephones.empty()) {
-    mapping.add(table->place, "`[telephone_since]` tells of numbers that no `[telephone]` names",
+    mapping.add(table->place, "`[telephone_since]` is about numbers, but there is no `[telephone]`",
                 "add `[telephone]`, or leave it out");
   }
 }
@@ -126,7 +126,7 @@ tl::expected<CustomerMapping, Issues> read_customer_mapping(std::string_view tex
   result.kind = read_needed_rule(findings, mapping, "kind", kind);
   result.language = read_optional_rule(findings, mapping, "language", {});
   if (result.language) {
-    check_words(mapping, *result.language, "language", is_language, "write a tag of BCP 47, as in `ar` or `en-GB`");
+    check_words(mapping, *result.language, "language", is_language, "write a tag of BCP 47, such as `ar` or `en-GB`");
   }
   result.time_zone = read_optional_rule(findings, mapping, "time_zone", {});
   read_services(findings, mapping, result);

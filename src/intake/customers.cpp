@@ -83,7 +83,7 @@ tl::expected<CustomerRows, Issues> CustomerRows::bind(const CustomerMapping& map
     const auto& country = rule.country;
     if (country && country->column.empty() && !telephones.knows_country(country->constant.front())) {
       binder.add(country->place, fmt::format("no telephone numbers of {} are known", quoted(country->constant.front())),
-                 "write the two capital letters of a country (ISO 3166-1), as in `LB`");
+                 "write the two capital letters of a country (ISO 3166-1), such as `LB`");
     }
   }
   if (!binder.issues().empty()) return tl::unexpected(binder.issues());

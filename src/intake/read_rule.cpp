@@ -35,7 +35,7 @@ class RuleReader {
     } else if (column == nullptr) {
       section_.add(section_.place(),
                    in_section(shape_.may_be_constant ? "has neither `column` nor `constant`" : "has no `column`"),
-                   "name the column of the file that holds it");
+                   "name the file's column for it");
     } else {
       rule.place = column->place;
       rule.column = section_.text("column");
@@ -74,7 +74,7 @@ class RuleReader {
     if (const Written* separator = section_.optional("separator", Kind::text)) {
       if (separator->text.size() != 1) {
         section_.add(separator->place, in_section("has a `separator` that is not one character"),
-                     "write one, as in `;`");
+                     "write one, such as `;`");
       } else {
         rule.separator = separator->text[0];
       }
@@ -89,7 +89,7 @@ class RuleReader {
       for (const Written& item : value.items) add_word(names, item);
     } else {
       section_.add(value.place, in_section(fmt::format("has a `{}` that is not text", key)),
-                   shape_.may_be_several ? "write text in quotes, or a list of such" : "write text in quotes");
+                   shape_.may_be_several ? "write text in quotes, or a list of texts" : "write text in quotes");
     }
     return names;
   }
@@ -123,8 +123,8 @@ CellRule read_rule(Findings& findings, const Written& table, const std::string& 
 CellRule read_needed_rule(Findings& findings, Section& mapping, std::string_view key, const RuleShape& shape) {
   if (mapping.find(key) == nullptr) {
     mapping.add(mapping.place(), fmt::format("`[{}]` is missing", key),
-                shape.may_be_constant ? "add it, with `column` or, where it is the same for all, `constant`"
-                                      : "add it, with the `column` that holds it");
+                shape.may_be_constant ? "add it, with `column` or, if it is the same for all, `constant`"
+                                      : "add it, with its `column`");
     return {};
   }
   return read_rule(findings, *mapping.find(key), std::string(key), shape);
@@ -147,7 +147,7 @@ char read_delimiter(Findings& findings, Section& mapping) {
   const bool usable =
       text.size() == 1 && static_cast<unsigned char>(text[0]) < 0x80 && text != "\"" && text != "\r" && text != "\n";
   if (!usable) {
-    file.add(delimiter->place, "`file.delimiter` is not one character that can stand between fields",
+    file.add(delimiter->place, "`file.delimiter` is not one character that can separate fields",
              "write `,`, `;`, `|` or `\\t`");
     return ',';
   }
@@ -175,7 +175,7 @@ std::optional<CellRule> read_country(Findings& findings, const Written& table, c
     rule.constant = {constant->text};
     if (!is_country_code(constant->text)) {
       section.add(constant->place, fmt::format("{} is not a country", quoted(constant->text)),
-                  "write its two capital letters (ISO 3166-1), as in `LB`");
+                  "write its two capital letters (ISO 3166-1), such as `LB`");
     }
     return rule;
   }

@@ -14,13 +14,13 @@ namespace {
 
 // The key itself is not shown: callers make keys from what they know, including personal data.
 Error key_conflict(const std::string& first) {
-  return {ErrorCode::conflict, "the key was used before for another content, in " + first,
+  return {ErrorCode::conflict, "the key was already used for other content, in " + first,
           "use a new key for new content; nothing was recorded"};
 }
 
 Error refused_with_another() {
-  return {ErrorCode::conflict, "another entry for the same account was refused, and with it this one",
-          "mend the other, or record this one without it"};
+  return {ErrorCode::conflict, "another entry for the same account was refused, so this one was refused too",
+          "mend the other entry, or record this one without it"};
 }
 
 // What to do with a draft: one of the three; none: record it.

@@ -204,8 +204,8 @@ class Folding {
                                       [&](const NoticeGiven& notice) { return notice.entry == failure->given; });
       if (given == notices.end()) {
         if (std::find(retracted_.begin(), retracted_.end(), failure->given) != retracted_.end()) continue;
-        damage(each->position, "tells of a failed delivery of a notice that this account was not given",
-               "see what else is on record of the account with `assent ledger log`");
+        damage(each->position, "is about a failed delivery of a notice that was not given to this account",
+               "see what else is on record about the account with `assent ledger log`");
         return;
       }
       const Instant known = std::min(at_once(each->entry), present_);

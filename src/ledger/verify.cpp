@@ -33,7 +33,7 @@ void Verifier::next_checkpoint() {
 
 std::optional<Entry> Verifier::entry(std::uint64_t index, ByteView bytes, ByteView leaf) {
   if (index < next_) {
-    damage(index, "it stands twice or out of order");
+    damage(index, "it is there twice or out of order");
     return std::nullopt;
   }
   take_place(index);

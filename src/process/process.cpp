@@ -37,7 +37,7 @@ void say(std::string_view text) { static_cast<void>(!::write(STDERR_FILENO, text
 // A library that is not made for a lack of memory may do anything then.
 void end_broken(int) noexcept {
   remove_unfinished();
-  say("error: the program broke, most likely for want of memory; nothing more was done\n");
+  say("error: the program failed, probably because memory was short; nothing more was done\n");
   ::_exit(kFailed);
 }
 

@@ -25,7 +25,7 @@ void read_footprint(Pack& pack, Section& section) {
   if (value == nullptr) return;
   pack.regime.footprint_last_zone = value->name("value");
   if (!pack.regime.footprint_last_zone.empty() && !looks_like_zone(pack.regime.footprint_last_zone))
-    value->add(value->find("value")->place, quoted(pack.regime.footprint_last_zone) + " is no time zone",
+    value->add(value->find("value")->place, quoted(pack.regime.footprint_last_zone) + " is not a time zone",
                "write a name of the IANA time zone database, such as `Asia/Beirut`");
 }
 

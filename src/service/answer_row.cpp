@@ -74,9 +74,9 @@ Result<AnswerColumns> AnswerColumns::bind(const Header& header, const AnswerName
     const std::string& column = header.columns[i];
     const auto name = name_of(column, names);
     if (name == kNames.end()) {
-      return fail(ErrorCode::invalid, fmt::format("the list's column {} is none that a list of answers has", i + 1),
-                  fmt::format("leave it out, or name it one of `{}`; `--account-column` and `--telephone-column` "
-                              "say which ones name the customer",
+      return fail(ErrorCode::invalid, fmt::format("the list has an unknown column {}", i + 1),
+                  fmt::format("leave it out, or name it one of `{}`; `--account-column` and `--telephone-column` name "
+                              "the columns for the customer",
                               fmt::join(kNames, "`, `")));
     }
     auto& field = columns.fields_[static_cast<std::size_t>(name - kNames.begin())];

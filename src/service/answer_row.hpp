@@ -63,10 +63,11 @@ struct ListedAnswer {
   std::string account;
   std::string telephone;  // as written
   Choice choice;
-  std::optional<Instant> at;   // none: the present
-  bool at_unreadable = false;  // only of a refusal: it counts from the present, whatever the run says of undated ones
-  std::string channel;         // empty: the run's own
-  std::string key;             // empty: made from the row
+  std::optional<Instant> at;  // none: the present
+  bool at_unreadable =
+      false;            // only for a refusal: it counts from the present, whatever the run says about undated rows
+  std::string channel;  // empty: the run's own
+  std::string key;      // empty: made from the row
 
   friend bool operator==(const ListedAnswer&, const ListedAnswer&) = default;
 };

@@ -428,7 +428,7 @@ Result<AnswerCounts> record_answers(ByteSource& answers, const Regime& regime, c
                                     const Clock& clock, const AnswerOptions& options, const OnProgress& on_progress) {
   if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who records it");
   if (circumstances.channel.empty()) {
-    return fail(ErrorCode::invalid, "the channel is missing", "say by which way the answers came in");
+    return fail(ErrorCode::invalid, "the channel is missing", "say how the replies came in");
   }
   CsvReader reader(answers);
   const auto header = TRY(read_header(reader));

@@ -38,11 +38,12 @@ struct AnswerCounts {
   std::uint64_t already = 0;           // recorded before, by an earlier run or row
   std::uint64_t rejected = 0;          // in the reject list
   std::uint64_t unknown_accounts = 0;  // refusals, recorded now or before, for accounts that are not on record
-  std::uint64_t mended = 0;            // refusals, recorded now or before, in spite of a fault; in the reject list, too
-  std::uint64_t unknown_telephones = 0;  // of the rejected: the telephone number is nobody's, or none
-  std::uint64_t further_accounts = 0;    // for which a refusal was recorded, beside the first one of its row
-  std::uint64_t kept_numbers = 0;        // refusals that are kept, now or before, for whoever gets the number
-  std::uint64_t carried = 0;             // refusals recorded for accounts that continue those of the rows
+  std::uint64_t mended = 0;            // refusals, recorded now or before, despite a fault; also in the reject list
+  std::uint64_t unknown_telephones =
+      0;  // of the rejected: the telephone number belongs to no account, or is not a number
+  std::uint64_t further_accounts = 0;  // for which a refusal was recorded, besides the first account of its row
+  std::uint64_t kept_numbers = 0;      // refusals that are kept, now or before, for the account that gets the number
+  std::uint64_t carried = 0;           // refusals recorded for accounts that continue those of the rows
 
   friend bool operator==(const AnswerCounts&, const AnswerCounts&) = default;
 };

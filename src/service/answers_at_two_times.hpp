@@ -23,9 +23,10 @@ struct TwoTimes {
   std::string account;  // empty: the telephone number did not belong to a single account, neither then nor now
   Decision first;
   Decision second;
-  std::vector<Learnt> between;  // those that bear on the answer: they turn it, or the second answer rests on them or
-                                // finds something in them; in the ledger's order, the carrier-wide ones first
-  std::uint64_t others = 0;     // recorded between about this account, and without a bearing
+  std::vector<Learnt>
+      between;  // those that are relevant to the decision: they change it, or the second decision rests on them or has
+                // a finding from them; in the ledger's order, the carrier-wide ones first
+  std::uint64_t others = 0;  // recorded in between about this account, but not relevant
 
   bool same() const { return first.outcome == second.outcome && first.reason == second.reason; }
 };

@@ -178,7 +178,7 @@ Result<CertificateReport> check_certificate(std::string_view note_text, std::spa
                                             const CertificateSubjects& subjects, Instant now, Language language) {
   const CertificateWords words(language);
   if (trusted.empty()) {
-    return fail(ErrorCode::invalid, "no key is given to verify with", "name the verifier key of who certified");
+    return fail(ErrorCode::invalid, "no key is given to verify with", "name the verifier key of the signer");
   }
   const auto note = TRY(read_note(note_text));
 

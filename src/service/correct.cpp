@@ -77,38 +77,37 @@ Result<void> held_against(const Recorded& corrected, const Correction& correctio
   switch (correctable(kind)) {
     case Correctable::nothing:
       return invalid(fmt::format("is of the kind `{}`, which cannot be corrected", to_string(kind)),
-                     kind == EntryKind::correction ? "correct the entry that it is about: the latest correction holds"
-                                                   : "record what holds now");
+                     kind == EntryKind::correction ? "correct the entry that it is about: the latest correction counts"
+                                                   : "record what is true now");
     case Correctable::whether:
       if (correction.effective) {
-        return invalid("can be said to be wrong, but not given another instant",
-                       "say that it never happened, and record it anew");
+        return invalid("can be recorded as wrong, but cannot get another instant",
+                       "record that it never happened, and record it again");
       }
       return {};
     case Correctable::whether_and_when: break;
   }
   if (correction.effective && *correction.effective > now) {
-    return invalid("cannot be said to count from the future", "name the instant at which it happened");
+    return invalid("cannot count from an instant in the future", "name the instant at which it happened");
   }
   const bool against = speaks_against(corrected.entry.body);
   if (correction.confirmation.given() || against == correction.effective.has_value()) return {};
-  return invalid(against ? "speaks against an approval: that it never happened must be confirmed"
-                         : "is an approval: that it counts from another instant must be confirmed",
-                 "a second person names the evidence");
+  return invalid(against ? "speaks against an approval: a correction that it never happened must be confirmed"
+                         : "is an approval: a correction of its instant must be confirmed",
+                 "let a second person name the evidence");
 }
 
 Result<void> whole(const Confirmation& confirmation, const Circumstances& circumstances) {
   if (!confirmation.given()) return {};
   const std::string by = person_read(confirmation.by);
   if (by.empty()) {
-    return fail(ErrorCode::invalid, "the confirmation names nobody", "name the second person");
+    return fail(ErrorCode::invalid, "the confirmation names no person", "name the second person");
   }
   if (by == person_read(circumstances.actor)) {
-    return fail(ErrorCode::invalid, "who records a correction cannot confirm it himself", "name a second person");
+    return fail(ErrorCode::invalid, "the person who records a correction cannot confirm it", "name a second person");
   }
   if (confirmation.evidence.reference.empty()) {
-    return fail(ErrorCode::invalid, "the confirmation comes without evidence",
-                "name what proves that the entry is wrong");
+    return fail(ErrorCode::invalid, "the confirmation has no evidence", "name what proves that the entry is wrong");
   }
   return {};
 }
@@ -161,11 +160,11 @@ Result<Corrected> correct(Ledger& ledger, const Correction& correction, const Ci
     const Instant at = std::max(now, corrected.entry.effective);
     const bool more = permits_more(*profile, profile_without(entries, corrected.position, at));
     if (more && !correction.confirmation.given()) {
-      return fail(ErrorCode::invalid,
-                  fmt::format("entry {} takes away what would be permitted without it: that it never happened must be "
-                              "confirmed",
-                              entry_name(corrected.position)),
-                  "a second person names the evidence");
+      return fail(
+          ErrorCode::invalid,
+          fmt::format("without entry {} more would be permitted: a correction that it never happened must be confirmed",
+                      entry_name(corrected.position)),
+          "let a second person name the evidence");
     }
   }
   Draft draft = correction_of(corrected, correction, circumstances, circumstances.key, now);
@@ -293,8 +292,8 @@ Result<RetractionCounts> retract_run(Ledger& ledger, std::string_view run, const
   }));
   TRY(retraction.append());
   if (retraction.counts().entries == 0) {
-    return fail(ErrorCode::not_found, fmt::format("no entry is of the run `{}`", run),
-                "each import says at its end which run it was; `assent ledger log` shows it, too");
+    return fail(ErrorCode::not_found, fmt::format("no entry belongs to the run `{}`", run),
+                "each import names its run at its end; `assent ledger log` shows it too");
   }
   return retraction.counts();
 }

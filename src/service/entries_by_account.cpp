@@ -33,7 +33,7 @@ Result<void> scan_part(const Ledger& ledger, std::uint32_t log, std::uint64_t fr
   }
   if (stopped || next >= until) return {};
   return fail(ErrorCode::damaged, fmt::format("entry {} is missing: its log ends before it", entry_name({log, next})),
-              "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
+              "restore the ledger from a copy; `assent ledger verify` names what is damaged");
 }
 
 // One entry in memory. Two entries belong to one account if hash and account are the same.

@@ -16,11 +16,11 @@ namespace {
 Result<void> check_order(std::string_view account, const Circumstances& circumstances) {
   if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who erases it");
   if (circumstances.channel.empty()) {
-    return fail(ErrorCode::invalid, "the channel is missing", "say by which way the order came in");
+    return fail(ErrorCode::invalid, "the channel is missing", "say how the order came in");
   }
   if (!is_customers_account(account)) {
-    return fail(ErrorCode::invalid, "`" + std::string(account) + "` is no customer's account",
-                "write the account as it stands in the carrier's file");
+    return fail(ErrorCode::invalid, "`" + std::string(account) + "` is not a customer's account",
+                "write the account as in the carrier's file");
   }
   return {};
 }
@@ -60,7 +60,7 @@ Result<Erased> erase_customer(Ledger& ledger, std::string_view account, const Ev
   if (!receipt) {
     Error error = std::move(receipt.error());
     if (done.destroyed)
-      error.message = "what identified the customer is erased, but not on record as such: " + error.message;
+      error.message = "what identified the customer is erased, but this is not on record: " + error.message;
     return tl::unexpected(std::move(error));
   }
   done.receipt = *receipt;

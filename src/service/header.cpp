@@ -29,8 +29,8 @@ Result<std::size_t> Header::needed(std::string_view name) const {
 std::string Header::mend_for(std::string_view name, std::string_view otherwise) const {
   if (columns.size() == 1) {
     const std::string& only = columns.front();
-    if (only.find(';') != std::string::npos) return "the columns stand between semicolons: save the list with commas";
-    if (only.find('\t') != std::string::npos) return "the columns stand between tabs: save the list with commas";
+    if (only.find(';') != std::string::npos) return "semicolons separate the columns: save the list with commas";
+    if (only.find('\t') != std::string::npos) return "tabs separate the columns: save the list with commas";
   }
   const auto small = [](std::string_view word) {
     std::string letters = lowered(word);
@@ -40,7 +40,7 @@ std::string Header::mend_for(std::string_view name, std::string_view otherwise) 
   const auto alike =
       std::find_if(columns.begin(), columns.end(), [&](const std::string& each) { return small(each) == small(name); });
   if (alike == columns.end()) return std::string(otherwise);
-  return fmt::format("it has one `{}`: name it exactly so", *alike);
+  return fmt::format("it has `{}`: write the name exactly like that", *alike);
 }
 
 std::string lines_of(const Issues& issues) {
@@ -61,7 +61,8 @@ struct Kind {
   std::string_view is;
   std::string_view mend;
 };
-constexpr std::string_view kUnpack = "unpack it first; what `zcat` or `zstdcat` gives can be read from standard input";
+constexpr std::string_view kUnpack =
+    "unpack it first; the output of `zcat` or `zstdcat` can be read from standard input";
 constexpr std::string_view kSaveAsCsv = "save it as CSV in UTF-8";
 constexpr Kind kKinds[] = {
     {"\x1F\x8B"sv, "packed with gzip", kUnpack},
@@ -82,11 +83,12 @@ tl::unexpected<Error> malformed(const CsvFault& fault, std::string_view raw) {
     }
   }
   if (fault.kind == CsvFaultKind::carriage_return) {
-    return fail(ErrorCode::invalid, "the list is written with carriage returns as line ends",
+    return fail(ErrorCode::invalid, "the list has carriage returns as line ends",
                 "write it with line feeds, for example with `tr '\\r' '\\n'`");
   }
   if (raw.find('\0') != std::string_view::npos) {
-    return fail(ErrorCode::invalid, "the list's first line holds NUL bytes, as UTF-16 and files that are no text do",
+    return fail(ErrorCode::invalid,
+                "the list's first line contains NUL bytes, as in UTF-16 or in a file that is not text",
                 "save it as CSV in UTF-8");
   }
   return fail(ErrorCode::invalid,
@@ -114,24 +116,23 @@ Result<void> check_delimiter(const Header& header, char delimiter, DelimiterFrom
         mend = fmt::format("write `delimiter = \"{}\"` under `[file]` in the mapping", other.written);
         break;
     }
-    return fail(ErrorCode::invalid, fmt::format("the list's columns stand between {}", other.name), std::move(mend));
+    return fail(ErrorCode::invalid, fmt::format("the list's columns are separated by {}", other.name), std::move(mend));
   }
   return {};
 }
 
 Result<void> check_first_line(const Header& header) {
   if (lowered(header.columns.front()).starts_with("sep=")) {
-    return fail(ErrorCode::invalid, "the list's first line is `sep=`, by which spreadsheets are told the delimiter",
-                "leave that line out, so that the first names the columns");
+    return fail(ErrorCode::invalid, "the list's first line is `sep=`, which tells spreadsheets the delimiter",
+                "leave that line out, so that the first line names the columns");
   }
   if (header.raw.starts_with(kByteOrderMark)) {
-    return fail(ErrorCode::invalid,
-                "a byte order mark stands before the first column's name, after the text's beginning", "leave it out");
+    return fail(ErrorCode::invalid, "a second byte order mark is before the first column's name", "leave it out");
   }
   if (header.columns.size() > kColumnsMax) {
     return fail(ErrorCode::invalid,
-                "the list has more than 16,382 columns, so that a spreadsheet would drop some of a result",
-                "leave out those that nobody needs");
+                "the list has more than 16,382 columns; a spreadsheet would drop some columns of a result",
+                "leave out those that you do not need");
   }
   return {};
 }

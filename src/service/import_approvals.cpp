@@ -54,7 +54,7 @@ class OpenRefusal {
  public:
   OpenRefusal(std::string_view key, Instant as_it_comes) : effective(as_it_comes) {
     const std::string_view figures = key.substr(kKind.size());
-    require(key.starts_with(kKind) && figures.size() == 2 * kHalf, "a key has its kind and 32 figures");
+    require(key.starts_with(kKind) && figures.size() == 2 * kHalf, "a key has its kind and 32 digits");
     std::from_chars(figures.data(), figures.data() + kHalf, high_, 16);
     std::from_chars(figures.data() + kHalf, figures.data() + 2 * kHalf, low_, 16);
   }

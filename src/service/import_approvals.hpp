@@ -27,8 +27,9 @@ namespace assent {
 struct ApprovalCounts {
   std::uint64_t rows = 0;
   std::uint64_t refusals = 0;  // recorded
-  std::uint64_t widened = 0;   // refusals, recorded now or before, whose scope was not understood: of everybody
-  std::uint64_t proved = 0;    // approvals recorded, by grade
+  std::uint64_t widened =
+      0;  // refusals, recorded now or before, with a scope that was not understood: for all recipients
+  std::uint64_t proved = 0;  // approvals recorded, by grade
   std::uint64_t claimed = 0;
   std::uint64_t unknown = 0;
   std::uint64_t outweighed = 0;         // of the claimed: proved ones that met a refusal from outside all imports

@@ -66,7 +66,7 @@ Result<Hash> number_key_or_new(Ledger& ledger, const DrawKey& draw, const Circum
   auto key = number_key(ledger);
   if (!key) return tl::unexpected(key.error());
   if (*key) return **key;
-  if (!draw) return fail(ErrorCode::unavailable, "no key can be drawn for refusals from unknown numbers");
+  if (!draw) return fail(ErrorCode::unavailable, "no key can be made for refusals from unknown numbers");
   const auto drawn = TRY(draw());
   const Draft draft = draft_from_now(by, "", std::string(kKeyOfKey), NumberKeyRecorded{drawn}, now);
   const auto receipt = append_one(ledger, draft, now);

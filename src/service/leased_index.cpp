@@ -30,7 +30,7 @@ LeasedIndex::Lease::Lease(const LeasedIndex& leased)
 
 Result<void> LeasedIndex::follow(unsigned threads) {
   const std::lock_guard one_at_a_time(following_);
-  if (broken_) return fail(ErrorCode::unavailable, "the index broke while it was changed", "open it anew");
+  if (broken_) return fail(ErrorCode::unavailable, "the index broke while it was changed", "open it again");
   const Ticks::duration begun = Ticks::now().time_since_epoch();
   const auto closed = [this](const std::function<void()>& change) {
     gate_.close([&] {

@@ -37,18 +37,18 @@ Result<void> check_link(const Link& link, const Circumstances& circumstances, In
   for (const std::string* account : {&link.from, &link.to}) {
     if (!is_account(*account) || !is_customers_account(*account)) {
       return fail(ErrorCode::invalid, "`" + *account + "` is no customer's account",
-                  "write the account as it stands in the carrier's file");
+                  "write the account as in the carrier's file");
     }
   }
   if (link.from == link.to) {
     return fail(ErrorCode::invalid, "an account cannot continue itself", "name the old account and the new one");
   }
   if (link.evidence.reference.empty()) {
-    return fail(ErrorCode::invalid, "the link comes without evidence",
+    return fail(ErrorCode::invalid, "the link has no evidence",
                 "give the reference of the order, the migration list or the form that proves it");
   }
   if (circumstances.effective.value_or(now) > now) {
-    return fail(ErrorCode::invalid, "the link lies in the future", "record it once the account was changed");
+    return fail(ErrorCode::invalid, "the link is in the future", "record it after the account has changed");
   }
   return {};
 }
@@ -73,7 +73,7 @@ Result<LinkDone> record_link(Ledger& ledger, const Link& link, const Circumstanc
   TRY(check_link(link, circumstances, now));
   const auto old = TRY(ledger.closed_entries_of(link.from));
   if (old.empty()) {
-    return fail(ErrorCode::not_found, "nothing is on record of the old account `" + link.from + "`", "mend it");
+    return fail(ErrorCode::not_found, "nothing is on record about the old account `" + link.from + "`", "mend it");
   }
   const auto circle = TRY(leads_to(ledger, link.to, link.from));
   if (circle) {

@@ -60,8 +60,8 @@ class ListBeginning final : public ByteSource {
   static constexpr std::size_t kKeptMost = std::size_t{8} << 20;  // far more than a first line and what is read with it
 
   static tl::unexpected<Error> other_list() {
-    return fail(ErrorCode::conflict, "the list does not begin as the interrupted scrub read it",
-                "begin anew, without `--resume`");
+    return fail(ErrorCode::conflict, "the list does not begin as it did for the interrupted scrub",
+                "begin again without `--resume`");
   }
 
   ByteSource& list_;

@@ -79,7 +79,7 @@ Result<void> check_binding(const IndexBinding& binding, const Ledger& ledger, co
   }
   for (const LogHead& each : binding.heads) {
     const auto root = TRY(ledger.root_at(each.log, each.size));
-    if (root != each.root) return tl::unexpected(other_index("the index is not of this ledger"));
+    if (root != each.root) return tl::unexpected(other_index("the index does not belong to this ledger"));
   }
   return {};
 }
@@ -94,7 +94,7 @@ Result<void> LiveIndex::resolve_footprints() {
   for (const std::string& each : scope_.footprints) {
     const TimeZone* zone = zones_->find(each);
     if (zone == nullptr) {
-      return fail(ErrorCode::invalid, "a rule pack's footprint ends in `" + each + "`, which is no time zone",
+      return fail(ErrorCode::invalid, "a rule pack's footprint ends in `" + each + "`, which is not a time zone",
                   "name an IANA time zone in the pack");
     }
     footprints_.push_back(zone);

@@ -21,8 +21,8 @@ Coverage coverage_in(Section& section, std::string_view key, Coverage absent) {
   Names names = section.optional_names(key);
   if (names == Names{"*"}) return Coverage::everything();
   if (contains(names, "*")) {
-    section.add(value->place, fmt::format("`{}` holds `*` beside other names", key),
-                "write `[\"*\"]` for everything, or the names alone");
+    section.add(value->place, fmt::format("`{}` has `*` beside other names", key),
+                "write `[\"*\"]` for everything, or only the names");
   }
   if (value->kind == Written::Kind::list && value->items.empty()) {
     section.add(value->place, fmt::format("`{}` is empty", key), "name something, or leave the key out");
@@ -84,7 +84,7 @@ void check_translations(const NoticeFile& notice, Issues& issues) {
           disclosure.empty() ? "a block of running text" : fmt::format("the block `{}`", disclosure);
       issues.push_back(issue_at(notice, "text." + text.language,
                                 fmt::format("the text in `{}` lacks {} that another language has", text.language, what),
-                                "translate the whole notice, or leave the language out"));
+                                "translate the whole notice, or leave out the language"));
     }
   }
 }
@@ -138,14 +138,14 @@ Issues check_notice(const NoticeFile& file, const Regime& regime) {
   for (const std::string& recipient : notice.recipients.names) {
     if (regime.relation(recipient) == nullptr) {
       issues.push_back(issue_at(file, "recipients",
-                                fmt::format("`{}` is no recipient that `{}` knows", recipient, regime.id),
+                                fmt::format("`{}` is not a recipient that `{}` knows", recipient, regime.id),
                                 "name relations of the regime"));
     }
   }
   if (notice.waiting_days < regime.notice.waiting_days) {
     issues.push_back(issue_at(
         file, "waiting_days",
-        fmt::format("the notice announces {} days; `{}` asks for at least {}", notice.waiting_days, regime.id,
+        fmt::format("the notice announces {} days; `{}` requires at least {}", notice.waiting_days, regime.id,
                     regime.notice.waiting_days),
         fmt::format("announce {} days or more, in `waiting_days` and in the text", regime.notice.waiting_days)));
   }
@@ -154,7 +154,7 @@ Issues check_notice(const NoticeFile& file, const Regime& regime) {
     for (const NoticeText& text : notice.texts) {
       if (!discloses(text, required.disclosure)) {
         issues.push_back(issue_at(file, "text." + text.language,
-                                  fmt::format("the text in `{}` lacks the disclosure `{}`, which `{}` demands",
+                                  fmt::format("the text in `{}` lacks the disclosure `{}`, which `{}` requires",
                                               text.language, required.disclosure, regime.id),
                                   fmt::format("add a block with `disclosure = \"{}\"`", required.disclosure)));
       }

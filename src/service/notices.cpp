@@ -54,9 +54,9 @@ Result<void> check_giving(const NoticePublished& notice, const NoticeGiving& giv
   const Names missing = missing_disclosures(notice, regime, giving.channel);
   if (!missing.empty()) {
     return fail(ErrorCode::invalid,
-                fmt::format("the notice lacks `{}`, which `{}` demands on the channel `{}`", missing.front(), regime.id,
-                            giving.channel),
-                "publish a version that has it, and give that one");
+                fmt::format("the notice lacks `{}`, which `{}` requires on the channel `{}`", missing.front(),
+                            regime.id, giving.channel),
+                "publish a version that has it, and give that version");
   }
   return {};
 }

@@ -56,11 +56,10 @@ struct NoticeDeliveries {
 struct NoticeCounts {
   std::uint64_t rows = 0;
   std::uint64_t recorded = 0;
-  std::uint64_t already = 0;   // recorded by an earlier run
-  std::uint64_t rejected = 0;  // in the reject list, with line, column and reason
-  std::uint64_t mended = 0;    // recorded, now or before, in spite of a fault; in the reject list all the same
-  std::uint64_t in_another_language =
-      0;  // rows of customers whose language is another, which the regime does not count
+  std::uint64_t already = 0;              // recorded by an earlier run
+  std::uint64_t rejected = 0;             // in the reject list, with line, column and reason
+  std::uint64_t mended = 0;               // recorded, now or before, despite a fault; also in the reject list
+  std::uint64_t in_another_language = 0;  // rows of customers with another language, which the regime does not count
 };
 
 class Notices {

@@ -55,26 +55,25 @@ std::vector<Code> codes_of(const CampaignTable& table) {
 
 Result<void> check_question(const LiveIndex& index, const Regime& regime, Instant at) {
   if (at < kIndexFrom || at >= kIndexUntil) {
-    return fail(ErrorCode::invalid, fmt::format("{} is no instant that a whole base is counted at", to_string(at)),
-                fmt::format("name one from {} on and before {}", to_string(kIndexFrom), to_string(kIndexUntil)));
+    return fail(ErrorCode::invalid, fmt::format("a whole base cannot be counted at {}", to_string(at)),
+                fmt::format("name an instant from {} on and before {}", to_string(kIndexFrom), to_string(kIndexUntil)));
   }
   if (!index.serves(regime)) {
-    return fail(
-        ErrorCode::invalid, fmt::format("the index was not built for customers of regime `{}`", regime.id),
-        fmt::format("build it with a rule pack whose footprint ends in {} as well", regime.footprint_last_zone));
+    return fail(ErrorCode::invalid, fmt::format("the index was not built for customers of regime `{}`", regime.id),
+                fmt::format("build it with a rule pack whose footprint also ends in {}", regime.footprint_last_zone));
   }
   return {};
 }
 
 Error no_ledger(std::uint64_t customers) {
   return {ErrorCode::invalid,
-          fmt::format("the index leaves {} of its customers to the ledger, and there is none", customers),
+          fmt::format("the index leaves {} of its customers to the ledger, but there is no ledger", customers),
           "count them with the ledger that the index was built from"};
 }
 
 Result<void> check_not_stopped(const WholeBase& base) {
   if (!base.stop.stop_requested()) return {};
-  return fail(ErrorCode::unavailable, "the counting was stopped before its end", "count again");
+  return fail(ErrorCode::unavailable, "the count was stopped before its end", "count again");
 }
 
 // Which worker counts which rows: a free worker takes the next block.
@@ -302,14 +301,14 @@ Result<std::vector<Instant>> day_beginnings(const TimeZone& zone, Date from, Dat
                 "name the earlier day first");
   }
   if (every < 1) {
-    return fail(ErrorCode::invalid, fmt::format("{} is no number of days from one to the next", every),
+    return fail(ErrorCode::invalid, fmt::format("{} is not a number of days from one to the next", every),
                 "write 1 or more");
   }
   const auto points = static_cast<std::size_t>((to - from).count() / every) + 1;
   if (points > kCurvePointsMax) {
     return fail(ErrorCode::invalid,
-                fmt::format("these are {} days, and at most {} are counted", points, kCurvePointsMax),
-                fmt::format("take every {} days", (to - from).count() / static_cast<int>(kCurvePointsMax - 1) + 1));
+                fmt::format("these are {} days; at most {} can be counted", points, kCurvePointsMax),
+                fmt::format("use every {} days", (to - from).count() / static_cast<int>(kCurvePointsMax - 1) + 1));
   }
   std::vector<Instant> instants;
   for (Date day = from; day <= to; day += std::chrono::days{every}) {

@@ -127,7 +127,7 @@ std::string mend(Choice& refusal, const Regime& regime) {
   const auto mend_body = [&](auto& body) {
     if (body.by.empty()) {
       body.by = "unknown";
-      add_told(told, "recorded without saying who refused", "");
+      add_told(told, "recorded without the person who refused", "");
     }
     while (const auto fault = fault_under(refusal, regime)) {
       const auto widened = widen(refusal, fault->part);

@@ -99,7 +99,7 @@ Result<std::vector<std::string>> RehearsalLedger::accounts_of_telephone(std::str
 Result<std::string> RehearsalLedger::pseudonym_of(std::string_view e164) const { return below_->pseudonym_of(e164); }
 Result<void> RehearsalLedger::open(std::span<Recorded> entries) const { return below_->open(entries); }
 Result<bool> RehearsalLedger::erase_identity(std::string_view) {
-  return fail(ErrorCode::unavailable, "nothing is erased while a run is tried", "erase on the ledger itself");
+  return fail(ErrorCode::unavailable, "nothing is erased in a dry run", "erase on the ledger itself");
 }
 Result<void> RehearsalLedger::scan(Position from, const std::function<bool(Position, ByteView)>& visit) const {
   return below_->scan(from, visit);

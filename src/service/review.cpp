@@ -28,11 +28,11 @@ Result<const Recorded*> refusal_at(std::span<const Recorded> entries, Position p
       std::find_if(entries.begin(), entries.end(), [&](const Recorded& each) { return each.position == position; });
   if (found == entries.end()) {
     return fail(ErrorCode::not_found, fmt::format("the account has no entry {}", entry_name(position)),
-                "`assent reviews` shows what waits for a review, and of which account");
+                "`assent reviews` shows what waits for a review, with the account");
   }
   if (!is_provisional(found->entry.body)) {
-    return fail(ErrorCode::invalid, fmt::format("entry {} is no provisional refusal", entry_name(position)),
-                "what is not provisional is corrected by two people, with `assent record correction`");
+    return fail(ErrorCode::invalid, fmt::format("entry {} is not a provisional refusal", entry_name(position)),
+                "correct other entries with two people and `assent record correction`");
   }
   return &*found;
 }
@@ -40,12 +40,12 @@ Result<const Recorded*> refusal_at(std::span<const Recorded> entries, Position p
 Result<void> may_review(const Review& review, const Recorded& refusal, std::span<const Recorded> entries,
                         const Circumstances& circumstances) {
   const std::string reviewer = person_read(circumstances.actor);
-  if (reviewer.empty()) return fail(ErrorCode::invalid, "nobody is named who reviews", "name the reviewer");
-  if (circumstances.channel.empty()) return fail(ErrorCode::invalid, "the channel is missing", "say by which way");
+  if (reviewer.empty()) return fail(ErrorCode::invalid, "the reviewer is missing", "name the reviewer");
+  if (circumstances.channel.empty()) return fail(ErrorCode::invalid, "the channel is missing", "say how it came in");
   const bool none = review.outcome == ReviewOutcome::not_a_refusal;
   if (none && reviewer == person_read(refusal.entry.actor)) {
-    return fail(ErrorCode::invalid, "who recorded a refusal cannot find that it is none",
-                "let somebody else read it; until then it counts");
+    return fail(ErrorCode::invalid, "the person who recorded a refusal cannot review it as not a refusal",
+                "let another person read it; until then it counts");
   }
   return check_tells_no_number(entries, review.evidence);
 }
@@ -56,11 +56,11 @@ Result<Reviewed> reviewed_before(const Review& review, const Recorded& refusal, 
     return Reviewed{{before.position, before.entry.recorded, true}, before.entry, refusal};
   }
   return fail(ErrorCode::conflict,
-              fmt::format("entry {} was reviewed before, in entry {}, with the other outcome",
+              fmt::format("entry {} was already reviewed, in entry {}, with the other outcome",
                           entry_name(refusal.position), entry_name(before.position)),
               outcome_in(before) == ReviewOutcome::confirmed
-                  ? "what was confirmed is corrected by two people, with `assent record correction`"
-                  : "if it is a refusal after all, record it anew");
+                  ? "correct a confirmed refusal with two people and `assent record correction`"
+                  : "if it is a refusal after all, record it again");
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ Result<Reviewed> record_review(Ledger& ledger, const Review& review, const Circu
   if (const Recorded* before = Reviews(again).of(*refusal)) return reviewed_before(review, *refusal, *before);
   return fail(ErrorCode::conflict,
               fmt::format("the key of the review of entry {} is used for something else", entry_name(review.entry)),
-              "correct the refusal with two people instead, with `assent record correction`");
+              "correct the refusal with two people and `assent record correction`");
 }
 
 std::vector<Recorded> waiting_among(std::span<const Recorded> entries) {

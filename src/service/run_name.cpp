@@ -25,8 +25,8 @@ Result<std::string> run_name(const std::string& asked, const DrawKey& draw) {
            c == '.';
   });
   if (plain && asked.size() <= kRunNameLongest) return asked;
-  return fail(ErrorCode::invalid, fmt::format("{} is no name of a run", shown(asked)),
-              "use up to 64 letters, figures, hyphens, dots and underscores");
+  return fail(ErrorCode::invalid, fmt::format("{} is not a name for a run", shown(asked)),
+              "use up to 64 letters, digits, hyphens, dots and underscores");
 }
 
 }  // namespace assent

@@ -107,7 +107,7 @@ Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& co
     if (header.find(name)) return called(name, true);
   }
   return fail(ErrorCode::invalid, "the list has no column that names the customer",
-              header.mend_for("account", "call the column `account` or `telephone`, or say which column it is"));
+              header.mend_for("account", "name the column `account` or `telephone`, or say which column it is"));
 }
 
 // Judges the list's pieces in parallel, and writes them in the order of the list.
@@ -321,7 +321,7 @@ Result<std::unique_ptr<Scrub>> Scrub::resume(ByteSource& list, const ListColumns
   std::unique_ptr<Scrub> scrub(new Scrub(list, options));
   if (mark.list_read.bytes != mark.place.offset) {
     return fail(ErrorCode::conflict, "the journal does not tell of the list as far as it was scrubbed",
-                "begin anew, without `--resume`");
+                "begin again without `--resume`");
   }
   scrub->list_.expect(mark.list_read);
   TRY(scrub->read_first_line(columns));
@@ -348,7 +348,7 @@ Result<ScrubSummary> Scrub::run(ScrubJudge& judge, Language language, HashingSin
 }
 
 Error scrub_stopped() {
-  return {ErrorCode::unavailable, "the scrub was stopped before its end", "go on with it, or begin anew"};
+  return {ErrorCode::unavailable, "the scrub was stopped before its end", "continue it, or begin again"};
 }
 
 }  // namespace assent

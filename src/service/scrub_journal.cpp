@@ -11,8 +11,8 @@ namespace {
 namespace json = boost::json;
 
 Error no_journal() {
-  return Error{ErrorCode::damaged, "what the interrupted scrub noted beside its results is not what it wrote",
-               "begin anew, without `--resume`"};
+  return Error{ErrorCode::damaged, "the interrupted scrub's notes beside its results are not what it wrote",
+               "begin again without `--resume`"};
 }
 
 json::array heads_of(const std::vector<LogHead>& heads) {

@@ -58,7 +58,7 @@ Error store_error(int code, const std::string& path) {
     case SQLITE_IOERR_CORRUPTFS:
     case SQLITE_IOERR_SHORT_READ:
       return {ErrorCode::damaged, ledger + " is damaged: " + damaged_page_text(),
-              "restore it from a copy, and let `assent ledger verify` name what is damaged"};
+              "restore it from a copy; `assent ledger verify` names what is damaged"};
     case SQLITE_READONLY_DBMOVED:
       return {ErrorCode::unavailable, ledger + " was moved or replaced while open", "open it again"};
     default: break;  // not an enumeration: SQLite may add codes
@@ -71,7 +71,7 @@ Error store_error(int code, const std::string& path) {
     case SQLITE_TOOBIG:      // a size in it that no row of ours has
     case SQLITE_CONSTRAINT:  // a derived row was there before its entry
       return {ErrorCode::damaged, ledger + " is damaged: its structure is broken",
-              "restore it from a copy, and let `assent ledger verify` name what is damaged"};
+              "restore it from a copy; `assent ledger verify` names what is damaged"};
     case SQLITE_FULL: return {ErrorCode::unavailable, ledger + " cannot grow: the disk is full", "free some space"};
     case SQLITE_READONLY:
       return {ErrorCode::unavailable, ledger + " is read-only", "give this user the right to write it"};
@@ -82,12 +82,13 @@ Error store_error(int code, const std::string& path) {
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      return {ErrorCode::unavailable, ledger + " cannot be opened",
-              "see that it exists, that this user may read it and write its folder, and that the process may open more "
-              "files (`ulimit -n`)"};
+      return {
+          ErrorCode::unavailable, ledger + " cannot be opened",
+          "check that it exists, that this user may read it and write its folder, and that the process may open more "
+          "files (`ulimit -n`)"};
     default:
       return {ErrorCode::unavailable, ledger + " failed: " + sqlite3_errstr(code),
-              "see that the disk has space and works, then try again with the same key"};
+              "check that the disk has space and works, then try again with the same key"};
   }
 }
 

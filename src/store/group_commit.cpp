@@ -52,7 +52,7 @@ std::vector<Result<Receipt>> GroupCommit::append(std::span<const Draft> drafts, 
       each->call.answer =
           refuse_all(each->call.drafts.size(),
                      {ErrorCode::unavailable, fmt::format("the ledger cannot be written: {}", thrown.what()),
-                      "see that there is memory and room on the disk, then try again"});
+                      "check that there is memory and space on the disk, then try again"});
     }
   }
   for (Waiting* each : group) {

@@ -10,20 +10,20 @@ namespace assent {
 namespace {
 
 tl::unexpected<Error> not_told(const std::string& name, int error) {
-  return fail(ErrorCode::unavailable, "`" + name + "` cannot be looked at: " + std::strerror(error),
-              "see that its folder exists and that this user may search it");
+  return fail(ErrorCode::unavailable, "`" + name + "` cannot be read: " + std::strerror(error),
+              "check that its folder exists and that this user may search it");
 }
 
 Result<void> check_file(const std::string& name, const struct stat& status) {
   if (!S_ISREG(status.st_mode)) {
-    return fail(ErrorCode::invalid, "`" + name + "` is not a file",
-                "name a ledger, or put what stands there elsewhere");
+    return fail(ErrorCode::invalid, "`" + name + "` is not a file", "name a ledger, or move what is there");
   }
   if (status.st_nlink > 1) {
-    return fail(ErrorCode::invalid,
-                "`" + name + "` has " + std::to_string(status.st_nlink) +
-                    " names (hard links); who opens it by another does not see what is recorded by this one",
-                "remove the other names, or make a copy and use that");
+    return fail(
+        ErrorCode::invalid,
+        "`" + name + "` has " + std::to_string(status.st_nlink) +
+            " names (hard links); a program that opens it by another name does not see what is recorded by this one",
+        "remove the other names, or make a copy and use that");
   }
   return {};
 }
@@ -31,8 +31,8 @@ Result<void> check_file(const std::string& name, const struct stat& status) {
 Result<void> check_meaning(const std::string& named) {
   if (named.empty()) return fail(ErrorCode::invalid, "the name of the ledger is empty", "name a file");
   if (named == ":memory:" || named.starts_with("file:")) {
-    return fail(ErrorCode::invalid, "`" + named + "` is no file's name",
-                "name a file; `./" + named + "` if it is called so");
+    return fail(ErrorCode::invalid, "`" + named + "` is not a file name",
+                "name a file; `./" + named + "` if that is its name");
   }
   return {};
 }
@@ -48,7 +48,8 @@ Result<std::string> plain_name(const std::string& named) {
   if (error != std::errc::no_such_file_or_directory) return not_told(named, error.value());
   // There is no such file yet, or a link that leads nowhere; its folder is there, or it cannot be made.
   if (fs::is_symlink(fs::symlink_status(named, error))) {
-    return fail(ErrorCode::not_found, "`" + named + "` is a link to nothing", "name an existing ledger");
+    return fail(ErrorCode::not_found, "`" + named + "` is a link to a file that does not exist",
+                "name an existing ledger");
   }
   const fs::path parent = fs::path(named).parent_path();
   const fs::path folder = fs::canonical(parent.empty() ? "." : parent, error);
@@ -75,7 +76,7 @@ Result<void> check_files(const std::string& named) {
   }
   const std::string journal = plain + "-journal";
   if (::lstat(journal.c_str(), &status) == 0) {
-    return fail(ErrorCode::invalid, "`" + journal + "` stands beside the ledger; another program began to write it",
+    return fail(ErrorCode::invalid, "`" + journal + "` is beside the ledger; another program began to write it",
                 "restore the ledger from a copy");
   }
   return {};

@@ -63,8 +63,8 @@ Result<void> Snapshots::in_place(LookUp look_up) const {
                   "remove the other name, then try again with the same key");
     case PageStanding::unreadable: break;
   }
-  return fail(ErrorCode::unavailable, ledger + " cannot be looked at any more",
-              "see that this user may search its folder, then try again with the same key");
+  return fail(ErrorCode::unavailable, ledger + " cannot be read any more",
+              "check that this user may search its folder, then try again with the same key");
 }
 
 bool Snapshots::same_file(const Connection& other) const {

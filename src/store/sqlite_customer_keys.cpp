@@ -204,9 +204,8 @@ Result<std::unique_ptr<SqliteCustomerKeys>> SqliteCustomerKeys::open(const std::
                                                                      DrawSeed draw) {
   const auto path = TRY(key_file_of(ledger));
   if (!there_is(path)) {
-    return fail(
-        ErrorCode::unavailable, "the key file `" + path + "` is missing",
-        "put it back from its copy; without it nobody can be found by telephone number, and no customer imported");
+    return fail(ErrorCode::unavailable, "the key file `" + path + "` is missing",
+                "put it back from its copy; without it no customer can be found by telephone number or imported");
   }
   prepare_ciphers();
   std::unique_ptr<SqliteCustomerKeys> keys(new SqliteCustomerKeys);
@@ -369,8 +368,8 @@ Result<void> SqliteCustomerKeys::destroy_all(std::string_view account, std::vect
   TRY(connection_->execute("PRAGMA journal_mode=DELETE"));
   const bool left = TRY(holds_any(*connection_, keys));
   if (!left) return {};
-  return fail(ErrorCode::unavailable, "the key file `" + connection_->path() + "` still holds a key that was destroyed",
-              "see that its disk has space, then erase again");
+  return fail(ErrorCode::unavailable, "the key file `" + connection_->path() + "` still has a key that was destroyed",
+              "check that its disk has space, then erase again");
 }
 
 }  // namespace assent

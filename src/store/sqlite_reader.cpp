@@ -141,7 +141,7 @@ Result<void> SqliteReader::scan(Position from, const std::function<bool(Position
       const ByteView bytes = scan_.blob(2);
       const auto leaf = hash_of(scan_.blob(1));
       if (position_of(scan_.number(0)) != position) return damaged_entry(position, "it is missing");
-      if (!leaf || leaf_hash(bytes) != *leaf) return damaged_entry(position, "its bytes do not go with its hash");
+      if (!leaf || leaf_hash(bytes) != *leaf) return damaged_entry(position, "its bytes do not fit its hash");
       if (!visit(position, bytes)) return {};
     }
   });

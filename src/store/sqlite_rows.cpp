@@ -8,12 +8,12 @@ namespace assent {
 
 tl::unexpected<Error> damaged_entry(Position position, std::string_view what) {
   return fail(ErrorCode::damaged, "entry " + entry_name(position) + " is damaged: " + std::string(what),
-              "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
+              "restore the ledger from a copy; `assent ledger verify` names what is damaged");
 }
 
 Result<Entry> checked_entry(Position position, ByteView leaf, ByteView bytes) {
   const auto stored = hash_of(leaf);
-  if (!stored || leaf_hash(bytes) != *stored) return damaged_entry(position, "its bytes do not go with its hash");
+  if (!stored || leaf_hash(bytes) != *stored) return damaged_entry(position, "its bytes do not fit its hash");
   auto entry = decode(bytes);
   if (!entry) return damaged_entry(position, entry.error().message);
   return entry;
@@ -48,7 +48,7 @@ Result<HeadRow> read_head(Statement& select) {
   const ByteView sums = row ? select.blob(4) : ByteView{};
   if (!peaks || sums.size() != 8) {
     return fail(ErrorCode::damaged, "the ledger's head is damaged",
-                "restore the ledger from a copy, and let `assent ledger verify` name what is damaged");
+                "restore the ledger from a copy; `assent ledger verify` names what is damaged");
   }
   auto frontier = TRY(Frontier::restore(static_cast<std::uint64_t>(select.number(0)), std::move(*peaks)));
   return HeadRow{std::move(frontier), instant_of(select.number(1)), select.number(3), from_stored_form(sums.data())};

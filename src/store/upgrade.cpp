@@ -63,7 +63,8 @@ class Former {
     TRY(file.execute("PRAGMA locking_mode=EXCLUSIVE"));
     auto begun = file.execute("BEGIN IMMEDIATE");
     if (!begun && begun.error().code == ErrorCode::unavailable) {
-      return fail(ErrorCode::conflict, begun.error().message, "stop whatever has the ledger open, then upgrade it");
+      return fail(ErrorCode::conflict, begun.error().message,
+                  "close every program that has the ledger open, then upgrade it");
     }
     TRY(begun);
     TRY(former->check_tables());
@@ -121,7 +122,7 @@ class Former {
         "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name IN ('entry','checkpoint','head')"));
     const auto row = TRY(select.step());
     constexpr int kTables = 3;
-    if (!row || select.number(0) != kTables) return damaged("it has not the tables of a ledger");
+    if (!row || select.number(0) != kTables) return damaged("it does not have the tables of a ledger");
     return {};
   }
 
@@ -177,7 +178,8 @@ Result<Hash> take_over(Former& former, const std::string& draft, std::uint64_t& 
   // The writer copies its log into the file when it goes, and only the file gets the ledger's name.
   struct stat log {};
   if (::lstat((draft + "-wal").c_str(), &log) == 0 && log.st_size > 0) {
-    return fail(ErrorCode::unavailable, "the new file could not be completed", "see that the disk has space and works");
+    return fail(ErrorCode::unavailable, "the new file could not be completed",
+                "check that the disk has space and works");
   }
   return root;
 }
@@ -213,7 +215,8 @@ Result<Upgraded> upgrade_ledger_file(const std::string& named, const Progress& p
   done.kept_as = by_its_name ? former_name(named, done.from) : kept;
   for (const std::string& each : {kept, kept + "-wal"}) {
     if (!is_there(each)) continue;
-    return fail(ErrorCode::conflict, "`" + each + "` is in the way of the former file", "move it elsewhere");
+    return fail(ErrorCode::conflict, "`" + each + "` already exists where the old file would be kept",
+                "move it elsewhere");
   }
   const auto former = TRY(Former::open(path));
   done.entries = former->size();

@@ -109,14 +109,14 @@ Result<void> check_wal(const std::string& ledger_path) {
     const auto found = first_damage(plain + "-wal");
     if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) {
       return fail(ErrorCode::unavailable, "ledger `" + ledger_path + "` cannot be opened: " + std::strerror(errno),
-                  "let the process open more files (`ulimit -n`), then try again");
+                  "allow the process to open more files (`ulimit -n`), then try again");
     }
     if (!found) return {};
     if (found == before) {
       const std::string where = found->frame == 0 ? "its header" : "frame " + std::to_string(found->frame);
       return fail(ErrorCode::damaged,
                   "ledger `" + ledger_path + "` is damaged: its write-ahead log is broken in " + where,
-                  "restore the ledger and its log from a copy; to delete the log would forget what was acknowledged");
+                  "restore the ledger and its log from a copy; if you delete the log, acknowledged entries are lost");
     }
     before = found;
   }

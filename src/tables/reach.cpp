@@ -28,7 +28,7 @@ std::string difference(std::uint64_t before, std::uint64_t after) {
 std::string told_apart(std::uint64_t not_customers, std::uint64_t asked_ledger) {
   std::string text;
   if (not_customers > 0) {
-    text += fmt::format("\n{} on record, but of no customer yet at that instant\n",
+    text += fmt::format("\n{} on record, but without a customer at that instant\n",
                         counted(not_customers, "account is", "accounts are"));
   }
   if (asked_ledger > 0) {
@@ -57,14 +57,14 @@ std::string changes_text(const WhatIf& what_if, Language language, bool bold) {
   const bool examples =
       std::any_of(changes.begin(), changes.end(), [](const auto& each) { return !each.examples.empty(); });
   std::vector<TableColumn> columns{
-      {"change"}, {"reason before"}, {"reason after"}, {"customers", Align::right}, {"share", Align::right}};
-  if (examples) columns.push_back({"such as"});
+      {"change"}, {"reason before"}, {"reason after"}, {"customers", Align::right}, {"percent", Align::right}};
+  if (examples) columns.push_back({"for example"});
   Table table(std::move(columns));
   std::set<Reason> reasons;
   for (const WhatIf::Pair& each : changes) {
     std::vector<std::string> cells{std::string(change_of(each)), std::string(to_string(each.before.reason)),
                                    std::string(to_string(each.after.reason)), thousands(each.customers),
-                                   share(each.customers, what_if.customers)};
+                                   percentage(each.customers, what_if.customers)};
     if (examples) cells.push_back(joined(each.examples));
     table.row(std::move(cells));
     reasons.insert({each.before.reason, each.after.reason});
@@ -93,18 +93,18 @@ std::string text_of(const Reach& reach, std::string_view campaign, Language lang
     return a.customers > b.customers;
   });
   const std::uint64_t all = reach.customers();
-  Table table({{"answer"}, {"reason"}, {"customers", Align::right}, {"share", Align::right}, {"in words"}});
+  Table table({{"decision"}, {"reason"}, {"customers", Align::right}, {"percent", Align::right}, {"in words"}});
   for (const auto& [verdict, customers] : reasons) {
     table.row({std::string(to_string(verdict.outcome)), std::string(to_string(verdict.reason)), thousands(customers),
-               share(customers, all), std::string(meaning(verdict.reason, language))});
+               percentage(customers, all), std::string(meaning(verdict.reason, language))});
   }
   std::string text = fmt::format("{}, under {} version {}, at {}\n\n", visible(campaign), reach.regime,
                                  reach.regime_version, to_the_second(reach.at));
   if (!table.empty()) text += table.text(bold) + "\n";
-  Table totals({{"customers"}, {"number", Align::right}, {"share", Align::right}});
-  totals.row({"permitted", thousands(reach.permitted), share(reach.permitted, all)});
-  totals.row({"refused", thousands(reach.refused), share(reach.refused, all)});
-  totals.row({"all", thousands(all), share(all, all)});
+  Table totals({{"customers"}, {"number", Align::right}, {"percent", Align::right}});
+  totals.row({"permitted", thousands(reach.permitted), percentage(reach.permitted, all)});
+  totals.row({"refused", thousands(reach.refused), percentage(reach.refused, all)});
+  totals.row({"all", thousands(all), percentage(all, all)});
   return text + totals.text(bold) + told_apart(reach.not_customers, reach.asked_ledger);
 }
 
@@ -117,12 +117,12 @@ std::string text_of(const WhatIf& what_if, std::string_view campaign, Language l
                   to_the_second(what_if.at), before.regime, before.regime_version, after.regime, after.regime_version);
   Table totals({{"customers"},
                 {"before", Align::right},
-                {"share", Align::right},
+                {"percent", Align::right},
                 {"after", Align::right},
-                {"share", Align::right},
+                {"percent", Align::right},
                 {"difference", Align::right}});
   const auto row = [&](std::string name, std::uint64_t one, std::uint64_t other) {
-    totals.row({std::move(name), thousands(one), share(one, all), thousands(other), share(other, all),
+    totals.row({std::move(name), thousands(one), percentage(one, all), thousands(other), percentage(other, all),
                 difference(one, other)});
   };
   row("permitted", before.permitted, after.permitted);
@@ -130,12 +130,12 @@ std::string text_of(const WhatIf& what_if, std::string_view campaign, Language l
   row("all", all, all);
   text += totals.text(bold) + "\n";
 
-  Table changes({{"answer to them"}, {"customers", Align::right}, {"share", Align::right}});
+  Table changes({{"decisions for them"}, {"customers", Align::right}, {"percent", Align::right}});
   const std::uint64_t other_reason = what_if.changed - what_if.gained - what_if.lost;
-  changes.row({"lost: permitted before, refused after", thousands(what_if.lost), share(what_if.lost, all)});
-  changes.row({"gained: refused before, permitted after", thousands(what_if.gained), share(what_if.gained, all)});
-  changes.row({"the same, for another reason", thousands(other_reason), share(other_reason, all)});
-  changes.row({"the same", thousands(all - what_if.changed), share(all - what_if.changed, all)});
+  changes.row({"lost: permitted before, refused after", thousands(what_if.lost), percentage(what_if.lost, all)});
+  changes.row({"gained: refused before, permitted after", thousands(what_if.gained), percentage(what_if.gained, all)});
+  changes.row({"the same, for another reason", thousands(other_reason), percentage(other_reason, all)});
+  changes.row({"the same", thousands(all - what_if.changed), percentage(all - what_if.changed, all)});
   text += changes.text(bold);
   if (what_if.changed > 0) text += "\n" + changes_text(what_if, language, bold);
   return text + told_apart(what_if.not_customers, what_if.asked_ledger);
@@ -160,7 +160,7 @@ std::string text_of(std::span<const Reach> curve, const TimeZone& zone, std::str
   const bool rules_change = versions.starts_with("versions");
   std::vector<TableColumn> columns{{"day"},
                                    {"permitted", Align::right},
-                                   {"share", Align::right},
+                                   {"percent", Align::right},
                                    {"difference", Align::right},
                                    {"refused", Align::right},
                                    {"customers", Align::right},
@@ -171,7 +171,7 @@ std::string text_of(std::span<const Reach> curve, const TimeZone& zone, std::str
   for (const Reach& each : curve) {
     std::vector<std::string> cells{to_string(zone.date_at(each.at)),
                                    thousands(each.permitted),
-                                   share(each.permitted, each.customers()),
+                                   percentage(each.permitted, each.customers()),
                                    before == nullptr ? "" : difference(before->permitted, each.permitted),
                                    thousands(each.refused),
                                    thousands(each.customers()),

@@ -17,25 +17,25 @@ namespace assent {
 std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summary, Language language, bool bold) {
   std::vector<std::pair<Reason, std::uint64_t>> reasons(summary.by_reason.begin(), summary.by_reason.end());
   std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  Table table({{"reason"}, {"rows", Align::right}, {"share", Align::right}, {"in words"}});
+  Table table({{"reason"}, {"rows", Align::right}, {"percent", Align::right}, {"in words"}});
   for (const auto& [reason, rows] : reasons) {
-    table.row({std::string(to_string(reason)), thousands(rows), share(rows, summary.rows),
+    table.row({std::string(to_string(reason)), thousands(rows), percentage(rows, summary.rows),
                std::string(meaning(reason, language))});
   }
   std::string text = fmt::format("{}, under {} version {}, at {}\n\n", visible(occasion.campaign), occasion.regime,
                                  occasion.regime_version, to_the_second(occasion.as_of.at));
   if (!table.empty()) text += table.text(bold) + "\n";
-  Table totals({{"list"}, {"rows", Align::right}, {"share", Align::right}});
-  totals.row({"permitted", thousands(summary.permitted), share(summary.permitted, summary.rows)});
-  totals.row({"refused", thousands(summary.refused), share(summary.refused, summary.rows)});
-  totals.row({"all", thousands(summary.rows), share(summary.rows, summary.rows)});
+  Table totals({{"list"}, {"rows", Align::right}, {"percent", Align::right}});
+  totals.row({"permitted", thousands(summary.permitted), percentage(summary.permitted, summary.rows)});
+  totals.row({"refused", thousands(summary.refused), percentage(summary.refused, summary.rows)});
+  totals.row({"all", thousands(summary.rows), percentage(summary.rows, summary.rows)});
   text += totals.text(bold);
   if (summary.valid_until) {
-    text += fmt::format("\nthe permitted list holds until {} if nothing new is recorded\n",
+    text += fmt::format("\nthe permitted list is valid until {} if nothing new is recorded\n",
                         to_the_second(*summary.valid_until));
   }
   if (summary.unchanged > 0) {
-    text += fmt::format("\n{} as the earlier scrub had them; the two lists hold the others\n",
+    text += fmt::format("\n{} as in the earlier scrub; the two lists have the others\n",
                         counted(summary.unchanged, "row stays", "rows stay"));
   }
   if (summary.unreadable > 0) {
@@ -49,17 +49,16 @@ std::string summary_text(const ScrubOccasion& occasion, const ScrubSummary& summ
 std::string words_of(const ScrubNotice& notice, const ScrubSummary& summary) {
   switch (notice.kind) {
     case ScrubNotice::Kind::results_cannot_be_resumed:
-      return "packed results and standard output cannot be gone on with; the scrub begins anew";
-    case ScrubNotice::Kind::nothing_to_resume:
-      return "no interrupted scrub has left these results; the scrub begins anew";
+      return "packed results and standard output cannot be continued; the scrub begins again";
+    case ScrubNotice::Kind::nothing_to_resume: return "no interrupted scrub left these results; the scrub begins again";
     case ScrubNotice::Kind::rules_not_in_effect: break;
     case ScrubNotice::Kind::instant_of_the_past:
-      return "an instant of the past is asked about: what counts from a later one on is not in the answers; leave the "
-             "instant out for a list that is to be used now";
+      return "the scrub is about an instant in the past: what counts from later on is not in its decisions; leave the "
+             "instant out for a list to use now";
     case ScrubNotice::Kind::permits_have_lapsed:
-      return "permits in this list have lapsed while it was made: scrub again before it is used";
+      return "permits in this list lapsed while it was made: scrub again before you use it";
     case ScrubNotice::Kind::numbers_of_nobody:
-      return fmt::format("{} of {} are of nobody on record: numbers without `+` need `--country`",
+      return fmt::format("{} of {} belong to no customer on record: numbers without `+` need `--country`",
                          thousands(notice.rows), counted(summary.rows, "row", "rows"));
   }
   return {};

@@ -20,7 +20,7 @@ std::string thousands(std::uint64_t number) {
   return digits;
 }
 
-std::string share(std::uint64_t part, std::uint64_t whole) {
+std::string percentage(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return "-";
   if (part > 0 && part < whole) {
     if (part * 2000 < whole) return "< 0.1 %";

@@ -13,8 +13,8 @@ namespace assent {
 // "7,043".
 std::string thousands(std::uint64_t number);
 
-// "61.3 %"; of nothing: "-"; never "0.0 %" for something or "100.0 %" for less than all.
-std::string share(std::uint64_t part, std::uint64_t whole);
+// "61.3 %"; out of nothing: "-"; never "0.0 %" for more than nothing or "100.0 %" for less than all.
+std::string percentage(std::uint64_t part, std::uint64_t whole);
 
 // An instant without its fraction, for tables: "2026-02-17T22:00:00Z".
 std::string to_the_second(Instant instant);

@@ -77,7 +77,7 @@ Result<std::size_t> UnpackedSource::unpack(std::span<char> into) {
       case Unpacking::complete: break;
       case Unpacking::goes_on:
         if (into.size() < room || ahead_.size() < packed || !ended_) break;
-        return fail(ErrorCode::invalid, fmt::format("{} is cut short", shown(path_)), "fetch it again, whole");
+        return fail(ErrorCode::invalid, fmt::format("{} is cut short", shown(path_)), "fetch all of it again");
       case Unpacking::corrupt:
         return fail(
             ErrorCode::invalid,

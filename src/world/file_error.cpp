@@ -23,7 +23,7 @@ tl::unexpected<Error> file_error(std::string_view doing, const std::string& what
       case ENOTDIR: return "name a file";
       case ENOSPC:
       case EDQUOT: return "make room and try again";
-      case EROFS: return "choose a place that can be written to";
+      case EROFS: return "choose a folder that can be written to";
       case EPIPE: return "check the program that reads the output";
       default: return "try again, and check the disk if it fails again";
     }

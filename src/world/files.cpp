@@ -104,8 +104,8 @@ Result<FileHandle> locked(const std::string& name, const std::string& what, bool
     if (::flock(handle.get(), LOCK_EX | LOCK_NB) != 0) {
       if (errno == EINTR) continue;
       if (errno != EWOULDBLOCK) return file_error("lock", shown(name, ""), errno);
-      return fail(ErrorCode::unavailable, fmt::format("another run writes {}", what),
-                  "wait until it has ended, or name another file");
+      return fail(ErrorCode::unavailable, fmt::format("another run is writing {}", what),
+                  "wait until it ends, or name another file");
     }
     struct stat status {};
     if (!still_has_name(handle.get(), name, status)) continue;
@@ -118,7 +118,7 @@ Result<FileHandle> locked(const std::string& name, const std::string& what, bool
       return file_error("write", shown(name, ""), errno);
     }
   }
-  return fail(ErrorCode::unavailable, fmt::format("others keep taking the place of {}", shown(name, "")), "try again");
+  return fail(ErrorCode::unavailable, fmt::format("other programs keep replacing {}", shown(name, "")), "try again");
 }
 
 // Which of the open files of this program the name means: `/dev/stdout`, `/dev/fd/3`, `/proc/self/fd/3` and links to
@@ -194,8 +194,8 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
 Result<std::string> read_secret_file(const std::string& path, std::size_t bytes_max) {
   auto source = TRY(FileSource::open(path));
   if (source.is_open_to_others()) {
-    return fail(ErrorCode::invalid, fmt::format("others than its owner may read or write {}", shown(path, kInput)),
-                "make it the owner's alone with `chmod 600`; where others may have read it, it is no secret any more");
+    return fail(ErrorCode::invalid, fmt::format("other users may read or write {}", shown(path, kInput)),
+                "restrict it to its owner with `chmod 600`; if others may have read it, it is no longer secret");
   }
   return read_all(std::move(source), path, bytes_max);
 }
@@ -309,8 +309,8 @@ Result<UnfinishedFile> UnfinishedFile::reopen(const std::string& path, std::uint
   const std::string name = name_of(path);
   const std::string target = resolved(path);
   const auto nothing = [&] {
-    return fail(ErrorCode::not_found, fmt::format("{} does not hold what was written", shown(name, "")),
-                "begin anew, without `--resume`");
+    return fail(ErrorCode::not_found, fmt::format("{} is not what was written", shown(name, "")),
+                "begin again without `--resume`");
   };
   struct stat status {};
   if (::lstat(name.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return nothing();

@@ -30,7 +30,7 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   if (handle.get() < 0 || ::fstat(handle.get(), &status) != 0) return file_error("read", what, errno);
   if (S_ISDIR(status.st_mode)) return file_error("read", what, EISDIR);
   if (!S_ISREG(status.st_mode)) {
-    return fail(ErrorCode::unavailable, fmt::format("cannot read {} at any place: it is no plain file", what),
+    return fail(ErrorCode::unavailable, fmt::format("cannot read {} at any position: it is not a plain file", what),
                 "name a file on disk");
   }
   const auto size = static_cast<std::size_t>(status.st_size);

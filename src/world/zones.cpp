@@ -55,7 +55,7 @@ std::unique_ptr<const TimeZone> read_zone(const std::string& directory, std::str
   const auto found = std::filesystem::status(path, error).type();
   if (found == std::filesystem::file_type::none) {
     throw ZoneDataUnreadable({ErrorCode::unavailable, fmt::format("cannot read `{}`: {}", path, error.message()),
-                              "see that this user may read the time zone data, and that the disk works"});
+                              "check that this user may read the time zone data, and that the disk works"});
   }
   if (found != std::filesystem::file_type::regular) return nullptr;
   const auto text = read_file(path, kZoneBytesMax);

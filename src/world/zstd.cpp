@@ -8,7 +8,8 @@ namespace {
 
 constexpr int kWindowLogMax = 27;  // 128 MiB, which every level but `--ultra` and `--long` keeps within
 constexpr int kZstdLevel = 1;      // of lists of numbers it makes less than level 3 does, in half the time
-constexpr int kWorkers = 1;        // packs while the caller goes on; a library built without threads packs in his own
+constexpr int kWorkers =
+    1;  // packs while the caller continues; a library built without threads packs in the caller's thread
 
 class ZstdUnpacker : public Unpacker {
  public:

@@ -93,7 +93,7 @@ class DepthOfToml {
 
 std::optional<Issue> too_long(std::string_view text, std::string_view file) {
   if (text.size() <= kWrittenBytesMax) return std::nullopt;
-  return Issue{std::string(file), 0, 0, "the text is longer than four mebibytes", "name the file that was meant"};
+  return Issue{std::string(file), 0, 0, "the text is longer than four mebibytes", "name the right file"};
 }
 
 std::optional<Issue> beyond_bounds_of_toml(std::string_view text, std::string_view file) {
@@ -103,7 +103,7 @@ std::optional<Issue> beyond_bounds_of_toml(std::string_view text, std::string_vi
   return Issue{
       std::string(file), place->line, place->column,
       "lists, tables or the parts of a key are nested more than " + std::to_string(kWrittenDepthMax) + " deep here",
-      "write it flatter; nothing was read"};
+      "write it with fewer levels; nothing was read"};
 }
 
 }  // namespace assent

@@ -76,7 +76,7 @@ std::vector<std::string> suggested(std::string_view word, std::span<const std::s
 
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates) {
   const std::vector<std::string> words = suggested(word, candidates);
-  if (words.empty()) return "see the page in docs/ on this kind of file for the words that are known";
+  if (words.empty()) return "see the page in docs/ about this kind of file for the known words";
   std::string text = words.size() == 1 ? "write " : "write one of ";
   for (const std::string& each : words) text += (&each == &words.front() ? "`" : ", `") + each + '`';
   return text;
@@ -159,7 +159,7 @@ std::string Section::text(std::string_view key) {
 std::string Section::name_in(const Written& value, std::string_view key) {
   if (!is_name(value.text)) {
     add(value.place,
-        full(key) + (value.text.empty() ? " is empty" : " is " + quoted(value.text) + ", which is no name"),
+        full(key) + (value.text.empty() ? " is empty" : " is " + quoted(value.text) + ", which is not a name"),
         "write one word, without blanks");
     return {};
   }

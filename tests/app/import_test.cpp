@@ -82,7 +82,7 @@ TEST_F(Importing, ARunIsCalledByANameAndByNothingElse) {
   const auto refused = customers("id,has\nA-1,local\n");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::invalid);
-  EXPECT_EQ(refused.error().message, "`March 1` is no name of a run");
+  EXPECT_EQ(refused.error().message, "`March 1` is not a name for a run");
   EXPECT_EQ(size(), 0U);
 }
 

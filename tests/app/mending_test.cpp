@@ -85,7 +85,7 @@ TEST_F(Mending, AListOfAnswersNamesRulesAndCountriesThatThereAre) {
   request.options.names.country = "Lebanon";
   const auto refused = answers("account,choice\nA-1,opt_out\n", request);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().message, "the country is `Lebanon`, which is no country's code");
+  EXPECT_EQ(refused.error().message, "the country is `Lebanon`, which is not a country's code");
   EXPECT_EQ(size(), 1U) << "nothing is recorded";
 }
 
@@ -156,7 +156,7 @@ TEST_F(Mending, AProvisionalRefusalWaitsForAPersonWhoReadsIt) {
   const Review review{"A-1", entry, ReviewRecorded::Outcome::not_a_refusal, {"reply/81 of +961 3 123 456", {}}};
   const auto telling = record_review(*engine, review, by);
   ASSERT_FALSE(telling);
-  EXPECT_THAT(telling.error().message, HasSubstr("the reference holds the customer's telephone number"));
+  EXPECT_THAT(telling.error().message, HasSubstr("the reference contains the customer's telephone number"));
   ASSERT_TRUE(record_review(*engine, {"A-1", entry, ReviewRecorded::Outcome::not_a_refusal, {}}, by));
   EXPECT_EQ(answer(), Reason::no_notice);
   EXPECT_TRUE(reviews_waiting(*engine, "")->empty());
@@ -176,7 +176,7 @@ TEST_F(Mending, WhatIdentifiesACustomerIsErasedAndTheirRefusalStays) {
   recorded(OptOutRecorded{});
   const auto telling = erase_customer(*engine, "A-1", {"order of +961 3 123 456", {}}, by);
   ASSERT_FALSE(telling);
-  EXPECT_THAT(telling.error().message, HasSubstr("the reference holds the customer's telephone number"));
+  EXPECT_THAT(telling.error().message, HasSubstr("the reference contains the customer's telephone number"));
   const auto erased = erase_customer(*engine, "A-1", {"order-17", {}}, by);
   ASSERT_TRUE(erased) << to_string(erased.error());
   EXPECT_TRUE(erased->destroyed);

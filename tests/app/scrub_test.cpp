@@ -206,7 +206,7 @@ TEST_F(AScrubOfAList, AsksAnIndexWithTheSameAnswers) {
   EXPECT_EQ(scrub(since, list).error().code, ErrorCode::invalid);
   index = nullptr;
   since.since->note = *by_index->certificate;
-  EXPECT_THAT(scrub(since, list).error().message, HasSubstr("found with an index"));
+  EXPECT_THAT(scrub(since, list).error().message, HasSubstr("needs an index"));
 }
 
 TEST_F(AScrubOfAList, StopsInTheMiddleAndCanBeGoneOnWith) {

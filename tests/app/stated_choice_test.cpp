@@ -35,7 +35,7 @@ TEST(StatedRefusal, IsTurnedAwayForNothingThatItSays) {
   damaged.by = "ow\x01ner";
   damaged.evidence = StatedEvidence{"call from +96170123456"};
   std::string told;
-  const OptOutRecorded body = opt_out_of(damaged, fail(ErrorCode::invalid, "`--postmarked` is no date"), told);
+  const OptOutRecorded body = opt_out_of(damaged, fail(ErrorCode::invalid, "`--postmarked` is not a date"), told);
   EXPECT_TRUE(body.scope.any);
   EXPECT_EQ(body.by, "ow\xEF\xBF\xBDner");
   EXPECT_FALSE(body.postmarked);
@@ -58,7 +58,7 @@ TEST(StatedOptIn, IsTakenAtItsWordOrNotAtAll) {
   EXPECT_TRUE(body.parties.any);
   EXPECT_EQ(body.evidence.reference, "sha256:1234000000000000");
   stated.kinds.classes = {"equipment", "all"};
-  EXPECT_EQ(opt_in_of(stated).error().message, "`all` stands beside other names");
+  EXPECT_EQ(opt_in_of(stated).error().message, "`all` is beside other names");
   stated.kinds.classes.clear();
   stated.evidence = {"clerk@example.com"};
   EXPECT_EQ(opt_in_of(stated).error().code, ErrorCode::invalid);

@@ -121,7 +121,7 @@ const Attack kAttacks[] = {
      "line 1 is not the first line of a certificate that this program knows"},
     {"ByteOrderMark", "\xef\xbb\xbf" + kText, "line 1 is not the first line of a certificate that this program knows"},
     {"CutBeforeTheLastLineFeed", kText.substr(0, kText.size() - 1), "line 37 is cut off"},
-    {"EmptyLineAtTheEnd", kText + "\n", "line 38 is one more than a certificate has"},
+    {"EmptyLineAtTheEnd", kText + "\n", "line 38 is more than a certificate has"},
     {"EmptyLineWithin", with(kText, "rows: ", "\nrows: "), "line 29 is not `rows`"},
     {"CarriageReturns", with(kText, "rows: 7043\n", "rows: 7043\r\n"), "line 29 `rows` is not a number"},
     {"LineTwice", with(kText, "rows: ", line("rows: ") + "rows: "), "line 30 is not `permitted`"},
@@ -129,7 +129,7 @@ const Attack kAttacks[] = {
     {"LinesInAnotherOrder", with(with(kText, line("regime: "), ""), line("at: "), line("at: ") + line("regime: ")),
      "line 15 is not `regime`"},
     {"UnknownKey", with(kText, "rows: ", "note: \"x\"\nrows: "), "line 29 is not `rows`"},
-    {"UnknownKeyAtTheEnd", kText + "note: \"x\"\n", "line 38 is one more than a certificate has"},
+    {"UnknownKeyAtTheEnd", kText + "note: \"x\"\n", "line 38 is more than a certificate has"},
     {"KeyInCapitals", with(kText, "rows: ", "Rows: "), "line 29 is not `rows`"},
     {"TwoBlanks", with(kText, "rows: ", "rows:  "), "line 29 `rows` is not a number"},
     {"BlankAtTheEnd", with(kText, "soft_opt_in: no", "soft_opt_in: no "),
@@ -141,11 +141,11 @@ const Attack kAttacks[] = {
     {"PastAllNumbers", with(kText, "rows: 7043", "rows: 18446744073709551616"), "line 29 `rows` is not a number"},
     {"NoNumber", with(kText, "rows: 7043", "rows: "), "line 29 `rows` is not a number"},
     {"HashInCapitals", with(kText, to_hex(sha256(view_of("regime"))), std::string(64, 'A')),
-     "line 17 `regime_sha256` is not a hash of 64 figures"},
+     "line 17 `regime_sha256` is not a hash of 64 digits"},
     {"HashTooShort", with(kText, to_hex(sha256(view_of("regime"))), std::string(63, 'a')),
-     "line 17 `regime_sha256` is not a hash of 64 figures"},
+     "line 17 `regime_sha256` is not a hash of 64 digits"},
     {"HashOfTheListTooLong", with(kText, to_hex(sha256(view_of("list"))), std::string(65, 'a')),
-     "line 26 `list` is not a hash of 64 figures"},
+     "line 26 `list` is not a hash of 64 digits"},
     {"BytesLeftOut", with(kText, "list: 211 bytes, ", "list: "), "line 26 `list` is not a number and a hash"},
     {"TextWithoutQuotes", with(kText, "\"marketing\"", "marketing"), "line 5 `purpose` is not a text in quotes"},
     {"TextWithoutItsEnd", with(kText, "\"marketing\"", "\"marketing"), "line 5 `purpose` is not a text in quotes"},
@@ -245,13 +245,13 @@ TEST(Contradiction, IsFoundAndNamed) {
   };
   constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
   EXPECT_EQ(found([](Certificate&) {}), "none");
-  EXPECT_EQ(found([](Certificate& c) { c.rows += 1; }), "the permitted and the refused rows do not make up all rows");
+  EXPECT_EQ(found([](Certificate& c) { c.rows += 1; }), "the permitted and the refused rows do not add up to all rows");
   EXPECT_EQ(found([](Certificate& c) { c.permitted = kAll, c.refused = c.rows + 1; }),
-            "the permitted and the refused rows do not make up all rows");
+            "the permitted and the refused rows do not add up to all rows");
   EXPECT_EQ(found([](Certificate& c) { c.by_reason[Reason::opted_out] += 1; }),
-            "the rows by reason do not make up all rows");
+            "the rows by reason do not add up to all rows");
   EXPECT_EQ(found([](Certificate& c) { c.by_reason[Reason::opt_in] = kAll, c.by_reason[Reason::withdrawn] = 1; }),
-            "the rows by reason do not make up all rows");
+            "the rows by reason do not add up to all rows");
   EXPECT_EQ(found([](Certificate& c) { c.unreadable = c.refused + 1; }), "more rows are unreadable than are refused");
   EXPECT_EQ(found([](Certificate& c) { c.valid_until = c.at; }),
             "it is valid until an instant that is not after the one decided about");

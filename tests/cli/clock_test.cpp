@@ -135,7 +135,8 @@ TEST_F(ClockTest, ARefusalInTheFutureIsRecordedAsOfTheMachinesClock) {
   const Outcome recorded = run("record opt-out --account A-1" + future);
   EXPECT_EQ(recorded.status, 0);
   EXPECT_THAT(recorded.out, HasSubstr("at 2026-03-01T08:00:00Z, counts from 2026-03-01T08:00:00Z"));
-  EXPECT_THAT(recorded.err, HasSubstr("well ahead of the machine's clock: a refusal is recorded as of the machine's"));
+  EXPECT_THAT(recorded.err,
+              HasSubstr("well ahead of the machine's clock: the refusal is recorded with the machine's time"));
   EXPECT_EQ(decision(), "deny");
   EXPECT_EQ(run("record email-permission --account A-1 --revoked" + future).status, 0);
 

@@ -72,7 +72,7 @@ class IndexBesideALedger : public ::testing::Test {
 
 TEST_F(IndexBesideALedger, IsBuiltWhereThereIsNoneAndKept) {
   EXPECT_NE(open(false).find("refused: cannot read `assent.ledger.index`"), std::string::npos);
-  EXPECT_NE(open().find("there is no index `assent.ledger.index` yet"), std::string::npos);
+  EXPECT_NE(open().find("there is not an index `assent.ledger.index` yet"), std::string::npos);
   EXPECT_EQ(open(), "");
   EXPECT_TRUE(std::filesystem::exists("assent.ledger.index.checked"));
   EXPECT_EQ(open(false), "");
@@ -85,7 +85,7 @@ TEST_F(IndexBesideALedger, IsBuiltAgainWhereItIsDamaged) {
     open();
     change(at);
     EXPECT_NE(open(false).find("refused: "), std::string::npos) << at;
-    EXPECT_NE(open().find("is not used: "), std::string::npos) << at;
+    EXPECT_NE(open().find("cannot be used: "), std::string::npos) << at;
     EXPECT_EQ(open(), "") << at;
     EXPECT_TRUE(read_text("assent.ledger.index") == text) << at;
   }
@@ -135,17 +135,17 @@ TEST_F(IndexBesideALedger, OfAnotherLedgerIsBuiltAgain) {
   std::filesystem::rename("assent.ledger", "first.ledger");
   std::filesystem::rename("assent.ledger.customer-keys", "first.ledger.customer-keys");
   EXPECT_EQ(bench_.run(words_of("assent-lab synth ledger --customers 50 --seed 2")).status, 0);
-  EXPECT_NE(open().find("the index is not of this ledger; it is built again"), std::string::npos);
+  EXPECT_NE(open().find("the index does not belong to this ledger; it is being built again"), std::string::npos);
 }
 
 TEST_F(IndexBesideALedger, NeverTakesThePlaceOfSomethingElse) {
   write_text("list.csv", "account,segment\n");
-  EXPECT_NE(open(true, "list.csv").find("refused: `list.csv` is no index"), std::string::npos);
+  EXPECT_NE(open(true, "list.csv").find("refused: `list.csv` is not an index"), std::string::npos);
   EXPECT_EQ(read_text("list.csv"), "account,segment\n");
 }
 
 TEST_F(IndexBesideALedger, IsUsedWhereItCannotBeKept) {
-  EXPECT_NE(open(true, "no/such/place.index").find("the index is used, but not kept"), std::string::npos);
+  EXPECT_NE(open(true, "no/such/place.index").find("the index is used, but could not be saved"), std::string::npos);
 }
 
 }  // namespace

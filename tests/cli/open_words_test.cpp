@@ -40,7 +40,8 @@ TEST(ListsOfTelephoneNumbers, SayWhatMostLikelyIsMissing) {
     words.insert(words.end(), more.begin(), more.end());
     return bench.run(words).err;
   };
-  const std::string warning = "warning: 2 of 2 rows are of nobody on record: numbers without `+` need `--country`\n";
+  const std::string warning =
+      "warning: 2 of 2 rows belong to no customer on record: numbers without `+` need `--country`\n";
   EXPECT_NE(scrub({}).find(warning), std::string::npos);
   EXPECT_EQ(scrub({"--country", "LB"}).find(warning), std::string::npos);
 }

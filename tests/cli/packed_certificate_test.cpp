@@ -31,7 +31,7 @@ TEST(PackedLists, AreHeldAgainstTheirCertificate) {
   std::filesystem::resize_file("yes.csv.gz", std::filesystem::file_size("yes.csv.gz") - 1);
   const Outcome cut = run(verify + "--permitted yes.csv.gz");
   EXPECT_EQ(cut.status, 3);
-  EXPECT_EQ(cut.err, "error: `yes.csv.gz` is cut short; fetch it again, whole\n");
+  EXPECT_EQ(cut.err, "error: `yes.csv.gz` is cut short; fetch all of it again\n");
 }
 
 }  // namespace

@@ -107,7 +107,7 @@ TEST_F(AScrubAtTheCommandLine, GoesOnWithWhatItWroteAndNothingElse) {
       flip(file, at);
       const Outcome changed = scrub("--resume");
       EXPECT_EQ(changed.status, 1);
-      EXPECT_THAT(changed.err, HasSubstr("`" + file + "` is not what the interrupted scrub wrote; begin anew"));
+      EXPECT_THAT(changed.err, HasSubstr("`" + file + "` is not what the interrupted scrub wrote; begin again"));
       flip(file, at);
     }
   }
@@ -118,14 +118,14 @@ TEST_F(AScrubAtTheCommandLine, GoesOnWithWhatItWroteAndNothingElse) {
   ASSERT_EQ(bench.run(words_of("assent init --ledger other.ledger")).status, 0);
   const Outcome other = scrub("--resume --ledger other.ledger");
   EXPECT_EQ(other.status, 3);
-  EXPECT_THAT(other.err, HasSubstr("the interrupted scrub was of another ledger"));
+  EXPECT_THAT(other.err, HasSubstr("the interrupted scrub used another ledger"));
   const Outcome another = scrub("--resume --country LB");
   EXPECT_EQ(another.status, 3);
   EXPECT_THAT(another.err, HasSubstr("the interrupted scrub was another"));
   const Outcome from_input =
       bench.run(words_of("assent scrub spring.toml - --permitted yes.csv --refused no.csv --resume"));
   EXPECT_EQ(from_input.status, 3);
-  EXPECT_THAT(from_input.err, HasSubstr("a list that is no plain file"));
+  EXPECT_THAT(from_input.err, HasSubstr("a list that is not a plain file"));
 
   bench.set_clock("2026-01-02T00:00:00Z");
   const Outcome resumed = scrub("--resume");
@@ -142,19 +142,19 @@ TEST_F(AScrubAtTheCommandLine, GoesOnWithWhatItWroteAndNothingElse) {
   ASSERT_EQ(bench.run(words_of(small)).status, 0);
   const Outcome since = scrub("--since s.csv.certificate");
   EXPECT_EQ(since.status, 3);
-  EXPECT_THAT(since.err, HasSubstr("the certificate is of another list"));
+  EXPECT_THAT(since.err, HasSubstr("the certificate is for another list"));
   expect_nothing_left();
 }
 
 TEST_F(AScrubAtTheCommandLine, BeginsAnewWhereThereIsNothingToGoOnWith) {
   const Outcome outcome = scrub("--resume");
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_THAT(outcome.err, HasSubstr("no interrupted scrub has left these results; the scrub begins anew"));
+  EXPECT_THAT(outcome.err, HasSubstr("no interrupted scrub left these results; the scrub begins again"));
   EXPECT_EQ(verify().status, 0);
   const Outcome packed =
       bench.run(words_of("assent scrub spring.toml list.csv --permitted y.csv.gz --refused n.csv --resume"));
   EXPECT_EQ(packed.status, 0);
-  EXPECT_THAT(packed.err, HasSubstr("packed results and standard output cannot be gone on with"));
+  EXPECT_THAT(packed.err, HasSubstr("packed results and standard output cannot be continued"));
 }
 
 // The note of another run was beside results that had been begun again.

@@ -68,15 +68,14 @@ TEST_F(VersionsOfAPack, NoDayHasTwo) {
   EXPECT_THAT(shown_on("2026-06-15T00:00:00Z").out, HasSubstr("tra version 1:"));
   const Outcome both = shown_on("2026-07-02T00:00:00Z");
   EXPECT_EQ(both.status, 3);
-  EXPECT_EQ(
-      both.err,
-      "error: regime `tra` has two packs in effect on 2026-07-02: `packs/a.toml` and `packs/b.toml`; end the older "
-      "one with `until`, begin the newer one with `from`, or remove one\n");
+  EXPECT_EQ(both.err,
+            "error: regime `tra` has two packs in effect on 2026-07-02: `packs/a.toml` and `packs/b.toml`; end the "
+            "older one with `until`, begin the newer one with `from`, or remove one\n");
 
   const Outcome checked = bench_.run(words_of("assent regime check packs/a.toml packs/b.toml"));
   EXPECT_EQ(checked.status, 3);
   EXPECT_THAT(checked.out,
-              HasSubstr("packs/b.toml: regime `tra` is in effect on days on which that in `packs/a.toml` is too"));
+              HasSubstr("packs/b.toml: regime `tra` overlaps in time with the same regime in `packs/a.toml`"));
   EXPECT_EQ(bench_.run(words_of("assent regime check packs/b.toml")).status, 0);
 }
 

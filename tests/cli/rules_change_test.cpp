@@ -205,7 +205,7 @@ TEST_F(ChangeOfRules, AndOldZoneDataAreTold) {
   const std::string newer = std::string(ASSENT_SOURCE_DIR) + "/tests/world/data/zones-2026f";
   const Outcome checked = at("2026-12-15T08:00:00Z", "zones check " + newer);
   EXPECT_EQ(checked.status, 4);
-  EXPECT_THAT(checked.out, HasSubstr("in use: time zone data `2025b`; newest when this program was made: 2026f\n"));
+  EXPECT_THAT(checked.out, HasSubstr("in use: time zone data `2025b`; newest when this program was built: 2026f\n"));
   EXPECT_THAT(checked.out, HasSubstr("compared with `2026f`: 9 zones"));
   bench_.zone_data = "2026f";
   EXPECT_EQ(at("2026-12-15T08:00:00Z", "decide --account GOOD --offer long_distance --json").err, "");

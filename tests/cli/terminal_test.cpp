@@ -18,11 +18,11 @@ TEST(Words, Numbers) {
   EXPECT_EQ(thousands(999), "999");
   EXPECT_EQ(thousands(7043), "7,043");
   EXPECT_EQ(thousands(1000000), "1,000,000");
-  EXPECT_EQ(share(1, 8), "12.5 %");
-  EXPECT_EQ(share(0, 7043), "0.0 %");
-  EXPECT_EQ(share(1, 7043), "< 0.1 %");
-  EXPECT_EQ(share(7042, 7043), "> 99.9 %");
-  EXPECT_EQ(share(0, 0), "-");
+  EXPECT_EQ(percentage(1, 8), "12.5 %");
+  EXPECT_EQ(percentage(0, 7043), "0.0 %");
+  EXPECT_EQ(percentage(1, 7043), "< 0.1 %");
+  EXPECT_EQ(percentage(7042, 7043), "> 99.9 %");
+  EXPECT_EQ(percentage(0, 0), "-");
   EXPECT_EQ(counted(1, "row", "rows"), "1 row");
 }
 

@@ -1,4 +1,4 @@
-// Every session in transcripts/ comes out as it stands there, every command's help as in help.txt and
+// Every session in transcripts/ gives the output in its file, and every command's help is as in help.txt and
 // lab_help.txt.
 
 #include "cli/transcript.hpp"

@@ -38,8 +38,8 @@ TEST_F(AtOnce, AScrubWhoseResultsAnotherWritesIsTold) {
                               "--permitted other --refused another --certificate p.csv.certificate"}) {
     const Ended second = run(std::string("scrub camp.toml b.csv ") + results);
     EXPECT_EQ(second.status, 1) << results;
-    EXPECT_THAT(second.err, HasSubstr("another run writes `")) << results;
-    EXPECT_THAT(second.err, HasSubstr("wait until it has ended, or name another file")) << results;
+    EXPECT_THAT(second.err, HasSubstr("another run is writing `")) << results;
+    EXPECT_THAT(second.err, HasSubstr("wait until it ends, or name another file")) << results;
   }
   list.close();
   const Ended ended = first.wait();
@@ -64,7 +64,7 @@ TEST_F(AtOnce, AnImportWhoseRejectsAnotherWritesRecordsNothing) {
   put("b.csv", "a,c\nGOOD,N\nGOOD,?\n");
   const Ended second = run("import approvals --mapping flags.toml b.csv --rejects r.csv");
   EXPECT_EQ(second.status, 1);
-  EXPECT_THAT(second.err, HasSubstr("another run writes `r.csv`"));
+  EXPECT_THAT(second.err, HasSubstr("another run is writing `r.csv`"));
   EXPECT_EQ(run("--now 2026-03-05T08:00:00Z decide --account GOOD --offer long_distance").status, 0);
   list.close();
   EXPECT_EQ(first.wait().status, 0);
@@ -135,7 +135,7 @@ TEST_F(AtOnce, AListOfInventedCustomersIsOneRunsAlone) {
     made += ended.status == 0 ? 1 : 0;
     if (ended.status == 0) continue;
     EXPECT_EQ(ended.status, 1) << ended.err;
-    EXPECT_THAT(ended.err, testing::AllOf(HasSubstr("another run writes `"), HasSubstr("s.csv`")));
+    EXPECT_THAT(ended.err, testing::AllOf(HasSubstr("another run is writing `"), HasSubstr("s.csv`")));
   }
   EXPECT_GE(made, 1);
   const std::string rows = bytes_of("s.csv");

@@ -177,7 +177,7 @@ TEST_F(Killed, WhatBreaksTheProgramLeavesNothingUnfinished) {
     program.send(signal);
     const auto ended = program.wait();
     EXPECT_EQ(ended.status, 1);
-    EXPECT_THAT(ended.err, HasSubstr("the program broke"));
+    EXPECT_THAT(ended.err, HasSubstr("the program failed"));
     list.close();
     fs::remove("A");
     EXPECT_THAT(Carrier::others(), ElementsAre("t.ledger.key", "t.ledger.key.pub"));

@@ -160,7 +160,7 @@ TEST_F(Limits, AKeyThatOthersMayReadSignsNothing) {
     fs::permissions("t.ledger.key", fs::perms{mode});
     const Ended ended = run("scrub camp.toml l.csv --permitted p.csv --refused r.csv");
     EXPECT_EQ(ended.status, 3);
-    EXPECT_THAT(ended.err, HasSubstr("others than its owner may read or write `t.ledger.key`"));
+    EXPECT_THAT(ended.err, HasSubstr("other users may read or write `t.ledger.key`"));
     EXPECT_THAT(ended.err, HasSubstr("chmod 600"));
   }
   fs::permissions("t.ledger.key", fs::perms{0400});

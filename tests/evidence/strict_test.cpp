@@ -57,10 +57,10 @@ const Case kCases[] = {
     {"KindZero", entry("00", "a0"), "kind is not known"},
     {"KindPastTheLast", entry("16", "a0"), "out of range"},
     {"KindNegative", entry("20", "a0"), "wrong kind"},
-    {"KindInTwoBytes", entry("1805", "a0"), "longer than it need be"},
-    {"NumberInThreeBytes", "8a020561411900010060606060a0", "longer than it need be"},
-    {"NumberInFiveBytes", "8a020561411a000001000060606060a0", "longer than it need be"},
-    {"NumberInNineBytes", "8a020561411b00000000000001000060606060a0", "longer than it need be"},
+    {"KindInTwoBytes", entry("1805", "a0"), "longer than necessary"},
+    {"NumberInThreeBytes", "8a020561411900010060606060a0", "longer than necessary"},
+    {"NumberInFiveBytes", "8a020561411a000001000060606060a0", "longer than necessary"},
+    {"NumberInNineBytes", "8a020561411b00000000000001000060606060a0", "longer than necessary"},
     {"NumberCutShort", "8a020561411b0000", "end too early"},
     {"InstantBeforeYearOne", "8a020561413b00dcbffeff2bc0000060606060a0", "out of range"},
     {"InstantAfterYear9999", "8a020561411b0384440ccc7360000060606060a0", "out of range"},
@@ -146,7 +146,7 @@ const Case kCases[] = {
      "not in order"},
     {"WaitingDaysPastInt", carrier_entry("02", "a1071a80000000"), "out of range"},
     {"BooleanAsNumber", entry("0a", "a10100"), "wrong kind"},
-    {"BooleanInTwoBytes", entry("0a", "a101f814"), "longer than it need be"},
+    {"BooleanInTwoBytes", entry("0a", "a101f814"), "longer than necessary"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Bytes, Refused, testing::ValuesIn(kCases), [](const auto& each) { return each.param.name; });

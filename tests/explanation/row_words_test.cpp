@@ -136,8 +136,8 @@ TEST(RowWords, FollowEachOther) {
   const RowReasons reasons = {mended(Mending::as_of_import, {{CellFault::in_the_future, {{"column", "d"}}}}),
                               Mending::refusal_of_unknown};
   EXPECT_EQ(say(reasons, Language::en),
-            "recorded as of the import: `d` lies in the future; write the day on which the approval was given; the "
-            "refusal is recorded, but its account is not on record, so that it may count for nobody; check the "
+            "recorded as of the import: `d` is in the future; write the day on which the approval was given; the "
+            "refusal is recorded, but its account is not on record, so it may count for no customer; check the "
             "account");
   EXPECT_EQ(say(reasons, Language::fr),
             "enregistré à la date de l'import\u00A0: `d` est dans le futur\u00A0; écrivez le jour où l'accord a été "
@@ -149,7 +149,7 @@ TEST(RowWords, FollowEachOther) {
 TEST(RowWords, AreErrorsInTwoParts) {
   const RowReason reason(UnfitChoice::unknown_form, {{"known", std::vector<std::string>{"oral", "written"}}});
   const Error error = to_error(ErrorCode::not_found, reason);
-  EXPECT_EQ(error, (Error{ErrorCode::not_found, "this is no form of an opt-in", "write one of `oral`, `written`"}));
+  EXPECT_EQ(error, (Error{ErrorCode::not_found, "this is not a form of an opt-in", "write one of `oral`, `written`"}));
   EXPECT_EQ(to_string(error), say(reason, Language::en));
 }
 

@@ -104,13 +104,13 @@ std::vector<std::string> Judge::faults_of(const Outcome& outcome, const std::opt
              outcome.out.find("status_unknown") != std::string::npos) {
     // Nothing is known of him: denied.
   } else if (outcome.status == sound_.outcome.status &&
-             outcome.err.find("recorded; what that changes could not be told") != std::string::npos) {
+             outcome.err.find("recorded; what it changed is unknown") != std::string::npos) {
     // Said, and on record: that is looked at below.
   } else if (!is_a_right_answer(outcome)) {
     faults.push_back("status " + std::to_string(outcome.status) +
                      (outcome.status == sound_.outcome.status ? " and another answer" : ""));
   }
-  if (outcome.broke() && failed.kind != Kind::memory) faults.emplace_back("the program broke");
+  if (outcome.broke() && failed.kind != Kind::memory) faults.emplace_back("the program failed");
   const bool done = outcome.signal == 0 && outcome.status == sound_.outcome.status &&
                     (outcome.status == kDone || outcome.status == kRowsToLookAt);
   if (!folder) {  // it is as it was

@@ -19,7 +19,7 @@ struct Outcome {
   std::string err;
 
   // By a fault of the processor, as libraries have it that are not made for a lack of memory.
-  bool broke() const { return err.find("the program broke") != std::string::npos; }
+  bool broke() const { return err.find("the program failed") != std::string::npos; }
 };
 
 Outcome outcome_of(int wait_status, const std::filesystem::path& out, const std::filesystem::path& err);

@@ -57,15 +57,18 @@ TEST_F(KeptIndexOf, ThisLedgerIsTaken) {
 
 TEST_F(KeptIndexOf, AnotherLedgerIsRefused) {
   const Setting other(4);
-  EXPECT_EQ(refusal(take(file_, other.ledger, setting_.zones, test::packs())), "the index is not of this ledger");
-  EXPECT_EQ(refusal(take(file_, MemoryLedger(), setting_.zones, test::packs())), "the index is not of this ledger");
+  EXPECT_EQ(refusal(take(file_, other.ledger, setting_.zones, test::packs())),
+            "the index does not belong to this ledger");
+  EXPECT_EQ(refusal(take(file_, MemoryLedger(), setting_.zones, test::packs())),
+            "the index does not belong to this ledger");
 }
 
 TEST_F(KeptIndexOf, ALedgerThatLostEntriesIsRefused) {
   Setting longer(3);
   for (int i = 0; i < 3; ++i) longer.grow();
   const std::string file = written(longer.built());
-  EXPECT_EQ(refusal(take(file, setting_.ledger, setting_.zones, test::packs())), "the index is not of this ledger");
+  EXPECT_EQ(refusal(take(file, setting_.ledger, setting_.zones, test::packs())),
+            "the index does not belong to this ledger");
 }
 
 TEST_F(KeptIndexOf, OtherRulePacksIsRefused) {
@@ -131,7 +134,8 @@ TEST_F(KeptIndexOf, WhatIsRefusedIsNotReadWhole) {
   EXPECT_EQ(refusal(take(damaged, setting_.ledger, setting_.zones, test::packs())),
             "!the index file is damaged: a part of it is not what was written");
   const Setting other(4);
-  EXPECT_EQ(refusal(take(damaged, other.ledger, setting_.zones, test::packs())), "the index is not of this ledger");
+  EXPECT_EQ(refusal(take(damaged, other.ledger, setting_.zones, test::packs())),
+            "the index does not belong to this ledger");
 }
 
 TEST_F(KeptIndexOf, AFileIsReadWholeUntilANoteSaysThatItWas) {

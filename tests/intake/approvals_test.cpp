@@ -146,14 +146,14 @@ TEST(ApprovalRows, AreToldApartByTheWordsInThem) {
 TEST(ApprovalRows, AreFaultyWhereAnOptInCannotBeRead) {
   const ApprovalRows rows = bound();
   const std::pair<std::pair<std::size_t, std::string_view>, std::string_view> faults[] = {
-      {{0, ""}, "`id` is no account; write 1 to 64 bytes, without control characters"},
-      {{1, "?"}, "`flag` holds a value that the mapping does not know; add it to `values`"},
-      {{2, "2026-02-18"}, "`date` is no date; write it in the mapping's `format`"},
-      {{2, "30/02/2026"}, "`date` is no date; write it in the mapping's `format`"},
-      {{2, "02/03/2026"}, "`date` lies in the future; write the day on which the approval was given"},
-      {{3, "Nowhere"}, "`zone` is no time zone; write a name of the IANA database"},
-      {{7, "?"}, "`by` holds a value that the mapping does not know; add it to `values`"},
-      {{8, "?"}, "`to` holds a value that the mapping does not know; add it to `values`"},
+      {{0, ""}, "`id` is not an account; write 1 to 64 bytes, without control characters"},
+      {{1, "?"}, "`flag` has a value that the mapping does not know; add it to `values`"},
+      {{2, "2026-02-18"}, "`date` is not a date; write it in the mapping's `format`"},
+      {{2, "30/02/2026"}, "`date` is not a date; write it in the mapping's `format`"},
+      {{2, "02/03/2026"}, "`date` is in the future; write the day on which the approval was given"},
+      {{3, "Nowhere"}, "`zone` is not a time zone; write a name from the IANA database"},
+      {{7, "?"}, "`by` has a value that the mapping does not know; add it to `values`"},
+      {{8, "?"}, "`to` has a value that the mapping does not know; add it to `values`"},
   };
   for (const auto& [change, reason] : faults) {
     const auto row = rows.convert(changed({change}), kImported);
@@ -200,9 +200,8 @@ values = {{ P = "PX", none = [] }}
     for (const char* cell : {";", " ; ;", "none", "none;none"}) {
       const std::vector<std::string_view> opt_in = {"A-1", "Y", cell};
       const auto row = rows.convert(opt_in, kImported);
-      EXPECT_EQ(
-          row ? "" : say(row.error().reasons, Language::en),
-          "`extent` says something, but no word is left of it; write whom or what it means, or leave the cell empty");
+      EXPECT_EQ(row ? "" : say(row.error().reasons, Language::en),
+                "`extent` has text, but it contains no word; write who or what it means, or leave the cell empty");
       const std::vector<std::string_view> opt_out = {"A-1", "N", cell};
       EXPECT_TRUE(rows.convert(opt_out, kImported)) << "a refusal is never rejected";
     }
@@ -365,7 +364,7 @@ TEST(ApprovalRows, RefuseWithoutADateWhereCellsAreOutOfPlace) {
   ASSERT_EQ(refusals.size(), 1U);
   EXPECT_EQ(refusals.front().effective, kImported);
   EXPECT_EQ(say(refusals.front().told, Language::en),
-            "recorded as of the import: nothing tells where the date stands in the row");
+            "recorded as of the import: it is unclear which cell of the row has the date");
   row.back().clear();
   EXPECT_EQ(to_string(*rows.refusals_in({row}, kImported).front().stated), "2026-02-17T22:00:00Z") << "nothing is";
   row = {"x", "A-1", "N", "18/02/2026", "Asia/Beirut", "p", "n", "a", "H", "P", ""};

@@ -101,9 +101,9 @@ TEST(Contacts, WhatAMappingGetsWrongIsTold) {
            {"[telephone]\njoin = [\"a\", \"b\"]\nseparator = \";\"\n", "both `join` and `separator`"},
            {"[telephone]\ncountry = \"LB\"\n", "`telephone` has no `column`"},
            {"[email]\ncolumn = \"a\"\ncountry = \"LB\"\n", "unknown key `country` in `email`"},
-           {"[telephone_since]\ncolumn = \"a\"\n", "numbers that no `[telephone]` names"},
+           {"[telephone_since]\ncolumn = \"a\"\n", "about numbers, but there is no `[telephone]`"},
            {"[telephone]\ncolumn = \"a\"\n[telephone_since]\ncolumn = \"b\"\nformat = \"day\"\n",
-            "does not tell a day"},
+            "does not give a day"},
        }) {
     const auto mapping = read_customer_mapping(std::string(kHousehold) + text, "m.toml");
     ASSERT_FALSE(mapping) << text;
@@ -122,7 +122,7 @@ TEST(Contacts, TellSinceWhenTheNumbersAreHis) {
             parse_instant("2024-01-30T10:00:00Z").value());
   const CustomerRow wrong = read(since, "03123456", "31/01/2024");
   EXPECT_EQ(wrong.telephone_since, std::nullopt);
-  EXPECT_THAT(say(wrong.left_out->reasons, Language::en), HasSubstr("`b` is no date"));
+  EXPECT_THAT(say(wrong.left_out->reasons, Language::en), HasSubstr("`b` is not a date"));
 }
 
 }  // namespace

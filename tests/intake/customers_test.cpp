@@ -97,7 +97,7 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   EXPECT_EQ(
       told_of(*converted->left_out),
       std::pair(std::size_t{7},
-                std::string("`tel` is not a telephone number; write it with its country, as in `+961 1 234 567`")));
+                std::string("`tel` is not a telephone number; write it with its country, such as `+961 1 234 567`")));
 
   row[10] = std::string_view("Bey\0", 4);
   converted = rows.convert(row);
@@ -107,7 +107,7 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   EXPECT_EQ(
       told_of(*converted->left_out),
       std::pair(std::size_t{7},
-                std::string("`tel` is not a telephone number; write it with its country, as in `+961 1 234 567`")));
+                std::string("`tel` is not a telephone number; write it with its country, such as `+961 1 234 567`")));
   row[8] = "nobody";
   expected.email_addresses.clear();
   EXPECT_EQ(rows.convert(row)->customer, expected);
@@ -117,7 +117,7 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
 // Two spellings of one service are not two services, and a word for nothing that is sold is none.
 TEST(CustomerRows, LeaveOutServicesThatNobodyKnows) {
   const CustomerRows rows = bound();
-  const std::string among = ", which neither the catalogue nor a rule pack does; ";
+  const std::string among = ", which neither the catalogue nor a rule pack has; ";
   const std::string any = "write one of `internet`, `local`, `long_distance`, `mobile`, or add it to `values`";
   struct Case {
     std::string_view text;
@@ -168,8 +168,8 @@ values = { Yes = "pager" }
   ASSERT_TRUE(row);
   EXPECT_EQ(row->customer.services, Names{"local"});
   EXPECT_EQ(say(row->left_out->reasons, Language::en),
-            "`services` names the service `lokal`, which neither the catalogue nor a rule pack does; write `local`, or "
-            "add it to `values`; `phone` names the service `pager`, which neither the catalogue nor a rule pack does; "
+            "`services` names the service `lokal`, which neither the catalogue nor a rule pack has; write `local`, or "
+            "add it to `values`; `phone` names the service `pager`, which neither the catalogue nor a rule pack has; "
             "write one of `internet`, `local`, `long_distance`, `mobile`, or add it to `values`");
 }
 
@@ -184,34 +184,34 @@ TEST(CustomerRows, TellWhatIsWrongWithoutTellingWhatStandsThere) {
   const Change changes[] = {
       {0, "", "`id` is empty; give every customer an account"},
       {0, "  ", "`id` is empty; give every customer an account"},
-      {0, long_account, "`id` is no account; write at most 64 bytes, without control characters"},
+      {0, long_account, "`id` is not an account; write at most 64 bytes, without control characters"},
       {0, std::string_view(long_account).substr(1), ""},
       {0, "a\nb", ""},
-      {1, "secret", "`status` holds a value that the mapping does not know; add it to `values`"},
-      {1, "a", "`status` holds a value that the mapping does not know; add it to `values`"},
-      {1, "", "`status` is empty; say `active` or `former`, or give the mapping a `default`"},
+      {1, "secret", "`status` has a value that the mapping does not know; add it to `values`"},
+      {1, "a", "`status` has a value that the mapping does not know; add it to `values`"},
+      {1, "", "`status` is empty; write `active` or `former`, or give the mapping a `default`"},
       {1, " X ", ""},
       {2, "business", ""},
-      {2, "person", "`kind` holds a value that the mapping does not know; add it to `values`"},
+      {2, "person", "`kind` has a value that the mapping does not know; add it to `values`"},
       {3, "", ""},
       {3, "en-GB", ""},
-      {3, "x", "`lang` is no language; write a tag of BCP 47, as in `ar`, or add it to `values`"},
-      {3, "en_GB", "`lang` is no language; write a tag of BCP 47, as in `ar`, or add it to `values`"},
+      {3, "x", "`lang` is not a language; write a tag of BCP 47, such as `ar`, or add it to `values`"},
+      {3, "en_GB", "`lang` is not a language; write a tag of BCP 47, such as `ar`, or add it to `values`"},
       {4, "Europe/Paris", ""},
-      {4, "Mars/Olympus", "`zone` is no time zone; write a name of the IANA database, as in `Asia/Beirut`"},
-      {5, "Maybe", "`phone` holds a value that the mapping does not know; add it to `values`"},
-      {5, "", "`phone` is empty; fill it in, or say in the mapping's `default` what an empty cell means"},
+      {4, "Mars/Olympus", "`zone` is not a time zone; write a name from the IANA database, such as `Asia/Beirut`"},
+      {5, "Maybe", "`phone` has a value that the mapping does not know; add it to `values`"},
+      {5, "", "`phone` is empty; fill it in, or write in the mapping's `default` what an empty cell means"},
       {6, "", ""},
       {6, "internet; mobile", ""},
       {6, "not a word",
-       "`more` names the service `not a word`, which neither the catalogue nor a rule pack does; write one of "
+       "`more` names the service `not a word`, which neither the catalogue nor a rule pack has; write one of "
        "`internet`, `local`, `long_distance`, `mobile`, or add it to `values`"},
       {7, "", ""},
-      {7, "call me", "`tel` is not a telephone number; write it with its country, as in `+961 1 234 567`"},
+      {7, "call me", "`tel` is not a telephone number; write it with its country, such as `+961 1 234 567`"},
       {8, "", ""},
-      {8, "nobody", "`mail` is no e-mail address; write it as in `name@example.com`, or leave it empty"},
-      {8, "a@b@c", "`mail` is no e-mail address; write it as in `name@example.com`, or leave it empty"},
-      {8, "a b@c.example", "`mail` is no e-mail address; write it as in `name@example.com`, or leave it empty"},
+      {8, "nobody", "`mail` is not an e-mail address; write it like `name@example.com`, or leave it empty"},
+      {8, "a@b@c", "`mail` is not an e-mail address; write it like `name@example.com`, or leave it empty"},
+      {8, "a b@c.example", "`mail` is not an e-mail address; write it like `name@example.com`, or leave it empty"},
       {9, std::string_view("Rue\0", 4), ""},
   };
   const CustomerRows rows = bound();
@@ -256,7 +256,7 @@ TEST(CustomerRows, TellEveryMissingColumnAtOnce) {
   ASSERT_FALSE(rows);
   ASSERT_EQ(rows.error().size(), 3U);
   EXPECT_EQ(to_string(rows.error()[0]),
-            "m.toml:3:10: the file has no column `id`; write a column's name as it stands in the first row");
+            "m.toml:3:10: the file has no column `id`; write a column's name as in the first row");
   EXPECT_EQ(to_string(rows.error()[1]).substr(0, 44), "m.toml:26:10: the file has no column `mail`;");
   EXPECT_EQ(to_string(rows.error()[2]),
             "m.toml:28:20: the file has two columns `city`; rename one of them in the file");
@@ -283,7 +283,7 @@ country = "QQ"
   ASSERT_EQ(rows.error().size(), 2U);
   EXPECT_EQ(
       to_string(rows.error()[0]),
-      "m.toml:8:12: no time zone is called `Asia/Bayrut`; write a name of the IANA database, as in `Asia/Beirut`");
+      "m.toml:8:12: no time zone is called `Asia/Bayrut`; write a name from the IANA database, such as `Asia/Beirut`");
   EXPECT_EQ(rows.error()[1].line, 13);
 }
 

@@ -67,7 +67,7 @@ TEST(Origin, AFormatWithoutADayIsAFaultOfTheMapping) {
   const auto mapping = read_customer_mapping(
       std::string(kHousehold) + "[activated]\ncolumn = \"start\"\nformat = \"MM/YYYY\"\n", "m.toml");
   ASSERT_FALSE(mapping);
-  EXPECT_THAT(to_string(mapping.error().front()), HasSubstr("`activated.format` does not tell a day"));
+  EXPECT_THAT(to_string(mapping.error().front()), HasSubstr("`activated.format` does not give a day"));
 }
 
 }  // namespace

@@ -123,7 +123,7 @@ const Case kCases[] = {
      {{at(9), "no checkpoint covers entries 9 to 11"}}},
     {"EntryTwice",
      [](Stored& s) { s.rows.insert(s.rows.begin() + 5, s.rows[4]); },
-     {{at(4), "it stands twice or out of order"}}},
+     {{at(4), "it is there twice or out of order"}}},
 };
 
 class Spoiled : public testing::TestWithParam<Case> {};

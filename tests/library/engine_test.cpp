@@ -167,11 +167,11 @@ TEST_F(Carrier, AnApprovalOfUnreadableKindsOrDaysIsTurnedAway) {
     std::string says;
   };
   const Case faulty[] = {
-      {{.contact_channels = {"all", "email"}}, "`all` stands beside other names"},
-      {{.classes = {"equipment", "all"}}, "`all` stands beside other names"},
-      {{.contact_channels = {"E-mail"}}, "`E-mail` is no name of a channel"},
-      {{.classes = {""}}, "is no name of a class"},
-      {{.categories = {"mobile", "mobile phones"}}, "`mobile phones` is no name of a category"},
+      {{.contact_channels = {"all", "email"}}, "`all` is beside other names"},
+      {{.classes = {"equipment", "all"}}, "`all` is beside other names"},
+      {{.contact_channels = {"E-mail"}}, "`E-mail` is not a name of a channel"},
+      {{.classes = {""}}, "is not a name of a class"},
+      {{.categories = {"mobile", "mobile phones"}}, "`mobile phones` is not a name of a category"},
       {{.until = "soon"}, "the last day of the opt-in is `soon`"},
       {{.until = "2026-02-30"}, "the last day of the opt-in is"},
       {{.until = "1999-12-31"}, "ends the approval before it was given"},
@@ -231,7 +231,7 @@ TEST_F(Carrier, WhatIsWrongIsSaidWithoutPersonalData) {
       {{}, {}, ErrorCode::invalid, "no customer is named"},
       {{"A-1", "+96170123456", {}}, {}, ErrorCode::invalid, "by account and by telephone"},
       {{{}, "70123456 of Ms Haddad", {}}, {}, ErrorCode::invalid, ""},
-      {{{}, "70123456", "Lebanon +96170123456"}, {}, ErrorCode::invalid, "no country's code"},
+      {{{}, "70123456", "Lebanon +96170123456"}, {}, ErrorCode::invalid, "not a country's code"},
       {{"A-1", {}, {}}, {.purpose = "+96170123456"}, ErrorCode::invalid, "purpose"},
       {{"A-1", {}, {}}, {.offer = "h.haddad@example.com"}, ErrorCode::not_found, "offer"},
       {{"A-1", {}, {}}, {.regime = "mars"}, ErrorCode::not_found, "no regime `mars`"},

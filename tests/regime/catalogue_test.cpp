@@ -112,7 +112,7 @@ const std::vector<Fault> kFaults = {
      "c.json:2:34: `offers 1.class` is of a kind that is not used here, not text; write text in quotes\n"
      "c.json:3:3: `offers 2` is a list, not a table; write a table\n"
      "c.json:4:10: `offers 3.id` is empty; write one word, without blanks\n"
-     "c.json:4:23: `offers 3.class` is `a b`, which is no name; write one word, without blanks\n"
+     "c.json:4:23: `offers 3.class` is `a b`, which is not a name; write one word, without blanks\n"
      "c.json:4:42: `offers 3.category` is a whole number, not text; write text in quotes\n"},
 };
 

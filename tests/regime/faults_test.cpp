@@ -191,14 +191,15 @@ const std::vector<Fault> kFaults = {
      "novel.toml:50:10: `purpose.winback.reason` has no meaning here; leave it out, or write `treatment = "
      "\"banned\"`\n"},
     {"BlankInName", "id = \"novel\"", "id = \"a novel\"",
-     "novel.toml:5:6: `regime.id` is `a novel`, which is no name; write one word, without blanks\n"},
+     "novel.toml:5:6: `regime.id` is `a novel`, which is not a name; write one word, without blanks\n"},
     {"EmptyName", "name = \"roaming_partner\"", "name = \"\"",
      "novel.toml:56:26: the pack has no relation `roaming_partner`; write one of `carrier`, `third_party`\n"
      "novel.toml:67:8: `relation 2.name` is empty; write one word, without blanks\n"},
     {"ZoneWithoutPlace", "\"Pacific/Apia\"", "\"Apia\"",
-     "novel.toml:11:33: `Apia` is no time zone; write a name of the IANA time zone database, such as `Asia/Beirut`\n"},
+     "novel.toml:11:33: `Apia` is not a time zone; write a name of the IANA time zone database, such as "
+     "`Asia/Beirut`\n"},
     {"ZoneWithOddLetters", "\"Pacific/Apia\"", "\"Pacific/Ápia\"",
-     "novel.toml:11:33: `Pacific/Ápia` is no time zone; write a name of the IANA time zone database, such as "
+     "novel.toml:11:33: `Pacific/Ápia` is not a time zone; write a name of the IANA time zone database, such as "
      "`Asia/Beirut`\n"},
     {"TitleInOneLanguage", ", ar = \"نظام للاختبار\"", "", "novel.toml:7:9: `regime.title.ar` is missing; add `ar`\n"},
     {"TextForTable", "title = { en = \"A regime for the tests\", ar = \"نظام للاختبار\" }", "title = \"A regime\"",

@@ -107,11 +107,11 @@ TEST_P(AnswersTest, ARefusalIsNotTurnedAwayForWhatElseStandsInItsRow) {
       "A2,opt_out,,,\n"
       "A2,opt_in,soon,,\n";
   EXPECT_EQ(recorded(s, list, &rejected), (AnswerCounts{5, 3, 0, 1, 0, 1, 0, 3}));
-  EXPECT_THAT(rejected, HasSubstr("\n2,12,\"recorded as of now: this is no instant; "));
+  EXPECT_THAT(rejected, HasSubstr("\n2,12,\"recorded as of now: this is not an instant; "));
   EXPECT_THAT(rejected,
-              HasSubstr("\n3,36,\"recorded for everybody: this is no recipient that the regime `small` knows"));
+              HasSubstr("\n3,36,\"recorded for all recipients: this is not a recipient that the regime `small` knows"));
   EXPECT_THAT(rejected, HasSubstr("\n4,12,\"recorded as of now: "));
-  EXPECT_THAT(rejected, HasSubstr("\n6,11,\"this is no instant; "));
+  EXPECT_THAT(rejected, HasSubstr("\n6,11,\"this is not an instant; "));
 
   const Entry first = entries("A1").back().entry;
   EXPECT_EQ(first.body, Body(OptOutRecorded{}));
@@ -162,11 +162,11 @@ TEST_P(AnswersTest, WhatTheyAreAboutIsReadWideOfRefusalsAndNotAtAllOfApprovals) 
   OptOutRecorded wide;
   wide.about.classes = Coverage::only({"equipment"});
   EXPECT_EQ(entries("A1").back().entry.body, Body(wide));
-  EXPECT_THAT(rejected, HasSubstr("recorded for every channel: this is no name of a channel; "));
+  EXPECT_THAT(rejected, HasSubstr("recorded for every channel: this is not a name of a channel; "));
   EXPECT_THAT(rejected, HasSubstr("recorded for every category: "));
-  EXPECT_THAT(rejected, HasSubstr("\n3,11,\"this is no name of a channel; write small letters"));
-  EXPECT_THAT(rejected, HasSubstr("\n4,11,\"`all` stands beside other names"));
-  EXPECT_THAT(rejected, HasSubstr("\n5,14,\"this is no day; "));
+  EXPECT_THAT(rejected, HasSubstr("\n3,11,\"this is not a name of a channel; write only small letters"));
+  EXPECT_THAT(rejected, HasSubstr("\n4,11,\"`all` is beside other names"));
+  EXPECT_THAT(rejected, HasSubstr("\n5,14,\"this is not a day; "));
   EXPECT_THAT(rejected, HasSubstr("\n6,14,\"this ends the approval before it was given; "));
   EXPECT_THAT(rejected, Not(HasSubstr("`E-Mail`")));
 }
@@ -182,19 +182,19 @@ TEST_P(AnswersTest, WhatCannotBeRecordedIsRejectedWithItsPlaceAndNothingOfTheRow
   const std::vector<Rejected> table = {
       {"96170123456,perhaps,,,,,,,,,", "2,13,", "none of `opt_out`, `opt_in`, `withdrawal`"},
       {",opt_out,,,,,,,,,", "2,1,", "the account is missing"},
-      {"A1,opt_in,yesterday,,,,,,,,log 1", "2,11,", "no instant"},
-      {"A1,opt_in,,,,96170123456,,,,,log 1", "2,14,", "this is no form of an opt-in"},
-      {"A1,opt_in,,,,,96170123456,,,,log 1", "2,15,", "this is no recipient"},
-      {"A1,opt_in,,,,,carrier all,,,,log 1", "2,15,", "`all` stands beside other names"},
+      {"A1,opt_in,yesterday,,,,,,,,log 1", "2,11,", "not an instant"},
+      {"A1,opt_in,,,,96170123456,,,,,log 1", "2,14,", "this is not a form of an opt-in"},
+      {"A1,opt_in,,,,,96170123456,,,,log 1", "2,15,", "this is not a recipient"},
+      {"A1,opt_in,,,,,carrier all,,,,log 1", "2,15,", "`all` is beside other names"},
       {"A1,opt_in,,,carrier,,,,,,log 1", "2,13,", "an opt-in has no scope"},
-      {"A1,opt_in,,,,,,,,,", "2,19,", "an opt-in comes without evidence"},
-      {"A1,opt_in,2026-03-01T00:00:01Z,,,,,,,,log 1", "2,11,", "yet to come"},
-      {"A1,opt_in,,,,,,,96170123456,,log 1", "2,17,", "this is no notice that was published"},
-      {"A1,opt_in,,,,,,,approvals,96170123456,log 1", "2,27,", "this is no version of the notice"},
+      {"A1,opt_in,,,,,,,,,", "2,19,", "an opt-in has no evidence"},
+      {"A1,opt_in,2026-03-01T00:00:01Z,,,,,,,,log 1", "2,11,", "is in the future"},
+      {"A1,opt_in,,,,,,,96170123456,,log 1", "2,17,", "this is not a published notice"},
+      {"A1,opt_in,,,,,,,approvals,96170123456,log 1", "2,27,", "this is not a published version of the notice"},
       {"A1,opt_in,,,,,,,,96170123456,log 1", "2,17,", "without its notice"},
       {"A1,opt_in,2026-01-01T07:59:59Z,,,,,,approvals,1,log 1", "2,11,",
-       "this lies before the publication of the notice"},
-      {"96170123456,opt_in,,,,,,,,,log 1", "2,1,", "this is no account on record"},
+       "this is before the publication of the notice"},
+      {"96170123456,opt_in,,,,,,,,,log 1", "2,1,", "this is not an account on record"},
       {"A1,opt_in", "2,10,", "fields"},
   };
   const std::uint64_t size = s.size();
@@ -215,8 +215,8 @@ TEST_P(AnswersTest, TheOtherRowsOfAListWithFaultsAreRecorded) {
   const AnswerCounts counts =
       recorded(s, "account,choice,evidence\nA1,opt_in,\n\"A\n2\",opt_in,log 1\nA2,opt_out,\nA3,nothing,\n", &rejected);
   EXPECT_EQ(counts, (AnswerCounts{4, 1, 0, 0, 0, 3, 0}));
-  EXPECT_THAT(rejected, testing::StartsWith("line,column,reason,row\n2,11,\"an opt-in comes without evidence"));
-  EXPECT_THAT(rejected, HasSubstr("\n3,1,\"this is no account on record"));
+  EXPECT_THAT(rejected, testing::StartsWith("line,column,reason,row\n2,11,\"an opt-in has no evidence"));
+  EXPECT_THAT(rejected, HasSubstr("\n3,1,\"this is not an account on record"));
   EXPECT_THAT(rejected, HasSubstr("\n6,4,\"the choice is none of"));
 }
 
@@ -302,7 +302,7 @@ TEST_P(AnswersOfNumbersTest, AnApprovalIsNotThatOfWhoHasTheNumberSince) {
   s.customer("B1", "", {"local"}, "en", CustomerState::former);
   s.customer("B6", "+9613111111");
   EXPECT_EQ(recorded(s, list, &rejected).rejected, 1U);
-  EXPECT_THAT(rejected, HasSubstr("\n2,1,somebody else had this telephone number since the approval; "));
+  EXPECT_THAT(rejected, HasSubstr("\n2,1,another account had this telephone number since the approval; "));
   s.circumstances.effective = at("2026-02-28T00:00:00Z");
   EXPECT_EQ(recorded(s, "telephone,choice,evidence\n03 111 111,opt_in,log 3\n").rejected, 1U) << "all of that day";
   EXPECT_EQ(entries("B6").size(), 1U);
@@ -345,9 +345,10 @@ TEST_P(AnswersOfNumbersTest, EvidenceThatHoldsTheNumberIsNotKept) {
                                        "03 111 111,opt_in,+961 3 111 111\n",
                                        &rejected);
   EXPECT_EQ(counts, (AnswerCounts{2, 1, 0, 0, 0, 1, 0, 1}));
-  EXPECT_THAT(rejected,
-              HasSubstr("\n2,20,\"recorded without its evidence: the reference holds the customer's telephone number"));
-  EXPECT_THAT(rejected, HasSubstr("\n3,19,\"the reference holds the customer's telephone number"));
+  EXPECT_THAT(
+      rejected,
+      HasSubstr("\n2,20,\"recorded without its evidence: the reference contains the customer's telephone number"));
+  EXPECT_THAT(rejected, HasSubstr("\n3,19,\"the reference contains the customer's telephone number"));
   EXPECT_EQ(entries("B1").back().entry.body, Body(OptOutRecorded{}));
 }
 

@@ -197,14 +197,14 @@ TEST_P(CertifyTest, AttackChangedText) {
   std::string text = note();
   text.replace(text.find("permitted: 1"), 12, "permitted: 2");
   const auto report = verify(text, &*s.ledger);
-  EXPECT_THAT(failing(report), HasSubstr("signature: what stands there for `example.com/scrubs`"));
+  EXPECT_THAT(failing(report), HasSubstr("signature: the signature of `example.com/scrubs`"));
   EXPECT_EQ(report->findings.size(), 1U);
   EXPECT_FALSE(report->certificate.has_value());
 }
 
 TEST_P(CertifyTest, AttackUnknownKey) {
   const auto report = verify(sign_certificate(certificate, key_of(2)).value());
-  EXPECT_EQ(failing(report), "signature: no trusted key signed it; its text is not looked at");
+  EXPECT_EQ(failing(report), "signature: no trusted key signed it; its text is not checked");
   EXPECT_FALSE(report->certificate.has_value());
 }
 
@@ -213,7 +213,7 @@ TEST_P(CertifyTest, AttackSignatureOfAnotherCertificate) {
   other.campaign = "Autumn";
   const std::string theirs = sign_certificate(other, key).value();
   EXPECT_THAT(failing(verify(to_text(certificate) + theirs.substr(theirs.rfind("\n\n") + 1))),
-              HasSubstr("signature: what"));
+              HasSubstr("signature: the signature of"));
 }
 
 TEST_P(CertifyTest, SignaturesByOthersDoNotCount) {
@@ -225,9 +225,10 @@ TEST_P(CertifyTest, SignaturesByOthersDoNotCount) {
 
 TEST_P(CertifyTest, AttackSignedButNoCertificate) {
   const auto report = verify(sign_note("assent checkpoint\n1\n", key).value());
-  EXPECT_EQ(failing(report),
-            "text: it is signed, and no certificate: line 1 is not the first line of a certificate that this program "
-            "knows");
+  EXPECT_EQ(
+      failing(report),
+      "text: it is signed, but is not a certificate: line 1 is not the first line of a certificate that this program "
+      "knows");
 }
 
 TEST_P(CertifyTest, NoNoteIsInvalid) {
@@ -239,9 +240,9 @@ TEST_P(CertifyTest, NoNoteIsInvalid) {
 TEST_P(CertifyTest, AttackWrongSums) {
   certificate.rows += 1;
   EXPECT_EQ(sign_certificate(certificate, key).error().message,
-            "the certificate contradicts itself: the permitted and the refused rows do not make up all rows");
+            "the certificate contradicts itself: the permitted and the refused rows do not add up to all rows");
   EXPECT_THAT(failing(verify(forced_note())),
-              HasSubstr("counts: the permitted and the refused rows do not make up all rows"));
+              HasSubstr("counts: the permitted and the refused rows do not add up to all rows"));
 }
 
 TEST_P(CertifyTest, AttackCountsThatSumButAreNotTheLists) {
@@ -259,13 +260,13 @@ TEST_P(CertifyTest, AttackUnreadableRowsHidden) {
 TEST_P(CertifyTest, AttackRowAddedToThePermittedList) {
   const std::string text = note();
   permitted += "A2,2\n";
-  EXPECT_THAT(failing(verify(text)), HasSubstr("permitted_list: it is another file: 20 bytes, where 15 are certified"));
+  EXPECT_THAT(failing(verify(text)), HasSubstr("permitted_list: it is another file: 20 bytes instead of 15"));
 }
 
 TEST_P(CertifyTest, AttackRowSwappedInThePermittedList) {
   const std::string text = note();
   permitted.replace(permitted.find("A1"), 2, "A2");
-  EXPECT_EQ(failing(verify(text)), "permitted_list: it is another file: of the certified length, but with other bytes");
+  EXPECT_EQ(failing(verify(text)), "permitted_list: it is another file: it has the certified length, but other bytes");
 }
 
 TEST_P(CertifyTest, AttackRowTakenFromTheRefusedList) {
@@ -277,7 +278,7 @@ TEST_P(CertifyTest, AttackRowTakenFromTheRefusedList) {
 TEST_P(CertifyTest, AttackAnotherList) {
   const std::string text = note();
   list.replace(list.find("A1,1"), 4, "A3,1");
-  EXPECT_EQ(failing(verify(text)), "list: it is another file: of the certified length, but with other bytes");
+  EXPECT_EQ(failing(verify(text)), "list: it is another file: it has the certified length, but other bytes");
 }
 
 TEST_P(CertifyTest, AttackListsExchanged) {
@@ -346,7 +347,7 @@ TEST_P(CertifyTest, BeforeTheInstantDecidedAboutItSaysSo) {
   now = at("2026-02-28T00:00:00Z");
   const auto report = verify(note());
   EXPECT_EQ(failing(report), "");
-  EXPECT_THAT(report->findings[3].detail, HasSubstr("it begins to hold at 2026-03-01T00:00:00Z, and not before"));
+  EXPECT_THAT(report->findings[3].detail, HasSubstr("it is valid from 2026-03-01T00:00:00Z on, and not before"));
 }
 
 TEST_P(CertifyTest, WhatCannotBeWrittenIsNotSigned) {

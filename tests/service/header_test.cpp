@@ -25,9 +25,9 @@ TEST(Header, AColumnThatIsThere) { EXPECT_EQ(header_of({"name", "account"}).need
 
 TEST(Header, SaysWhatIsAmiss) {
   EXPECT_EQ(mend_of({"name", "number"}), "name one of the columns in its first line");
-  EXPECT_EQ(mend_of({"account;name"}), "the columns stand between semicolons: save the list with commas");
-  EXPECT_EQ(mend_of({"account\tname"}), "the columns stand between tabs: save the list with commas");
-  EXPECT_EQ(mend_of({"name", " Account"}), "it has one ` Account`: name it exactly so");
+  EXPECT_EQ(mend_of({"account;name"}), "semicolons separate the columns: save the list with commas");
+  EXPECT_EQ(mend_of({"account\tname"}), "tabs separate the columns: save the list with commas");
+  EXPECT_EQ(mend_of({"name", " Account"}), "it has ` Account`: write the name exactly like that");
   EXPECT_EQ(mend_of({"account", "account"}), "give each column a name of its own");
 }
 
@@ -45,34 +45,35 @@ const Beginning kBeginnings[] = {
     {"Commas", "account,name\n", ""},
     {"OneColumn", "account\n", ""},
     {"OneColumnInQuotes", "\"account;number\"\n", ""},
-    {"Semicolons", "account;name\nA;B\n", "the list's columns stand between semicolons; save the list with commas"},
-    {"Tabs", "account\tname\n", "the list's columns stand between tabs; save the list with commas"},
-    {"Bars", "account|name\n", "the list's columns stand between vertical bars; save the list with commas"},
-    {"CommasWhereOthersAreTold", "account,name\n", "the list's columns stand between commas; save the list with commas",
-     ';'},
+    {"Semicolons", "account;name\nA;B\n", "the list's columns are separated by semicolons; save the list with commas"},
+    {"Tabs", "account\tname\n", "the list's columns are separated by tabs; save the list with commas"},
+    {"Bars", "account|name\n", "the list's columns are separated by vertical bars; save the list with commas"},
+    {"CommasWhereOthersAreTold", "account,name\n",
+     "the list's columns are separated by commas; save the list with commas", ';'},
     {"SemicolonsAsTold", "account;name\n", "", ';'},
     {"ToldASpreadsheet", "sep=;\naccount;name\n",
-     "the list's first line is `sep=`, by which spreadsheets are told the delimiter; leave that line out, so that the "
-     "first names the columns"},
+     "the list's first line is `sep=`, which tells spreadsheets the delimiter; leave that line out, so that the first "
+     "line names the columns"},
     {"ToldASpreadsheetInCapitals", "SEP=,\r\naccount,name\r\n",
-     "the list's first line is `sep=`, by which spreadsheets are told the delimiter; leave that line out, so that the "
-     "first names the columns"},
+     "the list's first line is `sep=`, which tells spreadsheets the delimiter; leave that line out, so that the first "
+     "line names the columns"},
     {"ToldASpreadsheetInQuotes", "\"sep=,\"\naccount\n",
-     "the list's first line is `sep=`, by which spreadsheets are told the delimiter; leave that line out, so that the "
-     "first names the columns"},
+     "the list's first line is `sep=`, which tells spreadsheets the delimiter; leave that line out, so that the first "
+     "line names the columns"},
     {"CarriageReturns", "account,name\rA,B\rC,D\r",
-     "the list is written with carriage returns as line ends; write it with line feeds, for example with `tr '\\r' "
+     "the list has carriage returns as line ends; write it with line feeds, for example with `tr '\\r' "
      "'\\n'`"},
     {"CarriageReturnsInOneColumn", "account\rA\r",
-     "the list is written with carriage returns as line ends; write it with line feeds, for example with `tr '\\r' "
+     "the list has carriage returns as line ends; write it with line feeds, for example with `tr '\\r' "
      "'\\n'`"},
     {"CarriageReturnsAndAByteOrderMark",
      "\xEF\xBB\xBF"
      "account\rA\r",
-     "the list is written with carriage returns as line ends; write it with line feeds, for example with `tr '\\r' "
+     "the list has carriage returns as line ends; write it with line feeds, for example with `tr '\\r' "
      "'\\n'`"},
     {"Gzip", kPacked,
-     "the list is packed with gzip; unpack it first; what `zcat` or `zstdcat` gives can be read from standard input"},
+     "the list is packed with gzip; unpack it first; the output of `zcat` or `zstdcat` can be read from standard "
+     "input"},
     {"Spreadsheet", std::string_view("PK\x03\x04\x14\0\x06\0", 8),
      "the list is a ZIP archive or a spreadsheet; save it as CSV in UTF-8"},
     {"Utf16",
@@ -81,15 +82,15 @@ const Beginning kBeginnings[] = {
                       12),
      "the list is UTF-16; save it as UTF-8"},
     {"Utf16WithoutMark", std::string_view("a\0,\0b\0\n\0", 8),
-     "the list's first line holds NUL bytes, as UTF-16 and files that are no text do; save it as CSV in UTF-8"},
+     "the list's first line contains NUL bytes, as in UTF-16 or in a file that is not text; save it as CSV in UTF-8"},
     {"SecondByteOrderMark",
      "\xEF\xBB\xBF\xEF\xBB\xBF"
      "account\n",
-     "a byte order mark stands before the first column's name, after the text's beginning; leave it out"},
+     "a second byte order mark is before the first column's name; leave it out"},
     {"ByteOrderMarkAfterAnEmptyLine",
      "\n\xEF\xBB\xBF"
      "account\n",
-     "a byte order mark stands before the first column's name, after the text's beginning; leave it out"},
+     "a second byte order mark is before the first column's name; leave it out"},
     {"Nothing", "", "the list is empty; name the columns in its first line"},
     {"EmptyLines", "\n\r\n", "the list is empty; name the columns in its first line"},
 };

@@ -176,7 +176,7 @@ TEST_P(ImportTest, FaultyRowsGoToTheRejectsAndTheOthersIn) {
   EXPECT_THAT(import.rejected, HasSubstr("\n4,4,"));
   EXPECT_THAT(import.rejected, HasSubstr("\n5,"));
   EXPECT_THAT(import.rejected, HasSubstr("\"A4,active,local,12\""));
-  EXPECT_THAT(import.rejected, HasSubstr("the account is in line 2 already"));
+  EXPECT_THAT(import.rejected, HasSubstr("the account is already in line 2"));
   EXPECT_EQ(import.customers(text), contradicting({7, 0, 0, 3, 4, 1, 1, true}, 1))
       << "also with the account there twice";
 }
@@ -210,8 +210,8 @@ TEST_P(ImportTest, AServiceThatNobodyKnowsIsNotHad) {
   const std::string text = header + "A1,active,internet+Internet,\nA2,active,internet+local,\n";
   EXPECT_EQ(import.customers(text), (ImportCounts{2, 2, 0, 0, 0, 0, 1, true}));
   EXPECT_THAT(import.rejected,
-              HasSubstr("\n2,11,\"`services` names the service `Internet`, which neither the catalogue "
-                        "nor a rule pack does; write `internet`, or add it to `values`; the rest of the "
+              HasSubstr("\n2,11,\"`services` names the service `Internet`, which neither the catalogue nor a rule pack "
+                        "has; write `internet`, or add it to `values`; the rest of the "
                         "row is on record\",\"A1,active,internet+Internet,\""));
   Use use = internet_offer();
   use.recipient = "affiliate_serving_customer";
@@ -239,14 +239,14 @@ TEST_P(ImportTest, OfRowsThatContradictEachOtherTheStricterHolds) {
   EXPECT_EQ(import.customers(text), contradicting({14, 8, 0, 0, 6, 6, 0, true}, 5));
   EXPECT_THAT(
       import.rejected,
-      HasSubstr("\n3,,\"the account is in line 2 already, and the rows contradict each other; it is on record as "
+      HasSubstr("\n3,,\"the account is already in line 2, and the rows contradict each other; it is on record as "
                 "former, without any service that one of them lacks; leave the wrong one "
-                "out\",\"A1,former,internet,\"\n5,,\"the account is in line 4 already, and the rows "
+                "out\",\"A1,former,internet,\"\n5,,\"the account is already in line 4, and the rows "
                 "contradict each other; it is on record as former,"));
   EXPECT_THAT(import.rejected,
-              HasSubstr("\n12,,\"the account is in line 6 already, and the rows contradict each other; "
+              HasSubstr("\n12,,\"the account is already in line 6, and the rows contradict each other; "
                         "it is on record as active,"));
-  EXPECT_THAT(import.rejected, HasSubstr("\n15,,\"the account is in line 7 already, which counts"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n15,,\"the account is already in line 7, which counts"));
   const auto reason = [&](const std::string& account) {
     return s.decide(account, internet_offer(), to_string(s.clock.now())).reason;
   };
@@ -448,11 +448,11 @@ TEST_P(ImportTest, ARefusalWhoseRowIsCutOffCounts) {
   expected.mended = 4;
   expected.unknown_accounts = 2;
   EXPECT_EQ(import.approvals(text), expected);
-  EXPECT_THAT(import.rejected, HasSubstr("\n2,13,recorded in spite of a fault: 2 fields where the first row has 6,"));
-  EXPECT_THAT(import.rejected, HasSubstr("\n3,12,2 fields where the first row has 6,\"A2,opted_in\""));
+  EXPECT_THAT(import.rejected, HasSubstr("\n2,13,\"recorded despite a fault: 2 fields, but the first row has 6\","));
+  EXPECT_THAT(import.rejected, HasSubstr("\n3,12,\"2 fields, but the first row has 6\",\"A2,opted_in\""));
   EXPECT_THAT(import.rejected, HasSubstr("\"A3,none\""));
-  EXPECT_THAT(import.rejected, HasSubstr("\n5,3,1 fields where the first row has 6,A4\n"));
-  EXPECT_THAT(import.rejected, HasSubstr("\n7,23,\"recorded in spite of a fault: 7 fields"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n5,3,\"1 fields, but the first row has 6\",A4\n"));
+  EXPECT_THAT(import.rejected, HasSubstr("\n7,23,\"recorded despite a fault: 7 fields"));
 
   Use use = internet_offer();
   use.offer->category = "voip";

@@ -248,11 +248,11 @@ TEST_P(NoticesTest, AFailureIsNotTurnedAwayForWhatElseStandsInItsRow) {
   EXPECT_EQ(counts->recorded, 4U);
   EXPECT_EQ(counts->mended, 3U);
   EXPECT_EQ(counts->rejected, 1U);
-  EXPECT_THAT(rejected, HasSubstr("\n2,13,\"recorded as known from now on: this is no instant"));
+  EXPECT_THAT(rejected, HasSubstr("\n2,13,\"recorded as known from now on: this is not an instant"));
   EXPECT_THAT(rejected, HasSubstr("\n3,1,recorded as known from the sending on"));
   EXPECT_THAT(rejected, HasSubstr("\n4,15,\"recorded as known from now on"));
-  EXPECT_THAT(rejected, HasSubstr("; recorded as if no sending were named"));
-  EXPECT_THAT(rejected, HasSubstr("\n6,14,\"this is no instant"));
+  EXPECT_THAT(rejected, HasSubstr("; recorded without a named sending"));
+  EXPECT_THAT(rejected, HasSubstr("\n6,14,\"this is not an instant"));
   for (const auto* account : {"A1", "A2", "A3", "A4"}) {
     EXPECT_EQ(s.decide(account, internet_offer(), "2026-02-20T00:00:00Z").reason, Reason::notice_undelivered)
         << account;
@@ -284,7 +284,7 @@ TEST_P(NoticesTest, AStatusWithTheCustomersOwnNumberIsLeftOut) {
   EXPECT_EQ(counts->mended, 1U);
   EXPECT_THAT(rejected, HasSubstr("\n2,12,"));
   EXPECT_THAT(rejected, HasSubstr("recorded as bounced"));
-  EXPECT_THAT(rejected, HasSubstr("recorded without its status: it holds the customer's telephone number"));
+  EXPECT_THAT(rejected, HasSubstr("recorded without its status: it contains the customer's telephone number"));
   const auto last = [&](std::string_view account) { return s.ledger->entries_of(account)->back().entry; };
   EXPECT_EQ(std::get<NoticeDelivery>(last("A1").body).detail, "");
   EXPECT_EQ(last("A1").key.find("123"), std::string::npos) << last("A1").key;
@@ -332,7 +332,7 @@ TEST_P(NoticesTest, AListMayNameTheSending) {
       "A1,returned,2026-01-19T00:00:00Z,2026-01-03\n");
   EXPECT_EQ(counts->recorded, 1U);
   EXPECT_EQ(counts->rejected, 1U);
-  EXPECT_THAT(rejected, HasSubstr("not given to the account in the sending that is named"));
+  EXPECT_THAT(rejected, HasSubstr("not given to the account in the named sending"));
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-02-13T00:00:00Z").reason, Reason::opt_out_deemed)
       << "the second letter arrived";
 }

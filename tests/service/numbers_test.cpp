@@ -151,7 +151,7 @@ TEST_P(NumbersTest, WhatWasSaidBeforeHeHadTheNumberIsNotHis) {
   EXPECT_FALSE(refused("A1"));
   EXPECT_TRUE(refused("A2")) << "his day began two hours before";
   EXPECT_TRUE(refused("A3"));
-  EXPECT_THAT(rejected, HasSubstr("`since` is no date"));
+  EXPECT_THAT(rejected, HasSubstr("`since` is not a date"));
 }
 
 // The import only brought the number to him; what was said from it was no import's.

@@ -196,8 +196,8 @@ TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
   EXPECT_EQ(neighbour.entry.account, "A1") << "marks that nobody sees are left out";
   EXPECT_EQ(std::get<OptOutRecorded>(neighbour.entry.body).scope, Coverage::everything());
   EXPECT_EQ(std::get<OptOutRecorded>(neighbour.entry.body).by, "unknown");
-  EXPECT_THAT(neighbour.told, HasSubstr("recorded for everybody"));
-  EXPECT_THAT(neighbour.told, HasSubstr("recorded without saying who refused"));
+  EXPECT_THAT(neighbour.told, HasSubstr("recorded for all recipients"));
+  EXPECT_THAT(neighbour.told, HasSubstr("recorded without the person who refused"));
   const Acknowledgement nobody = s.choose("A1", WithdrawalRecorded{Coverage::only({}), "owner", {}});
   EXPECT_EQ(std::get<WithdrawalRecorded>(nobody.entry.body).scope, Coverage::everything());
   for (const char* reference : {"call 03 111 111", "+9613111111", "٠٣١١١١١١"}) {
@@ -223,7 +223,7 @@ TEST_P(RecordTest, ARefusalIsNotTurnedAwayForWhatElseIsGiven) {
   const auto turned_away =
       Recorder(*s.ledger, s.customers).record("A1", approval, s.circumstances, s.regime, s.clock.now());
   ASSERT_FALSE(turned_away);
-  EXPECT_THAT(turned_away.error().message, HasSubstr("the reference holds the customer's telephone number"));
+  EXPECT_THAT(turned_away.error().message, HasSubstr("the reference contains the customer's telephone number"));
 }
 
 TEST(NumberHolders, KnowANumberInAnyFiguresAndAnAddressInAnySpelling) {
@@ -313,17 +313,17 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
       {opt_in_for({"neighbour"}), "A1", ErrorCode::invalid, "`neighbour`"},
       {unproven, "A1", ErrorCode::invalid, "evidence"},
       {unpublished, "A1", ErrorCode::not_found, "`9`"},
-      {misspelt, "A1", ErrorCode::invalid, "`pre-ticked` is no defect of an opt-in"},
-      {by_mail, "A1", ErrorCode::invalid, "`E-Mail` is no name of a channel"},
+      {misspelt, "A1", ErrorCode::invalid, "`pre-ticked` is not a defect of an opt-in"},
+      {by_mail, "A1", ErrorCode::invalid, "`E-Mail` is not a name of a channel"},
       {over, "A1", ErrorCode::invalid, "ends the approval before it was given"},
       {opt_in_for({"carrier"}), "A2", ErrorCode::not_found, "`A2`"},
       {sideways, "A1", ErrorCode::invalid, "`sideways`"},
-      {backwards, "A1", ErrorCode::invalid, "ends the call no later"},
+      {backwards, "A1", ErrorCode::invalid, "ends the call before it begins"},
       {endless, "A1", ErrorCode::invalid, "ends the call more than a day after it began"},
       {no_proof, "A1", ErrorCode::invalid, "evidence"},
       {VerificationRecorded{"nodding", false, proof()}, "A1", ErrorCode::invalid, "`nodding`"},
-      {VerificationRecorded{"oral", true, {}}, "A1", ErrorCode::invalid, "a verification comes without evidence"},
-      {EmailPermissionRecorded{true, {}}, "A1", ErrorCode::invalid, "an e-mail permission comes without evidence"},
+      {VerificationRecorded{"oral", true, {}}, "A1", ErrorCode::invalid, "a verification has no evidence"},
+      {EmailPermissionRecorded{true, {}}, "A1", ErrorCode::invalid, "an e-mail permission has no evidence"},
       {EmailPermissionRecorded{true, proof()}, "A2", ErrorCode::not_found, "`A2`"},
       {AgreementRecorded{"PX", on("2026-02-01"), on("2026-01-01"), {}, {}}, "", ErrorCode::invalid, "ends"},
       {AgreementRecorded{"PX", on("2026-01-01"), on("2026-02-01"), {"handshake"}, {}}, "", ErrorCode::invalid,
@@ -361,7 +361,7 @@ TEST_P(RecordTest, AGrantStampedInTheFutureIsNotRecorded) {
     const auto early = Recorder(*s.ledger, s.customers).record("A1", grant, s.circumstances, s.regime, s.clock.now());
     ASSERT_FALSE(early) << grant.index();
     EXPECT_EQ(early.error().code, ErrorCode::invalid);
-    EXPECT_THAT(early.error().message, HasSubstr("yet to come"));
+    EXPECT_THAT(early.error().message, HasSubstr("in the future"));
   }
   EXPECT_EQ(s.size(), size);
   s.clock.set(*s.circumstances.effective);
@@ -403,7 +403,7 @@ TEST_P(RecordTest, AnOptInDoesNotPrecedeThePublicationOfItsNotice) {
     const auto early = Recorder(*s.ledger, s.customers).record("A1", opt_in, s.circumstances, s.regime, s.clock.now());
     ASSERT_FALSE(early);
     EXPECT_EQ(early.error().code, ErrorCode::invalid);
-    EXPECT_THAT(early.error().message, HasSubstr("lies before the publication"));
+    EXPECT_THAT(early.error().message, HasSubstr("is before the publication"));
     EXPECT_THAT(early.error().mend, HasSubstr("`--at`"));
     s.circumstances.effective = published;
     s.choose("A1", opt_in);

@@ -451,7 +451,7 @@ TEST(RefusalLaw, TheWordsOfSendersTellThatANoticeDidNotArrive) {
     Taken taken;
     take_deliveries(s, std::string("account,result,status\nG1,KO,") + status + "\n", taken);
     EXPECT_FALSE(s.is_contacted()) << status;
-    EXPECT_THAT(taken.told, testing::HasSubstr("recorded as bounced: nobody knows the word")) << status;
+    EXPECT_THAT(taken.told, testing::HasSubstr("recorded as bounced: the word is unknown")) << status;
   }
   Contacted s;
   Taken taken;

@@ -176,7 +176,7 @@ TEST_P(ScrubTest, ACarriageReturnOutsideQuotesEndsTheScrub) {
     }
     const Scrubbed out = run(s, order, "account,n\rA2,Zed\rA1,Abe\r");
     ASSERT_FALSE(out.summary);
-    EXPECT_EQ(out.summary.error().message, "the list is written with carriage returns as line ends");
+    EXPECT_EQ(out.summary.error().message, "the list has carriage returns as line ends");
     EXPECT_THAT(out.summary.error().mend, HasSubstr("tr '\\r' '\\n'"));
   }
   const Scrubbed quoted = run(s, order, "account,n\r\nA1,\"x\ry\"\r\n");

@@ -73,7 +73,7 @@ TEST_P(OfFormat, KeepsEntriesRootsAndCommits) {
   EXPECT_EQ(told, kEntries);
   EXPECT_EQ(to_hex(done->root), GetParam().root);
   EXPECT_EQ(done->kept_as, former());
-  EXPECT_EQ(bytes_of(former()), bytes_of(source())) << "the former file is as it was";
+  EXPECT_EQ(bytes_of(former()), bytes_of(source())) << "the old file is as it was";
 
   const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
   const auto heads = ledger->heads().value();

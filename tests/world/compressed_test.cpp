@@ -183,7 +183,7 @@ TEST(Unpacked, SaysWhatIsWrong) {
       message_of(unpacked("", "list.zst")),
       "`list.zst` is not packed with Zstandard as its name says, or is cut short; fetch it again, or give a plain list "
       "a plain name");
-  EXPECT_EQ(message_of(unpacked("\x1F", "-")), "standard input is cut short; fetch it again, whole");
+  EXPECT_EQ(message_of(unpacked("\x1F", "-")), "standard input is cut short; fetch all of it again");
   EXPECT_EQ(message_of(unpacked("\x1F\x8B\x01 and what is no gzip")),
             "`list.csv` cannot be unpacked: its bytes are not what the packing program wrote; fetch it again or pack "
             "it again");

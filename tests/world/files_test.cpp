@@ -238,7 +238,7 @@ TEST_F(Files, OneAtATimeWritesAFile) {
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, ErrorCode::unavailable);
     EXPECT_EQ(to_string(second.error()),
-              "another run writes `" + path("./a") + "`; wait until it has ended, or name another file");
+              "another run is writing `" + path("./a") + "`; wait until it ends, or name another file");
     EXPECT_TRUE(write_file(path("a"), "third", Rivals::welcome));
     ASSERT_TRUE(first->commit());
   }

@@ -71,8 +71,9 @@ TEST_F(Mapped, SaysWhatCannotBe) {
   EXPECT_EQ(MappedFile::open(path_ + "s").error().code, ErrorCode::not_found);
   EXPECT_EQ(MappedFile::open(directory_).error().code, ErrorCode::invalid);
   const auto device = MappedFile::open("/dev/null");
-  EXPECT_EQ(device.error(), (Error{ErrorCode::unavailable, "cannot read `/dev/null` at any place: it is no plain file",
-                                   "name a file on disk"}));
+  EXPECT_EQ(device.error(),
+            (Error{ErrorCode::unavailable, "cannot read `/dev/null` at any position: it is not a plain file",
+                   "name a file on disk"}));
 }
 
 }  // namespace

@@ -40,8 +40,8 @@ TEST(Bounds, SayWhere) {
   const auto refused = read_toml("# é\nx = \"é\"\n" + in_lists(33), "f.toml");
   ASSERT_FALSE(refused);
   EXPECT_EQ(to_string(refused.error()),
-            "f.toml:3:37: lists, tables or the parts of a key are nested more than 32 deep here; write it flatter; "
-            "nothing was read");
+            "f.toml:3:37: lists, tables or the parts of a key are nested more than 32 deep here; write it with fewer "
+            "levels; nothing was read");
 }
 
 TEST(Bounds, DoNotCountWhatStandsInStringsAndComments) {
