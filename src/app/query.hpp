@@ -43,9 +43,9 @@ struct Answered {
 //   invalid, not_found  the question names something that does not exist (Engine::regime(), use_of())
 Result<Answered> decide(const Engine& engine, const CustomerName& who, const Query& query);
 
-// One use, decided for many customers by their accounts: from the index if possible, else from the ledger. Only one
-// thread may use it at a time. Use it for one call or a few: if the question is about the present, the constructor
-// fixes the instant. A permit still holds when it is returned.
+// One use, decided for many customers by their accounts: from the index if possible, else from the ledger. Use it for
+// one call or a few: if the question is about the present, the instant is fixed when it is made. A permit still holds
+// when it is returned. Thread-safe once it is made.
 class ManyDecisions {
  public:
   // `threads` threads prepare it. Fails as decide() does. The engine outlives it.

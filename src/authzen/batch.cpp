@@ -95,7 +95,7 @@ bool Batch::decide(const json::Value& item, std::string& out) {
 bool Batch::decide_held(std::string& out) {
   if (held_.empty()) return false;
   if (!many_) {
-    auto many = ManyDecisions::prepare(pdp_->engine(), use_->query);
+    auto many = prepared(*pdp_, use_->query);
     if (!many) {
       // The use cannot be asked about: the ordinary way says so of each.
       use_->brief = false;

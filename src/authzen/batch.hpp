@@ -51,7 +51,7 @@ class Batch {
   access::Caller caller_;
   Evaluation defaults_;
   std::optional<UseQuestion> use_;  // of the defaults, where they name one
-  std::unique_ptr<ManyDecisions> many_;
+  std::shared_ptr<ManyDecisions> many_;
   Semantic semantic_ = Semantic::execute_all;
   std::size_t size_ = 0;
   json::Value::Iterator at_;

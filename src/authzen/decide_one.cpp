@@ -19,6 +19,12 @@ AskedFault fault_of(const Error& error) {
 
 }  // namespace
 
+Result<std::shared_ptr<ManyDecisions>> prepared(const Pdp& pdp, const Query& query) {
+  if (!query.at && !query.known_at) return pdp.standing().prepared(query);
+  std::shared_ptr<ManyDecisions> many = TRY(ManyDecisions::prepare(pdp.engine(), query));
+  return many;
+}
+
 tl::expected<Said, AskedFault> decide_one(const Pdp& pdp, const Evaluation& evaluation, const UseQuestion* asked,
                                           const access::Caller& caller, std::string& out) {
   if (pdp.policy() != nullptr && pdp.policy()->is_about(evaluation)) {
@@ -35,6 +41,16 @@ tl::expected<Said, AskedFault> decide_one(const Pdp& pdp, const Evaluation& eval
   }
   const auto who = customer_of(*evaluation.resource, pdp.engine().ports().telephones);
   if (!who) return tl::unexpected(who.error());
+  if (asked->brief && !who->account.empty()) {
+    const auto many = prepared(pdp, asked->query);
+    if (!many) return tl::unexpected(fault_of(many.error()));
+    thread_local Judgements judged;
+    const std::string_view account = who->account;
+    (*many)->decide({&account, 1}, judged);
+    const Judgement& judgement = judged.each.front();
+    append_brief(out, judgement.outcome, judgement.reason);
+    return Said{judgement.outcome, judgement.reason};
+  }
   const auto answered = decide(pdp.engine(), *who, asked->query);
   if (!answered) return tl::unexpected(fault_of(answered.error()));
   append_decision(out, *answered, *asked);

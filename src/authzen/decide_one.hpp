@@ -5,6 +5,7 @@
 #include "authzen/evaluation.hpp"
 #include "authzen/pdp.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
@@ -20,5 +21,8 @@ struct Said {
 // evaluation. Fails, adding nothing, if it cannot be asked.
 tl::expected<Said, AskedFault> decide_one(const Pdp& pdp, const Evaluation& evaluation, const UseQuestion* asked,
                                           const access::Caller& caller, std::string& out);
+
+// The question, to be asked of accounts for the reason only. Fails as decide().
+Result<std::shared_ptr<ManyDecisions>> prepared(const Pdp& pdp, const Query& query);
 
 }  // namespace assent::authzen

@@ -5,6 +5,7 @@
 #include "api/call.hpp"
 #include "api/route.hpp"
 #include "app/engine.hpp"
+#include "app/standing_queries.hpp"
 #include "authzen/entity_policy.hpp"
 #include "http/message.hpp"
 
@@ -29,7 +30,8 @@ class Pdp {
   static constexpr std::size_t kMostPage = 10'000;
 
   // The engine outlives it.
-  Pdp(const Engine& engine, PdpSettings settings) : engine_(engine), settings_(std::move(settings)) {}
+  Pdp(const Engine& engine, PdpSettings settings)
+      : engine_(engine), settings_(std::move(settings)), standing_(engine) {}
 
   http::Response evaluate(api::Call& call) const;
   http::Response evaluate_many(api::Call& call) const;
@@ -41,10 +43,12 @@ class Pdp {
   const Engine& engine() const { return engine_; }
   const EntityPolicy* policy() const { return settings_.policy.get(); }
   const PdpSettings& settings() const { return settings_; }
+  StandingQueries& standing() const { return standing_; }
 
  private:
   const Engine& engine_;
   PdpSettings settings_;
+  mutable StandingQueries standing_;
 };
 
 // The routes of the interface. `pdp` outlives them.

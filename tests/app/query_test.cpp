@@ -2,6 +2,7 @@
 // into use or a customer refuses between two questions.
 
 #include "app/query.hpp"
+#include "app/standing_queries.hpp"
 #include "decision/packs.hpp"
 #include "index/agreement.hpp"
 #include "service/setting.hpp"
@@ -163,6 +164,49 @@ TEST_F(Asked, AFaultyPackSaysItsFirstIssue) {
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().code, ErrorCode::invalid);
   EXPECT_THAT(answer.error().message, HasSubstr("regimes/tra.toml:1"));
+}
+
+// A question that stands is prepared once for a moment; other rules, and a moment later, prepare it anew. A refusal
+// counts at once meanwhile.
+TEST_F(Asked, AStandingQuestionIsPreparedOnceForAMoment) {
+  Engine engine(ports(&*index), rules(), "tra");
+  StandingQueries standing(engine);
+  Query query;
+  query.use.offer = "internet";
+  const auto first = standing.prepared(query).value();
+  EXPECT_EQ(standing.prepared(query).value(), first);
+  Query other = query;
+  other.use.contact_channel = "email";
+  EXPECT_NE(standing.prepared(other).value(), first);
+
+  std::vector<std::string> permitted;
+  Judgements judged;
+  for (const std::string& account : accounts) {
+    const std::string_view name = account;
+    first->decide({&name, 1}, judged);
+    if (judged.each.front().outcome == Outcome::permit) permitted.push_back(account);
+  }
+  ASSERT_FALSE(permitted.empty());
+  const auto regime = engine.regime("", engine.now());
+  int refused = 0;
+  for (const std::string& account : permitted) {
+    ASSERT_TRUE(engine.record(account, OptOutRecorded{}, {std::nullopt, "test", "web", ""}, **regime));
+    const auto expected = decide(engine, {account, {}}, query).value().decision;
+    const std::string_view name = account;
+    standing.prepared(query).value()->decide({&name, 1}, judged);
+    EXPECT_EQ(judged.each.front().outcome, expected.outcome);
+    EXPECT_EQ(judged.each.front().reason, expected.reason);
+    refused += expected.outcome == Outcome::deny ? 1 : 0;
+  }
+  EXPECT_GT(refused, 0);
+
+  engine.use(rules());
+  const auto under_new_rules = standing.prepared(query).value();
+  EXPECT_NE(under_new_rules, first);
+  clock.set(clock.now() + std::chrono::milliseconds(101));
+  EXPECT_NE(standing.prepared(query).value(), under_new_rules);
+  query.use.recipient = "no such recipient";
+  EXPECT_EQ(standing.prepared(query).error().code, ErrorCode::invalid);
 }
 
 }  // namespace
