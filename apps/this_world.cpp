@@ -15,7 +15,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <string>
 #include <system_error>
+#include <vector>
 
 namespace {
 
@@ -47,6 +49,20 @@ std::vector<std::filesystem::path> data_directories() {
   return directories;
 }
 
+// The server is the program `assentd` that stands beside this one.
+assent::Error become_server(const std::vector<std::string>& arguments) {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "assentd";
+  std::vector<std::string> words{program.string()};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  if (!error) ::execv(argv.front(), argv.data());
+  return {assent::ErrorCode::unavailable, "the server's program `assentd` cannot be started",
+          "install it beside `assent`"};
+}
+
 std::chrono::microseconds stopwatch() {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
@@ -75,6 +91,7 @@ int run_in_this_world(const assent::Program& program, int argc, char** argv) {
                           },
                       .upgrade_ledger = assent::upgrade_ledger_file,
                       .random_seed = assent::random_seed,
-                      .data_directories = data_directories()};
+                      .data_directories = data_directories(),
+                      .become_server = become_server};
   return assent::run(program, argc, argv, world);
 }

@@ -32,6 +32,7 @@ void add_all_commands(Command root, Invocation& call) {
   add_catalogue_commands(root, call);
   add_cases_commands(root, call);
   add_zones_commands(root, call);
+  add_serve_command(root, call);
 }
 
 }  // namespace

@@ -63,6 +63,9 @@ struct World {
 
   // Where `regimes` and `catalogues` can be, the first choice first.
   std::vector<std::filesystem::path> data_directories;
+
+  // Goes on as the server, with these arguments: returns only if it cannot. Empty: there is none.
+  std::function<Error(const std::vector<std::string>& arguments)> become_server = {};
 };
 
 }  // namespace assent

@@ -180,7 +180,7 @@ def main():
     def validator(name):
         return jsonschema.Draft202012Validator({"$ref": name + SUFFIX}, registry=registry)
 
-    commands = leaf_commands()
+    commands = leaf_commands() - {"serve"}  # prints the server's log, which docs/server.md describes
     schemas_of = published()
     for command in sorted(commands - set(schemas_of)):
         fault(f"`{command}` has no schema in docs/schema/README.md")
