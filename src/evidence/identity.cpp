@@ -5,7 +5,6 @@
 
 #include <sodium/crypto_aead_xchacha20poly1305.h>
 #include <sodium/crypto_generichash_blake2b.h>
-#include <sodium/crypto_stream_chacha20.h>
 #include <sodium/utils.h>
 
 #include <algorithm>
@@ -151,15 +150,6 @@ Hash derived_key(const Hash& seed, std::string_view account, std::uint64_t numbe
   for (unsigned shift = 0; shift < 64; shift += 8) name.push_back(static_cast<std::uint8_t>(number >> shift));
   name.insert(name.end(), account.begin(), account.end());
   return keyed_hash<std::tuple_size_v<Hash>>(seed, name);
-}
-
-std::vector<Hash> drawn_keys(const Hash& seed, std::size_t count) {
-  static_assert(sizeof(Hash) == crypto_stream_chacha20_KEYBYTES);
-  constexpr std::array<std::uint8_t, crypto_stream_chacha20_NONCEBYTES> kNonce{};  // one stream a seed
-  std::vector<Hash> keys(count);
-  if (count == 0) return keys;
-  crypto_stream_chacha20(keys.front().data(), count * sizeof(Hash), kNonce.data(), seed.data());
-  return keys;
 }
 
 void close(CustomerRecorded& customer) {

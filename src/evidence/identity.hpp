@@ -59,8 +59,4 @@ Names names_of_numbers(const CustomerRecorded& customer);
 // A separate key for each account and number, from a seed that cannot be guessed and is then forgotten.
 Hash derived_key(const Hash& seed, std::string_view account, std::uint64_t number);
 
-// So many keys, each another one, from such a seed (ChaCha20's stream of bytes). Much faster than derived_key(); for
-// who keeps the keys.
-std::vector<Hash> drawn_keys(const Hash& seed, std::size_t count);
-
 }  // namespace assent

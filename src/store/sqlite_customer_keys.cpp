@@ -270,9 +270,12 @@ Result<std::vector<IdentityKey>> SqliteCustomerKeys::of_each(std::span<const std
   std::vector<IdentityKey> keys(accounts.size());
   const auto made = [&]() -> Result<void> {
     TRY(begin_writing_.run());
-    auto seed = TRY(draw_());
-    const Forgotten drawn{drawn_keys(seed, accounts.size())};
-    forget(seed);
+    auto drawn_seed = TRY(draw_());
+    const Forgotten secret{{drawn_seed}};
+    forget(drawn_seed);
+    const Hash& seed = secret.keys.front();
+    Forgotten drawn{std::vector<Hash>(accounts.size())};
+    for (const std::size_t at : order) drawn.keys[at] = derived_key(seed, accounts[at], 1);
     const int before = sqlite3_total_changes(connection_->handle());
     TRY(put_.put(order, [&](Statement& statement, int column, std::size_t at) {
       statement.bind(column, accounts[at])
@@ -288,7 +291,7 @@ Result<std::vector<IdentityKey>> SqliteCustomerKeys::of_each(std::span<const std
       if (!known) return damaged_keys(connection_->path(), "a customer's key is there and cannot be found");
       keys[at] = *known;
       if (!is_destroyed(known->key)) continue;
-      keys[at] = {known->number + 1, drawn.keys[at]};
+      keys[at] = {known->number + 1, derived_key(seed, accounts[at], known->number + 1)};
       TRY(put_next_.bind(1, accounts[at]).bind(2, keys[at].number).bind(3, ByteView(keys[at].key)).run());
       any_new = true;
     }

@@ -6,8 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <rapidcheck/gtest.h>
-#include <algorithm>
-#include <set>
 
 #include <algorithm>
 #include <string>
@@ -126,15 +124,6 @@ TEST(Identity, EachAccountAndNumberHasAKeyOfItsOwn) {
   EXPECT_NE(one, derived_key(sample::hash(), "A-1", 2));
   EXPECT_NE(one, derived_key(sample::hash(), "A-2", 1));
   EXPECT_NE(one, derived_key({}, "A-1", 1));
-}
-
-TEST(Identity, KeysDrawnTogetherAreAllOthersAndOfTheirSeed) {
-  const auto keys = drawn_keys(sample::hash(), 100);
-  ASSERT_EQ(keys.size(), 100U);
-  EXPECT_EQ(std::set<Hash>(keys.begin(), keys.end()).size(), 100U);
-  EXPECT_EQ(std::count(keys.begin(), keys.end(), Hash{}), 0);
-  EXPECT_NE(drawn_keys({}, 1).front(), keys.front());
-  EXPECT_TRUE(drawn_keys(sample::hash(), 0).empty());
 }
 
 }  // namespace
