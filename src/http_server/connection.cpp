@@ -112,7 +112,6 @@ bool Connection::shake_hands() {
 
 void Connection::receive() {
   const Socket::Moved moved = socket_.read(thread_.arrived);
-  thread_.tallies.bytes_received.add(moved.bytes);
   if (moved.outcome == Socket::Outcome::broken) return close();
   if (moved.outcome == Socket::Outcome::ended) ended_ = true;
   const std::string_view arrived(thread_.arrived.data(), moved.bytes);
@@ -124,6 +123,7 @@ void Connection::receive() {
       in_ += arrived;
     }
   }
+  thread_.tallies.bytes_received.add(moved.bytes);  // they have been looked at, and their time has been noted
   advance();
   if (closed_ || !starved_ || state_ == State::lingering) return;
   if (moved.outcome == Socket::Outcome::done) again();
