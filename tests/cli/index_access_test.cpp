@@ -72,7 +72,7 @@ class IndexBesideALedger : public ::testing::Test {
 
 TEST_F(IndexBesideALedger, IsBuiltWhereThereIsNoneAndKept) {
   EXPECT_NE(open(false).find("refused: cannot read `assent.ledger.index`"), std::string::npos);
-  EXPECT_NE(open().find("there is not an index `assent.ledger.index` yet"), std::string::npos);
+  EXPECT_NE(open().find("there is no index `assent.ledger.index` yet"), std::string::npos);
   EXPECT_EQ(open(), "");
   EXPECT_TRUE(std::filesystem::exists("assent.ledger.index.checked"));
   EXPECT_EQ(open(false), "");
