@@ -44,6 +44,19 @@ std::vector<std::string> lines_of(const fs::path& path) {
   return lines;
 }
 
+// A formatter that took the first line for a comment once joined it with the next.
+TEST(Conventions, EveryScriptThatMayBeRunNamesItsInterpreter) {
+  for (const char* folder : {"scripts", "packaging", "tests", "bench", "findings"}) {
+    for (const fs::path& path : files_under(folder)) {
+      const bool may_be_run = (fs::status(path).permissions() & fs::perms::owner_exec) != fs::perms::none;
+      if (!may_be_run) continue;
+      const auto lines = lines_of(path);
+      ASSERT_FALSE(lines.empty()) << path;
+      EXPECT_TRUE(lines.front().starts_with("#!/")) << path;
+    }
+  }
+}
+
 TEST(Conventions, EveryModuleSaysWhatItIs) {
   for (const fs::path& module : modules()) {
     EXPECT_TRUE(fs::exists(module / "README.md")) << module;
