@@ -1,5 +1,6 @@
 #include "access/api_key.hpp"
 
+#include "base/ascii.hpp"
 #include "evidence/base64.hpp"
 #include "written/section.hpp"
 
@@ -18,8 +19,7 @@ constexpr std::size_t kKeySecretLetters = 43;  // 32 bytes in base64url
 constexpr std::size_t kKeyLetters = kKeyPrefix.size() + kKeyIdLetters + 1 + kKeySecretLetters;
 
 bool is_key_id(std::string_view id) {
-  return id.size() == kKeyIdLetters &&
-         std::ranges::all_of(id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return id.size() == kKeyIdLetters && std::ranges::all_of(id, is_small_hexadecimal);
 }
 
 std::string_view key_id_in(std::string_view key) { return key.substr(kKeyPrefix.size(), kKeyIdLetters); }

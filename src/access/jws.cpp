@@ -1,5 +1,6 @@
 #include "access/jws.hpp"
 
+#include "base/ascii.hpp"
 #include "evidence/base64.hpp"
 #include "json/document.hpp"
 
@@ -54,8 +55,7 @@ std::optional<Jws> read_jws(std::string_view text) {
 
 bool is_access_token(const Jws& jws) {
   std::string type = jws.type;  // RFC 9110, 8.3.1: letters of any case
-  std::ranges::transform(type, type.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(type, type.begin(), small);
   return type == "at+jwt" || type == "application/at+jwt";
 }
 

@@ -32,7 +32,7 @@ bool may_have_keys(std::string_view address) {
   if (!secure) return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
   if (!host.starts_with('[')) return !host.empty() && std::ranges::all_of(host, is_host_letter);
   return std::ranges::all_of(host.substr(1, host.size() - 2),
-                             [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || c == ':' || c == '.'; });
+                             [](char c) { return is_small_hexadecimal(c) || c == ':' || c == '.'; });
 }
 
 RotatingKeys::RotatingKeys(KeySet given) {

@@ -5,6 +5,7 @@
 #include "evidence/hash.hpp"
 
 #include <openssl/sha.h>
+#include "base/ascii.hpp"
 
 namespace assent {
 
@@ -42,10 +43,8 @@ std::optional<Hash> hash_from_hex(std::string_view text) {
   Hash hash;
   if (text.size() != hash.size() * 2) return std::nullopt;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char figure = text[i];
-    const bool digit = figure >= '0' && figure <= '9';
-    if (!digit && (figure < 'a' || figure > 'f')) return std::nullopt;
-    const int value = digit ? figure - '0' : figure - 'a' + 10;
+    if (!is_small_hexadecimal(text[i])) return std::nullopt;
+    const int value = hexadecimal(text[i]);
     hash[i / 2] = static_cast<std::uint8_t>(i % 2 == 0 ? value << 4 : hash[i / 2] | value);
   }
   return hash;

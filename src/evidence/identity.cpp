@@ -1,5 +1,6 @@
 #include "evidence/identity.hpp"
 
+#include "base/ascii.hpp"
 #include "base/require.hpp"
 #include "evidence/entry_layout.hpp"
 
@@ -85,8 +86,7 @@ bool needs_key(const CustomerRecorded& customer) {
 
 bool is_pseudonym(std::string_view telephone) {
   return telephone.size() == kPseudonymSize && telephone.front() == kPseudonymMark &&
-         std::all_of(telephone.begin() + 1, telephone.end(),
-                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+         std::all_of(telephone.begin() + 1, telephone.end(), is_small_hexadecimal);
 }
 
 std::string pseudonym(const NumberHash& hash) { return kPseudonymMark + to_hex(hash); }

@@ -1,6 +1,7 @@
 #include "explanation/language.hpp"
 
 #include <algorithm>
+#include "base/ascii.hpp"
 
 namespace assent {
 
@@ -14,14 +15,11 @@ std::string_view to_string(Language language) {
 }
 
 std::optional<Language> language_named(std::string_view tag) {
-  const auto lower = [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  };
   for (const Language language : kLanguages) {
     const std::string_view name = to_string(language);
     const bool begins =
         tag.size() >= name.size() && std::equal(name.begin(), name.end(), tag.begin(),
-                                                [&](char wanted, char letter) { return wanted == lower(letter); });
+                                                [](char wanted, char letter) { return wanted == small(letter); });
     if (begins && (tag.size() == name.size() || tag[name.size()] == '-')) return language;
   }
   return std::nullopt;

@@ -1,6 +1,8 @@
 // Characters of HTTP: RFC 9110, 5.5 and 5.6.2; RFC 3986. Pure.
 #pragma once
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -45,19 +47,9 @@ constexpr std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // Names of fields and options: in any case.
 constexpr bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::ranges::equal(a, b, {}, small, small);
-}
-
-// -1: none.
-constexpr int hexadecimal(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 }  // namespace assent::http

@@ -1,5 +1,7 @@
 #include "http/message.hpp"
 
+#include "http/characters.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -7,10 +9,6 @@ namespace assent::http {
 namespace {
 
 constexpr std::array<std::string_view, 7> kMethods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_field(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
 }  // namespace
 
@@ -26,7 +24,7 @@ std::string_view to_string(Method method) {
 std::optional<std::string_view> RequestHead::header(std::string_view name) const {
   std::optional<std::string_view> found;
   for (const HeaderField& field : headers) {
-    if (!same_field(field.name, name)) continue;
+    if (!same_name(field.name, name)) continue;
     if (found) return std::nullopt;
     found = field.value;
   }
@@ -35,11 +33,11 @@ std::optional<std::string_view> RequestHead::header(std::string_view name) const
 
 std::size_t RequestHead::count(std::string_view name) const {
   return static_cast<std::size_t>(
-      std::ranges::count_if(headers, [&](const HeaderField& field) { return same_field(field.name, name); }));
+      std::ranges::count_if(headers, [&](const HeaderField& field) { return same_name(field.name, name); }));
 }
 
 Response& Response::with(std::string name, std::string value) & {
-  const auto at = std::ranges::find_if(headers, [&](const auto& field) { return same_field(field.first, name); });
+  const auto at = std::ranges::find_if(headers, [&](const auto& field) { return same_name(field.first, name); });
   if (at == headers.end()) {
     headers.emplace_back(std::move(name), std::move(value));
   } else {

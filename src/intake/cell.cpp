@@ -1,5 +1,6 @@
 #include "intake/cell.hpp"
 
+#include "base/ascii.hpp"
 #include "written/nearest.hpp"
 
 #include <fmt/format.h>
@@ -12,9 +13,7 @@ namespace assent {
 
 std::string lowered(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  for (char& c : lower) c = small(c);
   return lower;
 }
 

@@ -9,7 +9,6 @@ namespace {
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 
@@ -44,7 +43,7 @@ std::string canonical_language(std::string_view text) {
     for (std::size_t i = 0; i < part.size(); ++i) {
       const bool region = !first && !extension && part.size() == 2;
       const bool script = !first && !extension && part.size() == 4 && i == 0;
-      tag += region || script ? upper(part[i]) : lower(part[i]);
+      tag += region || script ? upper(part[i]) : small(part[i]);
     }
     extension |= part.size() == 1;
     first = false;

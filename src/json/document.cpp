@@ -1,5 +1,6 @@
 #include "json/document.hpp"
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
@@ -11,15 +12,6 @@ namespace assent::json {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_figure(char c) { return c >= '0' && c <= '9'; }
-
-int hex_of(char c) {
-  if (is_figure(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 void append_utf8(std::string& out, std::uint32_t code) {
   const auto byte = [&](std::uint32_t value) { out.push_back(static_cast<char>(value)); };
   if (code < 0x80) {
@@ -168,8 +160,8 @@ class Document::Reader {
   }
 
   bool figures() {
-    if (!is_figure(ahead())) return malformed();
-    while (is_figure(ahead())) ++at_;
+    if (!is_digit(ahead())) return malformed();
+    while (is_digit(ahead())) ++at_;
     return true;
   }
 
@@ -265,7 +257,7 @@ class Document::Reader {
   bool four(std::uint32_t& unit) {
     unit = 0;
     for (int i = 0; i < 4; ++i) {
-      const int figure = hex_of(ahead());
+      const int figure = hexadecimal(ahead());
       if (figure < 0) return malformed();
       unit = unit * 16 + static_cast<std::uint32_t>(figure);
       ++at_;

@@ -1,5 +1,7 @@
 #include "service/number_holders.hpp"
 
+#include "base/ascii.hpp"
+
 #include "base/figures.hpp"
 #include "base/marks.hpp"
 #include "evidence/hash.hpp"
@@ -48,20 +50,15 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 
 // With `%40` and similar escapes, as in web addresses, replaced by their bytes.
 std::string without_percents(std::string_view text) {
-  const auto figure = [](char c) {
-    constexpr std::string_view kFigures = "0123456789abcdef";
-    const auto found = kFigures.find(c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c);
-    return found == std::string_view::npos ? 16U : static_cast<unsigned>(found);
-  };
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool coded =
-        text[at] == '%' && text.size() - at > 2 && figure(text[at + 1]) < 16 && figure(text[at + 2]) < 16;
+        text[at] == '%' && text.size() - at > 2 && hexadecimal(text[at + 1]) >= 0 && hexadecimal(text[at + 2]) >= 0;
     if (!coded) {
       result += text[at];
       continue;
     }
-    result += static_cast<char>(16 * figure(text[at + 1]) + figure(text[at + 2]));
+    result += static_cast<char>(16 * hexadecimal(text[at + 1]) + hexadecimal(text[at + 2]));
     at += 2;
   }
   return result;

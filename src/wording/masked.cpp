@@ -1,4 +1,5 @@
 // What must not stand in a message, and how it is found: numbers by their figures, whatever groups them.
+#include "base/ascii.hpp"
 #include "base/figures.hpp"
 #include "base/unseen.hpp"
 #include "base/utf8.hpp"
@@ -28,9 +29,8 @@ bool in_email_address(char c) {
 }
 
 bool starts_with_word(std::string_view text, std::string_view small) {
-  return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(), [](char one, char other) {
-           return one == (other >= 'A' && other <= 'Z' ? static_cast<char>(other - 'A' + 'a') : other);
-         });
+  return text.size() >= small.size() &&
+         std::equal(small.begin(), small.end(), text.begin(), [](char one, char other) { return one == assent::small(other); });
 }
 
 // The bytes of the sign of an e-mail address that begins there, however it is written; 0: none does.
