@@ -30,10 +30,7 @@ std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
-bool is_bearer(std::string_view scheme) {
-  return std::ranges::equal(scheme, kBearer, {},
-                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-}
+bool is_bearer(std::string_view scheme) { return std::ranges::equal(scheme, kBearer, {}, small); }
 
 // RFC 6750, 2.1: b64token.
 bool is_bearer_token(std::string_view text) {
@@ -47,20 +44,13 @@ bool is_bearer_token(std::string_view text) {
          std::ranges::all_of(text.substr(end), [](char c) { return c == '='; });
 }
 
-int value_of_figure(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 // Whether the percent-encoded text says `name`.
 bool says(std::string_view encoded, std::string_view name) {
   std::size_t at = 0;
   for (std::size_t i = 0; i < encoded.size(); ++i, ++at) {
     char c = encoded[i];
-    if (c == '%' && i + 2 < encoded.size() && value_of_figure(encoded[i + 1]) >= 0 &&
-        value_of_figure(encoded[i + 2]) >= 0) {
-      c = static_cast<char>(value_of_figure(encoded[i + 1]) * 16 + value_of_figure(encoded[i + 2]));
+    if (c == '%' && i + 2 < encoded.size() && hexadecimal(encoded[i + 1]) >= 0 && hexadecimal(encoded[i + 2]) >= 0) {
+      c = static_cast<char>(hexadecimal(encoded[i + 1]) * 16 + hexadecimal(encoded[i + 2]));
       i += 2;
     }
     if (at >= name.size() || c != name[at]) return false;

@@ -12,19 +12,6 @@
 namespace assent::access {
 namespace {
 
-// The tables `[[key]]`, with the names by which issues call them. None: the key is absent, or an issue was added.
-std::vector<Section> tables_of(Findings& findings, Section& root, std::string_view key,
-                               const std::vector<std::string_view>& known) {
-  std::vector<Section> tables;
-  const Written* list = root.optional(key, Written::Kind::list);
-  if (list == nullptr) return tables;
-  tables.reserve(list->items.size());
-  for (const Written& item : list->items) {
-    tables.emplace_back(findings, item, std::string(key) + ' ' + std::to_string(tables.size() + 1), known);
-  }
-  return tables;
-}
-
 std::string text_at(const Section& section, std::string_view key) {
   const Written* value = section.find(key);
   return value == nullptr ? std::string() : value->text;

@@ -1,16 +1,10 @@
 #include "api/call.hpp"
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace assent::api {
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 std::optional<std::string> unescaped(std::string_view part, bool plus_is_blank) {
   std::string out;
@@ -21,8 +15,8 @@ std::optional<std::string> unescaped(std::string_view part, bool plus_is_blank) 
       out.push_back(part[i]);
     } else {
       if (i + 2 >= part.size()) return std::nullopt;
-      const int high = hex_value(part[i + 1]);
-      const int low = hex_value(part[i + 2]);
+      const int high = hexadecimal(part[i + 1]);
+      const int low = hexadecimal(part[i + 2]);
       if (high < 0 || low < 0) return std::nullopt;
       out.push_back(static_cast<char>(high * 16 + low));
       i += 2;

@@ -82,12 +82,14 @@ http::Response json_response(unsigned status, std::string body) {
   return response;
 }
 
+http::Response text_response(unsigned status, std::string body) {
+  http::Response response = json_response(status, std::move(body));
+  response.with("Content-Type", "text/plain; charset=utf-8");
+  return response;
+}
+
 http::Response response_to(Face face, const Problem& problem) {
-  if (face == Face::authzen) {
-    http::Response response = json_response(problem.status, sentence_of(problem));
-    response.with("Content-Type", "text/plain; charset=utf-8");
-    return response;
-  }
+  if (face == Face::authzen) return text_response(problem.status, sentence_of(problem));
   http::Response response = json_response(problem.status, boost::json::serialize(body_of(face, problem)));
   if (face == Face::own) response.with("Content-Type", "application/problem+json");
   return response;

@@ -1,25 +1,13 @@
 #include "api/request_log.hpp"
 
+#include "base/ascii.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
 
 namespace assent::api {
-namespace {
-
-bool is_lower_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
-bool is_hex(char c) { return is_lower_hex(c) || (c >= 'A' && c <= 'F'); }
-bool is_letter(char c) { return is_hex(c) && (c > '9'); }
-
-}  // namespace
-
-std::optional<Logged> logged_of(std::string_view name) {
-  if (name == "all") return Logged::all;
-  if (name == "changes") return Logged::changes;
-  if (name == "errors") return Logged::errors;
-  return std::nullopt;
-}
 
 std::string line_of(const Served& served) {
   boost::json::object line{{"time", to_string(served.at)}, {"event", "request"},
@@ -39,8 +27,8 @@ std::string_view trace_of(std::string_view traceparent) {
   const std::string_view id = traceparent.substr(3, 32);
   const std::string_view parent = traceparent.substr(36, 16);
   const auto zero = [](char c) { return c == '0'; };
-  if (!std::ranges::all_of(id, is_lower_hex) || std::ranges::all_of(id, zero)) return {};
-  if (!std::ranges::all_of(parent, is_lower_hex) || std::ranges::all_of(parent, zero)) return {};
+  if (!std::ranges::all_of(id, is_small_hexadecimal) || std::ranges::all_of(id, zero)) return {};
+  if (!std::ranges::all_of(parent, is_small_hexadecimal) || std::ranges::all_of(parent, zero)) return {};
   return id;
 }
 
@@ -48,9 +36,9 @@ bool can_be_logged(std::string_view id) {
   std::size_t letters = 0;
   std::size_t figures = 0;
   for (std::size_t i = 0; i < id.size(); ++i) {
-    if (is_hex(id[i])) {
+    if (const int value = hexadecimal(id[i]); value >= 0) {
       ++figures;
-      if (is_letter(id[i])) ++letters;
+      if (value > 9) ++letters;
     } else if (id[i] != '-' || id.size() != 36 || (i != 8 && i != 13 && i != 18 && i != 23)) {
       return false;
     }

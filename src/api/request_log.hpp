@@ -26,7 +26,6 @@ enum class Logged : std::uint8_t {
   changes,  // all but decisions that went well
   errors    // only statuses of 400 and above
 };
-std::optional<Logged> logged_of(std::string_view name);
 
 struct Served {
   Instant at;

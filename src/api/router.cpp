@@ -1,6 +1,7 @@
 #include "api/router.hpp"
 
 #include <fmt/format.h>
+#include "base/ascii.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -21,17 +22,15 @@ bool is_correlator(std::string_view text) {
          });
 }
 
-char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // Whether a Content-Type is JSON: application/json, or of its kind (`+json`), in UTF-8 if a charset is named.
 bool is_json_type(std::string_view type) {
   const std::string_view media = type.substr(0, type.find(';'));
   std::string lower(media);
-  std::ranges::transform(lower, lower.begin(), lower_ascii);
+  std::ranges::transform(lower, lower.begin(), small);
   while (lower.ends_with(' ') || lower.ends_with('\t')) lower.pop_back();
   if (lower != "application/json" && !(lower.starts_with("application/") && lower.ends_with("+json"))) return false;
   std::string rest(type.substr(media.size()));
-  std::ranges::transform(rest, rest.begin(), lower_ascii);
+  std::ranges::transform(rest, rest.begin(), small);
   const std::size_t charset = rest.find("charset=");
   if (charset == std::string::npos) return true;
   std::string_view named = std::string_view(rest).substr(charset + 8);
@@ -252,7 +251,6 @@ http::Response Router::refuse(http::Fault fault, const http::RequestHead* head) 
     asked.id = new_id();
   }
   http::Response response = response_to(asked.face, problem_of(fault));
-  if (fault == http::Fault::too_many) response.with("Retry-After", "1");
   response.close = true;
   return finish(asked, std::move(response));
 }

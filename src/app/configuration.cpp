@@ -7,6 +7,11 @@
 
 namespace assent {
 
+std::string meant_from(std::string_view file, std::string path) {
+  if (path.empty() || path.starts_with('/')) return path;
+  return std::string(file.substr(0, file.rfind('/') + 1)) + path;
+}
+
 tl::expected<Configuration, Issues> read_configuration(std::string_view text, std::string_view file) {
   const auto written = read_toml(text, file);
   if (!written) return tl::unexpected(Issues{written.error()});
@@ -15,14 +20,10 @@ tl::expected<Configuration, Issues> read_configuration(std::string_view text, st
   const auto settled = [&](std::string_view key) {
     return section.find(key) == nullptr ? std::string() : section.text(key);
   };
-  const std::string_view folder = file.substr(0, file.rfind('/') + 1);  // empty if there is none
-  const auto from_there = [&](std::string path) {
-    return path.empty() || path.starts_with('/') ? path : std::string(folder) + path;
-  };
   Configuration configuration;
-  configuration.ledger = from_there(settled("ledger"));
-  configuration.regimes = from_there(settled("regimes"));
-  configuration.catalogue = from_there(settled("catalogue"));
+  configuration.ledger = meant_from(file, settled("ledger"));
+  configuration.regimes = meant_from(file, settled("regimes"));
+  configuration.catalogue = meant_from(file, settled("catalogue"));
   configuration.regime = section.optional_name("regime");
   configuration.language = settled("language");
   configuration.actor = settled("actor");

@@ -32,6 +32,9 @@ struct Configuration {
   std::string actor;
 };
 
+// A path that stands in the configuration `file`, from where the program runs. An empty one stays empty.
+std::string meant_from(std::string_view file, std::string path);
+
 // `file` is the configuration's name, for issues and for relative paths. Every fault is an Issue with line and column.
 tl::expected<Configuration, Issues> read_configuration(std::string_view text, std::string_view file);
 

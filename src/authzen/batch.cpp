@@ -92,8 +92,8 @@ bool Batch::decide(const json::Value& item, std::string& out) {
   return add(said ? said->outcome : Outcome::deny);
 }
 
-bool Batch::decide_held(std::string& out) {
-  if (held_.empty()) return false;
+void Batch::decide_held(std::string& out) {
+  if (held_.empty()) return;
   if (!many_) {
     auto many = prepared(*pdp_, use_->query);
     if (!many) {
@@ -105,7 +105,7 @@ bool Batch::decide_held(std::string& out) {
         ++decided_;
       }
       held_.clear();
-      return false;
+      return;
     }
     many_ = *std::move(many);
   }
@@ -116,7 +116,6 @@ bool Batch::decide_held(std::string& out) {
     ++decided_;
   }
   held_.clear();
-  return false;
 }
 
 bool Batch::next(std::string& out) {

@@ -43,8 +43,8 @@ class Batch {
   bool is_brief(const json::Value& item, std::string_view& account) const;
   // Each returns whether to stop, as the semantic has it.
   bool decide(const json::Value& item, std::string& out);
-  bool decide_held(std::string& out);
   bool add(Outcome outcome);
+  void decide_held(std::string& out);
   void separate(std::string& out);
 
   const Pdp* pdp_;

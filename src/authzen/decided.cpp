@@ -4,30 +4,15 @@
 #include "evidence/hash.hpp"
 #include "json/write.hpp"
 #include "wire/decision.hpp"
+#include "wire/values.hpp"
 
+#include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <array>
 #include <string>
 
 namespace assent::authzen {
-namespace {
-
-void append_member(std::string& out, std::string_view key, std::string_view text) {
-  out += ",\"";
-  out += key;
-  out += "\":";
-  json::append_text(out, text);
-}
-
-void append_or_null(std::string& out, std::string_view key, const std::optional<Instant>& instant) {
-  if (instant) return append_member(out, key, to_string(*instant));
-  out += ",\"";
-  out += key;
-  out += "\":null";
-}
-
-}  // namespace
 
 std::string decision_id(const Answered& answered) {
   std::string all;
@@ -75,39 +60,24 @@ void append_decision(std::string& out, const Answered& answered, const UseQuesti
   const Decision& decision = answered.decision;
   if (question.brief) return append_brief(out, decision.outcome, decision.reason);
   const Regime& regime = *answered.regime;
-  const Provenance& source = regime.provenance.at(decision.source);
-  out += decision.outcome == Outcome::permit ? "{\"decision\":true" : "{\"decision\":false";
-  out += ",\"context\":{\"id\":\"";
-  out += decision_id(answered);
-  out += '"';
-  append_member(out, "reason", to_string(decision.reason));
-  append_member(out, "regime", regime.id);
-  append_member(out, "regime_version", regime.version);
-  append_member(out, "at", to_string(answered.as_of.at));
-  append_or_null(out, "known_at", answered.as_of.known_at);
-  out += ",\"source\":{\"key\":";
-  json::append_text(out, source.key);
-  append_member(out, "text", source.source);
-  append_member(out, "standing", to_string(source.standing));
-  out += "},\"entries\":[";
-  for (std::size_t i = 0; i < decision.entries.size(); ++i) {
-    if (i > 0) out += ',';
-    json::append_text(out, entry_name(decision.entries[i]));
-  }
-  out += ']';
-  append_or_null(out, "valid_until", decision.valid_until);
-  if (decision.provisional) out += ",\"provisional\":true";
-  // The rest is as in every other decision that is written as JSON; most decisions have none of it.
-  if (!decision.findings.empty() || !decision.remedies.empty()) {
-    const boost::json::object whole = json_of(regime, decision);
-    out += ",\"findings\":" + boost::json::serialize(whole.at("findings"));
-    out += ",\"remedies\":" + boost::json::serialize(whole.at("remedies"));
-  } else {
-    out += ",\"findings\":[],\"remedies\":[]";
-  }
-  if (question.language)
-    out += ",\"explanation\":" + boost::json::serialize(json_of(answered.explained(*question.language)));
-  out += "}}";
+  // As every decision that is written as JSON, with what AuthZEN has no other place for.
+  boost::json::object whole = json_of(regime, decision);
+  boost::json::object context{{"id", decision_id(answered)},
+                              {"reason", whole.at("reason")},
+                              {"regime", regime.id},
+                              {"regime_version", regime.version},
+                              {"at", to_string(answered.as_of.at)},
+                              {"known_at", json_of(answered.as_of.known_at)},
+                              {"source", std::move(whole.at("source"))},
+                              {"entries", std::move(whole.at("entries"))},
+                              {"valid_until", whole.at("valid_until")}};
+  if (decision.provisional) context["provisional"] = true;
+  context["findings"] = std::move(whole.at("findings"));
+  context["remedies"] = std::move(whole.at("remedies"));
+  if (question.language) context["explanation"] = json_of(answered.explained(*question.language));
+  out += decision.outcome == Outcome::permit ? "{\"decision\":true,\"context\":" : "{\"decision\":false,\"context\":";
+  out += boost::json::serialize(context);
+  out += '}';
 }
 
 }  // namespace assent::authzen

@@ -61,17 +61,6 @@ Properties read_properties(Section& section, std::string_view key) {
   return properties;
 }
 
-template <class Read>
-void read_each(Findings& findings, Section& top, std::string_view key, std::vector<std::string_view> keys,
-               Read&& read) {
-  const Written* const list = top.optional(key, Written::Kind::list);
-  if (list == nullptr) return;
-  for (const Written& item : list->items) {
-    Section section(findings, item, std::string(key), keys);
-    if (section.is_table()) read(section);
-  }
-}
-
 }  // namespace
 
 bool EntityPolicy::is_about(const Evaluation& evaluation) const {
@@ -135,31 +124,32 @@ tl::expected<EntityPolicy, Issues> EntityPolicy::read(std::string_view text, std
   EntityPolicy policy;
   Section top(findings, *written, "", {"actions", "subject", "resource", "rule"});
   policy.actions_ = top.needed_names("actions", false);
-  const auto read_known = [](std::vector<Known>& into) {
-    return [&into](Section& section) {
-      Known each;
+  const auto known_in = [&](std::string_view key) {
+    std::vector<Known> all;
+    for (Section& section : tables_of(findings, top, key, {"type", "id", "properties"})) {
+      if (!section.is_table()) continue;
+      Known& each = all.emplace_back();
       each.type = section.name("type");
       each.id = section.text("id");
       each.properties = read_properties(section, "properties");
-      into.push_back(std::move(each));
-    };
+    }
+    return all;
   };
-  read_each(findings, top, "subject", {"type", "id", "properties"}, read_known(policy.subjects_));
-  read_each(findings, top, "resource", {"type", "id", "properties"}, read_known(policy.resources_));
-  read_each(
-      findings, top, "rule",
-      {"permit", "subjects", "actions", "resources", "subject_properties", "action_properties", "resource_properties"},
-      [&](Section& section) {
-        Rule rule;
-        rule.permit = section.flag("permit");
-        rule.subjects = section.optional_names("subjects");
-        rule.actions = section.optional_names("actions");
-        rule.resources = section.optional_names("resources");
-        rule.subject_properties = read_properties(section, "subject_properties");
-        rule.action_properties = read_properties(section, "action_properties");
-        rule.resource_properties = read_properties(section, "resource_properties");
-        policy.rules_.push_back(std::move(rule));
-      });
+  policy.subjects_ = known_in("subject");
+  policy.resources_ = known_in("resource");
+  for (Section& section : tables_of(findings, top, "rule",
+                                    {"permit", "subjects", "actions", "resources", "subject_properties",
+                                     "action_properties", "resource_properties"})) {
+    if (!section.is_table()) continue;
+    Rule& rule = policy.rules_.emplace_back();
+    rule.permit = section.flag("permit");
+    rule.subjects = section.optional_names("subjects");
+    rule.actions = section.optional_names("actions");
+    rule.resources = section.optional_names("resources");
+    rule.subject_properties = read_properties(section, "subject_properties");
+    rule.action_properties = read_properties(section, "action_properties");
+    rule.resource_properties = read_properties(section, "resource_properties");
+  }
   if (!findings.empty()) return tl::unexpected(std::move(findings).in_order());
   return policy;
 }

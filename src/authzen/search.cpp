@@ -1,12 +1,12 @@
 // The three searches (1.0, "Search APIs"). Each result, asked about as an evaluation, is a permit.
 
 #include "api/problem.hpp"
+#include "app/partners.hpp"
 #include "app/permitted_accounts.hpp"
 #include "authzen/asked.hpp"
 #include "authzen/pdp.hpp"
 #include "evidence/hash.hpp"
 #include "json/write.hpp"
-#include "ledger/fold.hpp"
 
 #include <fmt/format.h>
 
@@ -180,11 +180,9 @@ http::Response Pdp::search_subject(api::Call& call) const {
     ask_for(kCarrier);
     return answer_from(read->page, results);
   }
-  const auto entries = engine_.ports().ledger.entries_of("");
-  if (!entries) return failed(entries.error());
-  const CarrierFile carrier = fold_carrier(*entries, kNever);
-  if (carrier.partners() == nullptr) return answer_from(read->page, results);
-  for (const Partner& partner : partners_at(*carrier.partners(), call.now)) {
+  const auto partners = partners_on_record(engine_, call.now);
+  if (!partners) return failed(partners.error());
+  for (const Partner& partner : *partners) {
     if (!partner.ended && partner.recipient == type) ask_for(partner.party);
   }
   return answer_from(read->page, results);

@@ -1,5 +1,6 @@
 #include "own_api/openapi.hpp"
 
+#include "base/ascii.hpp"
 #include "base/require.hpp"
 
 #include <boost/json/array.hpp>
@@ -65,7 +66,7 @@ bj::object content_of(std::string_view type, const std::string& schema, std::set
 
 std::string lower_method(http::Method method) {
   std::string name(to_string(method));
-  std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+  std::ranges::transform(name, name.begin(), small);
   return name;
 }
 

@@ -15,13 +15,8 @@ namespace {
 
 using access::Scope;
 using api::Face;
+using api::text_response;
 using http::Method;
-
-http::Response text_response(unsigned status, std::string text) {
-  http::Response response = api::json_response(status, std::move(text));
-  response.with("Content-Type", "text/plain; charset=utf-8");
-  return response;
-}
 
 }  // namespace
 

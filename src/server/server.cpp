@@ -3,6 +3,7 @@
 #include "access/settings.hpp"
 #include "api/metrics.hpp"
 #include "api/router.hpp"
+#include "app/faulty_text.hpp"
 #include "authzen/pdp.hpp"
 #include "embed/named_files.hpp"
 #include "embed/opened_engine.hpp"
@@ -28,16 +29,10 @@ namespace {
 
 constexpr std::size_t kSettingsBytesMost = std::size_t{4} << 20;
 
-// The first of a text's issues, and how many there are.
-tl::unexpected<Error> first_of(const Issues& issues) {
-  const std::string more = issues.size() == 1 ? "" : "; " + std::to_string(issues.size() - 1) + " more";
-  return fail(ErrorCode::invalid, to_string(issues.front()) + more);
-}
-
 Result<std::shared_ptr<const access::Gate>> gate_in(const std::string& file) {
   const auto text = TRY(text_in(file, kSettingsBytesMost));
   auto ways = access::read_ways(text, file);
-  if (!ways) return first_of(ways.error());
+  if (!ways) return faulty_text(ways.error());
   return std::make_shared<const access::Gate>(*std::move(ways));
 }
 
@@ -45,7 +40,7 @@ Result<std::shared_ptr<const authzen::EntityPolicy>> policy_in(const std::string
   if (file.empty()) return nullptr;
   const auto text = TRY(text_in(file, kSettingsBytesMost));
   auto policy = authzen::EntityPolicy::read(text, file);
-  if (!policy) return first_of(policy.error());
+  if (!policy) return faulty_text(policy.error());
   return std::make_shared<const authzen::EntityPolicy>(*std::move(policy));
 }
 

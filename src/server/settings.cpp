@@ -1,10 +1,10 @@
 #include "server/settings.hpp"
 
+#include "app/configuration.hpp"
 #include "written/section.hpp"
 #include "written/written.hpp"
 
 #include <array>
-#include <limits>
 #include <utility>
 
 namespace assent::server {
@@ -45,7 +45,7 @@ class Reading {
  public:
   Reading(const Written& written, std::string_view file, const Variable& variable)
       : findings_(file),
-        folder_(file.substr(0, file.rfind('/') + 1)),
+        file_(file),
         variable_(variable),
         top_(findings_, written, "",
              {"ledger", "regimes", "catalogue", "regime", "index", "listen", "tls", "access", "limits", "authzen",
@@ -63,9 +63,7 @@ class Reading {
   }
 
  private:
-  std::string from_there(std::string path) const {
-    return path.empty() || path.starts_with('/') ? path : folder_ + path;
-  }
+  std::string from_there(std::string path) const { return meant_from(file_, std::move(path)); }
   // Of a file: what the environment says, else the key.
   std::string named(Section& section, std::string_view key, std::string_view variable) {
     std::string written = text_if_there(section, key);
@@ -87,13 +85,11 @@ class Reading {
   }
 
   void listening() {
-    const Written* const list = top_.optional("listen", Written::Kind::list);
-    if (list == nullptr) {
+    if (top_.optional("listen", Written::Kind::list) == nullptr) {
       settings_.listen.push_back({"127.0.0.1", 8080, false});
       return;
     }
-    for (const Written& each : list->items) {
-      Section section(findings_, each, "listen", {"address", "port", "tls"});
+    for (Section& section : tables_of(findings_, top_, "listen", {"address", "port", "tls"})) {
       if (!section.is_table()) continue;
       Listening listening;
       if (section.find("address") != nullptr) listening.address = section.text("address");
@@ -159,7 +155,7 @@ class Reading {
   }
 
   Findings findings_;
-  std::string folder_;
+  std::string_view file_;
   const Variable& variable_;
   Section top_;
   Settings settings_;

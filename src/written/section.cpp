@@ -238,4 +238,16 @@ void Section::add_unknown_word(Place place, std::string_view key, std::string_vi
   add(place, full(key) + " is " + quoted(word) + ", which is not known here", suggestion(word, words));
 }
 
+std::vector<Section> tables_of(Findings& findings, Section& parent, std::string_view key,
+                               const std::vector<std::string_view>& known) {
+  std::vector<Section> tables;
+  const Written* list = parent.optional(key, Written::Kind::list);
+  if (list == nullptr) return tables;
+  tables.reserve(list->items.size());
+  for (const Written& item : list->items) {
+    tables.emplace_back(findings, item, std::string(key) + ' ' + std::to_string(tables.size() + 1), known);
+  }
+  return tables;
+}
+
 }  // namespace assent

@@ -114,4 +114,9 @@ class Section {
   std::vector<std::pair<std::string_view, const Written*>> misspelt_;  // the key that was meant, and its value
 };
 
+// The tables `[[key]]` of `parent`, which issues call `key 1`, `key 2` and so on. None: the key is absent, or an issue
+// was added.
+std::vector<Section> tables_of(Findings& findings, Section& parent, std::string_view key,
+                               const std::vector<std::string_view>& known);
+
 }  // namespace assent
