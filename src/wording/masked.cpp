@@ -29,8 +29,8 @@ bool in_email_address(char c) {
 }
 
 bool starts_with_word(std::string_view text, std::string_view small) {
-  return text.size() >= small.size() &&
-         std::equal(small.begin(), small.end(), text.begin(), [](char one, char other) { return one == assent::small(other); });
+  return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(),
+                                                   [](char one, char other) { return one == assent::small(other); });
 }
 
 // The bytes of the sign of an e-mail address that begins there, however it is written; 0: none does.
