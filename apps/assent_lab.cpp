@@ -1,4 +1,4 @@
-// assent-lab: the laboratory's command line. Wiring only, as assent.cpp.
+// assent-lab: the laboratory's command line. Wiring only, like assent.cpp.
 
 #include "lab_cli/commands.hpp"
 #include "this_world.hpp"

@@ -1,4 +1,4 @@
-// assentd: the server. Wiring only: what it serves is in server/, what it is asked on its command line is here.
+// assentd: the server. Wiring only: server/ has what it serves, this file has its command line.
 
 #include "embed/named_files.hpp"
 #include "process/process.hpp"
@@ -68,7 +68,7 @@ struct Asked {
   bool check = false;
 };
 
-// A finished program's status, or what is asked of it.
+// A finished program's exit status, or the options that its command line gives.
 std::variant<int, Asked> arguments(int argc, char** argv) {
   Asked asked;
   asked.config = variable_named("ASSENT_SERVER").value_or("assentd.toml");

@@ -39,7 +39,7 @@ std::optional<std::string> variable(std::string_view name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
-// What is installed beside the program, the sources it was built from.
+// What is installed beside the program, and then the source tree from which it was built.
 std::vector<std::filesystem::path> data_directories() {
   std::vector<std::filesystem::path> directories;
   std::error_code error;

@@ -1,4 +1,4 @@
-// How many entries a second become durable, beside what the disk can flush, in one run.
+// How many entries a second become durable, beside what the disk can flush, measured in the same run.
 //
 //   bench_append [FOLDER]     where to write; default: the present folder, as temporary ones may be kept in memory
 //

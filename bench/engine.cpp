@@ -1,11 +1,10 @@
-// Decisions through the engine, by account, from a warm index: what a program gets that Assent is embedded in. Beside
-// them what looking the same accounts up takes alone, and the engine's decisions one by one from the ledger.
+// Decisions through the engine, by account, from a warm index: what a program gets that embeds Assent. Beside them:
+// only looking up the same accounts, and the engine's decisions one by one from the ledger.
 //
 //   taskset -c 0 build/release/bench/bench_engine 1000000 10000000
 //
-// Each number is a base of so many synthetic customers; all of them are asked about, in random order, by one thread in
-// one call, and each answer has its outcome and its reason. One JSON object a line. Nothing of a ledger is written
-// down.
+// Each number is the size of a base of synthetic customers. One thread asks about all of them in random order in one
+// call. Each decision has its outcome and its reason. One JSON object a line. No ledger is written to disk.
 #include "must.hpp"
 #include "synthetic_ledger.hpp"
 

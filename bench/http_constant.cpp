@@ -1,5 +1,5 @@
-// A server that answers a constant: what HTTP costs by itself, for a load generator to measure. What else answers in
-// the same server is measured beside it.
+// A server that always sends the same response: what HTTP itself costs, for a load generator to measure. Compare other
+// routes of the same server with it.
 //
 //   bench_http_constant [THREADS [PEM]]    prints its ports, plain and by TLS, and serves until its input ends
 //

@@ -75,7 +75,7 @@ void on_all_cores(RowNumber rows, Work work) {
 // Customers here and there get one version more.
 double changes_a_second(Index& index) {
   const std::uint64_t changes = std::min<std::uint64_t>(1'000'000, index.size());
-  // Whoever changes a customer has his account.
+  // A caller that changes customers has their accounts.
   std::vector<std::string> accounts;
   for (std::uint64_t i = 0; i < changes; ++i) {
     accounts.push_back(index.account(static_cast<RowNumber>(spread(i + 1) % index.size())));

@@ -1,5 +1,5 @@
-// The index's file: how long it takes until a base can be asked, from a cold and from a warm disk, with every byte read
-// against its checksum and without.
+// The index's file: how long it takes until you can ask about a base, from a cold and from a warm disk, with every byte
+// checked against its checksum and without.
 //
 //   bench_index_file write FILE CUSTOMERS    makes the file
 //   bench_index_file open FILE [THREADS]     opens it; 0 threads: without reading it whole, as when that was done

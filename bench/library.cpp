@@ -1,5 +1,5 @@
-// Decisions about many through the library as others have it, in C++, for bench/python_rate.py to hold Python's
-// against.
+// Decisions about many customers through the library as other programs use it, in C++. bench/python_rate.py compares
+// Python with it.
 //
 //   bench_library LEDGER LIST
 //

@@ -1,4 +1,4 @@
-// bench_limits: what this machine's memory can do, for comparison with other figures.
+// bench_limits: what this machine's memory can do, to compare other measurements with.
 //
 //   bench_limits BYTES [THREADS [REPETITIONS]]
 //

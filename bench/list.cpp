@@ -1,6 +1,6 @@
 // A list scrubbed against a synthetic base from the index in its file, end to end: the list is read from a file, hashed
-// and judged, the two results are written and hashed, as `assent scrub` does. A ledger of so many customers is not
-// written down: what the index leaves to it is read from the customers themselves.
+// and judged, and the two results are written and hashed, as `assent scrub` does. A ledger of so many customers is not
+// written to disk: where the index leaves a customer to the ledger, the facts are read from the synthetic customers.
 //
 //   bench_list INDEX CUSTOMERS LIST PERMITTED REFUSED
 //

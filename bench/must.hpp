@@ -1,4 +1,4 @@
-// For measuring programs: a result, or the end of the program with what went wrong.
+// For measuring programs: the value of a result, or the end of the program with the error.
 #pragma once
 
 #include "base/result.hpp"

@@ -34,7 +34,7 @@ PAIRS = (
     Pair("the whole base by reason", "reach.small.assent", "reach.small.postgres", "PostgreSQL", None),
 )
 
-# Of the base that the size's demands are about.
+# The base that the demands about size speak of.
 LARGE = 100_000_000
 
 ENGINES = (("cedar", "Cedar"), ("opa", "OPA"), ("casbin", "Casbin"), ("duckdb", "DuckDB"), ("postgres", "PostgreSQL"))

@@ -1,5 +1,5 @@
-// How many synthetic customers a second one thread makes, alone and with their accounts, and entries, rows of the table
-// and rows of a list.
+// How many synthetic customers a second one thread makes: alone, with their accounts, as entries, as rows of the table
+// and as rows of a list.
 //
 //   build/release/bench/bench_synth --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 

@@ -1,5 +1,5 @@
-// The ledger of a synthetic base that is too large to be written down: what is carrier-wide is there, a customer's
-// entries are made when they are asked for. To be read by account only.
+// The ledger of a synthetic base that is too large to be written to disk. Carrier-wide entries are there; a customer's
+// entries are made when they are read. You can read it by account only.
 #pragma once
 
 #include "store/memory_ledger.hpp"
@@ -64,7 +64,7 @@ class SyntheticLedger final : public Ledger {
   }
 
  private:
-  static constexpr std::uint64_t kFirst = 1'000'000;  // behind all that is carrier-wide
+  static constexpr std::uint64_t kFirst = 1'000'000;  // after all that is carrier-wide
 
   static tl::unexpected<Error> by_account_only() {
     return fail(ErrorCode::unavailable, "a synthetic ledger is read by account only", "write it down");

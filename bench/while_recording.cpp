@@ -2,7 +2,8 @@
 //
 //   bench_while_recording [FOLDER]     where the ledgers go; default: the present folder
 //
-// With 0, 20 and 100 notice texts published: what they are is kept between decisions, so their number should not count.
+// With 0, 20 and 100 published notice texts. The ledger keeps them between decisions, so their number should not
+// matter.
 #include "must.hpp"
 
 #include "regime/read.hpp"

@@ -1,9 +1,9 @@
-# Flags for every target of the project: the language, strict warnings as errors, and what the presets ask for.
+# Flags for every target of the project: the language, strict warnings as errors, and what the presets set.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-# The modules go into programs and into a shared library (bindings/c), of which no more is seen than it says.
+# The modules go into programs and into a shared library (bindings/c), which shows only what it exports itself.
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
@@ -23,8 +23,8 @@ target_compile_options(assent_flags INTERFACE
   -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wswitch -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(assent_flags INTERFACE -Wduplicated-cond -Wlogical-op)
-  # With optimisation g++ 12 warns of faults that are not there inside inlined library code; clang and the debug
-  # build keep watch.
+  # With optimisation g++ 12 warns of faults that do not exist inside inlined library code; clang and the debug build
+  # keep watch.
   target_compile_options(assent_flags INTERFACE $<$<NOT:$<CONFIG:Debug>>:-Wno-null-dereference;-Wno-maybe-uninitialized;
     -Wno-restrict;-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-array-bounds>)
 endif()
@@ -36,7 +36,7 @@ if(ASSENT_SANITIZE)
   set(sanitize -fsanitize=${ASSENT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
   target_compile_options(assent_flags INTERFACE ${sanitize} -Wno-maybe-uninitialized -Wno-null-dereference)
   if(ASSENT_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # Boost.Asio's fences: its locks, which the sanitizer sees, order the same.
+    # Boost.Asio's fences: the sanitizer does not see them. Asio's locks, which it sees, give the same order.
     target_compile_options(assent_flags INTERFACE -Wno-tsan)
   endif()
   target_link_options(assent_flags INTERFACE -fsanitize=${ASSENT_SANITIZE})

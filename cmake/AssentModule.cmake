@@ -1,17 +1,17 @@
 # assent_module(<name> [PURE] [IN <folder>] USES <module>... [HIDES <module>...] [LINKS <target>...])
 #
-# A module is a folder of src/, or of the folder that IN names. Its own include root holds nothing but a link to itself, and it is given the include
-# roots of the modules that it USES (and of what these use in turn) and no others: an include of any other module, and so
-# any include against the direction of dependency, does not compile.
+# A module is a folder of src/, or of the folder that IN names. Its own include root holds only a link to itself. It
+# gets the include roots of the modules that it USES (and of those that they use) and no others. So an include of any
+# other module does not compile, nor does any include against the direction of dependency.
 #
-# What a module HIDES it uses, too, and whoever uses it is not given that: its headers for others do without.
+# A module also uses what it HIDES, but its own users do not get that: its headers for others do without it.
 #
 # PURE modules know no clock, file, socket, thread or log: for them the headers of cmake/impure stand before the
-# system's, and including <fstream>, <thread> and the like is an error that says so.
+# system's. There, including <fstream>, <thread> and the like is an error that says so.
 
 # Most of the time of a build goes into reading headers, so a compiler gets up to `most` sources of a target at once.
-# Names without linkage are therefore unique in a module; a test has a namespace of its own. clang-tidy gets each source by
-# itself (scripts/style --check), so that each keeps including what it needs.
+# Names without linkage are therefore unique in a module; each test has its own namespace. clang-tidy reads each source
+# alone (scripts/style --check), so that each source continues to include what it needs.
 function(assent_together target most)
   if(NOT ASSENT_TOGETHER)
     return()

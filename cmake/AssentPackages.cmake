@@ -1,4 +1,4 @@
-# The libraries that the project stands on, all from Debian 12.
+# The libraries that the project uses, all from Debian 12.
 
 find_package(fmt REQUIRED)
 find_package(date REQUIRED)
@@ -19,7 +19,7 @@ add_library(sodium INTERFACE)
 target_include_directories(sodium SYSTEM INTERFACE ${sodium_headers})
 target_link_libraries(sodium INTERFACE ${sodium_library})
 
-# The packaged shared library of toml++ rather than its header-only form, which would bring <fstream> into pure modules.
+# The packaged shared library of toml++, not its header-only form, which would bring <fstream> into pure modules.
 target_compile_definitions(tomlplusplus::tomlplusplus INTERFACE TOML_HEADER_ONLY=0 TOML_SHARED_LIB=1)
 
 # libphonenumber's development package pulls in a Boost that conflicts with the one used here, so

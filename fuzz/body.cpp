@@ -1,5 +1,5 @@
-// Any bytes as the body of a request to each route that takes JSON: an answer of 200 or 201 in JSON, or a refusal of
-// 4xx. Never a 5xx; and nobody is permitted by a body that is refused.
+// Any bytes as the body of a request to each route that takes JSON: a response of 200 or 201 in JSON, or a refusal of
+// 4xx. Never a 5xx; and a refused body permits no customer.
 #include "api/served.hpp"
 #include "authzen/setting.hpp"
 #include "own_api/routes.hpp"

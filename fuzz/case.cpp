@@ -1,4 +1,4 @@
-// Any bytes at all are a case or a fault with a message, never a crash.
+// Any bytes are a case or a fault with a message, never a crash.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,4 +1,5 @@
-// Any bytes as a certificate: refused with a reason, or the text of exactly the certificate that they are read as.
+// Any bytes as a certificate: they are refused with a reason, or they are the text of exactly the certificate that was
+// read.
 #include "certificate/certificate.hpp"
 
 #include <cstdint>

@@ -1,5 +1,4 @@
-// Any bytes as a packed list: unpacking ends, gives the same in small parts, and what it gives can be packed and
-// unpacked.
+// Any bytes as a packed list: unpacking ends, gives the same in small parts, and its result can be packed and unpacked.
 #include "world/compressed.hpp"
 
 #include <cstdint>
@@ -10,7 +9,7 @@ namespace {
 
 using namespace assent;
 
-// Small inputs can unpack to very much; so much of it is enough.
+// Small inputs can unpack to a great deal; this much of it is enough.
 constexpr std::size_t kTextMax = 4 * 1024 * 1024;
 
 struct Reading {
@@ -47,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   const Reading whole = unpack(bytes, name, std::string_view::npos, 64 * 1024);
   const Reading parts = unpack(bytes, name, part, 100 * part);
-  // What is given before damage is noticed may differ; that it is noticed may not.
+  // What is given before damage is noticed may differ, but the damage is noticed each time.
   if (whole.text.size() < kTextMax && parts.failed != whole.failed) std::abort();
   if (!whole.failed && parts != whole) std::abort();
 

@@ -1,5 +1,4 @@
-// Any bytes: the reader neither crashes nor reads differently in small pieces, and what it reads can be written and
-// read.
+// Any bytes: the reader does not crash and reads the same in small pieces, and what it reads can be written and read.
 #include "csv/reader.hpp"
 #include "csv/writer.hpp"
 

@@ -1,6 +1,6 @@
-// Bytes of an entry from anywhere: refused, or the encoding of exactly the entry that they are read as. Bytes of format
-// 1 are never written again: the entry that they are read as has its own encoding, from which it is read unchanged,
-// once what identifies a customer was sealed and opened.
+// Any bytes as an entry: they are refused, or they are the encoding of exactly the entry that was read. Bytes of format
+// 1 are never written again: the entry that they are read as has its own encoding. Once what identifies a customer was
+// sealed and opened, that encoding is read as the same entry.
 #include "evidence/identity.hpp"
 
 #include <algorithm>

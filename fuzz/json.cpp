@@ -1,4 +1,5 @@
-// Any bytes as JSON: refused with a place in the text, or read so that each part, written again, is read as the same.
+// Any bytes as JSON: they are refused with a place in the text, or each part that was read, written again, is read as
+// the same.
 #include "json/document.hpp"
 
 #include <cstdint>

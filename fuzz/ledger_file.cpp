@@ -1,9 +1,10 @@
-// A ledger's file with anything changed in it, its schema too, and its sums made anew or not: nothing crashes, nobody
-// is permitted who may not be, and no refusal is acknowledged that does not count.
+// A ledger's file with any change in it, also in its schema, and its sums computed again or not: nothing crashes, no
+// customer is permitted who may not be, and no refusal is acknowledged that does not count.
 //
-// The first byte chooses which sums are made anew: 0 none, 1 each page's own, 2 all, as only somebody can who wants to
-// deceive. After 2 an answer may be wrong where verification tells: the sums guard against accident, hashes and roots
-// against intent (docs/store.md). The rest are changes, one after the other; each begins with what it is and the page:
+// The first byte chooses which sums are computed again: 0 none, 1 each page's own, 2 all, as only a person can do who
+// wants to deceive. After 2 a decision may be wrong if verification finds the change: the sums guard against accident,
+// hashes and roots against intent (docs/store.md). The rest are changes, one after the other; each begins with its kind
+// and the page:
 //
 //   0  offset (two bytes, lowest first), how many bytes follow, these    put there
 //   1  which                                                             the page as it was at one of earlier times
@@ -48,7 +49,7 @@ struct Question {
   Use use;
 };
 
-// Who is permitted what, by the ledger's own way and by a list's.
+// Who is permitted what, decided from the ledger and by a list.
 using Permits = std::set<std::pair<std::string, std::size_t>>;
 
 class Made {

@@ -1,4 +1,4 @@
-// Any bytes as a mapping: it is read or refused with places inside the text, and what was read can be bound and used.
+// Any bytes as a mapping: it is refused with places inside the text, or what was read can be bound and used.
 #include "intake/approvals.hpp"
 #include "intake/customers.hpp"
 

@@ -1,5 +1,5 @@
-// Any bytes as a signed note and as keys: refused, or the text of exactly the note or key that they are read as. And
-// whatever verifies under a key whose secret is not here is the one text that was signed with it.
+// Any bytes as a signed note and as keys: they are refused, or they are the text of exactly the note or key that was
+// read. And if a text verifies under a key whose secret is not here, it is the one text that was signed with it.
 #include "evidence/note.hpp"
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Any bytes as a notice: it is read or refused with places inside the text, and what was read can be recorded.
+// Any bytes as a notice: it is refused with places inside the text, or what was read can be recorded.
 #include "service/notice_file.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Any bytes: what is read from a text's pieces, however it is cut and wherever it is gone on from, is what CsvReader
-// reads from the whole.
+// Any bytes: wherever a text is cut into pieces, and wherever reading continues, the pieces give what CsvReader reads
+// from the whole.
 #include "csv/pieces.hpp"
 #include "csv/piece_rows.hpp"
 #include "csv/reader.hpp"
@@ -23,10 +23,11 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-// After a row that is too long, a reader of pieces gives up.
+// After a row that is too long, a reader of pieces stops.
 bool is_too_long(const Step& step) { return step.fault && step.raw.empty(); }
 
-// A row's last field stands for a column that it does not have, which only the rows before the header may lack.
+// A row may lack the column that was asked for: its last field then stands for it. Only the rows before the header may
+// lack it.
 std::vector<Step> read_whole(std::string_view text, CsvOptions options, std::size_t column) {
   TextSource source(text);
   CsvReader reader(source, options);
@@ -43,7 +44,7 @@ std::vector<Step> read_whole(std::string_view text, CsvOptions options, std::siz
 
 struct Reading {
   std::vector<Step> steps;
-  std::vector<std::pair<CsvPlace, std::size_t>> places;  // where a piece begins, and how many steps there were before
+  std::vector<std::pair<CsvPlace, std::size_t>> places;  // where a piece begins, and how many steps came before
 };
 
 Reading read_pieces(std::string_view text, CsvOptions options, std::size_t column, std::size_t piece_bytes,

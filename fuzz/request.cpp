@@ -1,5 +1,5 @@
-// Any bytes as a request: the checks and Beast's parser neither crash nor read differently in small pieces; what the
-// checks let through Beast reads as a plain reader does, or refuses; and no response has more than one head.
+// Any bytes as a request: the checks and Beast's parser do not crash and read the same in small pieces. Beast reads
+// what the checks let through as a plain reader does, or refuses it. And no response has more than one head.
 #include "http/characters.hpp"
 #include "http/request_syntax.hpp"
 #include "http/response_syntax.hpp"
@@ -66,7 +66,7 @@ Content read_body(std::string_view head, std::string_view bytes, std::size_t pie
   return content;
 }
 
-// Both as a whole and in pieces. What is refused may be refused at another place.
+// As a whole and in pieces. A refusal may come at another place.
 Content read_both(std::string_view head, std::string_view bytes, std::size_t piece, std::size_t most) {
   Content whole = read_body(head, bytes, bytes.size(), most);
   const Content pieces = read_body(head, bytes, piece, most);
@@ -77,7 +77,7 @@ Content read_both(std::string_view head, std::string_view bytes, std::size_t pie
   return whole;
 }
 
-// A line up to its CR LF, which is removed. False: there is none.
+// A line up to its CR LF, which is removed. False: there is no such line.
 bool take_line(std::string_view& bytes, std::string_view& line) {
   const std::size_t end = bytes.find("\r\n");
   if (end == std::string_view::npos) return false;
@@ -86,7 +86,7 @@ bool take_line(std::string_view& bytes, std::string_view& line) {
   return true;
 }
 
-// A body in chunks by RFC 9112, 7.1, as plainly as it can be read. `body` is whole if it is one.
+// A body in chunks by RFC 9112, 7.1, read in the plainest way. `body` is whole if it is such a body.
 bool read_chunks_plainly(std::string_view bytes, Content& plain) {
   const std::size_t all = bytes.size();
   std::string_view line;
@@ -125,7 +125,7 @@ bool is_clean(std::string_view text) {
   return true;
 }
 
-// What was read, written anew in the plainest form.
+// What was read, written again in the plainest form.
 std::string written(const RequestHead& head) {
   std::string text(head.method_name);
   text.append(" ").append(head.path);
@@ -135,7 +135,7 @@ std::string written(const RequestHead& head) {
   return text + "\r\n";
 }
 
-// The head cut at its blanks and colons, and nothing else: as any reader would.
+// The head cut at its blanks and colons, and nothing else: as any reader would do it.
 void check_against_plain(std::string_view text, const RequestHead& head, const Framing& framing) {
   std::string_view line;
   must(take_line(text, line));
@@ -161,7 +161,7 @@ void check_against_plain(std::string_view text, const RequestHead& head, const F
   must(framing.length == length && framing.chunked == chunked);
 }
 
-// Beast refuses what is no list in these fields. Nothing else that was let through.
+// In these fields Beast refuses what is not a list. Everything else that the checks let through is accepted.
 bool has_options(std::string_view text) {
   std::string_view line;
   while (take_line(text, line)) {
@@ -203,7 +203,7 @@ void check_head(std::string_view text, std::string_view rest, std::size_t piece)
     must(content.taken == content.body.size());
   }
 
-  // The same names and values in a response, whatever is in them.
+  // The same names and values in a response, whatever they are.
   Response response;
   response.status = 200;
   for (const HeaderField& field : head.headers) response.headers.emplace_back(field.name, field.value);

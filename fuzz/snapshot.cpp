@@ -1,9 +1,9 @@
-// Any bytes as an index's file, and an index's file with any lies in it whose checksums hold: it is refused, or every
-// question can be asked of it, it can be brought up to date, and what it then writes is accepted.
+// Any bytes as an index's file, and an index's file with any lies in it whose checksums hold: it is refused, or it can
+// be asked every question, it can be brought up to date, and what it then writes is accepted.
 //
-// The first byte chooses. 0: the rest is the file. Else the rest are lies about a file that was well made, each of five
-// bytes and more: the section, or 13 and above for the frame; a place in it, two bytes, lowest first; how many bytes
-// follow; these.
+// The first byte chooses. 0: the rest is the file. Otherwise the rest are lies about a sound file. Each has five bytes
+// or more: the section (13 and above: the frame); an offset in it, two bytes, lowest first; how many bytes follow;
+// these bytes.
 #include "index/frame.hpp"
 #include "index/written.hpp"
 
@@ -27,7 +27,7 @@ struct Made {
   Frame frame;
 };
 
-// The frame's numbers that a lie may be about, one after the other.
+// The numbers of the frame about which a lie may be, one after the other.
 void lie_in_frame(Frame& frame, std::size_t place, std::uint64_t value) {
   const std::size_t of_places = frame.places.size() * 3;
   const std::size_t of_pieces = frame.pieces.size() * 3;
@@ -69,7 +69,7 @@ std::string with_lies(const Made& made, std::string_view lies) {
     }
     lies.remove_prefix(4 + bytes.size());
   }
-  frame.seal(file);  // where it cannot be, the checksums tell
+  frame.seal(file);  // where it cannot be, the checksums find it
   return file;
 }
 

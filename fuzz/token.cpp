@@ -1,4 +1,4 @@
-// Any bytes as an access token, as what an issuer signs, and as a JWK set: never a crash, and nobody comes in but by
+// Any bytes as an access token, as what an issuer signs, and as a JWK set: never a crash, and a caller comes in only by
 // what the one key signed.
 #include "access/tokens.hpp"
 #include "evidence/base64.hpp"
@@ -46,7 +46,7 @@ void check(const Caller& caller) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto tokens = trusted();
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  // Nobody signs here but below, and what is signed there is never given back to the fuzzer.
+  // Only the code below signs, and what it signs is never given back to the fuzzer.
   if (std::holds_alternative<Caller>(tokens->admit(text, nullptr, kNow))) std::abort();
   for (const std::string& token :
        {signed_text(R"({"alg":"EdDSA","typ":"at+jwt"})", text), signed_text(text, R"({})")}) {

@@ -46,7 +46,7 @@ def measure(results, quick):
     for engine, program in build_peers(work.say).items():
         engines[engine] = [*program, FOLDER / "questions.jsonl"]
 
-    # In turn, round after round, so that what else the machine does falls on all alike.
+    # In turn, round after round, so that other work on the machine affects all of them equally.
     rounds, seconds, repetitions = (3, 0.2, 3) if quick else (5, 0.5, 5)
     figures = {engine: [] for engine in engines}
     told = {}

@@ -22,7 +22,7 @@ def files(results, list_file, outputs, times=5):
                  **work.spread(lines.all_seconds))
     copy = outputs[0].parent / "copy"
     shell = "cat " + " ".join(str(each) for each in outputs) + f" > {copy}"
-    # Into a new file each time, as a scrub's results are: to empty a large one takes as long again.
+    # Into a new file each time, as a scrub does: emptying a large file takes as long again.
     copied = work.median_run(times, ["sh", "-c", shell], before=lambda: copy.unlink(missing_ok=True))
     copy.unlink()
     results.keep("limits.cat", copied.seconds, "s", copied.command.replace("sh -c ", ""),

@@ -47,7 +47,7 @@ class Base:
                      size.command)
 
     def scrub(self, list_file, out, times):
-        # The server writes the files, so they are to lie where its user may write.
+        # The server writes the files, so they must lie where its user may write.
         if os.geteuid() == 0:
             shutil.chown(out, "postgres")
         return [

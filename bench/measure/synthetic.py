@@ -20,7 +20,7 @@ def table(customers):
         work.say(f"writing the flat table of {customers:,} customers")
         partial = file.with_suffix(".partial")
         work.run([LAB, "synth", "table", "--customers", customers, "--output", partial])
-        partial.chmod(0o644)  # nobody's data: PostgreSQL's user reads it too
+        partial.chmod(0o644)  # not secret: PostgreSQL's user reads it too
         partial.rename(file)
     return file
 
@@ -31,6 +31,6 @@ def a_list(customers, rows):
         DATA.mkdir(parents=True, exist_ok=True)
         partial = file.with_suffix(".partial")
         work.run([LAB, "synth", "list", "--customers", customers, "--rows", rows, "--output", partial])
-        partial.chmod(0o644)  # nobody's data: PostgreSQL's user reads it too
+        partial.chmod(0o644)  # not secret: PostgreSQL's user reads it too
         partial.rename(file)
     return file

@@ -47,7 +47,7 @@ def run(argv, *, stdin=None, env=None, allowed=(0,), cwd=None):
         process = subprocess.Popen(
             [str(each) for each in argv], stdin=source, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**os.environ, **(env or {})}, cwd=cwd)
-        # What a command prints here is short, so the pipe of one never fills while the other is read.
+        # Commands print little here, so the pipe of one never fills while the other is read.
         out = process.stdout.read().decode(errors="replace")
         err = process.stderr.read().decode(errors="replace")
         _, status, usage = os.wait4(process.pid, 0)

@@ -38,8 +38,8 @@ inline std::vector<std::string> strings_of(const assent_names& names) {
   return strings;
 }
 
-// The part of it that both sides know. invalid: its size is missing, or it has something that this library does not
-// know.
+// The part of the struct that both sides know. invalid: its size is missing, or it has something that this library does
+// not know.
 template <class Struct>
 Result<Struct> taken(const Struct* given, std::string_view what) {
   Struct known{};
@@ -98,7 +98,7 @@ void hand_out(std::unique_ptr<Made>& made, Struct** into) {
 assent_status hand_out(const Error& error, assent_error** into) noexcept;
 assent_status no_memory(assent_error** into) noexcept;
 assent_status internal(assent_error** into) noexcept;
-// Of the exception that is being handled.
+// The error for the exception that is being handled.
 assent_status caught(assent_error** into) noexcept;
 
 // Runs `act`, which gives a Result<void>. An exception becomes a status.

@@ -65,7 +65,7 @@ std::unique_ptr<KeptDecision> kept_of(const Answered& answered, Language languag
   return kept;
 }
 
-// The accounts as people read them, a piece at a time: while one piece is judged the index does not change, and what is
+// The accounts as people write them, a piece at a time. While one piece is judged the index does not change; what is
 // new waits.
 class Pieces {
  public:

@@ -1,5 +1,5 @@
-// What assent_engine/__init__.py calls: plain values in and out, the interpreter's lock released around every call of
-// the engine. _native.pyi has the types.
+// What assent_engine/__init__.py calls: plain values in and out. The interpreter's lock is released around every call
+// of the engine. _native.pyi has the types.
 
 #include "arrow_strings.hpp"
 
@@ -30,7 +30,7 @@ namespace {
   throw nb::python_error();
 }
 
-// Does `act` without the interpreter's lock, and raises what it fails with.
+// Runs `act` without the interpreter's lock, and raises its error.
 template <class Act>
 auto unlocked(Act act) {
   auto result = [&] {
@@ -104,8 +104,8 @@ nb::dict dict_of(const assent::Decision& decision) {
   return made;
 }
 
-// The accounts of a sequence: each a str; None and NaN, as tables write what is missing, are an empty text. The texts
-// stand in the strings, which this keeps whatever other threads do to the sequence.
+// The accounts of a sequence. Each is a str; None and NaN, by which tables mark a missing value, are an empty text. The
+// texts stand in the strings, which this object keeps alive, whatever other threads do to the sequence.
 class SequenceTexts {
  public:
   explicit SequenceTexts(nb::handle sequence) : strings_(nb::steal(PySequence_Tuple(sequence.ptr()))) {
@@ -133,8 +133,8 @@ class SequenceTexts {
   std::vector<assent_text> texts_;
 };
 
-// Whoever closes it while others use it waits for nobody: it ends with the last call. A child process after fork() has
-// none of its threads, and leaves it alone.
+// Closing it while other threads use it waits for none of them: it ends with the last call. A child process after
+// fork() has none of its threads, and leaves it alone.
 class Engine {
  public:
   explicit Engine(assent::Engine opened)

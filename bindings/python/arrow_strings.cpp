@@ -7,7 +7,7 @@
 
 namespace nb = nanobind;
 
-// The Arrow C data and stream interfaces, as https://arrow.apache.org/docs/format/CDataInterface.html has them.
+// The Arrow C data and stream interfaces, as https://arrow.apache.org/docs/format/CDataInterface.html describes them.
 struct ArrowSchema {
   const char* format;
   const char* name;
@@ -107,7 +107,7 @@ std::unique_ptr<ArrowStrings> ArrowStrings::of(nb::handle object) {
     const nb::object array = pair[1];
     const Layout layout = layout_of(*in_capsule<ArrowSchema>(schema, "arrow_schema"));
     if (layout == Layout::another) return nullptr;
-    // Taken over, so that the capsule frees nothing.
+    // Taken over, so that the capsule does not free it.
     auto taken = std::make_shared<Released<ArrowArray>>();
     auto* exported = in_capsule<ArrowArray>(array, "arrow_array");
     taken->held = *exported;

@@ -16,8 +16,8 @@ class ArrowStrings {
   // Whether the object exports an array or a stream of arrays.
   static bool exported_by(nanobind::handle object);
 
-  // Nothing: its values are not strings, or in a layout that is not read here (views, dictionaries). A missing value is
-  // an empty text. Raises what the exporter does.
+  // Nothing: its values are not strings, or they have a layout that is not read here (views, dictionaries). A missing
+  // value is an empty text. Raises what the exporter raises.
   static std::unique_ptr<ArrowStrings> of(nanobind::handle object);
 
   const std::vector<assent_text>& texts() const { return texts_; }

@@ -1,4 +1,4 @@
-// `assent-lab` and its commands, a family a file.
+// `assent-lab` and its commands, one file for each family.
 #pragma once
 
 #include "cli/program.hpp"

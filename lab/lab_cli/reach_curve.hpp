@@ -15,7 +15,7 @@
 
 namespace assent {
 
-// Whether customers of whom this is said may be contacted: each reason has one outcome.
+// Whether customers with this reason may be contacted: each reason has one outcome.
 Outcome outcome_of(Reason reason);
 
 struct ReachDay {

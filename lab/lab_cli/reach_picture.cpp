@@ -73,7 +73,7 @@ std::uint64_t refused_for(const ReachDay& day, Reason reason) {
   return found == day.by_reason.end() ? 0 : found->second;
 }
 
-// The reasons for which most are refused on some day, those first that reach most.
+// The reasons for which most customers are refused on some day, the most frequent ones first.
 std::vector<Reason> main_refusals(const std::vector<ReachDay>& days) {
   std::map<Reason, std::uint64_t> peaks;
   for (const ReachDay& day : days) {

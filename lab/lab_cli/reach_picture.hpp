@@ -1,4 +1,4 @@
-// The picture of a reach over days: who may be contacted, and what keeps most of the others from it. Pure.
+// The picture of a reach over days: who may be contacted, and the reasons that stop most of the others. Pure.
 #pragma once
 
 #include "explanation/language.hpp"

@@ -33,8 +33,9 @@ struct DateTick {
   friend bool operator==(const DateTick&, const DateTick&) = default;
 };
 
-// In [first, last], at equal steps of days, weeks (on Mondays), months, quarters or years, the smallest of at least
-// `apart` days, or three quarters of that between months and half between years, whose labels are shorter. At least
+// In [first, last], at equal steps of days, weeks (on Mondays), months, quarters or years: the smallest step of at
+// least `apart` days. Between months three quarters of that is enough, and between years half, because their labels are
+// shorter. At least one tick. Precondition: first <= last; apart >= 1.
 // one. Precondition: first <= last; apart >= 1.
 std::vector<DateTick> date_ticks(Date first, Date last, std::chrono::days apart);
 

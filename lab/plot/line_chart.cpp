@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kMargin = 16;
 constexpr double kTitleSize = 17;
-constexpr double kBold = 1.2;  // so much wider
+constexpr double kBold = 1.2;  // that much wider
 constexpr double kTextSize = 12;
 constexpr double kLegendSize = 13;
 constexpr double kLegendLine = 20;
@@ -31,7 +31,7 @@ constexpr std::string_view kInk = "#222222";
 constexpr std::string_view kFaint = "#DDDDDD";
 constexpr std::string_view kAxis = "#666666";
 
-// On white each has a contrast of 3.5 or more, and the colour-blind tell them apart.
+// On white each has a contrast of 3.5 or more, and colour-blind people can distinguish them.
 constexpr std::array<std::string_view, 6> kColours = {"#0072B2", "#C44F00", "#007A5A", "#A03C8C", "#222222", "#806000"};
 constexpr std::array<std::string_view, 6> kDashes = {"", "9 4", "2 3", "12 3 2 3", "5 2", "16 4 2 4 2 4"};
 constexpr std::size_t kMarks = 5;
@@ -96,7 +96,8 @@ class Drawing {
     add("<rect width=\"{}\" height=\"{}\" fill=\"#FFFFFF\"/>\n", chart_.width, chart_.height);
   }
 
-  // Words in the chart's language. `anchor` is where (x, y) lies in them: "start", "middle" or "end" as they run.
+  // Words in the chart's language. `anchor` says where (x, y) lies in them: "start", "middle" or "end" in their
+  // direction.
   void words(std::string_view text, double x, double y, std::string_view anchor, double size,
              std::string_view more = "") {
     if (text.empty()) return;
@@ -104,7 +105,7 @@ class Drawing {
         right_to_left_ ? " direction=\"rtl\"" : "", more, xml_escaped(text));
   }
 
-  // Where words begin that stand `from` from the side on which lines begin.
+  // Where words begin that stand `from` away from the side on which lines begin.
   double side(double from) const { return right_to_left_ ? width_ - from : from; }
 
   void title() {
@@ -115,7 +116,7 @@ class Drawing {
     top_ += kTitleSize + 13;
   }
 
-  // Below the title, in as many lines as it takes.
+  // Below the title, in as many lines as needed.
   void legend() {
     if (chart_.series.empty()) return;
     double from = kMargin;
@@ -251,7 +252,7 @@ class Drawing {
   bool right_to_left_;
   std::string svg_;
 
-  // Of the space between the axes; top_ goes down as things are put above it.
+  // The space between the axes; top_ goes down as things are put above it.
   double top_ = 0;
   double bottom_ = 0;
   double left_ = 0;

@@ -17,8 +17,8 @@ std::string_view first_character(std::string_view text) {
   return is_utf8(text.substr(0, size)) ? text.substr(0, size) : text.substr(0, 1);
 }
 
-// Of a font of size 1. Letters of East Asia are as wide as high; marks above and below others take no room, but are
-// counted, for this must not be too little.
+// For a font of size 1. Letters of East Asia are as wide as high. Marks above and below other letters take no room, but
+// they are counted, because the result must not be too small.
 double character_width(std::string_view character) {
   if (static_cast<unsigned char>(character[0]) < 0x20 || !is_utf8(character)) return 1.05;  // shown as U+FFFD
   if (character.size() > 2 && static_cast<unsigned char>(character[0]) >= 0xE3) return 1.05;

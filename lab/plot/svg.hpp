@@ -10,10 +10,11 @@ namespace assent {
 // U+FFFD.
 std::string xml_escaped(std::string_view text);
 
-// At most how wide a text is likely to be in a common font of `size` pixels; in pixels. Fonts differ: an estimate.
+// The greatest width that a text is likely to have in a common font of `size` pixels; in pixels. Fonts differ: an
+// estimate.
 double text_width(std::string_view text, double size);
 
-// The text, or so much of it and an ellipsis that it is not wider than `width`.
+// The text, or as much of it as fits into `width` with an ellipsis.
 std::string shortened(std::string_view text, double size, double width);
 
 }  // namespace assent

@@ -1,8 +1,8 @@
-// SyntheticBase: an invented carrier with customers of any number, made from a seed. Nothing in it is anybody's data.
+// SyntheticBase: an invented carrier with any number of customers, made from a seed. It has no data of real people.
 //
-// A customer is made from his number alone, so any thread makes any customer, in any order, and he is the same on
-// every machine and whatever the size of the base. Nothing happens after the base's day (`as_of`) but profiles that are
-// on record for a day ahead; nothing happens earlier than four years before the month of that day.
+// A customer is made from their number alone. So any thread makes any customer, in any order, and they are the same on
+// every machine and in a base of any size. Nothing happens after the base's day (`as_of`), except that profiles for a
+// later day are already on record. Nothing happens earlier than four years before the month of that day.
 //
 // Immutable; thread-safe.
 #pragma once
@@ -23,7 +23,7 @@ namespace assent {
 
 inline constexpr Instant kSyntheticDay = instant_of(1'780'272'000'000'000);  // 2026-06-01T00:00:00Z
 
-// One thing that happened to a customer: which of his lists, and the place in it.
+// One thing that happened to a customer: which of their lists, and the index in it.
 struct SyntheticEvent {
   enum class Kind : std::uint8_t { profile, email_permission, notice, failure, choice };
 
@@ -44,19 +44,19 @@ class SyntheticBase {
   std::uint64_t seed() const { return seed_; }
   std::uint64_t size() const { return size_; }
   Instant as_of() const { return frame_.as_of; }
-  // When the records begin: nothing happened earlier.
+  // When the records begin: nothing happened before.
   Instant begins() const { return Instant{std::chrono::days{frame_.day(0, 0)}}; }
 
-  // Some hundred nanoseconds, no allocation. Precondition: `number` < 2 * kSizeMax. Those from size() on are customers
-  // who are not in this base.
+  // Takes some hundred nanoseconds, no allocation. Precondition: `number` < 2 * kSizeMax. Numbers from size() on are
+  // customers who are not in this base.
   SyntheticCustomer customer(std::uint64_t number) const;
 
-  // His account: `S` and ten digits that tell nothing of the order. No two numbers have the same.
+  // The customer's account: `S` and ten digits that show nothing of the order. No two numbers have the same account.
   static constexpr std::size_t kAccountSize = 11;
   using AccountText = std::array<char, kAccountSize>;
   AccountText write_account(std::uint64_t number) const;
   std::string account_of(std::uint64_t number) const;
-  // The number of the account's customer; nothing: account_of() never gives it.
+  // The number of the account's customer; nothing: account_of() never gives this account.
   std::optional<std::uint64_t> number_of(std::string_view account) const;
 
   // A telephone number that no customer of the base has. Precondition: size() <= `number` < 2 * kSizeMax.
@@ -74,19 +74,20 @@ class SyntheticBase {
   std::span<const std::string> channels() const { return channels_; }  // mail, sms, email
   std::span<const Body> choices() const { return choices_; }
 
-  // What is carrier-wide: the notices published and the agreements with partners. Each is to be recorded at its
-  // effective instant, which is earlier than whatever refers to it.
+  // The carrier-wide entries: the published notices and the agreements with partners. Record each at its effective
+  // instant, which is earlier than everything that refers to it.
   std::vector<Draft> carrier_drafts() const;
 
   // What happened to a customer, in the order in which it was recorded.
   SyntheticEvents events_of(const SyntheticCustomer& customer) const;
 
-  // One of these as an entry. `given`: where the notice stands of which a failure tells; of no account otherwise.
+  // One of these as an entry. `given`: the position of the notice that failed, if the entry is a failure; ignored
+  // otherwise.
   Draft draft_of(const SyntheticCustomer& customer, const SyntheticEvent& event, Position given = {}) const;
 
-  // All of these but the failures; the entries of his notices come in the order of `customer.notices`.
+  // All of these but the failures; the entries of the customer's notices come in the order of `customer.notices`.
   void append_drafts(const SyntheticCustomer& customer, std::vector<Draft>& drafts) const;
-  // The failures. `given[i]`: where notice i stands.
+  // The failures. `given[i]`: the position of notice i.
   void append_failure_drafts(const SyntheticCustomer& customer, std::span<const Position> given,
                              std::vector<Draft>& drafts) const;
 

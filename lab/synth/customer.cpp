@@ -1,4 +1,5 @@
-// Making a customer: arithmetic on draws, no allocation. Each of his doings takes its draws in a fixed order.
+// Making a customer: arithmetic on draws, no allocation. Each part of a customer's life takes its draws in a fixed
+// order.
 
 #include "synth/customer.hpp"
 
@@ -36,7 +37,7 @@ class Making {
   }
 
  private:
-  // Numbers come in pairs: of some pairs the second has the telephone number that the first had.
+  // Numbers come in pairs: in some pairs the second customer has the telephone number that the first one had.
   enum class Tie { none, recycled, doubled };
 
   void meet() {
@@ -138,7 +139,7 @@ class Making {
     send(day_of(failed) + 5 + draws_.below(15), text, mail);
   }
 
-  // When it failed; kNever where it did not, or not yet, or was not sent at all.
+  // When it failed; kNever: it did not, or not yet, or it was not sent at all.
   Instant send(std::int64_t day, std::uint16_t text, ChannelPlace channel) {
     if (seconds((day + 1) * kDay) >= end_) return kNever;
     SyntheticNotice notice;
@@ -166,7 +167,7 @@ class Making {
     return notice.failed_known;
   }
 
-  // In the contract; of some a year later.
+  // In the contract; for some customers a year later.
   void permit_email() {
     const std::uint32_t drawn = draws_.below(10'000);
     const std::uint32_t granting = channel_ == email ? shares_.email_permitted : shares_.email_permitted_unused;
@@ -219,7 +220,8 @@ class Making {
     return true;
   }
 
-  // A consent for one call, of some the call going on at the base's day; or a call to verify the approval.
+  // A consent for one call, for some customers the call that goes on at the base's day; or a call to verify the
+  // approval.
   void call() {
     const std::uint32_t drawn = draws_.below(10'000);
     if (drawn >= shares_.one_time + shares_.verified) return;

@@ -1,4 +1,4 @@
-// Draws: random numbers that follow from a seed and a place alone (splitmix64), the same on every machine.
+// Draws: random numbers that depend only on a seed and a counter (splitmix64), the same on every machine.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@ class Draws {
 
   constexpr std::uint64_t next() { return mixed(state_ += kStep); }
 
-  // 0 to `end` - 1, all alike. Precondition: `end` > 0.
+  // 0 to `end` - 1, each as likely. Precondition: `end` > 0.
   constexpr std::uint32_t below(std::uint32_t end) { return static_cast<std::uint32_t>(((next() >> 32) * end) >> 32); }
 
-  // True in so many of 10,000 cases.
+  // True in that many of 10,000 cases.
   constexpr bool happens(std::uint32_t of_10_000) { return below(10'000) < of_10_000; }
 
  private:

@@ -54,7 +54,7 @@ SyntheticFrame::SyntheticFrame(std::uint64_t seed, const SyntheticShares& given_
 
 namespace {
 
-// Of a round of the network below: a number below kHalf that depends on one half.
+// For one round of the network below: a number below kHalf that depends on one half.
 std::uint32_t within_half(std::uint32_t half, std::uint32_t key) {
   std::uint32_t bits = (half + key) * 0x9e3779b1U;
   bits ^= bits >> 15;

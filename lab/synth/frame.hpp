@@ -1,6 +1,6 @@
 // SyntheticFrame: what is computed once for a base, so that making a customer is arithmetic. Internal to synth.
 //
-// Time is counted in months: month kMonths is that of the base's day, the records begin with month 0.
+// Time is counted in months: month kMonths is the one of the base's day, the records begin with month 0.
 #pragma once
 
 #include "base/instant.hpp"
@@ -17,7 +17,8 @@ namespace assent {
 // Telephone numbers are +888 1 and ten digits: 888 is a code that no country has.
 inline constexpr std::uint64_t kSyntheticTelephones = 888'1'0'000'000'000;
 
-// Chooses among up to 256 things by their shares of 10,000, which add up to that; exact to a part in 1,024.
+// Chooses among up to 256 things by their frequencies in parts of 10,000, which add up to 10,000; exact to a part in
+// 1,024.
 class WeightedChoice {
  public:
   explicit WeightedChoice(std::span<const std::uint32_t> shares);
@@ -41,9 +42,9 @@ struct SyntheticFrame {
     return month_begins[month] + day_of_month;
   }
 
-  // Ten digits that follow from ten digits, each from one only.
+  // Ten digits made from ten digits; no two inputs give the same.
   std::uint64_t scrambled(std::uint64_t number, std::size_t use) const;
-  std::uint64_t unscrambled(std::uint64_t number, std::size_t use) const;  // what scrambled() made it of
+  std::uint64_t unscrambled(std::uint64_t number, std::size_t use) const;  // the number from which scrambled() made it
   static constexpr std::size_t kForAccounts = 0;
   static constexpr std::size_t kForTelephones = 1;
 

@@ -1,7 +1,7 @@
 // A synthetic base as a ledger.
 //
-// Everything is recorded in the order of time, in batches; the recorded instant of each entry is that of the latest one
-// of its batch, so that a past state of knowledge can be asked about, to a week or two. What lies ahead of the base's
+// Everything is recorded in the order of time, in batches. The recorded instant of each entry is that of the latest
+// entry of its batch, so you can ask about a past state of knowledge, to a week or two. What lies ahead of the base's
 // day is recorded on it.
 #pragma once
 
@@ -22,8 +22,8 @@ struct SyntheticWriting {
   std::size_t events_in_memory = 4'000'000;  // about so many, and never fewer than happened on one day; 24 bytes each
 };
 
-// How many entries were appended. `progress` is called after each batch with how many of how many are done; it may be
-// empty. Precondition: the ledger is empty. Fails as append() does; what was appended before stays.
+// Returns how many entries were appended. Calls `progress` after each batch with the number done and the total; it may
+// be empty. Precondition: the ledger is empty. Fails as append() does; what was appended before stays.
 Result<std::uint64_t> write_ledger(const SyntheticBase& base, Ledger& ledger, const SyntheticWriting& writing = {},
                                    const std::function<void(std::uint64_t done, std::uint64_t all)>& progress = {});
 

@@ -36,7 +36,7 @@ std::string SyntheticList::header() const {
   return key_ == SyntheticListKey::account ? "account,segment,score,store\n" : "telephone,segment,score,store\n";
 }
 
-// A Feistel network over a square that is hardly larger than the base; what falls beside the base goes round again.
+// A Feistel network over a square that is hardly larger than the base; a result outside the base goes round again.
 std::uint64_t SyntheticList::customer_at(std::uint64_t row) const {
   std::uint64_t place = row % base_->size();
   do {

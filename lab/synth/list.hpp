@@ -1,7 +1,7 @@
-// A campaign list of a synthetic base's customers: CSV rows in random order, each customer once until all have had
-// their turn, and among them some who are not in the base.
+// A campaign list of a synthetic base's customers: CSV rows in random order, each customer once until all have come,
+// and among them some who are not in the base.
 //
-// A row follows from its number alone. Immutable; thread-safe.
+// A row depends on its number alone. Immutable; thread-safe.
 #pragma once
 
 #include "synth/base.hpp"
@@ -25,7 +25,7 @@ class SyntheticList {
   std::string header() const;
 
   // About thirty bytes and the line's end. Precondition: `row` < kRowsMax. In a list of numbers, a customer without a
-  // number has one that no customer has.
+  // number gets one that no customer has.
   void append_row(std::uint64_t row, std::string& text) const;
 
  private:

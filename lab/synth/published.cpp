@@ -1,4 +1,4 @@
-// What a synthetic carrier published and agreed. The texts are short, and each says that it is synthetic; they make
+// What a synthetic carrier published and agreed. The texts are short, and each says that it is synthetic. They make
 // every disclosure that the rule packs `tra` and `fcc-2007` demand.
 
 #include "synth/templates.hpp"
@@ -54,7 +54,7 @@ constexpr std::array<Block, 11> kBlocks = {{
       "Votre décision reste valable jusqu'à ce que vous la changiez."}},
 }};
 
-// In the notice that goes before an opt-in, in the place of `recipients`.
+// In the notice that goes before an opt-in, instead of `recipients`.
 constexpr std::array<const char*, 3> kAllRecipients = {
     "ستستخدمها شركة الهاتف ووكلاؤها وشركاؤها.", "The telephone company, its agents and its partners will use it.",
     "La compagnie de téléphone, ses agents et ses partenaires s'en serviront."};

@@ -1,6 +1,6 @@
-// SyntheticShares: how often each thing happens in a synthetic base, in parts of 10,000. The defaults are the house's
-// choice, after the look of a carrier's base; they come from no one's data. docs/synth.md has the fixed distributions
-// (services, languages, zones).
+// SyntheticShares: how often each thing happens in a synthetic base, in parts of 10,000. The defaults are chosen to
+// look like a carrier's base; they come from no real data. docs/synth.md has the fixed distributions (services,
+// languages, zones).
 #pragma once
 
 #include <cstdint>
@@ -49,7 +49,7 @@ struct SyntheticShares {
   std::uint32_t change_of_mind = 1'200;  // of them: take it back later (a refusal by an opt-in)
   std::uint32_t change_again = 2'000;    // of the opt-ins taken back: opt in once more
   std::uint32_t refusal_ungraded = 500;  // of the first refusals of everything: taken over from old flags
-  // And beside these, of the same customers:
+  // In addition, of the same customers:
   std::uint32_t one_time = 60;   // gave a consent for one call; of one in four the call goes on
   std::uint32_t verified = 150;  // had the approval verified in a call (Arizona)
 };

@@ -24,7 +24,7 @@ void append_instant_cell(std::string& text, Instant instant, Instant none) {
   text += ',';
 }
 
-// The latest choice of each kind, kEarliest where there is none.
+// The latest choice of each kind; kEarliest: there is no such choice.
 struct Latest {
   std::array<SyntheticChoice, kChoicePlaces> of;
 

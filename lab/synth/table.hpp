@@ -1,5 +1,6 @@
-// A synthetic base as a flat table for databases: one row a customer, as CSV, with all that a cross-sell campaign under
-// the rule pack `tra` asks. docs/synth.md describes the columns and decides a campaign from them in SQL.
+// A synthetic base as a flat table for databases: one row a customer, as CSV, with everything that a cross-sell
+// campaign under the rule pack `tra` needs. docs/synth.md describes the columns and decides a campaign from them in
+// SQL.
 //
 // A row says what the base's ledger says, as at the base's day.
 #pragma once
@@ -15,7 +16,7 @@ namespace assent {
 
 class SyntheticTable {
  public:
-  // Of customers whose zone is unknown, days are counted there.
+  // The zone in which days are counted for customers whose zone is unknown.
   static constexpr const char* kHomeZone = "Asia/Beirut";
 
   // Both outlive the table. Fails with `unavailable` where `zones` lacks one of the base's.

@@ -17,7 +17,7 @@ inline constexpr std::array<std::string_view, 5> kServices = {"local", "long_dis
 inline constexpr std::size_t kServiceSets = 12;
 inline constexpr std::size_t kZones = 4;
 
-// Shares of 10,000, in the order of the templates.
+// How often each template is used, in parts of 10,000, in the order of the templates.
 inline constexpr std::array<std::uint32_t, kServiceSets> kServiceSetShares = {2000, 1800, 700, 900, 1700, 500,
                                                                               500,  700,  500, 300, 200,  200};
 inline constexpr std::array<std::uint32_t, SyntheticFrame::kLanguages> kLanguageShares = {5500, 2200, 1700, 600};
@@ -25,7 +25,7 @@ inline constexpr std::array<std::uint32_t, kZones> kZoneShares = {9200, 400, 200
 
 enum LanguagePlace : std::uint32_t { ar, en, fr, unknown_language };
 
-// What a customer is besides what he has.
+// What a customer is, apart from their services.
 struct Person {
   std::uint32_t business = 0;  // 0 or 1
   std::uint32_t language = 0;
@@ -42,11 +42,11 @@ constexpr std::uint32_t place_of(const Person& person) {
 constexpr std::uint16_t active_profile(const Person& person, std::uint32_t service_set) {
   return static_cast<std::uint16_t>(service_set * kPersons + place_of(person));
 }
-// His last active profile tells what he had.
+// The customer's last active profile says which services they had.
 constexpr std::uint16_t former_profile(const Person& person) {
   return static_cast<std::uint16_t>(kServiceSets * kPersons + place_of(person));
 }
-// The profile itself still tells what he had.
+// The profile itself still says which services they had.
 constexpr std::uint16_t former_profile_with(const Person& person, std::uint32_t service_set) {
   return static_cast<std::uint16_t>((kServiceSets + 1 + service_set) * kPersons + place_of(person));
 }
@@ -76,7 +76,7 @@ std::vector<CustomerRecorded> make_profiles();
 std::vector<std::string> make_channels();
 std::vector<Body> make_choices();
 
-// The notice by which silence approves, in its versions; each version's name is the month in which it was published.
+// The notice after which silence approves, in its versions; each version's name is the month in which it was published.
 std::vector<SyntheticBase::Text> make_texts(const SyntheticFrame& frame);
 // The notices and the agreements as entries.
 std::vector<Draft> make_carrier_drafts(const SyntheticFrame& frame);

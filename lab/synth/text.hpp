@@ -1,4 +1,4 @@
-// Writing figures into text by hand, fast. Internal to synth.
+// Writing digits into text by hand, fast. Internal to synth.
 #pragma once
 
 #include "base/instant.hpp"
@@ -21,7 +21,7 @@ inline void write_two(char* text, unsigned number) {
   text[1] = static_cast<char>('0' + number % 10);
 }
 
-// "2026-02-18". Precondition: a year of four figures.
+// "2026-02-18". Precondition: a year of four digits.
 inline void append_date(std::string& text, Date date) {
   const std::chrono::year_month_day day{date};
   const auto year = static_cast<unsigned>(static_cast<int>(day.year()));

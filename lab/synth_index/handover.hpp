@@ -16,7 +16,7 @@ class Handover {
  public:
   explicit Handover(std::size_t waiting_max) : waiting_max_(waiting_max) {}
 
-  // False: the taker has given up, and the item is dropped.
+  // False: the taker has stopped, and the item is dropped.
   bool give(T item) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return waiting_.size() < waiting_max_ || abandoned_; });

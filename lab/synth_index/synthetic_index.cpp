@@ -21,7 +21,7 @@ constexpr std::size_t kBlocksWaitingMax = 4;
 constexpr std::size_t kVersionsMax =
     SyntheticCustomer::kProfilesMax + SyntheticCustomer::kNoticesMax + 2 * SyntheticCustomer::kChoicesMax;
 
-// A share of a customer's facts as a few numbers: equal ones are looked up, and only new ones spelled out.
+// A share of a customer's facts as a few numbers: equal ones are looked up, and only new ones are written out.
 struct ChoicesRecipe {
   struct Made {
     std::uint16_t choice = 0;
@@ -36,7 +36,7 @@ struct ChoicesRecipe {
   friend bool operator==(const ChoicesRecipe&, const ChoicesRecipe&) = default;
 };
 
-// A notice given somewhere: when (days, or seconds where the zone is unknown), text, channel, and what came of it.
+// A notice that was given: when (days, or seconds where the zone is unknown), text, channel, and its result.
 struct NoticeRecipe {
   enum Flag : std::uint8_t { by_date = 1, permitted = 2, undelivered = 4 };
 
@@ -87,7 +87,7 @@ struct Block {
   std::vector<Version> versions;
 };
 
-// The shares that all makers put theirs into.
+// The shares to which all makers add.
 struct Shares {
   std::mutex mutex;
   SharedFacts* facts = nullptr;
@@ -361,7 +361,7 @@ class Maker {
 void put_in(Index& index, const Block& block) {
   std::span<const Version> versions = block.versions;
   for (std::size_t i = 0; i < block.customers.size(); ++i) {
-    // The places of those who come next are on their way while this one is put in.
+    // The memory of the next customers is fetched while this one is put in.
     constexpr std::size_t kAhead = 12;
     if (i + kAhead < block.customers.size()) {
       index.prefetch_to_add(block.customers[i + kAhead].telephone);
@@ -399,7 +399,7 @@ Index index_of(const SyntheticBase& base, const CarrierFile& carrier, const Time
   Shares shares;
   shares.facts = &index.shared();
 
-  // Each maker has every so many-th block, so that blocks are put in in the order of their numbers.
+  // Each maker makes every nth block, so that blocks are put in in the order of their numbers.
   const unsigned makers = std::max(1U, threads);
   std::vector<std::unique_ptr<Handover<Block>>> made;
   for (unsigned i = 0; i < makers; ++i) made.push_back(std::make_unique<Handover<Block>>(kBlocksWaitingMax));

@@ -1,5 +1,5 @@
-// An index of a synthetic base, made from the customers themselves and not from a ledger of theirs: for benchmarks, and
-// for trials with bases that are too large to be written down. It is the index that their ledger would give.
+// An index of a synthetic base, made from the customers themselves and not from their ledger: for benchmarks, and for
+// trials with bases that are too large to be written to disk. It is the same index that their ledger would give.
 #pragma once
 
 #include "base/time_zone.hpp"

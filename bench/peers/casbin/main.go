@@ -23,7 +23,7 @@ import (
 	"github.com/casbin/casbin/v2"
 )
 
-// What a request is asked with; Casbin's expressions know numbers as float64.
+// A request's members. Casbin's expressions know numbers as float64.
 type refusal struct {
 	Given bool
 	At    float64

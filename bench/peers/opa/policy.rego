@@ -101,7 +101,7 @@ refusal := {"reason": "withdrawn", "at": withdrawn_at} if {
 
 opted_out_after_withdrawal if opted_out_at > withdrawn_at
 
-# What is wrong with the opt-in on file; undefined: nothing, or there is none.
+# What is wrong with the opt-in on file; undefined: nothing is wrong, or there is no opt-in.
 opt_in_on_file if input.opt_in.at <= input.now
 
 opt_in_defect := "approval_scope_recipient" if {
@@ -134,7 +134,7 @@ opted_in if {
 
 refused_since_opt_in if refusal.at >= input.opt_in.at
 
-# Step 14: what an approval lacks for want of an agreement; undefined: nothing.
+# Step 14: the defect of an approval without the agreement that it needs; undefined: no defect.
 agreement_fault := "agreement_missing" if {
 	regime.agreement_required[recipient]
 	not agreement_with_party
@@ -195,7 +195,7 @@ by_silence := "waiting_period" if {
 	input.today_ymd > notice.sent_ymd + 20000
 } else := "opt_out_deemed"
 
-# Steps 2 to 7: settled without approvals.
+# Steps 2 to 7: decided without approvals.
 settled := {"permit": true, "reason": "not_customer_information"} if {
 	every type in input.use.information { type in {"aggregate", "published_listing"} }
 } else := {"permit": false, "reason": "competitor_tracking_banned"} if {

@@ -83,7 +83,7 @@ json::object draw_use(Draw& draw) {
   return use;
 }
 
-// Who is covered: often this recipient, sometimes everybody, sometimes somebody else.
+// Who is covered: often this recipient, sometimes every recipient, sometimes another one.
 json::value draw_scope(Draw& draw, const json::string& recipient) {
   if (draw.percent(20)) return "all";
   if (draw.percent(75)) return json::array{"carrier", recipient};

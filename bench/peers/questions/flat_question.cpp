@@ -80,7 +80,7 @@ json::object flat_opt_in(const OptIn& opt_in) {
           {"evidence", opt_in.evidence},     {"after_notice", opt_in.after_notice}};
 }
 
-// The peers' rules do not ask by which channel or about which kinds of offers.
+// The peers' rules do not ask about channels of contact or kinds of offers.
 bool asks_of_kinds(const DecisionCase& asked) {
   const auto& opt_ins = asked.facts.history.opt_ins;
   return !asked.use.channel.empty() || std::any_of(opt_ins.begin(), opt_ins.end(), [](const OptIn& each) {

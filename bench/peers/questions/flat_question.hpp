@@ -1,8 +1,8 @@
-// FlatQuestion: a decision case as a policy engine is given it, with its attributes and no history to be read.
+// FlatQuestion: a decision case in the form that a policy engine gets: its attributes, with no history to read.
 //
-// What is worked out beforehand, to the engine's advantage: local dates (as a day number, days since 1970, and as
-// yyyymmdd, in which the anniversary of a date is an addition), the offer's entry in the catalogue, and that there is
-// at most one event of each kind, each of this customer's account.
+// Computed beforehand, to the engine's advantage: local dates (as a day number, days since 1970, and as yyyymmdd, where
+// the anniversary of a date is an addition), the offer's entry in the catalogue, and that there is at most one event of
+// each kind, each of this customer's account.
 #pragma once
 
 #include "cases/case.hpp"
@@ -28,7 +28,7 @@ namespace assent::bench {
 //   opt_in                    {at, recipients, parties, information, offers, by, evidence, after_notice}
 //   agreement                 {party, from_ymd, to_ymd, clauses}
 //
-// Nothing: the case asks for more than this form can say, such as two notices or a one-time consent.
+// Nothing: the case has something that this form cannot say, such as two notices or a one-time consent.
 std::optional<boost::json::object> flat_question(const DecisionCase& decision_case);
 
 }  // namespace assent::bench

@@ -127,7 +127,7 @@ def test_choices_name_kinds_and_a_last_day(engine: Engine) -> None:
         engine.decide("A-1", contact_channel="by mail")
 
     assert engine.record_opt_out("A-2", contact_channels=["email"], key="k-1").told == ""
-    # A lone text is one name.
+    # A text by itself is one name.
     assert engine.record_opt_out("A-2", contact_channels="email", key="k-1").repeated
     with pytest.raises(assent_engine.ConflictError):
         engine.record_opt_out("A-2", contact_channels=["sms"], key="k-1")

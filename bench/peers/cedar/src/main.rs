@@ -13,7 +13,7 @@ use serde_json::{json, Map, Value};
 use std::collections::HashMap;
 use std::{env, fs, process};
 
-/// What a policy stands for when it determines an answer.
+/// The reason that a policy stands for when it determines the decision.
 struct Step {
     order: u32,
     reason: String,
@@ -177,7 +177,7 @@ fn read_question(line: &str) -> Asked {
     }
 }
 
-/// Of the policies that determine the answer, the one of the earliest step says why.
+/// Several policies may determine the decision: the one of the earliest step gives the reason.
 fn reason<'a>(rules: &'a Rules, response: &Response) -> &'a str {
     response
         .diagnostics()
