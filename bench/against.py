@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Two builds of the program on the same jobs, in turns: what became slower, beyond what one build differs from itself.
+"""Two builds of the program on the same jobs, in turns: what became slower, beyond the spread of one build's own runs.
 
     bench/against.py BEFORE NOW [--rounds 9] [--copies 40] [--folder FOLDER]
 
-BEFORE and NOW are two `assent` programs of release builds. Each round runs every job with both, the one first and then the
-other, each in a folder of its own. The customers are those of data/telco, as often as --copies says, under accounts of their
-own. For each job: the median of the rounds in seconds of the clock and of the processors, the least and the most of BEFORE,
-and NOW as a part of BEFORE. A job is marked where its median is over 5 % slower and beyond BEFORE's own spread.
+BEFORE and NOW are two `assent` programs of release builds. Each round runs every job with both, one after the other, each in
+its own folder. The customers are those of data/telco, as often as --copies says, each copy under its own accounts. For each
+job: the median of the rounds in seconds of the clock and of the processors, the least and the most of BEFORE, and NOW divided
+by BEFORE. A job is marked where its median is over 5 % slower and beyond BEFORE's own spread.
 """
 import argparse
 import csv
@@ -25,7 +25,7 @@ SLOWER = 1.05
 
 
 def write_inputs(folder, copies):
-    """The customers, their answers, and a notice's returned letters."""
+    """The customers, their replies, and a notice's returned letters."""
     with open(TELCO / "telco-customers.csv", newline="") as file:
         header, *rows = list(csv.reader(file))
     account = header.index("customerID")

@@ -6,7 +6,7 @@
 Run where assent_engine, numpy and pyarrow can be imported (PYTHONPATH=build/python/site build/packages/python/bin/python).
 LIST has accounts, one a line below a first line (`assent-lab synth list`). Each turn asks about all of them in one call: in
 C++ from a vector of strings, in Python from each kind of column. One JSON object a line; the ratio is the median of each
-turn's, so that a machine that others use counts against both.
+turn's, so that other work on the machine slows both.
 """
 
 import json

@@ -15,7 +15,7 @@ from measure.sizes import in_words
 
 @dataclasses.dataclass(frozen=True)
 class Pair:
-    """Two results of the same work. The ratio is the peer's time by ours; `bar` is the least that is demanded of it."""
+    """Two results of the same work. The ratio is the peer's time divided by ours; `bar` is the lowest ratio that is demanded."""
 
     what: str
     ours: str
@@ -109,7 +109,7 @@ class Report:
         return " against ".join(parts)
 
     def demands(self):
-        """Everything that is demanded, whether it holds or not; what was not measured is said so."""
+        """Everything that is demanded, whether it holds or not; the report says what was not measured."""
         rows = []
 
         def demand(what, demanded, measured, text, holds):
@@ -237,7 +237,7 @@ class Report:
         return text
 
     def our_ways(self):
-        """What was timed of ours; the parts say it with their figures."""
+        """Which part of our work was timed; the results of the parts say it."""
         ways = {each["way"] for name, each in self.results.items() if "way" in each}
         return " ".join(sorted(ways))
 

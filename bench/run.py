@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """What scripts/bench runs once everything is built: the parts asked for, one after the other, and the report.
 
-A part that refuses (answers differ, a program fails) is told at once and again at the end; the others go on, and the exit
-status is 1.
+If a part refuses (results differ, a program fails), this says so at once and again at the end. The other parts continue, and
+the exit status is 1.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Lists and whole bases: Assent, DuckDB and PostgreSQL on the same synthetic customers, their answers compared."""
+"""Lists and whole bases: Assent, DuckDB and PostgreSQL on the same synthetic customers, their results compared."""
 
 import shutil
 
@@ -18,7 +18,7 @@ def _same(what, one, other, engine):
 
 
 def _sorted_digest(file):
-    """Of a file's lines in order, so that two files with the same lines have the same."""
+    """The hash of a file's lines in order: two files with the same lines have the same hash."""
     ran = work.run(["sh", "-c", f"LC_ALL=C sort -S 2G '{file}' | sha256sum"])
     return ran.out.split()[0]
 
@@ -39,7 +39,7 @@ def _keep(results, name, runs, **more):
 
 
 def _load_both(results, sizes):
-    """The bases in both databases; the flat table goes when nobody needs it any longer."""
+    """The bases in both databases; the flat table is deleted when no part needs it any more."""
     base = duckdb.Base(sizes.customers)
     if not base.loaded():
         base.load(results)

@@ -16,7 +16,7 @@ def _cedar_version():
 
 
 def build_peers(say):
-    """Builds those whose language is installed; a peer that fails to build is a refusal, a missing language is told."""
+    """Builds the peers whose language is installed, and names missing languages. A peer that fails to build is a refusal."""
     programs = {}
     if work.installed("cargo"):
         say("building Cedar's program (some minutes, the first time)")

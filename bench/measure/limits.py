@@ -1,4 +1,4 @@
-"""What the machine can do at the most: memory, and reading and copying the very files of a scrub."""
+"""The most that the machine can do: memory, and reading and copying the very files of a scrub."""
 
 import json
 

@@ -11,7 +11,7 @@ class Sizes:
 
     @property
     def postgres_rows(self):
-        """The list for PostgreSQL's base: as large against it as the other list against the other base."""
+        """The list for PostgreSQL's base: as large in proportion as the other list for the other base."""
         return max(1, self.rows * self.postgres_customers // self.customers)
 
 

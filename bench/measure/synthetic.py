@@ -13,7 +13,7 @@ def table_file(customers):
 
 
 def table(customers):
-    """The flat table, made if it is not there; some 190 bytes a customer, so whoever has loaded it deletes it."""
+    """The flat table, made if it is not there; some 190 bytes a customer, so the part that has loaded it deletes it."""
     file = table_file(customers)
     if not file.exists():
         DATA.mkdir(parents=True, exist_ok=True)

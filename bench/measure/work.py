@@ -1,8 +1,8 @@
 """Running commands and keeping what they measured.
 
 A result is a small JSON file in build/bench/results: name, value, unit, command, note, and what else belongs to it
-(spread, version, figures of the machine's load). Parts write them, the report reads whatever is there, so that parts can
-be run apart and again.
+(spread, version, the machine's load). Parts write them and the report reads those that are there, so you can run parts
+alone and again.
 """
 
 import json
@@ -20,7 +20,7 @@ RELEASE = ROOT / "build" / "release"
 
 
 class Refused(Exception):
-    """A part cannot give figures: a program is missing or failed, or answers differ. Says why."""
+    """A part cannot measure: a program is missing or failed, or results differ. Says why."""
 
 
 def shown(argv):
@@ -75,7 +75,7 @@ class Results:
         folder.mkdir(parents=True, exist_ok=True)
 
     def forget(self, prefix):
-        """So that a part that refuses leaves no older figures behind."""
+        """So that a part that refuses leaves no older results behind."""
         for file in self.folder.glob(prefix + "*.json"):
             file.unlink()
 

@@ -155,7 +155,7 @@ typedef struct assent_question {
 } assent_question;
 
 typedef struct assent_evidence {
-  const char* entry; /* its place in the ledger: `0/12` */
+  const char* entry; /* its position in the ledger: `0/12` */
   const char* text;
 } assent_evidence;
 
@@ -363,7 +363,7 @@ typedef struct assent_scrub_result {
   int64_t at;
   const char* report;  /* the summary as JSON */
   const char* trouble; /* rows were refused because the ledger could not be read; "": it could */
-  const char* run;     /* the entry that records the run, by its place in the ledger: `0/12`; "": a trial */
+  const char* run;     /* the position of the entry that records the run: `0/12`; "": a trial */
 } assent_scrub_result;
 ASSENT_API void assent_scrub_result_free(assent_scrub_result* result) ASSENT_NOEXCEPT;
 
@@ -389,7 +389,7 @@ ASSENT_API assent_status assent_scrub_list(assent_engine* engine, const assent_s
 ASSENT_API assent_status assent_create_ledger(const char* file, assent_error** error) ASSENT_NOEXCEPT;
 
 typedef struct assent_damage {
-  const char* entry; /* its place, `0/12`; "": something of the store's own */
+  const char* entry; /* its position, `0/12`; "": the damage is in the store's own data */
   const char* what;
 } assent_damage;
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The library as others get it: installed to a folder of its own, seen through find_package and pkg-config alone.
+"""The library as other programs get it: installed to its own folder, found by find_package and pkg-config alone.
 
     check.py BUILD SOURCE FOLDER
 
-Builds the examples of docs/library.md against the installed tree, runs them and compares what they print; and looks at
-what libassent.so shows of itself.
+Builds the examples of docs/library.md against the installed tree, runs them and compares what they print; and checks
+what libassent.so exports.
 """
 
 import os

@@ -1,9 +1,9 @@
-"""Do other programs read the same rows from what the program writes?
+"""Do other programs read the same rows from the files that this program writes?
 
     agree.py ASSENT ASSENT-LAB
 
-Has each write every kind of CSV file that it writes, from lists full of what programs read differently, and reads each
-with Python's csv module, DuckDB and pandas. All must see the same rows. Exit status 0: they do.
+Makes both write every kind of CSV file that they write, from lists full of what programs read differently. Reads each
+file with Python's csv module, DuckDB and pandas. All must see the same rows. Exit status 0: they do.
 """
 
 import csv

@@ -2,16 +2,16 @@
 
     validate.py
 
-Takes all that commands print with --json in tests/cli/transcripts and golden, which cli_test proves to be what they print, and holds each line
-against the schema that docs/schema/README.md names for the command. Here no field may be there that the schema lacks, though a reader
-must pass over such. Fails, too, where
+Takes everything that commands print with --json in tests/cli/transcripts and golden (cli_test proves that they print it). Checks each
+line against the schema that docs/schema/README.md names for the command. Here no line may have a field that the schema lacks, though
+readers must ignore such fields. It also fails if
 
 - a command of the program has no schema, or a schema no output;
 - a schema is no JSON Schema, does not say what further properties are, or has a field without a description;
-- a field that a schema has never occurs;
-- an example in docs/schema/examples is not what was printed (ASSENT_UPDATE_GOLDEN=1 writes them anew).
+- a field of a schema never occurs;
+- an example in docs/schema/examples is not what was printed (ASSENT_UPDATE_GOLDEN=1 writes them again).
 
-Exit status 0: all is as published.
+Exit status 0: everything is as published.
 """
 
 import json
@@ -83,7 +83,7 @@ def command_of(words, commands, where):
 
 
 def strict(schema):
-    """The schema, but for further properties: here there are none."""
+    """The schema, with further properties forbidden."""
     if isinstance(schema, list):
         return [strict(each) for each in schema]
     if not isinstance(schema, dict):
@@ -118,7 +118,7 @@ def check_form(name, schema, schemas, place=""):
 
 
 def paths_of(value, path=""):
-    """Where something stands in an object: `findings/*/reason`."""
+    """Where a field stands in an object: `findings/*/reason`."""
     if isinstance(value, dict):
         for key, each in value.items():
             yield f"{path}/{key}"
@@ -129,7 +129,7 @@ def paths_of(value, path=""):
 
 
 def resolved(schema, name, schemas):
-    """What a reference leads to, and the file in which that stands."""
+    """The schema that a reference leads to, and the file in which it stands."""
     while "$ref" in schema:
         file, _, pointer = schema["$ref"].partition("#")
         name = file.removesuffix(SUFFIX) or name

@@ -2,7 +2,7 @@
 
     served.py ASSENT ASSENTD
 
-Each response is held against the published schema of its route (docs/schema/api). Exit status 0: all is as described.
+Each response is checked against the published schema of its route (docs/schema/api). Exit status 0: all is as described.
 """
 
 import http.client

@@ -1,4 +1,4 @@
-"""A real `assentd` with a small ledger, in a folder of its own, and who may ask it."""
+"""A real `assentd` with a small ledger, in its own folder, and the callers that may ask it."""
 
 import base64
 import hashlib
@@ -18,7 +18,7 @@ PATIENCE = 60  # seconds, for what must happen and takes as long as it takes
 
 
 def api_key(role, partner=""):
-    """A key, and what the access file has of it."""
+    """A key, and its lines in the access file."""
     secret = os.urandom(32)
     name = hashlib.sha256(secret + b"assent api key id").hexdigest()[:16]
     key = "ak_" + name + "_" + base64.urlsafe_b64encode(secret).decode().rstrip("=")
@@ -141,7 +141,7 @@ class Server:
 
 
 def patiently(holds):
-    """Asks until it holds, for as long as things may take."""
+    """Asks again and again until it holds, within the time that things may take."""
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, "it never held"

@@ -1,8 +1,8 @@
 """DuckDB on the synthetic table: `run.py DATABASE load TABLE`, `... scrub LIST PERMITTED REFUSED INSTANT`,
 `... count INSTANT`.
 
-Prints one line of JSON: the seconds from the first statement to the last, and the numbers by reason. Two threads, the
-answers' order left free, which lets DuckDB do its work side by side.
+Prints one line of JSON: the seconds from the first statement to the last, and the numbers by reason. It uses two threads and
+leaves the order of the rows free, so that DuckDB can work in parallel.
 """
 
 import json
@@ -16,7 +16,7 @@ HERE = pathlib.Path(__file__).parent
 
 
 def text(name, **places):
-    """The SQL of a file, with its places filled in."""
+    """The SQL of a file, with its placeholders filled in."""
     sql = (HERE / (name + ".sql")).read_text()
     for place, filling in places.items():
         sql = sql.replace("{" + place + "}", filling)

@@ -1,4 +1,4 @@
-"""A small carrier: three customers, of whom A-1 has local service, A-2 mobile, and A-3 has left."""
+"""A small carrier with three customers: A-1 has local service, A-2 mobile, and A-3 has left."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is written of the package holds: its example, and its types."""
+"""What the documents say about the package holds: its example, and its types."""
 
 import re
 import subprocess

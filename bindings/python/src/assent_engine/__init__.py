@@ -2,10 +2,10 @@
 
 An :class:`Engine` holds the rules, the ledger and an index in memory that follows the ledger. It may be used by any
 number of threads at the same time: the interpreter's lock is released around every call. It does not survive ``fork``:
-a child process opens one of its own.
+a child process opens its own.
 
-Instants are ``datetime`` with a time zone; those that are given back are in UTC. Files are named by ``str`` or
-``os.PathLike``. What a call fails with is an :class:`AssentError`.
+Instants are ``datetime`` with a time zone; returned ones are in UTC. Files are named by ``str`` or ``os.PathLike``. A
+call that fails raises an :class:`AssentError`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ __version__ = _native.version()
 Path: TypeAlias = "str | os.PathLike[str]"
 
 REASONS: MappingProxyType[int, str] = MappingProxyType(_native.reason_table())
-"""The name of each reason by its number. Neither is ever given to another reason."""
+"""The name of each reason by its number. A name or number is never given to another reason."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _MICROSECOND = timedelta(microseconds=1)
@@ -88,12 +88,12 @@ def _path(path: Path | None) -> str:
 
 
 def _names(given: Sequence[str]) -> list[str]:
-    """A lone text is one name, and not one for each of its letters."""
+    """A text by itself is one name, and not one name for each of its letters."""
     return [given] if isinstance(given, str) else list(given)
 
 
 def _said(**given: Any) -> dict[str, Any]:
-    """What was said, as the library wants it."""
+    """The given arguments, in the form that the library reads."""
     said: dict[str, Any] = {}
     for key, value in given.items():
         if value is None:
@@ -109,7 +109,7 @@ class Evidence:
     """An entry that a reason rests on."""
 
     entry: str
-    """Its place in the ledger: ``0/12``."""
+    """Its position in the ledger: ``0/12``."""
     text: str
 
 
@@ -122,7 +122,7 @@ class Remedy:
     instant: datetime | None
     """When the decision changes; ``None``: at once."""
     until_day: str
-    """Of an agreement: the last day on which it must be in force; empty: none."""
+    """If an agreement is needed: the last day on which it must be in force; empty: none is needed."""
     text: str
 
 
@@ -133,7 +133,7 @@ class Decision:
     permitted: bool
     reason: str
     account: str
-    """The one found; empty: none."""
+    """The account that was found; empty: none."""
     at: datetime
     """The instant decided about."""
     valid_until: datetime | None
@@ -160,7 +160,7 @@ class Decision:
     """Everything else that was found."""
     evidence: list[Evidence]
     remedies: list[Remedy]
-    """Of a denial: what would make it a permit, the nearest first."""
+    """What would make a denial a permit, the nearest first; empty for a permit."""
     trouble: str
     """Why the ledger could not be read, if that made the status unknown; empty: it could be read."""
 
@@ -196,9 +196,9 @@ class Acknowledgement:
     """What was recorded."""
 
     entries: list[str]
-    """Their places in the ledger: by telephone number one for each account that has it."""
+    """Their positions in the ledger. If you named a telephone number: one entry for each account that has it."""
     accounts: list[str]
-    """Of the entries; empty: kept for the account that gets the number."""
+    """The accounts of the entries; empty: kept for the account that gets the number."""
     recorded: datetime
     effective: datetime
     repeated: bool
@@ -208,7 +208,7 @@ class Acknowledgement:
     carried: int
     """Refusals that were recorded for accounts that continue this one."""
     told: str
-    """Of a refusal: what was made of what could not be recorded as given; empty: nothing."""
+    """What a refusal's entry has instead of values that could not be recorded as given; empty: all could."""
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ class ScrubResult:
     trouble: str
     """Rows were refused because the ledger could not be read; empty: it could."""
     run: str
-    """The entry that records the run, by its place in the ledger; empty: a trial."""
+    """The position of the entry that records the run; empty: a trial."""
 
 
 @dataclass(frozen=True)
@@ -251,13 +251,13 @@ class LogHead:
     log: int
     entries: int
     root: str
-    """Of the log's tree (RFC 6962), in hexadecimal figures."""
+    """The root of the log's tree (RFC 6962), in hexadecimal digits."""
 
 
 @dataclass(frozen=True)
 class Damage:
     entry: str
-    """Its place in the ledger; empty: something of the store's own."""
+    """Its position in the ledger; empty: the damage is in the store's own data."""
     what: str
 
 
@@ -266,7 +266,7 @@ class Inspection:
     """What was found in a ledger."""
 
     whole: bool
-    """All is as it was written."""
+    """Everything is as it was written."""
     entries: int
     heads: list[LogHead]
     damages: list[Damage]
@@ -302,11 +302,11 @@ class Engine:
         threads: int = 0,
         read_only: bool = False,
     ) -> None:
-        """Reads the rules, opens the ledger and has an index that follows it.
+        """Reads the rules, opens the ledger and keeps an index that follows it.
 
-        ``catalogue`` left out: nothing can be offered. ``regime``: the rule pack that counts where nobody names one
-        (``tra``). ``actor``: who records, where nobody says. ``index`` left out: it is made in memory; ``"none"``:
-        there is none; else the file that it is taken from, and made in anew where it cannot be used.
+        ``catalogue`` left out: nothing can be offered. ``regime``: the rule pack for calls that name none (``tra``).
+        ``actor``: who records, for calls that do not say it. ``index`` left out: it is made in memory; ``"none"``:
+        there is none; otherwise the file to read it from. If that file cannot be used, the index is made there again.
         """
         self._native = _native.open(
             _path(ledger), _path(rule_packs), _path(catalogue), regime, actor, _path(index), threads, read_only
@@ -356,8 +356,8 @@ class Engine:
 
         ``information`` left out: ``contact`` and ``services``. ``at``: the instant asked about (the present);
         ``known_at``: only what had been recorded by then is used. ``contact_channel``: by which the customer will be
-        contacted, such as ``email`` or ``call``; left out: not at all. Whatever cannot be established of the customer
-        is a denial, and no error.
+        contacted, such as ``email`` or ``call``; left out: not at all. If something about the customer cannot be
+        established, the result is a denial and not an error.
         """
         question = _said(
             purpose=purpose,
@@ -401,11 +401,11 @@ class Engine:
     ) -> ManyDecisions:
         """Decides about many customers by their accounts, with the same decisions as :meth:`decide`.
 
-        ``accounts``: any sequence of ``str``; a column of numpy or pandas; or whatever exports strings by Arrow's C
-        data interface, which is read where it lies. A missing value is denied as ``unknown_customer``.
+        ``accounts``: any sequence of ``str``; a column of numpy or pandas; or an object that exports strings by Arrow's C
+        data interface, which is read without copying. A missing value is denied as ``unknown_customer``.
         """
         if isinstance(accounts, (str, bytes)):
-            raise TypeError("accounts are to be a sequence of str, not one text")
+            raise TypeError("accounts must be a sequence of str, not one text")
         question = _said(
             purpose=purpose,
             offer=offer,
@@ -446,12 +446,12 @@ class Engine:
         key: str = "",
         regime: str = "",
     ) -> Acknowledgement:
-        """Records a refusal. It is never rejected for another fault, nor for an unknown account.
+        """Records a refusal. It is never rejected because of another fault or an unknown account.
 
         ``scope``: the recipients refused, by relation; ``contact_channels``, ``classes`` and ``categories``: the
-        channels of contact, classes of offers and service categories refused; none: all, and likewise where a name
-        cannot be read. ``key`` names this recording, so that a repeated one returns the first entry. When it returns,
-        it is on stable storage and in every later answer.
+        channels of contact, classes of offers and service categories refused; none: all. If a name cannot be read,
+        all are refused, too. ``key`` names this recording: a repeated call returns the first entry. When the call
+        returns, the refusal is on stable storage and in every later decision.
         """
         return self._record(
             _OPT_OUT,
@@ -494,7 +494,7 @@ class Engine:
         key: str = "",
         regime: str = "",
     ) -> Acknowledgement:
-        """Records that an approval is taken back; as :meth:`record_opt_out`."""
+        """Records that an approval is taken back; works like :meth:`record_opt_out`."""
         return self._record(
             _WITHDRAWAL,
             account,
@@ -598,8 +598,8 @@ class Engine:
     ) -> ImportCounts:
         """Imports a carrier's customers from a CSV through a mapping (docs/import.md). Safe to repeat.
 
-        ``rejects``: where the rows go that cannot be used, or not as they stand. ``strict``: nothing is imported if any
-        row is faulty. ``complete``: the file has the whole base, and who is not in it has left.
+        ``rejects``: the file for rows that cannot be used, or not as they stand. ``strict``: nothing is imported if any
+        row is faulty. ``complete``: the file has the whole base, and customers who are not in it have left.
         """
         since = None if effective is None else _microseconds(effective)
         return ImportCounts(
@@ -627,11 +627,11 @@ class Engine:
         trial: bool = False,
         actor: str = "",
     ) -> ScrubResult:
-        """Splits a list into who may be contacted and who not (docs/scrub.md).
+        """Splits a list into customers who may be contacted and customers who may not (docs/scrub.md).
 
         All results get their names together, or none does. ``certificate`` is signed with the key in the file ``key``.
-        Before, a run of the campaign is recorded in the ledger; ``actor``: who runs it (the engine's). ``trial``: it is
-        not recorded, and its lists are not for use; an engine that is read-only gives no others.
+        Before that, the run is recorded in the ledger; ``actor``: who runs it (the engine's). ``trial``: the run is not
+        recorded, and its lists are not for use; a read-only engine makes trials only.
         """
         made = self._native.scrub(
             _said(
@@ -689,7 +689,7 @@ def verify_certificate(
     against_ledger: bool = False,
     language: str = "en",
 ) -> CertificateReport:
-    """Holds a scrub's certificate against keys (or files of them), lists and, with an engine, its rules and ledger."""
+    """Checks a scrub's certificate against keys (or files of keys), lists and, with an engine, its rules and ledger."""
     holds, findings = _native.verify_certificate(
         _path(certificate),
         [*keys],

@@ -1,10 +1,10 @@
-"""What a call can fail with. Messages hold no personal data."""
+"""The errors of calls. Messages have no personal data."""
 
 
 class AssentError(Exception):
-    """Something kept a call from doing what was asked.
+    """A call could not do what you asked.
 
-    ``message`` says where and what, ``mend`` what to do about it (it may be empty).
+    ``message`` says where and what; ``mend`` says what to do about it (it may be empty).
     """
 
     code = "internal"
@@ -16,13 +16,13 @@ class AssentError(Exception):
 
 
 class InvalidError(AssentError, ValueError):
-    """What was given is wrong; nothing was changed."""
+    """An argument is wrong; nothing was changed."""
 
     code = "invalid"
 
 
 class NotFoundError(AssentError, LookupError):
-    """A thing that was named does not exist; nothing was changed."""
+    """You named something that does not exist; nothing was changed."""
 
     code = "not_found"
 
@@ -40,7 +40,7 @@ class UnavailableError(AssentError, OSError):
 
 
 class DamagedError(AssentError):
-    """Stored bytes are not what was written; nothing may be decided from them."""
+    """Stored bytes are not what was written; no decision may rest on them."""
 
     code = "damaged"
 
