@@ -29,7 +29,7 @@ RC_GTEST_PROP(ApiKey, IsFoundAndNoOtherIs, (const Hash& random, const Hash& othe
   RC_ASSERT(keys.has_value());
   RC_ASSERT(keys->find(made.key, kEarliest).finding == ApiKeys::Finding::known);
   RC_ASSERT(keys->find(made.key, kEarliest).caller->id == "crm");
-  // The same id with another secret, as an attacker would try it.
+  // The same id with another secret, as an attacker would try.
   const std::string guess = made.key.substr(0, 20) + to_base64url(other);
   RC_ASSERT(keys->find(guess, kEarliest).finding == ApiKeys::Finding::unknown);
   RC_ASSERT(keys->find(make_api_key(other).key, kEarliest).finding == ApiKeys::Finding::unknown);

@@ -31,7 +31,7 @@ using Jwk = std::unique_ptr<cjose_jwk_t, Release<cjose_jwk_release>>;
 using CjoseJws = std::unique_ptr<cjose_jws_t, Release<cjose_jws_release>>;
 using Header = std::unique_ptr<cjose_header_t, Release<cjose_header_release>>;
 
-// The signer's key, secret half and all, of the first group of that comment in Wycheproof's file, or of the cookbook's.
+// The signer's key, with its secret half, of the first group with that comment in Wycheproof's file, or the cookbook's.
 Jwk published_key(const std::string& name, std::string_view comment) {
   std::ifstream file(ASSENT_SOURCE_DIR "/tests/access/vectors/" + name);
   std::stringstream text;
@@ -51,7 +51,7 @@ Jwk published_key(const std::string& name, std::string_view comment) {
   return Jwk(cjose_jwk_import(jwk.data(), jwk.size(), &error));
 }
 
-// Two of a kind for each of RSA, P-256, P-384, P-521. To make an RSA key takes long.
+// Two of each kind: RSA, P-256, P-384, P-521. Making an RSA key takes long.
 struct Keys {
   Keys() {
     cjose_err error;
@@ -130,7 +130,7 @@ RC_GTEST_PROP(Cjose, WhatItSignsVerifiesUnderThatKeyAndNoOther, (const std::stri
   RC_ASSERT(std::string(read->payload.begin(), read->payload.end()) == payload);
 }
 
-// One bit of one part is another, and the parts are written as base64url should be.
+// Changes one bit of one part; the parts are written again as base64url must be.
 RC_GTEST_PROP(Cjose, JudgesChangedTokensAsWeDo, ()) {
   const Algorithm algorithm = any_algorithm();
   const Jwk& key = keys_for(algorithm)[0];

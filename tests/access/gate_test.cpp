@@ -165,7 +165,7 @@ TEST(Gate, SaysWhichScopeIsLacking) {
   EXPECT_NE(refused->challenge.find(R"(scope="rules:reload")"), std::string::npos);
 }
 
-// What is sent back could be logged; and RFC 6750, 3 allows no quotation mark or backslash in a description.
+// What is sent back could be logged. RFC 6750, 3 allows no quotation mark or backslash in a description.
 TEST(Gate, RepeatsNothingOfWhatWasShown) {
   const std::string secret = "s3cr3t";
   for (const SentRequest& request :

@@ -1,4 +1,4 @@
-// Which role can have which scope: the whole matrix, so that a change of it is seen.
+// Which role can have which scope: the whole matrix, so that any change of it is visible.
 
 #include "access/scope.hpp"
 
@@ -14,7 +14,7 @@ namespace {
 
 const std::string kGolden = ASSENT_SOURCE_DIR "/tests/access/grants.golden";
 
-// A row a scope, a column a role; `x`: it grants it.
+// A row for each scope, a column for each role; `x`: the role can have the scope.
 std::string matrix() {
   std::string text(26, ' ');
   for (std::size_t r = 0; r < kRoles; ++r) text += std::string(to_string(static_cast<Role>(r))) + ' ';

@@ -27,7 +27,7 @@ TEST(NumericDate, IsExact) {
   EXPECT_EQ(later("-62135596800"), microseconds_of(kEarliest));
 }
 
-// A double would make one instant of both.
+// A double would make both into one instant.
 TEST(NumericDate, WhatLiesBetweenGoesTheWayThatIsAsked) {
   EXPECT_EQ(earlier("1780315200.1234569"), 1780315200123456);
   EXPECT_EQ(later("1780315200.1234560000000000000000000001"), 1780315200123457);

@@ -1,4 +1,4 @@
-// Keys of an issuer that change, cannot be had, or were taken back.
+// Keys of an issuer that change, that cannot be fetched, or that were taken back.
 
 #include "access/rotating_keys.hpp"
 
@@ -21,7 +21,7 @@ const Instant kNow = parse_instant("2026-06-01T12:00:00Z").value();
 const Ed25519Seed kFirst{1};
 const Ed25519Seed kSecond{2};
 
-// An issuer's web server. Without keys it is down.
+// An issuer's web server. Without keys it does not respond.
 class Published : public KeySetSource {
  public:
   Result<std::string> fetch(const std::string& address) override {

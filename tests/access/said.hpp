@@ -1,4 +1,4 @@
-// What tokens of these tests say, unless a test says otherwise, and an issuer that is trusted for them.
+// The claims of tokens in these tests, unless a test sets others, and an issuer that is trusted for them.
 #pragma once
 
 #include "access/gate.hpp"

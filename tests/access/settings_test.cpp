@@ -1,4 +1,4 @@
-// Who may come in, as a carrier writes it: read whole, or every fault with its place.
+// Who may come in, as a carrier writes it: everything is read, or every fault is reported with its place.
 
 #include "access/settings.hpp"
 
@@ -90,7 +90,7 @@ TEST(AccessSettings, EveryFaultHasItsPlace) {
   EXPECT_THAT(issues_of(api_key("caller = \"crm\"\nrole = \"customer\"\n")), HasSubstr("customers come with tokens"));
   EXPECT_THAT(issues_of(api_key("caller = \"c\"\nrole = \"agent\"\nscopes = [\"rules:reload\"]\n")),
               HasSubstr("access.toml:1:1: the caller `c` has a scope that the role `agent` does not grant"));
-  // A person may paste the whole key where its id belongs.
+  // A person may paste the whole key where only its id belongs.
   EXPECT_THAT(issues_of("[[api_key]]\nid = \"" + kKey.key + "\"\nsha256 = \"" + to_hex(kKey.sha256) +
                         "\"\ncaller = \"crm\"\nrole = \"service\"\n"),
               AllOf(HasSubstr("has an `id` that is none"), Not(HasSubstr(kKey.key.substr(20)))));

@@ -1,4 +1,4 @@
-// Access tokens that are refused, each named by what is wrong with it.
+// Access tokens that are refused; each test's name says what is wrong.
 
 #include "access/said.hpp"
 
@@ -103,7 +103,7 @@ RC_GTEST_PROP(Token, AnyTextIsRefused, (const std::string& header, const std::st
   RC_ASSERT(std::holds_alternative<TokenFault>(by->admit(signed_token(header, Said{}.claims(), kSeed), nullptr, kNow)));
 }
 
-// A connection of the same thread asks OpenSSL's queue what went wrong with itself.
+// A connection of the same thread asks OpenSSL's queue about its own errors.
 TEST(Token, LeavesNothingInTheQueueOfErrors) {
   ERR_clear_error();
   IssuerSettings settings = issuer();
@@ -121,7 +121,7 @@ TEST(Token, LeavesNothingInTheQueueOfErrors) {
   EXPECT_EQ(ERR_peek_error(), 0U);
 }
 
-// Whatever the gate says about a token can be sent in a header and logged.
+// What the gate says about a token can be sent in a header and logged.
 TEST(Token, EveryRefusalIsFitToBeSent) {
   for (int i = 0; i <= static_cast<int>(TokenFault::wrong_certificate); ++i) {
     const Refusal refused = refusal_of(static_cast<TokenFault>(i));

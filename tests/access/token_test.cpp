@@ -1,4 +1,4 @@
-// Stories of access tokens at the gate: who comes in as whom, and for how long.
+// Stories of access tokens at the gate: who comes in, in which role, and for how long.
 
 #include "access/request.hpp"
 #include "access/said.hpp"
@@ -95,13 +95,13 @@ TEST(Token, BoundToACertificateCountsWithThatOneOnly) {
   const auto by = tokens();
   http::Peer peer;
   peer.certificate_sha256 = kCertificate;
-  for (int i = 0; i < 2; ++i) {  // as it is read, and as it is held
+  for (int i = 0; i < 2; ++i) {  // once when it is read, once from the tokens kept
     EXPECT_EQ(detail_of(admitted(said.token(), by, &peer)), "admitted");
     EXPECT_EQ(detail_of(admitted(said.token(), by, nullptr)), told(TokenFault::wrong_certificate));
     const http::Peer other{"", true, "CN=x", "PEwsWuMfHqtF5xrm6PVvFTkdHzgRk-ylSyGL3dBKUBs"};
     EXPECT_EQ(detail_of(admitted(said.token(), by, &other)), told(TokenFault::wrong_certificate));
   }
-  // Bound to what nobody can check here: refused, not ignored.
+  // Bound to something that cannot be checked here: refused, not ignored.
   for (const char* confirmation :
        {R"({"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"})", "{}", "1", R"({"x5t#S256":"short"})"}) {
     said = {};

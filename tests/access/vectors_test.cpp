@@ -21,7 +21,7 @@ std::string text_of(const std::string& name) {
   return text.str();
 }
 
-// As Tokens judges a signature, for an issuer with these keys and the algorithm of the token.
+// Judges a signature as Tokens does, for an issuer with these keys and the token's algorithm.
 bool verifies(const std::string& keys, std::string_view token) {
   const auto jws = read_jws(token);
   if (!jws) return false;
@@ -43,7 +43,7 @@ struct Counts {
   int refused = 0;
 };
 
-// Every test of the file, but for `contradictory` ones: valid ones verify where the key is public, and no other does.
+// Every test of the file except `contradictory` ones: valid ones verify where the key is public, and no other one does.
 Counts run(const std::string& name, const std::set<std::int64_t>& contradictory) {
   const std::string text = text_of(name);
   json::Document document;
@@ -74,7 +74,7 @@ Counts run(const std::string& name, const std::set<std::int64_t>& contradictory)
 }
 
 TEST(Wycheproof, NoAttackOnSignaturesSucceeds) {
-  // 346, 350: the key says PS256, the token PS384. 347, 351: the key says ES521, which there is not.
+  // 346, 350: the key says PS256, the token PS384. 347, 351: the key says ES521, which does not exist.
   const Counts counts = run("wycheproof/json_web_signature_test.json", {346, 347, 350, 351});
   EXPECT_EQ(counts.accepted + counts.refused, 397);
   EXPECT_GE(counts.accepted, 10);
@@ -86,7 +86,7 @@ TEST(Wycheproof, NoAttackOnKeySetsSucceeds) {
   EXPECT_EQ(counts.refused, 25);
 }
 
-// The file's key is the signer's own, so its secret half is left out first.
+// The file's key is the signer's own, so its secret half is removed first.
 std::string public_part(const json::Value& key) {
   std::string members;
   for (const auto& member : key) {

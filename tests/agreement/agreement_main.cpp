@@ -1,11 +1,11 @@
-// assent_agreement: random customers, campaigns and instants, decided from an index and from the ledger; every
-// difference printed.
+// assent_agreement: random customers, campaigns and instants, decided from an index and from the ledger. It prints
+// every difference.
 //
 //   assent_agreement --count 10000000 --seed 1 --jobs 2
 //
-// Closes with how many the index answered and how many it left to the ledger, and of those that it answered `N passed,
-// M failed`; exit status 0 only if M is 0 and no larger share was left than kLeftMost. The same seed and number of jobs
-// give the same questions.
+// At the end it says how many questions the index decided and how many it left to the ledger, and `N passed, M failed`
+// of those that the index decided. Exit status 0 only if M is 0 and the part left to the ledger is at most kLeftMost.
+// The same seed and number of jobs give the same questions.
 #include "index/agreement.hpp"
 
 #include <CLI/CLI.hpp>

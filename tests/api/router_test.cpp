@@ -1,4 +1,4 @@
-// What becomes of a request before and after a route's own code: who is turned away, and what is seen of it.
+// What happens to a request before and after a route's own code: who is turned away, and what the log and metrics show.
 
 #include "api/served.hpp"
 #include "evidence/base64.hpp"
@@ -117,7 +117,7 @@ TEST_F(Routed, WhoseIssuerCannotBeAskedIsToldToComeAgainUntilItsKeysAreThere) {
 
 TEST_F(Routed, ForAnybodyNoTokenIsNeeded) {
   EXPECT_EQ(served.ask(Method::get, "/open").status, 200U);
-  // One that is wrong is not looked at either.
+  // A wrong token is not read either.
   EXPECT_EQ(served.ask(Method::get, "/open", "", {{"Authorization", "Bearer ak_0"}}).status, 200U);
 }
 
@@ -188,7 +188,7 @@ TEST_F(Routed, TheRequestsIdComesBackOnEveryStatus) {
   EXPECT_EQ(served.ask(Method::get, "/nowhere", "", fields).header("X-Request-ID"), id);
   EXPECT_EQ(served.ask(Method::get, "/own", "", fields).header("X-Request-ID"), id);
 
-  // Without one, and instead of one that is too long, the server gives its own: never the same.
+  // Without an id, or if the caller's is too long, the server makes its own, each time another one.
   const auto own = served.post("/own", "{}").header("X-Request-ID").value();
   const auto other =
       served.post("/own", "{}", {{"X-Request-ID", std::string(201, 'a')}}).header("X-Request-ID").value();
@@ -256,13 +256,13 @@ TEST(RateLimited, WhoAsksTooOftenWaits) {
   const Got got = served.post("/own", "{}");
   EXPECT_EQ(got.status, 429U);
   EXPECT_EQ(got.header("Retry-After"), "1");
-  // Somebody else does not wait for them.
+  // Other callers do not wait for them.
   EXPECT_EQ(served.ask(Role::partner, Method::post, "/authzen", "{}", {{"Content-Type", "application/json"}}).status,
             200U);
   served.clock.set(served.clock.now() + std::chrono::milliseconds(500));
   EXPECT_EQ(served.post("/own", "{}").status, 200U);
   EXPECT_EQ(served.post("/own", "{}").status, 429U);
-  // A clock that goes back gives nothing, and takes nothing for ever.
+  // A clock that goes back gives no new requests, and takes none away for ever.
   served.clock.set(served.clock.now() - std::chrono::hours(1));
   EXPECT_EQ(served.post("/own", "{}").status, 429U);
   served.clock.set(served.clock.now() + std::chrono::hours(2));
@@ -270,7 +270,7 @@ TEST(RateLimited, WhoAsksTooOftenWaits) {
   EXPECT_EQ(served.post("/own", "{}").status, 429U);
 }
 
-// Every pair of role and route: served exactly where the role can have the route's scope.
+// Every pair of role and route: served exactly if the role can have the route's scope.
 TEST(AccessMatrix, NoHole) {
   std::vector<api::Route> routes;
   for (std::size_t scope = 0; scope < access::kScopes; ++scope) {

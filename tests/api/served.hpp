@@ -42,15 +42,15 @@ struct Got {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-// Routes, with somebody who may use each.
+// Routes, with a caller who may use each.
 class Served {
  public:
   explicit Served(std::vector<api::Route> routes, api::RateLimit rate = {}, api::Logged logged = api::Logged::all);
 
-  // By somebody of that role (but a customer), with all scopes that the role can have.
+  // By a caller of that role (but a customer), with all scopes that the role can have.
   Got ask(access::Role role, http::Method method, std::string_view path, std::string_view body = "",
           const Fields& fields = {});
-  // By nobody who is known.
+  // By a caller who is not known.
   Got ask(http::Method method, std::string_view path, std::string_view body = "", Fields fields = {});
   // A POST of JSON by the carrier's own system.
   Got post(std::string_view path, std::string_view body, const Fields& fields = {});

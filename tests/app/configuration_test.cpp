@@ -1,4 +1,4 @@
-// assent.toml: what a carrier settles once.
+// assent.toml: what a carrier sets once.
 
 #include "app/configuration.hpp"
 

@@ -1,5 +1,5 @@
-// Importing by an engine: what its rules name is what customers can have, every answer reflects what came in, an
-// import that is only tried records nothing, and one that is stopped can be repeated.
+// Importing by an engine: customers can have the services that its rules name, every later decision reflects what came
+// in, an import that is only tried records nothing, and an interrupted one can be repeated.
 
 #include "app/import.hpp"
 #include "app/working_engine.hpp"

@@ -109,7 +109,7 @@ class ResultsInMemory final : public ScrubResults {
   bool resumable = true;
   std::string fails;  // the call that does
   std::vector<std::string> calls;
-  std::string journal;  // empty: there is none
+  std::string journal;  // empty: there is no journal
   std::function<void()> on_mark;
   std::optional<Shown> shown;  // what was committed
 

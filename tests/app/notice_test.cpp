@@ -1,5 +1,5 @@
-// A notice from its text to its result, with an engine: checked against the rules in use, published, given and
-// returned. Every decision follows.
+// A notice from its text to its result, by an engine: checked against the rules in use, published, given and returned.
+// Every decision follows.
 
 #include "app/notice.hpp"
 #include "app/working_engine.hpp"

@@ -166,8 +166,8 @@ TEST_F(Asked, AFaultyPackSaysItsFirstIssue) {
   EXPECT_THAT(answer.error().message, HasSubstr("regimes/tra.toml:1"));
 }
 
-// A question that stands is prepared once for a moment; other rules, and a moment later, prepare it anew. A refusal
-// counts at once meanwhile.
+// A repeated question is prepared once for a moment. After a moment, or with other rules, it is prepared again. A
+// refusal counts at once all the same.
 TEST_F(Asked, AStandingQuestionIsPreparedOnceForAMoment) {
   Engine engine(ports(&*index), rules(), "tra");
   StandingQueries standing(engine);

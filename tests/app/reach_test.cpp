@@ -134,7 +134,7 @@ TEST_F(Counted, EachDayHasTheRulesOfThatDay) {
   request.days = ReachDays{*parse_date("2026-06-02"), *parse_date("2026-06-04"), 1};
   const auto count = planned();
   ASSERT_TRUE(count);
-  // Of the last day: there are no rules any more.
+  // On the last day there are no rules any more.
   EXPECT_THAT(count->notices(), ElementsAre(Field(&ReachNotice::kind, ReachNotice::Kind::rules_not_in_effect)));
   const auto counted = run(*count);
   ASSERT_TRUE(counted) << to_string(counted.error());

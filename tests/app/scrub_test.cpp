@@ -156,7 +156,7 @@ TEST_F(AScrubOfAList, IsRecordedAsARunOfTheCampaignBeforeItIsShown) {
   EXPECT_EQ(run.permitted_list, sha256(view_of(results.shown->permitted)));
   EXPECT_EQ(run.certificate, sha256(view_of(results.shown->certificate)));
 
-  // The run is after all that the certificate speaks of, and nothing that a customer's answer rests on.
+  // The run comes after everything that the certificate speaks of, and no decision about a customer rests on it.
   const auto report = check_certificate(*outcome->certificate, keys.trusted().value(),
                                         {nullptr, nullptr, nullptr, &*s.ledger, {}}, at("2026-03-01T09:00:00Z"));
   ASSERT_TRUE(report);
@@ -193,7 +193,7 @@ TEST_F(AScrubOfAList, AsksAnIndexWithTheSameAnswers) {
   ASSERT_TRUE(by_index) << to_string(by_index.error());
   EXPECT_EQ(results.shown, by_ledger);
 
-  // And what has changed since.
+  // The same for what has changed since.
   ScrubRequest since = request();
   since.since = EarlierCertificate{*by_index->certificate, "the certificate"};
   auto changed = scrub(since, list);
@@ -369,7 +369,7 @@ TEST_F(AScrubOfAList, TellsWhatOneShouldKnow) {
   asked.resume = true;
   EXPECT_THAT(kinds(asked, "number\n03 000 000\n"),
               ElementsAre(Kind::results_cannot_be_resumed, Kind::numbers_of_nobody));
-  // The present is asked about where neither request nor campaign names an instant.
+  // If neither request nor campaign names an instant, the question is about the present.
   asked = request();
   asked.at.reset();
   EXPECT_TRUE(kinds(asked, "account\nA1\n").empty());

@@ -1,5 +1,5 @@
-// One question of two moments' knowledge, by an engine: the two answers, what was learnt between them, and when what
-// identified the customer was erased.
+// One question with the knowledge of two moments, by an engine: the two decisions, what was learnt in between, and when
+// the customer's identity was erased.
 
 #include "app/status.hpp"
 #include "app/account.hpp"
@@ -23,7 +23,7 @@ class Told : public app_test::WorkingEngine {
     asked.query.at = at("2026-01-03T08:00:00Z");
   }
 
-  // On 5 January, of a call two days before the instant that is asked about.
+  // On 5 January, about a call two days before the instant in question.
   void refuse() {
     clock.set(at("2026-01-05T08:00:00Z"));
     const Circumstances by{at("2026-01-02T08:00:00Z"), "clerk-7", "call_centre", ""};

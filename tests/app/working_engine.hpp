@@ -41,7 +41,7 @@ class WorkingEngine : public testing::Test {
     engine->follow();
   }
 
-  // Why the carrier may offer them internet access, or why not, as the index knows it.
+  // Why the carrier may offer them internet access, or why not, by the index.
   Reason answer(std::string_view account = "A-1") {
     Query query;
     query.use.information = {"services"};

@@ -1,4 +1,4 @@
-// The time zone data in use, checked against others: the zones with other local times, and the packs with that
+// The time zone data in use, compared with other data: the zones whose local times differ, and the packs with that
 // footprint.
 
 #include "app/zones.hpp"

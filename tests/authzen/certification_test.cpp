@@ -1,5 +1,5 @@
-// Every request of OpenID's certification scenario for the Authorization API 1.0 (edition of August 2026), with the
-// number that it has there, against its fixture as examples/authzen-certification.toml has it.
+// Every request of OpenID's certification scenario for the Authorization API 1.0 (edition of August 2026), with its
+// number there, against the scenario's fixture in examples/authzen-certification.toml.
 
 #include "api/served.hpp"
 #include "authzen/setting.hpp"
@@ -199,7 +199,7 @@ TEST(CertificationScenario, Pages) {
           .post("/access/v1/search/subject", of({kUsers, kRead, kOne, R"("page":{"token":")" + token + "\"}"}))
           .body;
   EXPECT_EQ(second, R"({"page":{"next_token":"","count":1},"results":[{"type":"user","id":"bob"}]})");
-  // A token is of one request: of another, or changed, it is refused.
+  // A token belongs to one request: with another request, or changed, it is refused.
   EXPECT_EQ(setting.served
                 .post("/access/v1/search/subject", of({kUsers, kWrite, kOne, R"("page":{"token":")" + token + "\"}"}))
                 .status,
@@ -219,7 +219,7 @@ TEST(CertificationScenario, Pages) {
             200U);
 }
 
-// 6: at both places where clients look for it.
+// 6: at both addresses where clients look for it.
 TEST(CertificationScenario, Metadata) {
   Setting setting(certification_policy());
   for (const char* path : {"/.well-known/authzen-configuration", "/access/v1/.well-known/authzen-configuration"}) {

@@ -1,4 +1,4 @@
-// Questions about customers in AuthZEN's words: the same decisions as the engine's, whatever the way in.
+// Questions about customers in AuthZEN's words: the same decisions as the engine's, by whatever way they come in.
 
 #include "app/query.hpp"
 #include "authzen/decided.hpp"
@@ -51,7 +51,7 @@ Query query_of(const Use& use, const Regime& regime, Instant at) {
   return query;
 }
 
-// Random questions, put to the engine and over the interface, alone and in batches: one answer.
+// Random questions, asked of the engine and over the interface, alone and in batches: one decision.
 TEST(AuthzenPdp, DecidesAsTheEngineDoes) {
   Setting setting;
   int decided = 0;
@@ -78,7 +78,7 @@ TEST(AuthzenPdp, DecidesAsTheEngineDoes) {
     EXPECT_EQ(context.at("entries").as_array().size(), expected->decision.entries.size());
     EXPECT_EQ(context.at("remedies").as_array().size(), expected->decision.remedies.size());
 
-    // The same in a batch: with everything that is said, and with the reason only.
+    // The same in a batch: with everything that can be said, and with the reason only.
     boost_json::object batch = request;
     batch["evaluations"] = boost_json::array{{{"resource", request["resource"]}}, boost_json::object{}};
     const auto both = boost_json::parse(setting.served.post(kEvaluations, boost_json::serialize(batch)).body);
@@ -164,7 +164,7 @@ TEST(AuthzenPdp, ABatchStopsWhereItsSemanticSays) {
   EXPECT_EQ(ask("permit_on_first_permit"), R"({"evaluations":[{"decision":true}]})");
 }
 
-// 10,000 in one request, of which some are broken: each denies alone, and the others are decided.
+// 10,000 in one request, some of them broken: each of these denies alone, and the others are decided.
 TEST(AuthzenPdp, ALongBatchIsOneAnswerForEach) {
   Setting setting;
   std::string items;
@@ -193,7 +193,7 @@ TEST(AuthzenPdp, ALongBatchIsOneAnswerForEach) {
   EXPECT_EQ(setting.served.post(kEvaluations, marketing(R"(,"evaluations":[)" + items + ",{}]")).status, 400U);
 }
 
-// Who a partner is, its token says. It asks about itself, alone and in batches.
+// A partner's token says who they are. They ask about themselves, alone and in batches.
 TEST(AuthzenPdp, APartnerAsksAboutItselfOnly) {
   Setting setting;
   const auto ask = [&](std::string_view type, std::string_view id) {
@@ -212,7 +212,7 @@ TEST(AuthzenPdp, APartnerAsksAboutItselfOnly) {
   EXPECT_THAT(got.body, HasSubstr(R"({"decision":false,"context":{"error":{"status":403,)"));
 }
 
-// A refusal that has been acknowledged is in the next decision, by the ledger and by the index.
+// An acknowledged refusal is in the next decision, by the ledger and by the index.
 TEST(AuthzenPdp, ARefusalIsInTheNextDecision) {
   for (const bool with_index : {true, false}) {
     Setting setting(nullptr, 40, with_index);
@@ -234,7 +234,7 @@ TEST(AuthzenPdp, ARefusalIsInTheNextDecision) {
   }
 }
 
-// A search gives those, and only those, for whom an evaluation is a permit; page by page as at once.
+// A search gives exactly those for whom an evaluation is a permit; page by page and all at once.
 TEST(AuthzenPdp, SearchGivesThoseWhoAreDecidedSo) {
   Setting setting(nullptr, 300);
   std::set<std::string> expected;

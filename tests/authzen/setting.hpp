@@ -40,7 +40,7 @@ struct Setting {
 
 std::shared_ptr<const authzen::EntityPolicy> certification_policy();
 
-// The first string member of that name, wherever it stands in the JSON; empty: there is none.
+// The first string member of that name anywhere in the JSON; empty: there is no such member.
 std::string member(std::string_view json, std::string_view name);
 
 }  // namespace assent::authzen_test

@@ -14,7 +14,7 @@ using namespace std::chrono;
 Instant at(const char* text) { return parse_instant(text).value(); }
 Date on(const char* text) { return parse_date(text).value(); }
 
-// UTC + 2 hours; on 10 March 2026 clocks spring from 0:00 to 1:00, on 10 October at 0:30 they fall back to 23:30.
+// UTC + 2 hours; on 10 March 2026 clocks jump from 0:00 to 1:00, on 10 October at 0:30 they go back to 23:30.
 const TimeZone& place() {
   static const TimeZone zone(
       "Test/Place",
@@ -68,7 +68,7 @@ TEST(TimeZones, ShowLocalTime) {
             "2026-02-17T20:30:00.5-03:30");
 }
 
-// Zones of any shape: changes at any minutes, by up to half a day, as often as thrice in two days.
+// Zones of any shape: changes at any minutes, by up to half a day, up to three times in two days.
 rc::Gen<TimeZone> any_zone() {
   return rc::gen::map(rc::gen::container<std::vector<std::pair<int, int>>>(
                           rc::gen::pair(rc::gen::inRange(30, 1500), rc::gen::inRange(-12 * 4, 12 * 4 + 1))),

@@ -58,12 +58,12 @@ RC_GTEST_PROP(Visible, NothingIsLeftThatMovesACursor, ()) {
   RC_ASSERT(visible(shown) == shown);
 }
 
-// What a list's reader leaves out of a name is never printed as it is, but for the joiners of letters
-// and for the mark of a lost character, which is seen.
+// What a list's reader leaves out of a name is never printed as it is. Exceptions: the joiners of letters, and the mark
+// of a lost character, which is visible.
 TEST(Visible, ShowsWhateverShowsNothing) {
   std::size_t nothing = 0;
   for (char32_t code = 0; code < 0xE2000; ++code) {
-    if (code == 0x20000) code = 0xDF000;  // ideographs, and nothing for long
+    if (code == 0x20000) code = 0xDF000;  // ideographs, then a long range without characters
     if (!shows_nothing(code)) continue;
     ++nothing;
     const std::string text = utf8_of(code);

@@ -67,7 +67,7 @@ TEST(RunCase, PassesOnlyWithOutcomeAndReason) {
 TEST(RunCase, UnknownZoneIsTheLastOfTheFootprint) {
   EXPECT_TRUE(run_case(line("tra", "", "opted_out"), 1, given().world(), Language::en).passed());
 
-  // One hour before the first day on which silence approves has begun in the footprint's last zone, it has not.
+  // One hour before its first day begins in the footprint's last zone, silence does not approve yet.
   const Regime* regime = given().regime("fcc-2007");
   const TimeZone* last = given().zones.find(regime->footprint_last_zone);
   ASSERT_NE(last, nullptr);

@@ -1,4 +1,4 @@
-// A certificate that is right, and random ones that are.
+// A sound certificate, and random sound ones.
 #pragma once
 
 #include "certificate/certificate.hpp"
@@ -44,7 +44,7 @@ inline Certificate certificate() {
   return c;
 }
 
-// Texts that would like to be more than one line, or another.
+// Texts that try to be more than one line, or another line.
 inline rc::Gen<std::string> text() {
   return rc::gen::weightedOneOf<std::string>(
       {{4, rc::gen::element<std::string>("", "a", "none", "never", "\"", "\\", "a\nrows: 1", "\r\n", "\", \"", "\\n",
@@ -80,7 +80,7 @@ std::optional<T> perhaps(const rc::Gen<T>& value) {
   return *value;
 }
 
-// Whatever check() lets be written: the numbers need not go together.
+// Any numbers that check() accepts: they need not fit together.
 inline rc::Gen<Certificate> any_certificate() {
   return rc::gen::exec([] {
     Certificate c;

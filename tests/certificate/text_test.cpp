@@ -1,4 +1,4 @@
-// What read_certificate() must refuse, named by the trick; and it gives back exactly what it accepts.
+// What read_certificate() must refuse, named by the trick. And what it accepts it gives back unchanged.
 
 #include "certificate/certificate.hpp"
 #include "certificate/example.hpp"
@@ -30,7 +30,7 @@ std::string with(std::string text, std::string_view old, std::string_view replac
   return text.replace(at, old.size(), replacement);
 }
 
-// The line that begins so, with its line feed.
+// The line that begins with this text, with its line feed.
 std::string line(std::string_view beginning) {
   const std::size_t at = kText.find("\n" + std::string(beginning)) + 1;
   return kText.substr(at, kText.find('\n', at) + 1 - at);
@@ -201,7 +201,7 @@ const Attack kAttacks[] = {
 INSTANTIATE_TEST_SUITE_P(Text, CertificateAttack, testing::ValuesIn(kAttacks),
                          [](const auto& each) { return each.param.name; });
 
-// The line that an attacker would put there stays within the name.
+// The line that an attacker would put there stays inside the name.
 TEST(CertificateAttack, ALineForgedInTheCampaignsNameStaysInTheName) {
   Certificate certificate = example::certificate();
   certificate.campaign = "Spring\"\nrows: 1\nparty: \"nobody\u2028permitted: 1\r\u0085refused: \"0";

@@ -22,7 +22,7 @@ class ClockTest : public testing::Test {
   }
   Outcome run(const std::string& command) { return bench.run(words_of("assent " + command)); }
   const std::string kApproval = "--evidence e1 --notice your-information --notice-version 2026-1";
-  // A carrier with two customers, of whom the first has approved.
+  // A carrier with two customers; the first one has approved.
   void carrier() {
     ASSERT_EQ(run("init").status, 0);
     ASSERT_EQ(run("import customers --mapping mapping.toml base.csv").status, 0);
@@ -43,7 +43,7 @@ class ClockTest : public testing::Test {
   Bench bench;
 };
 
-// An approval at ten, and then a refusal while the clock, which had been fast, says half past nine.
+// A fast clock recorded an approval at ten; now the clock says half past nine, and a refusal comes.
 class SlowClock : public ClockTest, public testing::WithParamInterface<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Ways, SlowClock,
                          testing::Values("record opt-out --account A-1", "record withdrawal --account A-1",
@@ -68,7 +68,7 @@ TEST_P(SlowClock, ARefusalAfterAnApprovalStands) {
   }
 }
 
-// An older approval is on record; the ledger was ahead for another customer's sake.
+// An older approval is on record. The ledger is ahead because of another customer.
 TEST_F(ClockTest, ARefusalCountsAtOnceWhereTheLedgerIsAhead) {
   carrier();
   bench.set_clock("2062-01-01T00:00:00Z");
@@ -83,7 +83,7 @@ TEST_F(ClockTest, ARefusalCountsAtOnceWhereTheLedgerIsAhead) {
   EXPECT_THAT(run("decide --account A-2 --offer internet").out, HasSubstr("opted_out"))
       << "that of the fast clock has been said by now, too";
 
-  // So do lists, whose index has the ledger's instants.
+  // Lists decide the same: their index has the ledger's instants.
   write_text("campaign.toml",
              "name = \"n\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"internet\"\n"
              "recipient = \"carrier\"\ninformation = [\"services\"]\n");
@@ -123,7 +123,7 @@ TEST_F(ClockTest, NothingButARefusalIsRecordedInTheFuture) {
   }
   EXPECT_THAT(run("ledger head --json").out, HasSubstr("\"size\":4"));
 
-  // Whatever is asked may lie ahead, and what is recorded, behind.
+  // The instant asked about may lie ahead, and the instant of recording may lie in the past.
   EXPECT_EQ(run("decide --account A-1 --offer internet --now 2062-01-01T00:00:00Z").status, 0);
   EXPECT_EQ(run("record opt-out --account A-2 --now 2026-02-01T00:00:00Z").status, 0);
   EXPECT_EQ(run("record opt-in --account A-2 --evidence e --now 2026-03-01T08:04:00Z").status, 0);
@@ -165,7 +165,7 @@ TEST_F(ClockTest, ASimulationTakesAnyClockAndSaysSo) {
   EXPECT_THAT(run("certificate show yes.csv.certificate" + future).out, HasSubstr("(simulation)"));
 }
 
-// What a decision takes for known, the later side of a status does, too.
+// What a decision takes as known, the later side of a status takes as known, too.
 TEST_F(ClockTest, StatusSeesWhatADecisionSees) {
   carrier();
   bench.set_clock("2027-01-01T00:00:00Z");

@@ -16,7 +16,7 @@ TEST(Damage, IsNamedAndNeverAPermit) {
   ASSERT_EQ(bench.run({"assent", "init"}).status, 0);
   ASSERT_EQ(bench.run({"assent", "import", "customers", "--mapping", "mapping.toml", "base.csv"}).status, 0);
   ASSERT_EQ(bench.run({"assent", "record", "withdrawal", "--account", "A-1", "--evidence", "call-4711"}).status, 0);
-  // More, so that his entries stand on a page of their own: what is read at every opening is whole.
+  // More customers, so that A-1's entries stand on a page of their own, and the pages read at every opening stay whole.
   std::string more = "id\n";
   for (int i = 0; i < 400; ++i) more += "B-" + std::to_string(i) + '\n';
   write_text("more.csv", more);
@@ -48,7 +48,7 @@ TEST(Damage, IsNamedAndNeverAPermit) {
   EXPECT_TRUE(answer.out.starts_with("deny status_unknown: ")) << answer.out;
   EXPECT_TRUE(answer.err.starts_with(why)) << answer.err;
 
-  // A list made every night is no place to find it out years later.
+  // A scrub fails at once, too: else the damage would show up only years later.
   write_text("campaign.toml",
              "name = \"n\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"voice_mail\"\n"
              "recipient = \"carrier\"\ninformation = [\"services\"]\n");

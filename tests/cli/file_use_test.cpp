@@ -48,7 +48,7 @@ class FileUses : public testing::Test {
     return bench_.run(words_of(program + command + " --regimes rules --catalogue offers.toml"));
   }
 
-  // Every file here, by its bytes.
+  // Every file here, with its bytes.
   static std::map<std::string, std::string> files() {
     std::map<std::string, std::string> files;
     for (const auto& each : fs::recursive_directory_iterator(".")) {

@@ -1,4 +1,4 @@
-// The index is used while it can be, and built again when it cannot: whatever is at its place.
+// The index is used while it can be, and built again when it cannot, whatever stands at its path.
 
 #include "cli/index_access.hpp"
 
@@ -26,7 +26,7 @@ class IndexBesideALedger : public ::testing::Test {
  protected:
   IndexBesideALedger() { EXPECT_EQ(bench_.run(words_of("assent-lab synth ledger --customers 50")).status, 0); }
 
-  // What `act` does in a run of the program; gives what was said on standard error.
+  // What `act` does in a run of the program; returns what standard error said.
   std::string in_a_run(const std::function<void(Invocation&, Ledger&)>& act) {
     std::ostringstream out;
     std::ostringstream err;
@@ -108,7 +108,7 @@ TEST_F(IndexBesideALedger, IsBroughtUpToDate) {
   EXPECT_EQ(open(false), "");
 }
 
-// Every command had read all of it again.
+// Once, every command read all of it again.
 TEST_F(IndexBesideALedger, ThatWasFarBehindIsKeptAnew) {
   open();
   open();

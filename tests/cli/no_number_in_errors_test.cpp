@@ -172,7 +172,7 @@ constexpr const char* kSpellings[] = {"3 123456",
 
 TEST(Masked, HidesEverySpelling) {
   const auto figures_left = [](const std::string& text) {
-    // In whatever script: two bytes or more of it would be seen.
+    // In any script: two bytes or more of the address would be visible.
     std::size_t figures = 0;
     for (const char c : text) figures += c >= '0' && c <= '9' ? 1 : 0;
     for (const char* figure : {"٠", "١", "٢", "٣", "٤", "٥", "٦", "۰",  "۱",  "۲",  "۳",  "۴",  "۵",  "۶",
@@ -201,7 +201,7 @@ RC_GTEST_PROP(NoNumberInErrors, MaskedHidesAnyGrouping, ()) {
       written += *rc::gen::element<std::string>(" ", "-", ".", "/", "\u00a0", "\t", "(", ")", "\u2013", "_", "\u200b");
     }
   }
-  // A run that begins as a day is one: `3/4/1999`. None is made of these figures and a year.
+  // A run of digits may begin like a day: `3/4/1999`. None is made of these digits and a year.
   RC_PRE(written.find("19") == std::string::npos && written.find("20") == std::string::npos);
   std::size_t left = 0;
   for (const char c : masked("no `" + written + "` here")) left += c >= '0' && c <= '9' ? 1 : 0;

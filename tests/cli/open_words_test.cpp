@@ -1,4 +1,4 @@
-// Words that are open, and places that are named: what is nearly right is not taken for something else.
+// Open words, and paths that you name: something nearly right is not taken for something else.
 
 #include "transcript.hpp"
 
@@ -10,7 +10,7 @@
 namespace assent::test::open_words_test {
 namespace {
 
-// Every carrier has types of information of its own; but `location` asks for an opt-in, and is never free to use.
+// Every carrier has its own types of information; but `location` needs an opt-in, and is never free to use.
 TEST(InformationTypes, MisspeltOnesWithARuleOfTheirOwnAreRefused) {
   Bench bench;
   ASSERT_EQ(bench.run({"assent", "init"}).status, 0);
@@ -46,7 +46,8 @@ TEST(ListsOfTelephoneNumbers, SayWhatMostLikelyIsMissing) {
   EXPECT_EQ(scrub({"--country", "LB"}).find(warning), std::string::npos);
 }
 
-// A carrier's own packs may be stricter than the program's: where its disk is not there, they are no substitute.
+// A carrier's own packs may be stricter than the program's. If their disk is missing, the program's do not replace
+// them.
 TEST(NamedDataDirectory, IsTheOnlyOne) {
   Bench bench;
   bench.variables["ASSENT_DATA"] = "nowhere";

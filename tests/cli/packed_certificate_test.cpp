@@ -1,4 +1,4 @@
-// A certificate is of the list, however the list travels.
+// A certificate is about the list, however the list is packed.
 
 #include "cli/transcript.hpp"
 

@@ -15,7 +15,7 @@ constexpr const char* kCampaign =
     "name = \"Internet\"\nregime = \"tra\"\npurpose = \"marketing\"\noffer = \"internet\"\nrecipient = \"carrier\"\n"
     "information = [\"services\"]\n";
 
-// The pack in force, but for one text in it.
+// The pack in force, with one text changed.
 std::string draft_of(std::string_view from, std::string_view to) {
   std::string pack = read_text(std::string(ASSENT_SOURCE_DIR) + "/regimes/tra.toml");
   const std::size_t place = pack.find(from);

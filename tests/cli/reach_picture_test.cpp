@@ -1,4 +1,4 @@
-// The pictures of a reach over days, in each language, as they were looked at.
+// The pictures of a reach over days, in each language, as a person has checked them.
 
 #include "lab_cli/reach_picture.hpp"
 
@@ -42,7 +42,7 @@ std::vector<Reach> spring(const TimeZone& zone) {
 
 std::string golden(const char* name) { return std::string(ASSENT_SOURCE_DIR) + "/tests/cli/golden/" + name; }
 
-// The text in between included: what `reach --json` prints is what is drawn.
+// With the text in between: what `reach --json` prints is what is drawn.
 ReachCurve curve_of(const std::vector<Reach>& days, const TimeZone& zone, const char* campaign) {
   const auto curve = read_reach_curve(boost::json::serialize(json_of(days, campaign, zone)), "reach.json");
   EXPECT_TRUE(curve.has_value());

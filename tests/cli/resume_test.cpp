@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-// A disk on which no file has room for more than so many bytes, for as long as it lives.
+// A disk on which no file may be larger than so many bytes, while this object lives.
 class SmallDisk {
  public:
   explicit SmallDisk(rlim_t bytes) : signal_(::signal(SIGXFSZ, SIG_IGN)) {
@@ -68,7 +68,7 @@ class AScrubAtTheCommandLine : public testing::Test {
   Bench bench;
 };
 
-// More than is between two marks.
+// More than lies between two marks.
 std::string long_list() {
   std::string list = "account,n\n";
   const std::string padding(30'000, 'x');
@@ -136,7 +136,7 @@ TEST_F(AScrubAtTheCommandLine, GoesOnWithWhatItWroteAndNothingElse) {
   EXPECT_EQ(verify().status, 0);
   expect_nothing_left();
 
-  // With what has changed since a certificate of another list, as many rows are read before that is seen.
+  // With --since and a certificate of another list: the fault is found after as many rows as that list had.
   const std::string small = "assent scrub spring.toml small.csv --permitted s.csv --refused t.csv";
   ASSERT_EQ(bench.run(words_of("assent index build")).status, 0);
   ASSERT_EQ(bench.run(words_of(small)).status, 0);
@@ -157,7 +157,7 @@ TEST_F(AScrubAtTheCommandLine, BeginsAnewWhereThereIsNothingToGoOnWith) {
   EXPECT_THAT(packed.err, HasSubstr("packed results and standard output cannot be continued"));
 }
 
-// The note of another run was beside results that had been begun again.
+// Once, the note of another run stood beside results that had been begun again.
 TEST_F(AScrubAtTheCommandLine, ForgetsAnEarlierInterruptionWhenItBeginsAnew) {
   write_text("yes.csv.resume", "what another scrub noted");
   write_text("list.csv", "account,n\nA-1,\"" + std::string(2'000'000, 'x') + "\n");
@@ -165,7 +165,7 @@ TEST_F(AScrubAtTheCommandLine, ForgetsAnEarlierInterruptionWhenItBeginsAnew) {
   expect_nothing_left();
 }
 
-// New lists stood beside the old certificate.
+// Once, new lists stood beside the old certificate.
 TEST_F(AScrubAtTheCommandLine, ReplacesNothingWithoutItsCertificate) {
   ASSERT_EQ(scrub("").status, 0);
   const std::string permitted = read_text("yes.csv");
@@ -180,7 +180,7 @@ TEST_F(AScrubAtTheCommandLine, ReplacesNothingWithoutItsCertificate) {
   EXPECT_EQ(verify().status, 0);
 }
 
-// A list that was cut while it was read was certified up to there.
+// Once, a list that was cut while it was read was certified up to that point.
 TEST_F(AScrubAtTheCommandLine, FailsWhereTheListIsChangedMeanwhile) {
   bench.at_each_look_at_the_clock([] { std::ofstream("list.csv", std::ios::app) << "A-2,more\n"; });
   const Outcome outcome = scrub("");

@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// The `tra` of the program, in effect on other days, under another version.
+// The program's `tra`, in effect on other days, under another version.
 std::string tra(const std::string& version, const std::string& days) {
   std::string text = read_text(std::string(ASSENT_SOURCE_DIR) + "/regimes/tra.toml");
   const auto replace = [&](const std::string& what, const std::string& with) {
@@ -41,7 +41,7 @@ class VersionsOfAPack : public ::testing::Test {
 TEST_F(VersionsOfAPack, EachDecidesOnItsDays) {
   write_text("packs/a.toml", tra("2", "from = 2026-07-01"));
   write_text("packs/b.toml", tra("1", "from = 2008-01-01, until = 2026-06-30"));
-  // The day ends at 21:00 UTC in Beirut.
+  // In Beirut the day ends at 21:00 UTC.
   EXPECT_THAT(shown_on("2026-06-30T20:59:59Z").out, HasSubstr("tra version 1:"));
   EXPECT_THAT(shown_on("2026-06-30T21:00:00Z").out, HasSubstr("tra version 2:"));
 

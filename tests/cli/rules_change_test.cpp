@@ -31,7 +31,7 @@ std::string refusing(const std::string& version, const std::string& days) {
   return replaced(tra(version, days), "level = { value = \"opt_out\"", "level = { value = \"refused\"");
 }
 
-// GOOD and ELSEWHERE, who lives where days begin earlier, may be contacted about long distance in December 2026.
+// GOOD, and ELSEWHERE who lives where days begin earlier, may be contacted about long distance in December 2026.
 class ChangeOfRules : public ::testing::Test {
  protected:
   ChangeOfRules() {
@@ -92,7 +92,7 @@ TEST_F(ChangeOfRules, EndsAnswersListsAndCertificates) {
   }
 }
 
-// The first version has no end; another one follows it all the same, and no day has two.
+// The first version has no end, but another one follows it: no day has two.
 TEST_F(ChangeOfRules, IsKnownFromTheVersionThatFollows) {
   write_text("packs/a.toml", tra("1", "from = 2008-01-01"));
   EXPECT_EQ(decided("2026-12-15T08:00:00Z"), R"("permit""opt_out_deemed""2026-12-31T22:00:00Z")");
@@ -109,7 +109,7 @@ TEST_F(ChangeOfRules, EndsCertificatesThatKnewNothingOfIt) {
   write_text("packs/b.toml", refusing("2", "from = 2027-01-01"));
   EXPECT_EQ(at("2026-12-20T08:00:00Z", verify).status, 0);
   EXPECT_EQ(at("2027-02-01T08:00:00Z", verify).status, 2);
-  // In the place of the first.
+  // The second version alone.
   std::filesystem::remove("packs/a.toml");
   const Outcome replaced = at("2027-02-01T08:00:00Z", verify);
   EXPECT_EQ(replaced.status, 2);
@@ -117,7 +117,7 @@ TEST_F(ChangeOfRules, EndsCertificatesThatKnewNothingOfIt) {
   // A reader without these rules uses the certificate alone.
   std::filesystem::remove("packs/b.toml");
   EXPECT_EQ(at("2027-02-01T08:00:00Z", verify).status, 0);
-  // Rules that cannot be read are not rules that are not there: they may have ended.
+  // Rules that cannot be read differ from missing rules: they may have ended.
   std::filesystem::create_directory("packs/b.toml");
   EXPECT_EQ(at("2027-02-01T08:00:00Z", verify).status, 3);
 }
@@ -148,7 +148,7 @@ TEST_F(ChangeOfRules, LeavesNothingPermittedWhereNoVersionIsInEffect) {
   EXPECT_EQ(curve.at("points").at(1).at("permitted").to_number<int>(), 0);
 }
 
-// His day begins two hours before the footprint's: nothing about him holds into it.
+// Their day begins two hours before the footprint's: nothing about them holds into it.
 TEST_F(ChangeOfRules, CountsWhereTheCustomerIs) {
   write_text("customers.csv", "a,z\nEAST,Asia/Karachi\n");
   write_text("east.csv", "account\nEAST\n");
@@ -166,7 +166,7 @@ TEST_F(ChangeOfRules, CountsWhereTheCustomerIs) {
   }
 }
 
-// Each command answers, and nothing is permitted that was not approved by then.
+// Each command decides, and it permits nothing that was not approved by then.
 TEST_F(ChangeOfRules, AndTheEndsOfTheCalendarAreAnswered) {
   write_text("packs/a.toml", tra("1", "from = 0001-01-01"));
   std::filesystem::remove("packs/b.toml");

@@ -1,5 +1,5 @@
-// Text of others never reaches a terminal as a command: neither from the ledger, nor from a file, nor from the command
-// line, in results or in errors.
+// Text from others never reaches a terminal as a command: not from the ledger, a file or the command line, in results
+// or in errors.
 
 #include "cli/transcript.hpp"
 
@@ -8,7 +8,7 @@
 namespace assent::test::safe_output_test {
 namespace {
 
-// Up a line, the line erased, green; a C1 command; the direction turned; a line of its own; a line separator.
+// Up a line, erase the line, green; a C1 command; a change of direction; a new line; a line separator.
 const std::string kHostile =
     "\x1b[1A\x1b[2K\x1b[32mopted in\xc2\x9b"
     "31m\xe2\x80\xae"
@@ -61,7 +61,7 @@ TEST_P(SafeOutput, OfWhatIsOnRecord) {
   EXPECT_NE(json.out.find("\\u009b31m\\u202ex\\ny\\u2028z"), std::string::npos) << json.out;
 }
 
-// A file's name is the caller's own: it may hold a line feed, and nothing worse is shown of it.
+// A file's name is the caller's own: it may have a line feed, but nothing worse of it is shown.
 const std::string kHostileName =
     "\x1b[1A\x1b[2K\x1b[32mopted in\xc2\x9b"
     "31m\xe2\x80\xae"

@@ -21,7 +21,7 @@ class Session {
 
   Bench& bench() { return bench_; }
 
-  // A command whose result is of no interest here.
+  // A command whose result does not matter here.
   void prepare(const std::string& command) { ASSERT_EQ(bench_.run(words_of(command)).status, 0) << command; }
 
   void show(const std::string& command, int status) {
@@ -51,7 +51,7 @@ void make_carrier(Session& session, const std::string& customers) {
   session.prepare("assent import customers --mapping map.toml base.csv");
 }
 
-// Zones that tell other local times than the machine's: one under another's name, and one that the machine does not
+// Zones whose local times differ from the machine's: one under another zone's name, and one that the machine does not
 // know.
 void make_other_zones() {
   const fs::path data = fs::path(ASSENT_SOURCE_DIR) / "tests/world/data/zones-2026f";
@@ -101,7 +101,7 @@ TEST(Shapes, OfADamagedLedger) {
   for (int i = 0; i < 400; ++i) customers += "B-" + std::to_string(i) + '\n';
   make_carrier(session, "A-1\n");
   session.prepare("assent record withdrawal --account A-1 --evidence call-4711");
-  // More, so that his entries stand on a page of their own: what is read at every opening is whole.
+  // More customers, so that A-1's entries stand on a page of their own, and the pages read at every opening stay whole.
   write_text("base.csv", "id\n" + customers);
   session.prepare("assent import customers --mapping map.toml base.csv");
   std::string bytes = read_text("assent.ledger");

@@ -30,7 +30,7 @@ TEST(Words, DisplayWidthCountsColumnsAndNotBytes) {
   EXPECT_EQ(display_width("abc"), 3U);
   EXPECT_EQ(display_width("مُوَافَقَة"), 6U);  // six letters; the vowel signs stand above them
   EXPECT_EQ(display_width("e\u0301"), 1U);
-  EXPECT_EQ(display_width("\u2068tra\u2069"), 3U);  // isolates are not seen
+  EXPECT_EQ(display_width("\u2068tra\u2069"), 3U);  // isolates have no width
   EXPECT_EQ(display_width("電話"), 4U);
 }
 

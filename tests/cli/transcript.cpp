@@ -36,7 +36,7 @@ class SettableClock final : public Clock {
 };
 
 Result<std::unique_ptr<Ledger>> open_ledger(const std::string& file, LedgerOpening opening) {
-  // Roots are told, so the customers' keys are the same each time.
+  // Roots are in transcripts, so the customers' keys are the same each time.
   SqliteLedger::Limits limits;
   limits.draw_seed = [] { return Result<Hash>(Hash{}); };
   switch (opening) {
@@ -59,7 +59,7 @@ std::string marked(std::string_view text, std::string_view mark) {
 
 }  // namespace
 
-// The system's, of which only the bench says what version they are: results are the same on every machine.
+// The system's zones. Only the bench says which version they are, so that results are the same on every machine.
 class BenchZones final : public TimeZones {
  public:
   explicit BenchZones(const std::string& version) : version_(version) {}
@@ -77,7 +77,7 @@ struct Bench::State {
   SettableClock clock;
   BenchZones zones;
   WorldTelephones telephones;
-  Ed25519Seed seed{};  // the one given last; each differs from those before
+  Ed25519Seed seed{};  // the one given last; each differs from the ones before
   fs::path before = fs::current_path();
   fs::path directory;
 };

@@ -24,7 +24,7 @@ struct Outcome {
   std::string err;
 };
 
-// A fresh directory, which is the current one for as long as the bench lives, and a clock. Not thread-safe.
+// A fresh directory, which is the current one while the bench lives, and a clock. Not thread-safe.
 class Bench {
  public:
   Bench();
@@ -33,12 +33,12 @@ class Bench {
   Bench& operator=(const Bench&) = delete;
 
   void set_clock(std::string_view instant);
-  // The first word names the program: `assent-lab`, else `assent`.
+  // The first word names the program: `assent-lab` or `assent`.
   Outcome run(const std::vector<std::string>& words);
-  std::string zone_data;  // the version that the time zones are said to be of
-  bool terminal = false;  // whether both streams are one
+  std::string zone_data;  // the version that the program reports for the time zones
+  bool terminal = false;  // whether standard output and standard error are terminals
   std::map<std::string, std::string, std::less<>> variables = {{"USER", "op"}};  // of the environment
-  // Whenever the clock is asked: for what happens while a command runs.
+  // Runs `act` each time the clock is read: for events while a command runs.
   void at_each_look_at_the_clock(std::function<void()> act);
 
  private:
@@ -49,7 +49,7 @@ class Bench {
 // The words of a command line, with 'single' and "double" quotes.
 std::vector<std::string> words_of(std::string_view command);
 
-// The transcript with what really came out.
+// The transcript with the output that really came.
 std::string replay(std::string_view transcript);
 
 std::string read_text(const std::string& file);

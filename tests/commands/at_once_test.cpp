@@ -25,7 +25,7 @@ Start scrub(const std::string& list, const std::string& results) {
   return {{"scrub", "camp.toml", list, "--permitted", results + ".csv", "--refused", results + ".no.csv"}, {}, {}, {}};
 }
 
-// The first ended with 0, and its list was the other's unfinished one.
+// Once, the first scrub ended with 0, and its list was the other one's unfinished list.
 TEST_F(AtOnce, AScrubWhoseResultsAnotherWritesIsTold) {
   Gate list("A");
   Program first(scrub("A", "p"));
@@ -70,7 +70,7 @@ TEST_F(AtOnce, AnImportWhoseRejectsAnotherWritesRecordsNothing) {
   EXPECT_EQ(first.wait().status, 0);
 }
 
-// Most of them failed over the key, and said that trying again would not help.
+// Once, most of them failed over the key, and said that trying again would not help.
 TEST_F(AtOnce, FirstScrubsShareOneKey) {
   put("l.csv", "account\nGOOD\nBAD\n");
   std::vector<std::unique_ptr<Program>> programs;

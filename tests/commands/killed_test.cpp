@@ -23,8 +23,8 @@ constexpr int kKilled = 128 + SIGKILL;
 
 class Killed : public testing::Test {
  protected:
-  // Runs the words until they are through without being killed, each time killed one call later; `prepare` comes before
-  // each, `look` after each that was killed.
+  // Runs the words again and again, each time killed one call later, until they end without being killed. `prepare`
+  // runs before each time, `look` after each kill.
   template <class Prepare, class Look>
   void at_each_call(const std::vector<std::string>& words, Prepare prepare, Look look) {
     at_each_call(Start{words, {}, {}, {}}, prepare, look);
@@ -53,8 +53,8 @@ class Killed : public testing::Test {
 constexpr const char* kVerify =
     "certificate verify p.csv.certificate --key t.ledger.key.pub --list l.csv --permitted p.csv --refused r.csv";
 
-// What stands there is the earlier run's or this one's, or is not there; a certificate stands beside its own lists
-// alone, and never is a permitted list one run's and the refused list another's.
+// Each result is the earlier run's or this one's, or is missing. A certificate stands only beside its own lists. The
+// permitted list and the refused list are never from two runs.
 TEST_F(Killed, AScrubLeavesNoMixtureOfTwoRuns) {
   put("old.csv", "account,x\nGOOD,old\nBAD,old\n");
   put("new.csv", "account,x\nGOOD,new\nBAD,new\nLATE,new\n");
@@ -105,7 +105,7 @@ TEST_F(Killed, AScrubLeavesNoMixtureOfTwoRuns) {
                                              "r.csv", "t.ledger.key", "t.ledger.key.pub"));
 }
 
-// What verifies the key was made first: a kill in between left it alone, and no scrub went on from there.
+// The public key was written first: a kill in between left it alone, and no later scrub could continue.
 TEST_F(Killed, AKeyHalfMadeBlocksNothing) {
   put("l.csv", "account\nGOOD\n");
   const std::string scrub = "scrub camp.toml l.csv --permitted p.csv --refused r.csv";
@@ -164,7 +164,7 @@ TEST_F(Killed, SignalsLeaveNothingUnfinished) {
   }
 }
 
-// Whatever breaks it: a status that is documented, a message, no part of a result and no image of its memory.
+// However it ends: a documented status, a message, no part of a result and no image of its memory.
 TEST_F(Killed, WhatBreaksTheProgramLeavesNothingUnfinished) {
   ASSERT_EQ(run("key create t.ledger.key").status, 0);
   const std::string rows = "account,x\n" + wide_rows("GOOD,") + wide_rows("BAD,");

@@ -1,5 +1,5 @@
 // Little disk space, few files, little memory, names of nothing: each is reported as what it is, with the status that
-// says whether to try again, and nothing is left behind.
+// says whether to try again. Nothing is left behind.
 
 #include "program.hpp"
 
@@ -43,7 +43,7 @@ class Limits : public testing::Test {
   Carrier carrier;
 };
 
-// SIGXFSZ had killed in silence, and left a part of the list.
+// Once, SIGXFSZ killed the program without a message, and left a part of the list.
 TEST_F(Limits, AFileThatMayNotGrowIsAnError) {
   const Ended ended = limited(lab({"synth", "list", "--customers", "100000", "--output", "s.csv"}), RLIMIT_FSIZE, 4096);
   EXPECT_EQ(ended.status, 1);
@@ -59,7 +59,7 @@ TEST_F(Limits, AFileThatMayNotGrowIsAnError) {
   }
 }
 
-// They had been reported as a damaged ledger, or as missing rule packs.
+// Once, they were reported as a damaged ledger, or as missing rule packs.
 TEST_F(Limits, FewOpenFilesAreToldAsSuch) {
   ASSERT_EQ(run("scrub camp.toml l.csv --permitted p.csv --refused r.csv").status, 0);
   const std::string permitted = bytes_of("p.csv");
@@ -67,7 +67,7 @@ TEST_F(Limits, FewOpenFilesAreToldAsSuch) {
   for (rlim_t files = 3; files < 40; ++files) {
     const Ended ended =
         limited({"scrub", "camp.toml", "l.csv", "--permitted", "p.csv", "--refused", "r.csv"}, RLIMIT_NOFILE, files);
-    if (ended.status == 127) continue;  // not even its libraries could be opened
+    if (ended.status == 127) continue;  // even its libraries could not be opened
     EXPECT_TRUE(ended.status == 1 || ended.status == 0) << files << ": " << ended.status << ended.err;
     EXPECT_THAT(ended.err, Not(HasSubstr("damage")));
     EXPECT_EQ(bytes_of("p.csv"), permitted) << files;
@@ -76,7 +76,7 @@ TEST_F(Limits, FewOpenFilesAreToldAsSuch) {
   EXPECT_TRUE(went_well);
 }
 
-// A library had ended the program with a core and its own words.
+// Once, a library ended the program with a core dump and its own words.
 TEST_F(Limits, LittleMemoryIsAFailureAndNoCrash) {
   std::string rows = "a,c\n";
   for (int i = 0; i < 3000; ++i) rows += "N-" + std::to_string(i) + ",N\n";
@@ -153,7 +153,7 @@ TEST_F(Limits, AWrongNameIsInvalidInput) {
   EXPECT_THAT(data.err, HasSubstr("there are no rule packs in `empty/regimes`"));
 }
 
-// A key that everybody could read and write signed without a word.
+// Once, a key that everyone could read and write signed without a warning.
 TEST_F(Limits, AKeyThatOthersMayReadSignsNothing) {
   ASSERT_EQ(run("key create t.ledger.key").status, 0);
   for (const unsigned mode : {0666U, 0640U, 0604U, 0620U, 0602U, 0610U}) {
@@ -167,7 +167,7 @@ TEST_F(Limits, AKeyThatOthersMayReadSignsNothing) {
   EXPECT_EQ(run("scrub camp.toml l.csv --permitted p.csv --refused r.csv").status, 0);
 }
 
-// The answer about an unknown customer did not say whose it was.
+// Once, the decision about an unknown customer did not say whose it was.
 TEST_F(Limits, AnAnswerSaysWhoWasAskedAbout) {
   EXPECT_THAT(run("decide --account NOBODY --json").out, HasSubstr("\"account\":\"NOBODY\""));
   EXPECT_THAT(run("explain --account NOBODY --json").out, HasSubstr("\"account\":\"NOBODY\""));

@@ -1,6 +1,6 @@
-// The program itself, run as others run it: by its name, with arguments, an environment, open files and limits.
+// The program itself, run as others run it: by its name, with arguments, environment, open files and limits.
 //
-// Nothing here sleeps: who waits, waits for a process to end or for a pipe to be read.
+// Nothing here sleeps: to wait is to wait for a process to end or for a pipe to be read.
 #pragma once
 
 #include <sys/types.h>
@@ -21,9 +21,9 @@ struct Ended {
 
 struct Start {
   std::vector<std::string> arguments;
-  std::map<std::string, std::string> environment;  // beside what every run has
+  std::map<std::string, std::string> environment;  // added to what every run has
   std::string out;                                 // a file that standard output goes to; empty: it is kept
-  std::function<void()> before;  // in the new process, when its files are open: closes some, sets limits
+  std::function<void()> before;  // runs in the new process, after its files are open: closes some, sets limits
   std::string program = ASSENT_PROGRAM;
 };
 
@@ -45,14 +45,14 @@ class Program {
   pid_t process_ = -1;
 };
 
-// Of `assent-lab`, which writes files as `assent` does, and long ones from few words.
+// For `assent-lab`, which writes files as `assent` does, and long ones from a short command line.
 Start lab(std::vector<std::string> arguments);
 
 Ended run(const Start& start);
 // By its words, without quotes.
 Ended run(std::string_view words);
 
-// A folder that is the current one for as long as it lives, with a small carrier in `t.ledger`: GOOD, BAD (who refused)
+// A folder that is the current one while this object lives, with a small carrier in `t.ledger`. GOOD, BAD (who refused)
 // and LATE may be asked about `long_distance` on 5 March 2026 by the campaign `camp.toml`.
 class Carrier {
  public:
@@ -61,7 +61,7 @@ class Carrier {
   Carrier(const Carrier&) = delete;
   Carrier& operator=(const Carrier&) = delete;
 
-  // Names in it, but for those of the ledger and what made it.
+  // The names in the folder, except the ledger's and the files that made it.
   static std::vector<std::string> others();
 
  private:
@@ -69,7 +69,7 @@ class Carrier {
   std::string folder_;
 };
 
-// A pipe with a name; what is given to it has been read when give() returns, but for as much as a pipe holds.
+// A pipe with a name. When give() returns, everything has been read, except what a pipe holds.
 class Gate {
  public:
   explicit Gate(std::string name);
@@ -87,8 +87,8 @@ class Gate {
   int descriptor_ = -1;
 };
 
-// Rows that begin so: more than a pipe and whatever reads a list's beginning take. Once they are given through a gate,
-// the program has opened its results.
+// Rows that begin with this text: more than a pipe holds and the reader of a list's beginning takes. Once they have
+// gone through a gate, the program has opened its results.
 std::string wide_rows(const std::string& beginning);
 
 std::string bytes_of(const std::string& file);

@@ -1,4 +1,4 @@
-// Standard input, output and error, by whichever name, closed, full or leading to the same place.
+// Standard input, output and error, by any of their names: closed, full or leading to the same file.
 
 #include "program.hpp"
 
@@ -31,7 +31,7 @@ class Streams : public testing::Test {
 
 constexpr const char* kPermitted = "account,x\nGOOD,a\nLATE,c\n";
 
-// The report stood in the list, at a place that depended on buffers.
+// Once, the report stood inside the list, at a place that depended on buffers.
 TEST_F(Streams, AResultOnStandardOutputIsThereAlone) {
   for (const std::string name : {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/./stdout"}) {
     for (const bool append : {false, true}) {
@@ -74,7 +74,7 @@ TEST_F(Streams, WhatCannotBeToldApartIsRefused) {
   EXPECT_EQ(run("scrub camp.toml - --permitted p --refused r --since /dev/stdin").status, 3);
 }
 
-// `--help` had ended with 0.
+// Once, `--help` ended with 0.
 TEST_F(Streams, AFullStandardOutputIsAFailure) {
   for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
            {"--help"},
@@ -108,7 +108,7 @@ TEST_F(Streams, APipeThatNobodyReadsIsAFailure) {
   EXPECT_THAT(ended.err, HasSubstr("check the program that reads the output"));
 }
 
-// A warning stood in the reject file, which had got the number of standard error.
+// Once, a warning stood in the reject file, which had got the number of standard error.
 TEST_F(Streams, WhatIsMeantForAClosedStreamGoesNowhere) {
   EXPECT_EQ(run("import approvals --mapping flags.toml f.csv").status, 4);
   const std::string rejects = bytes_of("f.csv.rejects.csv");
@@ -129,12 +129,12 @@ TEST_F(Streams, WhatIsMeantForAClosedStreamGoesNowhere) {
     EXPECT_EQ(bytes_of("p.csv"), kPermitted);
     EXPECT_EQ(
         run(Start{{"scrub", "camp.toml", "-", "--permitted", "-", "--refused", "r.csv"}, {}, {}, close_some}).status,
-        (closed & 1) != 0 ? 1 : 3);  // an empty list is none
+        (closed & 1) != 0 ? 1 : 3);  // an empty list is no list
   }
   EXPECT_EQ(run("ledger verify").status, 0);
 }
 
-// The catalogue was read twice, by a pipe as nothing the second time, and that was signed.
+// Once, the catalogue was read twice; from a pipe the second time gave nothing, and that was signed.
 TEST_F(Streams, WhatIsReadByAPipeIsReadOnce) {
   const std::string catalogue = bytes_of(std::string(ASSENT_SOURCE_DIR) + "/catalogues/default.toml");
   Gate pipe("catalogue");

@@ -21,13 +21,13 @@ struct Row {
   bool faulty = false;
 };
 
-// What the table's moves say of a text, byte by byte.
+// What the table's moves make of a text, byte by byte.
 struct ByTable {
-  std::vector<std::size_t> ends;  // of fields and rows, and faulty quotes
+  std::vector<std::size_t> ends;  // of fields and rows, and of faulty quotes
   std::vector<std::size_t> row_ends;
   std::vector<std::size_t> quoted_line_feeds;
   std::vector<Row> rows;  // without empty lines
-  bool unclosed = false;  // the last row holds a quote that is not closed, and is not among the rows
+  bool unclosed = false;  // the last row has a quote that is not closed, and is not among the rows
 };
 
 ByTable by_table(std::string_view text, char delimiter) {
@@ -77,7 +77,7 @@ ByTable by_table(std::string_view text, char delimiter) {
   return result;
 }
 
-// Texts in which everything that the grammar tells apart is frequent, at any place of a block.
+// Texts with many of the things that the grammar distinguishes, at any offset in a block.
 rc::Gen<std::string> any_text() {
   const auto parts = rc::gen::element<std::string>(",", ",", "\"", "\"", "\"\"", "\n", "\r\n", "\r", "a", "bc", ";",
                                                    "\"q\",", "\"q\"\n", "\"q\"\r\n", "x,y\n", std::string(30, 'x'),
@@ -113,7 +113,8 @@ RC_GTEST_PROP(CsvGrammarLaw, TheOutlineEndsWhereTheTableDoes, ()) {
   RC_ASSERT(outline.in_quotes() == expected.unclosed);
 }
 
-// However the text comes in. Behind a quote that is not closed the reader trusts nothing, and so nothing is compared.
+// In whatever pieces the text comes. After a quote that is not closed the reader trusts nothing, so nothing is
+// compared.
 RC_GTEST_PROP(CsvGrammarLaw, TheReaderMovesByTheTable, ()) {
   const std::string text = *any_text();
   const char delimiter = *rc::gen::element(',', ';');

@@ -50,7 +50,7 @@ std::string write(const Rows& rows, char delimiter, CsvLineEnd line_end) {
   return text;
 }
 
-// Pieces of text in which everything that matters to CSV is frequent.
+// Pieces of text with many of the things that matter to CSV.
 rc::Gen<std::string> any_text() {
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(
                           rc::gen::element<std::string>("a", "b ", ",", ";", "\"", "\"\"", "\n", "\r\n", "\r",
@@ -105,11 +105,11 @@ RC_GTEST_PROP(CsvLaw, AFaultyRowTakesNoOtherWithIt, ()) {
   RC_ASSERT(outcome.rows.size() == static_cast<std::size_t>(1 + before + after));
 }
 
-// A row as it stands reads, alone, as the same row: so a reject file can carry it.
+// A raw row, read alone, is the same row: so a reject file can have it.
 RC_GTEST_PROP(CsvLaw, ARawRowReadsAsItself, ()) {
   const Outcome outcome = read(*any_text(), std::string::npos);
   for (std::size_t i = 0; i < outcome.rows.size(); ++i) {
-    if (outcome.raw[i].starts_with("\xEF\xBB\xBF")) continue;  // at a text's beginning it means something else
+    if (outcome.raw[i].starts_with("\xEF\xBB\xBF")) continue;  // at the beginning of a text it means something else
     RC_ASSERT(read(outcome.raw[i], std::string::npos).rows == Rows{outcome.rows[i]});
   }
 }

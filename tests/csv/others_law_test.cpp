@@ -1,5 +1,5 @@
-// What other programs read from a text: very simple and slow readers, written from RFC 4180 and from descriptions of
-// programs. They agree wherever this program accepts a row. If one of them would see another row, this program rejects
+// How other programs read a text: very simple and slow readers, written from RFC 4180 and from descriptions of
+// programs. If this program accepts a row, they all agree. If one of them would see another row, this program rejects
 // it.
 #include "csv/characters.hpp"
 #include "csv/reader.hpp"
@@ -19,7 +19,7 @@ namespace {
 using Row = std::vector<std::string>;
 using Rows = std::vector<Row>;
 
-// What one of them takes for the end of a line outside quotes, longest first, and for that of a text anywhere.
+// What one of them takes as the end of a line outside quotes, longest first, and as the end of the text anywhere.
 struct Other {
   const char* name;
   std::vector<std::string_view> line_ends;
@@ -42,8 +42,8 @@ const std::vector<Other>& others() {
 
 constexpr std::size_t kSpreadsheetCell = 32767;
 
-// Its rows; nothing where it refuses the text. An empty line is none. A field that is too long for a spreadsheet is
-// what it never reads as it is.
+// Its rows; nothing: it refuses the text. An empty line is no row. It cannot read a field as it is that is too long for
+// a spreadsheet.
 std::optional<Rows> read_as(const Other& other, std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text = text.substr(0, text.find_first_of(other.text_ends));
@@ -51,7 +51,7 @@ std::optional<Rows> read_as(const Other& other, std::string_view text) {
   Row row;
   std::string field;
   enum class State { field_begins, in_field, in_quotes, after_quotes } state = State::field_begins;
-  bool line_begun = false;  // so that it is not an empty one
+  bool line_begun = false;  // so that the row is not an empty one
   const auto end_field = [&] {
     row.push_back(field.substr(0, kSpreadsheetCell));
     field.clear();
@@ -127,7 +127,7 @@ Reading read(std::string_view text) {
   }
 }
 
-// Texts in which what programs read differently is frequent; in half of them most rows are of two fields.
+// Texts with many of the things that programs read differently. In half of them most rows have two fields.
 rc::Gen<std::string> any_text() {
   const auto parts = rc::gen::element<std::string>(
       "a", " ", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\t", ";", "=1", std::string(1, '\0'), "\x1A", "\v", "\f",
@@ -145,7 +145,7 @@ rc::Gen<std::string> any_text() {
                         rc::gen::map(rc::gen::container<std::vector<std::string>>(rows), joined));
 }
 
-// A text without a fault is one text for all.
+// A text without a fault is the same for all readers.
 RC_GTEST_PROP(OthersReadTheSameRows, FromATextWithoutFault, ()) {
   const std::string text = *any_text();
   const Reading reading = read(text);
@@ -157,12 +157,12 @@ RC_GTEST_PROP(OthersReadTheSameRows, FromATextWithoutFault, ()) {
   }
 }
 
-// The rows that a scrub passes on, as they stand, whatever stood between them.
+// The rows that a scrub passes on unchanged, whatever stood between them.
 RC_GTEST_PROP(OthersReadTheSameRows, FromTheRowsThatArePassedOn, ()) {
   const Reading reading = read(*any_text());
   std::string passed_on;
   for (const std::string& raw : reading.raw) passed_on += raw + '\n';
-  if (passed_on.starts_with("\xEF\xBB\xBF")) return;  // no header begins so (service/header.hpp)
+  if (passed_on.starts_with("\xEF\xBB\xBF")) return;  // no header begins like this (service/header.hpp)
   for (const Other& other : others()) {
     const auto rows = read_as(other, passed_on);
     RC_ASSERT(rows.has_value());
@@ -170,7 +170,7 @@ RC_GTEST_PROP(OthersReadTheSameRows, FromTheRowsThatArePassedOn, ()) {
   }
 }
 
-// Whatever is given to the writer, it is read by all as it was given, or is not written.
+// What is given to the writer is read by all as it was given, or is not written.
 RC_GTEST_PROP(OthersReadTheSameRows, FromWhatIsWritten, ()) {
   const auto width = *rc::gen::inRange<std::size_t>(1, 4);
   const auto given = *rc::gen::container<Rows>(rc::gen::container<Row>(width, any_text()));
@@ -186,14 +186,14 @@ RC_GTEST_PROP(OthersReadTheSameRows, FromWhatIsWritten, ()) {
   RC_ASSERT(writer.flush());
   RC_ASSERT(read(text).rows == written);
   for (const Other& other : others()) {
-    // Where text ends at NUL or ^Z, and where a cell is cut, the writer has written none.
+    // The writer has written no character where other readers end a text (NUL, ^Z), and no cell that they cut.
     const auto rows = read_as(other, text);
     RC_ASSERT(rows.has_value());
     RC_ASSERT(*rows == written);
   }
 }
 
-// Any bytes can stand in a list of what could not be used.
+// Any bytes can stand in a list of rows that could not be used.
 RC_GTEST_PROP(OthersReadTheSameRows, FromAnyBytesMadeAField, (const std::vector<unsigned char>& bytes)) {
   const std::string any = std::string(bytes.begin(), bytes.end()) + *any_text();
   const std::string field = csv_cut(csv_storable(any));

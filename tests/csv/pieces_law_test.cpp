@@ -45,7 +45,7 @@ Steps read_whole(std::string_view text, CsvOptions options) {
   }
 }
 
-// After a row that is too long, a reader of pieces gives up.
+// After a row that is too long, a reader of pieces stops.
 bool is_too_long(const Step& step) { return step.fault && step.raw.empty(); }
 
 // The steps up to the first such row.
@@ -55,7 +55,7 @@ Steps trusted(Steps steps) {
   return steps;
 }
 
-// The steps up to the header as they are, of the rows after it only one field.
+// The steps up to the header unchanged; of the rows after it only one field.
 Steps with_one_field(Steps steps, std::size_t column) {
   bool header = true;
   for (Step& step : steps) {
@@ -68,7 +68,7 @@ Steps with_one_field(Steps steps, std::size_t column) {
 struct Pieces {
   Steps steps;
   std::vector<CsvPlace> places;         // where each piece ends
-  std::vector<std::size_t> steps_then;  // how many steps there had been
+  std::vector<std::size_t> steps_then;  // how many steps came before
   bool given_up = false;
 };
 
@@ -121,7 +121,7 @@ Pieces read_pieces(std::string_view text, CsvOptions options, std::size_t source
   return pieces;
 }
 
-// Texts in which everything that matters to CSV is frequent; in half of them most rows have the header's width.
+// Texts with many of the things that matter to CSV. In half of them most rows have the header's width.
 rc::Gen<std::string> any_text() {
   const auto parts = rc::gen::element<std::string>(
       "a", "b ", ",", ";", "\"", "\"\"", "\n", "\r\n", "\r", "\t", "\xD8\xA3", "\xEF\xBB\xBF", "\xFF", "\x1A",

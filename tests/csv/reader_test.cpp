@@ -10,7 +10,7 @@
 namespace assent::reader_test {
 namespace {
 
-// What a text reads as: each row as [field|field], each fault as kind@line:column-last_line.
+// The steps of a text: each row as [field|field], each fault as kind@line:column-last_line.
 std::string read_all(std::string_view text, CsvOptions options = {}, std::size_t piece = std::string_view::npos) {
   static constexpr const char* kKinds[] = {"stray", "after",  "unclosed", "utf8",      "long",
                                            "count", "return", "control",  "separator", "field"};
@@ -194,7 +194,7 @@ TEST(CsvReader, GivesTheFieldsOfARowThatHasTooFewOrTooMany) {
   EXPECT_EQ(reader.fields().size(), 3U);
 }
 
-// What a row that cannot be used still says, for the search for a refusal in it.
+// What an unusable row still says, for the search for a refusal in it.
 struct Delivery {
   const char* name;
   std::string_view row;  // after a header of three columns; a line end follows
@@ -257,7 +257,7 @@ TEST(CsvReader, GivesTheFieldsOfARowThatIsTooLongAsFarAsItReads) {
   ASSERT_EQ(reader.next(), CsvStep::row);
 }
 
-// A quote that was not closed took the rest of the list with it, and every refusal in it.
+// Once, a quote that was not closed took the rest of the list with it, and every refusal in it.
 TEST(CsvReader, GivesEveryLineAfterAQuoteThatIsNotClosed) {
   std::string text = "account,choice\nG1,\"N\n";
   for (int i = 0; i < 400'000; ++i) text += "G2,N\n";  // some megabytes, more than a row may have
@@ -283,7 +283,7 @@ TEST(CsvReader, StaysAtTheEnd) {
   EXPECT_EQ(reader.next(), CsvStep::end);
 }
 
-// Gives an endless row.
+// Gives a row without end.
 class Endless : public ByteSource {
  public:
   explicit Endless(std::size_t bytes) : left_(bytes) {}

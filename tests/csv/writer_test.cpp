@@ -43,8 +43,8 @@ TEST(CsvWriter, PutsInQuotesOnlyWhatNeedsThem) {
   }
 }
 
-// A control character, or bytes that are not UTF-8, are read by every program in another way; a spreadsheet cuts a long
-// cell, and gives what is left of it a row of its own.
+// Programs read a control character, or bytes that are not UTF-8, in different ways. A spreadsheet cuts a long cell,
+// and makes another row of the rest.
 TEST(CsvWriter, DoesNotWriteWhatOthersWouldReadDifferently) {
   const std::string longest(kCsvFieldBytesMax, 'x');
   for (const std::string& text : {std::string("a\0b", 3), std::string("\x1A"), std::string("\x1B[2K"),

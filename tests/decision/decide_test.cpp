@@ -1,4 +1,4 @@
-// What a decision gives besides outcome and reason; the cases in tests/cases_data hold the rest.
+// What a decision gives in addition to outcome and reason; the cases in tests/cases_data test those two.
 
 #include "decision/decide.hpp"
 

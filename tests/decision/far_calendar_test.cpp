@@ -1,5 +1,5 @@
-// Decisions far from today: at both ends of the calendar, on leap days, where a day begins twice or not at all. No
-// decision there is a permit before silence or a choice permits it.
+// Decisions far from today: at both ends of the calendar, on leap days, on days that begin twice or never. No decision
+// there is a permit before silence or a choice permits it.
 
 #include "decision/decide.hpp"
 #include "decision/parts.hpp"
@@ -66,7 +66,7 @@ NoticeGiven text_message(Instant sent) {
   return notice;
 }
 
-// A remedy can be told: its instant and its day can be written.
+// A remedy can be said: its instant and its day can be written.
 void expect_writable(const Decision& decision) {
   const auto writable = [](const std::optional<Instant>& instant) {
     return !instant || parse_instant(to_string(*instant)).has_value();
@@ -75,7 +75,8 @@ void expect_writable(const Decision& decision) {
   for (const Remedy& remedy : decision.remedies) EXPECT_TRUE(writable(remedy.instant));
 }
 
-// The end of the calendar crashed this: what was supposed matured behind it, where every notice seemed undelivered.
+// Once, the end of the calendar crashed this: a supposed notice matured after it, where every notice seemed
+// undelivered.
 TEST(FarCalendar, WithoutANoticeNothingIsPermittedAnywhere) {
   for (const Regime& regime : packs()) {
     for (const TimeZone* zone : kZones) {
@@ -109,7 +110,7 @@ TEST(FarCalendar, SilenceIsNoApprovalBeforeItsWaitIsOver) {
   }
 }
 
-// A notice was sent on the calendar's last day: it has arrived also then.
+// A notice was sent in the calendar's last year: at its end it has still arrived.
 TEST(FarCalendar, ANoticeIsNotUndeliveredAtTheEndOfTime) {
   Facts facts = customer(utc());
   facts.history.notices.push_back(text_message(at("9999-06-01T00:00:00Z")));
@@ -142,14 +143,14 @@ TEST(FarCalendar, AnAgreementMayLastToTheLastDay) {
   facts.history.opt_ins.push_back(opt_in);
   facts.history.agreements.push_back({"", {0, 2}, "PX", on("0001-01-01"), on("9999-12-31"), regime.agreement_clauses});
   for (const Instant now : kFar) {
-    // Where the local date is already or still another year's, the agreement has not begun or has ended.
+    // If the local date is already or still in another year, the agreement has not begun or has ended.
     const Date today = beirut().date_at(now);
     const bool in_force = today >= on("0001-01-01") && today <= on("9999-12-31");
     EXPECT_EQ(decide(regime, facts, use, now).outcome, in_force ? Outcome::permit : Outcome::deny) << to_string(now);
   }
 }
 
-// The parts that an index weighs come to the same there.
+// The parts that an index combines give the same.
 RC_GTEST_PROP(FarCalendarLaw, PartsAgreeAndNothingOverflows, ()) {
   Scene scene = *scenes();
   const Instant far = *rc::gen::elementOf(std::vector<Instant>(std::begin(kFar), std::end(kFar)));

@@ -1,4 +1,4 @@
-// Several events of a kind, events of another customer, and what each does to the decision and to the reason.
+// Several events of a kind, events of another customer, and what each does to the decision and its reason.
 
 #include "decision/decide.hpp"
 #include "decision/parts.hpp"

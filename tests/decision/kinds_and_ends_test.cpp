@@ -1,5 +1,5 @@
-// Approvals for certain channels and kinds of offers, and approvals that end: what comes with the answer. The cases in
-// tests/cases_data/room.jsonl hold outcome and reason.
+// Approvals for certain channels and kinds of offers, and approvals that end: what comes with the decision. The cases
+// in tests/cases_data/room.jsonl test outcome and reason.
 
 #include "decision/decide.hpp"
 
@@ -76,7 +76,7 @@ TEST(AnOptInWithALastDay, IsFoundBesideTheRefusalThatSpeaksAgain) {
   EXPECT_EQ(after.remedies[0], (Remedy{{RemedyStep::opt_in}, {}, {}})) << "a new one";
 }
 
-// None of them permits for ever, and the one without end is not the latest.
+// The later one ends; the earlier one without an end then permits again.
 TEST(AnOptInWithALastDay, LeavesAnEarlierOneWithoutItToPermit) {
   Facts facts = customer();
   facts.history.opt_ins = {opt_in("2026-01-05T09:00:00Z", 1), ending("2026-01-10T09:00:00Z", "2026-02-10", 2)};

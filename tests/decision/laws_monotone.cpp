@@ -1,9 +1,10 @@
 // Where the decision is monotone, and where it is not.
 //
-// Less information: monotone, but for regimes that ask for a verification. There a notice about less may be older than
-// the one that covers the whole, so that the year for verifying has begun earlier and may be over.
-// Nearer recipient: the carrier itself is nearer than anybody else. Monotone where each notice and opt-in covers both
-// or neither, and whoever refused the carrier refused the other as well. One refusal fewer: monotone without exception.
+// Less information: monotone, but not under regimes that ask for a verification. There a notice about less may be older
+// than the one that covers the whole, so that the year for verifying began earlier and may be over.
+// Nearer recipient: the carrier itself is nearer than all others. Monotone if each notice and opt-in covers both or
+// neither, and the customers who refused the carrier refused the other as well. One refusal fewer: monotone without
+// exception.
 
 #include "scene.hpp"
 

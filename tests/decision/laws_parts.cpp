@@ -1,4 +1,4 @@
-// A decision taken apart says the same as the whole, and each part looks at nothing but its own facts.
+// A decision taken apart says the same as the whole, and each part reads nothing but its own facts.
 
 #include "decision/matter.hpp"
 #include "decision/parts.hpp"
@@ -71,7 +71,7 @@ TEST(PartsAgreeWithTheWhole, WhenNothingCanBeEstablished) {
   EXPECT_EQ(weighed(scene, {}), (Verdict{Outcome::deny, Reason::status_unknown}));
 }
 
-// Once they lie in the past only the order of choices matters: this is what lets customers share a part.
+// Of choices in the past only the order matters: this is what lets customers share a part.
 RC_GTEST_PROP(OnlyTheOrderOfPastChoicesMatters, ChoicesPart, ()) {
   const Scene scene = *scenes_by_approval();
   const UnderRegime use = under(*scene.regime, scene.use);
@@ -100,7 +100,7 @@ RC_GTEST_PROP(OnlyTheOrderOfPastChoicesMatters, ChoicesPart, ()) {
   RC_ASSERT(choices_part(use, ranked, instant) == choices_part(use, facts, instant));
 }
 
-// Nor do last days, once it is known which of them are over: where no zone is known, all are.
+// Of their last days only matters which are over. If no zone is known, all are.
 RC_GTEST_PROP(OnlyTheOrderOfPastChoicesMatters, AndWhichLastDaysAreOver, ()) {
   const Scene scene = *scenes_by_approval();
   const UnderRegime use = under(*scene.regime, scene.use);

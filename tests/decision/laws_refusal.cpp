@@ -16,14 +16,14 @@ using std::chrono::microseconds;
 
 bool is_refusal(Reason reason) { return reason == Reason::opted_out || reason == Reason::withdrawn; }
 
-// Silence approves only after a notice: take the notices away and nothing that silence permitted is permitted.
+// Silence approves only after a notice: without the notices, nothing that silence permitted is permitted.
 RC_GTEST_PROP(SilenceIsNotConsent, WithoutANoticeSilencePermitsNothing, ()) {
   Scene scene = *scenes();
   scene.facts.history.notices.clear();
   RC_ASSERT(scene.decide().reason != Reason::opt_out_deemed);
 }
 
-// With no event at all, only free use, service provision and the like are permitted.
+// Without any event, only free use, service provision and the like are permitted.
 RC_GTEST_PROP(SilenceIsNotConsent, AnEmptyHistoryPermitsNothingThatNeedsApproval, ()) {
   Scene scene = *scenes_by_approval();
   scene.facts.history = {};
@@ -31,7 +31,7 @@ RC_GTEST_PROP(SilenceIsNotConsent, AnEmptyHistoryPermitsNothingThatNeedsApproval
   RC_ASSERT(scene.decide().outcome == Outcome::deny);
 }
 
-// Silence never suffices where an opt-in is needed.
+// Silence is never enough if an opt-in is needed.
 RC_GTEST_PROP(SilenceIsNotConsent, SilenceIsNeverAnOptIn, ()) {
   const Scene scene = *scenes();
   const Decision decision = scene.decide();
@@ -67,7 +67,7 @@ RC_GTEST_PROP(RefusalTakesEffectAtOnce, NoNoticeAndNoSilenceUndoesARefusal, ()) 
   RC_ASSERT(is_refusal(decision.reason));
 }
 
-// An opt-in at the very instant of a refusal loses to it; one a microsecond later wins.
+// An opt-in at the same instant as a refusal loses to it; one a microsecond later wins.
 RC_GTEST_PROP(RefusalTakesEffectAtOnce, AtOneInstantTheRefusalStands, ()) {
   Scene scene = *scenes_by_approval();
   RC_PRE(scene.decide().reason != Reason::not_covered && !settled_without_approval(scene.decide()));
@@ -82,7 +82,8 @@ RC_GTEST_PROP(RefusalTakesEffectAtOnce, AtOneInstantTheRefusalStands, ()) {
   RC_ASSERT(is_refusal(scene.decide().reason));
 }
 
-// No person need have read it: what is provisional decides as if it were not, and the decision says so.
+// No person must have read it: a provisional refusal decides like any other, and the decision says that it is
+// provisional.
 RC_GTEST_PROP(RefusalTakesEffectAtOnce, WhetherOrNotAPersonHasReadIt, ()) {
   const Scene read = *scenes_by_approval();
   Scene unread = read;

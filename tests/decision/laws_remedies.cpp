@@ -1,4 +1,4 @@
-// Every remedy that a deny names, when it is done, makes it a permit.
+// Every remedy that a deny names makes it a permit when it is done.
 
 #include "decision/waiting.hpp"
 #include "scene.hpp"
@@ -97,7 +97,7 @@ RC_GTEST_PROP(EveryRemedyTurnsTheAnswer, DoneAsNamed, ()) {
   }
 }
 
-// A pack like one of those shipped, with values of its own.
+// A pack like one of those shipped, with other values.
 Regime with_own_values(Regime regime) {
   namespace gen = rc::gen;
   NoticeRules& notice = regime.notice;
@@ -128,7 +128,7 @@ RC_GTEST_PROP(EveryRemedyTurnsTheAnswer, UnderAPacksOwnValues, ()) {
   }
 }
 
-// No remedy is promised where none can help; one is named wherever the customer could still say yes.
+// No remedy is named if none can help; one is named wherever the customer could still say yes.
 RC_GTEST_PROP(EveryRemedyTurnsTheAnswer, NoneWhereNothingHelps, ()) {
   Scene scene = *scenes();
   std::erase_if(scene.facts.history.opt_outs, [&](const OptOut& each) { return each.received > scene.now; });

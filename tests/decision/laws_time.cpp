@@ -1,4 +1,4 @@
-// Laws of time and of sameness.
+// Laws of time, and of equal answers for equal facts.
 
 #include "decision/horizon.hpp"
 #include "decision/matter.hpp"
@@ -23,7 +23,7 @@ RC_GTEST_PROP(SameInputsSameDecision, TwiceTheSame, ()) {
   RC_ASSERT(scene.decide() == copy.decide());
 }
 
-// Only events at the same instant are told apart by their order in the ledger.
+// Their order in the ledger matters only for events at the same instant.
 RC_GTEST_PROP(SameInputsSameDecision, OrderOfTheHistoryDoesNotMatter, ()) {
   const Scene scene = *scenes();
   Scene turned = scene;
@@ -47,7 +47,7 @@ RC_GTEST_PROP(SameInputsSameDecision, OrderOfTheHistoryDoesNotMatter, ()) {
   RC_ASSERT(same_answer(scene.decide(), turned.decide()));
 }
 
-// The answer holds until the microsecond before valid_until, and is another right at it.
+// The decision holds until the microsecond before valid_until, and is a different one exactly at it.
 RC_GTEST_PROP(ValidUntilIsExact, HoldsUntilThenAndTurnsThen, ()) {
   const Scene scene = *scenes();
   const Decision decision = scene.decide();
@@ -62,7 +62,7 @@ RC_GTEST_PROP(ValidUntilIsExact, HoldsUntilThenAndTurnsThen, ()) {
   if (decision.valid_until) RC_ASSERT(!same_answer(decision, scene.decide_at(end)));
 }
 
-// valid_until rests on the turning points; so look at every half hour of the days around each instead.
+// valid_until rests on the turning points; so this looks at every half hour of the days around each instead.
 RC_GTEST_PROP(ValidUntilIsExact, NothingTurnsBetweenTurningPoints, ()) {
   const Scene scene = *scenes();
   const Matter matter = matter_of(*scene.regime, scene.facts, scene.use);

@@ -1,4 +1,4 @@
-// A pack that was unknown when the program was written: a new category, offer class, relation, waiting period and
+// A pack that did not exist when the program was written: a new category, offer class, relation, waiting period and
 // renewal, all as text. Nothing is compiled for it.
 
 #include "decision/decide.hpp"

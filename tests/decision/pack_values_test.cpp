@@ -1,4 +1,4 @@
-// Values that no shipped pack has, but that a pack may have: each does what regime.hpp says of it.
+// Values that no shipped pack has, but that a pack may have: each does what regime.hpp says.
 
 #include "decision/decide.hpp"
 

@@ -32,7 +32,7 @@ inline const std::vector<Regime>& packs() {
   return all;
 }
 
-// The same, each in effect at all times: for questions about any instant.
+// The same packs, each in effect at all times: for questions about any instant.
 inline const std::vector<Regime>& open_packs() {
   static const std::vector<Regime> all = [] {
     std::vector<Regime> open = packs();

@@ -168,7 +168,7 @@ History some_history() {
   return history;
 }
 
-// The instant asked about: often right at, or right before, one at which the answer may turn.
+// The instant asked about: often exactly at, or just before, one at which the decision may change.
 Instant some_now(const Scene& scene) {
   const Matter matter = matter_of(*scene.regime, scene.facts, scene.use);
   const auto points = turning_points(matter, kBase - days{900});

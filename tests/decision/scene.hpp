@@ -1,4 +1,4 @@
-// Scene: a random question, with its facts, that tends to sit on a boundary.
+// Scene: a random question, with its facts, that is often at a boundary.
 #pragma once
 
 #include "decision/decide.hpp"
@@ -26,7 +26,7 @@ rc::Gen<Scene> scenes();
 // Scenes of marketing by approval: an active customer, information that needs approval, an offer that is not free.
 rc::Gen<Scene> scenes_by_approval();
 
-// Events of scenes, for laws that add one.
+// Events as in scenes, for laws that add one.
 rc::Gen<NoticeGiven> notices();
 rc::Gen<Coverage> scopes();
 

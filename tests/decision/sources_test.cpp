@@ -1,4 +1,4 @@
-// The value of the pack that an answer names is the one that decided.
+// A decision names the value of the pack that decided.
 
 #include "decision/decide.hpp"
 
@@ -35,7 +35,8 @@ std::string key_for(const Regime& regime, NoticeGiven notice, Instant instant = 
   return regime.provenance.at(decide(regime, facts, cross_sell(), instant).source).key;
 }
 
-// A pack that asks for forty-five days: a notice that announces thirty falls short of that value, not of a disclosure.
+// A pack that asks for forty-five days: a notice that announces thirty falls short of that value; no disclosure is
+// missing.
 TEST(Sources, OfANoticeWithTooShortAWaitAreThePacksOwnWait) {
   Regime regime = pack("tra");
   regime.notice.waiting_days = 45;

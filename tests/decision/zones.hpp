@@ -1,4 +1,4 @@
-// Time zones written out as tables, with the awkward days that real ones have.
+// Time zones written as tables, with awkward days as real zones have them.
 #pragma once
 
 #include "base/time_zone.hpp"
@@ -8,7 +8,7 @@ namespace assent::test {
 inline Instant at(const char* text) { return parse_instant(text).value(); }
 inline Date on(const char* text) { return parse_date(text).value(); }
 
-// Beirut's rule for 2026: clocks spring over midnight into 29 March and are set back at midnight of 25 October.
+// Beirut's rule for 2026: clocks jump over midnight into 29 March and are set back at midnight of 25 October.
 inline const TimeZone& beirut() {
   using std::chrono::hours;
   static const TimeZone zone("Asia/Beirut", {{kEarliest, hours{2}},
@@ -29,7 +29,7 @@ inline const TimeZone& twice_midnight() {
   return zone;
 }
 
-// Apia's leap over 30 December 2011, moved to where the tests are: 1 June 2026 is no day there.
+// Apia's leap over 30 December 2011, moved to the dates of the tests: 1 June 2026 does not exist there.
 inline const TimeZone& skipped_day() {
   using std::chrono::hours;
   static const TimeZone zone("Test/Skipped_Day", {{kEarliest, hours{-10}}, {at("2026-06-01T10:00:00Z"), hours{14}}});
