@@ -1,13 +1,13 @@
-// assent_differential: random decision cases, answered by the product and by its twin, every difference printed.
+// assent_differential: random decision cases, decided by the product and by its twin. It prints every difference.
 //
 //   assent_differential --count 1000000 --seed 1 --jobs 2
 //
-// A difference is two lines, the case and the two answers. Closes with `N passed, M failed`; exit status 0 only if M is
-// 0. The same seed gives the same cases; case number i of a run is the random case of seed + i.
+// A difference is two lines: the case and the two decisions. At the end comes `N passed, M failed`; exit status 0 only
+// if M is 0. The same seed gives the same cases; case number i of a run is the random case of seed + i.
 //
-// `valid_until` is checked too: with no new event, the twin's answer must be the same up to the microsecond before
-// it (tried there and at some instants on the way), and another one at it; where there is none, it must be the same at
-// far later instants.
+// `valid_until` is checked too. Without a new event, the twin's decision must be the same up to the microsecond before
+// it (tried there and at some instants on the way), and a different one at it. If there is no `valid_until`, it must be
+// the same at far later instants.
 #include "product.hpp"
 #include "random_case.hpp"
 #include "twin.hpp"
@@ -48,7 +48,7 @@ class Comparison {
   explicit Comparison(const std::string& source_directory, bool horizon)
       : product_(source_directory), catalogue_(catalogue_of(source_directory)), horizon_(horizon) {}
 
-  // Nothing where product and twin agree.
+  // Nothing if product and twin agree.
   std::string difference(std::uint64_t seed) const {
     boost::json::object case_ = twin::random_case(seed);
     const twin::Answer expected = twin::decide(case_, catalogue_);

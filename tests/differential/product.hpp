@@ -1,4 +1,4 @@
-// The product, asked one decision case at a time as a line of JSON, exactly as `assent cases run` reads it.
+// The product, asked one decision case at a time as a line of JSON, which it reads as `assent cases run` does.
 #pragma once
 
 #include "base/instant.hpp"
@@ -15,14 +15,14 @@
 namespace differential {
 
 struct Answered {
-  twin::Answer answer;                         // decision "error" and the error's text, where the case was not read
-  std::optional<assent::Instant> valid_until;  // until which the product says that the answer holds
+  twin::Answer answer;                         // decision "error" and the error's text, if the case could not be read
+  std::optional<assent::Instant> valid_until;  // until when the product says that the decision is valid
 };
 
 // Thread-safe once made.
 class Product {
  public:
-  // Reads the rule packs and the cases' catalogue of this source tree. Ends the program where one has a fault.
+  // Reads the rule packs and the cases' catalogue of this source tree. Ends the program if one has a fault.
   explicit Product(const std::string& source_directory);
 
   Answered answer(std::string_view json_line) const;

@@ -8,7 +8,7 @@
 namespace assent::entry_test {
 namespace {
 
-// What decode() makes of bytes must give the same bytes back: else two strings of bytes would be one entry.
+// Whatever decode() accepts must be encoded to the same bytes again: else two strings of bytes would be one entry.
 void accepts_only_what_it_writes(const Bytes& bytes) {
   const auto decoded = decode(bytes);
   if (!decoded) {
@@ -27,7 +27,7 @@ RC_GTEST_PROP(EntryBytes, DecodingGivesTheEntryBack, (const Entry& entry)) {
   RC_ASSERT(*decoded == entry);
 }
 
-// Two entries that differ in one member, and may yet happen to be the same.
+// Two entries that differ in one member, or by chance do not.
 RC_GTEST_PROP(EntryBytes, DifferentEntriesHaveDifferentBytes, (const Entry& one, const Entry& other)) {
   std::vector<Entry> changed(6, one);
   changed[0].effective = other.effective;

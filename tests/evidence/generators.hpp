@@ -1,5 +1,5 @@
-// Random entries for property tests: every kind, every member, defaults and not, right by check(). Put `generators.hpp`
-// before the properties that take an Entry: rc::Arbitrary<Entry> is specialised here.
+// Random entries for property tests: every kind, every member, defaults and other values, accepted by check(). Include
+// `generators.hpp` before the properties that take an Entry: rc::Arbitrary<Entry> is specialised here.
 #pragma once
 
 #include "consent/kept_account.hpp"
@@ -52,7 +52,7 @@ inline rc::Gen<Names> sorted_names() {
   });
 }
 
-// Each once, none empty, in any order.
+// Each name once, none empty, in any order.
 inline rc::Gen<Names> distinct_names() {
   return rc::gen::map(names(), [](const Names& names) {
     Names distinct;
@@ -119,7 +119,7 @@ inline rc::Gen<Position> position() {
   });
 }
 
-// At most one a language, in order.
+// At most one for each language, in order.
 inline rc::Gen<std::vector<NoticeText>> notice_texts() {
   return made([] {
     std::vector<NoticeText> texts;
@@ -155,7 +155,7 @@ inline rc::Gen<std::optional<SealedIdentity>> sealed_identity() {
   });
 }
 
-// Picks within a generator's run (gen::exec). A customer is as it stands in the bytes.
+// Picks within a generator's run (gen::exec). A customer is in the form that the bytes have.
 inline Body any_body(EntryKind kind) {
   const auto boolean = [] { return *rc::gen::arbitrary<bool>(); };
   switch (kind) {

@@ -1,4 +1,4 @@
-// Bytes that must never change: ledgers already written are read by them.
+// Bytes that must never change: they are how ledgers already written are read.
 #include "evidence/entry.hpp"
 #include "evidence/samples.hpp"
 #include "evidence/tree.hpp"
@@ -42,7 +42,7 @@ TEST(Golden, EveryKindHasTheBytesItAlwaysHad) {
   EXPECT_EQ(now.str(), then.str());
 }
 
-// Of format 1, which is written no more: without a run, and of a customer one number and one address.
+// Of format 1, which is no longer written: without a run, and a customer has one number and one address.
 TEST(Golden, EntriesOfTheFormerFormatAreRead) {
   std::ifstream file(ASSENT_SOURCE_DIR "/tests/evidence/golden_format_1.txt");
   int kinds = 0;

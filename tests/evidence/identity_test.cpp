@@ -17,7 +17,7 @@ const Hash kNumberKey = sample::hash();
 
 CustomerRecorded office() { return std::get<CustomerRecorded>(sample::body(EntryKind::customer)); }
 
-// As a reader of the bytes has it.
+// In the form that a reader of the bytes gets.
 CustomerRecorded read_back(const CustomerRecorded& customer, const std::string& account) {
   Entry entry = sample::entry(EntryKind::customer);
   entry.account = account;
@@ -99,7 +99,7 @@ TEST(Identity, WhereTheKeyIsGoneThePseudonymOfEachNumberIsLeft) {
   EXPECT_EQ(read.address, PostalAddress{});
   EXPECT_EQ(read.services, office().services);
   EXPECT_FALSE(needs_key(read));
-  // Recorded again as it is read now, it keeps them, and no key is needed.
+  // If it is recorded again as it is read now, it keeps them, and no key is needed.
   CustomerRecorded again = read;
   seal(again, "A-1", {}, kNumberKey);
   CustomerRecorded read_again = read_back(again, "A-1");

@@ -87,7 +87,7 @@ struct Attack {
 
   std::string name;
   std::string note;
-  std::string what;  // the message; empty: it is read, and does not verify
+  std::string what;  // the message; empty: it can be read, but does not verify
 };
 
 class NoteAttack : public testing::TestWithParam<Attack> {};
@@ -174,7 +174,7 @@ TEST(SignedNote, WithoutATrustedKeyNothingIsVerified) {
   EXPECT_FALSE(found.verified());
 }
 
-// As Go's own tests do it: every part of the text, and every byte one more.
+// As Go's own tests do it: every part of the text, and every byte incremented.
 TEST(KeyAttack, MangledKeysAreRefused) {
   const auto mangled = [](const std::string& text, const auto& read) {
     for (std::size_t from = 0; from <= text.size(); ++from) {

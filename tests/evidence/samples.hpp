@@ -1,5 +1,5 @@
-// One realistic entry of each kind, the same on every machine: for bytes that must never change, and for laws that
-// want plausible content. The account, texts and numbers are made up.
+// One realistic entry of each kind, the same on every machine: for bytes that must never change, and for laws that need
+// plausible content. The account, texts and numbers are made up.
 #pragma once
 
 #include "consent/kept_account.hpp"
@@ -109,7 +109,7 @@ inline Entry entry(EntryKind kind) {
 
 inline IdentityKey key() { return {1, hash()}; }
 
-// As it stands in the bytes: what identifies a customer is sealed under key() and nothing else of it is left.
+// In the form that the bytes have: what identifies a customer is sealed under key(), and nothing else of it is there.
 inline Entry sealed(Entry entry) {
   if (auto* customer = std::get_if<CustomerRecorded>(&entry.body)) {
     seal(*customer, entry.account, key(), hash());

@@ -64,7 +64,7 @@ TEST(CompressTwo, TakesBlocksIntoEach) {
   if (!compress_two(a, nothing.data(), b, abc.data(), 1)) {
     EXPECT_EQ(a, kBeginning);
     EXPECT_EQ(b, kBeginning);
-    return;  // without the instructions nothing is done, and the caller uses the other way
+    return;  // without the instructions it does nothing, and the caller hashes in the other way
   }
   EXPECT_EQ(text_of(a), kExamples[0].hash);
   EXPECT_EQ(text_of(b), kExamples[1].hash);
@@ -73,7 +73,8 @@ TEST(CompressTwo, TakesBlocksIntoEach) {
   EXPECT_EQ(a, before);
 }
 
-// The length in bits takes more than a word from half a gibibyte on; who hashes past OpenSSL has to count so far.
+// From half a gibibyte on the length in bits takes more than a word; code that hashes without OpenSSL must count that
+// far.
 TEST(UpdateBoth, CountsBeyondThirtyTwoBits) {
   const Bytes much(std::size_t{1} << 20, 'a');
   Sha256Stream single;
@@ -100,7 +101,7 @@ Bytes random_bytes() {
   return *rc::gen::container<Bytes>(random_length(), rc::gen::resize(100, rc::gen::arbitrary<std::uint8_t>()));
 }
 
-// A stream, what it is to be given, and how much of that it has.
+// A stream, the bytes for it, and how many of them it has.
 struct Course {
   const Bytes bytes = random_bytes();
   std::size_t given = 0;

@@ -103,7 +103,7 @@ TEST(Ed25519Attack, SignatureOfAnotherLength) {
   EXPECT_FALSE(ed25519_verify(key, view_of("text"), {}));
 }
 
-// A second signature of the same text: the scalar plus the group's order. Whoever has one could make the other.
+// A second signature of the same text: the scalar plus the group's order. Anyone could make it from the first one.
 TEST(Ed25519Attack, ScalarPastTheOrder) {
   const auto seed = from_hex<32>(kPublished[0].seed);
   const auto key = ed25519_public_key(seed);

@@ -1,4 +1,4 @@
-// What decode() must refuse, by the liberty that the bytes take. Each begins with bytes that are right and changes one
+// What decode() must refuse, named by what is wrong with the bytes. Each test begins with sound bytes and changes one
 // thing; a second way to write an entry would be a second hash for it.
 #include "evidence/entry.hpp"
 #include "evidence/samples.hpp"
@@ -151,7 +151,7 @@ const Case kCases[] = {
 
 INSTANTIATE_TEST_SUITE_P(Bytes, Refused, testing::ValuesIn(kCases), [](const auto& each) { return each.param.name; });
 
-// The same beginnings are accepted as they should be, so that the table above refuses for its own reasons.
+// The same beginnings are accepted in their right form, so the table above refuses for its own reasons.
 TEST(Accepted, TheBytesThatTheRefusedOnesDepartFrom) {
   for (const std::string& hex : {entry("05", "a0"),
                                  entry("05",

@@ -1,5 +1,5 @@
 // EveryChangedBitIsFound: in a log of 1,000 entries, every single bit of every entry's bytes is flipped, one at a time.
-// Its leaf hash must differ, and the log's root, computed along the entry's path, with it.
+// Its leaf hash must change, and so must the log's root, computed along the entry's path.
 #include "evidence/entry.hpp"
 #include "evidence/samples.hpp"
 #include "evidence/tree.hpp"
@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kEntries = 1'000;
 
-// Mostly customers and what they were given and chose, each with an account, instants and a key of its own.
+// Mostly customers, their notices and their choices, each with an account, instants and its own key.
 Entry entry_at(std::size_t i) {
   Entry entry = sample::entry(sample::kinds()[i % sample::kinds().size()]);
   if (!entry.account.empty()) entry.account = "A-" + std::to_string(1'000 + i / 3);
@@ -42,7 +42,7 @@ TEST(Tamper, EveryChangedBitIsFound) {
       const auto mask = static_cast<std::uint8_t>(1U << (bit % 8));
       bytes[bit / 8] ^= mask;
       const Hash leaf = leaf_hash(bytes);
-      // The whole path for one flip in 64, and in every entry: it costs ten times the leaf.
+      // The whole path for one flip in 64, and in every entry: a path costs ten times as much as a leaf.
       const bool rooted = bit % 64 == i % 64 && verify_inclusion(i, kEntries, leaf, path, root);
       if (leaf != leaves[i] && !rooted) ++found;
       bytes[bit / 8] ^= mask;

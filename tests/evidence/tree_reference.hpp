@@ -26,7 +26,7 @@ inline std::size_t k_of(std::size_t n) {
   return k;
 }
 
-// Remembers what it has hashed: without that, all proofs of 300 sizes take minutes.
+// Keeps the hashes that it has computed: otherwise all proofs of 300 sizes take minutes.
 class Tree {
  public:
   explicit Tree(std::vector<Bytes> entries) : entries_(std::move(entries)) {}

@@ -1,4 +1,4 @@
-// The inclusion and consistency vectors of transparency-dev/merkle, each named by an attack; all but a few must fail.
+// The inclusion and consistency vectors of transparency-dev/merkle, each named after an attack; nearly all must fail.
 #include "evidence/tree.hpp"
 
 #include <gtest/gtest.h>
@@ -25,7 +25,7 @@ Bytes from_base64(std::string_view text) {
   return bytes;
 }
 
-// Some vectors put a text where a hash belongs, because it does not matter there, or as an attack. Different texts
+// Some vectors have a text where a hash belongs, because it does not matter there, or as an attack. Different texts
 // become different hashes.
 Hash hash_at(const json::value& value) {
   const Bytes bytes = from_base64(value.as_string());
@@ -46,7 +46,7 @@ std::uint64_t number(const json::object& vector, const char* name) {
   return vector.at(name).to_number<std::uint64_t>();
 }
 
-// An attack with nothing at all where a hash belongs cannot be put to functions that take hashes: it fails before.
+// An attack with nothing at all where a hash belongs cannot be tried on functions that take hashes: it fails earlier.
 bool lacks_a_hash(const json::object& vector) {
   return std::any_of(vector.begin(), vector.end(), [](const auto& each) {
     return each.key() != "desc" && each.value().is_string() && each.value().as_string().empty();

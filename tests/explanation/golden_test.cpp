@@ -1,5 +1,5 @@
-// Whole explanations, as people see them, of decisions really made. ASSENT_UPDATE_GOLDEN=1 writes the files again; then
-// read the difference.
+// Whole explanations of real decisions, as people see them. ASSENT_UPDATE_GOLDEN=1 writes the files again; then read
+// the difference.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

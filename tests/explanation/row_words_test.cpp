@@ -25,7 +25,7 @@ std::multiset<std::string> placeholders_in(std::string_view text) {
   return found;
 }
 
-// What a reason of that code may be said of.
+// A reason with this code, and values for everything that it can name.
 RowReason sample(const RowCode& code) {
   const auto phrases = [](std::initializer_list<RowReason> all) { return RowReasons(all); };
   const std::vector<RowArgument> known = {
@@ -66,7 +66,7 @@ RowReason sample(const RowCode& code) {
   return reason;
 }
 
-// Without what is of the list or of the command line.
+// The text without parts of the list or of the command line.
 std::string plain(std::string_view text) {
   return std::regex_replace(std::string(text), std::regex(R"(`[^`]*`|\{[a-z_]*\})"), "");
 }
@@ -108,7 +108,7 @@ TEST(RowWords, EveryCodeHasANameOfItsOwn) {
   }
 }
 
-// Latin letters and figures would turn the sentence around them.
+// Otherwise Latin letters and digits would turn the sentence around them.
 TEST(RowWords, IsolateInArabicWhatIsOfTheList) {
   for (const RowCode& code : all_row_codes()) {
     const std::string said = say(sample(code), Language::ar);
@@ -124,7 +124,7 @@ TEST(RowWords, IsolateInArabicWhatIsOfTheList) {
   }
 }
 
-// A list of others may hold anything: nothing of it commands a terminal, or turns what follows.
+// A list of others may have anything in it: no part of it commands a terminal, or turns the text that follows.
 TEST(RowWords, ShowNothingThatCommands) {
   const RowReason reason(CellFault::unknown_value, {{"column", "a\u2069\u202E\x1B[31m"}});
   EXPECT_EQ(say(reason, Language::ar),

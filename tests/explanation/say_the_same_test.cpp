@@ -77,7 +77,7 @@ TEST(LanguagesSayTheSame, Messages) {
   }
 }
 
-// Of phrases, which are told of entries and of certificates: the same placeholders, none empty, each in its letters.
+// Phrases about entries and certificates: the same placeholders, none empty, each in its language's letters.
 template <class Phrase>
 void expect_the_same(int count) {
   for (int i = 0; i < count; ++i) {

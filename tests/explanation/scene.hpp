@@ -1,4 +1,4 @@
-// A history with one event of every kind, and the packs that ship, for tests of what is said.
+// A history with one event of every kind, and the shipped packs, for tests of what is said.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -166,7 +166,7 @@ TEST(Sentences, DisclosureThatTheRecordDoesNotShowIsLeftOut) {
             "The notice of 2026-01-15 (mail) does not say what it must: leaves out the recipients.");
 }
 
-// A machine has read it in a reply: it counts, and the explanation must say that no person has read it yet.
+// A machine read the refusal in a reply: it counts, and the explanation must say that no person has read it yet.
 TEST(Sentences, AProvisionalRefusalIsSaidToBeOne) {
   Facts facts = facts_with_everything();
   facts.history.opt_outs.front().provisional = true;

@@ -1,8 +1,8 @@
-// A library to be loaded before all others (LD_PRELOAD): stands between the program and the system's library, counts
-// calls, makes one of them fail, and can write down what happens to files. report.hpp has what it is told.
+// A library that is loaded before all others (LD_PRELOAD). It stands between the program and the system's library,
+// counts calls, makes one of them fail, and can write down what happens to files. report.hpp says how it is controlled.
 //
-// Only calls after main() has begun count. It allocates nothing of its own while the program runs, so that counting
-// changes nothing.
+// Only calls after main() has begun count. The library allocates nothing itself while the program runs, so that
+// counting changes nothing.
 
 #include "report.hpp"
 #include "trace.hpp"
@@ -32,7 +32,7 @@
 #include <string_view>
 
 extern "C" {
-// The allocator itself, below the names that are taken here.
+// The real allocator, under other names than those replaced here.
 void* __libc_malloc(std::size_t);                 // NOLINT(bugprone-reserved-identifier)
 void* __libc_calloc(std::size_t, std::size_t);    // NOLINT(bugprone-reserved-identifier)
 void* __libc_realloc(void*, std::size_t);         // NOLINT(bugprone-reserved-identifier)
@@ -51,9 +51,9 @@ Function next(const char* name) {
 #define REAL(name) static const auto real = next<decltype(&::name)>(#name)
 
 bool armed = false;  // main() has begun
-bool copy = false;   // this process is one that was made to fail
+bool copy = false;   // this process is the copy whose call fails
 bool copy_lasts = false;
-bool touched = false;  // the folder may be another than it was; or what is open in it matters
+bool touched = false;  // the folder may have changed, or files open in it matter
 bool moved = false;    // to the copy of the folder
 std::atomic<int> threads = 1;
 thread_local bool quiet = false;  // in this library's own work
@@ -163,7 +163,7 @@ void copy_folder() {
   ::closedir(listing);
 }
 
-// What is open in the folder becomes what is of that name in the copy, at the same place.
+// Descriptors of files in the folder become descriptors of the copied files, at the same offsets.
 void move_descriptors() {
   DIR* listing = ::opendir("/proc/self/fd");
   if (listing == nullptr) std::_Exit(99);
@@ -196,7 +196,7 @@ void capture(int descriptor, const char* suffix) {
   ::close(made);
 }
 
-// The copy has a folder of its own, from now on.
+// From now on the copy has its own folder.
 void move() {
   const Quiet own;
   copy_folder();
@@ -209,7 +209,7 @@ void move() {
   moved = true;
 }
 
-// Before anything that changes the folder. Most copies end before, and need none of their own.
+// Called before anything that changes the folder. Most copies end before, and need no folder of their own.
 void touch() {
   if (touched || !armed || quiet) return;
   touched = true;
@@ -217,7 +217,7 @@ void touch() {
 }
 
 void become_a_copy(bool lasting) {
-  // Its counts are its own.
+  // The copy has its own counts.
   static Report before;
   std::memcpy(static_cast<void*>(&before), static_cast<const void*>(report), 4096);
   void* page = ::mmap(report, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
@@ -287,7 +287,7 @@ timespec moved_by(timespec time, long nanoseconds) {
   return {all / kNanoseconds, all % kNanoseconds};
 }
 
-// Whether the program asks here for the first time: by the calls that led to it.
+// Whether the program makes this call for the first time from here, by the chain of callers.
 bool is_new_place() {
   constexpr int kDepth = 20;
   constexpr std::size_t kPlaces = 1 << 16;
@@ -330,7 +330,7 @@ bool fails(Kind kind, const char* function, const char* path, int descriptor = -
   return true;
 }
 
-// The path for this process: where the copy works, instead of the folder.
+// The path for this process: a copy works in its own folder.
 class Here {
  public:
   explicit Here(const char* path) : path_(path) {
@@ -388,13 +388,13 @@ void put(TraceKind kind, std::uint64_t file, std::uint64_t offset, const void* f
   if (second_size > 0) put(second, second_size);
 }
 
-// The name in the folder; nullptr: it is not there.
+// The name relative to the folder; nullptr: the file is not in it.
 const char* name_in_folder(const char* path, char* absolute) {
   if (path == nullptr) return nullptr;
   if (path[0] == '/') {
     std::snprintf(absolute, kJoinedBytes, "%s", path);
   } else {
-    std::snprintf(absolute, kJoinedBytes, "%s/%s", folder, path);  // which the program works in
+    std::snprintf(absolute, kJoinedBytes, "%s/%s", folder, path);  // the folder in which the program works
   }
   const std::size_t length = std::strlen(folder);
   if (std::strncmp(absolute, folder, length) != 0) return nullptr;
@@ -449,7 +449,7 @@ void trace_names(TraceKind kind, const char* from, const char* to) {
   put(kind, 0, 0, one, std::strlen(one), other, other == nullptr ? 0 : std::strlen(other));
 }
 
-// After an open: what it made or emptied.
+// After an open: records what it made or emptied.
 void trace_open(const char* path, int flags, int descriptor, bool was_there) {
   if (descriptor < 0) return;
   std::uint64_t inode = 0;
@@ -682,7 +682,7 @@ int fflush(FILE* file) {
   return real(file);
 }
 
-// Whoever waits for a lock that never comes need not wait here: the clock goes on instead.
+// A wait for a lock that never comes need not take time here: the clock is moved on instead.
 
 int usleep(useconds_t microseconds) {
   if (skips_waiting()) return 0;
@@ -870,7 +870,7 @@ int openat64(int folder_descriptor, const char* path, int flags, ...) {
 
 namespace {
 
-// The name is made in the folder of this process, and told as of the other.
+// The name is made in the folder of this process, and reported as of the other folder.
 template <class Make>
 int make_here(char* pattern, Make make) {
   const Here here(pattern);
@@ -1049,7 +1049,7 @@ off64_t lseek64(int descriptor, off64_t offset, int from) noexcept {
   return real(descriptor, offset, from);
 }
 
-// close, which closes all the same
+// close: the descriptor is closed in any case
 
 int close(int descriptor) {
   const bool failing = fails(Kind::close, "close", nullptr, descriptor);

@@ -1,12 +1,12 @@
-// Makes every call of every command fail, one after the other, and looks at what is left.
+// Makes every call of every command fail, one after the other, and checks what is left.
 //
 //   assent_faults PROGRAM LIBRARY SOURCE [--every N] [--places] [--only NAME] [--kind KIND] [--jobs N]
 //                 [--seconds N]
 //
-// PROGRAM is the real one, LIBRARY that of failing_calls.cpp, SOURCE the folder with examples and rule packs. With
-// --every N only each Nth call fails, a different one for each command; with --places, of the allocations that one
-// place of the program makes while it has one thread, only the first; after --seconds N it ends early. Closes with the
-// numbers; status 1 if anything was left that may not be.
+// PROGRAM is the real one, LIBRARY is built from failing_calls.cpp, SOURCE is the folder with examples and rule packs.
+// With --every N only each Nth call fails, a different one for each command. With --places, only the first allocation
+// fails of those that one place of the program makes while it has one thread. After --seconds N it ends early. At the
+// end it prints the counts; status 1 if anything was left that must not be.
 #include "judge.hpp"
 #include "stage.hpp"
 
@@ -53,7 +53,7 @@ struct Way {
   bool lasts;
 };
 
-// Each kind of call with the errors that fit it. Memory is tried apart: in copies.
+// Each kind of call with the errors that fit it. Memory is tried separately: in copies.
 constexpr Way kWays[] = {
     {Kind::write, ENOSPC, false}, {Kind::write, ENOSPC, true},   {Kind::write, EIO, false},
     {Kind::write, -1, false},     {Kind::write, -1, true},       {Kind::sync, EIO, false},
@@ -65,11 +65,11 @@ constexpr Way kWays[] = {
     {Kind::lock, ENOLCK, false},  {Kind::lock, ENOLCK, true},
 };
 
-// A finding, however often.
+// A finding, and how often it came.
 struct Seen {
   std::uint64_t times = 0;
   std::string first;  // the call
-  std::string said;   // what the command said then
+  std::string said;   // what the command said after that
 };
 
 struct Tally {
@@ -77,7 +77,7 @@ struct Tally {
   std::atomic<std::uint64_t> failed{0};
   std::array<std::atomic<std::uint64_t>, kKindNames.size()> by_kind{};
   std::atomic<std::uint64_t> findings{0};
-  std::atomic<std::uint64_t> broke{0};  // for want of memory, in a library
+  std::atomic<std::uint64_t> broke{0};  // crashed in a library, for lack of memory
 };
 
 class Worker {
@@ -112,7 +112,7 @@ class Worker {
     return options_.kind.empty() || options_.kind == kKindNames[static_cast<std::size_t>(kind)];
   }
 
-  // Of the run that has just ended.
+  // The run that has just ended.
   Failed failed(const Way& way, std::uint64_t call) const {
     const Report& report = program_.report();
     return {way.kind, way.lasts, call, report.function.data(), report.path.data(), report.flushed_later};
@@ -164,7 +164,7 @@ class Worker {
     }
   }
 
-  // In copies where there is one thread, and in runs of their own where there are more.
+  // In copies while there is one thread, and in separate runs while there are more.
   void try_memory(const Trial& trial, const Judge& judge) {
     put_back(folder(), before_);
     int told[2];
@@ -208,8 +208,8 @@ class Worker {
     }
   }
 
-  // How many allocations every command makes before it is known which one it is: the options of all are set up. They
-  // are made to fail in one command, and not again in the others.
+  // How many allocations every command makes before it is known which command it is: the options of all are set up.
+  // They are made to fail in one command, and not again in the others.
   std::uint64_t shared_allocations() {
     put_back(folder(), before_);
     program_.run({"--version"}, folder(), {{"AT", "0"}});
@@ -259,7 +259,7 @@ Options read_options(int argc, char** argv) {
 
 int run(const Options& options) {
   const auto begun = std::chrono::steady_clock::now();
-  // In memory where there is such a place: what is forced to the disk by the thousand need not wear one out.
+  // In a memory file system if there is one: thousands of flushes need not wear out a disk.
   const fs::path place = fs::exists("/dev/shm") ? "/dev/shm" : fs::temp_directory_path();
   const fs::path work = place / ("assent-faults-" + std::to_string(::getpid()));
   void* shared = ::mmap(nullptr, sizeof(Tally), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -302,7 +302,7 @@ int run(const Options& options) {
     std::cout << " " << kKindNames[kind] << " " << tally.by_kind[kind];
   std::cout << "; broke " << tally.broke << " times; " << tally.findings << " findings, " << seconds.count() << " s"
             << std::endl;
-  // Where nothing was made to fail, nothing was tried: the library is not in the program.
+  // If nothing was made to fail, nothing was tried: the library is not in the program.
   const bool tried = tally.failed > 0;
   if (!tried) std::cout << "no call was made to fail\n";
   return well && tried && tally.findings == 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-// A folder's plain files as values: what stood there before, what stands there now.
+// A folder's plain files as values: what was there before, what is there now.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@ using Contents = std::map<std::string, std::string>;  // name, bytes
 
 Contents contents_of(const std::filesystem::path& folder);
 
-// Afterwards the folder holds exactly that.
+// Afterwards the folder has exactly this.
 void put_back(const std::filesystem::path& folder, const Contents& contents);
 
 void write_bytes(const std::filesystem::path& file, const std::string& bytes);

@@ -33,13 +33,13 @@ bool same(const Contents& one, const Contents& other, const std::string& name) {
 
 bool ends_with(std::string_view text, std::string_view end) { return text.ends_with(end); }
 
-// Beside a ledger while it is open, and after: not to be compared.
+// Files beside a ledger while it is open, and after that: not compared.
 bool is_beside_a_ledger(std::string_view name) {
   return ends_with(name, "-wal") || ends_with(name, "-shm") || ends_with(name, "-journal");
 }
 
-// A run of a campaign is recorded before its lists are shown. Where these never were, it stands on record all the same,
-// and the next attempt is a run of its own.
+// A run of a campaign is recorded before its lists are shown. If the lists were never shown, the run is on record all
+// the same, and the next attempt is another run.
 bool is_run(const std::string& entry) {
   const auto account = decode_account({reinterpret_cast<const std::uint8_t*>(entry.data()), entry.size()});
   return account && *account == kCampaignRuns;
@@ -52,7 +52,7 @@ std::vector<std::string> without_runs(std::vector<std::string> entries) {
   return entries;
 }
 
-// Customers' keys are drawn anew each time: what they seal is compared as if it were sealed under one and the same.
+// Customers' keys are drawn again each time: sealed data is compared as if it were sealed under one fixed key.
 Result<Bytes> comparable(const Ledger& ledger, Position position, ByteView bytes) {
   auto entry = TRY(decode(bytes));
   Recorded recorded{position, std::move(entry)};
@@ -62,7 +62,7 @@ Result<Bytes> comparable(const Ledger& ledger, Position position, ByteView bytes
   return encode(recorded.entry);
 }
 
-// Of an interrupted scrub, which `--resume` goes on with.
+// Files of an interrupted scrub, which `--resume` continues.
 bool is_of_an_interruption(std::string_view name) { return ends_with(name, ".partial") || ends_with(name, ".resume"); }
 
 }  // namespace
@@ -98,14 +98,14 @@ std::vector<std::string> Judge::faults_of(const Outcome& outcome, const std::opt
   } else if (outcome.status == kFailed) {
     if (outcome.err.find("error: ") == std::string::npos && outcome.err.find("warning: ") == std::string::npos &&
         sound_.outcome.status != kFailed && (outcome.out.empty() || outcome.out == sound_.outcome.out)) {
-      faults.push_back("failed without a message");  // `ledger verify` answers with what it found
+      faults.push_back("failed without a message");  // `ledger verify` prints what it found
     }
   } else if (outcome.status == kDenied && sound_.outcome.status == kDone &&
              outcome.out.find("status_unknown") != std::string::npos) {
-    // Nothing is known of him: denied.
+    // Nothing is known of the customer: denied.
   } else if (outcome.status == sound_.outcome.status &&
              outcome.err.find("recorded; what it changed is unknown") != std::string::npos) {
-    // Said, and on record: that is looked at below.
+    // The command said so, and it is on record: that is checked below.
   } else if (!is_a_right_answer(outcome)) {
     faults.push_back("status " + std::to_string(outcome.status) +
                      (outcome.status == sound_.outcome.status ? " and another answer" : ""));
@@ -113,7 +113,7 @@ std::vector<std::string> Judge::faults_of(const Outcome& outcome, const std::opt
   if (outcome.broke() && failed.kind != Kind::memory) faults.emplace_back("the program failed");
   const bool done = outcome.signal == 0 && outcome.status == sound_.outcome.status &&
                     (outcome.status == kDone || outcome.status == kRowsToLookAt);
-  if (!folder) {  // it is as it was
+  if (!folder) {  // the folder did not change
     const bool writes = sound_.entries_after != sound_.entries_before ||
                         std::any_of(trial_.results.begin(), trial_.results.end(),
                                     [this](const std::string& each) { return !same(sound_.after, before_, each); });
@@ -125,7 +125,7 @@ std::vector<std::string> Judge::faults_of(const Outcome& outcome, const std::opt
     faults.push_back("done, though it is not on the disk");
   }
   judge_names(now, failed, faults);
-  // Of zone data whose version cannot be read that is certified, and told.
+  // If the version of the zone data cannot be read, the certificate and a message say so.
   const bool of_another_version = failed.path.ends_with("/tzdata.zi");
   judge_results(now, *folder, done, failed.kind == Kind::name && failed.lasts, !done || of_another_version, faults);
   judge_ledger(now, *folder, done, faults);
@@ -137,10 +137,10 @@ std::vector<std::string> Judge::faults_after_power_loss(bool acknowledged, const
   std::vector<std::string> faults;
   const Contents now = contents_of(folder);
   judge_ledger(now, folder, acknowledged, faults);
-  // Lists without a certificate beside them are not done, and nobody was told that they are.
+  // Lists without a certificate beside them are not finished, and no message said that they are.
   const bool is_scrub = !trial_.results.empty() && ends_with(trial_.results.back(), ".certificate");
   if (acknowledged || !is_scrub || now.contains(trial_.results.back())) {
-    // The list that lets somebody be contacted gets its name last: where it is not there, nobody is.
+    // The permitted list gets its name last: if it is missing, no customer is permitted.
     const bool permits_nobody = !trial_.results.empty() && !now.contains(trial_.results.front());
     judge_results(now, folder, acknowledged, permits_nobody, !acknowledged, faults);
   }
@@ -148,9 +148,9 @@ std::vector<std::string> Judge::faults_after_power_loss(bool acknowledged, const
   return faults;
 }
 
-// A flush may fail where what it is about can be made again (an index and its note), and where the ledger's log is
-// copied into its file: the log was flushed before, and stays. SQLite does not look whether that of a folder failed;
-// the store flushes it once more.
+// A flush may fail if its file can be made again (an index and its note), and while the ledger's log is copied into its
+// file: the log was flushed before, and stays. SQLite does not check whether the flush of a folder failed; the store
+// flushes the folder once more.
 bool Judge::is_on_the_disk(const Contents& now, const Failed& failed) const {
   if (failed.path.find(".index") != std::string::npos) return true;
   const bool of_the_folder = failed.path.ends_with("/folder");
@@ -171,14 +171,14 @@ void Judge::judge_names(const Contents& now, const Failed& failed, std::vector<s
     if (is_of_an_interruption(name)) continue;
     if (failed.function == "unlink" || failed.function == "remove") continue;  // it cannot be removed
     if (failed.kind == Kind::name && failed.lasts) continue;                   // nor renamed
-    // Drafts have names that are never twice the same.
+    // No two drafts have the same name.
     const std::string known =
         is_draft ? name.substr(0, name.find(".new-")) + ".new-" : name.substr(0, name.rfind('.')) + ".*";
     faults.push_back("leaves " + known);
   }
 }
 
-// Files that one run makes are all of one run.
+// The files that one run makes are all from one run.
 void Judge::judge_results(const Contents& now, const fs::path& folder, bool done, bool may_be_missing,
                           bool may_be_others, std::vector<std::string>& faults) const {
   if (trial_.results.empty()) return;
@@ -202,9 +202,9 @@ void Judge::judge_results(const Contents& now, const fs::path& folder, bool done
              ";";
   }
   if (all_new || (all_old && !done)) return;
-  // What could not be told of the ledger is refused, and certified so.
+  // If the ledger could not be read, the customer is refused, and the certificate says so.
   if (may_be_others && certified(folder)) return;
-  // Where one list goes to standard output neither is certified, and what came of them the status says.
+  // If one list goes to standard output, neither is certified; the status says what happened to them.
   const bool is_scrub = std::find(trial_.words.begin(), trial_.words.end(), "scrub") != trial_.words.end();
   if (!done && is_scrub && trial_.results.size() == 1) return;
   faults.push_back("results:" + which);
@@ -262,7 +262,7 @@ void Judge::judge_again(const fs::path& folder, std::vector<std::string>& faults
   const Contents now = contents_of(folder);
   for (const std::string& each : trial_.results) {
     if (trial_.random || same(now, sound_.after, each)) continue;
-    if (one_more_run && ends_with(each, ".certificate") && certified(folder)) continue;  // of a ledger that has it
+    if (one_more_run && ends_with(each, ".certificate") && certified(folder)) continue;  // the ledger has that run
     faults.push_back("then again without a fault: " + each + " differs");
   }
   if (sound_.entries_after.empty()) return;

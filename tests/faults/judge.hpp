@@ -1,4 +1,4 @@
-// Whether what a command left, after one of its calls failed, is what it may leave.
+// Whether a command may leave what it left after one of its calls failed.
 #pragma once
 
 #include "program.hpp"
@@ -11,8 +11,8 @@
 
 namespace assent::faults {
 
-// What a ledger's file holds: every entry's bytes, in order. Nothing: it is not whole, or cannot be read, and `why`
-// tells.
+// What a ledger's file has: every entry's bytes, in order. Nothing: the file is not whole, or cannot be read; `why`
+// says which.
 struct LedgerState {
   std::optional<std::vector<std::string>> entries;
   std::string why;
@@ -22,10 +22,10 @@ LedgerState ledger_state(const std::filesystem::path& file);
 // The call that failed.
 struct Failed {
   Kind kind;
-  bool lasts;            // those of its kind after it failed, too
-  std::uint64_t call;    // the how manieth of its kind
-  std::string function;  // of the first
-  std::string path;      // that it was about
+  bool lasts;            // later calls of its kind failed, too
+  std::uint64_t call;    // its number among the calls of its kind
+  std::string function;  // of the first failed call
+  std::string path;      // of the file that the call was about
   bool flushed_later = false;
 };
 
@@ -42,17 +42,17 @@ class Judge {
   Judge(const Program& program, const Trial& trial, const Contents& before, Sound sound)
       : program_(program), trial_(trial), before_(before), sound_(std::move(sound)) {}
 
-  // What is wrong with it; empty: nothing. The folder may be changed: the command is run there again. Without one the
-  // command changed nothing.
+  // What is wrong; empty: nothing. The command is run again in the folder, which may change it. No folder: the command
+  // changed nothing.
   std::vector<std::string> faults_of(const Outcome& outcome, const std::optional<std::filesystem::path>& folder,
                                      const Failed& failed) const;
 
-  // The same after a loss of power. `acknowledged`: the command had told that it was done.
+  // The same after a loss of power. `acknowledged`: the command had said that it was done.
   std::vector<std::string> faults_after_power_loss(bool acknowledged, const std::filesystem::path& folder) const;
 
  private:
   bool is_a_right_answer(const Outcome& outcome) const;
-  // Where names can no longer be given or taken away, some results may be missing: nothing can undo it.
+  // If names can no longer be given or removed, some results may be missing: nothing can undo it.
   void judge_results(const Contents& now, const std::filesystem::path& folder, bool done, bool may_be_missing,
                      bool may_be_others, std::vector<std::string>& faults) const;
   bool is_on_the_disk(const Contents& now, const Failed& failed) const;

@@ -1,5 +1,5 @@
-// The commands on a simulated disk: each is run once and what it does to files written down; then the power goes at any
-// moment of it, by seeds, as often as one likes.
+// The commands on a simulated disk: each is run once and its changes to files are written down. Then the power is lost
+// at any moment, chosen by seeds, as often as you like.
 #pragma once
 
 #include "judge.hpp"

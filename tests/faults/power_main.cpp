@@ -1,10 +1,10 @@
-// Loses the power at any moment, by seeds, and looks at what is found when it is back.
+// Loses the power at any moment, by seeds, and checks what is found when it is back.
 //
 //   assent_power store SEEDS [--seed N] [--old-pages]
 //   assent_power commands SEEDS PROGRAM LIBRARY SOURCE [--seed N] [--only NAME]
 //
-// The seeds are 1 to SEEDS; with --seed N, that one alone. Closes with the numbers; status 1 if anything was lost, half
-// or wrong.
+// The seeds are 1 to SEEDS; with --seed N, only that one. At the end it prints the counts; status 1 if anything was
+// lost, half done or wrong.
 #include "power_commands.hpp"
 #include "power_store.hpp"
 #include "power_vfs.hpp"

@@ -19,7 +19,7 @@ using namespace testing_drafts;
 
 constexpr const char* kLedgerName = "ledger";
 
-// An entry as the one who appended it knows it.
+// An entry as its appender knows it.
 struct Known {
   std::string account;
   std::string key;
@@ -77,7 +77,7 @@ class Life {
         case 0: made.push_back(opt_out(account, key)); break;
         case 1: made.push_back(agreement("Partner " + key, key)); break;
         default: {
-          // As often as not a newcomer, who has no key before.
+          // Half of the time a new customer, who has no key yet.
           const std::string whose = pick(0, 1) == 0 ? account : "N" + key;
           made.push_back(customer(whose, "+96170" + std::to_string(100'000 + pick(0, 9)), key));
           break;
@@ -110,7 +110,7 @@ class Life {
         entries.push_back({each.entry.account, each.entry.key, each.entry.kind()});
       }
       if (!receipts) {
-        maybe_ = std::move(entries);  // acknowledged to nobody: all of it is there, or none
+        maybe_ = std::move(entries);  // not acknowledged: all of it is there, or none
         tried_ = call;
         if (!power().off) return "an append failed: " + to_string(receipts.error());
         break;
@@ -126,7 +126,7 @@ class Life {
     return {};
   }
 
-  // What is on record: what was acknowledged, and the call that was not, wholly or not at all.
+  // What is on record: everything acknowledged, and the call that was not acknowledged, wholly or not at all.
   std::string look() {
     const auto ledger = SqliteLedger::open(path_, Access::read_write);
     if (!ledger) return "it cannot be opened: " + to_string(ledger.error());
@@ -154,7 +154,7 @@ class Life {
     return wrong.empty() ? questions(**ledger) : wrong;
   }
 
-  // The call that the power ended, where nothing of it is on record: keys that it made do no harm.
+  // The power ended a call of which nothing is on record: the keys that it made do no harm.
   std::string try_again(Ledger& ledger) {
     if (tried_.empty()) return {};
     const auto receipts = append_all(ledger, tried_, noon_plus(seconds_++));
@@ -189,7 +189,7 @@ class Life {
     return {};
   }
 
-  // A disk that lost a write and said nothing: each question is answered rightly, or with an error.
+  // A disk that lost a write without an error: each question is answered rightly, or with an error.
   std::string with_an_old_page(Contents left) {
     if (!power().disk.lose_a_write(left, kLedgerName, random_)) return {};
     ++tally_.lost_writes;

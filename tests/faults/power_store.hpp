@@ -7,13 +7,13 @@
 namespace assent::faults {
 
 struct PowerTally {
-  std::uint64_t losses = 0;        // of power
-  std::uint64_t acknowledged = 0;  // entries, all of which were there afterwards
-  std::uint64_t lost_writes = 0;   // old pages given back
+  std::uint64_t losses = 0;        // losses of power
+  std::uint64_t acknowledged = 0;  // entries acknowledged, all of which were there afterwards
+  std::uint64_t lost_writes = 0;   // old pages that the disk gave back
   std::uint64_t told = 0;          // of those: refused as damaged
 };
 
-// The life of one ledger, drawn from the seed. `folder` is its own. Returns what is wrong; empty: nothing.
+// The life of one ledger, drawn from the seed. `folder` belongs to it alone. Returns what is wrong; empty: nothing.
 std::string power_under_the_store(std::uint64_t seed, const std::string& folder, bool old_pages, PowerTally& tally);
 
 }  // namespace assent::faults

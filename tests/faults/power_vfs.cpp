@@ -14,14 +14,14 @@ struct PoweredFile {
   SimulatedDisk::File file;
   bool on_disk;        // on the simulated one
   bool syncs_folder;   // SQLite makes the name of a new log or journal durable with its first sync
-  sqlite3_file* real;  // stands right behind this struct, in the memory that SQLite gave
+  sqlite3_file* real;  // stands directly after this struct, in the memory that SQLite gave
 };
 
 PoweredFile& powered(sqlite3_file* file) { return *reinterpret_cast<PoweredFile*>(file); }
 sqlite3_file* real(sqlite3_file* file) { return powered(file).real; }
 sqlite3_vfs* system_vfs() { return sqlite3_vfs_find("unix"); }
 
-// The step at which the power goes is half done: noted, and not told to be done.
+// The step at which the power is lost is half done: recorded on the disk, but not reported as done.
 bool goes_off() {
   Power& now = power();
   if (now.steps > 0 && --now.steps == 0) now.off = true;

@@ -18,7 +18,7 @@ struct Outcome {
   std::string out;
   std::string err;
 
-  // By a fault of the processor, as libraries have it that are not made for a lack of memory.
+  // Ended by a fault of the processor: some libraries are not made for a lack of memory.
   bool broke() const { return err.find("the program failed") != std::string::npos; }
 };
 
@@ -26,23 +26,23 @@ Outcome outcome_of(int wait_status, const std::filesystem::path& out, const std:
 
 class Program {
  public:
-  // `work`: a folder for the report and for what the program says; one for each Program.
+  // `work`: a folder for the report and for what the program prints; each Program has its own.
   Program(std::filesystem::path program, std::filesystem::path library, std::filesystem::path data,
           std::filesystem::path work);
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  // As users run it.
+  // Runs it as users do.
   Outcome run(const std::vector<std::string>& words, const std::filesystem::path& folder) const;
 
-  // With the variables of report.hpp; the report is then that of this run.
+  // Runs it with the variables of report.hpp; the report is then of this run.
   using Variables = std::map<std::string, std::string>;
   Outcome run(const std::vector<std::string>& words, const std::filesystem::path& folder,
               const Variables& variables) const;
   const Report& report() const { return *report_; }
 
-  // Begun and not awaited; inherits the descriptors that are not closed on exec.
+  // Started without waiting; inherits the descriptors that are not closed on exec.
   pid_t begin(const std::vector<std::string>& words, const std::filesystem::path& folder,
               const Variables& variables) const;
   Outcome end(pid_t child) const;

@@ -1,5 +1,4 @@
-// What the failing calls (failing_calls.cpp) are told and what they tell, between the program under test and the test
-// that started it.
+// What the test sets for the failing calls (failing_calls.cpp), and what they report back to it.
 //
 // The environment of the program:
 //

@@ -8,7 +8,7 @@ namespace {
 constexpr std::uint64_t kSector = 512;
 constexpr std::uint64_t kPage = 4096;
 
-// How much is found of what was not forced to the disk.
+// How much is found of data that was not forced to the disk.
 enum class Found { nothing, all, the_first, any };
 
 Found draw_found(Random& random) {
@@ -129,7 +129,7 @@ std::string SimulatedDisk::drawn(const Stored& stored, Random& random) {
       }
     }
   }
-  // Its size may be there without what it holds.
+  // The new size may be there without the data.
   if (found == Found::any && most > bytes.size() && random() % 4 == 0) bytes.resize(most);
   return bytes;
 }

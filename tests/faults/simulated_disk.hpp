@@ -1,7 +1,7 @@
-// A disk that may lose the power: it keeps of each file what is safely there and what was written since, and tells what
-// may be found when the power is back. Until something is forced to the disk, any part of it may be there or not:
-// writes are lost, come in another order, or are torn between two sectors; so are files' sizes, and the making,
-// renaming and removing of names.
+// A disk that may lose the power. For each file it keeps what is safely there and what was written since, and it says
+// what may be found when the power is back. Until data is forced to the disk, any part of it may be there or not:
+// writes are lost, come in another order, or are torn between two sectors. The same is true of files' sizes, and of the
+// making, renaming and removing of names.
 #pragma once
 
 #include "folder.hpp"
@@ -21,11 +21,11 @@ class SimulatedDisk {
  public:
   using File = std::uint64_t;
 
-  // All of it safely there.
+  // Everything on it is safe.
   SimulatedDisk() = default;  // with nothing on it
   explicit SimulatedDisk(const Contents& contents);
 
-  File file(const std::string& name) const;  // of that name now; it has one
+  File file(const std::string& name) const;  // the file that has this name now; the name exists
   bool has(const std::string& name) const { return now_.contains(name); }
 
   File make(const std::string& name);  // empty
@@ -44,8 +44,8 @@ class SimulatedDisk {
   // What may be found after a loss of power, drawn by chance.
   Contents after_power_loss(Random& random) const;
 
-  // Another kind of disk: one that said that a page was written and did not write it. A page of 4096 bytes of that
-  // file, as it safely was at some time before, by chance; false: no page ever changed.
+  // Another kind of disk: one that reported that a page was written and did not write it. Puts back a page of 4096
+  // bytes of that file as it safely was at some earlier time, chosen by chance; false: no page ever changed.
   bool lose_a_write(Contents& contents, const std::string& name, Random& random) const;
 
  private:
@@ -63,7 +63,7 @@ class SimulatedDisk {
     std::string gone;  // empty: none
     std::string name;  // empty: none
     File file;
-    std::string other_name;  // of an exchange: now the other file's
+    std::string other_name;  // after an exchange: the name of the other file now
     File other;
   };
   using Names = std::map<std::string, File>;

@@ -1,4 +1,4 @@
-// The carrier's folder before a command, and what that command does where nothing fails.
+// The carrier's folder before a command, and what that command does if nothing fails.
 #pragma once
 
 #include "judge.hpp"
@@ -9,10 +9,10 @@
 
 namespace assent::faults {
 
-// Runs the commands that were; `folder` and the result are what stands there then. Throws where one fails.
+// Runs the earlier commands; `folder` and the result are what is there then. Throws if one fails.
 Contents stage(const Program& program, const std::filesystem::path& source, const std::filesystem::path& folder);
 
-// Throws where the command fails by itself.
+// Throws if the command fails by itself.
 Sound sound_run(const Program& program, const Trial& trial, const Contents& before, const std::filesystem::path& folder,
                 const Program::Variables& variables);
 

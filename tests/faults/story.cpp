@@ -124,7 +124,7 @@ std::vector<Words> commands_before() {
       at("2026-02-21T09:00:00Z", {"index", "build", "--output", "kept.index"}),
       at("2026-02-21T09:00:00Z", {"scrub", "spring.toml", "list.csv", "--index", "kept.index", "--permitted", "yes.csv",
                                   "--refused", "no.csv", "--report", "sums.json"}),
-      // Known to the ledger alone: the index and the lists above are of before.
+      // Only the ledger knows this: the index and the lists above are older.
       at("2026-02-22T09:00:00Z",
          {"record", "opt-out", "--account", "A-4", "--channel", "shop", "--evidence", "slip-44", "--key", "refusal-4"}),
   };

@@ -11,10 +11,10 @@ namespace assent::faults {
 
 using Words = std::vector<std::string>;
 
-// The name of the ledger in its folder.
+// The ledger's name in the carrier's folder.
 inline constexpr const char* kLedger = "carrier.ledger";
 
-// The files that the carrier has written itself.
+// The files that the carrier wrote by hand.
 Contents written_files(const std::filesystem::path& source);
 
 // The commands that it has run: customers on record, notices given, a refusal acknowledged, a list scrubbed.
@@ -23,14 +23,14 @@ std::vector<Words> commands_before();
 struct Trial {
   std::string name;
   Words words;
-  // Files that one run makes together: all of one run or all of another.
+  // Files that one run makes together: all are from one run.
   std::vector<std::string> results;
-  // Running it again after a failure ends as the first run would have: what it records has a key, what it writes is
-  // replaced. Not so what makes something that must not have been there.
+  // Running it again after a failure ends as the first run would have: its entries have keys, its files are replaced.
+  // False for commands that make something that must not exist before.
   bool repeatable = true;
-  // What it says is never twice the same.
+  // It never prints the same twice.
   bool random = false;
-  // The ledger that it writes, where that is not the carrier's.
+  // The ledger that it writes, if that is not the carrier's.
   std::string ledger = kLedger;
 };
 

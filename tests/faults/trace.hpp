@@ -1,5 +1,5 @@
-// What happened to the files of a folder, in order, as failing_calls.cpp writes it down: heads, each followed by
-// `name_size` bytes of a name and `size` bytes: what was written, or the second name.
+// What happened to the files of a folder, in order, as failing_calls.cpp writes it down. Each head is followed by
+// `name_size` bytes of a name and `size` bytes: the data written, or the second name.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +11,11 @@ enum class TraceKind : std::uint32_t {
   made,         // a file of that name was made
   write,        // bytes at an offset
   size,         // cut or extended to `offset` bytes
-  sync,         // what was written to the file is on the disk
-  sync_folder,  // what happened to names is
+  sync,         // everything written to the file is on the disk
+  sync_folder,  // every change of names is on the disk
   rename,       // from the first name to the second
   exchange,     // the two names change places
-  link,         // the second name stands for the first one's file, too
+  link,         // the second name is another name of the first one's file
   unlink,       // the name is gone
 };
 

@@ -1,5 +1,5 @@
-// Commands stay small: each reads its arguments, calls one use case and prints. Whoever must know what a command does
-// reads one screen or two.
+// Commands stay small: each reads its arguments, calls one use case and prints. To know what a command does, you read
+// one screen or two.
 
 #include <gtest/gtest.h>
 
@@ -38,7 +38,7 @@ std::set<std::string> files_of_commands() {
   return files;
 }
 
-// What a file has to do with: the headers of its folder that it includes, and the sources of headers.
+// The files that belong to a file: the headers of its folder that it includes, and the sources of those headers.
 std::set<std::string> next_to(const std::string& file, const std::set<std::string>& all) {
   static const std::regex include(R"rx(^#include "cli/([a-z_]+\.hpp)")rx");
   std::set<std::string> found;
@@ -51,7 +51,7 @@ std::set<std::string> next_to(const std::string& file, const std::set<std::strin
   return found;
 }
 
-// Each file's commands: which of them reach it.
+// For each file, the commands that reach it.
 std::map<std::string, std::set<std::string>> commands_by_file() {
   const auto all = files_of_commands();
   std::map<std::string, std::set<std::string>> next;
@@ -63,7 +63,7 @@ std::map<std::string, std::set<std::string>> commands_by_file() {
     while (!to_visit.empty()) {
       const std::string file = to_visit.back();
       to_visit.pop_back();
-      // What a command reaches through another one's header would be that one's.
+      // Files that a command reaches through another command's header would belong to that one.
       if (!commands[file].insert(command).second) continue;
       to_visit.insert(to_visit.end(), next[file].begin(), next[file].end());
     }
@@ -71,7 +71,7 @@ std::map<std::string, std::set<std::string>> commands_by_file() {
   return commands;
 }
 
-// A file that several commands use is nobody's; one that a single command uses counts as its own.
+// A file that several commands use counts for none of them; one that a single command uses counts as its own.
 TEST(Commands, EachIsSmallWithAllThatIsItsOwn) {
   std::map<std::string, std::size_t> lines;
   std::map<std::string, std::string> files;

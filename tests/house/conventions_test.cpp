@@ -44,7 +44,7 @@ std::vector<std::string> lines_of(const fs::path& path) {
   return lines;
 }
 
-// A formatter that took the first line for a comment once joined it with the next.
+// Once, a formatter took the first line as a comment and joined it with the next.
 TEST(Conventions, EveryScriptThatMayBeRunNamesItsInterpreter) {
   for (const char* folder : {"scripts", "packaging", "tests", "bench", "findings"}) {
     for (const fs::path& path : files_under(folder)) {
@@ -66,7 +66,7 @@ TEST(Conventions, EveryModuleSaysWhatItIs) {
   }
 }
 
-// A formatter that took them for code once left `#decision` and lines of blanks.
+// Once, a formatter took them as code and left `#decision` and lines of blanks.
 TEST(Conventions, EveryReadmeBeginsWithATitle) {
   std::vector<fs::path> readmes{kRoot / "README.md"};
   for (const std::string folder : {"src", "lab", "tests", "bench", "bindings", "data", "docs", "examples"}) {
@@ -135,7 +135,7 @@ TEST(Conventions, EveryModuleIsInThePicture) {
   EXPECT_EQ(declared.size(), modules().size());
 }
 
-// The laboratory uses the product, never the product the laboratory.
+// The laboratory uses the product; the product never uses the laboratory.
 TEST(Conventions, NoModuleOfTheProductUsesTheLaboratory) {
   const std::regex use(R"rx(#include "([a-z_]+)/)rx");
   for (const std::string folder : {"src", "apps"}) {

@@ -1,5 +1,5 @@
-// A module's headers are what others may build on, but for those that src/internal_headers.txt names: these may change
-// with nobody asked.
+// Other modules may use a module's headers, except those that src/internal_headers.txt names: these may change at any
+// time.
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 const fs::path kRoot = ASSENT_SOURCE_DIR;
 
-// `index/row_order.hpp`, … A line that begins with a blank goes on with the module before it.
+// `index/row_order.hpp`, … A line that begins with a blank continues the module before it.
 std::set<std::string> internal_headers() {
   std::set<std::string> headers;
   std::ifstream list(kRoot / "src" / "internal_headers.txt");
@@ -37,11 +37,11 @@ struct Include {
   fs::path in;         // below the root: `src/index/index.cpp`
   std::string header;  // `index/row_order.hpp`
 
-  // Whether it is in the module, which its tests are not.
+  // Whether the file is in the module. The module's tests are not.
   bool in_module() const { return in.parent_path().string() == "src/" + header.substr(0, header.find('/')); }
 };
 
-// Of internal headers, in all that is compiled.
+// Every include of an internal header in everything that is compiled.
 std::vector<Include> includes_of(const std::set<std::string>& internal) {
   static const std::regex include(R"rx(^\s*#\s*include "([a-z0-9_]+/[a-z0-9_]+\.hpp)")rx");
   std::vector<Include> found;

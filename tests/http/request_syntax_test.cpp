@@ -9,7 +9,7 @@
 namespace assent::http::request_syntax_test {
 namespace {
 
-// What HeadSearch and is_unambiguous() make of bytes, which come one by one.
+// What HeadSearch and is_unambiguous() say about bytes that come one by one.
 struct Reading {
   Step step = Step::more;
   bool unambiguous = false;  // if the step is `whole`
@@ -39,7 +39,7 @@ TEST(RequestSyntax, TakesAHead) {
   EXPECT_TRUE(reading.unambiguous);
 }
 
-// What one reader takes for one request and another for something else: RFC 9112, 11.2. Each is refused.
+// What one reader would read as one request and another reader as something else: RFC 9112, 11.2. Each is refused.
 struct Refused {
   const char* what;
   std::string bytes;

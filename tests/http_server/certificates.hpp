@@ -1,4 +1,4 @@
-// Certificates: made by a test for itself (P-256), valid for a day on either side.
+// Certificates that a test makes for itself (P-256), valid for a day before and after now.
 #pragma once
 
 #include <openssl/evp.h>
@@ -16,7 +16,7 @@ struct CertificateDeleter {
 
 class MadeCertificate {
  public:
-  // Signed by `issuer`, or by itself. An authority may sign others.
+  // Signed by `issuer`, or self-signed. An authority may sign others.
   explicit MadeCertificate(const std::string& name, const MadeCertificate* issuer = nullptr, bool authority = false);
 
   std::string pem() const;

@@ -50,7 +50,7 @@ void Client::send(std::string_view bytes) {
   }
   while (!bytes.empty()) {
     const ssize_t count = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (count <= 0) return;  // the server has ended; what it said is still to be read
+    if (count <= 0) return;  // the server has ended; its last bytes are still to be read
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
 }

@@ -1,4 +1,4 @@
-// Client: one connection to a server on this machine, byte by byte. It waits for a byte at most ten seconds.
+// Client: one connection to a server on this machine, byte by byte. It waits at most ten seconds for a byte.
 #pragma once
 
 #include "http_server/file_descriptor.hpp"
@@ -15,7 +15,7 @@ namespace assent::http {
 
 struct Reply {
   int status = 0;                              // 0: the connection ended before
-  std::map<std::string, std::string> headers;  // names in small letters
+  std::map<std::string, std::string> headers;  // names in lower case
   std::string body;                            // decoded, if it came in chunks
   bool whole = false;
 };
@@ -23,16 +23,16 @@ struct Reply {
 class Client {
  public:
   explicit Client(std::uint16_t port, const std::string& address = "127.0.0.1");
-  // By TLS, after its handshake; tls_error() says if it failed.
+  // With TLS, after its handshake; tls_error() says if it failed.
   Client(std::uint16_t port, SSL_CTX& context, SSL_SESSION* session = nullptr);
   Client(Client&&) = default;
   ~Client();
 
   void send(std::string_view bytes);
-  // So much as fits now. How much that was.
+  // Sends as much as fits now. Returns how much that was.
   std::size_t send_what_fits(std::string_view bytes);
-  void finish_sending();  // the other side sees the end
-  void reset();           // and here its connection is broken
+  void finish_sending();  // the server sees the end
+  void reset();           // the server sees a broken connection
 
   // The next response. `to_head`: it has no body, whatever its head says.
   Reply read(bool to_head = false);
@@ -40,7 +40,7 @@ class Client {
   std::string read_all();
   // Whether the server has ended the connection, and sent nothing more.
   bool is_ended();
-  // Whether the connection was broken off: what came last is no end.
+  // Whether the connection was broken off, so that the last bytes are not a proper end.
   bool was_broken() const { return broken_; }
   bool is_connected() const { return static_cast<bool>(socket_); }
 

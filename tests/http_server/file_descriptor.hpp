@@ -1,4 +1,4 @@
-// FileDescriptor: one of the system, closed with its owner. Not thread-safe.
+// FileDescriptor: a descriptor of the system, closed with its owner. Not thread-safe.
 #pragma once
 
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Clients that are slow, greedy or hostile, and what becomes of them.
+// Clients that are slow, greedy or hostile, and what happens to them.
 #include "http_server/served.hpp"
 
 #include <latch>
@@ -20,7 +20,7 @@ std::string post(const std::string& path, std::size_t length) {
   return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
 }
 
-// The response tells of the fault, and is the last.
+// The response names the fault, and is the last one.
 void expect_fault(Client& client, Fault fault, int status) {
   const Reply reply = client.read();
   EXPECT_EQ(reply.status, status);
@@ -76,7 +76,7 @@ TEST(Limits, ABodyTooLargeIsRefusedBeforeItIsSent) {
   EXPECT_EQ(just.read().body.size(), 1000U);
 }
 
-// Bytes that nobody read would make the system take back the answer.
+// If bytes stayed unread, the system would drop the response.
 TEST(Limits, AClientThatSendsOnGetsItsAnswerAllTheSame) {
   Served served(short_answer);
   Client client = served.client();
@@ -272,7 +272,7 @@ TEST(Limits, AResponseThatWouldBeTwo) {
   expect_fault(client, Fault::failed, 500);
 }
 
-// A body that cannot go on must not look whole, also where its end is the connection's.
+// A body that breaks off must not look whole, even where the connection's end is its end.
 TEST(Limits, ABrokenBodyIsNeverWhole) {
   for (const std::string version : {"1.1", "1.0"}) {
     for (const std::string path : {"/", "/aside"}) {

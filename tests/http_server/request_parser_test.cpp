@@ -10,7 +10,7 @@
 namespace assent::http::request_parser_test {
 namespace {
 
-// A head as it was read.
+// A head as the parser read it.
 struct Head {
   bool read = false;
   Method method = Method::other;
@@ -132,7 +132,7 @@ struct Reading {
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
-// In pieces of so many bytes; what is left of one comes again with the next.
+// In pieces of this many bytes; what is left of one comes again with the next.
 Reading read_in(std::size_t piece, std::string_view bytes, std::size_t most) {
   Reading reading;
   RequestParser parser;

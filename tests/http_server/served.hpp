@@ -1,4 +1,4 @@
-// Served: a server of a test's own, on this machine and at any port, with a time that the test sets.
+// Served: a test's own server, on this machine and at any port, with a time that the test sets.
 #pragma once
 
 #include "http_server/client.hpp"
@@ -23,7 +23,7 @@ inline Response text(unsigned status, std::string body) {
   return response;
 }
 
-// Pieces of a body, one a call.
+// Pieces of a body, one for each call.
 class Pieces final : public Chunks {
  public:
   explicit Pieces(std::function<bool(std::string&, Pieces&)> next) : next_(std::move(next)) {}
@@ -33,8 +33,8 @@ class Pieces final : public Chunks {
   const std::function<bool(std::string&, Pieces&)> next_;
 };
 
-// Answers by a function. Paths that begin with `/aside` are served aside; `/refused` is refused by its head. Says which
-// fault it is asked about by a status of HTTP and the fault's number as body.
+// Responses by a function. Paths that begin with `/aside` are served aside; `/refused` is refused by its head. For a
+// fault, the response has a status of HTTP and the fault's number as body.
 class TestHandler final : public Handler {
  public:
   using Answer = std::function<Response(const Request&)>;
@@ -57,7 +57,7 @@ class Served {
  public:
   using Change = std::function<void(ServerSettings&)>;
 
-  // Listens at 127.0.0.1, and has two reading threads and two aside. `change` changes that.
+  // Listens at 127.0.0.1, with two reading threads and two aside. `change` changes these settings.
   explicit Served(TestHandler::Answer answer, const Change& change = {});
 
   std::uint16_t port(std::size_t endpoint = 0) const { return server->ports().at(endpoint); }
@@ -69,12 +69,12 @@ class Served {
     server->tick();
   }
 
-  // Waits until the server's counts are so. If they never are, the test fails.
+  // Waits until the server's counts are like this. If they never are, the test fails.
   void await(const std::function<bool(const Counts&)>& so) const;
   void await_received(std::uint64_t bytes) const {
     await([&](const Counts& counts) { return counts.bytes_received >= bytes; });
   }
-  // What is open is `count` connections.
+  // Waits until `count` connections are open.
   void await_open(std::uint64_t count) const {
     await([&](const Counts& counts) { return counts.connections_now == count; });
   }

@@ -24,7 +24,7 @@ struct ContextDeleter {
 using Context = std::unique_ptr<SSL_CTX, ContextDeleter>;
 using Session = std::unique_ptr<SSL_SESSION, ContextDeleter>;
 
-// Of a client that trusts `root` alone.
+// For a client that trusts `root` alone.
 Context trusting(const MadeCertificate& root) {
   Context context(::SSL_CTX_new(::TLS_client_method()));
   ::X509_STORE_add_cert(::SSL_CTX_get_cert_store(context.get()), root.get());
@@ -214,7 +214,7 @@ TEST_F(Tls, KnowsAClientByItsCertificate) {
   }
 }
 
-// Whether a request is answered. With TLS 1.3 a client learns only after its handshake that the server refused it.
+// Whether a request gets a response. With TLS 1.3 a client learns only after its handshake that the server refused it.
 bool is_served(std::uint16_t port, SSL_CTX& context) {
   Client client(port, context);
   if (client.tls_error()) return false;

@@ -1,4 +1,4 @@
-// Accounts in order: every account in the index is found in its row, whatever was moved.
+// Accounts in order: every account in the index is found in its row, whatever rows were moved.
 
 #include "index/account_table.hpp"
 
@@ -16,12 +16,12 @@ namespace assent::account_table_test {
 namespace {
 
 std::string account_of(std::uint64_t number) {
-  // Every fifth does not pack.
+  // Every fifth account does not pack.
   return number % 5 == 0 ? "customer/" + std::to_string(number) : "A" + std::to_string(number);
 }
 std::string telephone_of(std::uint64_t number) { return "+961" + std::to_string(3'000'000 + number / 2 * 2); }
 
-// Customer `number` has a version that begins in the second `number`, and a telephone number for each two.
+// Customer `number` has a version that begins in second `number`; each two customers share a telephone number.
 void put(Index& index, std::uint64_t number) {
   Life life;
   life.versions = {Version{0, 0, static_cast<std::uint32_t>(number), kNobody}};
@@ -108,7 +108,7 @@ std::vector<Version> life_of(const Index& index, RowNumber row) {
   return life;
 }
 
-// Side by side, in the order of rows, and without what was replaced.
+// Next to each other, in the order of rows, and without the versions that were replaced.
 TEST(RowsInOrder, HaveTheirLivesInOrder) {
   const HeapMemory memory;
   for (const unsigned threads : {1U, 3U}) {
@@ -137,7 +137,7 @@ TEST(RowsInOrder, HaveTheirLivesInOrder) {
   }
 }
 
-// No index that was built has them, but a file can: and then the more rows, the more versions there would be.
+// No index that was built has these rows, but a file can have them: and more rows would then mean more versions.
 TEST(RowsInOrder, LeaveLivesWhereSeveralRowsShareOne) {
   const HeapMemory memory;
   constexpr std::uint32_t kVersions = 50;
@@ -170,7 +170,7 @@ TEST(RowsInOrder, LeaveLivesWhereSeveralRowsShareOne) {
   EXPECT_EQ(index.earlier_versions().size(), kVersions);
 }
 
-// All of them belong into the last line, and there are few behind it.
+// All of them belong into the last line, and few lines come after it.
 TEST(RowsInOrder, FindAlsoWhomThereIsNoRoomFor) {
   constexpr std::uint64_t kCustomers = 500;
   const std::uint64_t homes = AccountTable::homes_for(kCustomers);

@@ -96,7 +96,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
     const Instant at = instant();
     const CampaignTable table(index_.shared(),
                               {under(regime, use), at, zones_.find(regime.footprint_last_zone), carrier_.agreements()});
-    // `decided` says what the ledger decides at an instant.
+    // `decided` gives the ledger's decision at an instant.
     const auto compare = [&](const std::string& name, RowNumber row, const auto& decided) {
       const Decision whole = decided(at);
       if (whole.valid_until && turns_.size() < kTurnsMost) turns_.push_back(*whole.valid_until);
@@ -112,7 +112,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
       seen_.reasons.insert(packed.reason);
       if (packed == Verdict{whole.outcome, whole.reason}) {
         if (packed.outcome == Outcome::deny) return;
-        // The permit's end: from one turn of the answer to the next, until it is a denial.
+        // The permit's end: from one change of the decision to the next, until it is a denial.
         Instant denied = whole.valid_until.value_or(kNever);
         while (denied != kNever) {
           const Decision then = decided(denied);
@@ -121,7 +121,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
         }
         const auto [version, until] = table.holding(index_.rows()[row], index_);
         const Instant ends = table.permit_ends(index_.shared(), packed.reason, version->notices);
-        // Whoever asks for ends before an instant only is told the same of those.
+        // A caller that asks only for ends before an instant gets the same ends, if they are before it.
         const Instant close = std::min(ends, kNever - std::chrono::microseconds{1}) +
                               std::chrono::microseconds{draw_.below(3)} - std::chrono::microseconds{1};
         const Instant far = at + std::chrono::days{draw_.below(1'000)};
@@ -132,7 +132,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
                                             to_string(at), to_string(packed.reason), to_string(ends), to_string(before),
                                             to_string(told)));
         }
-        // What happens next to the customer may end it, or put its end off; until then it holds.
+        // The customer's next event may end it, or put its end off; until then it holds.
         const Instant told_until = until == kNoSecond ? kNever : instant_of((std::int64_t{until} - 1) * kMicroseconds);
         if (ends <= told_until ? denied == ends : denied >= told_until) return;
         differences.push_back(fmt::format("{} under {} at {}: {} ends {}, by the ledger {}", name, regime.id,

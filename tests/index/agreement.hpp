@@ -1,4 +1,4 @@
-// Agreement: a random ledger, an index of it, and random questions put to both.
+// Agreement: a random ledger, an index of it, and random questions asked of both.
 #pragma once
 
 #include "decision/packs.hpp"
@@ -27,24 +27,24 @@ struct Difference {
   std::string text;
 };
 
-// No more than this of very many questions is left to the ledger: about twice what is measured.
+// Of very many questions at most this part is left to the ledger: about twice what is measured.
 inline constexpr double kLeftMost = 0.2;
 
 class Agreement {
  public:
   explicit Agreement(std::uint64_t seed, std::size_t accounts = 24);
 
-  // Further entries, and the index brought up to date with them.
+  // Records further entries, and brings the index up to date with them.
   void grow();
 
-  // So many questions about random customers, at random instants and at those of their own events and of the turns of
-  // their answers; gives what differs, in words. Counts what it saw.
+  // Asks this many questions about random customers, at random instants and at instants of their own events and of
+  // changes of their decisions. Returns what differs, in words. Counts what it saw.
   std::vector<std::string> ask(std::size_t questions);
 
   struct Seen {
     std::uint64_t questions = 0;
-    std::uint64_t asked_ledger = 0;  // which the index left to the ledger
-    std::set<Reason> reasons;        // that the index gave
+    std::uint64_t asked_ledger = 0;  // that the index left to the ledger
+    std::set<Reason> reasons;        // of the index's own decisions
 
     double share_left() const { return static_cast<double>(asked_ledger) / static_cast<double>(questions); }
   };

@@ -1,5 +1,5 @@
-// IndexAgreesWithLedger: whatever the ledger holds, the index says what a decision from the ledger says, down to the
-// reason, or leaves it to the ledger.
+// IndexAgreesWithLedger: for any ledger, the index says what a decision from the ledger says, down to the reason, or
+// leaves it to the ledger.
 
 #include "index/agreement.hpp"
 
@@ -11,7 +11,7 @@
 namespace assent::index_test::agrees_test {
 namespace {
 
-// What an index never says itself: of entries that cannot be read, and of a number that several accounts have.
+// Reasons that an index never gives itself: entries that cannot be read, and a number that several accounts have.
 constexpr std::array kLeftByDesign{Reason::status_unknown, Reason::ambiguous_telephone};
 bool contains(const auto& reasons, Reason reason) {
   return std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
@@ -26,7 +26,7 @@ TEST_P(IndexAgreesWithLedger, DownToTheReason) {
     ASSERT_TRUE(differences.empty()) << differences.front();
     for (int i = 0; i < 5; ++i) agreement.grow();
   }
-  // It would agree as well if it left everything to the ledger.
+  // It would also agree if it left everything to the ledger.
   EXPECT_LT(agreement.seen().share_left(), kLeftMost);
 }
 

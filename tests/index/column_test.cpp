@@ -1,4 +1,4 @@
-// Column in lockstep with std::vector, and over bytes of another owner.
+// Column in lockstep with std::vector, also over bytes that another object owns.
 
 #include "index/column.hpp"
 

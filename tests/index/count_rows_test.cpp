@@ -1,4 +1,4 @@
-// The loop that counts rows, on wide registers and on any, against one that looks at a row at a time.
+// The loop that counts rows, on wide registers and without them, compared with one that reads a row at a time.
 
 #include "index/count_rows.hpp"
 
@@ -35,7 +35,7 @@ Counted by(Count count, const RowTables& tables, std::span<const Version> rows) 
   return counted;
 }
 
-class CountRows : public ::testing::TestWithParam<std::size_t> {};  // how many answers there are
+class CountRows : public ::testing::TestWithParam<std::size_t> {};  // how many different answers there are
 
 TEST_P(CountRows, AsOneByOne) {
   std::mt19937 random(static_cast<std::mt19937::result_type>(GetParam()));

@@ -1,5 +1,5 @@
-// Approvals with a last day: the index knows when the day is over in the customer's zone, and leaves to the ledger what
-// it does not know.
+// Approvals with a last day: the index knows when the day is over in the customer's zone, and leaves what it does not
+// know to the ledger.
 
 #include "index/written.hpp"
 
@@ -29,7 +29,7 @@ class ApprovalsThatEnd : public ::testing::Test {
     ASSERT_TRUE(append_one(ledger_, draft, kBegin));
   }
 
-  // What an index of that ledger says of him, before and after it was written and read.
+  // What an index of that ledger says about the customer, before and after the index was written and read.
   std::string told(const std::string& account, const char* at) const {
     const auto built = LiveIndex::build(ledger_, zones_, memory_, scope_of(test::packs()));
     const File file(written(*built));
@@ -79,7 +79,7 @@ TEST_F(ApprovalsThatEnd, AreLeftToTheLedgerWhereTheyEndLaterThanAnybodyCanAsk) {
   EXPECT_EQ(told("A", "2026-05-10T20:59:59Z"), "ask the ledger");
 }
 
-// Of two days only whether they are over is kept.
+// Of both days the index keeps only whether they are over.
 TEST_F(ApprovalsThatEnd, ShareWhatIsLeftOfTheirDays) {
   customer("A", "Asia/Beirut", "2026-03-28");
   customer("B", "Asia/Beirut", "2026-04-28");

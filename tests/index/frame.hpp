@@ -1,5 +1,5 @@
 // A snapshot's frame taken apart and put together again, so that tests can make a file that lies and whose checksums
-// hold. Written after docs/index-file.md and not after the snapshot's own reader: a second implementation.
+// hold. Written from docs/index-file.md, not from the snapshot's own reader: a second implementation.
 #pragma once
 
 #include "evidence/cbor.hpp"
@@ -61,7 +61,7 @@ struct Frame {
     return value;
   }
 
-  // Nothing: the file is no snapshot, or too broken to be lied with.
+  // Nothing: the file is no snapshot, or too broken to put lies into.
   static std::optional<Frame> of(std::string_view file) {
     if (file.size() < kHead || number(file, 16) > file.size() - kHead) return std::nullopt;
     const auto size = static_cast<std::size_t>(number(file, 16));
@@ -88,13 +88,13 @@ struct Frame {
     return frame;
   }
 
-  // Where in the file a byte of the section stands.
+  // The offset in the file of a byte of the section.
   std::size_t place(Section section, std::uint64_t offset = 0) const {
     return static_cast<std::size_t>(begin_ + places[section].offset + offset);
   }
 
-  // Puts the frame into the file, with checksums that hold. False: there is no room for it before the first section, or
-  // a piece lies outside of the file.
+  // Puts the frame into the file, with checksums that hold. False: it does not fit before the first section, or a piece
+  // lies outside the file.
   bool seal(std::string& file) {
     for (Piece& each : pieces) {
       if (each.section >= sections) return false;

@@ -45,7 +45,7 @@ class Lockstep {
   std::unordered_map<std::uint32_t, std::uint64_t> expected_;
 };
 
-// How an adversary, or a bad hash, would choose them.
+// As an adversary would choose them, or a bad hash.
 using HashOf = std::uint64_t (*)(twin::Draw&);
 struct Hashes {
   const char* name;

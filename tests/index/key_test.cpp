@@ -1,4 +1,4 @@
-// Keys: an account or a number and its key are one and the same thing.
+// Keys: an account or a number and its key determine each other.
 
 #include "index/key.hpp"
 
@@ -36,7 +36,7 @@ RC_GTEST_PROP(PackedAccount, IsNoneOfWhatDoesNotFit, ()) {
   RC_ASSERT(packed_account(text).has_value() == fits);
 }
 
-// Of any bytes, though most of them could be of an account, and with others around them.
+// Of any bytes; most of them could be those of an account, with other bytes around them.
 RC_GTEST_PROP(PackedAccount, IsWhatItIsACharacterAtATime, ()) {
   const auto byte =
       rc::gen::weightedOneOf<char>({{40, rc::gen::elementOf(std::string(kAlphabet))},

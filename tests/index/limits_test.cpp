@@ -1,5 +1,5 @@
-// Where the packed form has no numbers left: the ledger is asked, nothing is kept for it, and whatever the index says
-// is still what the ledger says.
+// When the packed form has no numbers left: the ledger is asked, nothing is kept for the customer, and everything that
+// the index says is still what the ledger says.
 
 #include "index/written.hpp"
 
@@ -49,7 +49,7 @@ class BeyondTheNumbers : public ::testing::Test {
     return LiveIndex::take(*snapshot, ledger_, zones_, memory_, scope_of(test::packs())).value();
   }
 
-  // How many of these the index leaves to the ledger. Of the others it says what the ledger says.
+  // How many of these the index leaves to the ledger. About the others it says what the ledger says.
   std::size_t left_to_ledger(const LiveIndex& index, const std::vector<std::string>& accounts) const {
     const CustomerFile customers(ledger_, zones_);
     const Regime& regime = test::pack("tra");
@@ -71,7 +71,7 @@ class BeyondTheNumbers : public ::testing::Test {
   std::vector<Draft> drafts_;
 };
 
-// Every customer has what no other has: services, an opt-in, a language, a notice.
+// Every customer has things that no other one has: services, an opt-in, a language, a notice.
 TEST_F(BeyondTheNumbers, TheLedgerIsAsked) {
   constexpr std::size_t kBeyond = 300;
   const auto account = [](std::size_t i) { return fmt::format("A-{}", i); };
@@ -102,7 +102,7 @@ TEST_F(BeyondTheNumbers, TheLedgerIsAsked) {
     EXPECT_LE(shared.notices().texts().size(), kNumbers);
     EXPECT_LE(shared.notices().places().size(), kNumbers);
   };
-  // In which order the accounts come is the index's own affair, and so is who is beyond the numbers.
+  // The order of the accounts is the index's own choice, and so is who is beyond the numbers.
   const LiveIndex index = built();
   full(index);
   const auto rows = index.index().rows().all();
@@ -159,7 +159,7 @@ TEST_F(BeyondTheNumbers, OfChannelsTheLedgerIsAsked) {
   EXPECT_EQ(index.index().shared().notices().channels().size(), 256U);
   EXPECT_EQ(left_to_ledger(index, accounts), 44U);
   EXPECT_EQ(left_to_ledger(reread(index), accounts), 44U);
-  // One that has a number and one that has none: of these nothing is kept.
+  // One channel that has a number and one that has none: the index keeps nothing of these notices.
   const std::size_t items = index.index().shared().notices().items().size();
   add("A-300", CustomerRecorded{});
   give("A-300", "N1", "channel_7", kBegin + std::chrono::days{9});

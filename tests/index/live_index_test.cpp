@@ -1,4 +1,4 @@
-// An index that was kept: whose it is, and what it says once it was brought up to date.
+// An index that was kept: which ledger it belongs to, and what it says after it was brought up to date.
 
 #include "index/written.hpp"
 #include "ledger/two_logs.hpp"
@@ -88,8 +88,8 @@ TEST_F(KeptIndexOf, OtherTimeZonesIsRefused) {
   EXPECT_EQ(refusal(take(file_, setting_.ledger, NoZones(), test::packs())), refused);
 }
 
-// A notice sent to somebody whose zone was none had been kept under a date that was none; once the zone was known, that
-// date counted.
+// Once, a notice to a customer with an unknown zone was kept under a wrong date. When the zone became known, that date
+// counted.
 TEST_F(KeptIndexOf, AZoneThatBecomesKnownLeavesItsCustomersToTheLedger) {
   const MoreZones zones;
   std::uint64_t left = 0;
@@ -176,7 +176,7 @@ TEST_F(KeptIndexOf, ALedgerThatIsFarAheadIsWorthKeepingAnew) {
   const auto taken = take(file_, setting_.ledger, setting_.zones, test::packs());
   ASSERT_TRUE(taken);
   EXPECT_TRUE(taken->far_behind);
-  // So many have come that all were put in order, over the mapped file.
+  // So many rows are new that all were put in order, over the mapped file.
   const Index& index = taken->index.index();
   EXPECT_EQ(index.in_order().rows(), index.size());
   for (int i = 0; i < 1'500; ++i) setting_.accounts.push_back("C-" + std::to_string(i));
@@ -198,7 +198,7 @@ TEST_F(KeptIndexOf, ALedgerThatIsFarAheadIsWorthKeepingAnew) {
   EXPECT_TRUE(is_far_behind(10'001, 100'000'000));
 }
 
-// In which ledgers an index follows.
+// The ledgers in which an index follows.
 template <class Store>
 class IndexThatFollows : public ::testing::Test {};
 using Stores = ::testing::Types<MemoryLedger, TwoLogs>;
@@ -228,7 +228,7 @@ TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
       const auto different = differences(setting.built(), *taken, setting.accounts, setting.draw, 40);
       ASSERT_TRUE(different.empty()) << seed << ": " << different.front();
     }
-    // And so does what it writes.
+    // The index in its file says the same.
     const File again(written(*taken));
     const auto reread =
         LiveIndex::take(again.open().value(), setting.ledger, setting.zones, setting.memory, scope_of(test::packs()));
@@ -238,8 +238,8 @@ TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
   }
 }
 
-// A whole base was missing once, and all of it was put in while everybody waited.
-// Which thread was quicker, and how much was read at a time, is not in the file.
+// Once, a whole base was missing, and all of it was put in while every caller waited.
+// The file does not show which thread was faster, and how much was read at a time.
 TYPED_TEST(IndexThatFollows, IsBuiltTheSameByAnyNumberOfThreads) {
   SettingIn<TypeParam> setting(9, 400);
   for (int i = 0; i < 50; ++i) setting.grow();

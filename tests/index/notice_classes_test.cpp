@@ -1,4 +1,4 @@
-// A share of the notices has the same result among many as alone.
+// A share of notices has the same result among many shares as alone.
 
 #include "index/notice_classes.hpp"
 
@@ -54,8 +54,8 @@ CarrierFile published(std::size_t& count) {
   return fold_carrier(ledger.entries_of("").value(), kNever);
 }
 
-// Few days, so that notices differ in little; some lie before the year in which an approval has to be verified, some
-// before the two in which a notice has to be renewed.
+// Few days, so that notices differ in little. Some lie before the year in which an approval must be verified, some
+// before the two years in which a notice must be renewed.
 Instant sent(twin::Draw& draw) {
   const int years = static_cast<int>(draw.between(0, 3));
   return kDay - days{365 * years + 30} + days{draw.between(-2, 2)} + std::chrono::hours{draw.between(0, 23)};
@@ -89,7 +89,7 @@ TEST(NoticeClasses, AreWhatEachShareComesToByItself) {
   twin::Draw draw(1);
   NoticeShares shares(memory);
   for (int i = 0; i < 1000; ++i) ASSERT_TRUE(shares.number_of(random_share(draw, notices), {&carrier, &zones}));
-  // One after the other, and not in order: a piece knows nothing of what another has found.
+  // One after the other, and not in order: a piece knows nothing of what another piece has found.
   const SideBySide in_turn{3, [](const auto& work) {
                              for (const std::size_t piece : {2U, 0U, 1U}) work(piece);
                            }};

@@ -41,7 +41,7 @@ About about(Draw& draw) {
           any_or(draw, {"internet", "local", "long_distance"})};
 }
 
-// What of a notice has been published: its name and version.
+// What has been published of a notice: its name and version.
 using Published = std::vector<std::pair<std::string, std::string>>;
 
 Published published_in(const Ledger& ledger) {
@@ -110,7 +110,7 @@ Body notice_given(Draw& draw, const Published& published) {
   return body;
 }
 
-// Mostly soon, now and then before it was given, or later than the index can be asked about.
+// Mostly soon, now and then before it was given, or later than the latest instant that the index knows.
 Date until(Draw& draw) {
   if (draw.percent(3)) return Date{sys_days{2200y / 1 / 1}.time_since_epoch()};
   return Date{floor<days>(random_instant(draw)).time_since_epoch()} + days{draw.percent(20) ? 30 : 0};
@@ -185,7 +185,7 @@ std::vector<Draft> random_carrier_wide(Draw& draw) {
   return drafts;
 }
 
-// What of an account's entries later ones may tell of: its notices, and its refusals.
+// The entries of an account that later entries may name: its notices, and its refusals.
 struct Earlier {
   std::vector<Position> given;
   std::vector<Position> refusals;
@@ -199,7 +199,7 @@ struct Earlier {
   }
 };
 
-// By another, or by who recorded it; of what is provisional or not.
+// By another person, or by the one who recorded it; of a provisional refusal or another one.
 Draft random_review(Draw& draw, const std::string& account, const std::vector<Position>& refusals) {
   const auto outcome = draw.percent(65) ? ReviewRecorded::Outcome::not_a_refusal : ReviewRecorded::Outcome::confirmed;
   const Instant at = random_instant(draw);
@@ -281,7 +281,7 @@ std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) 
       append(ledger, first, now);
     }
     for (std::uint64_t left = draw.below(9); left > 0; --left) {
-      // Recorded about from when it counts; now and then long before, as a date set ahead is.
+      // Recorded about when it begins to count; now and then long before, like a date set ahead.
       const Draft draft = random_event(draw, account, earlier, published);
       now = std::max(now, draw.percent(70) ? std::min(draft.entry.effective, kDay) : now);
       earlier.add(draft.entry, append(ledger, draft, now).position);
@@ -310,7 +310,7 @@ void add_more(Draw& draw, Ledger& ledger, const std::vector<std::string>& accoun
   for (std::uint64_t left = 1 + draw.below(3); left > 0; --left)
     append(ledger, random_event(draw, account, earlier, published_in(ledger)), kDay);
   if (entries->size() % 16 != 5) return;
-  // An entry goes with it, by which an index learns of it.
+  // With another entry, by which an index notices it.
   (void)ledger.erase_identity(account);
   append(ledger, {{account, kDay, {}, "test", "cli", "", ErasureRecorded{}}, true}, kDay);
 }

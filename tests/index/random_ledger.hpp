@@ -1,4 +1,4 @@
-// Random ledgers that tend to sit on boundaries: few instants, telephone numbers and parties, so that things meet.
+// Random ledgers that are often at boundaries: few instants, telephone numbers and parties, so that things coincide.
 #pragma once
 
 #include "consent/use.hpp"
@@ -13,10 +13,10 @@ namespace assent::index_test {
 // Notices in several languages and with several faults, agreements with two parties.
 std::vector<Draft> random_carrier_wide(twin::Draw& draw);
 
-// An instant from few, most of them in the first half of 2026, some a fraction of a second apart.
+// One of few instants, most of them in the first half of 2026, some a fraction of a second apart.
 Instant random_instant(twin::Draw& draw);
 
-// Some accounts with some events each, in the ledger. Gives their names; one or two have no entries at all.
+// Records some accounts with some events each. Returns their names; one or two have no entries at all.
 std::vector<std::string> fill(twin::Draw& draw, Ledger& ledger, std::size_t accounts);
 // One to three further entries of one of the accounts; now and then an agreement, a further notice or version of one,
 // or one that was published before.
@@ -24,7 +24,7 @@ void add_more(twin::Draw& draw, Ledger& ledger, const std::vector<std::string>& 
 
 Use random_use(twin::Draw& draw, const Catalogue& catalogue);
 
-// A telephone number from few, in E.164.
+// One of few telephone numbers, in E.164.
 std::string random_telephone(twin::Draw& draw);
 
 }  // namespace assent::index_test

@@ -1,5 +1,5 @@
-// ReachAgreesWithLedger: counting a whole base says what deciding every customer from the ledger says, one after the
-// other, and what a scrub of a list of them all says.
+// ReachAgreesWithLedger: counting a whole base gives what deciding every customer from the ledger gives, one after the
+// other, and what a scrub of a list of them all gives.
 
 #include "index/agreement.hpp"
 #include "service/reach.hpp"
@@ -77,7 +77,7 @@ class Base {
 using Key = std::pair<Outcome, Reason>;
 Key key_of(const Verdict& verdict) { return {verdict.outcome, verdict.reason}; }
 
-// Everybody decided from the ledger.
+// Every customer decided from the ledger.
 struct Slow {
   std::map<Key, std::uint64_t> counts;
   std::uint64_t not_customers = 0;
@@ -131,7 +131,7 @@ TEST(ReachAgreesWithLedger, OfEveryVerdict) {
   EXPECT_GT(nobody, 0U);
 }
 
-// The pairs of verdicts, with the first accounts of those that differ, decided one by one.
+// The pairs of verdicts, with the first accounts whose verdicts differ, decided one by one.
 std::vector<WhatIf::Pair> decide_twice(const Base& base, const Plan& before, const Plan& after, Instant at,
                                        std::size_t examples_max) {
   std::map<std::pair<Key, Key>, WhatIf::Pair> pairs;
@@ -173,7 +173,7 @@ TEST(ReachAgreesWithLedger, OfEveryChangeBetweenTwoRegimes) {
           << before.regime->id << " and " << after.regime->id << " at " << to_string(at);
       EXPECT_EQ(what_if(base.whole(4), before, after, at, examples), what);
 
-      // Each side is what that plan reaches; the difference is what was gained and lost.
+      // Each side is the reach of its plan; the difference is what was gained and lost.
       const auto one = reach(base.whole(1), *before.regime, first, at);
       const auto other = reach(base.whole(1), *after.regime, second, at);
       EXPECT_EQ(what->before.permitted, one->permitted);
@@ -200,7 +200,7 @@ TEST_P(ReachAgreesWithScrub, OfAListOfAllAccounts) {
   const WorldTelephones telephones;
   std::string list = "account\n";
   for (const std::string& each : base.accounts()) list += each + "\n";
-  // Of whom there is no profile at any time, the index has nothing, and a list may name him.
+  // Some accounts have no profile at any time. The index has nothing about them, but a list may name them.
   const std::uint64_t only_listed = base.accounts().size() - base.rows().size();
   EXPECT_GT(only_listed, 0U);
   for (int i = 0; i < 12; ++i) {

@@ -11,7 +11,7 @@
 namespace assent::index_test::shared_facts_test {
 namespace {
 
-// An opt-in for agents once came back as one for agents and the carrier: the default had stayed beneath what was read.
+// Once, an opt-in for agents came back as one for agents and the carrier: the default stayed under the value read.
 TEST(SharesAreReadAsWritten, WithoutTheDefaultsOfTheirMembers) {
   ChoiceShare share;
   share.happened = 1;

@@ -23,7 +23,7 @@ std::uint64_t in_use(const Snapshot& snapshot) {
   return size;
 }
 
-// One with something in every section.
+// A snapshot with something in every section.
 class SmallSnapshot : public ::testing::Test {
  protected:
   Setting setting_{5, 30};
@@ -85,7 +85,7 @@ TEST_F(SmallSnapshot, HasSomethingInEverySection) {
   for (const Snapshot::Part& each : snapshot->parts()) EXPECT_GT(each.size, 0U) << each.name;
 }
 
-// The frame and the sections are covered by checksums, and what is not in use is zeros.
+// The frame and the sections are covered by checksums, and unused bytes are zeros.
 TEST_F(SmallSnapshot, EveryChangedByteIsRefused) {
   const File file(file_);
   for (std::size_t i = 0; i < file.bytes.size(); ++i) {
@@ -96,7 +96,7 @@ TEST_F(SmallSnapshot, EveryChangedByteIsRefused) {
   }
 }
 
-// A section that has room to spare, though it does not grow: numbers of several accounts once came from all of it.
+// A section that has spare room, though it does not grow. Once, numbers of several accounts were read from all of it.
 TEST_F(SmallSnapshot, WhatStandsBehindTheUseOfASectionIsNoPartOfIt) {
   std::string text = file_;
   Frame frame = *Frame::of(text);
@@ -168,7 +168,7 @@ T get(const std::string& file, std::size_t at) {
   return value;
 }
 
-// A file that lies: its checksums hold.
+// A file that lies although its checksums hold.
 struct Lie {
   const char* name;
   std::function<void(std::string& file, Frame& frame)> tell;
@@ -209,7 +209,7 @@ std::size_t last_line(const Frame& frame, std::uint64_t before = 0) {
   return frame.place(Frame::in_order, frame.places[Frame::in_order].size - (before + 1) * sizeof(AccountTable::Line));
 }
 
-// Cuts the section's first piece in two, each with a checksum of its own.
+// Cuts the section's first piece in two, each with its own checksum.
 void split(Frame& frame, Frame::Section section, std::uint64_t at) {
   const auto piece = std::find_if(frame.pieces.begin(), frame.pieces.end(),
                                   [&](const Frame::Piece& each) { return each.section == section; });
@@ -471,7 +471,7 @@ TEST_F(SmallSnapshot, NamesThatCannotBeReadAreRefusedWhenItIsTaken) {
   }
 }
 
-// Whoever says that the maps hold fewer keys than they do makes them grow late, and nothing else.
+// If a file says that the maps have fewer keys than they have, they only grow later.
 TEST_F(SmallSnapshot, AWrongNumberOfKeysInTheMapsIsHarmless) {
   for (const std::uint64_t lie : {std::uint64_t{0}, std::uint64_t{1} << 60}) {
     std::string file = file_;

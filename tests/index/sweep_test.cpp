@@ -1,4 +1,4 @@
-// Sweep finds the same rows as Index finds one by one, for any names and any number of them.
+// For any names and any number of them, Sweep finds the rows that Index finds one by one.
 
 #include "index/sweep.hpp"
 
@@ -16,7 +16,7 @@ constexpr std::uint64_t kCustomers = 3000;
 constexpr std::size_t kHowMany[] = {0, 1, 2, 63, 64, 65, 1000, 10'000};
 
 std::string account_of(std::uint64_t number) {
-  // Every third does not pack.
+  // Every third account does not pack.
   return number % 3 == 0 ? "customer-number/" + std::to_string(number) : "A" + std::to_string(number);
 }
 std::string telephone_of(std::uint64_t number) { return "+9613" + std::to_string(100'000 + number); }

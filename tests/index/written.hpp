@@ -32,7 +32,7 @@ struct SettingIn {
 };
 using Setting = SettingIn<MemoryLedger>;
 
-// The ledger has grown since the index was built: some rows stand behind those in order.
+// The ledger has grown since the index was built: some rows come after those in order.
 template <class Store>
 LiveIndex with_some_behind(SettingIn<Store>& setting) {
   LiveIndex index = setting.built();
@@ -50,7 +50,7 @@ inline std::string written(const LiveIndex& index) {
   return text;
 }
 
-// The bytes as a file that is mapped, so aligned and writable.
+// The bytes in the form of a mapped file: aligned and writable.
 struct File {
   explicit File(std::string_view text)
       : owner(HeapMemory().allocate(text.size() + 1)), bytes(owner.get(), text.size()) {
@@ -70,7 +70,7 @@ inline std::string said(const LiveIndex& index, const CampaignTable& table, RowN
   return std::string(to_string(table.verdict(answer).reason));
 }
 
-// What the two say differently, about all accounts and some telephone numbers, in so many random questions.
+// What the two say differently, about all accounts and some telephone numbers, in this many random questions.
 inline std::vector<std::string> differences(const LiveIndex& one, const LiveIndex& other,
                                             const std::vector<std::string>& accounts, twin::Draw& draw,
                                             std::size_t questions) {
@@ -89,7 +89,7 @@ inline std::vector<std::string> differences(const LiveIndex& one, const LiveInde
               said(other, second, other.index().row_of_account(each)));
     }
     const Key telephone = *packed_telephone(random_telephone(draw));
-    // The number of somebody who was erased meanwhile stays in an index that follows: it has the ledger asked.
+    // A customer was erased meanwhile: an index that follows keeps their number, and leaves it to the ledger.
     const RowNumber row = other.index().row_of_telephone(telephone);
     if (row == kContested && one.index().has_pseudonyms()) continue;
     compare("a telephone number", said(one, first, one.index().row_of_telephone(telephone)), said(other, second, row));

@@ -109,7 +109,7 @@ TEST(ApprovalRows, GradeByWhatProves) {
   }
 }
 
-// A dash in the column of recordings is no recording.
+// A dash in the column of recordings means that there is no recording.
 TEST(ApprovalRows, AreNotProvedByWordsForNothing) {
   const ApprovalRows rows = bound();
   for (const char* nothing : {"-", "--", "0", "no", "None", "NIL", "null", "N/A", "na", " - "}) {
@@ -131,7 +131,7 @@ TEST(ApprovalRows, AreNotProvedByWordsForNothing) {
   }
 }
 
-// What was imported when such words still counted must not come in a second time.
+// Rows imported when such words still counted must not come in a second time.
 TEST(ApprovalRows, AreToldApartByTheWordsInThem) {
   const auto row = bound().convert(changed({{4, "-"}, {5, "none"}}), kImported);
   ASSERT_TRUE(row && *row);
@@ -176,7 +176,7 @@ TEST(ApprovalRows, LeaveUnknownWhatIsNotGiven) {
             Coverage::everything());
 }
 
-// A cell that says something of which nothing is left has not said "any".
+// A cell that says something, but has no usable word, has not said "any".
 TEST(ApprovalRows, AreFaultyWhereNoWordIsLeftOfWhatAnOptInExtendsTo) {
   for (const char* section : {"recipients", "parties", "information"}) {
     const auto mapping = read_approval_mapping(fmt::format(R"([account]
@@ -219,7 +219,7 @@ TEST(ApprovalRows, RefuseAsNarrowlyAsTheRowSays) {
   EXPECT_EQ(std::get<OptOutRecorded>((*unreadable)->body).scope, Coverage::everything());
 }
 
-// Who said yes in the morning and no in the afternoon has said no, wherever on earth that day ended.
+// A customer who said yes in the morning and no in the afternoon has said no, wherever on earth that day ended.
 TEST(ApprovalRows, RefuseFromTheEndOfTheirDay) {
   struct Case {
     std::string_view flag;
@@ -247,7 +247,7 @@ TEST(ApprovalRows, RefuseFromTheEndOfTheirDay) {
   }
 }
 
-// An instant is an instant.
+// A stated instant is used as it stands.
 TEST(ApprovalRows, RefuseFromTheInstantThatTheyState) {
   const auto mapping = read_approval_mapping(R"([account]
 column = "id"
@@ -288,7 +288,7 @@ separator = "+"
   return std::get<OptOutRecorded>(converted.body);
 }
 
-// A refusal "of marketing" or "ALL" refused nobody: no use has such a recipient.
+// A refusal "of marketing" or "ALL" refused nothing: no use has such a recipient.
 TEST(ApprovalRows, RefuseEverybodyWhereTheScopeIsNobodyKnown) {
   struct Case {
     std::string_view scope;
@@ -356,7 +356,7 @@ TEST(ApprovalRows, RefuseWhereOnlyEmptyCellsAreCutOff) {
   EXPECT_FALSE(of({"A-1", "Y", "18/02/2026", "Asia/Beirut", "scan-7", "n1", "s3", "H", "P"})) << "an opt-in is whole";
 }
 
-// A comma in a name that stands in no quotes, before the flag and the date.
+// A comma in a name without quotes, before the flag and the date.
 TEST(ApprovalRows, RefuseWithoutADateWhereCellsAreOutOfPlace) {
   const ApprovalRows rows = bound();
   std::vector<std::string> row = {"A-1", "N", "18/02/2026", "Asia/Beirut", "p", "n", "a", "H", "P", "", "more"};
@@ -385,7 +385,7 @@ TEST(ApprovalRows, RefuseInAnotherSpelling) {
   EXPECT_FALSE(rows.convert(changed({{1, "opt-in"}}), kImported)) << "an approval stands in the mapping's words";
 }
 
-// Of a customer whom the file names, a refusal is never lost, and never counts from later than the import.
+// If the file names a customer, a refusal of theirs is never lost, and never counts from later than the import.
 RC_GTEST_PROP(ApprovalRowsLaw, ARefusalIsNeverRejected, ()) {
   static const ApprovalRows rows = bound();
   auto cells = *rc::gen::container<std::vector<std::string>>(

@@ -20,7 +20,7 @@ using testing::HasSubstr;
 
 const KnownZones kZones;
 
-// `0` and figures, at least seven of them, in LB; what begins with `+` as it is without blanks.
+// `0` and digits, at least seven of them, in LB; a number that begins with `+` stays as it is, without blanks.
 class StrictTelephones : public Telephones {
  public:
   tl::expected<std::string, TelephoneFault> e164(std::string_view text, std::string_view country) const override {
@@ -70,7 +70,7 @@ TEST(Contacts, OneNumberStandsInTwoColumns) {
   }
 }
 
-// A mapping that lists its columns where it should join them loses no number that may be his.
+// If a mapping lists columns that it should join, no number is lost that may be the customer's.
 TEST(Contacts, ListedPartsAreReadTogether) {
   const std::string listed = "[telephone]\ncolumns = [\"a\", \"b\"]\ncountry = \"LB\"\n";
   const CustomerRow parts = read(listed, "03", "123 456");

@@ -20,7 +20,7 @@ namespace {
 const KnownZones kZones;
 const KnownTelephones kTelephones;
 
-// Where, and in English.
+// The place and the words, in English.
 std::pair<std::size_t, std::string> told_of(const RowFault& fault) {
   return {fault.field, say(fault.reasons, Language::en)};
 }
@@ -81,7 +81,7 @@ TEST(CustomerRows, ReadAWholeRow) {
   EXPECT_EQ(*row, (CustomerRow{"A-1", customer, {}}));
 }
 
-// What is written of somebody who has left must not be lost for want of a number.
+// The row of a customer who has left must not be lost because its number is missing.
 TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   const CustomerRows rows = bound();
   const CustomerRecorded whole = rows.convert(kRow)->customer;
@@ -102,7 +102,7 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   row[10] = std::string_view("Bey\0", 4);
   converted = rows.convert(row);
   ASSERT_TRUE(converted);
-  expected.address.lines.back() = "Bey";  // without the mark that nobody sees
+  expected.address.lines.back() = "Bey";  // without the mark that is invisible
   EXPECT_EQ(converted->customer, expected);
   EXPECT_EQ(
       told_of(*converted->left_out),
@@ -114,7 +114,7 @@ TEST(CustomerRows, LeaveOutContactDataThatCannotBeUsed) {
   EXPECT_EQ(rows.convert(kRow)->left_out, std::nullopt);
 }
 
-// Two spellings of one service are not two services, and a word for nothing that is sold is none.
+// Two spellings of one service are not two services, and a word for something that is not sold is no service.
 TEST(CustomerRows, LeaveOutServicesThatNobodyKnows) {
   const CustomerRows rows = bound();
   const std::string among = ", which neither the catalogue nor a rule pack has; ";
@@ -130,7 +130,7 @@ TEST(CustomerRows, LeaveOutServicesThatNobodyKnows) {
       {"lokal", {}, "the service `lokal`" + among + "write `local`, or add it to `values`"},
       {"local,internet", {}, "the service `local,internet`" + among + any},
       {"fax; mobile;pager;telex", {"mobile"}, "the service `fax` and 2 more" + among + any},
-      // What a wrong column may hold is not repeated.
+      // What a wrong column may have in it is not repeated.
       {"03123456", {}, "a service" + among + any},
       {"x@example.net", {}, "a service" + among + any},
       {"Mr and Mrs Everybody, second floor", {}, "a service" + among + any},
@@ -287,7 +287,7 @@ country = "QQ"
   EXPECT_EQ(rows.error()[1].line, 13);
 }
 
-// Whatever a row holds: no crash, and the reason repeats no cell but a word for a service, and of that no number.
+// Whatever a row has: no crash, and the reason repeats no cell except a word for a service, and no number in it.
 RC_GTEST_PROP(CustomerRowsLaw, ReasonsHoldNothingOfTheRow, ()) {
   static const CustomerRows rows = bound();
   const auto cells = *rc::gen::container<std::vector<std::string>>(

@@ -1,4 +1,4 @@
-// The little of the world that the intake tests know: three zones, and telephone numbers that begin with `+`.
+// The small world of the intake tests: three zones, and telephone numbers that begin with `+`.
 #pragma once
 
 #include "base/telephones.hpp"

@@ -1,4 +1,4 @@
-// One row of a carrier's file of customers, read under a mapping that says little else of them.
+// One row of a carrier's file of customers, read under a mapping that says little else about them.
 #pragma once
 
 #include "base/issue.hpp"
@@ -16,12 +16,12 @@
 
 namespace assent {
 
-// How a mapping begins whose customers are all active households with a line, by their accounts in the column `id`.
+// The beginning of a mapping: all customers are active households with a line, by their accounts in the column `id`.
 inline constexpr std::string_view kHousehold =
     "[account]\ncolumn = \"id\"\n[state]\nconstant = \"active\"\n[kind]\nconstant = \"residential\"\n"
     "[[services]]\nconstant = \"local\"\n";
 
-// The row's `cells` under the columns `header`, after an account A-1 in the column `id`. `mapping` goes on after
+// The row's `cells` under the columns `header`, after an account A-1 in the column `id`. `mapping` continues
 // kHousehold.
 inline CustomerRow one_row(const std::string& mapping, std::vector<std::string_view> header,
                            std::vector<std::string_view> cells, const TimeZones& zones, const Telephones& telephones) {

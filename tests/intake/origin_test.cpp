@@ -1,5 +1,5 @@
-// Where a customer's row came from, and the day on which they became a customer. No decision rests on either, so what
-// cannot be read is left out, and the row is used all the same.
+// Where a customer's row came from, and the day on which they became a customer. No decision rests on either. So if one
+// cannot be read it is left out, and the row is used all the same.
 #include "base/instant.hpp"
 #include "intake/customer_mapping.hpp"
 #include "intake/customers.hpp"

@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono;
 
-// The first and the last instant that it can mean; empty: it is no time.
+// The first and the last instant that the text can mean; empty: it is no time.
 std::string meant(const std::optional<WrittenTime>& time, const TimeZone* zone = nullptr) {
   if (!time) return {};
   const StatedTime stated = instants_of(*time, zone);
@@ -97,7 +97,7 @@ TEST(StatedTime, IsReadInTheFormatOfAMapping) {
   }
 }
 
-// A format with letters that mean nothing would be taken, and then no date be read by it.
+// Otherwise a format with meaningless letters would be accepted, and then no date could be read by it.
 TEST(StatedTime, FormatsTellADayAndNothingUnknown) {
   for (const char* wrong :
        {"", "DD/MM", "DD/DD/MM/YYYY", "DD/MMM/YYYY", "YYYY-MM-DD hh", "YYYY-MM-DD ss", "YYYY-MM-DD h:m:s",

@@ -1,4 +1,4 @@
-// Keys of issuers, fetched from real servers of this machine: what is taken, and what is not.
+// Keys of issuers, fetched from real servers on this machine: which are accepted, and which are not.
 
 #include "issuer_keys/fetched_keys.hpp"
 
@@ -25,7 +25,7 @@ using testing::Not;
 const std::string kKeys = R"({"keys":[]})";
 
 struct NoPipes {
-  NoPipes() { std::signal(SIGPIPE, SIG_IGN); }  // the other side may go while TLS is written
+  NoPipes() { std::signal(SIGPIPE, SIG_IGN); }  // the other side may close while TLS is written
 };
 const NoPipes kNoPipes;
 

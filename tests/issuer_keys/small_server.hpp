@@ -1,4 +1,4 @@
-// A web server of this machine that gives every request the same bytes, with TLS or without.
+// A web server on this machine that sends the same bytes for every request, with TLS or without.
 #pragma once
 
 #include <openssl/ssl.h>
@@ -15,8 +15,8 @@ class SmallServer {
  public:
   enum class Speaks { http, https };
 
-  // `answer`: all of it, from the status line on. With https, its certificate is for `localhost`, by itself as
-  // authority.
+  // `answer`: the whole response, from the status line on. With https, its certificate is for `localhost`, and
+  // self-signed.
   SmallServer(Speaks speaks, std::string answer);
   ~SmallServer();
   SmallServer(const SmallServer&) = delete;
@@ -28,7 +28,7 @@ class SmallServer {
   std::string last_request() const;
 
   void answer_with(std::string answer);
-  void hold_back();  // from now on, requests are read and not answered
+  void hold_back();  // from now on, requests are read and get no response
 
  private:
   void serve();
@@ -49,7 +49,7 @@ class SmallServer {
   std::thread thread_;
 };
 
-// An answer with status and body.
+// A response with this status and body.
 std::string http_answer(const std::string& status, const std::string& body, const std::string& more = {});
 
 }  // namespace assent

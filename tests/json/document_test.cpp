@@ -104,7 +104,7 @@ TEST(JsonDocument, TooLong) {
   EXPECT_EQ(read.error().kind, FaultKind::too_long);
 }
 
-// Read again, it forgets what stood there before.
+// Read again, it forgets what was there before.
 TEST(JsonDocument, IsReadAgain) {
   Document document;
   ASSERT_FALSE(document.read(R"({"a":["\n")"));
@@ -112,7 +112,7 @@ TEST(JsonDocument, IsReadAgain) {
   EXPECT_EQ(document.root().find("b")->text(), "\t");
 }
 
-// Texts made of the characters that JSON is made of: the same are read as by a well-kept library, with the same values.
+// Texts made of JSON's characters: this reader and a well-kept library accept the same ones, with the same values.
 RC_GTEST_PROP(JsonDocument, AgreesWithBoost, ()) {
   const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
       "{", "}", "[", "]", ",", ":", "\"", "\\", "\\n", "\\u0041", "\\ud83d\\ude00", "a", "b", "\"a\"", "\"b\":", "1",
@@ -126,7 +126,7 @@ RC_GTEST_PROP(JsonDocument, AgreesWithBoost, ()) {
   if (!ours && ours.error().kind == FaultKind::repeated_key) return;
   RC_ASSERT(ours.has_value() == !error);
   if (error) return;
-  // What a value's own characters say, read again, is the same value.
+  // A value's own text, read again, is the same value.
   RC_ASSERT(boost::json::parse(std::string(document.root().raw())) == theirs);
 }
 

@@ -47,13 +47,13 @@ Hash root_of(const std::vector<std::pair<Position, Bytes>>& entries, std::uint32
   return frontier.root();
 }
 
-// Of the ledger's own instants.
+// Ignores differences that come from the ledger's own instants.
 void without_recorded(Entry& one, Entry& other) {
   if (one.effective == one.recorded && other.effective == other.recorded) one.effective = other.effective;
   one.recorded = other.recorded;
 }
 
-// An entry as every store of one account says it, wherever it stands.
+// The entries of an account as any store gives them, at whatever positions.
 std::vector<Entry> entries_of(const Ledger& ledger, std::string_view account) {
   std::vector<Entry> entries;
   const auto recorded = ledger.entries_of(account).value();
@@ -120,7 +120,7 @@ TEST_P(LedgerContract, LedgerOnlyGrows) {
   }
 }
 
-// Of the drafts of one account all are recorded or none; other accounts' stand for themselves.
+// The drafts of one account are recorded all or none; other accounts' drafts do not depend on them.
 TEST_P(LedgerContract, AnAccountsDraftsStandTogether) {
   ASSERT_TRUE(append_one(ledger(), opt_out("A1", "k1")));
   Draft unfit = opt_out("A1");
@@ -145,12 +145,12 @@ TEST_P(LedgerContract, AnAccountsDraftsStandTogether) {
     EXPECT_THAT(positions_of(ledger(), "A2"), Contains(answer[5]->position));
     EXPECT_TRUE(ledger().accounts_of_telephone("+9611111111").value().empty());
   }
-  // The key of what was refused is free.
+  // A refused draft leaves its key free.
   EXPECT_FALSE(append_one(ledger(), opt_out("A1", "k2")).value().repeated);
   EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 
-// A key stands for something under its account, and under another one for nothing.
+// A key belongs to its account: under another account it means nothing.
 TEST_P(LedgerContract, AKeyBelongsToItsAccount) {
   const Position first = append_one(ledger(), opt_out("A1", "k1")).value().position;
   const Position second = append_one(ledger(), opt_out("A2", "k1")).value().position;
@@ -274,8 +274,8 @@ TEST_P(LedgerContract, RecordedNeverGoesBack) {
   }
 }
 
-// What nobody dated comes after all that was recorded before it, whatever the caller's clock says; what was dated stays
-// where it is.
+// An undated entry counts after everything recorded before it, whatever the caller's clock says. A dated entry keeps
+// its date.
 TEST_P(LedgerContract, UndatedCountsFromRecording) {
   ASSERT_TRUE(append_one(ledger(), opt_out("A1"), noon_plus(3600)));
   Draft undated = opt_out("A1", "k1");
@@ -289,7 +289,7 @@ TEST_P(LedgerContract, UndatedCountsFromRecording) {
   EXPECT_EQ(entries[1].entry.effective, noon_plus(3600));
   EXPECT_TRUE(append_one(ledger(), undated, noon_plus(9000)).value().repeated);
 
-  // Under the same key in one call: the one is of that instant, the other of another.
+  // Under the same key in one call: an undated draft and a dated one agree only if their instants are the same.
   Draft dated = opt_out("A1", "k2");
   Draft other = dated;
   other.effective_is_now = true;
@@ -392,7 +392,7 @@ TEST_P(LedgerContract, WhoComesAgainAfterAnErasureIsReadAgain) {
   const std::string number = "+9611234567";
   ASSERT_TRUE(append_one(ledger(), customer("Z", number)));
   ASSERT_TRUE(ledger().erase_identity("Z").value());
-  // What is recorded from what is left keeps the number's name.
+  // A profile made from what is left keeps the number's pseudonym.
   Draft left = customer("Z");
   left.entry.body = profile_in(ledger().entries_of("Z").value()[0]);
   ASSERT_TRUE(append_one(ledger(), left));
@@ -489,7 +489,7 @@ TEST_P(LedgerContract, VerifyFindsItWhole) {
   EXPECT_EQ(found->heads, heads_of(ledger()));
 }
 
-// Each writer appends pairs; whoever reads must see both halves or neither, and all that was seen before.
+// Each writer appends pairs; readers must see both halves or neither, and everything seen before.
 TEST_P(LedgerContract, ReadersSeeWholeCommits) {
   constexpr int kWriters = 4;
   constexpr int kPairs = 40;
@@ -529,7 +529,7 @@ TEST_P(LedgerContract, ReadersSeeWholeCommits) {
   EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 
-// Callers that are committed together do not answer for each other.
+// Calls that are committed together do not affect each other's results.
 TEST_P(LedgerContract, OneCallersConflictIsNotAnothers) {
   constexpr int kTaken = 16;
   for (int t = 0; t < kTaken; ++t) ASSERT_TRUE(append_one(ledger(), customer("B" + std::to_string(t), {}, "taken")));
@@ -572,7 +572,7 @@ TEST_P(LedgerContract, RacingRetriesMakeOneEntry) {
   EXPECT_EQ(ledger().entries_of("A").value().size(), 20U);
 }
 
-// Whatever is appended, in whatever pieces: a store answers as the one in memory does.
+// Whatever is appended, in whatever pieces: a store gives what the one in memory gives.
 TEST_P(LedgerContract, StoresAgree) {
   MemoryLedger twin;
   const bool one_log = ledger().heads().value().size() == 1;
@@ -614,7 +614,7 @@ TEST_P(LedgerContract, StoresAgree) {
       auto actual_entries = entries_of(ledger(), account);
       RC_ASSERT(expected_entries.size() == actual_entries.size());
       for (std::size_t i = 0; i < expected_entries.size(); ++i) {
-        // The recorded instant never goes back in a log; what another log has does not count.
+        // The recorded instant never goes back in a log; other logs do not matter.
         if (!one_log) without_recorded(actual_entries[i], expected_entries[i]);
         RC_ASSERT(expected_entries[i] == actual_entries[i]);
       }

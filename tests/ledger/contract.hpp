@@ -1,4 +1,4 @@
-// What every store must do: the laws of the port (src/ledger/ledger.hpp), each a test by its name in contract.cpp.
+// What every store must do: the laws of the port (src/ledger/ledger.hpp), each a named test in contract.cpp.
 //
 // To add a store, write one line in contract_stores.cpp that says how to make an empty one and how to open it again.
 #pragma once
@@ -13,12 +13,12 @@
 
 namespace assent {
 
-// An empty ledger of some store, and what it stands on; both go with this object.
+// An empty ledger in some store, with everything that the store needs; both end with this object.
 class StoreUnderTest {
  public:
   virtual ~StoreUnderTest() = default;
   virtual Ledger& ledger() = 0;
-  // Closes and opens it again. A store that does not outlive its object does nothing.
+  // Closes it and opens it again. A store that lives only as long as its object does nothing.
   virtual void reopen() = 0;
 };
 

@@ -1,4 +1,4 @@
-// Entries for tests of stores: short to write, different in every field that a store looks at.
+// Entries for tests of stores: short to write, different in every field that a store reads.
 #pragma once
 
 #include "ledger/ledger.hpp"

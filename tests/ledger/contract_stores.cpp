@@ -48,7 +48,7 @@ class InSqliteFile final : public StoreUnderTest {
 
  private:
   std::string path() const { return (folder_ / "ledger").string(); }
-  // The same keys as the store in memory has, so that bytes can be compared.
+  // The same keys as in the store in memory, so that bytes can be compared.
   static SqliteLedger::Limits limits() {
     SqliteLedger::Limits limits;
     limits.draw_seed = [] { return Result<Hash>(Hash{}); };

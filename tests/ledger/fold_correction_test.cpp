@@ -1,4 +1,4 @@
-// What a correction makes of the entry that it corrects, at two times.
+// What a correction does to the entry that it corrects, at two times.
 #include "ledger/fold_entries.hpp"
 
 #include <gtest/gtest.h>
@@ -107,7 +107,8 @@ OptInRecorded proved() {
   return opt_in;
 }
 
-// The refusal came in by the shop, the approval by a file of the old system: the order of recording does not matter.
+// The refusal came in through the shop, the approval in a file of the old system: the order of recording does not
+// matter.
 TEST(Imported, AnApprovalProvesNothingAgainstARefusalThatCameInHere) {
   for (const bool refusal_first : {false, true}) {
     Writer ledger;
@@ -123,7 +124,7 @@ TEST(Imported, AmongWhatImportsBroughtTheInstantsDecide) {
   imported(ledger, 10, 40, OptOutRecorded{});
   imported(ledger, 20, 40, proved());
   EXPECT_TRUE(ledger.history().opt_ins.front().evidence);
-  ledger.add(30, 41, OptOutRecorded{});  // later than it: it is no matter of proof
+  ledger.add(30, 41, OptOutRecorded{});  // later than it: the proof does not matter
   EXPECT_TRUE(ledger.history().opt_ins.front().evidence);
 }
 

@@ -1,4 +1,4 @@
-// A ledger in memory, written line by line, for tests of what is made of entries.
+// A ledger in memory, written line by line, for tests of what entries mean.
 #pragma once
 
 #include "ledger/fold.hpp"

@@ -10,7 +10,7 @@
 
 namespace assent {
 
-// History has no comparison of its own; the laws say what must be equal in it.
+// History has no comparison of its own; this says what must be equal in the laws.
 static bool same(const NoticeGiven& a, const NoticeGiven& b) {
   return a.entry == b.entry && *a.terms == *b.terms && a.channel == b.channel && a.sent == b.sent &&
          a.email_permission == b.email_permission && a.delivery == b.delivery && a.delivery_known == b.delivery_known &&
@@ -47,7 +47,7 @@ namespace {
 using fold_test::day;
 using fold_test::Writer;
 
-// A random life: notices that were published and given, failures of those, and any other entries, recorded in order.
+// A random life: published and given notices, failures of those, and any other entries, recorded in order.
 Writer random_ledger(bool corrections = false) {
   Writer ledger;
   ledger.publish(0);
@@ -81,8 +81,8 @@ Writer random_ledger(bool corrections = false) {
       case EntryKind::number_key:
       case EntryKind::partner:
       case EntryKind::agreement: ledger.add("", effective, recorded, *generate::body(kind)); break;
-      case EntryKind::review: break;        // drawn by the laws about it
-      case EntryKind::campaign_run: break;  // none of an account
+      case EntryKind::review: break;        // drawn by the laws about them
+      case EntryKind::campaign_run: break;  // not of an account
       case EntryKind::customer:
       case EntryKind::opt_out:
       case EntryKind::opt_in:
@@ -133,7 +133,7 @@ RC_GTEST_PROP(RefusalTakesEffectAtOnce, HoweverItIsStamped, ()) {
   }
 }
 
-// What was known on a day is the same whether asked that day or years later.
+// What was known on a day is the same, whether you ask on that day or years later.
 RC_GTEST_PROP(WhatWasKnownStaysKnown, HoweverTheLedgerGrew, ()) {
   const Writer whole = random_ledger();
   const int known_at = *rc::gen::inRange(0, last_day(whole) + 1);
@@ -156,7 +156,7 @@ RC_GTEST_PROP(HistoryIsWhole, WhateverInstantIsAskedAbout, ()) {
   RC_ASSERT(same(ledger.history(*rc::gen::inRange(-10, 100)), ledger.history()));
 }
 
-// A failure of delivery, once known, is never unknown again.
+// A failure of delivery that is known never becomes unknown again.
 RC_GTEST_PROP(AFailureIsFinal, WhateverIsAddedAfterIt, ()) {
   const Writer whole = random_ledger();
   Writer part = whole;
@@ -170,7 +170,7 @@ RC_GTEST_PROP(AFailureIsFinal, WhateverIsAddedAfterIt, ()) {
   }
 }
 
-// A correction that no second person confirmed takes away and never gives.
+// A correction without a confirmation by a second person takes away and never gives.
 RC_GTEST_PROP(CorrectionNeverGives, WithoutASecondPerson, ()) {
   const Writer corrected = random_ledger(true);
   Writer plain = corrected;
@@ -209,7 +209,7 @@ Writer with_reviews(const Writer& plain) {
   return ledger;
 }
 
-// The entries that are a refusal of that kind, recorded as provisional or not.
+// The entries of that kind of refusal, recorded as provisional or not.
 template <class Kept>
 bool stays(const Writer& ledger, const std::vector<Kept>& before, const std::vector<Kept>& after) {
   const auto is_there = [&](const Kept& one) {
@@ -220,7 +220,7 @@ bool stays(const Writer& ledger, const std::vector<Kept>& before, const std::vec
   });
 }
 
-// A review takes away nothing but a refusal that was recorded as provisional, and gives nothing of itself.
+// A review takes away nothing except a refusal that was recorded as provisional, and gives nothing itself.
 RC_GTEST_PROP(ReviewTakesOnlyWhatIsProvisional, WhoeverReviewsWhatever, ()) {
   const Writer plain = random_ledger();
   const Writer reviewed = with_reviews(plain);
@@ -235,7 +235,7 @@ RC_GTEST_PROP(ReviewTakesOnlyWhatIsProvisional, WhoeverReviewsWhatever, ()) {
   RC_ASSERT(same(reviewed.history(1'000, last_day(plain)), plain.history(1'000, last_day(plain))));
 }
 
-// A confirmed refusal counts as if it had never been provisional, whatever else is found about it.
+// A confirmed refusal counts as if it had never been provisional, whatever other reviews say.
 RC_GTEST_PROP(AConfirmedRefusalStays, WhateverElseIsFound, ()) {
   Writer ledger = random_ledger();
   const auto body = *rc::gen::element<Body>(OptOutRecorded{}, WithdrawalRecorded{});

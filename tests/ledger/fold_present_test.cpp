@@ -1,4 +1,4 @@
-// What is on record has happened, whatever instant a clock that was ahead gave it.
+// What is on record has happened, even if a clock that was ahead gave it a later instant.
 #include "ledger/fold_entries.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// What a review makes of a provisional refusal, at two times; and the register of partners.
+// What a review does to a provisional refusal, at two times; and the register of partners.
 #include "ledger/fold_entries.hpp"
 #include "ledger/reviews.hpp"
 
@@ -109,7 +109,7 @@ TEST(Review, OfSeveralOneThatConfirmsHolds) {
   }
 }
 
-// The other date is not confirmed: the refusal counts from both until the review finds that there was none.
+// The other date is not confirmed: the refusal counts from both until the review finds that it is none.
 TEST(Review, TakesADatedRefusalAwayWholly) {
   Writer ledger;
   const Position refusal = ledger.add(20, provisional_opt_out());

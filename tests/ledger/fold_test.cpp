@@ -24,7 +24,7 @@ TEST(FoldCustomer, IsTheLatestProfileInEffectAndKnown) {
   Writer ledger;
   ledger.add(10, 10, profile({"local"}));
   ledger.add(20, 25, profile({"internet", "local"}));  // recorded five days late
-  ledger.add(40, 30, profile({"mobile"}));             // announced ten days ahead
+  ledger.add(40, 30, profile({"mobile"}));             // announced ten days before
 
   EXPECT_FALSE(ledger.fold(9)->customer.has_value());
   EXPECT_EQ(ledger.fold(19)->customer->services, Names({"local"}));
@@ -60,7 +60,7 @@ TEST(FoldCustomer, AFormerOneHasTheServicesThatHeHeldWhenHeLeft) {
   ledger.add(10, profile({"local"}));
   ledger.add(20, profile({"internet", "local"}));
   ledger.add(30, profile({}, CustomerState::former));
-  ledger.add(35, profile({}, CustomerState::former));  // a new address after he left
+  ledger.add(35, profile({}, CustomerState::former));  // a new address after the customer left
   EXPECT_EQ(ledger.fold(40)->customer->former_services, Names({"internet", "local"}));
   EXPECT_EQ(ledger.fold(29)->customer->former_services, Names{});
 
@@ -68,7 +68,7 @@ TEST(FoldCustomer, AFormerOneHasTheServicesThatHeHeldWhenHeLeft) {
   EXPECT_EQ(ledger.fold(50)->customer->former_services, Names{});
   ledger.add(60, profile({}, CustomerState::former));
   EXPECT_EQ(ledger.fold(60)->customer->former_services, Names({"mobile"}));
-  ledger.add(70, profile({"local"}, CustomerState::former));  // the row of one who left lists what he had
+  ledger.add(70, profile({"local"}, CustomerState::former));  // the row of a former customer lists their old services
   EXPECT_EQ(ledger.fold(70)->customer->former_services, Names({"local"}));
   EXPECT_EQ(ledger.fold(70)->customer->services, Names{}) << "a former customer subscribes to nothing";
 }
@@ -125,7 +125,7 @@ TEST(FoldNotice, OneThatWasNeverPublishedIsDamage) {
     EXPECT_EQ(file.error().code, ErrorCode::damaged);
     EXPECT_NE(file.error().message.find("entry 0/1"), std::string::npos) << file.error().message;
   }
-  Writer late;  // given on day 10; that it had been published came on record on day 20
+  Writer late;  // given on day 10; its publication came on record on day 20
   late.add(10, NoticeGivenRecorded{"n", "1", "en", "mail", day(10)});
   late.publish(20);
   EXPECT_FALSE(late.fold(30, 19).has_value());
@@ -213,7 +213,7 @@ TEST(FoldEmailPermission, IsWhatWasLatestAtTheSending) {
   EXPECT_EQ(permitted(50), (std::vector<bool>{false, true, false, true}));
 }
 
-// A customer takes their permission back, and the form has a later date: no e-mail after it came in is permitted.
+// A customer takes back their permission, and the form has a later date: once it came in, no e-mail is permitted.
 TEST(FoldEmailPermission, TakenBackCountsAtOnceHoweverFarAheadItIsStamped) {
   Writer ledger;
   ledger.publish(1);
@@ -232,7 +232,7 @@ TEST(FoldEmailPermission, TakenBackCountsAtOnceHoweverFarAheadItIsStamped) {
   EXPECT_EQ(permitted(), (std::vector<bool>{true, false, true, true}));
 }
 
-// The day began fourteen hours before it did in UTC, somewhere, and the e-mail may have been sent just then.
+// Somewhere the day began fourteen hours earlier than in UTC, and the e-mail may have been sent just then.
 TEST(FoldEmailPermission, MustPrecedeTheWholeDayWhereOnlyThatIsKnown) {
   using std::chrono::hours;
   const auto permitted = [](Instant given) {
@@ -249,7 +249,7 @@ TEST(FoldEmailPermission, MustPrecedeTheWholeDayWhereOnlyThatIsKnown) {
   EXPECT_FALSE(permitted(day(10) + hours{8}));
 }
 
-// The day ended twelve hours after it did in UTC, somewhere, and the e-mail may have been sent just before.
+// Somewhere the day ended twelve hours later than in UTC, and the e-mail may have been sent just before.
 TEST(FoldEmailPermission, TakenBackOnTheDayCountsWhereOnlyTheDayIsKnown) {
   using std::chrono::hours;
   const auto permitted = [](Instant taken_back) {
@@ -315,7 +315,7 @@ TEST(FoldOptIn, OnlyAProvedOneWithAReferenceHasEvidence) {
   EXPECT_EQ(opt_ins[0].offers, Coverage::only({"voip"}));
 }
 
-// An approval dated by mistake years ahead would otherwise come to life after the customer has refused.
+// Otherwise an approval dated years ahead by mistake would count after the customer has refused.
 TEST(FoldOptIn, OneStampedAheadDoesNotOutrankARefusalMadeMeanwhile) {
   Writer ledger;
   ledger.add(900, 10, OptInRecorded{});

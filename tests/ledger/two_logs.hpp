@@ -1,4 +1,4 @@
-// A ledger of two logs, as a store that shards by account has: each account's entries stand in one of them.
+// A ledger of two logs, like a store that shards by account: each account's entries are in one of them.
 #pragma once
 
 #include "store/memory_ledger.hpp"
@@ -12,7 +12,7 @@ namespace assent {
 
 class TwoLogs final : public Ledger {
  public:
-  // What is carrier-wide stands in log 0.
+  // Carrier-wide entries are in log 0.
   static std::uint32_t log_of(std::string_view account) {
     std::uint32_t sum = 0;
     for (const char each : account) sum += static_cast<unsigned char>(each);

@@ -1,4 +1,4 @@
-// What the verifier says of a log after each kind of damage, and that it says nothing of a whole one.
+// What the verifier says about a log after each kind of damage; about a sound log it says nothing.
 #include "ledger/verify.hpp"
 
 #include "evidence/samples.hpp"
@@ -154,7 +154,7 @@ TEST(Verifier, TellsTheHeadOfWhatItRead) {
   EXPECT_EQ(found.heads[0].root, stored.checkpoints.back().root);
 }
 
-// Bytes that hash as they should and are yet no entry, or break the order of recording: a fault in the writer.
+// Bytes that hash as they should, but are no entry, or break the order of recording: a fault in the writer.
 TEST(Verifier, NamesWhatWasWrittenWrongly) {
   Entry early = sample::entry(EntryKind::opt_out);
   early.recorded -= std::chrono::hours{1};

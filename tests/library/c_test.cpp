@@ -1,4 +1,4 @@
-// What only C sees: sizes, NULL, statuses, and memory that is not there.
+// What only C sees: sizes, NULL, statuses, and missing memory.
 
 #include "library/carrier.hpp"
 
@@ -13,7 +13,7 @@ thread_local long allowed = -1;
 
 }  // namespace
 
-// The library asks the program for its memory, so these are what it gets.
+// The library takes its memory from the program, so it uses these.
 [[gnu::noinline]] void* operator new(std::size_t size) {
   if (allowed == 0) throw std::bad_alloc();
   if (allowed > 0) --allowed;
@@ -100,7 +100,7 @@ TEST_F(Carrier, AStructIsReadAsFarAsItsSizeSays) {
   EXPECT_EQ(error->size, sizeof(assent_error));
   assent_error_free(error);
 
-  // One that knows less: what stands behind that is not looked at.
+  // A program that knows less: members after its size are not read.
   auto earlier = sized<assent_customer>();
   earlier.account = "A-1";
   earlier.telephone = "+96170123456";
@@ -111,7 +111,7 @@ TEST_F(Carrier, AStructIsReadAsFarAsItsSizeSays) {
   EXPECT_EQ(assent_decide(engine.get(), &earlier, nullptr, &decision, nullptr), ASSENT_INVALID);
 }
 
-// A program that knows no kinds and no runs: its refusal is of everything, and its list is on record.
+// A program that knows no kinds and no runs: its refusal refuses everything, and its list's run is recorded.
 TEST_F(Carrier, AnEarlierProgramMeansWhatItMeantBefore) {
   auto engine = opened();
   import_few(engine);
@@ -165,8 +165,8 @@ TEST_F(Carrier, AFailureDeniesEverybody) {
   }
 }
 
-// Each allocation of a call fails in its turn: it is a status, no customer is permitted, and the engine continues to
-// work.
+// Each allocation of a call fails in its turn: the call returns a status, no customer is permitted, and the engine
+// continues to work.
 template <class Call>
 void with_each_allocation_failing(Call call, int* failures) {
   for (long at = 0;; ++at) {

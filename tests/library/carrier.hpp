@@ -1,4 +1,4 @@
-// A small carrier for tests of the library, which know nothing of what is inside: a folder with a ledger of the 7,043
+// A small carrier for tests of the library, which know nothing of its inside: a folder with a ledger of the 7,043
 // customers of data/telco, made by the library itself.
 #pragma once
 

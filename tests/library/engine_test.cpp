@@ -139,7 +139,7 @@ TEST_F(Carrier, AnApprovalCoversTheKindsThatItNames) {
   ASSERT_TRUE(
       engine.record(Customer::by_account("A-1"),
                     {.kind = Choice::Kind::opt_in, .evidence = "form-9", .contact_channels = {"sms", "email"}}));
-  // Its kinds are looked at before its notice, and it had none.
+  // An opt-in's kinds are checked before its notice; this one had no notice.
   EXPECT_EQ(reason("A-1", {.offer = "mobile_plan", .contact_channel = "email"}), "no_notice");
   EXPECT_EQ(reason("A-1", {.offer = "mobile_plan", .contact_channel = "call"}), "approval_scope_channel");
   EXPECT_EQ(reason("A-1", {.offer = "mobile_plan"}), "approval_scope_channel");
@@ -184,7 +184,7 @@ TEST_F(Carrier, AnApprovalOfUnreadableKindsOrDaysIsTurnedAway) {
   }
   EXPECT_EQ(verify_ledger(path("ledger"))->entries, 3U) << "nothing was recorded";
 
-  // What is kept of it: a key stands for one event.
+  // The values are compared as they are kept: a key stands for one event.
   ASSERT_TRUE(record({.contact_channels = {"email", "sms"}, .until = "2999-12-31"}));
   EXPECT_TRUE(record({.contact_channels = {"sms", "email", "sms"}, .until = "2999-12-31"})->repeated);
   EXPECT_EQ(record({.contact_channels = {"email"}, .until = "2999-12-31"}).error().code, ErrorCode::conflict);
@@ -388,8 +388,8 @@ TEST_F(Carrier, AListForUseIsOnRecordAndATrialIsNot) {
   EXPECT_EQ(verify_ledger(path("ledger"))->entries, 5U);
 }
 
-// While some record, others decide: what was acknowledged is in every answer, and no answer is one of a half-made
-// state.
+// While some callers record, others decide: every decision includes what was acknowledged, and none comes from a
+// half-made state.
 TEST_F(Carrier, ManyThreadsUseOneEngine) {
   auto engine = opened();
   import_all(engine);

@@ -90,7 +90,7 @@ class Carrier:
             fail(f"{words}: exit status {done.returncode}: {done.stderr.decode(errors='replace')}")
         return done
 
-    # What all see in the file: its rows, the first of them the header.
+    # What every program sees in the file: its rows, the first of them the header.
     def rows(self, name):
         path = self.folder / name
         with open(path, encoding="utf-8", newline="") as file:
@@ -100,7 +100,7 @@ class Carrier:
         with open(path, encoding="utf-8", newline="") as file:
             if list(csv.reader(file, strict=True)) != rows:
                 fail(f"{name}: Python's csv module reads it otherwise when it is strict")
-        with open(path, encoding="utf-8") as file:  # its own idea of line ends, in cells too
+        with open(path, encoding="utf-8") as file:  # its own reading of line ends, in cells too
             plain = [[cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows]
             if list(csv.reader(file)) != plain:
                 fail(f"{name}: Python's csv module reads it otherwise with a file opened as text")
@@ -176,7 +176,7 @@ def main():
         for account in BAD:
             carrier.run("2026-02-01T10:00:00Z", "record", "opt-out", "--account", account)
 
-        # Lists of those that cannot be used: every kind of row that has a fault, and every cell beside one.
+        # Lists of rows that cannot be used: every kind of faulty row, and every cell beside one.
         faults = []
         for cell in SOUND + FAULTY:
             faults.append(b"nobody,?," + cell)

@@ -1,4 +1,4 @@
-// What customers decided, recorded over HTTP: a refusal gets in whatever else stands beside it; an approval does not.
+// Customers' choices, recorded over HTTP: a refusal gets in, whatever else stands beside it; an approval does not.
 
 #include "authzen/setting.hpp"
 #include "ledger/fold.hpp"
@@ -59,7 +59,7 @@ TEST(RecordOverHttp, TheSameKeyRecordsOnce) {
   EXPECT_EQ(in.served.post("/v1/opt-outs", in.about(), {{"Idempotency-Key", std::string(256, 'k')}}).status, 400U);
 }
 
-// The refusal law, over HTTP: what cannot be read is left out, and the answer says so.
+// The refusal law, over HTTP: what cannot be read is left out, and the response says so.
 TEST(RecordOverHttp, ARefusalIsTurnedAwayForNothingThatItSays) {
   for (const char* rest :
        {R"(,"scope":"agent")", R"(,"scope":["no such recipient"])", R"(,"scope":[1])", R"(,"effective":"yesterday")",
@@ -137,7 +137,7 @@ TEST(RecordOverHttp, OnlyWhoMayRecord) {
       201U);
 }
 
-// A customer's token speaks for that customer, and for nobody else.
+// A customer's token speaks only for that customer.
 TEST(RecordOverHttp, CustomersActForThemselvesOnly) {
   Recording in;
   const api::Routes routes(own_api::choice_routes(*in.setting.engine));

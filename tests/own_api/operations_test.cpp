@@ -1,4 +1,4 @@
-// How those who run a server see it, and how its interface is described.
+// How operators of a server see it, and how its interface is described.
 
 #include "authzen/setting.hpp"
 #include "own_api/openapi.hpp"
@@ -50,7 +50,7 @@ TEST(Operations, HeadsOfTheLedger) {
   EXPECT_EQ(served.ask(Role::agent, Method::get, "/v1/ledger/heads").status, 403U);
 }
 
-// Every reference leads to a schema that is there.
+// Every reference leads to a schema that exists.
 void check_references(const boost::json::value& value, const boost::json::value& document) {
   if (const auto* const list = value.if_array()) {
     for (const auto& each : *list) check_references(each, document);

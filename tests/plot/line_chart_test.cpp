@@ -28,7 +28,7 @@ bool has_attribute(const Contents& contents, const std::string& attribute) {
   return std::count(contents.attributes.begin(), contents.attributes.end(), attribute) > 0;
 }
 
-// Empty where everything is inside and no words lie over others; else what is wrong.
+// Empty: everything is inside and no words overlap others; otherwise what is wrong.
 std::string misplaced(const Contents& contents, const LineChart& chart) {
   const auto outside = [&](double x, double y) { return x < 0 || y < 0 || x > chart.width || y > chart.height; };
   for (const auto& [x, y] : contents.points) {
@@ -49,7 +49,7 @@ std::string misplaced(const Contents& contents, const LineChart& chart) {
 
 class Pictures : public testing::TestWithParam<Picture> {};
 
-// ASSENT_UPDATE_GOLDEN=1 writes them anew; what changed is to be looked at.
+// ASSENT_UPDATE_GOLDEN=1 writes them again; look at what changed.
 TEST_P(Pictures, AreAsTheyWereLookedAt) {
   const std::string svg = line_chart(GetParam().chart);
   if (std::getenv("ASSENT_UPDATE_GOLDEN") != nullptr) std::ofstream(golden_file(GetParam().name)) << svg;

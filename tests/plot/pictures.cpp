@@ -138,7 +138,7 @@ std::vector<double> numbers_in(const std::string& text) {
   return numbers;
 }
 
-// Of a path: M, L, H and V only, which stand for what is drawn at; marks are small.
+// For a path with M, L, H and V only, which give the points of what is drawn; marks are small.
 void add_path(const std::string& path, Contents& contents) {
   double x = 0;
   for (std::size_t at = 0; at < path.size();) {

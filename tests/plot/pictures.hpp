@@ -1,4 +1,4 @@
-// Charts as customers of the module draw them, and a reader of the pictures.
+// Charts as users of the module draw them, and a reader of the pictures.
 #pragma once
 
 #include "plot/line_chart.hpp"
@@ -19,15 +19,15 @@ struct Words {
   double left, right, top, bottom;  // at most as far as they reach
 };
 
-// What can be said of a picture without looking at it.
+// What can be checked in a picture without looking at it.
 struct Contents {
   std::vector<Words> words;
-  std::vector<std::pair<double, double>> points;  // every coordinate that something begins at, ends at or goes to
+  std::vector<std::pair<double, double>> points;  // every coordinate where something begins, ends or turns
   std::vector<std::string> elements;
   std::vector<std::string> attributes;
 };
 
-// Throws where it is not well-formed.
+// Throws if it is not well-formed.
 Contents contents_of(const std::string& svg);
 
 }  // namespace assent::test

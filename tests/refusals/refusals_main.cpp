@@ -1,10 +1,10 @@
-// assent_refusals: customers refuse while a scrub of them runs, for real: a ledger on disk, written through one opening
-// of it and followed through another, and a list without end whose rows are decided again and again.
+// assent_refusals: customers refuse while a scrub of them really runs: a ledger on disk, written through one opening of
+// it and followed through another, and a list without end whose rows are decided again and again.
 //
 //   assent_refusals FOLDER --seconds 60 --customers 100000
 //
-// Tells how long after its acknowledgement a refusal was still not in a decision, at most; exit status 0 only if that
-// was never a second or more. Its ledger is made in FOLDER.
+// Prints for how long after its acknowledgement a refusal was missing from a decision, at most. Exit status 0 only if
+// that was always less than a second. Its ledger is made in FOLDER.
 #include "regime/read.hpp"
 #include "service/follower.hpp"
 #include "service/scrub.hpp"
@@ -43,7 +43,7 @@ T must(Result<T> result) {
   std::exit(1);
 }
 
-// Whoever was permitted before, in the order in which they will refuse.
+// The customers who were permitted before, in the order in which they will refuse.
 struct Customers {
   std::vector<std::string> accounts;
   std::unordered_map<std::string_view, std::size_t> places;
@@ -54,7 +54,7 @@ struct Customers {
   }
 };
 
-// The list: all customers over and over, until it is to end.
+// The list: all customers over and over, until it must end.
 class EndlessList final : public ByteSource {
  public:
   EndlessList(const Customers& customers, const std::atomic<bool>& ended) : ended_(ended) {
@@ -84,7 +84,7 @@ class Nowhere final : public ByteSink {
   Result<void> write(std::string_view) override { return {}; }
 };
 
-// Looks at when each permit was decided.
+// Checks when each permit was decided.
 class WatchedJudge final : public ScrubJudge {
  public:
   WatchedJudge(ScrubJudge& judge, const Customers& customers) : judge_(judge), customers_(customers) {}
@@ -152,7 +152,7 @@ int main(int argc, char** argv) {
   use.recipient = "carrier";
   use.information = {"services", "usage"};
   const CustomerFile customer_file(*followed, zones);
-  // The base's day goes on as time does.
+  // The base's day continues as real time does.
   const Ticks::time_point began = Ticks::now();
   const Instant day = base.as_of() + std::chrono::days{1};
   const auto present = [&] {
@@ -161,7 +161,7 @@ int main(int argc, char** argv) {
   const ScrubQuestion question{&regime, &use, {day, {}}, false, {}, Language::en, false, present};
   IndexJudge judge(leased, customer_file, telephones, question);
 
-  // Permits that rest on approval: those within a subscribed category are not for the customer to refuse.
+  // Permits that rest on approval: customers cannot refuse those within a subscribed category.
   std::vector<std::string> names;
   {
     const LeasedIndex::Lease live = leased.read();
@@ -198,7 +198,7 @@ int main(int argc, char** argv) {
   }
   std::jthread end([&] {
     writers.clear();
-    std::this_thread::sleep_for(std::chrono::seconds{2});  // the last of them must take effect as well
+    std::this_thread::sleep_for(std::chrono::seconds{2});  // so that the last of them takes effect as well
     ended = true;
   });
   const Follower follower(leased);

@@ -1,5 +1,5 @@
 // Every kind of fault is found, at its place, with the words that mend it. Each case changes one thing in
-// data/novel.toml, and the issues that follow are all that follow.
+// data/novel.toml, and exactly the named issues follow.
 #include "texts.hpp"
 
 namespace assent::faults_test {

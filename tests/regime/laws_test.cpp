@@ -1,4 +1,4 @@
-// Laws of reading, on packs and catalogues that were damaged at random.
+// Laws of reading, for packs and catalogues with random damage.
 #include "texts.hpp"
 
 #include "written/nearest.hpp"
@@ -12,7 +12,7 @@
 namespace assent::laws_test {
 namespace {
 
-// A few bytes of a good text taken out, doubled or replaced.
+// A sound text with a few bytes removed, doubled or replaced.
 std::string damaged(std::string text) {
   const auto strokes = *rc::gen::inRange(0, 6);
   for (int i = 0; i < strokes && !text.empty(); ++i) {
@@ -65,7 +65,7 @@ RC_GTEST_PROP(Reading, ADamagedCatalogueGivesValuesOrIssuesAndAlwaysTheSame, ())
 }
 
 RC_GTEST_PROP(Reading, EachLineOfAPackIsNeededOrOptionalButNeverMisread, ()) {
-  // A pack without one of its lines either is refused or says the same of everything that the line did not state.
+  // A pack without one of its lines is refused, or says the same about everything that the line did not state.
   const std::string whole = text_of("tests/regime/data/novel.toml");
   std::vector<std::size_t> starts = {0};
   for (std::size_t i = 0; i + 1 < whole.size(); ++i)

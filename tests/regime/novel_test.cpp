@@ -1,4 +1,4 @@
-// Nothing of a regime is in code: a pack with names and numbers that no program was written for reads like any other.
+// Nothing of a regime is in code: a pack with names and numbers for which no program was written reads like any other.
 #include "texts.hpp"
 
 #include <gmock/gmock.h>

@@ -19,7 +19,7 @@ constexpr Level kNo = Level::refused;
 
 struct Row {
   std::string id;
-  std::string in_effect;  // "from/until", a missing day left out
+  std::string in_effect;  // "from/until"; a missing day is left out
   std::string zone;
   // In the order of kRelations.
   std::vector<Level> levels;

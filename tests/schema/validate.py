@@ -202,7 +202,7 @@ def main():
         silent.discard(command)
         names = [name for name in schemas_of.get(command, []) if name in validators]
         if not names:
-            continue  # told above
+            continue  # reported above
         errors = {name: list(validators[name].iter_errors(value)) for name in names}
         fitting = [name for name in names if not errors[name]]
         if len(fitting) == 1:
@@ -227,7 +227,7 @@ def main():
         if not values:
             fault(f"{name}: no output is of this shape")
             continue
-        # The example is the one that shows most; of several the shortest.
+        # The example is the one with the most fields; of several, the shortest.
         best = min(values, key=lambda value: (-len(set(paths_of(value))), len(json.dumps(value))))
         text = json.dumps(best, indent=2, ensure_ascii=False) + "\n"
         path = EXAMPLES / f"{name}.json"

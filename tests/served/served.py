@@ -86,7 +86,7 @@ class Served(unittest.TestCase):
         self.assertNotEqual(page["page"]["next_token"], "")
         published(self.server.ask("GET", "/.well-known/authzen-configuration", role="").json(), "api/authzen-configuration")
 
-    # An answer of 10,000 comes in pieces, and is whole.
+    # A response of 10,000 decisions comes in pieces, and is whole.
     def test_a_long_batch_is_streamed(self):
         body = question("A-1", evaluations=[{"resource": {"type": "account", "id": f"A-{i % 200}"}} for i in range(10_000)])
         response = self.server.post("/access/v1/evaluations", body)
@@ -149,7 +149,7 @@ class Served(unittest.TestCase):
         description = self.server.ask("GET", "/openapi.json", role="").json()
         for path, item in description["paths"].items():
             for method, operation in item.items():
-                # A route that needs a scope refuses who shows nobody, as it is described.
+                # A route that needs a scope refuses a request without credentials, as described.
                 status = self.server.ask(method.upper(), path, "{}" if method == "post" else None, role="").status
                 self.assertEqual(status == 401, "security" in operation, path)
         heads = self.server.ask("GET", "/v1/ledger/heads", role="compliance").json()
@@ -184,7 +184,7 @@ class Life(unittest.TestCase):
             stop.set()
             asking.join()
             self.assertEqual(set(statuses), {200})
-            # Who may no longer ask is turned away from then on.
+            # A caller whose key was removed is turned away from then on.
             (server.folder / "access.toml").write_text("", encoding="utf-8")
             server.process.send_signal(signal.SIGHUP)
             server.until("reloaded")

@@ -14,7 +14,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MAPPING = ROOT / "tests/served/mapping.toml"
-PATIENCE = 60  # seconds, for what must happen and takes as long as it takes
+PATIENCE = 60  # seconds, for things that must happen and have no fixed time
 
 
 def api_key(role, partner=""):

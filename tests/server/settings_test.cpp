@@ -1,4 +1,4 @@
-// A server's configuration: what it says, and every fault at its place.
+// A server's configuration: what it sets, and every fault at its place.
 
 #include "server/settings.hpp"
 

@@ -1,2 +1,2 @@
-// Does not compile, and must not: decision stands below ledger in the order of the data's way.
+// Does not compile, and must not: decision stands below ledger in the order in which data flow.
 #include "ledger/ledger.hpp"
