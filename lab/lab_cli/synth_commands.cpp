@@ -47,7 +47,7 @@ Result<SyntheticBase> base_of(const SynthOptions& options) {
   return SyntheticBase(options.seed, options.customers, {}, as_of);
 }
 
-// A name for what is printed and kept, so that nobody takes it for a real carrier's.
+// A name for what is printed and kept, so that it is not taken for a real carrier's.
 std::string name_of(const SyntheticBase& base) {
   return fmt::format("synthetic base: {}, seed {}, as at {}; invented, nobody's data",
                      counted(base.size(), "customer", "customers"), base.seed(), to_the_second(base.as_of()));

@@ -257,14 +257,14 @@ class Making {
   std::uint32_t taken_ = 0;  // and that in which the second got it
   Person person_;
   std::uint32_t service_set_ = 0;
-  std::uint32_t cycle_ = 0;  // the day of the month of his bill, from 0
+  std::uint32_t cycle_ = 0;  // the day of the month of the bill, from 0
   ChannelPlace channel_ = mail;
   std::uint32_t join_month_ = 0;
   std::uint32_t join_day_ = 0;
   std::uint32_t leaves_ = kNeverLeaves;
   Instant joined_;
   Instant first_given_ = kEarliest;
-  Instant end_;  // of what happens to him: he left, or the base's day
+  Instant end_;  // when events end: the customer left, or the base's day
 };
 
 }  // namespace

@@ -96,9 +96,9 @@ TEST_P(AnswersTest, OnlyAccountAndChoiceAreNeeded) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
 }
 
-// The letters say that they want no more of it; the instant or the scope was mistyped in the mailroom.
+// The letters say that the customers want no more of it; the mailroom mistyped the instant or the scope.
 TEST_P(AnswersTest, ARefusalIsNotTurnedAwayForWhatElseStandsInItsRow) {
-  s.circumstances.effective = at("2026-02-01T00:00:00Z");  // of undated ones
+  s.circumstances.effective = at("2026-02-01T00:00:00Z");  // of undated replies
   const std::string list =
       "account,choice,at,scope,key\n"
       "A1,opt_out,01/03/2026,,\n"
@@ -149,7 +149,7 @@ TEST_P(AnswersTest, SayWhatTheyAreAbout) {
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
 }
 
-// A refusal of something unreadable refuses everything; an approval of it would approve what the customer did not mean.
+// A refusal of something unreadable refuses everything. An approval of it would approve what the customer did not mean.
 TEST_P(AnswersTest, WhatTheyAreAboutIsReadWideOfRefusalsAndNotAtAllOfApprovals) {
   const std::string list =
       "account,choice,contact_channels,classes,categories,until,evidence\n"
@@ -224,7 +224,7 @@ TEST_P(AnswersTest, LineEndsAroundACellAreBlanks) {
   EXPECT_EQ(recorded(s, "account,choice\n\"A1\r\n\",\"\nopt_out\"\n").opt_outs, 1U);
 }
 
-// A customer who replies to a short message is only known by the number: the fixed line of two accounts, a number of
+// A customer who replies to a short message is known only by the number: the fixed line of two accounts, a number of
 // one account, one that its holder gave up.
 class AnswersOfNumbersTest : public AnswersTest {
  protected:
@@ -249,7 +249,7 @@ TEST_P(AnswersOfNumbersTest, ARefusalIsRecordedForEveryAccountThatHasTheNumber) 
       "03 444 444,opt_out,,\n";
   AnswerCounts first{3, 2, 0, 1};
   first.further_accounts = 1;
-  first.kept_numbers = 1;  // of him who left
+  first.kept_numbers = 1;  // of the former customer
   EXPECT_EQ(recorded(s, list, &rejected), first);
   EXPECT_EQ(rejected, "");
   EXPECT_EQ(reason("B1"), Reason::opted_out);
@@ -308,7 +308,7 @@ TEST_P(AnswersOfNumbersTest, AnApprovalIsNotThatOfWhoHasTheNumberSince) {
   EXPECT_EQ(entries("B6").size(), 1U);
 }
 
-// The message was on its way while the number changed hands: it is unknown whose refusal it is, so it counts for both.
+// The message was on its way while the number changed hands. It is unknown whose refusal it is, so it counts for both.
 TEST_P(AnswersOfNumbersTest, ARefusalIsAlsoThatOfWhoHadTheNumberWhenItWasSaid) {
   s.clock.set(at("2026-03-05T00:00:00Z"));
   s.customer("B1", "+9613777777");
@@ -525,7 +525,7 @@ std::array<std::string, AnswerColumns::kNames.size()> random_cells(int number) {
           std::to_string(number)};
 }
 
-// Two accounts with one number, one with another, one that left.
+// Two accounts share one number, one account has another, and one has left.
 void settle(Setting& s) {
   s.customer("A1", "+9613111111");
   s.customer("A2", "+9613222222");
@@ -535,7 +535,7 @@ void settle(Setting& s) {
   s.clock.set(at("2026-03-01T00:00:00Z"));
 }
 
-// How many entries there are, of a choice that names the customer by account or by number; none: it is turned away.
+// How many entries a choice gets that names the customer by account or by number; none: it is turned away.
 std::size_t recorded_alone(Setting& s, const ListedAnswer& answer, const Choice& choice, Circumstances circumstances) {
   Recorder recorder(*s.ledger, s.customers, service_test::drawn_key);
   std::string account = answer.account;
@@ -554,7 +554,7 @@ std::size_t recorded_alone(Setting& s, const ListedAnswer& answer, const Choice&
   return recorder.record(account, choice, circumstances, s.regime, s.clock.now()) ? 1 : 0;
 }
 
-// Among the entries but for the key of numbers, which comes with the first refusal that needs it.
+// The position, without counting the key of numbers, which comes with the first refusal that needs it.
 std::uint64_t place_of(Setting& s, const Recorded& recorded) {
   std::uint64_t place = recorded.position.index;
   const auto carrier_wide = s.ledger->entries_of("").value();
@@ -565,7 +565,7 @@ std::uint64_t place_of(Setting& s, const Recorded& recorded) {
   return recorded.entry.kind() == EntryKind::number_key ? 0 : place;
 }
 
-// Law: a list of answers, in batches of any size, is the same choices recorded one by one.
+// Law: a list of replies, in batches of any size, records the same choices as recording them one by one.
 RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
   std::string list(kEvery);
   const int rows = *rc::gen::inRange(1, 30);
@@ -614,14 +614,14 @@ RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
     RC_ASSERT(bulk.size() == single.size());
     for (std::size_t i = 0; i < bulk.size(); ++i) {
       RC_ASSERT(place_of(in_bulk, bulk[i]) == place_of(one_by_one, single[i]));
-      // The key of numbers comes with the first refusal that needs it, by whichever way that came in.
+      // The key of numbers comes with the first refusal that needs it, whatever way that came in.
       if (bulk[i].entry.kind() == EntryKind::number_key) RC_ASSERT(bulk[i].entry.body == single[i].entry.body);
       else RC_ASSERT(bulk[i].entry == single[i].entry);
     }
   }
 }
 
-// Law: whatever the list says, running it again appends nothing, as long as each answer bears a key or an instant.
+// Law: whatever the list has in it, running it again appends nothing, if each reply has a key or an instant.
 RC_GTEST_PROP(AnswersLaw, RunAgainAppendsNothing, ()) {
   std::string list(kEvery);
   const int rows = *rc::gen::inRange(1, 30);

@@ -123,7 +123,7 @@ class CertifyTest : public testing::TestWithParam<Store> {
 
   std::string note() const { return sign_certificate(certificate, key).value(); }
 
-  // Whatever sign_certificate() would refuse.
+  // Also certificates that sign_certificate() would refuse.
   std::string forced_note() const { return sign_note(to_text(certificate), key).value(); }
 
   Result<CertificateReport> verify(const std::string& text, const Ledger* ledger = nullptr) const {
@@ -134,7 +134,7 @@ class CertifyTest : public testing::TestWithParam<Store> {
                              {&list_source, &permitted_source, &refused_source, ledger}, now);
   }
 
-  // The one finding that fails, and that it alone does.
+  // The one finding that fails; no other fails.
   std::string failing(const Result<CertificateReport>& report) const {
     if (!report) return "error: " + report.error().message;
     std::string found;
@@ -177,13 +177,13 @@ TEST_P(CertifyTest, ChecksOnlyWhatItIsAsked) {
 TEST_P(CertifyTest, CountsWhatWasRecordedSince) {
   const std::string text = note();
   s.customer("A3");
-  s.notice("A2", on("2026-01-02"));  // published for all, given to one
+  s.notice("A2", on("2026-01-02"));  // published for all, given to one customer
   const auto report = verify(text, &*s.ledger);
   EXPECT_EQ(failing(report), "");
   EXPECT_EQ(report->since, (EntriesSince{2, 1}));
 }
 
-// Rows decided before an entry came may lack it, though it stands before the end.
+// Rows that were decided before an entry came may lack it, although it stands before the end.
 TEST_P(CertifyTest, WhatCameDuringTheScrubCountsAsSince) {
   s.customer("A3");
   const auto heads = s.ledger->heads().value();

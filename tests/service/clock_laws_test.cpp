@@ -1,5 +1,5 @@
-// Laws about clocks that go wrong: an undated refusal is never outranked by what was recorded before it, and every way
-// of asking gives the same answer.
+// Laws about clocks that go wrong: nothing recorded before an undated refusal ever outranks it, and every way of asking
+// gives the same decision.
 #include "index/agreement.hpp"
 #include "service/answers.hpp"
 #include "service/ledger_clock.hpp"
@@ -21,7 +21,7 @@ using service_test::Store;
 
 enum class Way { choice, by_number, list };
 
-// One undated choice of A1, by some way in.
+// One undated choice of A1, by one of the ways in.
 void say(Setting& s, bool refusal, Way way, int number) {
   if (way == Way::list) {
     const std::string text = refusal ? "account,choice,key\nA1,opt_out,k" + std::to_string(number) + "\n"
@@ -61,7 +61,7 @@ RC_GTEST_PROP(ClockLaws, UndatedCountsFromRecording, ()) {
     RC_ASSERT(latest.entry.recorded == ledger);
     RC_ASSERT(latest.entry.effective == ledger);
     if (!refused) continue;
-    // Never permitted again before the customer approves: neither by the ledger's clock nor by the real one.
+    // The customer is not permitted again before they approve: neither by the ledger's clock nor by the real one.
     for (const Instant later : {ledger, ledger + std::chrono::minutes{1}, ledger + std::chrono::days{30}}) {
       RC_ASSERT(s.customers.decide_for({"A1", ""}, s.regime, internet_offer(), {later, {}}).outcome == Outcome::deny);
     }
@@ -70,7 +70,7 @@ RC_GTEST_PROP(ClockLaws, UndatedCountsFromRecording, ()) {
       RC_ASSERT(today.decide_for({"A1", ""}, s.regime, internet_offer(), {asked, {}}).outcome == Outcome::deny);
     }
   }
-  // And an approval that comes later by every clock still counts.
+  // An approval that comes later by every clock still counts.
   s.clock.set(ledger + std::chrono::minutes{1});
   say(s, false, Way::choice, steps);
   RC_ASSERT(s.customers.decide_for({"A1", ""}, s.regime, internet_offer(), {s.clock.now(), {}}).outcome ==
@@ -124,8 +124,8 @@ TEST(LedgerClock, TellsHowFarItHasComeAndWhatItIsFor) {
   EXPECT_FALSE(is_simulation(*later.ledger).value()) << "only the first entry can say so";
 }
 
-// A number that the ledger gave an account while the clock was ahead is still its number after the clock has been set
-// back.
+// The ledger gave an account a number while the clock was ahead. It is still the account's number after the clock has
+// been set back.
 TEST(SlowClock, ARefusalByNumberFindsWhomTheLedgerHas) {
   Setting s(Store::memory);
   s.clock.set(at("2026-03-01T10:00:00Z"));

@@ -1,5 +1,5 @@
-// Corrections and imports taken back: what was wrong goes, what was recorded otherwise stays, and a refusal goes only
-// with a second person and his evidence.
+// Corrections and imports taken back: what was wrong goes, and everything recorded in another way stays. A refusal goes
+// only with a second person and their evidence.
 #include "service/correct.hpp"
 
 #include "service/keyed_append.hpp"
@@ -19,7 +19,7 @@ class CorrectTest : public testing::TestWithParam<Store> {
  protected:
   Setting s{GetParam()};
 
-  // As an import brings it.
+  // Like an entry of an import.
   Position imported(std::string account, Body body, std::string_view effective, std::string key = "") {
     Draft draft;
     draft.entry.account = std::move(account);
@@ -81,7 +81,7 @@ TEST_P(CorrectTest, RefusesWhatWouldPermitMoreWithoutASecondPerson) {
   EXPECT_EQ(reason("A1"), Reason::opted_out);
 }
 
-// The second person is another one, however the first one's name is spelt.
+// The second person must be another one, however the first one's name is spelt.
 TEST_P(CorrectTest, NobodyConfirmsWhatHeRecordsHimself) {
   s.customer("A1");
   const Position refusal = imported("A1", OptOutRecorded{}, "2025-01-10T00:00:00Z");
@@ -126,7 +126,7 @@ TEST_P(CorrectTest, WhatCannotBeCorrectedIsSaid) {
   EXPECT_EQ(reason("A1"), Reason::unknown_customer);
 }
 
-// Yes and no were exchanged in the mapping.
+// The mapping exchanged yes and no.
 TEST_P(CorrectTest, AWrongImportIsTakenBackAtOnceButForItsRefusals) {
   s.customer("A1");
   s.customer("A2");
@@ -148,7 +148,7 @@ TEST_P(CorrectTest, AWrongImportIsTakenBackAtOnceButForItsRefusals) {
   EXPECT_EQ(retract_run(*s.ledger, "run-2", {}, s.circumstances, s.clock).error().code, ErrorCode::not_found);
 }
 
-// The right file says of some what the wrong one had said: it must not count as imported before.
+// The right file says about some customers what the wrong one had said: these rows must not count as imported before.
 TEST_P(CorrectTest, WhatWasRetractedCanBeImportedAgain) {
   s.customer("A1");
   imported("A1", OptOutRecorded{}, "2025-05-01T00:00:00Z", "approval:1");
@@ -180,7 +180,7 @@ TEST_P(CorrectTest, AProfileTakenBackLetsTheOneBeforeHoldAndTheNextImportSeeIt) 
   EXPECT_EQ(std::get<CustomerRecorded>(latest[1]->entry.body).state, CustomerState::former);
 }
 
-// A run that is only tried meets what it has appended itself, and leaves no trace.
+// A run that is only tried finds what it has appended itself, and leaves no trace.
 TEST_P(CorrectTest, ARehearsalAnswersAsTheLedgerWouldAndRecordsNothing) {
   s.customer("A1");
   const std::uint64_t size = s.size();

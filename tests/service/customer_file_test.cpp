@@ -51,7 +51,7 @@ TEST_P(CustomerFileTest, WhatIsCarrierWideIsReadAgainWhenTheLedgerGrows) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opt_out_deemed);
 }
 
-// What customers say and do is recorded all the time, notices are published now and then.
+// What customers say and do is recorded all the time; notices are published now and then.
 class CountingLedger : public service_test::PassingLedger {
  public:
   using PassingLedger::PassingLedger;
@@ -128,7 +128,7 @@ TEST_P(CustomerFileTest, AnAnswerHoldsNoLongerThanTheProfile) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-05-01T00:00:00Z").reason, Reason::within_subscribed_category);
 }
 
-// Numbers are recycled; the history of a former holder is not the present one's.
+// Numbers are recycled; the history of a former holder does not belong to the present one.
 TEST_P(CustomerFileTest, ATelephoneNumberIsItsHoldersAtThatInstant) {
   const auto holder = [&](std::string_view instant) {
     return s.customers.find({"", "+9613123456"}, s.regime, {at(instant), std::nullopt});
@@ -188,7 +188,7 @@ TEST_P(CustomerFileTest, APermitByTelephoneEndsWhenAnotherGetsTheNumber) {
   EXPECT_EQ(decide("2026-08-01T00:00:00Z").reason, Reason::ambiguous_telephone);
 }
 
-// A ledger that cannot be read, or only in part.
+// A ledger that cannot be read, wholly or in part.
 class BrokenLedger : public service_test::PassingLedger {
  public:
   enum class Broken { entries, newest, telephones };
@@ -229,7 +229,7 @@ TEST_P(CustomerFileTest, AnyFailureDenies) {
   }
 }
 
-// A refusal is written down even when nothing can be read.
+// A refusal is recorded even if nothing can be read.
 TEST_P(CustomerFileTest, ARefusalIsRecordedInABrokenLedger) {
   s.customer("A1");
   BrokenLedger ledger(*s.ledger, BrokenLedger::Broken::entries);

@@ -25,7 +25,7 @@ using ::testing::IsEmpty;
 
 using Positions = std::map<std::string, std::vector<Position>>;
 
-// Each account's entries as each_account() gives them; an account that comes twice is told.
+// Each account's entries as each_account() gives them; an account that comes twice is reported.
 Positions read_by(const Ledger& ledger, const AccountReading& how) {
   Positions found;
   std::string before;
@@ -48,7 +48,7 @@ class EntriesByAccount : public ::testing::Test {
     twin::Draw draw(7);
     accounts_ = index_test::fill(draw, ledger_, 300);
     for (int i = 0; i < 200; ++i) index_test::add_more(draw, ledger_, accounts_);
-    for (int i = 0; i < 1000; ++i) accounts_.push_back("B-" + std::to_string(i));  // some of them came with more
+    for (int i = 0; i < 1000; ++i) accounts_.push_back("B-" + std::to_string(i));  // some of them with more entries
   }
 
   Positions as_looked_up() const {
@@ -134,7 +134,7 @@ class Shortened final : public PassingLedger {
   std::uint64_t size_;
 };
 
-// Without its last entries it would be read as a ledger without later refusals.
+// Without its last entries it would be read as a ledger without the later refusals.
 TEST(EntriesOfALogThatEndsTooEarly, AreNoLedger) {
   MemoryLedger whole;
   twin::Draw draw(3);

@@ -1,4 +1,4 @@
-// What identifies a customer is erased on order, and nothing that they refused is forgotten with it.
+// A customer's identity is erased on order, and none of their refusals is forgotten with it.
 #include "service/erase.hpp"
 
 #include "service/import_customers.hpp"

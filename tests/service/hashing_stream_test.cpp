@@ -1,4 +1,4 @@
-// What is hashed is exactly what was written, however it was given.
+// What is hashed is exactly what was written, in whatever pieces it came.
 #include "service/hashing_stream.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 namespace assent::hashing_stream_test {
 namespace {
 
-// Takes so many bytes, and fails at the write that would bring more.
+// Takes a number of bytes, and fails at the write that would exceed it.
 class SmallDisk final : public ByteSink {
  public:
   explicit SmallDisk(std::size_t room) : room_(room) {}

@@ -1,4 +1,4 @@
-// What a list's first line lacks, and what most likely is amiss.
+// What a list's first line lacks, and the likely cause.
 
 #include "service/header.hpp"
 
@@ -31,11 +31,11 @@ TEST(Header, SaysWhatIsAmiss) {
   EXPECT_EQ(mend_of({"account", "account"}), "give each column a name of its own");
 }
 
-// What people have in their hands where they think it is a CSV file with commas.
+// What people have when they think that it is a CSV file with commas.
 struct Beginning {
   const char* name;
   std::string_view text;
-  std::string_view says;  // and how to mend it; empty: it is a list
+  std::string_view says;  // the message says this, and how to mend it; empty: it is a list
   char delimiter = ',';
 };
 

@@ -73,7 +73,7 @@ ApprovalMapping approval_mapping() {
   return mapping;
 }
 
-// Gives a text, and fails as a disk does once so many bytes are read.
+// Gives a text, and fails like a disk after a number of bytes.
 class FailingSource : public ByteSource {
  public:
   FailingSource(std::string_view text, std::size_t sound)
@@ -181,7 +181,7 @@ TEST_P(ImportTest, FaultyRowsGoToTheRejectsAndTheOthersIn) {
       << "also with the account there twice";
 }
 
-// He left, and the file has a number of his that cannot be used: he must not stay a customer for that.
+// The customer left, and the file has an unusable number of theirs: they must not stay a customer because of that.
 TEST_P(ImportTest, WhoLeftIsFormerWhateverHisNumber) {
   const std::string header = "account,state,services,telephone\n";
   ASSERT_TRUE(import.customers(header + "A1,active,internet,03 123 456\n"));
@@ -202,7 +202,7 @@ TEST_P(ImportTest, WhoLeftIsFormerWhateverHisNumber) {
   EXPECT_THAT(import.rejected, HasSubstr("\n2,,\"a later state")) << "faulty as a whole";
 }
 
-// `local` beside `Local` is one service, not two of them, and two permit sharing with an affiliate that serves him.
+// `local` beside `Local` is one service. Two services would permit sharing with an affiliate that serves the customer.
 TEST_P(ImportTest, AServiceThatNobodyKnowsIsNotHad) {
   s.regime.free_use.push_back(
       {Reason::affiliate_serves_customer, {"affiliate_serving_customer"}, true, false, {}, {}, {}, 2, 0});
@@ -219,13 +219,13 @@ TEST_P(ImportTest, AServiceThatNobodyKnowsIsNotHad) {
   EXPECT_EQ(s.decide("A2", use, "2026-01-01T08:00:00Z").reason, Reason::affiliate_serves_customer);
   EXPECT_EQ(import.customers(text), (ImportCounts{2, 0, 0, 2, 0, 0, 1, true}));
 
-  // Who has left is former, whatever his services are called.
+  // A customer who has left is former, whatever their services are called.
   s.clock.set(at("2026-02-01T00:00:00Z"));
   EXPECT_EQ(import.customers(header + "A2,former,broadband,\n"), (ImportCounts{1, 0, 1, 0, 0, 0, 1, true}));
   EXPECT_EQ(s.decide("A2", use, "2026-02-01T00:00:00Z").reason, Reason::former_customer);
 }
 
-// The file has him as a customer and, further down, as one who has left: it must not matter which comes first.
+// The file has a customer as active and, further down, as former: the order of the rows must not matter.
 TEST_P(ImportTest, OfRowsThatContradictEachOtherTheStricterHolds) {
   const std::string header = "account,state,services,telephone\n";
   const std::string others = "B1,active,local,\nB2,active,local,\nB3,active,local,\nB4,active,local,\n";
@@ -271,7 +271,7 @@ TEST_P(ImportTest, OfRowsThatContradictEachOtherTheStricterHolds) {
     all_are_strict();
   }
 
-  // Once the file is mended he is a customer again, and not once it contradicts itself again.
+  // When the file is mended they are customers again; when it contradicts itself again, they are not.
   s.clock.set(at("2026-02-01T00:00:00Z"));
   EXPECT_EQ(import.customers(header + "A1,active,internet,\nA4,active,internet,\n"),
             (ImportCounts{2, 0, 2, 0, 0, 0, 0, true}));
@@ -284,7 +284,7 @@ TEST_P(ImportTest, OfRowsThatContradictEachOtherTheStricterHolds) {
   EXPECT_EQ(s.size(), size);
 }
 
-// His first row says what was on record once, the second contradicts it in another way than the one before did.
+// The first row says what was on record once. The second contradicts it in another way than the second row before.
 TEST_P(ImportTest, AnotherContradictionMakesAnotherState) {
   const std::string first = "account,state,services,telephone\nA1,active,internet+local,\n";
   ASSERT_TRUE(import.customers(first + "A1,former,internet+local,\n"));
@@ -340,7 +340,7 @@ TEST_P(ImportTest, AMissingColumnIsTold) {
   EXPECT_FALSE(import.customers(""));
 }
 
-// What is on record from a later instant on must not be overtaken by what is older.
+// An older row must not replace a state that is on record from a later instant on.
 TEST_P(ImportTest, AnOlderStateDoesNotReplaceALaterOne) {
   s.circumstances.effective = at("2026-03-01T00:00:00Z");
   ASSERT_TRUE(import.customers("account,state,services,telephone\nA1,active,internet,\n"));
@@ -369,7 +369,7 @@ TEST_P(ImportTest, AnImportNeverUndoesARefusal) {
   ASSERT_EQ(import.customers(later)->changed, 1U);
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-03T00:00:00Z").reason, Reason::opted_out);
 
-  // Proved, and dated after the refusal: on record, but it grants nothing.
+  // A proved approval with a date after the refusal: it is recorded, but it grants nothing.
   const auto counts = import.approvals("account,choice,date,evidence,notice\nA1,opted_in,2026-03-02,scan 9,leaflet\n");
   ASSERT_TRUE(counts);
   EXPECT_EQ(counts->outweighed, 1U);
@@ -429,7 +429,7 @@ TEST_P(ImportTest, StrictlyNoApprovalIsImportedWhereARowIsFaulty) {
   EXPECT_EQ(s.size(), size);
 }
 
-// Spreadsheets leave out the empty cells at the end of a row, and most refusals have nothing but a flag.
+// Spreadsheets leave out the empty cells at the end of a row, and most refusals have only a flag.
 TEST_P(ImportTest, ARefusalWhoseRowIsCutOffCounts) {
   ASSERT_TRUE(import.customers(kCustomers));
   const std::string text =
@@ -468,8 +468,8 @@ TEST_P(ImportTest, ARefusalWhoseRowIsCutOffCounts) {
   EXPECT_EQ(s.size(), size + 1);
 }
 
-// The old system says no; the customer approves in a shop; the old system, where the customer refused once more, says
-// no.
+// The old system says no. The customer approves in a shop. The old system, where the customer refused once more, says
+// no again.
 TEST_P(ImportTest, AnUndatedRefusalAfterAnApprovalIsANewOne) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
@@ -503,7 +503,7 @@ TEST_P(ImportTest, AnUndatedRefusalAfterAConsentInACallIsANewOne) {
   EXPECT_EQ(import.approvals(text)->already, 1U);
 }
 
-// What came before the refusal, and what grants nothing, does not make it a new one.
+// Approvals from before the refusal, and those that grant nothing, do not make it a new refusal.
 TEST_P(ImportTest, AnUndatedRefusalIsTheSameWhereNoGrantLiesBetween) {
   s.customer("A1");
   s.customer("A2");
@@ -527,7 +527,7 @@ TEST_P(ImportTest, AnUndatedRefusalIsTheSameWhereNoGrantLiesBetween) {
     EXPECT_EQ(import.approvals(text)->already, 5U);
     EXPECT_EQ(s.size(), size);
   }
-  // The file is repeated as of the day before the approval: then it is the older one.
+  // The file is repeated with the date of the day before the approval: then the file is the older one.
   s.choose("A2", opt_in_for({"carrier"}));
   s.clock.set(at("2026-02-03T00:00:00Z"));
   s.circumstances.effective = at("2026-01-31T00:00:00Z");
@@ -536,7 +536,7 @@ TEST_P(ImportTest, AnUndatedRefusalIsTheSameWhereNoGrantLiesBetween) {
   EXPECT_EQ(s.decide("A2", internet_offer(), "2026-02-03T00:00:00Z").reason, Reason::opt_in);
 }
 
-// Approved in the shop in the morning, refused by telephone in the afternoon: the old system kept the day alone.
+// Approved in the shop in the morning, refused by telephone in the afternoon: the old system kept only the day.
 TEST_P(ImportTest, ARefusalOutweighsAnApprovalOfTheSameDay) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
@@ -552,7 +552,8 @@ TEST_P(ImportTest, ARefusalOutweighsAnApprovalOfTheSameDay) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-06T00:00:00Z").reason, Reason::opt_in) << "days later";
 }
 
-// Imported before its day was over, a refusal counts from the import; what came in later that day may be older than it.
+// Imported before its day was over, a refusal counts from the import. It may have come after a later choice of that
+// day.
 TEST_P(ImportTest, ARefusalOfTodayMayComeAgainTomorrow) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
@@ -569,7 +570,7 @@ TEST_P(ImportTest, ARefusalOfTodayMayComeAgainTomorrow) {
   EXPECT_EQ(import.approvals(text)->already, 1U);
 }
 
-// The keys are part of what is on record: those of another make would record everything once more.
+// The keys are part of the record: keys made in another way would record everything once more.
 TEST_P(ImportTest, TheKeysOfRefusalsStayAsTheyAre) {
   s.customer("A1");
   ASSERT_TRUE(import.approvals("account,choice,date,evidence,notice\nA1,opted_out,,,\nA1,opted_out,2025-05-01,,\n"));
@@ -598,7 +599,7 @@ TEST_P(ImportTest, AWordForNothingProvesNothing) {
   EXPECT_EQ(import.approvals(text)->already, 3U);
 }
 
-// What the file calls `marketing` is no recipient that a use can name: the customer refused, and without effect.
+// What the file calls `marketing` is no recipient that a use can name: the customer refused without effect.
 TEST_P(ImportTest, ARefusalOfNobodyKnownRefusesEverybody) {
   ASSERT_TRUE(import.customers(kCustomers));
   s.notice("A1", on("2026-01-02"));
@@ -619,7 +620,7 @@ TEST_P(ImportTest, ARefusalOfNobodyKnownRefusesEverybody) {
   EXPECT_EQ(again->widened, 1U) << "said each time";
 }
 
-// A file of customers, some of whom occur twice, some rows of which are faulty.
+// A file of customers. Some customers occur twice, and some rows are faulty.
 std::string random_customers() {
   std::string text = "account,state,services,telephone\n";
   const auto rows = *rc::gen::inRange(0, 40);
@@ -656,7 +657,8 @@ RC_GTEST_PROP(ImportLaws, ImportingTwiceAppendsNothing, ()) {
   RC_ASSERT(s.size() == size);
 }
 
-// Whatever was on record, and however the rows lie: former if any says so, and the services that all of them have.
+// Whatever was on record, and whatever the order of rows: former if any row says so, and the services that all rows
+// have.
 RC_GTEST_PROP(ImportLaws, OfAnAccountTheStrictestOfItsRowsHolds, ()) {
   Setting s(Store::memory);
   Importer import(s);
@@ -721,7 +723,7 @@ RC_GTEST_PROP(ImportLaws, CountsAddUpWhateverTheBatches, (std::uint8_t batch)) {
   RC_ASSERT(run(std::size_t{batch} + 1) == run(1000));
 }
 
-// Old approvals of every sort, for accounts that are on record and one that is not.
+// Old approvals of every kind, for accounts that are on record and one that is not.
 std::string random_approvals() {
   using rc::gen::element;
   std::string text = "account,choice,date,evidence,notice,scope\n";
@@ -752,7 +754,7 @@ RC_GTEST_PROP(ImportLaws, ImportingApprovalsTwiceAppendsNothing, (std::uint8_t b
   }
 }
 
-// What the old system says without a date, or of a day, is its last word, whatever was approved in between.
+// An undated choice of the old system, or one with a day only, is its last word, whatever was approved in between.
 RC_GTEST_PROP(ImportLaws, AnUndatedRefusalRefusesHoweverOftenItComes, ()) {
   Setting s(Store::memory);
   Importer import(s);
@@ -774,7 +776,7 @@ RC_GTEST_PROP(ImportLaws, AnUndatedRefusalRefusesHoweverOftenItComes, ()) {
   }
 }
 
-// No import, of customers or of old approvals, whatever is in it, turns a refusal into a permit.
+// No import, of customers or of old approvals, turns a refusal into a permit, whatever the file has in it.
 RC_GTEST_PROP(ImportLaws, ARefusalStands, ()) {
   Setting s(Store::memory);
   Importer import(s);

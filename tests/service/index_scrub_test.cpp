@@ -1,5 +1,5 @@
-// Scrubs that ask an index: they give the bytes that asking the ledger gives, find what has changed since an earlier
-// one, and go on after an interruption.
+// Scrubs that ask an index: they give the same bytes as asking the ledger, find what has changed since an earlier
+// scrub, and continue after an interruption.
 
 #include "decision/packs.hpp"
 #include "index/agreement.hpp"
@@ -26,7 +26,7 @@ struct Results {
   std::vector<ScrubMark> marks;
 };
 
-// A random ledger, its index, and lists of its customers and of strangers.
+// A random ledger, its index, and lists of its customers and of unknown ones.
 class Base {
  public:
   explicit Base(std::uint64_t seed) : draw(seed) {
@@ -70,7 +70,7 @@ class Base {
   CustomerFile customers{ledger, zones};
 };
 
-// Often one that ends, or is followed, close to the instants that are asked about.
+// Often a regime that ends, or is followed by another, close to the instants asked about.
 Regime random_rules(Draw& draw) {
   Regime regime = draw.of(test::open_packs());
   const Date day{std::chrono::floor<std::chrono::days>(index_test::random_instant(draw)).time_since_epoch()};
@@ -115,7 +115,7 @@ TEST(IndexScrub, GivesTheBytesThatAskingTheLedgerGives) {
   }
 }
 
-// Rows with their answer, by the number in the first column.
+// Rows with their decision, by the number in the first column.
 std::map<std::string, std::string> answers(const Results& results) {
   std::map<std::string, std::string> rows;
   const auto read = [&](std::string_view text, bool refused) {
@@ -136,7 +136,7 @@ TEST(SinceACertificate, TheOldResultAndTheChangesAreAFullScrub) {
   for (std::uint64_t seed = 100; seed < 160; ++seed) {
     Base base(seed);
     Asked first(base, base.draw.percent(50));
-    first.question.explain_each = false;  // sentences tell more than the answer that is compared
+    first.question.explain_each = false;  // sentences say more than the decision that is compared
     const std::string list = base.list(100, first.question.by_telephone);
     IndexJudge before(*base.live, base.customers, base.telephones, first.question);
     Results results = base.scrub(before, list);
@@ -170,11 +170,11 @@ TEST(SinceACertificate, TheOldResultAndTheChangesAreAFullScrub) {
   EXPECT_GT(unchanged, changed);
 }
 
-// A list read and judged as often as it is interrupted, its results as they grow, and what is noted of them.
+// A list read and judged again after each interruption, its results as they grow, and what is noted about them.
 struct Interrupted {
   Base& base;
   const ScrubQuestion& question;
-  const EarlierScrub* earlier = nullptr;  // what is written is what has changed since
+  const EarlierScrub* earlier = nullptr;  // only changes since this scrub are written
   bool by_index = false;
   std::string list;
 
@@ -190,7 +190,7 @@ struct Interrupted {
     std::optional<ScrubJournal> kept;
     if (journal) {
       kept = read_journal(*journal).value();
-      // What was written beyond the mark is cut off.
+      // What was written after the mark is cut off.
       permitted.resize(kept->permitted.bytes);
       refused.resize(kept->refused.bytes);
       EXPECT_EQ(file_of(permitted), kept->permitted);
@@ -258,7 +258,7 @@ TEST(AnInterruptedScrub, GoesOnFromEveryMark) {
   EXPECT_GT(ending, 2);
 }
 
-// A list of the same length with another byte was gone on with.
+// Once, a scrub was continued with a list of the same length but another byte.
 TEST(AnInterruptedScrub, GoesOnWithItsOwnListOnly) {
   Base base(7);
   const Asked asked(base, false);
@@ -284,7 +284,7 @@ TEST(AJournal, ThatIsNoneIsRefused) {
   }
 }
 
-// An edited offset gave a wrong result with a certificate.
+// Once, an edited offset gave a wrong result with a certificate.
 TEST(AJournal, OfWhichAnyByteWasChangedIsRefused) {
   const Instant now = parse_instant("2026-03-01T08:00:00Z").value();
   ScrubJournal journal{"order", now, {{0, 7, sha256({})}}, {}, {12, sha256({})}, {34, sha256({})}};

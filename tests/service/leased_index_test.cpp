@@ -1,4 +1,4 @@
-// One index is asked by all at the same time, while refusals arrive and it follows: two scrubs, a count of all
+// All callers ask one index at the same time, while refusals arrive and it follows: two scrubs, a count of all
 // customers and single decisions. After the index has followed, no decision permits a customer who refused.
 
 #include "decision/packs.hpp"
@@ -77,7 +77,7 @@ TEST_F(SharedByAll, TwoScrubsACountAndDecisionsWhileItFollows) {
     return seen;
   };
 
-  // Asks again and again until everybody has refused, and once more.
+  // Asks again and again until all customers have refused, and once more.
   const auto until_all_refused = [&](const std::stop_token& stop, const auto& ask) {
     for (;;) {
       const std::vector<bool> seen = seen_by_now();
@@ -119,7 +119,7 @@ TEST_F(SharedByAll, TwoScrubsACountAndDecisionsWhileItFollows) {
 
   const Follower follower(index, std::chrono::milliseconds{1}, std::chrono::hours{1});
   {
-    std::vector<std::jthread> asking;  // stopped and joined also where an assertion ends the test
+    std::vector<std::jthread> asking;  // stopped and joined also if an assertion ends the test
     asking.emplace_back(scrub);
     asking.emplace_back(scrub);
     asking.emplace_back(count);
@@ -171,7 +171,7 @@ class ThrowingLedger : public service_test::PassingLedger {
   std::atomic<bool> throws = false;
 };
 
-// Whatever is thrown while it is changed, most likely for want of memory, leaves it half changed.
+// If an exception comes while it is changed, most likely for lack of memory, it stays half changed.
 TEST_F(SharedByAll, OneThatBrokeIsNotAskedAnyMore) {
   ThrowingLedger throwing(ledger);
   LeasedIndex index(LiveIndex::build(throwing, zones, memory, scope).value());

@@ -1,4 +1,4 @@
-// A line of a life in every language: nothing is left open, and whatever stands in the ledger stands in the line.
+// A line of a life in every language: no placeholder is left, and everything in the ledger is in the line.
 #include "explanation/life_phrases.hpp"
 #include "service/life.hpp"
 

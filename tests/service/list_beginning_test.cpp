@@ -1,4 +1,4 @@
-// The beginning of a list is hashed to exactly where pieces begin, however much was read by then.
+// The beginning of a list is hashed exactly up to where pieces begin, however much was read by then.
 #include "service/list_beginning.hpp"
 
 #include <gtest/gtest.h>
@@ -78,7 +78,7 @@ TEST(ListBeginning, ThatEndsBeforeWhatIsExpectedIsAnother) {
   EXPECT_EQ(end.error().code, ErrorCode::conflict);
 }
 
-// A text without a line feed is read to its end by whoever looks for the first line, and is not kept meanwhile.
+// A text without a line feed is read to its end in the search for the first line, and is not kept.
 TEST(ListBeginning, DoesNotKeepAFirstLineWithoutEnd) {
   const std::string endless(20 << 20, 'x');
   TextSource source(endless);

@@ -147,7 +147,7 @@ TEST_P(NoticesTest, CannotBeGivenWhereItCannotCount) {
   EXPECT_EQ(s.size(), 2U);
 }
 
-// A text that was not there yet cannot have been sent: said to have been, it would skip the waiting period.
+// A text that did not exist yet cannot have been sent: if it counted as sent, the waiting period would be skipped.
 TEST_P(NoticesTest, IsNotGivenBeforeItsTextWasInUse) {
   s.clock.set(at("2026-03-01T08:00:00Z"));
   s.customer("A1");
@@ -217,7 +217,7 @@ TEST_P(NoticesTest, AReturnedLetterIsNotGiven) {
   EXPECT_EQ(deliveries(list)->already, 2U);
 }
 
-// The same notice was mailed twice; the letter that came back is the one that was out at the time.
+// The same notice was mailed twice; the letter that came back is the one that was on its way at the time.
 TEST_P(NoticesTest, AResultIsAboutTheLetterThatWasOutThen) {
   ASSERT_TRUE(publish(notice_text()));
   s.customer("A1");
@@ -231,7 +231,7 @@ TEST_P(NoticesTest, AResultIsAboutTheLetterThatWasOutThen) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-09-01T00:00:00Z").reason, Reason::notice_undelivered);
 }
 
-// The returned letter's row is not in order. It is not for that a letter that arrived.
+// The returned letter's row is faulty. That does not make it a letter that arrived.
 TEST_P(NoticesTest, AFailureIsNotTurnedAwayForWhatElseStandsInItsRow) {
   ASSERT_TRUE(publish(notice_text()));
   for (const auto* account : {"A1", "A2", "A3", "A4"}) s.customer(account);
@@ -268,7 +268,7 @@ TEST_P(NoticesTest, AFailureIsNotTurnedAwayForWhatElseStandsInItsRow) {
   EXPECT_EQ(s.size(), size);
 }
 
-// The mail server's answer has the customer's address in it, and his number.
+// The mail server's message has the customer's address in it, and their number.
 TEST_P(NoticesTest, AStatusWithTheCustomersOwnNumberIsLeftOut) {
   ASSERT_TRUE(publish(notice_text()));
   s.customer("A1", "+9613123456");
@@ -292,8 +292,8 @@ TEST_P(NoticesTest, AStatusWithTheCustomersOwnNumberIsLeftOut) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::notice_undelivered);
 }
 
-// He was given the notice by a text message and by a letter. One of them did not arrive, and the list does not say
-// which.
+// The customer was given the notice by a text message and by a letter. One of them did not arrive, and the list does
+// not say which.
 TEST_P(NoticesTest, AFailureEndsEveryNoticeThatIsStillWaiting) {
   ASSERT_TRUE(publish(notice_text()));
   s.customer("A1");

@@ -1,4 +1,4 @@
-// An account has more than one number, and not for ever: what was said from a number counts for each account that has
+// An account has more than one number, and not for ever. What was said from a number counts for each account that has
 // it or gets it, and what an account refused counts for the account that continues it.
 #include "consent/kept_account.hpp"
 #include "service/answers.hpp"
@@ -154,7 +154,7 @@ TEST_P(NumbersTest, WhatWasSaidBeforeHeHadTheNumberIsNotHis) {
   EXPECT_THAT(rejected, HasSubstr("`since` is not a date"));
 }
 
-// The import only brought the number to him; what was said from it was no import's.
+// The import only brought the number to the account; what was said from the number did not come from an import.
 TEST_P(NumbersTest, AnImportedApprovalProvesNothingAgainstACarriedStop) {
   stop("+9613800001", at("2026-01-12T06:00:00Z"));
   s.circumstances.run = "base";
@@ -174,7 +174,7 @@ TEST_P(NumbersTest, AnImportedApprovalProvesNothingAgainstACarriedStop) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-06-01T08:00:00Z").reason, Reason::opted_out);
 }
 
-// He lost the number by a wrong import, said STOP from it, and has it again.
+// The account lost the number by a wrong import, a STOP came from it, and the account has it again.
 TEST_P(NumbersTest, WhoeverHasHisNumberAgainHasWhatWasSaidFromIt) {
   for (const bool alone : {false, true}) {
     const std::string account = alone ? "A2" : "A1";
@@ -219,7 +219,7 @@ TEST_P(NumbersTest, WhatWentWithAWrongRunIsCarriedAgain) {
   EXPECT_EQ(s.size(), size);
 }
 
-// While the file was shifted, a STOP came from a number: it may be from its right holder.
+// While the columns of the file were shifted, a STOP came from a number: it may be from the right holder.
 TEST_P(NumbersTest, RefusalsUnderNumbersOfAWrongRunAreTold) {
   import("A1,active,03 800 001,,\nB1,active,,,\n");
   s.circumstances.run = "shifted";
@@ -270,7 +270,7 @@ TEST_P(NumbersTest, OneKeyHolds) {
   EXPECT_TRUE(number_key_or_new(*s.ledger, none, s.circumstances, s.clock.now()));
 }
 
-// RFC 4231, test case 2, has a shorter key; a key of 32 bytes is checked against another implementation's answer.
+// RFC 4231, test case 2, has a shorter key; a key of 32 bytes is compared with another implementation's result.
 TEST(NumberAccount, IsTheKeyedHash) {
   Hash key{};
   for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<std::uint8_t>(i);
@@ -519,7 +519,7 @@ TEST_P(NumbersTest, ARowThatCannotBeUsedIsInTheFileAllTheSame) {
   EXPECT_EQ(counts.faulty, 2U);
 }
 
-// Whatever the order in which refusals, links and profiles come, the last account has every refusal that is its.
+// In whatever order refusals, links and profiles come, the last account has every refusal that belongs to it.
 RC_GTEST_PROP(CarriedRefusals, OrderDoesNotDecide, ()) {
   Setting s(Store::memory);
   s.circumstances.channel = "test";

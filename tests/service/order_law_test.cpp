@@ -1,4 +1,4 @@
-// OrderDoesNotDecide: the same facts give the same answers, in whatever order rows and files come, and however often.
+// OrderDoesNotDecide: the same facts give the same decisions, in whatever order rows and files come, and however often.
 #include "base/byte_stream.hpp"
 #include "intake/approval_mapping.hpp"
 #include "intake/customer_mapping.hpp"
@@ -73,7 +73,7 @@ struct Import {
     s.circumstances = run("base");
     s.import(mapping, text, rejected);
   }
-  // What is on record of the account, if it is; his numbers in order.
+  // The account's profile on record, if there is one, with its numbers in order.
   std::optional<CustomerRecorded> profile() {
     const auto entries = s.ledger->entries_of("A0").value();
     if (entries.empty()) return std::nullopt;
@@ -155,7 +155,7 @@ rc::Gen<std::string> profile_row() {
   });
 }
 
-// Rows that contradict each other, of one account: what holds does not come from the one that happens to stand first.
+// Rows of one account that contradict each other: which row comes first does not decide.
 RC_GTEST_PROP(OrderDoesNotDecide, OfRowsOfOneCustomer, ()) {
   const auto rows = *rc::gen::nonEmpty(rc::gen::resize(5, rc::gen::container<std::vector<std::string>>(profile_row())));
   const auto text = [](const std::vector<std::string>& all) {

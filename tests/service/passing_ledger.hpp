@@ -1,4 +1,4 @@
-// A ledger that passes everything on to another, for those that differ from it in one thing.
+// A ledger that passes everything on to another one: a base for ledgers that differ from it in one thing.
 #pragma once
 
 #include "ledger/ledger.hpp"

@@ -29,7 +29,7 @@ TEST(Publication, ATextIsInUseFromItsEarliestPublicationOn) {
   EXPECT_EQ(in_use_from(entries, "rumours", ""), std::nullopt);
 }
 
-// A letter may be mailed on the very day on which its text is published, by either calendar.
+// A letter may be mailed on the day on which its text is published, by either local date.
 TEST(Publication, ALetterIsSentBeforeItsTextOnlyOnAnEarlierDay) {
   const TimeZone west = TimeZone::fixed("west", -std::chrono::hours{8});
   const TimeZone east = TimeZone::fixed("east", std::chrono::hours{8});

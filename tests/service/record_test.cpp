@@ -69,7 +69,7 @@ TEST_P(RecordTest, TheSameKeyAgainIsTheFirstEntry) {
   EXPECT_EQ(conflict.error().code, ErrorCode::conflict);
 }
 
-// A customer answers a short message with STOP. Two accounts share his number.
+// A customer replies STOP to a short message. Two accounts share the number.
 TEST_P(RecordTest, ARefusalByNumberIsRecordedForEveryAccountThatHasIt) {
   s.customer("A1", "+9613111111");
   s.customer("A2", "+9613111111");
@@ -162,7 +162,7 @@ TEST_P(RecordTest, AnOptInTurnsARefusalButNotWithoutItsAgreement) {
   EXPECT_EQ(s.decide("A1", use, "2027-01-02T00:00:00Z").reason, Reason::agreement_expired);
 }
 
-// Told is what turns for a use that it is about.
+// The report says what changes for a use that the opt-in is about.
 TEST_P(RecordTest, AnOptInForAChannelTurnsUsesByThatChannel) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
@@ -345,7 +345,7 @@ TEST_P(RecordTest, WhatIsFaultyIsNotRecorded) {
   EXPECT_EQ(s.size(), size);
 }
 
-// Only what takes something away may be stamped ahead; it then counts at once.
+// Only a choice that takes something away may have a later instant; it then counts at once.
 TEST_P(RecordTest, AGrantStampedInTheFutureIsNotRecorded) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
@@ -374,7 +374,7 @@ TEST_P(RecordTest, AGrantStampedInTheFutureIsNotRecorded) {
   EXPECT_EQ(s.size(), size + grants.size() + 4);
 }
 
-// The words of the product, and those of the pack that it is recorded under.
+// The product's words, and the words of the pack under which it is recorded.
 TEST_P(RecordTest, TheDefectsOfAnOptInAreKnownWords) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));
@@ -390,7 +390,7 @@ TEST_P(RecordTest, TheDefectsOfAnOptInAreKnownWords) {
   EXPECT_EQ(s.decide("A1", internet_offer(), "2026-01-01T08:00:00Z").reason, Reason::consent_invalid);
 }
 
-// An approval given before the text was there was not given after it.
+// An approval that was given before the text existed was not given after it.
 TEST_P(RecordTest, AnOptInDoesNotPrecedeThePublicationOfItsNotice) {
   s.customer("A1");
   s.notice("A1", on("2026-01-02"));

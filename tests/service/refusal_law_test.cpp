@@ -1,6 +1,6 @@
 // The refusal law, for every intake: a refusal is never rejected because of what else is in its row. One table of rows,
-// each with a refusal in it. Each is read as a reply, as an old flag, as a delivery result and as the row of a customer
-// who left.
+// each with a refusal in it. Each row is read as a reply, as an old flag, as a delivery result and as the row of a
+// customer who left.
 #include "intake/refusal_law.hpp"
 
 #include "csv/reader.hpp"
@@ -52,7 +52,7 @@ CellRule always(std::string word) {
   return rule;
 }
 
-// What became of a list.
+// The result of a list.
 struct Taken {
   std::uint64_t rows = 0;
   std::string told;  // the reject list
@@ -170,7 +170,7 @@ struct Kind {
   std::string before{};  // lines of the list that come before the row
 };
 
-// One cell of the row is otherwise.
+// One cell of the row is different.
 Kind with(std::string name, Column column, std::string text) {
   return {std::move(name), [=](Cells cells) {
             cells[column] = text;
@@ -221,7 +221,7 @@ const std::vector<Kind>& kinds() {
          for (const char c : joined(cells)) wide.append(1, c).append(1, '\0');
          return wide;
        }},
-      // Control characters, and what some programs take for a line's end.
+      // Control characters, and characters that some programs read as a line's end.
       with("a bell", kOther, "a\x07"),
       with("an escape sequence", kNote, "\x1B[2K"),
       around("a control character at the account", kAccount, "", "\x01"),
@@ -259,7 +259,7 @@ const std::vector<Kind>& kinds() {
       {"after two such lines", [](const Cells& cells) { return joined(cells); },
        "G9,\"open,nothing,,\nG8,x\",nothing,\",\n"},
       around("a line end in the account's quotes", kAccount, "\"", "\n\""),
-      // Cells too many, cells too few, another mark between them.
+      // Too many cells, too few cells, another delimiter between them.
       more("a cell too many, empty", 5, {""}),
       more("three too many, empty", 5, {"", "", ""}),
       more("a cell too many, with a text", 5, {"x"}),
@@ -317,7 +317,7 @@ const std::vector<Kind>& kinds() {
       with("a time to come", kTime, "2062-01-01T00:00:00Z"),
       with("a time long ago", kTime, "1900-01-01T00:00:00Z"),
       with("a day in another order", kTime, "20/02/2026"),
-      // What else stands there.
+      // Other things in the row.
       with("the customer's number as a reference", kNote, "call from 03 123 456"),
       with("his number in Arabic figures", kNote, "٠٣١٢٣٤٥٦"),
       with("a formula", kNote, "=cmd|' /C calc'!A1"),
@@ -325,7 +325,7 @@ const std::vector<Kind>& kinds() {
       with("nothing else", kOther, ""),
       with("a field too long", kNote, std::string(40000, 'x')),
       with("a row too long", kNote, std::string(1100000, 'x')),
-      // Several at once.
+      // Several at the same time.
       both("foreign bytes and a cell too many", with("", kOther, "\xE3\xCD"), ",more"),
       both("a CR and a cell too many", with("", kOther, "a\rb"), ","),
       both("a mark at the account and a stray quote", around("", kAccount, "", "\xC2\xA0"), " \"x"),
@@ -371,7 +371,7 @@ TEST(RefusalLaw, ARowAsItShouldBeIsNotTold) {
   }
 }
 
-// The same list again says nothing new.
+// The same list again records nothing new.
 TEST(RefusalLaw, ADamagedRowIsRecordedOnce) {
   for (const Intake& intake : intakes()) {
     for (const Kind& kind : kinds()) {
@@ -389,7 +389,7 @@ TEST(RefusalLaw, ADamagedRowIsRecordedOnce) {
   }
 }
 
-// Of two customers in one damaged row both are heard.
+// Two customers in one damaged row: both refusals count.
 TEST(RefusalLaw, TwoRefusalsInOneRowAreTwo) {
   for (const Intake& intake : intakes()) {
     Contacted s;
@@ -400,12 +400,12 @@ TEST(RefusalLaw, TwoRefusalsInOneRowAreTwo) {
     intake.take(s, intake.header + "\n" + joined(row_of(intake)) + "\r" + joined(other) + "\n", taken);
     EXPECT_FALSE(s.is_contacted()) << intake.name;
     EXPECT_EQ(taken.rows, 1U) << intake.name;
-    const bool failure = intake.name == "notice deliveries";  // G2 was given no notice that could have failed
+    const bool failure = intake.name == "notice deliveries";  // G2 was given no notice, so none could fail
     EXPECT_EQ(s.ledger->entries_of("G2")->size(), failure ? 1U : 2U) << intake.name;
   }
 }
 
-// What stands where an account could, in a row with cells too many, becomes no account.
+// In a row with too many cells, a text that looks like an account becomes no account.
 TEST(RefusalLaw, ANameIsNotTakenForAnAccount) {
   for (const Intake& intake : intakes()) {
     Contacted s;
@@ -460,7 +460,7 @@ TEST(RefusalLaw, TheWordsOfSendersTellThatANoticeDidNotArrive) {
   EXPECT_THAT(taken.told, testing::HasSubstr("say with `--result-word` what the word means"));
 }
 
-// What refuses for the old account refuses for the one that continues it, by whichever way it came.
+// A refusal for the old account also counts for the one that continues it, whatever way it came.
 TEST(RefusalLaw, AComplaintIsCarriedOverALink) {
   Contacted s;
   s.customer("G2");
@@ -473,7 +473,7 @@ TEST(RefusalLaw, AComplaintIsCarriedOverALink) {
                           [](const Recorded& each) { return each.entry.kind() == EntryKind::opt_out; }));
 }
 
-// Random damage to everything in the row but the customer's account and the word that says no.
+// Random damage to everything in the row except the customer's account and the word that says no.
 RC_GTEST_PROP(RefusalBeatsItsRow, ARefusalIsNeverLost, ()) {
   const Intake& intake = *rc::gen::elementOf(intakes());
   static const std::vector<std::string> marks = {"",     " ",    "\t",           "\xC2\xA0",    "\xE2\x80\x8B",
@@ -528,7 +528,7 @@ RC_GTEST_PROP(RefusalBeatsItsRow, ARefusalIsNeverLost, ()) {
     }
   }
   const std::string list = intake.header + "\n" + joined(cells) + "\n";
-  // Damage that makes a sound row of it, in which something else stands, is no damage.
+  // Damage that makes it a sound row with other values is no damage.
   {
     TextSource source(list);
     CsvReader reader(source);

@@ -35,7 +35,7 @@ std::vector<std::string> reasons_in(std::string_view list, Language language) {
   return reasons;
 }
 
-// A clerk in Tripoli gets back what could not be read of the shop's list, and the refusal is on record all the same.
+// A clerk in Tripoli gets back the part of the shop's list that could not be read, and the refusal is on record.
 TEST(Rejects, OfADamagedListAreInArabic) {
   constexpr std::string_view kList =
       "account,choice,at,scope\n"
@@ -70,7 +70,7 @@ TEST(Rejects, AreInEnglishUnlessAnotherLanguageIsAskedFor) {
             "with `--choice-word` what the word means\",\"A1,maybe\"\n");
 }
 
-// A sender of nightly lists sees at once which fault became frequent.
+// A sender of nightly lists sees at once which fault has become frequent.
 TEST(Rejects, AreCountedByReason) {
   Setting s(Store::memory);
   s.customer("A1");
@@ -86,7 +86,7 @@ TEST(Rejects, AreCountedByReason) {
     told.push_back(std::string(to_string(each.code)) + ' ' + std::to_string(each.rows) + ' ' +
                    std::to_string(each.line));
   }
-  // In a row with too many cells, it is unclear whether the date is its own.
+  // In a row with too many cells, the date may belong to another column.
   EXPECT_EQ(told, (std::vector<std::string>{"list_unknown_choice 2 2", "mending_as_of_now 2 3", "list_no_instant 2 3",
                                             "mending_in_spite_of_fault 1 4", "csv_field_count 1 4",
                                             "csv_text_after_quote 1 6"}));

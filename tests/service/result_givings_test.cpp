@@ -33,7 +33,7 @@ class ResultGivingsTest : public testing::Test {
     each.entry.body = NoticeGivenRecorded{"approvals", std::move(version), "en", std::move(channel), sent};
   }
 
-  // The places of those that a result known then is about.
+  // The indices of the notices to which a result that became known then may belong.
   std::vector<std::uint64_t> about(std::string_view known) {
     result.known = at(known);
     std::vector<std::uint64_t> places;
@@ -57,7 +57,8 @@ TEST_F(ResultGivingsTest, AFailureIsAboutAllThatMayStillTurnIntoAnApproval) {
   EXPECT_THAT(about("2026-06-20T00:00:00Z"), ElementsAre(2));
 }
 
-// The last day of the wait ends on earth twelve hours after it does in UTC, and a letter's wait is three days longer.
+// On earth the last day of the wait ends up to twelve hours later than in UTC, and a letter's wait is three days
+// longer.
 TEST_F(ResultGivingsTest, TheWaitIsOverWhenItsLastDayHasEndedEverywhere) {
   add("sms", at("2026-02-20T12:00:00Z"));
   EXPECT_THAT(about("2026-02-18T11:59:59Z"), ElementsAre(1));

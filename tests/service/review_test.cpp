@@ -1,5 +1,4 @@
-// Reviews: what a machine read as a refusal counts at once, and goes on to until a person has read it and found
-// otherwise.
+// Reviews: what a machine read as a refusal counts at once, and until a person has read it and found that it is none.
 #include "service/review.hpp"
 
 #include "service/carried_refusals.hpp"
@@ -68,7 +67,7 @@ class ReviewTest : public testing::TestWithParam<Store> {
 };
 INSTANTIATE_TEST_SUITE_P(Stores, ReviewTest, testing::Values(Store::memory, Store::sqlite));
 
-// "pls no more", says a reply; or was it about something else?
+// "pls no more", says a reply; but it may be about something else.
 TEST_P(ReviewTest, WhatAMachineReadCountsAtOnceAndWaits) {
   approved("A1");
   EXPECT_EQ(reason("A1"), Reason::opt_out_deemed);
@@ -162,7 +161,7 @@ TEST_P(ReviewTest, ThatFoundNoRefusalIsNotTakenBack) {
   EXPECT_EQ(reason("A1"), Reason::opted_out) << "recorded anew";
 }
 
-// A retry of the machine, or of the gateway before it, is the first entry, whatever a person has found of that since.
+// A retry by the machine, or by the gateway before it, is the first entry, whatever a person has found about it since.
 TEST_P(ReviewTest, IsNotUndoneByARetryOfWhatItReviewed) {
   approved("A1");
   Circumstances by = s.circumstances;
@@ -208,7 +207,7 @@ TEST_P(ReviewTest, OfAPermissionThereIsNone) {
   EXPECT_EQ(done.error().code, ErrorCode::invalid);
 }
 
-// The account was renumbered after the machine read the reply: the new one refuses, too, until a person reads that.
+// The account was renumbered after the machine read the reply: the new account refuses, too, until a person reads it.
 TEST_P(ReviewTest, OfOneAccountSaysNothingOfTheRefusalCarriedToAnother) {
   approved("A1");
   approved("N1");
@@ -232,7 +231,7 @@ TEST_P(ReviewTest, OfOneAccountSaysNothingOfTheRefusalCarriedToAnother) {
   EXPECT_EQ(s.size(), size);
 }
 
-// Who carries records the copy; who reads it there must not be stopped by having linked the accounts.
+// Carrying the refusal records a copy. The person who linked the accounts may still review that copy.
 TEST_P(ReviewTest, ThatConfirmedTheFirstLeavesTheCopyWaitingAndCarriesNoSecond) {
   approved("A1");
   approved("N1");
@@ -258,7 +257,7 @@ TEST_P(ReviewTest, ThatFoundNoneLeavesNothingToCarry) {
   EXPECT_EQ(reason("N1"), Reason::opt_out_deemed);
 }
 
-// From a number without an account: kept, carried to the account that gets the number, and read for both.
+// From a number without an account: kept, carried to the account that gets the number, and one review counts for both.
 TEST_P(ReviewTest, OfAKeptRefusalIsOneOfItsOwn) {
   const auto done = Recorder(*s.ledger, s.customers, drawn_key)
                         .record_of_number("+9613123456", provisional(), s.circumstances, s.regime, s.clock.now());

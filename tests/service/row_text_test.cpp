@@ -1,4 +1,4 @@
-// The text has what was appended, in order, whatever stood behind it.
+// The text has what was appended, in order, whatever was in its memory before.
 #include "service/row_text.hpp"
 
 #include <gtest/gtest.h>

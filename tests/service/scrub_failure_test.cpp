@@ -1,4 +1,4 @@
-// What fails on the way ends a scrub, whenever it fails; and what a scrub holds at a time does not grow with its list.
+// A failure on the way ends a scrub, whenever it comes. And what a scrub holds at a time does not grow with its list.
 
 #include "passing_ledger.hpp"
 #include "scrubbing.hpp"
@@ -22,7 +22,7 @@ using service_test::ScrubOrder;
 using service_test::Setting;
 using service_test::Store;
 
-// Fails at a call, and tells whether it was called.
+// Fails at one of its calls, and says whether it was called.
 class Countdown {
  public:
   explicit Countdown(std::size_t call) : left_(call) {}
@@ -65,7 +65,7 @@ std::string list_of(std::size_t rows) {
   return list;
 }
 
-// A write that failed was followed by a mark, which said that it had not.
+// Once, a mark that said that all was written followed a write that failed.
 TEST(AScrub, EndsAtAnyFailureOfAWriteOrRead) {
   Setting s(Store::memory);
   s.customer("A1", "", {"internet"});
@@ -112,7 +112,7 @@ class ThrowingSource final : public ByteSource {
   TextSource text_;
 };
 
-// The threads waited for ever for what was not read any more.
+// Once, the threads waited for ever for pieces that were no longer read.
 TEST(AScrub, EndsWhereReadingThrows) {
   Setting s(Store::memory);
   ScrubOrder order = order_for("2026-03-01T00:00:00Z");
@@ -138,7 +138,7 @@ class ThrowingJudge final : public ScrubJudge {
   std::atomic<std::size_t> left_;
 };
 
-// Thrown in another thread than the caller's, it ended the process.
+// Once, an exception in another thread than the caller's ended the process.
 TEST(AScrub, EndsWhereJudgingThrowsInAnyThread) {
   const std::string list = list_of(50);
   for (const unsigned threads : {1U, 2U, 5U}) {
@@ -158,7 +158,7 @@ TEST(AScrub, EndsWhereJudgingThrowsInAnyThread) {
   }
 }
 
-// Locked by another program from some question on. Each question waits its time.
+// From some question on it is locked by another program. Each question waits its time.
 class LockedLedger final : public service_test::PassingLedger {
  public:
   LockedLedger(Ledger& whole, int questions) : PassingLedger(whole), left_(questions) {}
@@ -173,7 +173,7 @@ class LockedLedger final : public service_test::PassingLedger {
   mutable std::atomic<int> left_;
 };
 
-// A million rows that each wait five seconds are two months.
+// A million rows that each wait five seconds take two months.
 TEST(AScrub, EndsWhereTheLedgerCannotBeAskedAnyMore) {
   Setting s{service_test::Store::memory};
   LockedLedger locked(*s.ledger, 20);
@@ -207,7 +207,7 @@ TEST(RowsOnTheirWay, EndWhereReadingThrows) {
   EXPECT_EQ(recorded, 3U);
 }
 
-// Far slower than the reading.
+// Far slower than the reader.
 class SlowJudge final : public ScrubJudge {
  public:
   void judge(std::span<const std::string_view> names, Judgements& judged) override {
@@ -221,7 +221,7 @@ class SlowJudge final : public ScrubJudge {
 TEST(AScrub, HoldsNoMoreOfALongList) {
   constexpr std::size_t kPiece = 512;
   constexpr unsigned kThreads = 2;
-  // Pieces that wait, are judged or are written, and what the reader has read ahead.
+  // Pieces that wait, that are judged or written, and those that the reader has read ahead.
   constexpr std::size_t kHeldMost = (kThreads + 4) * kPiece + std::size_t{64} * 1024;
   const std::string list = list_of(60'000);
 

@@ -24,7 +24,7 @@ using service_test::Setting;
 using service_test::Store;
 using testing::HasSubstr;
 
-// A1 subscribed (free), A2 noticed and silent, A3 noticed and refusing, A4 without notice.
+// A1 subscribed (free), A2 given a notice and silent, A3 given a notice and refusing, A4 without a notice.
 void populate(Setting& s) {
   s.customer("A1", "+9613111111", {"internet"});
   for (const auto* account : {"A2", "A3", "A4"}) {
@@ -43,7 +43,7 @@ class ScrubTest : public testing::TestWithParam<Store> {
 };
 INSTANTIATE_TEST_SUITE_P(Stores, ScrubTest, testing::Values(Store::memory, Store::sqlite));
 
-// A sentence may be longer than anything that a reason means, and is followed by rows without one.
+// A sentence may be longer than the meaning of any reason, and rows without a sentence come after it.
 TEST_P(ScrubTest, ASentenceForEachLeavesRoomForRowsWithoutOne) {
   std::string list = "account\n";
   std::string expected;
@@ -139,8 +139,8 @@ TEST_P(ScrubTest, NoRowIsDropped) {
   EXPECT_THAT(out.refused, HasSubstr("\"A1,\"\"x\"\"y\",,status_unknown,"));
 }
 
-// A row that was too long was counted as refused and stood nowhere; a quote that was not closed took the rest of the
-// list with it.
+// Once, a row that was too long was counted as refused and was in no list; and a quote that was not closed took the
+// rest of the list with it.
 TEST_P(ScrubTest, ARowThatIsTooLongEndsTheScrub) {
   const std::string rows(std::size_t{300'000} * 4, 'x');
   for (const std::size_t piece_bytes : {std::size_t{64}, CsvPieceReader::kPieceBytes, IndexJudge::kPieceBytes}) {
@@ -161,8 +161,8 @@ TEST_P(ScrubTest, ARowThatIsTooLongEndsTheScrub) {
   }
 }
 
-// A refused customer's row stood inside a permitted one's field, and other programs saw a row there. With carriage
-// returns for all line ends a list had no row at all, and a certificate that held.
+// Once, a refused customer's row stood inside a permitted one's field, and other programs saw a row there. With
+// carriage returns for all line ends a list had no row at all, and its certificate held.
 TEST_P(ScrubTest, ACarriageReturnOutsideQuotesEndsTheScrub) {
   for (const std::size_t piece_bytes : {std::size_t{8}, CsvPieceReader::kPieceBytes}) {
     order.piece_bytes = piece_bytes;
@@ -183,8 +183,8 @@ TEST_P(ScrubTest, ACarriageReturnOutsideQuotesEndsTheScrub) {
   EXPECT_EQ(quoted.permitted, "account,n\nA1,\"x\ry\"\n");
 }
 
-// What other programs would read differently is refused with its row, which stands in the refused list as they can read
-// it.
+// A row that other programs would read differently is refused, and stands in the refused list in a form that they read
+// rightly.
 TEST_P(ScrubTest, ARowThatOthersReadDifferentlyIsRefused) {
   const std::string nul("A1,\0", 4);
   for (const std::string& row : {nul, std::string("A1,\x1A"), std::string("A1,\xE2\x80\xA8"), std::string("A1,\x1B[2K"),
@@ -211,7 +211,7 @@ TEST_P(ScrubTest, TheColumnIsNamedOrFound) {
   EXPECT_EQ(run(s, order, "customer\nA1\n").summary.error().code, ErrorCode::invalid);
   EXPECT_EQ(run(s, order, "").summary.error().code, ErrorCode::invalid);
   EXPECT_EQ(run(s, order, "account\n").summary->rows, 0U);
-  // Which of two is meant cannot be told.
+  // It is unclear which of the two is meant.
   EXPECT_EQ(run(s, order, "account,account\nA1,A3\n").summary.error().code, ErrorCode::invalid);
   EXPECT_EQ(run(s, order, "phone,n,phone\n03123452,1,x\n").summary.error().code, ErrorCode::invalid);
   order.columns.telephone = "account";
@@ -250,8 +250,8 @@ TEST_P(ScrubTest, AFullDiskIsAnError) {
   EXPECT_EQ(service_test::scrub(s, order, source, full, sink).error().code, ErrorCode::unavailable);
 }
 
-// The counts are those of a decision for each row, the lists are in its order, and the number of threads changes
-// nothing.
+// The counts are those of one decision for each row, the lists are in its order, and the number of threads does not
+// matter.
 RC_GTEST_PROP(ScrubLaws, AScrubIsADecisionForEachRow, ()) {
   Setting s(Store::memory);
   populate(s);

@@ -1,4 +1,4 @@
-// The setting of the service tests: a small regime, zones from a table, a telephone book without a library, a clock
+// The setting of the service tests: a small regime, zones from a table, telephone numbers without a library, a clock
 // that is set by hand, and both stores.
 #pragma once
 
@@ -25,8 +25,8 @@ namespace assent::service_test {
 Instant at(std::string_view text);
 Date on(std::string_view text);
 
-// Carrier by opt-out, agent and joint venture partner by opt-in (with an agreement), third parties refused; what
-// enhances a subscribed category, or belongs to one, is free; 30 days, three more for mail, two years.
+// Carrier by opt-out, agent and joint venture partner by opt-in (with an agreement), third parties refused. Offers that
+// enhance a subscribed category, or belong to one, are free. 30 days, three more for mail, two years.
 Regime small_regime();
 
 class TableZones : public TimeZones {
@@ -37,7 +37,7 @@ class TableZones : public TimeZones {
   TimeZone beirut_ = TimeZone::fixed("Asia/Beirut", std::chrono::hours{2});
 };
 
-// `03 123 456` is +9613123456 in LB: digits only, a leading zero dropped.
+// In LB `03 123 456` is +9613123456: digits only, the leading zero dropped.
 class PlainTelephones : public Telephones {
  public:
   tl::expected<std::string, TelephoneFault> e164(std::string_view text, std::string_view country) const override;
@@ -56,7 +56,7 @@ class HandClock : public Clock {
 
 enum class Store { memory, sqlite };
 
-// A ledger in a temporary place, gone with the object.
+// A ledger in a temporary folder, removed with the object.
 class TestLedger {
  public:
   explicit TestLedger(Store store);
@@ -86,18 +86,18 @@ struct Setting {
 
   void customer(std::string account, std::string telephone = "", Names services = {"local"},
                 std::string language = "en", CustomerState state = CustomerState::active);
-  // Publishes it where need be.
+  // Publishes it first if necessary.
   void notice(std::string account, Date mailed);
   Acknowledgement choose(std::string_view account, const Choice& choice, std::string key = "");
   Decision decide(std::string account, const Use& use, std::string_view instant);
   std::uint64_t size();  // entries in the ledger
-  // Of a carrier's file, which must be importable; the rejects take the place of what was in `rejected`.
+  // From a carrier's file, which must be importable; the rejects replace what was in `rejected`.
   ImportCounts import(const CustomerMapping& mapping, const std::string& text, std::string& rejected,
                       const ImportOptions& options = {});
 };
 
 // A mapping of customers by the column `account`: households in Beirut that speak English and have a line. `rest` says
-// whether they are active, and what else the file has of them.
+// whether they are active, and what else the file has about them.
 CustomerMapping household_mapping(std::string_view rest);
 
 // Marketing of internet by the carrier to people who have other services.

@@ -1,5 +1,5 @@
-// Law ValidUntilEndsWithThePack: no answer is said to hold longer than the rules that it was decided under, nor longer
-// than local dates are known; and nothing is permitted under rules that are not in effect.
+// Law ValidUntilEndsWithThePack: no decision is valid longer than the rules under which it was made, nor longer than
+// local dates are known. And nothing is permitted under rules that are not in effect.
 
 #include "decision/packs.hpp"
 #include "index/agreement.hpp"
@@ -41,7 +41,7 @@ class Base {
   Instant pack_ends() const { return footprint->start_of(*last_day(regime) + days{1}); }
   bool in_effect() const { return assent::in_effect(regime, footprint, at); }
 
-  // By index or by ledger.
+  // By the index or by the ledger.
   ScrubSummary scrub(bool by_index) {
     const ScrubQuestion question{&regime, &use, {at, {}}, false, "LB", Language::en, false};
     LedgerJudge ledger_judge(customers, telephones, question);
@@ -91,7 +91,7 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, OfEveryDecision, ()) {
       }
     }
     if (!base.in_effect()) RC_ASSERT(decision.outcome == Outcome::deny);
-    // It is unknown what the rules that come then will permit.
+    // It is unknown what the next rules will permit.
     for (const Remedy& remedy : decision.remedies) {
       if (remedy.instant && base.at < base.pack_ends()) RC_ASSERT(*remedy.instant < base.pack_ends());
     }
@@ -110,8 +110,8 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, OfEveryScrub, ()) {
   }
 }
 
-// Where a permit's row tells of a later change, the rules may end before it where the customer is. A scrub by the index
-// said the end of the pack's own zone, hours too late.
+// A permit's row names a later change. The rules may end before it in the customer's zone. Once, a scrub by the index
+// named the end in the pack's own zone, hours too late.
 TEST(RulesThatEndWhereTheCustomerIs, EndThePermitInAScrubByIndexToo) {
   for (const std::uint64_t seed : {113'773ULL, 5'771'125'824'029ULL, 1'709'702ULL, 68'070'719'402ULL, 880ULL}) {
     Base base(seed);
@@ -128,7 +128,7 @@ RC_GTEST_PROP(ValidUntilEndsWithThePack, AndSoDoesReach, ()) {
   if (!base.in_effect()) RC_ASSERT(counted->permitted == 0U);
 }
 
-// Zones whose data end while some answers still hold.
+// Zones whose data end while some decisions are still valid.
 class ZonesKnownUntil : public TimeZones {
  public:
   explicit ZonesKnownUntil(Instant until)

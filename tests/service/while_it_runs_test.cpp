@@ -1,5 +1,5 @@
-// What is recorded while a list is scrubbed: a refusal counts in every row judged after it, whichever judge decides and
-// whatever becomes of the index.
+// What is recorded while a list is scrubbed: a refusal counts in every row judged after it, by index or ledger,
+// whatever happens to the index.
 
 #include "decision/packs.hpp"
 #include "index/agreement.hpp"
@@ -23,7 +23,7 @@ using index_test::AwkwardZones;
 constexpr Instant kNow = instant_of(1'772'352'000'000'000);  // 2026-03-01T08:00:00Z
 constexpr int kCustomers = 300;
 
-// Customers who have opted in to everything, and a list of them that is scrubbed for the carrier's own marketing.
+// Customers who have opted in to everything, and a list of them, scrubbed for the carrier's own marketing.
 class OptedIn : public ::testing::Test {
  protected:
   OptedIn() {
@@ -109,7 +109,7 @@ TEST_F(RefusalTakesEffectAtOnce, ButAnInstantAskedAboutForItsOwnSakeIsWhatItWas)
 }
 
 TEST_F(RefusalTakesEffectAtOnce, WhereThePermitHadAnEarlierEnd) {
-  // Another permit of the list ends first, so that when this one ends does not matter to the certificate.
+  // Another permit of the list ends first, so the end of this one does not matter to the certificate.
   const Instant first = kNow + std::chrono::seconds{2};
   refuse("A-1", first);
   std::atomic<Instant> present = kNow;
@@ -131,7 +131,7 @@ TEST_F(RefusalTakesEffectAtOnce, WhileSeveralJudge) {
   std::atomic<std::uint64_t> permits_after_refusal = 0;
   std::atomic<std::uint64_t> judged_after_refusal = 0;
   {
-    std::vector<std::jthread> judging;  // stopped and joined also where an assertion ends the test
+    std::vector<std::jthread> judging;  // stopped and joined also if an assertion ends the test
     for (int t = 0; t < 2; ++t) {
       judging.emplace_back([&](const std::stop_token& stop) {
         while (!stop.stop_requested() && !done) {
@@ -172,7 +172,7 @@ TEST_F(RefusalTakesEffectAtOnce, WhenTheFollowerHasSeenIt) {
   EXPECT_EQ(judge.asked_ledger(), 0U);
 }
 
-// An index that lags too far behind is not asked.
+// An index that is too far behind is not asked.
 TEST_F(RefusalTakesEffectAtOnce, WhereFollowingTakesTooLong) {
   IndexJudge judge(*live, customers, telephones, question);
   Follower follower(*live, std::chrono::hours{1}, std::chrono::milliseconds{0});
@@ -185,7 +185,7 @@ TEST_F(RefusalTakesEffectAtOnce, WhereFollowingTakesTooLong) {
   EXPECT_TRUE(live->followed());
 }
 
-// A ledger whose heads cannot be read any more.
+// A ledger whose heads can no longer be read.
 class HeadlessLedger final : public service_test::PassingLedger {
  public:
   using PassingLedger::PassingLedger;
@@ -238,7 +238,7 @@ TEST_F(OptedIn, CannotBeComparedWithAScrubDuringWhichAnAgreementCame) {
             ErrorCode::invalid);
 }
 
-// What the ledger has just told is never taken for what an earlier list says.
+// What the ledger has just said never counts as what an earlier list says.
 TEST_F(OptedIn, ARefusalThatOnlyTheLedgerToldOfIsNoUnchangedRow) {
   const std::vector<LogHead> heads = ledger.heads().value();
   std::atomic<Instant> present = kNow;
@@ -252,7 +252,7 @@ TEST_F(OptedIn, ARefusalThatOnlyTheLedgerToldOfIsNoUnchangedRow) {
   IndexJudge judge(*live, customers, telephones, question);
   ASSERT_TRUE(judge.compare_with({kNow - std::chrono::hours{1}, now, now}, ledger));
   EXPECT_TRUE(judged(judge, "A-1").unchanged);
-  refuse("A-1", kNow + std::chrono::seconds{1});  // the index has not heard of it
+  refuse("A-1", kNow + std::chrono::seconds{1});  // the index does not know it yet
   present = kNow + std::chrono::days{10};
   const Judgement judgement = judged(judge, "A-1");
   EXPECT_EQ(judgement.outcome, Outcome::deny);

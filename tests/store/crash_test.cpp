@@ -1,4 +1,4 @@
-// A writer that is killed at any moment loses nothing that it acknowledged and doubles nothing.
+// A writer that is killed at any moment loses nothing that it acknowledged, and doubles nothing.
 #include "ledger/contract_drafts.hpp"
 #include "scratch.hpp"
 #include "store/sqlite_ledger.hpp"
@@ -18,7 +18,7 @@ using namespace testing_drafts;
 constexpr int kKillsPerLedger = 20;
 constexpr int kRequests = 40;
 
-// How often it is killed: 200 times, or as ASSENT_KILLS says.
+// How often it is killed: 200 times, or ASSENT_KILLS times.
 int kills() {
   const char* told = std::getenv("ASSENT_KILLS");
   return told == nullptr ? 200 : std::atoi(told);
@@ -26,14 +26,15 @@ int kills() {
 
 class CrashTest : public testing::Test {
  protected:
-  // Sends requests, reads some acknowledgements (often none), kills, and then reads those that were on their way.
+  // Sends requests, reads some acknowledgements (often none), kills, and then reads those that were already in the
+  // pipe.
   void run_and_kill(int round) {
     const int threads = pick(0, 2) == 0 ? 1 : pick(2, 8);
     const int checkpoint_pages = pick(0, 1) == 0 ? 2 : 16'384;  // in every commit, or never
     WriterProcess writer(path_, threads, checkpoint_pages);
     if (pick(0, 9) > 0) {
       ASSERT_TRUE(writer.ready());
-    }  // else it is killed while it opens the ledger, after a kill: while it recovers
+    }  // otherwise it is killed while it opens the ledger after a kill, and so while it recovers
     std::map<std::string, int> counts;
     for (int r = 0; r < kRequests; ++r) {
       const std::string key = std::to_string(round) + "-" + std::to_string(r);
@@ -60,7 +61,7 @@ class CrashTest : public testing::Test {
     ++calls_acknowledged_;
   }
 
-  // What was acknowledged stands where it was said to, once, and calls stand whole.
+  // What was acknowledged stands once, at its acknowledged position, and calls are whole.
   void look() {
     const auto ledger = SqliteLedger::open(path_, Access::read_write);
     ASSERT_TRUE(ledger) << to_string(ledger.error());
@@ -79,7 +80,7 @@ class CrashTest : public testing::Test {
       ASSERT_TRUE(stored.contains(key)) << key << " is lost";
       EXPECT_EQ(stored.at(key), index);
     }
-    // The caller who heard nothing tries again: each key has one entry in the end.
+    // A caller that got no response tries again: in the end each key has one entry.
     const auto size = (*ledger)->heads().value()[0].size;
     for (const auto& [key, index] : stored) {
       if (pick(0, 40) > 0) continue;
@@ -118,7 +119,7 @@ TEST_F(CrashTest, NothingAcknowledgedIsLostOrDoubled) {
     done += calls_acknowledged_;
     calls_acknowledged_ = 0;
   }
-  // The test is one of kills in the midst of work: some calls were answered, and some never were.
+  // The kills come in the midst of work: some calls were acknowledged, and some never were.
   EXPECT_GT(done, kills());
   EXPECT_LT(done, kills() * kRequests);
   RecordProperty("kills", kills());

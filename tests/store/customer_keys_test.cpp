@@ -1,4 +1,4 @@
-// The laws of the customers' keys, for every store of them; and of the file, what it promises besides.
+// The laws of the customers' keys, for every store of them, and what the key file promises in addition.
 #include "ledger/contract_drafts.hpp"
 #include "scratch.hpp"
 #include "store/connection.hpp"
@@ -80,7 +80,7 @@ TEST_P(CustomerKeysContract, ADestroyedKeyIsGoneAndTheNextOneHasAnotherNumber) {
   EXPECT_EQ(keys_->destroy("nobody").value(), 0U);
 }
 
-// Newcomers beside known accounts and an erased one, in no order, some twice: more than go into one statement.
+// New accounts beside known ones and an erased one, in no order, some twice: more than go into one statement.
 TEST_P(CustomerKeysContract, NewAndKnownAccountsGetTheirKeysTogether) {
   const auto known = of({"A-03", "A-11"});
   EXPECT_EQ(keys_->destroy("A-11").value(), 1U);
@@ -150,7 +150,7 @@ TEST(KeyFile, KeepsItsKeysAndIsItsOwnersOnly) {
   EXPECT_EQ(status.st_mode & 0777, 0600U);
 }
 
-// Many accounts, so that pages were divided and rows moved from one to another.
+// Many accounts, so that pages were divided and rows moved from one page to another.
 TEST(KeyFile, HasNoByteLeftOfAKeyThatWasDestroyed) {
   const Scratch scratch;
   make_file(scratch);
@@ -178,7 +178,7 @@ TEST(KeyFile, OfAnotherLedgerIsNotWrittenOver) {
   const Scratch scratch;
   const std::string_view account = "A";
   make_file(scratch);
-  make_file(scratch);  // nobody has a key yet: the ledger was not made
+  make_file(scratch);  // no customer has a key yet: the ledger was not made
   ASSERT_TRUE(opened(scratch)->of_each({&account, 1}));
   const auto again = SqliteCustomerKeys::create(scratch.file(), system_seed);
   ASSERT_FALSE(again);
@@ -201,7 +201,7 @@ TEST(KeyFile, ThatIsDamagedIsSaidToBe) {
   EXPECT_NE(damaged.error().message.find("ledger.customer-keys"), std::string::npos);
 }
 
-// Who has lost the key file goes on as far as nothing needs it.
+// A carrier that has lost the key file can do everything that needs no key.
 TEST(KeyFile, IsMissedWhereOneMustBeFoundByNumberAndNowhereElse) {
   const Scratch scratch;
   {
@@ -225,7 +225,7 @@ TEST(KeyFile, IsMissedWhereOneMustBeFoundByNumberAndNowhereElse) {
   EXPECT_THAT(ledger->accounts_of_telephone("+9611000000").value(), ElementsAre("A"));
 }
 
-// The power went after the key was durable and before the entry was.
+// The power failed after the key was durable and before the entry was.
 TEST(KeyFile, MayHaveAKeyThatNoEntryUses) {
   const Scratch scratch;
   const auto ledger = std::move(SqliteLedger::create(scratch.file()).value());
@@ -239,7 +239,7 @@ TEST(KeyFile, MayHaveAKeyThatNoEntryUses) {
   EXPECT_EQ(profile_in(ledger->entries_of("A").value().front()).telephones, Names{"+9611000000"});
 }
 
-// A key file that was put beside the wrong ledger.
+// A key file beside the wrong ledger.
 class KeyFileOfAnother : public testing::Test {
  protected:
   KeyFileOfAnother() {
@@ -270,7 +270,7 @@ class KeyFileOfAnother : public testing::Test {
     EXPECT_EQ(answer.error().mend, "put the key file of this ledger back, the latest copy of it");
   }
 
-  // Whatever needs a key says so before it does anything; decisions and refusals need none.
+  // Everything that needs a key says so before it does anything; decisions and refusals need none.
   void expect_found_at_once() {
     const auto bytes = bytes_of(scratch_.file("one.customer-keys"));
     const auto ledger = std::move(SqliteLedger::open(scratch_.file("one"), Access::read_write).value());
@@ -308,7 +308,7 @@ TEST_F(KeyFileOfAnother, WithoutAccountsIsFoundAtOnce) {
   expect_found_at_once();
 }
 
-// Nobody would be found by their number, and a STOP would be kept for nobody.
+// Otherwise no customer would be found by their number, and a STOP would be kept for no account.
 TEST_F(KeyFileOfAnother, WithTheCustomersKeysOfThisOneIsFoundAtOnce) {
   make("other", "A");
   std::string row;
@@ -322,7 +322,7 @@ TEST_F(KeyFileOfAnother, WithTheCustomersKeysOfThisOneIsFoundAtOnce) {
   expect_found_at_once();
 }
 
-// An earlier copy has no key of those who came since; that is found when their entry is to be opened.
+// An earlier copy lacks the keys of later customers; this is found when their entries must be opened.
 TEST(KeyFile, OfAnEarlierDayOpensWhatItCan) {
   const Scratch scratch;
   std::string bytes;

@@ -26,7 +26,7 @@ Entry sealed_again(Entry entry) {
   return entry;
 }
 
-// All that can be asked of a ledger, as text; nothing where the answer is an error.
+// Everything that can be asked of a ledger, as text; nothing: the result is an error.
 std::vector<std::optional<std::string>> answers(const std::string& path) {
   std::vector<std::optional<std::string>> all;
   const auto opened = SqliteLedger::open(path, Access::read_only);
@@ -71,7 +71,7 @@ std::vector<std::optional<std::string>> answers(const std::string& path) {
   return all;
 }
 
-// How many questions were answered with an error. Any other answer must be the right one.
+// How many questions ended in an error. Every other answer must be the right one.
 int expect_right_or_error(const std::string& path, const std::vector<std::optional<std::string>>& right) {
   int errors = 0;
   const auto told = answers(path);
@@ -113,7 +113,7 @@ TEST_F(Damaged, CorruptByteAnywhere) {
   int errors = 0;
   for (int i = 0; i < 250; ++i) {
     std::vector<char> bytes = sound_;
-    const std::size_t at = i < 100 ? static_cast<std::size_t>(i) : random() % bytes.size();  // the header's all
+    const std::size_t at = i < 100 ? static_cast<std::size_t>(i) : random() % bytes.size();  // the whole header
     bytes[at] = static_cast<char>(bytes[at] ^ static_cast<char>(1 + random() % 255));
     write_file(path, bytes);
     SCOPED_TRACE("byte " + std::to_string(at));
@@ -167,8 +167,8 @@ TEST_F(Damaged, TruncatedFile) {
   }
 }
 
-// What is acknowledged may stand in the write-ahead log alone, when the writer was killed. A fault in its last commit
-// is what a loss of power leaves; every other must be told, and never be taken for the log's end.
+// If the writer was killed, acknowledged entries may be in the write-ahead log alone. A fault in its last commit is
+// what a loss of power leaves. Every other fault must be reported, and never be taken for the log's end.
 TEST(DamagedLog, CorruptByteAnywhere) {
   const Scratch scratch;
   const std::string path = scratch.file();
@@ -199,7 +199,7 @@ TEST(DamagedLog, CorruptByteAnywhere) {
 
   std::mt19937_64 random(4);
   for (std::size_t i = 0; i < 150; ++i) {
-    const std::size_t at = i < 60 ? i : random() % last_commit;  // the log's header and a frame's, and any
+    const std::size_t at = i < 60 ? i : random() % last_commit;  // the log's header and a frame's, and any other
     std::vector<char> bytes = log;
     bytes[at] = static_cast<char>(bytes[at] ^ static_cast<char>(1 + random() % 255));
     restore(bytes);
@@ -208,7 +208,7 @@ TEST(DamagedLog, CorruptByteAnywhere) {
     restore(bytes);
     expect_found(copy);
   }
-  for (int i = 0; i < 20; ++i) {  // a torn last commit is forgotten, and nothing else is
+  for (int i = 0; i < 20; ++i) {  // a torn last commit is dropped, and nothing else
     std::vector<char> bytes = log;
     bytes.resize(last_commit + random() % (log.size() - last_commit));
     restore(bytes);
@@ -219,8 +219,8 @@ TEST(DamagedLog, CorruptByteAnywhere) {
   }
 }
 
-// The power goes while the log is made: its header is flushed before its first frame, so where none stands behind it
-// nothing was acknowledged in it, whatever the header is.
+// The power fails while the log is made: its header is flushed before its first frame. So if no frame follows the
+// header, nothing was acknowledged in the log, whatever the header is.
 TEST(DamagedLog, NoFrameBehindABrokenHeader) {
   const Scratch scratch;
   write_ledger(scratch.file(), 20);
@@ -325,7 +325,7 @@ TEST(Unwritable, LockedByAnotherForTooLong) {
   EXPECT_TRUE(append_one(*ledger, opt_out("A1")));
 }
 
-// Runs in a child, as it takes rights away from the whole process; its exit status is the answer.
+// Runs in a child, because it takes rights away from the whole process; its exit status is the result.
 int in_child(const std::function<int()>& body) {
   const pid_t child = ::fork();
   if (child == 0) ::_exit(body());
@@ -341,7 +341,7 @@ TEST(Unwritable, ReadOnlyFile) {
   fs::permissions(scratch.folder(), fs::perms::all);
   fs::permissions(scratch.file(), fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read);
   const int status = in_child([&] {
-    if (::geteuid() == 0 && ::setuid(65534) != 0) return 10;  // whom permissions do not bind
+    if (::geteuid() == 0 && ::setuid(65534) != 0) return 10;  // root is not bound by permissions
     const auto writing = SqliteLedger::open(scratch.file(), Access::read_write);
     const auto answer = writing ? append_one(**writing, opt_out("A1")) : tl::unexpected(writing.error());
     if (answer || answer.error().code != ErrorCode::unavailable) return 11;
@@ -352,8 +352,8 @@ TEST(Unwritable, ReadOnlyFile) {
   EXPECT_EQ(status, 0);
 }
 
-// The disk is full where the file may not grow: what was acknowledged before stays, the rest is an error, and when
-// there is space again the same ledger goes on.
+// The disk is full while the file must grow: what was acknowledged before stays, the rest is an error, and when there
+// is space again the same ledger continues.
 TEST(Unwritable, DiskFull) {
   for (const int checkpoint_pages : {4, 16'384}) {
     const Scratch scratch;

@@ -47,7 +47,7 @@ std::vector<std::string> questions(const std::string& path) {
   return ledger ? questions(**ledger) : std::vector<std::string>{};
 }
 
-// A ledger as it was after each of several commands, each of which opened and closed it.
+// A ledger after each of several commands, each of which opened and closed it.
 class LostWrite : public testing::Test {
  protected:
   LostWrite() {
@@ -74,7 +74,7 @@ class LostWrite : public testing::Test {
     std::copy_n(from.begin() + at, kPage, to.begin() + at);
   }
 
-  // No question is answered otherwise than it was, and one at least, or verification, tells of it.
+  // No question gets a different answer, and at least one question, or verification, reports the loss.
   void expect_found(const std::vector<char>& file) {
     write_file(scratch_.file("lost"), file);
     const auto told = questions(scratch_.file("lost"));
@@ -111,7 +111,7 @@ TEST_F(LostWrite, OfAnyPageIsFound) {
   RecordProperty("pages_of_the_past", tried);
 }
 
-// Two or three at once, the head and the sums among them as often as not.
+// Two or three at the same time, the head and the sums among them half of the time.
 TEST_F(LostWrite, OfSeveralPagesIsFound) {
   std::mt19937 random(5);
   for (int i = 0; i < 150; ++i) {
@@ -133,7 +133,7 @@ TEST_F(LostWrite, OfSeveralPagesIsFound) {
   }
 }
 
-// All of one copying lost but one page: verification reads every page and tells of that one.
+// Of one copying all pages are lost but one: verification reads every page and reports that one.
 TEST_F(LostWrite, OfAllPagesButOneIsVerified) {
   const auto& then = past_[past_.size() - 2];
   for (std::size_t kept = 0; kept < pages_of(then); ++kept) {
@@ -150,8 +150,8 @@ TEST_F(LostWrite, OfAllPagesButOneIsVerified) {
   }
 }
 
-// The customer refused, the command ended, and the disk gave back the index of accounts as it was before: the refusal
-// must not be forgotten, by a question or by the next recording.
+// The customer refused, the command ended, and the disk gave back the old index of accounts: the refusal must not be
+// forgotten, by a question or by the next recording.
 TEST_F(LostWrite, OfTheIndexOfAccountsDoesNotHideARefusal) {
   constexpr char kLeafOfAnIndex = 0x0a;  // of a table without row numbers
   int told = 0;
@@ -177,7 +177,7 @@ TEST_F(LostWrite, OfTheIndexOfAccountsDoesNotHideARefusal) {
   EXPECT_GT(told, 0);
 }
 
-// The log began anew, and the disk lost the header that says so: what stands behind it is no end of the old log.
+// The log began again, and the disk lost the header that says so: what comes after it is not the end of the old log.
 TEST(LostWriteInTheLog, OfItsHeaderIsFound) {
   const Scratch scratch;
   const std::string path = scratch.file();
@@ -190,7 +190,7 @@ TEST(LostWriteInTheLog, OfItsHeaderIsFound) {
     ASSERT_TRUE(append_one(*ledger, opt_out("A1")));
     old_log = file_bytes(path + "-wal");
     ASSERT_TRUE(append_one(*again, opt_out("A2")));   // copies the log into the file
-    ASSERT_TRUE(append_one(*ledger, opt_out("A3")));  // begins it anew
+    ASSERT_TRUE(append_one(*ledger, opt_out("A3")));  // begins the log again
     file = file_bytes(path);
     log = file_bytes(path + "-wal");
   }

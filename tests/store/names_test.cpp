@@ -18,7 +18,7 @@ namespace {
 using namespace testing_drafts;
 namespace fs = std::filesystem;
 
-// What is said when it is opened to read, to write, to be verified; all the same.
+// The message when it is opened to read, to write, or to be verified; it is the same each time.
 Error refusal(const std::string& path) {
   const auto read = SqliteLedger::open(path, Access::read_only);
   const auto written = SqliteLedger::open(path, Access::read_write);
@@ -48,7 +48,7 @@ TEST_F(Names, SecondHardLinkIsRefused) {
   EXPECT_TRUE(SqliteLedger::open(path_, Access::read_write));
 }
 
-// Two who opened it by two names would each have a log, and lose what the other acknowledged.
+// Two programs that opened it by two names would each have a log, and lose what the other acknowledged.
 TEST_F(Names, HardLinkThatAppearsLaterIsNoticed) {
   const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
   ASSERT_TRUE(append_one(*ledger, opt_out("A1")));
@@ -62,7 +62,7 @@ TEST_F(Names, HardLinkThatAppearsLaterIsNoticed) {
   }
 }
 
-// The file is moved away and replaced by a copy of another day, while another program records.
+// The file is moved away and replaced by an older copy, while another program records.
 TEST_F(Names, ReplacedWhileOpenIsNoticed) {
   fs::copy_file(path_, scratch_.file("backup"));
   const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
@@ -73,7 +73,7 @@ TEST_F(Names, ReplacedWhileOpenIsNoticed) {
   fs::copy_file(scratch_.file("backup"), path_);
   EXPECT_EQ(append_one(*ledger, opt_out("A1", "second")).error().code, ErrorCode::unavailable);
   EXPECT_EQ(ledger->entries_of("A1").error().code, ErrorCode::unavailable);
-  // Back in its place: the same ledger goes on, and has what was acknowledged once.
+  // Back at its path: the same ledger continues, and has every acknowledged entry once.
   fs::rename(scratch_.file("moved"), path_);
   EXPECT_TRUE(append_one(*ledger, opt_out("A1", "second")));
   EXPECT_TRUE(append_one(*ledger, opt_out("A1", "first")).value().repeated);
@@ -89,7 +89,7 @@ TEST_F(Names, LogRemovedWhileOpenIsNoticed) {
   EXPECT_TRUE(append_one(*ledger, opt_out("A1")));
 }
 
-// A log of one file beside another, as after a replacement: never an answer from both.
+// The log of one file beside another, as after a replacement: no answer ever comes from both.
 TEST_F(Names, LogOfAnotherFileIsNoAnswer) {
   fs::copy_file(path_, scratch_.file("backup"));
   for (int i = 0; i < 30; ++i) {
@@ -162,7 +162,7 @@ TEST_F(Names, WhatStandsBesideIsLookedAt) {
   EXPECT_TRUE(SqliteLedger::open(path_, Access::read_write));
 }
 
-// Runs in a child, as it takes something away from the whole process; its exit status is the answer.
+// Runs in a child, because it takes something away from the whole process; its exit status is the result.
 int in_child(const std::function<int()>& body) {
   const pid_t child = ::fork();
   if (child == 0) ::_exit(body());
@@ -171,7 +171,7 @@ int in_child(const std::function<int()>& body) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 255;
 }
 
-// With however few descriptors: it works, or it is unavailable; it is never damaged, and never empty.
+// With any small number of descriptors: it works, or it is unavailable; it is never damaged, and never empty.
 TEST_F(Names, FewDescriptorsAreNoDamage) {
   int worked = 0;
   int failed = 0;

@@ -35,7 +35,7 @@ TEST(Processes, WriteAndReadTogether) {
     for (int w = 0; w < kProcesses; ++w) {
       auto& writer = *writers[static_cast<std::size_t>(w)];
       writer.request("own-" + std::to_string(w) + "-" + std::to_string(r), 1 + r % 4);
-      if (r < kShared) writer.request("shared-" + std::to_string(r), 2);  // all of them retry the same
+      if (r < kShared) writer.request("shared-" + std::to_string(r), 2);  // all of them retry the same key
     }
   }
   for (auto& each : writers) each->no_more_requests();
@@ -67,8 +67,8 @@ TEST(Processes, WriteAndReadTogether) {
   EXPECT_EQ(found.entries, expected);
 }
 
-// File locks belong to a process: whoever opens and closes the file a second time can drop its own. Another process
-// would then believe to be the last and take the log away from under it.
+// File locks belong to a process: if it opens and closes the file a second time, its own locks may be dropped. Another
+// process would then think that it is the last one, and remove the log.
 TEST(Processes, OpeningAgainKeepsTheLocks) {
   const Scratch scratch;
   const auto ledger = SqliteLedger::create(scratch.file()).value();

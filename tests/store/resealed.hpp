@@ -1,5 +1,5 @@
-// A ledger's file whose bytes were changed, with all its sums computed again, as everyone who can write the file can
-// do: the pages' own, those in page_sums, and the head's over these. For files of one part, up to 500 pages.
+// A ledger's file whose bytes were changed, with all its sums computed again, as anyone who can write the file can do:
+// the pages' own sums, those in page_sums, and the head's over these. For files of one part, up to 500 pages.
 #pragma once
 
 #include "store/page_sums.hpp"
@@ -56,7 +56,7 @@ inline std::optional<OnlyRow> only_row(const std::vector<char>& file, std::size_
   return row;
 }
 
-// Each page's own alone.
+// Only each page's own sum.
 inline void put_own_sums(std::vector<char>& file) {
   for (std::size_t page = 1; page <= file.size() / kPageBytes; ++page) {
     auto* bytes = reinterpret_cast<std::uint8_t*>(&file[(page - 1) * kPageBytes]);
@@ -65,7 +65,7 @@ inline void put_own_sums(std::vector<char>& file) {
   }
 }
 
-// False: the file has not the rows that hold sums; only its pages' own were made anew.
+// False: the file has no rows for sums; only its pages' own sums were computed again.
 inline bool reseal(std::vector<char>& file) {
   const std::size_t pages = file.size() / kPageBytes;
   const auto bytes = [&](std::size_t page) { return reinterpret_cast<std::uint8_t*>(&file[(page - 1) * kPageBytes]); };

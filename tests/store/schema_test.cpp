@@ -1,4 +1,4 @@
-// The schema is part of what is verified, and is looked at by everything that opens a ledger.
+// The schema is part of what is verified, and everything that opens a ledger checks it.
 #include "store/schema.hpp"
 #include "resealed.hpp"
 #include "scratch.hpp"
@@ -14,7 +14,7 @@ namespace {
 
 using namespace testing_drafts;
 
-// As another program does that knows nothing of us: with SQLite alone, and without its care.
+// As another program would do it that knows nothing of Assent: with SQLite alone, and without its care.
 ::testing::AssertionResult alter(const std::string& path, const std::string& sql) {
   sqlite3* file = nullptr;
   sqlite3_open_v2(path.c_str(), &file, SQLITE_OPEN_READWRITE, nullptr);
@@ -59,7 +59,7 @@ class Schema : public testing::Test {
   std::string path_ = scratch_.file("told");
 };
 
-// Else the tests below would pass for the sums' sake.
+// Otherwise the tests below would pass because of the sums.
 TEST_F(Schema, SumsMadeAnewAreBelieved) {
   copy();
   ASSERT_TRUE(alter(path_, "UPDATE key_entry SET idx=idx WHERE idx=2"));
@@ -70,8 +70,8 @@ TEST_F(Schema, SumsMadeAnewAreBelieved) {
   EXPECT_FALSE(refused(path_));
 }
 
-// A view in the place of the index of accounts, which leaves one customer's refusals out where the file has its own
-// name: a copy under another name had all of them, and the same root.
+// A view instead of the index of accounts. It leaves out one customer's refusals while the file has its own name; a
+// copy under another name had all of them, and the same root.
 TEST_F(Schema, ViewThatHidesARefusal) {
   copy();
   ASSERT_TRUE(alter(path_,
@@ -93,7 +93,7 @@ TEST_F(Schema, TriggerThatUndoesARefusal) {
   EXPECT_FALSE(verifies(path_));
 }
 
-// While the ledger is open: the answer before is right, and the next is refused.
+// While the ledger is open: the answer before is right, and the next question is refused.
 TEST_F(Schema, AlteredWhileOpen) {
   copy();
   const auto ledger = SqliteLedger::open(path_, Access::read_write).value();
@@ -109,7 +109,7 @@ TEST_F(Schema, AlteredWhileOpen) {
   EXPECT_EQ(asked.error().code, ErrorCode::damaged);
 }
 
-// The connection itself refuses to let SQLite do more than read and write tables.
+// The connection itself forbids SQLite everything except reading and writing tables.
 TEST_F(Schema, ConnectionsAreLimitedToTables) {
   copy();
   const auto file = Connection::open(path_, Connection::Mode::read_write, Connection::Pages::checked, {}).value();
@@ -156,7 +156,7 @@ std::string random_alteration() {
       return "PRAGMA user_version=" +
              std::to_string(below(2) == 0 ? below(kSchemaVersion) : kSchemaVersion + 1 + below(1000));
     case 9: return "PRAGMA application_id=" + std::to_string(below(1'000'000));
-    case 10: {  // one letter of the text: in a name, a type, a constraint, or space
+    case 10: {  // one character of the text: in a name, a type, a constraint, or space
       const std::string at = std::to_string(14 + below(70));
       return with_text("substr(" + text + ",1," + at + ")||'" + std::string(1, static_cast<char>('a' + below(26))) +
                        "'||substr(" + text + "," + at + "+2)");
@@ -173,8 +173,8 @@ std::string random_alteration() {
   }
 }
 
-// Whatever is altered, in the file with every sum made anew or in the log alone: it is refused at opening, to read and
-// to write, and verification tells it.
+// Whatever is changed, in the file with every sum computed again or in the log alone: opening to read and to write
+// refuses it, and verification reports it.
 RC_GTEST_PROP(SchemaLaw, VerifySeesTheSchema, ()) {
   static const Scratch scratch;
   static const std::string sound = [] {
@@ -195,7 +195,7 @@ RC_GTEST_PROP(SchemaLaw, VerifySeesTheSchema, ()) {
     const std::string sql = random_alteration();
     RC_LOG() << sql << "\n";
     const auto altered = alter(path, sql);
-    if (!altered) {  // SQLite itself kept it from being done
+    if (!altered) {  // SQLite itself prevented the change
       RC_DISCARD();
     }
     if (file_bytes(path) == file_bytes(sound)) RC_DISCARD("nothing altered");

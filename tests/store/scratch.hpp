@@ -1,4 +1,4 @@
-// A folder of its own for a test, gone with the object.
+// A test's own folder, removed with the object.
 #pragma once
 
 #include <cstdlib>

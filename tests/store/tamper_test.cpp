@@ -1,4 +1,4 @@
-// A bit that is turned in the file is found and named by position. programs/tamper_main.cpp tries every single one.
+// A flipped bit in the file is found and named by position. programs/tamper_main.cpp tries every single one.
 #include "scratch.hpp"
 #include "store/connection.hpp"
 #include "store/sqlite_verify.hpp"
@@ -19,7 +19,7 @@ bool names(const Inspection& found, Position position) {
                      [&](const Damage& each) { return each.entry == position; });
 }
 
-// Changes rows as a person would who knows SQL and mends the page checksums.
+// Changes rows as a person would who knows SQL and repairs the page checksums.
 void change(const std::string& path, const char* sql) {
   const auto file =
       Connection::open(path, Connection::Mode::read_write, Connection::Pages::checked, std::chrono::milliseconds{0});
@@ -48,7 +48,7 @@ TEST(Tamper, EveryTurnedBitOfASampleIsNamed) {
   EXPECT_TRUE(verify_ledger_file(scratch.file(), kWait, {})->whole());
 }
 
-// Each row is a lie that has the page checksums right, and what verification says of it.
+// Each row is a lie with right page checksums, and what verification says about it.
 TEST(Tamper, ChangesByOneWhoKnowsTheFormatAreNamed) {
   struct Lie {
     const char* sql;

@@ -1,4 +1,4 @@
-// A ledger file of some entries of every sort, and where in the file their bytes stand.
+// A ledger file of some entries of every kind, and where in the file their bytes are.
 #pragma once
 
 #include "ledger/contract_drafts.hpp"
@@ -30,7 +30,7 @@ inline void write_file(const std::string& path, const std::vector<char>& bytes) 
   if (!file.flush()) throw std::runtime_error("the file cannot be written");
 }
 
-// Makes a ledger of `entries` entries in commits of 1 to 7, closed and so wholly in one file.
+// Makes a ledger of `entries` entries in commits of 1 to 7, and closes it, so that all of it is in one file.
 inline void write_ledger(const std::string& path, std::uint64_t entries) {
   using namespace testing_drafts;
   auto ledger = SqliteLedger::create(path);
@@ -52,7 +52,7 @@ inline void write_ledger(const std::string& path, std::uint64_t entries) {
   }
 }
 
-// Every entry's place. The bytes of one are in the file once, as no two entries are alike.
+// The offset of every entry. An entry's bytes are in the file once, because no two entries are alike.
 inline std::vector<Place> places(const std::string& path) {
   const std::vector<char> file = file_bytes(path);
   const auto ledger = SqliteLedger::open(path, Access::read_only);
@@ -71,7 +71,7 @@ inline std::vector<Place> places(const std::string& path) {
   return found;
 }
 
-// A file, open to have single bits turned.
+// A file, open to have single bits flipped.
 class BitFlipper {
  public:
   explicit BitFlipper(const std::string& path) : file_(path, std::ios::binary | std::ios::in | std::ios::out) {}

@@ -1,4 +1,4 @@
-// Ledgers of earlier formats, made by the programs that wrote them (formats/README.md), brought to this one.
+// Ledgers of earlier formats, made by the programs that wrote them (formats/README.md), brought to the present format.
 
 #include "store/upgrade.hpp"
 
@@ -22,7 +22,7 @@ using testing::HasSubstr;
 
 struct Former {
   std::uint32_t format;
-  std::string_view root;  // as `assent ledger head` of its program said
+  std::string_view root;  // as its program's `assent ledger head` said
 };
 constexpr Former kFormer[] = {{1, "d895b86191352fe7319e3fa2fe77ac545a446bb83d6a125ee33d97d42ae5bfbf"},
                               {3, "4a61dbc5cf050a5916b3bc2fc007c1e8cf4342848cddf634199b038a66c9ea19"}};
@@ -111,7 +111,7 @@ TEST_P(OfFormat, SaysWhatStandsInItInClearForEver) {
   EXPECT_FALSE(ledger->erase_identity("A-1001").value());
   EXPECT_EQ(profile_in(ledger->closed_entries_of("A-1001").value()[0]).telephones, Names{"+9611000000"});
   EXPECT_TRUE(ledger->verify({}).value().whole());
-  // What comes from now on is sealed, and either way the number finds the account once.
+  // From now on entries are sealed; for old and new ones the number finds the account once.
   ASSERT_TRUE(testing_drafts::append_one(*ledger, testing_drafts::customer("A-1001", "+9611000000")));
   EXPECT_THAT(ledger->accounts_of_telephone("+9611000000").value(), ElementsAre("A-1001"));
   EXPECT_TRUE(ledger->erase_identity("A-1001").value());
@@ -166,7 +166,7 @@ TEST_P(OfFormat, NothingIsReplacedByTheFormerFile) {
   EXPECT_EQ(bytes_of(path_), bytes_of(source()));
 }
 
-// As the computer may stop: the old file has its new name already, and no ledger is under the old one.
+// The computer may stop at this moment: the old file has its new name already, and no ledger has the old one.
 TEST_P(OfFormat, IsFinishedWhereAnotherUpgradeStopped) {
   for (const bool with_log : {false, true}) {
     std::filesystem::copy_file(source(), path_, std::filesystem::copy_options::overwrite_existing);

@@ -10,7 +10,7 @@
 
 namespace assent {
 
-// One line of the writer's: a request's key and the positions that it was given; none: the call failed.
+// One line of the writer's: a request's key and its positions; none: the call failed.
 struct Acknowledgement {
   std::string key;
   std::vector<std::uint64_t> positions;
@@ -23,14 +23,14 @@ class WriterProcess {
   WriterProcess& operator=(const WriterProcess&) = delete;
   ~WriterProcess();
 
-  // Waits for "ready"; false if the writer ended before.
+  // Waits for "ready"; false: the writer ended first.
   bool ready();
   void request(const std::string& key, int count);
   void no_more_requests();
-  // Waits for the next; nothing at the end of what the writer said.
+  // Waits for the next line; nothing: the writer's output has ended.
   std::optional<Acknowledgement> acknowledgement();
   void kill();
-  // Waits for the end; the exit status, or minus the signal.
+  // Waits for the end; returns the exit status, or minus the signal.
   int wait();
 
  private:

@@ -28,10 +28,10 @@ std::vector<Campaign> campaigns();
 
 const TimeZones& zones();
 
-// What is carrier-wide, folded.
+// The carrier-wide facts.
 CarrierFile carrier_file(const SyntheticBase& base);
 
-// A customer as facts at an instant, without a ledger; and when another profile on record takes effect.
+// A customer's facts at an instant, without a ledger; and when another profile on record takes effect.
 struct Known {
   Facts facts;
   std::optional<Instant> profile_until;
@@ -39,7 +39,7 @@ struct Known {
 Known known_of(const SyntheticBase& base, const SyntheticCustomer& customer, const CarrierFile& carrier,
                const Regime& regime, Instant at);
 
-// A row of the table as facts, at the base's day.
+// A row of the table as facts on the base's day.
 using Row = std::map<std::string, std::string>;
 std::vector<Row> rows_of(std::string_view csv);
 Facts facts_of(const Row& row, const SyntheticBase& base, const CarrierFile& carrier, const Regime& regime);

@@ -1,4 +1,4 @@
-// What holds of every customer, whatever the seed and the number.
+// What is true of every customer, for any seed and number.
 
 #include "evidence/hash.hpp"
 #include "synth/base.hpp"
@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::uint64_t kSeed = 20260601;
 
-// A customer as the entries that tell of him, so that two are the same if and only if these are.
+// A customer as all their entries: two customers are the same if and only if these are.
 std::string told(const SyntheticBase& base, std::uint64_t number) {
   std::vector<Draft> drafts;
   const SyntheticCustomer customer = base.customer(number);
@@ -35,7 +35,7 @@ std::string told(const SyntheticBase& base, std::uint64_t number) {
 
 std::string hash_of(const std::string& text) { return to_hex(sha256(view_of(text))); }
 
-// Changes whenever what is drawn changes, and with it every base that anybody has made: then say so in the changelog.
+// Changes if any draw changes, and then every base changes that users have made: say so in the changelog.
 TEST(SameSeedSameCustomers, OnEveryMachine) {
   const SyntheticBase base(kSeed, 1'000);
   std::string text;

@@ -1,4 +1,4 @@
-// A base's ledger, and what agrees with it.
+// A base's ledger, and other forms of the base that agree with it.
 
 #include "service/customer_file.hpp"
 #include "service/notice_file.hpp"
@@ -19,7 +19,7 @@ constexpr std::uint64_t kSize = 2'000;
 
 const SyntheticBase& base() {
   static const SyntheticBase made = [] {
-    SyntheticShares shares;  // more of what is rare
+    SyntheticShares shares;  // more of the rare things
     shares.one_time = 600;
     shares.opt_in_by_other = 200;
     shares.changes_ahead = 500;
@@ -66,7 +66,7 @@ Told from_values(std::uint64_t number, const CarrierFile& carrier, const Regime&
 
 struct Trial {
   const char* regime;
-  std::size_t campaigns;  // the first so many
+  std::size_t campaigns;  // only the first rows
   std::chrono::days from_day;
 };
 

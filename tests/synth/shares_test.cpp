@@ -1,4 +1,4 @@
-// The shares come out as they are stated.
+// Everything happens as often as stated.
 
 #include "synth/base.hpp"
 #include "synth/carrier.hpp"
@@ -118,7 +118,7 @@ TEST(Shares, OfChoices) {
   EXPECT_EQ(seen.size(), base().choices().size()) << "every choice occurs";
 }
 
-// A recycled number was given up before it was taken; two active holders are as rare as is stated.
+// A recycled number was given up before another customer got it; two active holders are as rare as stated.
 TEST(Shares, OfTelephoneNumbers) {
   const SyntheticShares shares;
   std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> holders;

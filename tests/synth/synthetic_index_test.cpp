@@ -1,4 +1,4 @@
-// The index made from a synthetic base's customers is the one that their ledger gives: every figure of a hundred
+// The index made from a synthetic base's customers is the one that their ledger gives: every measurement with a hundred
 // million customers rests on that.
 
 #include "synth_index/synthetic_index.hpp"
@@ -21,7 +21,7 @@ using index_test::said;
 constexpr std::uint64_t kSize = 2'000;
 
 SyntheticShares boosted() {
-  SyntheticShares shares;  // more of what is rare
+  SyntheticShares shares;  // more of the rare things
   shares.one_time = 600;
   shares.opt_in_by_other = 200;
   shares.changes_ahead = 500;
@@ -30,7 +30,7 @@ SyntheticShares boosted() {
   return shares;
 }
 
-// Instants at which something happens to a customer, and close by; and some others.
+// Instants at which something happens to a customer, and instants close to them; and some others.
 std::vector<Instant> instants(const SyntheticBase& base, twin::Draw& draw, std::size_t count) {
   std::vector<Instant> found{base.as_of()};
   while (found.size() < count) {

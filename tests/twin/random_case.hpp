@@ -1,4 +1,4 @@
-// Random decision cases in the cases' own format, drawn so that boundaries are hit.
+// Random decision cases in the cases' own format, often at boundaries.
 #pragma once
 
 #include <boost/json.hpp>

@@ -1,4 +1,4 @@
-// The random cases are the same for a seed, can be answered, and reach every reason code often.
+// The random cases are the same for a seed, can be decided, and reach every reason code often.
 #include "random_case.hpp"
 
 #include <gtest/gtest.h>

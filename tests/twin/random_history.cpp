@@ -31,7 +31,7 @@ std::string day_text(Day day) {
   return padded(int{ymd.year()}, 4) + "-" + padded(unsigned{ymd.month()}, 2) + "-" + padded(unsigned{ymd.day()}, 2);
 }
 
-// Leap days and their like; and, zone by zone, days on which clocks do something odd at or about midnight.
+// Leap days and the days next to them; and, zone by zone, days on which clocks change at or about midnight.
 const Words kOddDays{"2024-02-29", "2028-02-29", "2024-02-28", "2025-02-28", "2026-02-28",
                      "2024-03-01", "2028-03-01", "2025-12-31", "2026-01-01"};
 const std::multimap<std::string, std::string> kOddDaysThere{
@@ -50,7 +50,7 @@ Words odd_days_there(const Zone& zone) {
   return result;
 }
 
-// The data on time zones are only sure as far as this.
+// The data on time zones are certain only up to this date.
 const Day kLastDay = read_day("2032-12-31");
 
 }  // namespace
@@ -273,7 +273,7 @@ boost::json::object RandomHistory::withdrawal(Instant at) {
 
 boost::json::object RandomHistory::one_time_consent(Instant at) {
   boost::json::object event;
-  // `at` is now the call's beginning, now its end, now somewhere in it.
+  // `at` is the call's beginning, its end, or an instant in it.
   const std::vector<seconds> lengths{seconds{1}, seconds{60}, seconds{1200}, seconds{0}};
   const seconds length = draw_.of(lengths);
   const Instant from = at - std::min(length, seconds{draw_.below(3) * 600});
@@ -318,7 +318,7 @@ boost::json::object RandomHistory::verification(Instant at) {
   return event;
 }
 
-// Channels, classes and categories, each now and then; most often those of the use, where the events are to fit.
+// Now and then channels, classes and categories; most often those of the use, if the events must fit.
 void RandomHistory::name_kinds(boost::json::object& event, std::uint64_t chance) {
   if (!draw_.percent(chance)) return;
   if (draw_.percent(50)) {

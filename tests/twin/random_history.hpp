@@ -1,4 +1,4 @@
-// The events of a random case: a first part from which `now` is chosen, and a second that is laid around `now`.
+// The events of a random case: a first part from which `now` is chosen, and a second part around `now`.
 #pragma once
 
 #include <boost/json.hpp>
@@ -10,27 +10,27 @@
 
 namespace twin {
 
-// What a case is mostly about. Steers the kinds of event; nothing is excluded.
+// What a case is mostly about. Steers the kinds of event, but excludes none.
 enum class Theme { any, special_purpose, former, free_use, one_time, soft, choices, agreements, notices };
 
 class RandomHistory {
  public:
-  // Events are drawn to suit this use and customer, more often than not. The references must outlive the object.
+  // More often than not, events fit this use and customer. The references must outlive the object.
   RandomHistory(Draw& draw, Theme theme, const Zone& zone, const boost::json::object& use,
                 const boost::json::object& customer);
 
   // An event at some time about the base day.
   void add_anywhere();
-  // An event with an edge at `now` or right beside it.
+  // An event with an edge at `now` or directly beside it.
   void add_around(Instant now);
 
-  // Instants at which an answer may change by what has been added.
+  // Instants at which the decision may change because of the events so far.
   const std::vector<Instant>& boundaries() const { return boundaries_; }
   Day base() const { return base_; }
   // The events, shuffled.
   boost::json::array take();
 
-  // RFC 3339, now with this offset, now with that.
+  // RFC 3339, with different offsets.
   std::string text(Instant instant);
 
  private:
@@ -56,7 +56,7 @@ class RandomHistory {
   boost::json::array relations();
   boost::json::array parties();
   boost::json::array information();
-  // A thing that spoils an event for this use, or a detail beside the point: rarer where the events are to fit.
+  // Something that spoils an event for this use, or a detail beside the point: rarer if the events must fit.
   bool oddity(std::uint64_t chance) { return draw_.percent(fitting_ ? chance / 4 : chance); }
   void maybe_account(boost::json::object& event);
 
@@ -66,10 +66,10 @@ class RandomHistory {
   const boost::json::object& use_;
   const boost::json::object& customer_;
   Day base_;
-  bool pinned_;                    // the base day was chosen for the calendar's oddities; the first event is on it
-  bool fitting_;                   // most events suit the use and lack nothing
-  std::vector<Day> sent_;          // local dates of sending so far
-  std::vector<Instant> instants_;  // instants of choices so far
+  bool pinned_;                    // the base day was chosen for oddities of the calendar; the first event is on it
+  bool fitting_;                   // most events fit the use and lack nothing
+  std::vector<Day> sent_;          // local dates of sending until now
+  std::vector<Instant> instants_;  // instants of choices until now
   std::vector<Instant> boundaries_;
   std::vector<boost::json::object> events_;
 };

@@ -7,8 +7,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// The literal definition: goes through the seconds of five days and takes the first whose local date is the day's, or
-// if there is none, a later day's.
+// The literal definition: goes through the seconds of five days and takes the first second whose local date is the day,
+// or a later day if there is none.
 twin::Instant found_by_looking(const twin::Zone& zone, twin::Day day) {
   const twin::Instant from{day.time_since_epoch() - date::days{2}};
   const twin::Instant to{day.time_since_epoch() + date::days{3}};

@@ -143,7 +143,7 @@ boost::json::object offer_of(const boost::json::object& use, const boost::json::
   return {{"class", "other"}};
 }
 
-// "Events with no account belong to this customer"; a customer with no account: all history is his.
+// "Events with no account belong to this customer"; a customer with no account: all history is theirs.
 std::vector<boost::json::object> history_of(const boost::json::object& case_, const boost::json::object& customer) {
   std::vector<boost::json::object> result;
   if (!has(case_, "history")) return result;

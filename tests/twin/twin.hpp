@@ -17,8 +17,8 @@ struct Answer {
   friend bool operator==(const Answer&, const Answer&) = default;
 };
 
-// The answer to one case (an object of the decision-case format) with this offer catalogue. `expect` is not read.
-// Throws whatever std::exception the malformed field gives rise to; a case that is not valid has no answer.
+// The decision of one case (an object of the decision-case format) with this offer catalogue. `expect` is not read.
+// Throws the std::exception that a malformed field causes; a case that is not valid has no decision.
 Answer decide(const boost::json::object& case_, const boost::json::object& catalogue);
 
 }  // namespace twin

@@ -1,4 +1,4 @@
-// A case's fields, each with what its absence means.
+// A case's fields, each with the meaning of its absence.
 #pragma once
 
 #include <boost/json.hpp>

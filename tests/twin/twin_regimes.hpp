@@ -1,4 +1,4 @@
-// The five regimes, each column of the rules' table written out.
+// The five regimes: each column of the rules' table in full.
 #pragma once
 
 #include <map>
@@ -26,7 +26,7 @@ struct Regime {
 // Throws std::out_of_range for a regime that is not one of the five.
 const Regime& regime(std::string_view id);
 
-// What every one of the five says.
+// What all of the five say.
 inline constexpr int kWaitingDays = 30;
 inline constexpr int kMailDays = 3;
 inline constexpr int kRenewalYears = 2;

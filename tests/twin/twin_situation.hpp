@@ -1,4 +1,4 @@
-// Everything that a step of the rules looks at, and what the steps of approval ask of each other.
+// Everything that a step of the rules reads, and what the steps of approval ask each other.
 #pragma once
 
 #include <boost/json.hpp>
@@ -30,7 +30,7 @@ struct Situation {
   bool offer_category_subscribed() const { return has(offer, "category") && subscribes(word(offer, "category")); }
 };
 
-// A step's answer, or nothing: then the next step is asked.
+// A step's decision, or nothing: then the next step is asked.
 using Step = std::optional<Answer>;
 inline Answer permit(std::string reason) { return {"permit", std::move(reason)}; }
 inline Answer deny(std::string reason) { return {"deny", std::move(reason)}; }

@@ -23,17 +23,17 @@ bool is_plain_day(std::string_view text);
 // The local date at that instant.
 Day day_at(const Zone& zone, Instant instant);
 
-// The first of all instants whose local date is `day`; of a day that was skipped altogether, the first instant
-// whose local date is a later one.
+// The first of all instants whose local date is `day`. If the day was skipped altogether: the first instant whose local
+// date is a later one.
 Instant first_instant(const Zone& zone, Day day);
 
-// Where an instant is wanted, a plain day stands for its first one.
+// For an instant, a plain day means its first instant.
 Instant instant_of(const Zone& zone, std::string_view text);
 
-// Where a local date is wanted, an instant stands for the local date at it.
+// For a local date, an instant means the local date at it.
 Day day_of(const Zone& zone, std::string_view text);
 
-// The same day `years` later; 29 February's is 28 February where there is no other.
+// The same day `years` later; for 29 February it is 28 February if that year has no other.
 Day anniversary(Day day, int years);
 
 }  // namespace twin

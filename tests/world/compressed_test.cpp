@@ -31,7 +31,7 @@ Result<std::string> unpacked(std::string_view bytes, const std::string& path = "
   for (;;) {
     const auto count = source.read(into);
     if (!count) {
-      EXPECT_EQ(source.read(into), count);  // a failure is for ever
+      EXPECT_EQ(source.read(into), count);  // after a failure every later call fails
       return tl::unexpected(count.error());
     }
     if (*count == 0) {
@@ -117,7 +117,7 @@ TEST_P(Packed, OtherBytesAfterTheEndAreNoticed) {
   EXPECT_FALSE(unpacked(packed("a\n", GetParam()) + std::string(512, '\0')));
 }
 
-// Some bytes mean nothing, such as the time in gzip's header; a change there may pass, but changes nothing.
+// Some bytes mean nothing, such as the time in gzip's header. A change there may pass, but changes nothing.
 TEST_P(Packed, NoChangedByteChangesTheText) {
   const std::string text = some_list(50);
   const std::string bytes = packed(text, GetParam());

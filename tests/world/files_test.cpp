@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder that goes with the test.
+// A folder that is removed with the test.
 class Files : public testing::Test {
  protected:
   Files() {
@@ -247,7 +247,7 @@ TEST_F(Files, OneAtATimeWritesAFile) {
   EXPECT_EQ(count(), 1U);
 }
 
-// A renaming that failed left one list new and the other old.
+// Once, a renaming that failed left one list new and the other old.
 TEST_F(Files, NamesAreGivenTogetherOrNotAtAll) {
   const auto all = [&](bool spoilt) {
     std::vector<UnfinishedFile> files;

@@ -1,4 +1,4 @@
-// A file that is mapped: what is written stays in memory, and another of its name is another file.
+// A mapped file: what is written stays in memory, and another file of the same name is another file.
 
 #include "world/mapped_file.hpp"
 

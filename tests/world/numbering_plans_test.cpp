@@ -1,4 +1,4 @@
-// What the numbering plans take for E.164 is exactly what libphonenumber makes of it.
+// The numbering plans give an E.164 form exactly where libphonenumber gives the same one.
 #include "world/numbering_plans.hpp"
 
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ const NumberingPlans& plans() {
   return all;
 }
 
-// libphonenumber's own answer; empty where it refuses.
+// libphonenumber's own result; empty: it refuses.
 std::string asked(const std::string& text, const std::string& country) {
   const PhoneNumberUtil& library = *PhoneNumberUtil::GetInstance();
   PhoneNumber number;
@@ -106,7 +106,7 @@ TEST(NumberingPlans, KnowTheUsualWaysToWrite) {
   }
 }
 
-// Writes numbers as people do, or nearly; each is a function of the seed.
+// Writes numbers as people do, or nearly so; each is a function of the seed.
 class Pen {
  public:
   explicit Pen(std::uint32_t seed) : random_(seed) {}
@@ -158,7 +158,7 @@ class Pen {
   std::mt19937 random_;
 };
 
-// Every country in every run; what is not known is left to libphonenumber, so that refusals are its own.
+// Every country in every run. What is not known is left to libphonenumber, so refusals come from it.
 RC_GTEST_PROP(NumberingPlansLaw, AgreeWithTheLibraryInEveryCountry, ()) {
   static const std::set<std::string> countries = [] {
     std::set<std::string> all;

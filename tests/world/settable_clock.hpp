@@ -1,4 +1,4 @@
-// SettableClock: a clock that shows what a test says. Thread-safe.
+// SettableClock: a clock that shows the instant that a test sets. Thread-safe.
 #pragma once
 
 #include "base/clock.hpp"

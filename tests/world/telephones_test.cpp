@@ -83,8 +83,8 @@ TEST(WorldTelephones, ReadThePlansOfToday) {
   }
 }
 
-// A STOP comes by a message, from the form with the 9; the carrier's base has the other. To libphonenumber both are
-// valid, and two numbers.
+// A STOP comes by a message, from the form with the 9; the carrier's base has the other form. libphonenumber takes both
+// as valid, and as two numbers.
 TEST(WorldTelephones, KnowAnArgentineLineByBothOfItsForms) {
   const WorldTelephones telephones;
   const Number forms[] = {
@@ -99,7 +99,7 @@ TEST(WorldTelephones, KnowAnArgentineLineByBothOfItsForms) {
   }
 }
 
-// A spreadsheet takes a number for a quantity, and writes one figure more.
+// A spreadsheet takes a number for a quantity, and writes one digit more.
 TEST(WorldTelephones, ReadNoDecimalAsAFigure) {
   const WorldTelephones telephones;
   for (const char* text : {"3123456.0", "3123456.00", " 3123456.0 ", "3123456,0", "9613123456.0", "+9613123456.0"}) {

@@ -1,4 +1,4 @@
-// Compiled zones are read as they were compiled, whatever their version; other bytes are refused.
+// Compiled zones are read as they were compiled, in every version; other bytes are refused.
 
 #include "world/tzif.hpp"
 #include "base/zone_data.hpp"
@@ -42,7 +42,7 @@ TEST(ZoneData, SayTheirVersion) {
   EXPECT_EQ(SystemTimeZones(data("nowhere")).find("UTC"), nullptr);
 }
 
-// The winter in which clocks were no longer set back, or no longer forward: old data are an hour off.
+// The winter in which clocks were no longer set back, or no longer forward: old data are wrong by an hour.
 TEST(ZoneData, OfBothVersionsTellTheirOwnTimes) {
   struct Case {
     const char* zone;
@@ -104,7 +104,7 @@ TEST(ZoneData, AreOldWhereNewerOnesWereThereOrAYearHasPassed) {
   EXPECT_FALSE(compare_zone_data("unknown", "2026f"));
 }
 
-// Where clocks go on changing, as far as the rule is followed; elsewhere for good.
+// If clocks continue to change, up to the last date of the rule; otherwise for ever.
 TEST(ZoneData, SayUntilWhenTheyAreKnown) {
   EXPECT_EQ(new_zones().find("Asia/Beirut")->known_until(), at("2201-01-01T00:00:00Z"));
   EXPECT_EQ(new_zones().find("UTC")->known_until(), kNotInTime);
@@ -131,8 +131,8 @@ TEST(Tzif, CutOffAnywhereIsRefusedOrKnownNoLonger) {
   EXPECT_FALSE(parse_tzif("TZif", "A", year{2200}));
 }
 
-// An unknown zone denies one customer. One whose data cannot be read says nothing about any customer: to continue would
-// import customers without their zone.
+// An unknown zone denies one customer. A zone whose data cannot be read says nothing about any customer: to continue
+// would import customers without their zone.
 TEST(ZoneData, ThatCannotBeReadAreNotAnUnknownZone) {
   const Scratch scratch;
   const std::string folder = scratch.folder().string();

@@ -1,5 +1,5 @@
-// Zones answer as the system's own database does: up to its last change as the date library reads it, and after that as
-// the C library does, which follows the rule at the end of a zone's file.
+// Zones give what the system's own database gives: up to its last change as the date library reads it, and after that
+// as the C library does, which follows the rule at the end of a zone's file.
 #include "world/zones.hpp"
 
 #include <date/tz.h>
@@ -91,7 +91,7 @@ TEST(SystemTimeZones, AreTheSameForAllThreads) {
   for (const TimeZone* each : found) EXPECT_EQ(each, found[0]);
 }
 
-// Instants of which many lie close to a change of the clocks.
+// Instants; many of them lie close to a change of the clocks.
 rc::Gen<Instant> any_instant(const std::string& name, int first_year, int last_year) {
   const auto from = sys_days{year{first_year} / January / 1};
   const auto until = sys_days{year{last_year} / January / 1};
@@ -143,7 +143,7 @@ RC_GTEST_PROP(SystemTimeZonesLaw, ADayBeginsAtItsFirstInstant, ()) {
   }
 }
 
-// Every crossing, and no other, is where the date is reached or left again.
+// Each crossing, and nothing else, is an instant where the date is reached or left again.
 RC_GTEST_PROP(SystemTimeZonesLaw, CrossingsAreWhereTheDateIsReachedOrLeft, ()) {
   const std::string name = *rc::gen::elementOf(std::vector<std::string>(std::begin(kNames), std::end(kNames)));
   const TimeZone& place = zone(name);
@@ -151,7 +151,7 @@ RC_GTEST_PROP(SystemTimeZonesLaw, CrossingsAreWhereTheDateIsReachedOrLeft, ()) {
   const auto crossings = place.crossings(date);
   std::vector<Instant> expected;
   const Instant nominal{microseconds{date.time_since_epoch()}};
-  // Offsets are whole seconds, but clocks change and days begin at whole minutes of UTC but for local mean times.
+  // Offsets are whole seconds. But clocks change and days begin at whole minutes of UTC, except in local mean time.
   const bool mean_time = place.offset_at(nominal) % minutes{1} != seconds{0} ||
                          place.offset_at(nominal + days{2}) % minutes{1} != seconds{0} ||
                          place.offset_at(nominal - days{2}) % minutes{1} != seconds{0};

@@ -1,4 +1,4 @@
-// What is too long or too deep never reaches a parser, which calls itself once for each level.
+// A text that is too long or too deep never reaches a parser, which calls itself once for each level.
 
 #include "written/bounds.hpp"
 #include "written/written.hpp"
@@ -53,7 +53,7 @@ TEST(Bounds, DoNotCountWhatStandsInStringsAndComments) {
   }
 }
 
-// What follows a string is looked at again.
+// What follows a string is checked again.
 TEST(Bounds, AreNotLeftBehindAString) {
   for (const std::string string : {R"("\"")", "'\\'", "\"\"\"a\"\"\"\"\"", "'''a''''", R"("\\")", "\"\"", "''"}) {
     EXPECT_FALSE(read_toml("s = [" + string + "," + repeated("[", 40) + repeated("]", 40) + "]\n", "f")) << string;
@@ -81,7 +81,7 @@ TEST(Bounds, AreOfLength) {
   EXPECT_FALSE(read_json(blanks, "f"));
 }
 
-// Whatever the bytes are, they are refused or read.
+// Any bytes are refused or read.
 TEST(Bounds, EndWithTheText) {
   for (const std::string text :
        {"\"", "'", "\"\"\"", "'''", "\"\"\"\\", "\"\\", "#", "[", "]]]]", "a.", "\"\"\"a\"\""}) {

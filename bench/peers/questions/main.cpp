@@ -1,6 +1,6 @@
 // bench_questions: the questions that every engine of the one-decision benchmark is asked.
 //
-//   bench_questions FOLDER [HOW_MANY]       1,000 unless told otherwise
+//   bench_questions FOLDER [HOW_MANY]       1,000 by default
 //
 // Writes FOLDER/cases.jsonl (docs/cases.md, with the answers) and FOLDER/questions.jsonl (flat_question.hpp), the same
 // questions line by line. First come the cases of tests/cases_data that the flat form can say, with the answers

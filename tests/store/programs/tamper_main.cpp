@@ -1,5 +1,5 @@
-// Turns every single bit of the entries of a ledger of 1,000, in the file itself, and sees that verification names the
-// entry each time.
+// Flips every single bit of the entries of a ledger of 1,000, in the file itself, and checks that verification names
+// the entry each time.
 //
 //   assent_tamper FOLDER          in seconds: the same bit of every entry together, each bit in turn; all must be named
 //   assent_tamper FOLDER --all    in an hour: every bit alone
@@ -54,7 +54,7 @@ class Tampering {
   }
 
  private:
-  // Turns that bit in each of the entries that have it, looks, and turns them back.
+  // Flips that bit in each of the entries that have it, checks, and flips them back.
   void turn(std::span<const Place> entries, std::uint64_t bit, Tally& tally) {
     const auto flip = [&] {
       for (const Place& each : entries) {

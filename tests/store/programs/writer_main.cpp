@@ -1,5 +1,5 @@
-// Appends to a ledger what it is told on standard input and says what was acknowledged on standard output; the tests of
-// the store start several of it and kill it.
+// Appends the entries that standard input asks for and prints what was acknowledged. The tests of the store start
+// several of these programs and kill them.
 //
 //   assent_store_writer LEDGER THREADS CHECKPOINT_PAGES
 //
@@ -24,7 +24,7 @@
 
 namespace {
 
-// In one write each, so that a line is in the pipe wholly or not at all, and nothing waits in a buffer.
+// Each in one write, so that a line is in the pipe wholly or not at all, and nothing waits in a buffer.
 void say(const std::string& line) {
   const std::string text = line + "\n";
   if (::write(STDOUT_FILENO, text.data(), text.size()) != static_cast<ssize_t>(text.size())) std::_Exit(3);
