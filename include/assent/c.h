@@ -396,7 +396,7 @@ typedef struct assent_damage {
 typedef struct assent_log_head {
   uint32_t log;
   uint64_t entries;
-  const char* root; /* of the log's tree (RFC 6962), in hexadecimal figures: keep it elsewhere, to prove later on that
+  const char* root; /* of the log's tree (RFC 6962), in hexadecimal digits: keep it elsewhere, to prove later on that
                        nothing was rewritten */
 } assent_log_head;
 

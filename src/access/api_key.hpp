@@ -1,10 +1,10 @@
 // ApiKeys: secrets that a carrier gives to its own systems and partners, where no server gives out tokens. Pure.
 //
-// A key reads `ak_<id>_<secret>`. The id is 16 hexadecimal figures; it is no secret. The secret is 32 random bytes in
+// A key reads `ak_<id>_<secret>`. The id is 16 hexadecimal digits; it is no secret. The secret is 32 random bytes in
 // base64url. The key is shown once. What is kept of it is its SHA-256.
 //
-// A slow hash (argon2, scrypt) protects a secret that can be guessed. 256 random bits cannot be: whoever has the hash
-// would have to try 2^255 of them. So one fast hash is enough, and it can be made for each request.
+// A slow hash (argon2, scrypt) protects a secret that can be guessed. 256 random bits cannot be: a thief who has the
+// hash would have to try 2^255 of them. So one fast hash is enough, and it can be made for each request.
 #pragma once
 
 #include "access/caller.hpp"
@@ -34,7 +34,7 @@ struct NewApiKey {
   Hash sha256{};
 };
 
-// `random`: 32 bytes that nobody can guess, used for nothing else. The same bytes give the same key.
+// `random`: 32 bytes that cannot be guessed, used for nothing else. The same bytes give the same key.
 NewApiKey make_api_key(const Hash& random);
 
 // Whether the text has the form of a key. It says nothing about whether the key counts.

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 128;
 
-// With or without `tel:`, blanks and the like: from seven figures on, and little else.
+// With or without `tel:`, blanks and the like: from seven digits on, and little else.
 bool reads_like_number(std::string_view name) {
   if (name.starts_with("tel:")) return true;
   const auto figures = std::ranges::count_if(name, is_digit);

@@ -38,7 +38,7 @@ enum class ClaimFault : std::uint8_t {
   none,
   no_claims,   // no JSON object in which each key stands once
   lacking,     // one of `iss`, `aud`, `sub`, `client_id`, `exp`, `iat`, `jti` is not there
-  wrong_kind,  // a claim is of another kind than it must be, or an instant that nobody lives to see
+  wrong_kind,  // a claim is of another kind than it must be, or an instant that is out of range
   role,        // it names a role that is not known here, or several
   telephone,   // no number of E.164
   bound        // `cnf` binds it to something that cannot be checked here

@@ -1,6 +1,6 @@
 // ClientCertificates: callers that are known by the certificate with which they opened the connection (mutual TLS).
-// Whoever speaks TLS has checked the certificate against the authorities that the carrier trusts; here it gets a name.
-// Pure.
+// The code that speaks TLS has checked the certificate against the authorities that the carrier trusts; here it gets a
+// name. Pure.
 #pragma once
 
 #include "access/caller.hpp"

@@ -22,8 +22,8 @@ namespace assent::access {
 
 // Why a request is not served. Nothing in it is from the request: it can be sent and logged.
 struct Refusal {
-  // 400 two readers could take it for two requests, or it shows what it must not; 401 nobody is shown, or what is shown
-  // does not count; 403 the caller may not; 503 the keys that would verify a token cannot be had now
+  // 400 two readers could take it for two requests, or it shows what it must not; 401 no caller is shown, or what is
+  // shown does not count; 403 the caller may not; 503 the keys that would verify a token cannot be fetched now
   unsigned status = 401;
   std::string challenge;  // the field `WWW-Authenticate` (RFC 6750, 3)
   std::string detail;     // for a person; lower case, no full stop
@@ -34,7 +34,7 @@ struct Refusal {
 struct Ways {
   ApiKeys keys;
   ClientCertificates certificates;
-  std::shared_ptr<Tokens> tokens = nullptr;  // none are taken then. Whoever runs the server keeps their keys fresh
+  std::shared_ptr<Tokens> tokens = nullptr;  // nullptr: none are taken. The server keeps their keys fresh
 };
 
 // What a caller hears of a token that does not count. Nothing of the token is in it.
@@ -45,8 +45,8 @@ class Gate {
  public:
   explicit Gate(Ways ways) : ways_(std::move(ways)) {}
 
-  // The caller, whom the request's route may still refuse (lacking()). A request that shows nobody is refused, too: do
-  // not ask about routes that are for anybody.
+  // The caller, whom the request's route may still refuse (lacking()). A request that shows no caller is refused, too:
+  // do not ask about routes that are open to all.
   std::variant<Caller, Refusal> admit(const http::RequestHead& head, Instant now) const;
 
   const Ways& ways() const { return ways_; }

@@ -7,7 +7,7 @@
 
 namespace assent::access {
 
-// Thread-safe. Each holds it for as long as a pointer is copied; whoever comes meanwhile sleeps until then.
+// Thread-safe. Each holds it for as long as a pointer is copied; other threads sleep until then.
 template <class Value>
 class Held {
  public:
@@ -22,7 +22,7 @@ class Held {
       const Turn turn(busy_);
       value_.swap(value);
     }
-    // What was there before ends here, where it keeps nobody waiting.
+    // What was there before ends here, where no thread waits for it.
   }
 
  private:

@@ -18,7 +18,7 @@ inline constexpr std::size_t kMostKeySetBytes = std::size_t{1024} * 1024;
 class KeySet {
  public:
   // Keys that are none for the algorithm are left out (RFC 7517, 5: ignored). Two that are and have the same `kid`, or
-  // two without one, are left out too: nobody can say which is meant. A set without any key is a set: its issuer has
+  // two without one, are left out too: it is unclear which is meant. A set without any key is a set: its issuer has
   // taken all of them back. invalid: no JSON, no JWK set, or longer than a mebibyte.
   static Result<KeySet> read(std::string_view text, Algorithm algorithm);
 

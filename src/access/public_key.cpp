@@ -88,7 +88,7 @@ Bytes whole_number(const json::Value& jwk, std::string_view member) {
   return bytes;
 }
 
-// Of exactly so many bytes (RFC 7518, 6.2.1.2). Empty: it is not.
+// Of exactly this many bytes (RFC 7518, 6.2.1.2). Empty: it is not.
 Bytes coordinate(const json::Value& jwk, std::string_view member, std::size_t bytes) {
   const auto value = jwk.find(member);
   if (!value || !value->is(json::Kind::text)) return {};
@@ -187,7 +187,7 @@ std::optional<PublicKey> PublicKey::read(const json::Value& jwk, Algorithm algor
       !absent_or(jwk, "alg", to_string(algorithm)) || !absent_or(jwk, "use", "sig") || !operations_allow(jwk)) {
     return std::nullopt;
   }
-  if (jwk.find("d")) return std::nullopt;  // whoever has read it can sign
+  if (jwk.find("d")) return std::nullopt;  // anyone who has read it can sign
   if (!demand.curve.empty() && !is_text(jwk, "crv", demand.curve)) return std::nullopt;
   if (demand.family == Family::eddsa) {
     const Bytes point = coordinate(jwk, "x", demand.coordinate);

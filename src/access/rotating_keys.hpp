@@ -1,6 +1,6 @@
-// RotatingKeys: the keys of one issuer as they change. Pure: whoever fetches them is a port, the present an argument.
+// RotatingKeys: the keys of one issuer as they change. Pure: a port fetches them, and the present is an argument.
 //
-// Nobody who asks about a token waits for an issuer. A token with a key that is not known here asks for a fetch and is
+// No question about a token waits for an issuer. A token with a key that is not known here asks for a fetch and is
 // refused; when the keys are there, the next one is admitted. However many such tokens come, there is one fetch in
 // `retry` at most.
 #pragma once
@@ -31,9 +31,9 @@ class KeySetSource {
 bool may_have_keys(std::string_view address);
 
 struct KeyTimes {
-  std::chrono::seconds refresh{300};  // keys are fetched anew when they are older
+  std::chrono::seconds refresh{300};  // keys are fetched again when they are older
   std::chrono::seconds retry{10};     // and not more often than this
-  std::chrono::seconds stale{3600};   // keys that cannot be fetched anew count no longer than this
+  std::chrono::seconds stale{3600};   // keys that cannot be fetched again count no longer than this
 };
 
 // Thread-safe.

@@ -16,7 +16,7 @@ constexpr std::chrono::seconds kLeeway{60};
 // A token is verified again after so long, so that no oversight lasts.
 constexpr std::chrono::seconds kTrusted{300};
 
-// What binds a good token to time and certificate. Asked anew with each request.
+// What binds a good token to time and certificate. Asked again with each request.
 std::optional<TokenFault> fault_now(const VerifiedToken& token, const http::Peer* peer, Instant now) {
   if (now >= token.ends) return TokenFault::ended;
   if (token.begins - kLeeway > now) return TokenFault::too_early;

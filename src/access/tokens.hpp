@@ -40,7 +40,7 @@ enum class TokenFault : std::uint8_t {
   wrong_type,  // signed, perhaps, and no access token
   unknown_issuer,
   wrong_algorithm,
-  keys_unavailable,  // the issuer's keys could not be fetched for too long: nobody can say whether it counts
+  keys_unavailable,  // the issuer's keys could not be fetched for too long: it is unknown whether it counts
   unknown_key,
   wrong_signature,
   unreadable_claims,  // those that RFC 9068 demands, or those that are settled for the issuer

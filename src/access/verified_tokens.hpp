@@ -27,7 +27,7 @@ struct VerifiedToken {
 };
 
 // Thread-safe. It holds a bounded number of tokens, those that came last, in places that their hashes choose. None but
-// good tokens get there, so nobody can displace them with bad ones.
+// good tokens get there, so bad ones cannot displace them.
 class VerifiedTokens {
  public:
   // Whether it still counts is the caller's to say. nullptr: it is not held.

@@ -1,4 +1,4 @@
-// RSA moduli of which anybody can find the primes, because a widespread library made these in too few ways
+// RSA moduli whose primes anyone can find, because a widespread library made these in too few ways
 // (CVE-2017-15361, "ROCA": M. Nemec et al., The Return of Coppersmith's Attack, 2017). Pure.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Metrics: what the server has done, for whoever watches it (OpenMetrics 1.0). Holds no personal data.
+// Metrics: what the server has done, for those who watch it (OpenMetrics 1.0). Holds no personal data.
 //
 // Thread-safe. Counting takes no lock.
 #pragma once
@@ -46,7 +46,7 @@ class Metrics {
   Sums sums() const;
 
  private:
-  // Upper bounds, in microseconds; the last one stands for all that took longer.
+  // Upper bounds, in microseconds; the last one counts all that took longer.
   static constexpr std::array<std::uint64_t, 16> kBounds = {50,      100,       250,       500,       1'000,   2'000,
                                                             5'000,   10'000,    20'000,    50'000,    100'000, 250'000,
                                                             500'000, 1'000'000, 5'000'000, 30'000'000};

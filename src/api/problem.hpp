@@ -24,7 +24,7 @@ http::Response response_to(Face face, const Problem& problem);
 // What an error of the product is to a caller: invalid 400, not_found 404, conflict 409, unavailable 503, damaged 500.
 Problem problem_of(const Error& error);
 
-// A body of JSON, or of text: not to be kept by anybody on the way.
+// A body of JSON, or of text: must not be kept on the way.
 http::Response json_response(unsigned status, std::string body);
 http::Response text_response(unsigned status, std::string body);
 

@@ -13,7 +13,8 @@
 
 namespace assent::api {
 
-// Takes finished lines, without the line's end. Thread-safe; never fails: a log that cannot be written stops nobody.
+// Takes finished lines, without the line's end. Thread-safe; never fails: a log that cannot be written stops no
+// request.
 class LogSink {
  public:
   virtual ~LogSink() = default;
@@ -34,8 +35,8 @@ struct Served {
   unsigned status = 0;
   std::chrono::nanoseconds took{};
   std::string_view id;      // of the request
-  std::string_view trace;   // the trace id of W3C Trace Context, 32 hexadecimal figures; empty: none
-  std::string_view caller;  // empty: nobody was shown
+  std::string_view trace;   // the trace id of W3C Trace Context, 32 hexadecimal digits; empty: none
+  std::string_view caller;  // empty: none was shown
   std::optional<Reason> reason;
 };
 
@@ -44,7 +45,7 @@ std::string line_of(const Served& served);
 // The trace id in a `traceparent` field (W3C Trace Context, 3.2); empty: it is not well formed.
 std::string_view trace_of(std::string_view traceparent);
 
-// Whether an id that a caller gave can be logged: a UUID, or 16 to 64 hexadecimal figures of which not all are decimal.
+// Whether an id that a caller gave can be logged: a UUID, or 16 to 64 hexadecimal digits, not all of them decimal.
 bool can_be_logged(std::string_view id);
 
 }  // namespace assent::api

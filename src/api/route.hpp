@@ -38,7 +38,7 @@ using Respond = std::function<http::Response(Call&)>;
 class Route {
  public:
   // Every route names the scope that it needs: without one it does not compile. `path` is matched part by part; a part
-  // in braces stands for any one part: "/v1/notices/{id}". No part is personal data, for paths are logged elsewhere.
+  // in braces means any one part: "/v1/notices/{id}". No part is personal data, for paths are logged elsewhere.
   Route(http::Method method, std::string path, access::Scope scope, Face face, RouteText text, RouteTerms terms,
         Respond respond)
       : method_(method),

@@ -33,7 +33,7 @@ std::shared_ptr<ManyDecisions> StandingQueries::standing(const std::string& name
   const std::shared_lock lock(mutex_);
   const auto at = standing_.find(name);
   if (at == standing_.end() || at->second.rules != rules) return nullptr;
-  // A clock that went back prepares it anew, too.
+  // A clock that went back prepares it again, too.
   if (now < at->second.since || now - at->second.since > kStands) return nullptr;
   return at->second.decisions;
 }

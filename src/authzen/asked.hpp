@@ -4,7 +4,7 @@
 //             `carrier`, the system that asks
 //   action    `name` is the purpose; `properties` the offer, the information, the channel of contact
 //   resource  the customer: `account`, or `telephone` (E.164, or as a `tel:` URI)
-//   context   `regime`, `at`, `known_at`, `language`, `detail`. `time` is ignored: a time that somebody claims decides
+//   context   `regime`, `at`, `known_at`, `language`, `detail`. `time` is ignored: a time that a caller claims decides
 //             nothing
 #pragma once
 

@@ -20,7 +20,7 @@ void append_brief(std::string& out, Outcome outcome, Reason reason);
 void append_fault(std::string& out, const AskedFault& fault);
 
 // What names a decision: the same question, asked of the same state of the ledger under the same rules about the same
-// instant, has the same id. 32 hexadecimal figures.
+// instant, has the same id. 32 hexadecimal digits.
 std::string decision_id(const Answered& answered);
 
 }  // namespace assent::authzen

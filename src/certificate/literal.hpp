@@ -2,7 +2,7 @@
 //
 // A literal is a JSON string (RFC 8259) in one canonical form: quote and backslash are escaped by a backslash; control
 // characters (C0, DEL, C1), line and paragraph separators, marks that change the direction of writing and the byte
-// order mark as \u and four lower-case hexadecimal figures; nothing else is. Pure.
+// order mark as \u and four lower-case hexadecimal digits; nothing else is. Pure.
 #pragma once
 
 #include <optional>

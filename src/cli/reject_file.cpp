@@ -16,7 +16,7 @@ Result<RejectFile> RejectFile::create(Invocation& call, const std::string& input
 }
 
 Result<void> RejectFile::keep(std::uint64_t rejected) {
-  // The file of an earlier run is replaced by an empty one, so that nobody takes it for this run's.
+  // The file of an earlier run is replaced by an empty one, so that it is not taken for this run's.
   if (rejected == 0 && !named_ && !is_there(name_)) return {};
   return sink_->commit();
 }

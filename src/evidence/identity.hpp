@@ -2,9 +2,9 @@
 // customer's own.
 //
 // An entry has it in a box (XChaCha20-Poly1305, with the account as additional data), and a keyed hash of each
-// telephone number. After the customer's key is destroyed, nobody can open the box, in the ledger or in any copy of it.
+// telephone number. After the customer's key is destroyed, no one can open the box, in the ledger or in any copy of it.
 // The hash still finds the account for a number, as long as the number key exists, which is also kept outside the
-// ledger. So with the ledger alone nobody can even try all numbers.
+// ledger. So with the ledger alone no one can even try all numbers.
 //
 // The same content gives the same box under the same key, so that a repeated recording is recognised. Pure;
 // thread-safe.

@@ -58,7 +58,7 @@ class Chunks {
  public:
   virtual ~Chunks() = default;
   // Adds the next bytes to `out`, and says whether more will follow. Called by one thread at a time. If it cannot go
-  // on, it sets `broken`: the connection is then closed without the end of the body, so that nobody takes it for whole.
+  // on, it sets `broken`: the connection is then closed without the end of the body, so that it is not taken for whole.
   virtual bool next(std::string& out) = 0;
   bool broken = false;
 };

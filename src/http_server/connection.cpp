@@ -228,7 +228,7 @@ void Connection::want(bool to_read, bool to_write) {
   wants_to_write_ = to_write;
 }
 
-// Ends this side. What the client still sends is read past for a while: bytes that nobody has read would make the
+// Ends this side. What the client still sends is read past for a while: unread bytes would make the
 // system take back the response.
 void Connection::finish() {
   socket_.finish();

@@ -89,7 +89,7 @@ void RequestParser::on_request_impl(Verb, View method, View target, int version,
   http_1_0_ = version == 10;
 }
 
-// Called for the fields of a trailer, too, which are nothing to anybody.
+// Called for the fields of a trailer, too, which are ignored.
 void RequestParser::on_field_impl(Field field, View name, View value, Error&) {
   if (!head_) return;
   head_->headers.push_back({view(name), view(value)});

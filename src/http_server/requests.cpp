@@ -176,7 +176,7 @@ void Connection::respond(Response response, Where where) {
   end_request();
 }
 
-// The connection ends: nobody knows where the next request would begin.
+// The connection ends: it is unknown where the next request would begin.
 void Connection::refuse(Fault fault, const RequestHead* head) {
   thread_.tallies.faults.at(static_cast<std::size_t>(fault)).add();
   if (!head) sending_ = {};

@@ -32,8 +32,8 @@ class OpenConnections {
  public:
   enum class Entry : std::uint8_t {
     admitted,
-    refused,     // it is told so, and ended
-    turned_away  // too many are being told: it is ended at once, and was never in
+    refused,     // it gets a response that says so, and is ended
+    turned_away  // too many get such responses: it is ended at once, and was never in
   };
 
   OpenConnections(std::size_t most, std::size_t most_of_address) : most_(most), most_of_address_(most_of_address) {}

@@ -40,7 +40,7 @@ class Socket {
   Outcome handshake();
   // Reads what is there, and at most what fits. The outcome is `done` if there may be more.
   Moved read(std::span<char> into);
-  // Reads past what comes: the bytes are nothing to anybody.
+  // Reads past what comes: the bytes are ignored.
   Outcome skip(std::span<char> room, std::size_t& skipped);
   // `second` follows `first`. Either may be empty. How much was written, of both together. After waits_to_write the
   // same bytes come again, and perhaps more.

@@ -26,7 +26,7 @@ constexpr unsigned char kSessions[] = "assent";
 
 Bio bytes_of(std::string_view text) { return Bio(::BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
 
-// A key that is encrypted has no password here: nobody is asked at a terminal.
+// A key that is encrypted has no password here: no person is asked at a terminal.
 int no_password(char*, int, int, void*) { return -1; }
 
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* size, const unsigned char* offered,

@@ -1,9 +1,9 @@
 // Snapshot: an index as a file's bytes (docs/index-file.md has the grammar), bound to what it was built from. Pure.
 //
 // The bytes are not trusted: they are parsed, then validated, then used. If a snapshot's checksums match and its
-// numbers are in range, decisions from it never read outside of it, whoever made it. That it says what the ledger says
-// follows from its binding, and from its checksums, which protect against accidents. Against intent, use the file's
-// permissions, and build it again.
+// numbers are in range, decisions from it never read outside of it, however it was made. That it says what the ledger
+// says follows from its binding, and from its checksums, which protect against accidents. Against intent, use the
+// file's permissions, and build it again.
 //
 // snapshot_layout.hpp has the one table of the file's sections. A Snapshot is immutable; thread-safe.
 #pragma once

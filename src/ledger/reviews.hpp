@@ -26,7 +26,7 @@ class Reviews {
   const Recorded* of(const Recorded& refusal) const;
 
   // Whether the refusal no longer counts. Only for a provisional one, by a later entry of another person than the
-  // recorder, and if nobody has confirmed it.
+  // recorder, and if no one has confirmed it.
   bool takes_back(const Recorded& refusal) const;
 
   // Whether it is still provisional.

@@ -12,7 +12,7 @@ namespace assent {
 // - A signal that ends the program (SIGHUP, SIGINT, SIGTERM) removes what is unfinished first; one that is ignored
 // stays
 //   so.
-// - An exception that nobody catches, in whichever thread, and a fault of the processor end the program with status 1
+// - An exception that nothing catches, in any thread, and a fault of the processor end the program with status 1
 //   and a message, without memory being asked for: most likely there is none. No image of the memory is left: it would
 //   hold customers' data.
 void prepare_process();

@@ -29,11 +29,11 @@ class Server {
   // Of `listen`, in its order.
   virtual std::vector<std::uint16_t> ports() const = 0;
 
-  // Reads rule packs, catalogue, access, the policy and certificates anew. Requests that have begun go on with the
+  // Reads rule packs, catalogue, access, the policy and certificates again. Requests that have begun go on with the
   // former ones. If one has a fault, it and those after it stay as they were.
   virtual Result<void> reload() = 0;
 
-  // Accepts nobody any more, and ends when all that were asked have answers, or after that time. Whether all have.
+  // Accepts no more connections, and ends when all requests have responses, or after that time. Whether all have.
   virtual bool drain(std::chrono::milliseconds at_most) = 0;
 };
 

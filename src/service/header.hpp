@@ -35,7 +35,7 @@ enum class DelimiterFrom { nobody, mapping };
 // Reads the first row. If the text is not such a list, the error says what it is. `invalid`:
 //   - it is packed, a spreadsheet or another archive, or UTF-16;
 //   - its lines end in carriage returns;
-//   - its first line tells a spreadsheet the delimiter (`sep=`);
+//   - its first line names the delimiter to spreadsheets (`sep=`);
 //   - the columns stand between other characters than the reader's delimiter;
 //   - there is no first row, or it is malformed, or begins with a second byte order mark;
 //   - it has more columns than a spreadsheet.

@@ -2,7 +2,7 @@
 //
 // A page carries a sum of its own, which finds damage but not a page that is as it was some time ago: a write that the
 // disk lost. So the sums of all pages are kept in the table page_sums as well, and a sum over that table in the head,
-// which every commit writes anew (seal.hpp). docs/store.md has the whole argument.
+// which every commit writes again (seal.hpp). docs/store.md has the whole argument.
 #pragma once
 
 #include "evidence/hash.hpp"

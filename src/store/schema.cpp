@@ -30,7 +30,7 @@ tl::unexpected<Error> foreign(const Connection& file, const std::string& what) {
               "restore it from a copy; nothing that is in it can be trusted");
 }
 
-// What SQLite was told about the file by its header.
+// What the file's header says to SQLite about it.
 Result<void> check_header(const Connection& file) {
   struct Setting {
     const char* sql;

@@ -4,7 +4,7 @@
 // Then, while the writers' lock is held so that no other commit follows it, the log's pages are copied into the file,
 // and only if they are as the seal says (checked_vfs.hpp). So every page that is read from the file later has its sum
 // in the snapshot that is read, and a page of the past has not. docs/store.md has the argument, also why a copying
-// under the writers' lock by one connection cannot meet a log that begins anew meanwhile. One thread at a time.
+// under the writers' lock by one connection cannot meet a log that begins again meanwhile. One thread at a time.
 #pragma once
 
 #include "store/connection.hpp"

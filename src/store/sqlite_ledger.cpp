@@ -29,8 +29,8 @@ struct SqliteLedger::State {
   std::mutex mutex;
   std::vector<std::unique_ptr<SqliteReader>> idle;  // gone before the writer, which is then the last to close
 
-  // Another ledger's keys would find nobody by their number, and seal under what nobody looks for: so they are tried on
-  // some profiles before they are used.
+  // Another ledger's keys would find no customer by their number, and seal under names that no one looks for: so they
+  // are tried on some profiles before they are used.
   Result<CustomerKeys*> customer_keys() {
     constexpr std::uint64_t kTried = 16;
     const std::lock_guard lock(keys_mutex);

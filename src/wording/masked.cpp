@@ -1,4 +1,4 @@
-// What must not stand in a message, and how it is found: numbers by their figures, whatever groups them.
+// What must not stand in a message, and how it is found: numbers by their digits, whatever groups them.
 #include "base/ascii.hpp"
 #include "base/figures.hpp"
 #include "base/unseen.hpp"
@@ -18,7 +18,7 @@ namespace assent {
 namespace {
 
 constexpr std::size_t kTelephoneDigits = 7;  // the fewest digits that may be a telephone number
-constexpr std::size_t kMarksMost = 3;        // between two figures of one number
+constexpr std::size_t kMarksMost = 3;        // between two digits of one number
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -100,7 +100,7 @@ std::string without_mail(std::string_view text) {
   return result.append(text.substr(done));
 }
 
-// Whether it begins with an API key: `ak_`, 16 hexadecimal figures, `_` and the secret.
+// Whether it begins with an API key: `ak_`, 16 hexadecimal digits, `_` and the secret.
 bool begins_with_api_key(std::string_view text) {
   constexpr std::size_t kIdFigures = 16;
   return text.starts_with("ak_") && text.size() > 3 + kIdFigures && text[3 + kIdFigures] == '_' &&
@@ -148,7 +148,7 @@ std::vector<Character> characters_of(std::string_view text) {
   return characters;
 }
 
-// What takes no room of its own: it may stand between figures, however often.
+// What takes no room of its own: it may stand between digits, however often.
 bool is_beside(UChar32 value) {
   if (value < 0) return false;
   const auto mask = U_MASK(u_charType(value));
@@ -157,7 +157,7 @@ bool is_beside(UChar32 value) {
 
 bool is_blank(UChar32 value) { return value >= 0 && shows_blank(static_cast<char32_t>(value)); }
 
-// Marks that end a part of a sentence where a blank follows. Each groups figures where none does.
+// Marks that end a part of a sentence where a blank follows. Each groups digits where none does.
 bool ends_part(UChar32 value) {
   constexpr std::u32string_view kWithin = U"+./\\_*·•‧∙⋅⁄∕'’٫٬．／＋\u2212";
   if (value < 0 || kWithin.find(static_cast<char32_t>(value)) != std::u32string_view::npos) return false;
@@ -165,7 +165,7 @@ bool ends_part(UChar32 value) {
   return (mask & (U_GC_PO_MASK | U_GC_PI_MASK | U_GC_PF_MASK | U_GC_S_MASK)) != 0;
 }
 
-// What may stand between the figures of one number: marks, symbols and blanks of every kind, a lengthened stroke. Not a
+// What may stand between the digits of one number: marks, symbols and blanks of every kind, a lengthened stroke. Not a
 // line's end, and not the backtick, which is around words that we quote.
 bool groups(UChar32 value) {
   if (value < 0) return true;
@@ -208,7 +208,7 @@ class Masking {
   void leave_out(std::size_t end) {
     result_ += "…";
     at_ = end;
-    while (value(at_) == 0xfe0f || value(at_) == 0x20e3) ++at_;  // the key around the last figure
+    while (value(at_) == 0xfe0f || value(at_) == 0x20e3) ++at_;  // the key around the last digit
   }
 
   std::size_t figures_in(std::size_t from, std::size_t end) const {
@@ -217,7 +217,7 @@ class Masking {
                                                   [](const Character& each) { return each.figure >= 0; }));
   }
 
-  // Figures inside a word of Latin letters (a hash, an account such as `A1234567`) are no number, but for what `+` is
+  // Digits inside a word of Latin letters (a hash, an account such as `A1234567`) are no number, but for what `+` is
   // in an address of the web.
   bool may_begin() const {
     const UChar32 here = value(at_);
@@ -236,7 +236,7 @@ class Masking {
     return here == '+' || here == 0xff0b || figure(figure(at_) < 0 ? at_ + 1 : at_) == 0;
   }
 
-  // `%2E`, as addresses of the web write a mark. Of figures alone (`%20`) it is like any others.
+  // `%2E`, as addresses of the web write a mark. With digits alone (`%20`) it is like any others.
   bool is_coded_mark(std::size_t at) const {
     const auto is_letter = [&](std::size_t i) {
       const UChar32 small = value(i) | 0x20;
@@ -246,8 +246,8 @@ class Masking {
     return value(at) == '%' && coded && (is_letter(at + 1) || is_letter(at + 2));
   }
 
-  // After the last figure of what begins here. Groups of thousands, which have commas, are no number's, unless it
-  // begins as no count does; and no more are figures in two parts of a sentence.
+  // After the last digit of what begins here. Groups of thousands, which have commas, are no number's, unless it
+  // begins as no count does; nor are digits in two parts of a sentence.
   std::size_t number_end(bool no_count) const {
     const bool commas = figure(at_) <= 0;
     std::size_t end = at_;
@@ -292,7 +292,7 @@ class Masking {
     return at_;
   }
 
-  // A day in figures: `2026-03-01`, `1/3/2026`.
+  // A day in digits: `2026-03-01`, `1/3/2026`.
   std::size_t day_end() const {
     std::size_t begins[3] = {at_};
     std::size_t ends[3];
@@ -312,7 +312,7 @@ class Masking {
     return year >= 1900 && year < 2200 ? ends[2] : at_;
   }
 
-  // A day, written in eight figures as the names of files have it (`list-20260301.csv`): beside a mark, within a word
+  // A day, written in eight digits as the names of files have it (`list-20260301.csv`): beside a mark, within a word
   // that has letters. Alone they may be a number.
   std::size_t day_in_name_end() const {
     const std::size_t end = group_end(at_);
@@ -333,7 +333,7 @@ class Masking {
     return std::any_of(word.begin(), word.end(), is_ascii_letter) ? end : at_;
   }
 
-  // Two figures of at most `most`; npos: there are none.
+  // Two digits of at most `most`; npos: there are none.
   std::size_t pair_end(std::size_t from, int most) const {
     const std::size_t end = group_end(from);
     return end - from == 2 && number(from, end) <= most ? end : std::string::npos;

@@ -29,7 +29,7 @@ std::string listed(std::span<const std::string> names);
 std::string joined(std::span<const std::string> names);
 
 // A text for standard error: whatever looks like a telephone number or an e-mail address, or is a key that signs, an
-// API key or an access token, is replaced by "…". A number may be written in figures of any script, and in groups by
+// API key or an access token, is replaced by "…". A number may be written in digits of any script, and in groups by
 // anything that groups: blanks, marks and symbols of every kind; the sign of an address as `%40`, `＠` or `(at)` too.
 // Days and times, places (`list.csv:12:3`) and entries' names (`0/1234567`) stay.
 std::string masked(std::string_view text);

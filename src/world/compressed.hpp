@@ -9,7 +9,7 @@
 //   - is cut short, has other bytes after its end, or does not unpack to what its checksums say;
 //   - is plain although its name ends in `.gz` or `.zst`, as a list cut to nothing also is;
 //   - needs more than 128 MiB of memory to unpack (Zstandard with a long window);
-//   - is an archive or packed in some other way, where that can be told.
+//   - is an archive or packed in some other way, if that can be seen.
 #pragma once
 
 #include "base/byte_stream.hpp"

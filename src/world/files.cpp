@@ -32,7 +32,7 @@ std::string shown(std::string_view path, std::string_view standard) {
   return path == kStandard ? std::string(standard) : fmt::format("`{}`", path);
 }
 
-// In few figures: a long number is masked where errors are told.
+// In few digits: a long number is masked in error messages.
 std::string size_text(std::size_t bytes) {
   constexpr std::size_t kMebibyte = std::size_t{1} << 20;
   return bytes < kMebibyte ? fmt::format("{} bytes", bytes) : fmt::format("{} MiB", bytes / kMebibyte);

@@ -34,7 +34,7 @@ Result<std::string> read_secret_file(const std::string& path, std::size_t bytes_
 
 // What happens if two runs write one file at the same time.
 enum class Rivals {
-  refused,  // the later one is told: `unavailable`, "another run writes …"; from the beginning until the file has its
+  refused,  // the later one gets `unavailable`, "another run writes …"; from the beginning until the file has its
             // name or is given up
   welcome,  // each is as good: the file is the one's that names it last
 };
@@ -126,7 +126,7 @@ class UnfinishedFile {
   UnfinishedName noted_;
   bool kept_ = false;
   std::uint64_t written_ = 0;
-  std::uint64_t begun_on_ = 0;  // of that, what the disk was told to begin on
+  std::uint64_t begun_on_ = 0;  // of that, what the disk was asked to begin on
 };
 
 // Gives finished files their names, in this order, the last one making the others count: what stood under the names is

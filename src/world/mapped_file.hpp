@@ -4,7 +4,7 @@
 // copies share the mapping, and any number of threads may touch the bytes as they would any memory.
 //
 // Files that are mapped are only ever replaced by another of the same name (FileSink does so): then the mapping goes on
-// showing the old one. Whoever writes into such a file changes bytes that were checked; whoever cuts it makes the
+// showing the old one. Writing into such a file changes bytes that were checked; cutting it makes the
 // system end this process with SIGBUS at the next touch of what is gone, as it does when the disk cannot be read. It
 // cannot be caught: no decision is possible from such bytes.
 #pragma once

@@ -42,7 +42,7 @@ std::string_view without_decimals(std::string_view text) {
   return bare.substr(0, point);
 }
 
-// `9.61313E+11`: figures of it are lost.
+// `9.61313E+11`: some of its digits are lost.
 bool is_rounded(std::string_view text) {
   const std::string_view bare = without_blanks(text);
   const std::size_t exponent = bare.find_first_of("eE");

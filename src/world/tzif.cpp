@@ -64,7 +64,7 @@ std::optional<Header> take_header(Bytes& bytes) {
   return header;
 }
 
-// With times of so many bytes.
+// With times of this many bytes.
 void pass_data(Bytes& bytes, const Header& header, std::uint64_t size) {
   bytes.take(std::uint64_t{header.times} * (size + 1) + std::uint64_t{header.types} * 6 + header.letters +
              std::uint64_t{header.leap_seconds} * (size + 4) + header.standard_marks + header.utc_marks);
