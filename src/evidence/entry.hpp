@@ -322,11 +322,28 @@ struct ErasureRecorded {
   friend bool operator==(const ErasureRecorded&, const ErasureRecorded&) = default;
 };
 
-using Body = std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded,
-                          OptInRecorded, WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded,
-                          EmailPermissionRecorded, AgreementRecorded, CorrectionRecorded, LinkRecorded,
-                          SimulationRecorded, NumberKeyRecorded, NoticeSendingRecorded, ContactRecorded,
-                          CampaignRunRecorded, ReviewRecorded, PartnerRecorded, ErasureRecorded>;
+// A document about privacy that another system keeps here, as it was from the effective instant on: a profile, an
+// agreement, a specification. What it says about choices stands in entries of their own, appended together with it; no
+// decision rests on the document itself. It belongs to a customer's account, or to one of the carrier's own.
+//
+// A ledger gives the text as it was recorded, and `sealed` is absent. After the key was destroyed, and in closed
+// entries, the text is empty (close()). Only the results of decode() have `sealed`.
+struct PrivacyDocumentRecorded {
+  std::string type;  // what it is, as the system's interface names it: `partyPrivacyProfile`
+  std::string id;    // its name among documents of that type; tells nothing about anybody
+  enum class State : std::uint8_t { kept, deleted } state = State::kept;
+  std::string text = {};  // JSON; empty of a document that was deleted
+  std::optional<SealedIdentity> sealed = {};
+
+  friend bool operator==(const PrivacyDocumentRecorded&, const PrivacyDocumentRecorded&) = default;
+};
+
+using Body =
+    std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded, OptInRecorded,
+                 WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded, EmailPermissionRecorded,
+                 AgreementRecorded, CorrectionRecorded, LinkRecorded, SimulationRecorded, NumberKeyRecorded,
+                 NoticeSendingRecorded, ContactRecorded, CampaignRunRecorded, ReviewRecorded, PartnerRecorded,
+                 ErasureRecorded, PrivacyDocumentRecorded>;
 
 // The kinds, with their numbers in the bytes. A number is never reused. It is always Body's index + 1.
 enum class EntryKind : std::uint8_t {
@@ -351,8 +368,9 @@ enum class EntryKind : std::uint8_t {
   review = 19,
   partner = 20,
   erasure = 21,
+  privacy_document = 22,
 };
-static_assert(std::variant_size_v<Body> == static_cast<std::size_t>(EntryKind::erasure), "Body's index + 1");
+static_assert(std::variant_size_v<Body> == static_cast<std::size_t>(EntryKind::privacy_document), "Body's index + 1");
 
 std::string_view to_string(EntryKind kind);
 
@@ -373,10 +391,10 @@ struct Entry {
 
 // Whether the entry may be recorded. `invalid`: the account is empty but the kind belongs to an account (or is not
 // empty but the kind is carrier-wide: notice_published, agreement, simulation, number_key, partner; or is not one of
-// the carrier's own accounts for campaign_run); a text is not UTF-8; an instant or date is outside years 0001 to 9999;
-// a coverage that is `any` has names; texts, services or what a choice is about are not sorted, each once; what a
-// choice is about has more than 64 names, or a name that is empty or has more than 64 bytes; or a granted permission is
-// provisional.
+// the carrier's own accounts for campaign_run; or is one of those for a kind that belongs to customers); a text is not
+// UTF-8; an instant or date is outside years 0001 to 9999; a coverage that is `any` has names; texts, services or what
+// a choice is about are not sorted, each once; what a choice is about has more than 64 names, or a name that is empty
+// or has more than 64 bytes; or a granted permission is provisional.
 Result<void> check(const Entry& entry);
 
 // Preconditions: check(entry); what identifies a customer is sealed (evidence/identity.hpp). The numbers and addresses
@@ -386,6 +404,9 @@ Bytes encode(const Entry& entry);
 // `damaged`: encode() cannot have written it: a wrong length, an unknown kind, a number out of range, a field out of
 // order, bytes left over. Never reads past `bytes`, whatever they are.
 Result<Entry> decode(ByteView bytes);
+
+// Only the entry's kind; what follows it is not read. `damaged` if decode() fails before that point.
+Result<EntryKind> decode_kind(ByteView bytes);
 
 // Only the entry's account; what follows it is not read. `damaged` if decode() fails before that point.
 Result<std::string> decode_account(ByteView bytes);

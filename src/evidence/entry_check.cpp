@@ -85,6 +85,11 @@ Fault fault_of(const CustomerRecorded& customer) {
   return fault_of<CustomerRecorded>(customer);
 }
 
+Fault fault_of(const PrivacyDocumentRecorded& document) {
+  if (const Fault fault = fault_of(document.text)) return fault;
+  return fault_of<PrivacyDocumentRecorded>(document);
+}
+
 Fault fault_of(const Entry& entry) {
   if (!layout::account_fits(entry)) return "the account does not fit the kind";
   for (const std::string* text : {&entry.account, &entry.actor, &entry.channel, &entry.key, &entry.run}) {

@@ -197,6 +197,13 @@ Result<std::string> decode_account(ByteView bytes) {
   return damaged(in);
 }
 
+Result<EntryKind> decode_kind(ByteView bytes) {
+  Reader in(bytes);
+  const Front front = take_front(in);
+  if (in.good()) return static_cast<EntryKind>(front.kind);
+  return damaged(in);
+}
+
 Result<Entry> decode(ByteView bytes) {
   Reader in(bytes);
   Entry entry;

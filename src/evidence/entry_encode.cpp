@@ -105,6 +105,9 @@ Bytes encode(const Entry& entry) {
   if (const auto* customer = std::get_if<CustomerRecorded>(&entry.body)) {
     require(customer->sealed || !identifies(*customer), "what identifies a customer is sealed before it is encoded");
   }
+  if (const auto* document = std::get_if<PrivacyDocumentRecorded>(&entry.body)) {
+    require(document->sealed || document->text.empty(), "a document is sealed before it is encoded");
+  }
   Bytes bytes;
   bytes.reserve(160);
   Writer out(bytes);

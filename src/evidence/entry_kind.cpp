@@ -25,6 +25,7 @@ std::string_view to_string(EntryKind kind) {
     case EntryKind::review: return "review";
     case EntryKind::partner: return "partner";
     case EntryKind::erasure: return "erasure";
+    case EntryKind::privacy_document: return "privacy_document";
   }
   return {};
 }

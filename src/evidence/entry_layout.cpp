@@ -62,4 +62,8 @@ bool each_once_sorted(const NoticePublished& body) {
   return std::adjacent_find(body.texts.begin(), body.texts.end(), not_after) == body.texts.end();
 }
 
+bool each_once_sorted(const PrivacyDocumentRecorded& body) {
+  return !body.sealed || (body.sealed->key != 0 && body.sealed->telephones.empty());
+}
+
 }  // namespace assent::layout

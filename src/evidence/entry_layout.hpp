@@ -248,6 +248,13 @@ struct FieldTable<ErasureRecorded> {
   static constexpr auto all = std::tuple{field(1, &ErasureRecorded::evidence)};
 };
 
+template <>
+struct FieldTable<PrivacyDocumentRecorded> {
+  using T = PrivacyDocumentRecorded;
+  static constexpr auto all =
+      std::tuple{field(1, &T::type), field(2, &T::id), field(3, &T::state), field(4, &T::sealed)};
+};
+
 template <class T>
 const T& defaults() {
   static const T value{};
@@ -280,6 +287,9 @@ inline constexpr ReviewRecorded::Outcome highest(ReviewRecorded::Outcome) {
   return ReviewRecorded::Outcome::not_a_refusal;
 }
 inline constexpr PartnerRecorded::State highest(PartnerRecorded::State) { return PartnerRecorded::State::ended; }
+inline constexpr PrivacyDocumentRecorded::State highest(PrivacyDocumentRecorded::State) {
+  return PrivacyDocumentRecorded::State::deleted;
+}
 
 // The carrier-wide kinds: the account is empty for these kinds and for no other.
 inline constexpr bool carrier_wide(EntryKind kind) {
@@ -304,12 +314,16 @@ inline constexpr bool carrier_wide(EntryKind kind) {
     case EntryKind::contact:
     case EntryKind::campaign_run:
     case EntryKind::review:
-    case EntryKind::erasure: return false;
+    case EntryKind::erasure:
+    case EntryKind::privacy_document: return false;
   }
   return false;
 }
 
 inline bool account_fits(const Entry& entry) {
+  if (entry.kind() == EntryKind::privacy_document) {
+    return is_customers_account(entry.account) || is_carrier_account(entry.account);
+  }
   return entry.account.empty() == carrier_wide(entry.kind()) &&
          (entry.kind() == EntryKind::campaign_run) == is_carrier_account(entry.account);
 }
@@ -325,6 +339,7 @@ bool each_once_sorted(const CustomerRecorded& body);
 bool each_once_sorted(const SealedIdentity& sealed);  // and a box that may be one
 bool each_once_sorted(const Identity& identity);
 bool each_once_sorted(const NoticePublished& body);
+bool each_once_sorted(const PrivacyDocumentRecorded& body);  // a box with a key, and nothing else
 template <class T>
 bool each_once_sorted(const T&) {
   return true;

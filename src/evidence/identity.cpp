@@ -33,7 +33,7 @@ std::array<std::uint8_t, kBytes> keyed_hash(ByteView key, ByteView text) {
 // One key for the box and one for its nonce, from the account's key.
 class BoxKeys {
  public:
-  explicit BoxKeys(const IdentityKey& key) : both_(keyed_hash<64>(key.key, view_of("assent identity box"))) {}
+  BoxKeys(const IdentityKey& key, std::string_view purpose) : both_(keyed_hash<64>(key.key, view_of(purpose))) {}
   ~BoxKeys() { sodium_memzero(both_.data(), both_.size()); }
   BoxKeys(const BoxKeys&) = delete;
   BoxKeys& operator=(const BoxKeys&) = delete;
@@ -44,6 +44,10 @@ class BoxKeys {
  private:
   std::array<std::uint8_t, 64> both_;
 };
+
+// What a box holds: neither opens as the other.
+constexpr std::string_view kIdentityBox = "assent identity box";
+constexpr std::string_view kDocumentBox = "assent document box";
 
 NumberHash hash_of_number(const Hash& number_key, std::string_view telephone) {
   if (!is_pseudonym(telephone)) {
@@ -61,8 +65,8 @@ NumberHash hash_of_number(const Hash& number_key, std::string_view telephone) {
 }
 
 // The content gives the nonce: equal nonces mean equal content.
-Bytes box_of(ByteView content, std::string_view account, const IdentityKey& key) {
-  const BoxKeys keys(key);
+Bytes box_of(ByteView content, std::string_view account, const IdentityKey& key, std::string_view purpose) {
+  const BoxKeys keys(key, purpose);
   const auto nonce = keyed_hash<kNonceBytes>(keys.of_nonce(), content);
   Bytes box(kBoxOverhead + content.size());
   std::copy(nonce.begin(), nonce.end(), box.begin());
@@ -70,6 +74,20 @@ Bytes box_of(ByteView content, std::string_view account, const IdentityKey& key)
   crypto_aead_xchacha20poly1305_ietf_encrypt(box.data() + kNonceBytes, nullptr, content.data(), content.size(),
                                              whose.data(), whose.size(), nullptr, nonce.data(), keys.of_box());
   return box;
+}
+
+// Nothing: the key or the account is another one's.
+std::optional<Bytes> content_of(const SealedIdentity& sealed, std::string_view account, const IdentityKey& key,
+                                std::string_view purpose) {
+  if (sealed.key != key.number || sealed.box.size() <= kBoxOverhead) return std::nullopt;
+  const BoxKeys keys(key, purpose);
+  Bytes content(sealed.box.size() - kBoxOverhead);
+  const ByteView whose = view_of(account);
+  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
+      content.data(), nullptr, nullptr, sealed.box.data() + kNonceBytes, sealed.box.size() - kNonceBytes, whose.data(),
+      whose.size(), sealed.box.data(), keys.of_box());
+  if (opened != 0) return std::nullopt;
+  return content;
 }
 
 }  // namespace
@@ -111,7 +129,7 @@ void seal(CustomerRecorded& customer, std::string_view account, const IdentityKe
   layout::Identity identity{std::move(customer.telephones), std::move(customer.email_addresses),
                             std::move(customer.address)};
   Bytes content = layout::encode_identity(identity);
-  sealed.box = box_of(content, account, key);
+  sealed.box = box_of(content, account, key, kIdentityBox);
   sodium_memzero(content.data(), content.size());
   customer.telephones = std::move(identity.telephones);
   customer.email_addresses = std::move(identity.email_addresses);
@@ -119,23 +137,38 @@ void seal(CustomerRecorded& customer, std::string_view account, const IdentityKe
 }
 
 bool open(CustomerRecorded& customer, std::string_view account, const IdentityKey& key) {
-  const SealedIdentity& sealed = *customer.sealed;
-  if (sealed.key != key.number || sealed.box.size() <= kBoxOverhead) return false;
-  const BoxKeys keys(key);
-  Bytes content(sealed.box.size() - kBoxOverhead);
-  const ByteView whose = view_of(account);
-  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      content.data(), nullptr, nullptr, sealed.box.data() + kNonceBytes, sealed.box.size() - kNonceBytes, whose.data(),
-      whose.size(), sealed.box.data(), keys.of_box());
-  if (opened != 0) return false;
-  auto identity = layout::decode_identity(content);
-  sodium_memzero(content.data(), content.size());
+  auto content = content_of(*customer.sealed, account, key, kIdentityBox);
+  if (!content) return false;
+  auto identity = layout::decode_identity(*content);
+  sodium_memzero(content->data(), content->size());
   if (!identity) return false;
   customer.telephones = std::move(identity->telephones);
   customer.email_addresses = std::move(identity->email_addresses);
   customer.address = std::move(identity->address);
   customer.sealed.reset();
   return true;
+}
+
+void seal(PrivacyDocumentRecorded& document, std::string_view account, const IdentityKey& key) {
+  document.sealed.reset();
+  if (document.text.empty()) return;
+  require(key.number != 0, "there is a key where one is needed");
+  document.sealed.emplace(SealedIdentity{key.number, box_of(view_of(document.text), account, key, kDocumentBox), {}});
+}
+
+bool open(PrivacyDocumentRecorded& document, std::string_view account, const IdentityKey& key) {
+  auto content = content_of(*document.sealed, account, key, kDocumentBox);
+  if (!content) return false;
+  document.text.assign(content->begin(), content->end());
+  sodium_memzero(content->data(), content->size());
+  document.sealed.reset();
+  return true;
+}
+
+void close(PrivacyDocumentRecorded& document) {
+  if (!document.sealed) return;
+  document.text.clear();
+  document.sealed.reset();
 }
 
 Names names_of_numbers(const CustomerRecorded& customer) {

@@ -53,6 +53,12 @@ bool open(CustomerRecorded& customer, std::string_view account, const IdentityKe
 // sealed.
 void close(CustomerRecorded& customer);
 
+// The same for a document's text, under the same key of the customer's, and with a box of its own kind: neither opens
+// as the other. A document without a text has nothing to seal.
+void seal(PrivacyDocumentRecorded& document, std::string_view account, const IdentityKey& key);
+bool open(PrivacyDocumentRecorded& document, std::string_view account, const IdentityKey& key);
+void close(PrivacyDocumentRecorded& document);
+
 // The profile's names in an index of telephone numbers: pseudonyms, or numbers if they are in clear.
 Names names_of_numbers(const CustomerRecorded& customer);
 

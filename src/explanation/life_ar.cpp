@@ -77,6 +77,8 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::partner_country: return "البلد: {country}";
     case LifePhrase::erased: return "مُحيت البيانات التي تدل على هوية العميل";
     case LifePhrase::erased_on: return "مُحيت البيانات التي تدل على هوية العميل في {date}";
+    case LifePhrase::document_kept: return "حُفظ المستند {type} {id}";
+    case LifePhrase::document_deleted: return "حُذف المستند {type} {id}";
     case LifePhrase::further: return "، ";
   }
   return {};

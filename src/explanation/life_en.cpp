@@ -76,6 +76,8 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::partner_country: return "country {country}";
     case LifePhrase::erased: return "what identified the customer was erased";
     case LifePhrase::erased_on: return "what identified the customer was erased on {date}";
+    case LifePhrase::document_kept: return "document {type} {id} kept";
+    case LifePhrase::document_deleted: return "document {type} {id} deleted";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -81,6 +81,8 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::partner_country: return "pays\u00A0: {country}";
     case LifePhrase::erased: return "ce qui identifiait le client a été effacé";
     case LifePhrase::erased_on: return "ce qui identifiait le client a été effacé le {date}";
+    case LifePhrase::document_kept: return "document {type} {id} conservé";
+    case LifePhrase::document_deleted: return "document {type} {id} supprimé";
     case LifePhrase::further: return ", ";
   }
   return {};

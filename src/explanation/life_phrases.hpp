@@ -82,6 +82,8 @@ enum class LifePhrase : std::uint8_t {
   partner_country,
   erased,
   erased_on,
+  document_kept,
+  document_deleted,
   further,
 };
 inline constexpr int kLifePhrases = static_cast<int>(LifePhrase::further) + 1;

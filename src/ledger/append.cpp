@@ -106,6 +106,7 @@ std::vector<Result<Receipt>> refuse_all(std::size_t drafts, const Error& error) 
 void close_identities(std::span<Recorded> entries) {
   for (Recorded& each : entries) {
     if (auto* customer = std::get_if<CustomerRecorded>(&each.entry.body)) close(*customer);
+    else if (auto* document = std::get_if<PrivacyDocumentRecorded>(&each.entry.body)) close(*document);
   }
 }
 

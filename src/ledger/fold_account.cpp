@@ -184,6 +184,7 @@ class Folding {
   void add(const Recorded&, const CampaignRunRecorded&) {}
   void add(const Recorded&, const PartnerRecorded&) {}
   void add(const Recorded&, const ErasureRecorded&) {}
+  void add(const Recorded&, const PrivacyDocumentRecorded&) {}
 
   // Corrections and reviews were handled before; what is carried over a link is recorded for this account itself.
   void add(const Recorded&, const CorrectionRecorded&) {}

@@ -8,9 +8,16 @@
 
 namespace assent {
 
-// If both profiles are sealed, their boxes are compared, because the same content gives the same box; if one is in
-// clear, their content.
+// If both profiles or documents are sealed, their boxes are compared, because the same content gives the same box; if
+// one is in clear, their content.
 inline bool same_body(const Body& stored, const Body& again) {
+  const auto* kept = std::get_if<PrivacyDocumentRecorded>(&stored);
+  const auto* sent = std::get_if<PrivacyDocumentRecorded>(&again);
+  if (kept != nullptr && sent != nullptr && kept->sealed && sent->sealed) {
+    PrivacyDocumentRecorded comparable = *sent;
+    comparable.text.clear();
+    return *kept == comparable;
+  }
   const auto* one = std::get_if<CustomerRecorded>(&stored);
   const auto* other = std::get_if<CustomerRecorded>(&again);
   if (one == nullptr || other == nullptr || !other->sealed) return stored == again;

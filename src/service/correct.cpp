@@ -43,7 +43,8 @@ Correctable correctable(EntryKind kind) {
     case EntryKind::campaign_run:
     case EntryKind::review:
     case EntryKind::partner:
-    case EntryKind::erasure: return Correctable::nothing;
+    case EntryKind::erasure:
+    case EntryKind::privacy_document: return Correctable::nothing;
   }
   return Correctable::nothing;
 }

@@ -217,6 +217,11 @@ class Line {
     note(body.evidence);
     say(LifePhrase::erased);
   }
+  void operator()(const PrivacyDocumentRecorded& body) {
+    const bool kept = body.state == PrivacyDocumentRecorded::State::kept;
+    say(kept ? LifePhrase::document_kept : LifePhrase::document_deleted,
+        [&](std::string_view key) { return data(key == "type" ? body.type : body.id); });
+  }
 
  private:
   void note(const Evidence& kept) {

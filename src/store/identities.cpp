@@ -4,10 +4,36 @@
 #include <variant>
 
 namespace assent {
+namespace {
+
+bool has_text(const Body& body) {
+  const auto* document = std::get_if<PrivacyDocumentRecorded>(&body);
+  return document != nullptr && !document->text.empty();
+}
+
+// What has a box, whichever of the two it is.
+const SealedIdentity* sealed_in(const Body& body) {
+  if (const auto* customer = std::get_if<CustomerRecorded>(&body))
+    return customer->sealed ? &*customer->sealed : nullptr;
+  const auto* document = std::get_if<PrivacyDocumentRecorded>(&body);
+  return document != nullptr && document->sealed ? &*document->sealed : nullptr;
+}
+
+void close_body(Body& body) {
+  if (auto* customer = std::get_if<CustomerRecorded>(&body)) close(*customer);
+  else if (auto* document = std::get_if<PrivacyDocumentRecorded>(&body)) close(*document);
+}
+
+bool open_body(Entry& entry, const IdentityKey& key) {
+  if (auto* customer = std::get_if<CustomerRecorded>(&entry.body)) return open(*customer, entry.account, key);
+  return open(std::get<PrivacyDocumentRecorded>(entry.body), entry.account, key);
+}
+
+}  // namespace
 
 bool has_identity(const Draft& draft) {
   const auto* customer = std::get_if<CustomerRecorded>(&draft.entry.body);
-  return customer != nullptr && identifies(*customer);
+  return customer != nullptr ? identifies(*customer) : has_text(draft.entry.body);
 }
 
 Result<SealingKeys> SealingKeys::of(CustomerKeys& keys, std::span<const std::span<const Draft>> calls) {
@@ -17,8 +43,9 @@ Result<SealingKeys> SealingKeys::of(CustomerKeys& keys, std::span<const std::spa
   for (const std::span<const Draft> drafts : calls) {
     for (const Draft& each : drafts) {
       if (!has_identity(each)) continue;
-      any = true;
-      if (needs_key(std::get<CustomerRecorded>(each.entry.body))) accounts.push_back(each.entry.account);
+      const auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
+      any = any || customer != nullptr;
+      if (customer == nullptr || needs_key(*customer)) accounts.push_back(each.entry.account);
     }
   }
   if (any) sealing.number_key_ = TRY(keys.number_key());
@@ -30,6 +57,11 @@ Result<SealingKeys> SealingKeys::of(CustomerKeys& keys, std::span<const std::spa
 }
 
 void SealingKeys::seal_entry(Entry& entry) const {
+  if (has_text(entry.body)) {
+    const auto own = of_account_.find(entry.account);
+    const IdentityKey key = own == of_account_.end() ? IdentityKey{} : own->second;
+    return seal(std::get<PrivacyDocumentRecorded>(entry.body), entry.account, key);
+  }
   auto* customer = std::get_if<CustomerRecorded>(&entry.body);
   if (customer == nullptr || !identifies(*customer)) return;
   const auto key = of_account_.find(entry.account);
@@ -40,23 +72,22 @@ Result<void> open_identities(std::span<Recorded> entries, const FindCustomerKeys
   std::vector<KeyName> names;
   std::vector<Recorded*> sealed;
   for (Recorded& each : entries) {
-    auto* customer = std::get_if<CustomerRecorded>(&each.entry.body);
-    if (customer == nullptr || !customer->sealed) continue;
-    if (customer->sealed->key == 0) {
-      close(*customer);
+    const SealedIdentity* const box = sealed_in(each.entry.body);
+    if (box == nullptr) continue;
+    if (box->key == 0) {
+      close_body(each.entry.body);
       continue;
     }
-    names.push_back({each.entry.account, customer->sealed->key});
+    names.push_back({each.entry.account, box->key});
     sealed.push_back(&each);
   }
   if (sealed.empty()) return {};
   const CustomerKeys* const keys = TRY(find_keys());
   const auto found = TRY(keys->find(names));
   for (std::size_t i = 0; i < sealed.size(); ++i) {
-    auto& customer = std::get<CustomerRecorded>(sealed[i]->entry.body);
     if (!found[i]) {
-      close(customer);
-    } else if (!open(customer, sealed[i]->entry.account, *found[i])) {
+      close_body(sealed[i]->entry.body);
+    } else if (!open_body(sealed[i]->entry, *found[i])) {
       return fail(ErrorCode::damaged,
                   "the customer's key does not open entry " + entry_name(sealed[i]->position) +
                       ": it is another ledger's, or damaged",

@@ -15,7 +15,7 @@
 
 namespace assent {
 
-// Whether the draft is a profile with something to seal.
+// Whether the draft is a profile or a document with something to seal.
 bool has_identity(const Draft& draft);
 
 // The keys under which some drafts are sealed. Views into the drafts.
@@ -26,7 +26,7 @@ class SealingKeys {
   //   unavailable, damaged  as CustomerKeys
   static Result<SealingKeys> of(CustomerKeys& keys, std::span<const std::span<const Draft>> calls);
 
-  // Seals a profile of one of those drafts; what else there is stays as it is.
+  // Seals a profile or document of one of those drafts; what else there is stays as it is.
   void seal_entry(Entry& entry) const;
 
  private:

@@ -212,6 +212,11 @@ inline Body any_body(EntryKind kind) {
                                    *text(), *text(), *text()};
     case EntryKind::contact: return ContactRecorded{*text(), *text(), *text(), *text()};
     case EntryKind::erasure: return ErasureRecorded{*evidence()};
+    case EntryKind::privacy_document: {
+      PrivacyDocumentRecorded document{*text(), *text(), *code(PrivacyDocumentRecorded::State::deleted)};
+      document.text = *text();
+      return document;
+    }
     case EntryKind::campaign_run: {
       CampaignRunRecorded run{*text(), *text(), *text(), *text(), *text(), *text(), *text(), *names(), *text()};
       run.at = *instant();

@@ -107,6 +107,56 @@ TEST(Identity, WhereTheKeyIsGoneThePseudonymOfEachNumberIsLeft) {
   EXPECT_EQ(read_again, read);
 }
 
+PrivacyDocumentRecorded document() {
+  return std::get<PrivacyDocumentRecorded>(sample::body(EntryKind::privacy_document));
+}
+
+PrivacyDocumentRecorded read_back(const PrivacyDocumentRecorded& document, const std::string& account) {
+  Entry entry = sample::entry(EntryKind::privacy_document);
+  entry.account = account;
+  entry.body = document;
+  return std::get<PrivacyDocumentRecorded>(decode(encode(entry)).value().body);
+}
+
+RC_GTEST_PROP(Identity, ADocumentIsOpenedAsItWas, (std::uint64_t number)) {
+  PrivacyDocumentRecorded kept = document();
+  kept.text = *generate::text();
+  const IdentityKey key{number | 1, *generate::hash()};
+  PrivacyDocumentRecorded sealed = kept;
+  seal(sealed, "A-1", key);
+  PrivacyDocumentRecorded read = read_back(sealed, "A-1");
+  RC_ASSERT(read.sealed.has_value() == !kept.text.empty());
+  RC_ASSERT(read.text.empty());
+  if (read.sealed) RC_ASSERT(open(read, "A-1", key));
+  RC_ASSERT(read == kept);
+}
+
+TEST(Identity, OfADocumentOnlyItsTypeAndIdStandInTheBytes) {
+  const Bytes bytes = encode(sample::sealed_entry(EntryKind::privacy_document));
+  EXPECT_TRUE(holds(bytes, "partyPrivacyProfile"));
+  EXPECT_FALSE(holds(bytes, "Mine"));
+  EXPECT_FALSE(holds(bytes, "1.50"));
+}
+
+TEST(Identity, NoOtherKeyNoOtherAccountAndNoOtherBoxOpensADocument) {
+  PrivacyDocumentRecorded sealed = document();
+  seal(sealed, "A-1", sample::key());
+  PrivacyDocumentRecorded read = read_back(sealed, "A-1");
+  Hash other = sample::hash();
+  other[0] ^= 1;
+  EXPECT_FALSE(open(read, "A-1", {1, other}));
+  EXPECT_FALSE(open(read, "A-2", sample::key()));
+  EXPECT_FALSE(open(read, "A-1", {2, sample::hash()}));
+  CustomerRecorded customer = office();
+  seal(customer, "A-1", sample::key(), kNumberKey);
+  PrivacyDocumentRecorded of_a_customer = read;
+  of_a_customer.sealed->box = customer.sealed->box;
+  EXPECT_FALSE(open(of_a_customer, "A-1", sample::key()));
+  close(read);
+  EXPECT_TRUE(read.text.empty());
+  EXPECT_FALSE(read.sealed);
+}
+
 TEST(Identity, APseudonymIsOfOneNumberUnderOneKey) {
   Hash other = kNumberKey;
   other[0] ^= 1;

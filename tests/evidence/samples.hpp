@@ -71,6 +71,9 @@ inline Body body(EntryKind kind) {
           "gateway-1",        "m-77",   "0x00"};
     case EntryKind::contact: return ContactRecorded{"call", "reached", "Spring", "c-9"};
     case EntryKind::erasure: return ErasureRecorded{{"order/6", {}}};
+    case EntryKind::privacy_document:
+      return PrivacyDocumentRecorded{"partyPrivacyProfile", "0f3a5c", PrivacyDocumentRecorded::State::kept,
+                                     R"({"name":"Mine","value":1.50})"};
     case EntryKind::campaign_run: {
       CampaignRunRecorded run{"Spring", "tra", "2026-1", "marketing", "internet", "carrier", "", {"usage"}, "email"};
       run.at = instant("2026-03-02T06:00:00Z");
@@ -116,6 +119,9 @@ inline Entry sealed(Entry entry) {
     customer->telephones.clear();
     customer->email_addresses.clear();
     customer->address = {};
+  } else if (auto* document = std::get_if<PrivacyDocumentRecorded>(&entry.body)) {
+    seal(*document, entry.account, key());
+    document->text.clear();
   }
   return entry;
 }

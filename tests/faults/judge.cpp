@@ -59,6 +59,8 @@ Result<Bytes> comparable(const Ledger& ledger, Position position, ByteView bytes
   TRY(ledger.open({&recorded, 1}));
   auto* customer = std::get_if<CustomerRecorded>(&recorded.entry.body);
   if (customer != nullptr) seal(*customer, recorded.entry.account, {1, {}}, {});
+  auto* document = std::get_if<PrivacyDocumentRecorded>(&recorded.entry.body);
+  if (document != nullptr) seal(*document, recorded.entry.account, {1, {}});
   return encode(recorded.entry);
 }
 

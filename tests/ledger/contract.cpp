@@ -1,5 +1,6 @@
 #include "contract.hpp"
 
+#include "consent/kept_account.hpp"
 #include "contract_drafts.hpp"
 #include "store/memory_ledger.hpp"
 
@@ -407,6 +408,35 @@ TEST_P(LedgerContract, WhoComesAgainAfterAnErasureIsReadAgain) {
   EXPECT_TRUE(ledger().erase_identity("Z").value());
   EXPECT_EQ(profile_in(ledger().entries_of("Z").value()[2]).telephones,
             Names{ledger().pseudonym_of("+9613333333").value()});
+}
+
+TEST_P(LedgerContract, ADocumentIsReadByItsKeyAndIsGoneWithIt) {
+  const auto kept = [](const std::string& account, std::string key) {
+    Draft draft = opt_out(account);
+    draft.entry.key = std::move(key);
+    draft.entry.body = PrivacyDocumentRecorded{"partyPrivacyProfile", "0f3a", {}, R"({"name":"Mine"})"};
+    return draft;
+  };
+  const std::string carrier = std::string(kCarrierAccount) + "documents";
+  const auto receipt = append_one(ledger(), kept("Z", "k")).value();
+  ASSERT_TRUE(append_one(ledger(), kept(carrier, "")));
+  reopen();
+  // The same again under its key; another text under it is a conflict.
+  EXPECT_EQ(append_one(ledger(), kept("Z", "k")).value().position, receipt.position);
+  Draft other = kept("Z", "k");
+  std::get<PrivacyDocumentRecorded>(other.entry.body).text = "{}";
+  EXPECT_EQ(append_one(ledger(), other).error().code, ErrorCode::conflict);
+
+  const auto text = [&](const std::string& account) {
+    return std::get<PrivacyDocumentRecorded>(ledger().entries_of(account).value()[0].entry.body).text;
+  };
+  EXPECT_EQ(text("Z"), R"({"name":"Mine"})");
+  EXPECT_EQ(std::get<PrivacyDocumentRecorded>(ledger().closed_entries_of("Z").value()[0].entry.body).text, "");
+  EXPECT_TRUE(ledger().erase_identity("Z").value());
+  reopen();
+  EXPECT_EQ(text("Z"), "");
+  EXPECT_EQ(text(carrier), R"({"name":"Mine"})");
+  EXPECT_TRUE(ledger().verify({}).value().whole());
 }
 
 TEST_P(LedgerContract, AProfileUnderAKeyIsKnownAgain) {

@@ -93,6 +93,7 @@ Writer random_ledger(bool corrections = false) {
       case EntryKind::notice_sending:
       case EntryKind::contact:
       case EntryKind::erasure:
+      case EntryKind::privacy_document:
       case EntryKind::link: ledger.add(effective, recorded, *generate::body(kind)); break;
     }
   }
