@@ -4,11 +4,11 @@ namespace assent {
 
 std::string_view arabic_certificate(CertificatePhrase phrase) {
   switch (phrase) {
-    case CertificatePhrase::signature_changed: return "ما يرد باسم {keys} لا يوقّع هذا النص: عُدّل النص أو التوقيع";
-    case CertificatePhrase::signature_missing: return "لم يوقّعه أي مفتاح موثوق؛ ولا يُنظر في نصه";
+    case CertificatePhrase::signature_changed: return "توقيع {keys} لا يطابق هذا النص: عُدّل النص أو التوقيع";
+    case CertificatePhrase::signature_missing: return "لم يوقّعه أي مفتاح موثوق؛ ولم يُفحص نصه";
     case CertificatePhrase::signed_by: return "موقَّع بالمفتاح {keys}";
     case CertificatePhrase::signed_by_others: return "عدد تواقيع الآخرين التي لا يُعتدّ بها: {count}";
-    case CertificatePhrase::no_certificate: return "إنه موقَّع، وليس شهادة: {why}";
+    case CertificatePhrase::no_certificate: return "إنه موقَّع، لكنه ليس شهادة: {why}";
     case CertificatePhrase::certificate: return "شهادة تنقية، صادرة في {instant}";
     case CertificatePhrase::row: return "{count} صف";
     case CertificatePhrase::rows: return "{count} من الصفوف";
@@ -29,7 +29,7 @@ std::string_view arabic_certificate(CertificatePhrase phrase) {
       return "كانت حزمة القواعد {regime} الإصدار {version} سارية حتى {day}؛ أعد التنقية";
     case CertificatePhrase::rules_replaced:
       return "حزمة القواعد {regime} الإصدار {version} غير سارية، والساري هو الإصدار {other}؛ أعد التنقية";
-    case CertificatePhrase::rules_differ: return "حزمة القواعد {regime} الإصدار {version} معروفة هنا بنص آخر";
+    case CertificatePhrase::rules_differ: return "حزمة القواعد {regime} الإصدار {version} لها هنا نص آخر";
     case CertificatePhrase::other_length: return "إنه ملف آخر (بالبايت: {found}، والمشهود به: {certified})";
     case CertificatePhrase::other_bytes: return "إنه ملف آخر: بالطول المشهود به، لكن بمحتوى مختلف";
     case CertificatePhrase::other_rows: return "الصفوف فيه: {found}؛ المشهود بها: {certified}";

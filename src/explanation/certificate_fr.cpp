@@ -5,20 +5,20 @@ namespace assent {
 std::string_view french_certificate(CertificatePhrase phrase) {
   switch (phrase) {
     case CertificatePhrase::signature_changed:
-      return "ce qui se trouve là pour {keys} ne signe pas ce texte\u00A0: le texte ou la signature a été modifié";
+      return "la signature de {keys} ne correspond pas à ce texte\u00A0: le texte ou la signature a été modifié";
     case CertificatePhrase::signature_missing:
       return "aucune clé de confiance ne l'a signé\u00A0; son texte n'est pas examiné";
     case CertificatePhrase::signed_by: return "signé par {keys}";
     case CertificatePhrase::signed_by_others: return "signatures d'autres, qui ne comptent pas\u00A0: {count}";
-    case CertificatePhrase::no_certificate: return "il est signé, et n'est pas un certificat\u00A0: {why}";
+    case CertificatePhrase::no_certificate: return "il est signé, mais ce n'est pas un certificat\u00A0: {why}";
     case CertificatePhrase::certificate: return "un certificat de tri, délivré à cet instant\u00A0: {instant}";
     case CertificatePhrase::row: return "{count} ligne";
     case CertificatePhrase::rows: return "{count} lignes";
     case CertificatePhrase::counts_agree:
       return "{rows} = autorisées\u00A0: {permitted} + refusées\u00A0: {refused}, et la somme des motifs";
     case CertificatePhrase::rows_do_not_add_up:
-      return "les lignes autorisées et refusées ne font pas toutes les lignes";
-    case CertificatePhrase::reasons_do_not_add_up: return "les lignes par motif ne font pas toutes les lignes";
+      return "la somme des lignes autorisées et refusées n'est pas le total des lignes";
+    case CertificatePhrase::reasons_do_not_add_up: return "la somme des lignes par motif n'est pas le total des lignes";
     case CertificatePhrase::unreadable_beyond_refused: return "plus de lignes sont illisibles que refusées";
     case CertificatePhrase::valid_for_no_time:
       return "il vaut jusqu'à un instant qui n'est pas après celui de la décision";
@@ -36,8 +36,7 @@ std::string_view french_certificate(CertificatePhrase phrase) {
     case CertificatePhrase::rules_replaced:
       return "le jeu de règles {regime} version {version} n'est pas en vigueur, la version {other} l'est\u00A0; "
              "refaites le tri";
-    case CertificatePhrase::rules_differ:
-      return "le jeu de règles {regime} version {version} est connu ici dans un autre texte";
+    case CertificatePhrase::rules_differ: return "le jeu de règles {regime} version {version} a ici un autre texte";
     case CertificatePhrase::other_length:
       return "c'est un autre fichier (octets\u00A0: {found}, certifiés\u00A0: {certified})";
     case CertificatePhrase::other_bytes:

@@ -22,7 +22,7 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::notice_delivered: return "وصول الإشعار المقيَّد في {entry}";
     case LifePhrase::notice_bounced: return "ارتداد الإشعار المقيَّد في {entry}";
     case LifePhrase::notice_returned: return "إعادة الإشعار المقيَّد في {entry} إلى المرسل";
-    case LifePhrase::delivery_status: return "الرمز: {status}";
+    case LifePhrase::delivery_status: return "رمز الحالة: {status}";
     case LifePhrase::opted_out: return "رفض (المتلقون: {recipients}، من: {giver})";
     case LifePhrase::postmarked: return "ختم البريد: {date}";
     case LifePhrase::opted_in: return "موافقة صريحة ({form}؛ المتلقون: {recipients}، من: {giver})";
@@ -59,7 +59,7 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::everybody: return "الجميع";
     case LifePhrase::simulation: return "محاكاة";
     case LifePhrase::simulation_for: return "محاكاة: {purpose}";
-    case LifePhrase::number_key: return "مفتاح لحالات الرفض من أرقام ليست لأحد";
+    case LifePhrase::number_key: return "مفتاح لحالات الرفض من أرقام بلا حساب";
     case LifePhrase::notice_queued: return "الإشعار {notice} {version} في انتظار الإرسال ({channel})";
     case LifePhrase::notice_handed_over: return "الإشعار {notice} {version} سُلّم للإرسال ({channel})";
     case LifePhrase::notice_not_sent: return "الإشعار {notice} {version} تعذّر إرساله ({channel})";

@@ -58,7 +58,7 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::everybody: return "all";
     case LifePhrase::simulation: return "a simulation";
     case LifePhrase::simulation_for: return "a simulation: {purpose}";
-    case LifePhrase::number_key: return "key for refusals from numbers of nobody";
+    case LifePhrase::number_key: return "key for refusals from numbers without an account";
     case LifePhrase::notice_queued: return "notice {notice} {version} queued, by {channel}";
     case LifePhrase::notice_handed_over: return "notice {notice} {version} handed over, by {channel}";
     case LifePhrase::notice_not_sent: return "notice {notice} {version} could not be sent, by {channel}";

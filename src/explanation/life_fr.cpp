@@ -22,13 +22,13 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::notice_delivered: return "avis de l'entrée {entry} remis";
     case LifePhrase::notice_bounced: return "avis de l'entrée {entry} rejeté";
     case LifePhrase::notice_returned: return "avis de l'entrée {entry} retourné";
-    case LifePhrase::delivery_status: return "code\u00A0: {status}";
+    case LifePhrase::delivery_status: return "statut\u00A0: {status}";
     case LifePhrase::opted_out: return "refus (destinataires\u00A0: {recipients}, de\u00A0: {giver})";
     case LifePhrase::postmarked: return "cachet de la poste\u00A0: {date}";
     case LifePhrase::opted_in:
       return "accord exprès ({form}\u00A0; destinataires\u00A0: {recipients}, de\u00A0: {giver})";
     case LifePhrase::parties: return "parties\u00A0: {names}";
-    case LifePhrase::contact_channels: return "canaux\u00A0: {names}";
+    case LifePhrase::contact_channels: return "moyens de contact\u00A0: {names}";
     case LifePhrase::classes: return "types d'offres\u00A0: {names}";
     case LifePhrase::categories: return "catégories\u00A0: {names}";
     case LifePhrase::until: return "jusqu'au {day} inclus";
@@ -62,7 +62,7 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::everybody: return "tous";
     case LifePhrase::simulation: return "une simulation";
     case LifePhrase::simulation_for: return "une simulation\u00A0: {purpose}";
-    case LifePhrase::number_key: return "clé pour les refus venus de numéros de personne";
+    case LifePhrase::number_key: return "clé pour les refus venus de numéros sans compte";
     case LifePhrase::notice_queued: return "avis {notice} {version} en attente d'envoi ({channel})";
     case LifePhrase::notice_handed_over: return "avis {notice} {version} remis pour envoi ({channel})";
     case LifePhrase::notice_not_sent: return "avis {notice} {version} non envoyé ({channel})";

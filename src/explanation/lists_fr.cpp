@@ -33,17 +33,17 @@ RowWords french_words(ListFault code) {
           "enregistrez l'accord avec le bon"};
     case ListFault::key_taken:
       return {"la clé est enregistrée pour un autre choix",
-              "donnez à celui-ci une clé à lui, ou corrigez-le pour qu'il dise la même chose"};
+              "donnez à ce choix sa propre clé, ou corrigez-le pour qu'il dise la même chose"};
     case ListFault::nobody_named:
       return {"ni compte ni numéro de téléphone n'est donné", "nommez le client par l'un des deux"};
     case ListFault::number_of_nobody:
-      return {"personne d'enregistré n'a ce numéro de téléphone", "corrigez-le, ou nommez le compte"};
+      return {"aucun compte enregistré n'a ce numéro de téléphone", "corrigez-le, ou nommez le compte"};
     case ListFault::number_of_nobody_active:
       return {"aucun client actif n'a ce numéro de téléphone", "nommez le compte qui donne son accord"};
     case ListFault::number_of_several:
       return {"plus d'un compte a ce numéro de téléphone", "nommez le compte qui donne son accord"};
     case ListFault::number_of_another:
-      return {"quelqu'un d'autre a eu ce numéro de téléphone depuis l'accord", "nommez le compte qui donne son accord"};
+      return {"un autre compte a eu ce numéro de téléphone depuis l'accord", "nommez le compte qui donne son accord"};
     case ListFault::no_day:
       return {"ceci n'est pas un jour",
               "écrivez-le comme `2026-12-31`, ou laissez la cellule vide pour un accord sans fin"};
@@ -59,7 +59,7 @@ RowWords french_words(ListFault code) {
       return {"le résultat n'est ni `delivered`, ni `bounced`, ni `returned`",
               "corrigez-le, ou dites avec `--result-word` ce que le mot signifie"};
     case ListFault::account_missing: return {"le compte manque"};
-    case ListFault::names_nobody: return {"rien ne dit qui la ligne nomme"};
+    case ListFault::names_nobody: return {"rien ne dit quel client la ligne nomme"};
     case ListFault::not_given_in_sending: return {"cet avis n'a pas été donné au compte dans l'envoi nommé"};
     case ListFault::not_given_by_email: return {"cet avis n'a pas été donné au compte par e-mail"};
     case ListFault::not_given_by_then: return {"cet avis n'avait pas encore été donné au compte à ce moment"};
@@ -70,18 +70,18 @@ RowWords french_words(ListFault code) {
       return {"un avis en `{language}` ne compte pas pour ce client, dont la langue est autre",
               "donnez-le dans celle-ci, ou écrivez `--even-in-another-language`"};
     case ListFault::sent_before_publication:
-      return {
-          "l'avis a été envoyé avant la publication de son texte",
-          "corrigez l'envoi, ou publiez l'avis avec `--at`, l'instant depuis lequel le texte était vraiment en usage"};
+      return {"l'avis a été envoyé avant la publication de son texte",
+              "corrigez l'envoi, ou publiez l'avis avec `--at` et l'instant depuis lequel le texte était vraiment en "
+              "usage"};
     case ListFault::number_in_evidence:
       return {"la référence contient le numéro de téléphone ou l'adresse e-mail du client",
               "nommez l'enregistrement ou le document, non la personne"};
     case ListFault::number_in_status:
       return {"il contient le numéro de téléphone ou l'adresse e-mail du client",
               "envoyez le code seul, comme `5.1.1`"};
-    case ListFault::status_of_failure: return {"le statut est celui d'un échec définitif"};
+    case ListFault::status_of_failure: return {"le statut signifie un échec définitif"};
     case ListFault::status_of_failure_and_unknown_word:
-      return {"personne ne connaît le mot, mais le statut est celui d'un échec définitif"};
+      return {"le mot est inconnu, mais le statut signifie un échec définitif"};
     case ListFault::quantity: return {"un tableur l'a pris pour une quantité", "exportez la colonne en texte"};
   }
   return {};
@@ -91,8 +91,8 @@ RowWords french_words(Mending code) {
   switch (code) {
     case Mending::as_refusal: return {"enregistré comme refus\u00A0: {why}"};
     case Mending::as_of_import: return {"enregistré à la date de l'import\u00A0: {why}"};
-    case Mending::as_of_now: return {"enregistré à la date du présent\u00A0: {why}"};
-    case Mending::for_everybody: return {"enregistré à l'égard de tous\u00A0: {why}"};
+    case Mending::as_of_now: return {"enregistré à l'instant présent\u00A0: {why}"};
+    case Mending::for_everybody: return {"enregistré pour tous les destinataires\u00A0: {why}"};
     case Mending::for_every_channel: return {"enregistré pour tous les moyens de contact\u00A0: {why}"};
     case Mending::for_every_class: return {"enregistré pour tous les types d'offres\u00A0: {why}"};
     case Mending::for_every_category: return {"enregistré pour toutes les catégories\u00A0: {why}"};
@@ -101,7 +101,7 @@ RowWords french_words(Mending code) {
     case Mending::in_spite_of_fault: return {"enregistré malgré un défaut\u00A0: {why}"};
     case Mending::as_bounced: return {"enregistré comme rejeté\u00A0: {why}"};
     case Mending::as_known_from_now: return {"enregistré comme connu à partir de maintenant\u00A0: {why}"};
-    case Mending::as_of_no_sending: return {"enregistré comme si aucun envoi n'était nommé\u00A0: {why}"};
+    case Mending::as_of_no_sending: return {"enregistré sans envoi nommé\u00A0: {why}"};
     case Mending::as_known_from_sending:
       return {
           "enregistré comme connu à partir de l'envoi\u00A0: rien n'avait été envoyé à l'instant écrit dans la ligne"};
@@ -111,8 +111,9 @@ RowWords french_words(Mending code) {
           "celui d'un e-mail"};
     case Mending::number_without_fraction: return {"le numéro de téléphone est lu sans sa fraction\u00A0: {why}"};
     case Mending::refusal_of_unknown:
-      return {"le refus est enregistré, mais son compte ne l'est pas, si bien qu'il peut ne compter pour personne",
-              "vérifiez le compte"};
+      return {
+          "le refus est enregistré, mais son compte ne l'est pas, si bien qu'il ne compte peut-être pour aucun client",
+          "vérifiez le compte"};
     case Mending::rest_on_record: return {"le reste de la ligne est enregistré"};
     case Mending::former_on_record: return {"le client est enregistré comme ancien client"};
   }
@@ -137,19 +138,19 @@ RowWords french_words(UnfitChoice code) {
       return {"{subject} n'est pas un sens d'appel", "écrivez l'un de ces mots\u00A0: {known}"};
     case UnfitChoice::no_recipient: return {"aucun destinataire n'est nommé", "nommez des relations, ou `all`"};
     case UnfitChoice::no_party:
-      return {"aucune partie n'est nommée", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
+      return {"aucune partie n'est nommée", "nommez au moins un élément, ou laissez vide pour tous"};
     case UnfitChoice::no_information:
-      return {"aucun type d'informations n'est nommé", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
+      return {"aucun type d'informations n'est nommé", "nommez au moins un élément, ou laissez vide pour tous"};
     case UnfitChoice::no_offer:
-      return {"aucune offre n'est nommée", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
+      return {"aucune offre n'est nommée", "nommez au moins un élément, ou laissez vide pour tous"};
     case UnfitChoice::no_channel:
-      return {"aucun moyen de contact n'est nommé", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
+      return {"aucun moyen de contact n'est nommé", "nommez au moins un élément, ou laissez vide pour tous"};
     case UnfitChoice::no_class:
-      return {"aucun type d'offres n'est nommé", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
+      return {"aucun type d'offres n'est nommé", "nommez au moins un élément, ou laissez vide pour tous"};
     case UnfitChoice::no_category:
-      return {"aucune catégorie n'est nommée", "nommez-en au moins un élément, ou laissez ouvert pour tous"};
+      return {"aucune catégorie n'est nommée", "nommez au moins un élément, ou laissez vide pour tous"};
     case UnfitChoice::too_many_named:
-      return {"plus de {most} sont nommés", "nommez-en moins, ou laissez ouvert pour tous"};
+      return {"plus de {most} sont nommés", "nommez-en moins, ou laissez vide pour tous"};
     case UnfitChoice::no_name_of_channel:
       return {"{subject} n'est pas un nom de moyen de contact",
               "n'écrivez que des lettres minuscules, des chiffres, `_` et `-`, comme `automated_call`"};
@@ -160,19 +161,19 @@ RowWords french_words(UnfitChoice code) {
       return {"{subject} n'est pas un nom de catégorie",
               "n'écrivez que des lettres minuscules, des chiffres, `_` et `-`, comme `automated_call`"};
     case UnfitChoice::opt_in_without_evidence:
-      return {"un accord exprès vient sans preuve",
+      return {"un accord exprès n'a pas de preuve",
               "donnez la référence de l'enregistrement, de la numérisation ou de la ligne de journal qui le prouve"};
     case UnfitChoice::consent_without_evidence:
-      return {"un consentement ponctuel vient sans preuve",
+      return {"un consentement ponctuel n'a pas de preuve",
               "donnez la référence de l'enregistrement, de la numérisation ou de la ligne de journal qui le prouve"};
     case UnfitChoice::verification_without_evidence:
-      return {"une vérification vient sans preuve",
+      return {"une vérification n'a pas de preuve",
               "donnez la référence de l'enregistrement, de la numérisation ou de la ligne de journal qui le prouve"};
     case UnfitChoice::permission_without_evidence:
-      return {"une autorisation d'e-mail vient sans preuve",
+      return {"une autorisation d'e-mail n'a pas de preuve",
               "donnez la référence de l'enregistrement, de la numérisation ou de la ligne de journal qui le prouve"};
     case UnfitChoice::giver_missing:
-      return {"il n'est pas dit qui a fait le choix", "écrivez `owner`, `authorised_representative`, …"};
+      return {"la personne qui a fait le choix n'est pas nommée", "écrivez `owner`, `authorised_representative`, …"};
     case UnfitChoice::version_without_notice: return {"{subject} est une version sans son avis", "nommez aussi l'avis"};
     case UnfitChoice::call_channel_missing: return {"le moyen de l'appel manque", "écrivez `phone`"};
     case UnfitChoice::party_missing: return {"la convention ne nomme aucune partie", "nommez la partie"};
@@ -180,7 +181,7 @@ RowWords french_words(UnfitChoice code) {
       return {"{subject} termine la convention avant qu'elle ne commence",
               "écrivez le premier et le dernier jour de validité"};
     case UnfitChoice::call_ends_first:
-      return {"{subject} termine l'appel au plus tard quand il commence", "donnez le début et la fin de l'appel"};
+      return {"{subject} termine l'appel avant son début, ou au même instant", "donnez le début et la fin de l'appel"};
     case UnfitChoice::call_too_long:
       return {"{subject} termine l'appel plus d'un jour après son début", "donnez le début et la fin de l'appel"};
     case UnfitChoice::notice_unpublished:
@@ -190,14 +191,14 @@ RowWords french_words(UnfitChoice code) {
               "nommez un avis et une version publiés, ou publiez-le d'abord"};
     case UnfitChoice::before_publication:
       return {"{subject} précède la publication de l'avis que nomme l'accord exprès",
-              "corrigez-le, ou publiez l'avis avec `--at`, l'instant depuis lequel le texte était vraiment en usage"};
+              "corrigez-le, ou publiez l'avis avec `--at` et l'instant depuis lequel le texte était vraiment en usage"};
     case UnfitChoice::actor_missing: return {"l'auteur de l'enregistrement manque", "dites qui l'enregistre"};
     case UnfitChoice::channel_missing: return {"le moyen manque", "dites par quelle voie il est arrivé"};
     case UnfitChoice::agreement_of_account:
       return {"une convention est celle de l'opérateur lui-même", "ne nommez aucun compte"};
     case UnfitChoice::account_missing: return {"le compte manque", "nommez le compte du client"};
     case UnfitChoice::yet_to_come:
-      return {"{subject} est encore à venir\u00A0; seul un refus peut être daté d'avance",
+      return {"{subject} est dans le futur\u00A0; seul un refus peut avoir un instant futur",
               "enregistrez-le quand il aura été donné, avec l'instant où il l'a été"};
     case UnfitChoice::ends_before_given:
       return {"{subject} termine l'accord avant qu'il ne soit donné",
@@ -205,12 +206,13 @@ RowWords french_words(UnfitChoice code) {
     case UnfitChoice::account_not_on_record:
       return {"{subject} n'est pas un compte enregistré", "importez d'abord le client, ou corrigez le compte"};
     case UnfitChoice::permission_provisional:
-      return {"une autorisation ne peut pas être provisoire\u00A0; seul un refus le peut", "laissez-la de côté"};
+      return {"une autorisation ne peut pas être provisoire\u00A0; seul un refus le peut",
+              "supprimez cette indication"};
     case UnfitChoice::partner_of_account:
       return {"un partenaire est celui de l'opérateur lui-même", "ne nommez aucun compte"};
     case UnfitChoice::partner_without_id: return {"l'identifiant du partenaire manque", "nommez le partenaire"};
     case UnfitChoice::partner_without_name:
-      return {"le partenaire n'a pas de nom", "écrivez-le comme les clients doivent le lire"};
+      return {"le partenaire n'a pas de nom", "écrivez-le comme les clients le liront"};
     case UnfitChoice::partner_is_carrier:
       return {"{subject} est l'opérateur lui-même et non un partenaire", "nommez la relation"};
     case UnfitChoice::no_country_code:

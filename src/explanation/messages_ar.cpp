@@ -47,8 +47,8 @@ std::string_view arabic_message(Message message) {
              "ومع "
              "إثبات";
     case Message::step_notice:
-      return "توجيه إشعار سليم اليوم ({channel}) يمهل العميل {days} يومًا ليرفض، بشأن المتلقي ({recipient}) والمعلومات "
-             "الآتية: {information}";
+      return "توجيه إشعار سليم اليوم ({channel}) يمهل العميل ليرفض (عدد الأيام: {days})، بشأن المتلقي ({recipient}) "
+             "والمعلومات الآتية: {information}";
     case Message::step_one_time_consent: return "الحصول على موافقة العميل في مكالمة ({channel})، لمدة المكالمة";
     case Message::no_remedy: return "لا موافقة ولا انتظار يجعل هذا الاستخدام مسموحًا به";
     case Message::no_remedy_unknown: return "لا يمكن قول شيء قبل أن يثبت من هو العميل وما هو مسجَّل عنه";

@@ -13,7 +13,7 @@ ReasonWords english_reason(Reason reason) {
     case Reason::ambiguous_telephone:
       return {"ambiguous telephone number",
               "Several accounts have had this telephone number, so it does not say which customer is meant.",
-              "A telephone number that has passed between accounts identifies nobody."};
+              "A telephone number that has passed between accounts identifies no customer."};
     case Reason::not_customer_information:
       return {"not customer information", "All the information used ({information}) lies outside the rule.",
               "Anonymous data and published listings are not protected customer information."};
@@ -31,7 +31,7 @@ ReasonWords english_reason(Reason reason) {
               "Purposes of providing the service are permitted without approval."};
     case Reason::purpose_not_allowed:
       return {"purpose not allowed", "The purpose ({purpose}) is not allowed for this customer's information.",
-              "Only the purposes that the rule names may be pursued with customer information."};
+              "Customer information may be used only for the purposes that the rule names."};
     case Reason::customer_written_request:
       return {"written request of the customer", "The customer asked for this in writing.",
               "What the customer asks for in writing is permitted."};
@@ -43,8 +43,8 @@ ReasonWords english_reason(Reason reason) {
               "Customers may not be asked for approval before a supervisor has reviewed the request."};
     case Reason::winback_same_category:
       return {"win-back in the same category",
-              "The customer has left and once held a service of the category of this {offer}.",
-              "A former customer may be won back in a category held before."};
+              "The customer has left and once had a service of the category of this {offer}.",
+              "A former customer may be won back with a service of a category that they had before."};
     case Reason::former_customer:
       return {"former customer", "The customer has left, and this use is not one that is allowed after that.",
               "A former customer's information is not used for marketing, except where win-back is allowed."};
@@ -78,8 +78,8 @@ ReasonWords english_reason(Reason reason) {
               "A consent given in a call permits the use while the call lasts."};
     case Reason::soft_opt_in:
       return {"soft opt-in",
-              "The customer is offered a service of a category already held, with contact details only, and has not "
-              "refused.",
+              "The customer is offered a service of a category that they already have, with contact details only, and "
+              "they have not refused.",
               "Existing customers may be contacted about similar services as long as they do not refuse."};
     case Reason::opt_in:
       return {"opted in", "The customer gave an express approval that covers this use: {event}.",
@@ -149,7 +149,7 @@ ReasonWords english_reason(Reason reason) {
               "Some uses need the customer's express approval; silence is not enough."};
     case Reason::consent_required:
       return {"consent required",
-              "This use needs the customer's consent covering the recipient ({recipient}), and there is none.",
+              "This use needs a consent of the customer that covers the recipient ({recipient}), and there is none.",
               "Nothing is used for marketing without the customer's consent."};
     case Reason::notice_method_invalid:
       return {"channel not valid", "The {event} came by a channel that does not count for it.",
@@ -159,7 +159,7 @@ ReasonWords english_reason(Reason reason) {
               "A notice counts only with all required disclosures, the full waiting period and nothing misleading."};
     case Reason::email_not_permitted:
       return {"e-mail not permitted", "The customer had not permitted notices by e-mail: {event}.",
-              "A notice by e-mail counts only where the customer permitted such notices."};
+              "A notice by e-mail counts only if the customer permitted such notices."};
     case Reason::notice_partly_translated:
       return {"notice partly translated", "Only part of the {event} was translated.",
               "If any part of a notice is translated, all of it must be."};

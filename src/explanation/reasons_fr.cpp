@@ -14,7 +14,7 @@ ReasonWords french_reason(Reason reason) {
     case Reason::ambiguous_telephone:
       return {"numéro de téléphone ambigu",
               "Plusieurs comptes ont eu ce numéro de téléphone\u00A0; il ne dit donc pas de quel client il s'agit.",
-              "Un numéro de téléphone passé d'un compte à un autre n'identifie personne."};
+              "Un numéro de téléphone passé d'un compte à un autre n'identifie aucun client."};
     case Reason::not_customer_information:
       return {"pas d'informations client", "Toutes les informations utilisées ({information}) échappent à la règle.",
               "Les données anonymes et les annuaires publiés ne sont pas des informations client protégées."};
@@ -46,7 +46,7 @@ ReasonWords french_reason(Reason reason) {
               "On ne peut pas demander leur accord aux clients avant qu'un superviseur ait examiné la demande."};
     case Reason::winback_same_category:
       return {"reconquête dans la même catégorie",
-              "Le client est parti et a eu autrefois un service de la catégorie que concerne {offer}.",
+              "Le client est parti et a eu autrefois un service de la même catégorie que {offer}.",
               "Un ancien client peut être sollicité dans une catégorie qu'il a déjà eue."};
     case Reason::former_customer:
       return {"ancien client", "Le client est parti, et cet usage n'est pas de ceux qui restent autorisés ensuite.",
@@ -86,9 +86,9 @@ ReasonWords french_reason(Reason reason) {
               "pas refusé.",
               "Les clients actuels peuvent être sollicités pour des services semblables tant qu'ils ne refusent pas."};
     case Reason::opt_in:
-      return {
-          "accord exprès", "Le client a donné un accord exprès qui couvre cet usage\u00A0: {event}.",
-          "Un accord exprès autorise l'usage jusqu'à ce que le client le retire ou que son dernier jour soit passé."};
+      return {"accord exprès", "Le client a donné un accord exprès qui couvre cet usage\u00A0: {event}.",
+              "Un accord exprès autorise l'usage jusqu'à ce que le client le retire, ou jusqu'à la fin du dernier jour "
+              "de cet accord."};
     case Reason::opted_out:
       return {"refus du client", "Le client a refusé le {date}.",
               "Un refus compte dès l'instant où il est reçu et vaut jusqu'à ce que le client le change."};

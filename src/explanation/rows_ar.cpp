@@ -9,14 +9,15 @@ RowWords arabic_words(TextFault code) {
     case TextFault::text_after_quote:
       return {"نص بعد علامة الاقتباس الختامية", "ضع هناك فاصلًا أو نهاية سطر، أو كرّر علامة الاقتباس"};
     case TextFault::unclosed_quote:
-      return {"فُتحت هنا علامة اقتباس ولم تُغلق، فلا يُعرف من هنا فصاعدًا ما هو الصف", "أغلقها، أو كرّرها داخل الاقتباس"};
+      return {"فُتحت هنا علامة اقتباس ولم تُغلق، فلا يُعرف من هنا فصاعدًا أين تنتهي الصفوف",
+              "أغلقها، أو كرّرها داخل الاقتباس"};
     case TextFault::after_unclosed_quote: return {"يقع الصف بعد علامة اقتباس فُتحت في السطر {line} ولم تُغلق"};
     case TextFault::not_utf8: return {"بايتات ليست بترميز `UTF-8`", "احفظ الملف بترميز `UTF-8`"};
     case TextFault::row_too_long: return {"صف يتجاوز {mebibytes} ميبيبايت", "ابحث عن علامة اقتباس لم تُغلق"};
     case TextFault::row_longer_than: return {"صف طوله بالبايت أكثر من {bytes}", "ابحث عن علامة اقتباس لم تُغلق"};
     case TextFault::field_count: return {"عدد الحقول هنا {count}، وفي الصف الأول {expected}"};
     case TextFault::carriage_return:
-      return {"محرف رجوع بلا محرف سطر جديد بعده، خارج الاقتباس، وبعض البرامج تنهي الصف عنده",
+      return {"محرف رجوع خارج الاقتباس بلا محرف سطر جديد بعده؛ وبعض البرامج تنهي الصف عنده",
               "أنهِ الأسطر بمحرف سطر جديد، بالأمر `tr '\\r' '\\n'` مثلًا، أو ضع الحقل بين علامتي اقتباس"};
     case TextFault::control_character: return {"محرف تحكم تسقطه بعض البرامج وتعدّه أخرى نهاية النص", "احذفه"};
     case TextFault::line_separator:
@@ -31,7 +32,7 @@ RowWords arabic_words(TelephoneFault code) {
   switch (code) {
     case TelephoneFault::rounded: return {"رقم هاتف قرّبه جدول بيانات", "صدّره من جديد على أن يكون ذلك العمود نصًا"};
     case TelephoneFault::quantity:
-      return {"رقم كما تكتب جداول البيانات الكميات، وقد تكون أرقامه غير هذه", "اكتبه نصًا، بلا كسر ولا أسّ"};
+      return {"رقم بتنسيق الكميات في جداول البيانات، فقد تكون أرقامه خاطئة", "اكتبه نصًا، بلا كسر ولا أسّ"};
     case TelephoneFault::without_country: return {"رقم هاتف بلا رمز بلده", "اكتبه مع رمز بلده، مثل `+961 1 234 567`"};
     case TelephoneFault::country_unknown: return {"رقم هاتف بلده غير معروف", "اكتبه مع رمز بلده، مثل `+961 1 234 567`"};
     case TelephoneFault::not_a_number: return {"ليس رقم هاتف", "اكتبه مع رمز بلده، مثل `+961 1 234 567`"};
@@ -62,7 +63,8 @@ RowWords arabic_words(CellFault code) {
     case CellFault::no_account_or_empty:
       return {"ما في العمود `{column}` ليس حسابًا", "ليكن طوله بالبايت من 1 إلى {most}، بلا محارف تحكم"};
     case CellFault::kept_account:
-      return {"يبدأ ما في العمود `{column}` بـ `{prefix}`", "وهذا محجوز لقيود ليست لعميل؛ أعطِ العميل حسابًا آخر"};
+      return {"يبدأ ما في العمود `{column}` بـ `{prefix}`",
+              "هذه البادئة محجوزة لقيود لا تخص أي عميل؛ أعطِ العميل حسابًا آخر"};
     case CellFault::state_empty:
       return {"العمود `{column}` فارغ", "اكتب `active` أو `former`، أو ضع `default` في ملف التعيين"};
     case CellFault::kind_empty:
@@ -98,10 +100,10 @@ RowWords arabic_words(CellFault code) {
     case CellFault::in_the_future:
       return {"التاريخ في العمود `{column}` يقع في المستقبل", "اكتب اليوم الذي أُعطيت فيه الموافقة"};
     case CellFault::no_word_left:
-      return {"في العمود `{column}` شيء، لكن لا تبقى منه كلمة", "اكتب من أو ما المقصود، أو اترك الخلية فارغة"};
+      return {"في العمود `{column}` نص، لكن ليست فيه أي كلمة", "اكتب من أو ما المقصود، أو اترك الخلية فارغة"};
     case CellFault::unknown_recipients:
-      return {"لا يذكر العمود `{column}` أحدًا تعرفه أي حزمة قواعد", "اذكر الكلمات في `values`"};
-    case CellFault::date_somewhere: return {"لا شيء يدل على موضع التاريخ في الصف"};
+      return {"لا يذكر العمود `{column}` أي متلقٍّ تعرفه حزمة قواعد", "اذكر الكلمات في `values`"};
+    case CellFault::date_somewhere: return {"لا يُعرف في أي خلية من الصف يقع التاريخ"};
   }
   return {};
 }

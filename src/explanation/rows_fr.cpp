@@ -12,8 +12,8 @@ RowWords french_words(TextFault code) {
               "mettez là un séparateur ou une fin de ligne, ou doublez le guillemet"};
     case TextFault::unclosed_quote:
       return {
-          "un guillemet est ouvert ici et n'est pas fermé, si bien que personne ne peut dire ce qui est une ligne à "
-          "partir d'ici",
+          "un guillemet est ouvert ici et n'est pas fermé, si bien qu'on ne sait plus, à partir d'ici, où finissent "
+          "les lignes",
           "fermez-le, ou doublez-le à l'intérieur des guillemets"};
     case TextFault::after_unclosed_quote:
       return {"la ligne se trouve après un guillemet ouvert à la ligne {line} et qui n'est pas fermé"};
@@ -25,7 +25,7 @@ RowWords french_words(TextFault code) {
     case TextFault::field_count: return {"nombre de champs\u00A0: {count}, contre {expected} dans la première ligne"};
     case TextFault::carriage_return:
       return {
-          "un retour chariot sans saut de ligne après lui, hors des guillemets, auquel certains programmes terminent "
+          "un retour chariot hors des guillemets, sans saut de ligne après lui\u00A0; certains programmes y terminent "
           "la ligne",
           "terminez les lignes par des sauts de ligne, par exemple avec `tr '\\r' '\\n'`, ou mettez le champ entre "
           "guillemets"};
@@ -34,9 +34,8 @@ RowWords french_words(TextFault code) {
           "un caractère de contrôle, que certains programmes suppriment et que d'autres prennent pour la fin du texte",
           "supprimez-le"};
     case TextFault::line_separator:
-      return {
-          "un caractère hors des guillemets auquel certains programmes terminent la ligne (U+0085, U+2028 ou U+2029)",
-          "supprimez-le, ou mettez le champ entre guillemets"};
+      return {"un caractère hors des guillemets où certains programmes terminent la ligne (U+0085, U+2028 ou U+2029)",
+              "supprimez-le, ou mettez le champ entre guillemets"};
     case TextFault::field_too_long:
       return {"un champ de plus de 32\u202F767 octets, que les tableurs coupent", "raccourcissez-le"};
   }
@@ -48,7 +47,7 @@ RowWords french_words(TelephoneFault code) {
     case TelephoneFault::rounded:
       return {"un numéro de téléphone qu'un tableur a arrondi", "exportez-le de nouveau, avec cette colonne en texte"};
     case TelephoneFault::quantity:
-      return {"un nombre comme un tableur écrit les quantités, et ses chiffres peuvent être autres",
+      return {"un nombre au format des quantités d'un tableur, si bien que ses chiffres peuvent être faux",
               "écrivez-le en texte, sans fraction ni exposant"};
     case TelephoneFault::without_country:
       return {"un numéro de téléphone sans son pays", "écrivez-le avec son pays, comme dans `+961 1 234 567`"};
@@ -97,9 +96,9 @@ RowWords french_words(CellFault code) {
     case CellFault::no_account_or_empty:
       return {"`{column}` n'est pas un compte", "écrivez de 1 à {most} octets, sans caractères de contrôle"};
     case CellFault::kept_account:
-      return {
-          "`{column}` commence par `{prefix}`",
-          "ce qui est réservé aux enregistrements qui ne sont d'aucun client\u00A0; donnez au client un autre compte"};
+      return {"`{column}` commence par `{prefix}`",
+              "ce préfixe est réservé aux enregistrements qui n'appartiennent à aucun client\u00A0; donnez au client "
+              "un autre compte"};
     case CellFault::state_empty:
       return {"`{column}` est vide",
               "écrivez `active` ou `former`, ou donnez un `default` au fichier de correspondance"};
@@ -145,11 +144,11 @@ RowWords french_words(CellFault code) {
       return {"`{column}` n'est pas une date", "écrivez-la selon le `format` du fichier de correspondance"};
     case CellFault::in_the_future: return {"`{column}` est dans le futur", "écrivez le jour où l'accord a été donné"};
     case CellFault::no_word_left:
-      return {"`{column}` dit quelque chose, mais il n'en reste aucun mot",
+      return {"`{column}` contient du texte, mais aucun mot",
               "écrivez qui ou quoi elle désigne, ou laissez la cellule vide"};
     case CellFault::unknown_recipients:
-      return {"`{column}` ne nomme personne que connaisse un jeu de règles", "nommez les mots dans `values`"};
-    case CellFault::date_somewhere: return {"rien ne dit où se trouve la date dans la ligne"};
+      return {"`{column}` ne nomme aucun destinataire que connaisse un jeu de règles", "nommez les mots dans `values`"};
+    case CellFault::date_somewhere: return {"on ne sait pas quelle cellule de la ligne contient la date"};
   }
   return {};
 }
@@ -168,7 +167,7 @@ RowWords french_words(RowPhrase code) {
     case RowPhrase::as_former: return {"comme ancien client, sans aucun service qui manque à l'une d'elles"};
     case RowPhrase::without_time_zone: return {"sans fuseau horaire"};
     case RowPhrase::with_language: return {"avec la langue `{language}`"};
-    case RowPhrase::as_residential: return {"comme client résidentiel"};
+    case RowPhrase::as_residential: return {"comme client particulier"};
     case RowPhrase::with_first_address: return {"avec l'adresse qui vient la première dans l'ordre des lettres"};
   }
   return {};

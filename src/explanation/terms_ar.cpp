@@ -35,7 +35,7 @@ constexpr auto kArabicTerms = std::to_array<TermWords>({
     {Term::information, "call_detail", "تفاصيل المكالمات"},
     {Term::information, "location", "الموقع الجغرافي"},
     {Term::information, "contact", "بيانات الاتصال"},
-    {Term::information, "aggregate", "معلومات إجمالية"},
+    {Term::information, "aggregate", "معلومات مجمَّعة"},
     {Term::information, "published_listing", "بيانات الدليل المنشور"},
 
     {Term::channel, "mail", "البريد"},

@@ -35,7 +35,7 @@ constexpr auto kFrenchTerms = std::to_array<TermWords>({
     {Term::information, "call_detail", "détail des appels"},
     {Term::information, "location", "localisation"},
     {Term::information, "contact", "coordonnées"},
-    {Term::information, "aggregate", "informations globales"},
+    {Term::information, "aggregate", "informations agrégées"},
     {Term::information, "published_listing", "annuaire publié"},
 
     {Term::channel, "mail", "courrier"},

@@ -141,8 +141,8 @@ TEST(RowWords, FollowEachOther) {
             "account");
   EXPECT_EQ(say(reasons, Language::fr),
             "enregistré à la date de l'import\u00A0: `d` est dans le futur\u00A0; écrivez le jour où l'accord a été "
-            "donné\u00A0; le refus est enregistré, mais son compte ne l'est pas, si bien qu'il peut ne compter pour "
-            "personne\u00A0; vérifiez le compte");
+            "donné\u00A0; le refus est enregistré, mais son compte ne l'est pas, si bien qu'il ne compte peut-être "
+            "pour aucun client\u00A0; vérifiez le compte");
   EXPECT_EQ(say(RowReasons(), Language::ar), "");
 }
 
