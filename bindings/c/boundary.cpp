@@ -30,7 +30,7 @@ assent_status status_of(ErrorCode code) {
 assent_error without_memory{sizeof(assent_error), ASSENT_NO_MEMORY, "there is not enough memory",
                             "close other programs or ask about fewer at once, and try again"};
 assent_error faulty{sizeof(assent_error), ASSENT_INTERNAL, "the library has a fault",
-                    "report to its makers the call and the rules"};
+                    "report the call and the rules to its makers"};
 
 }  // namespace
 
@@ -56,7 +56,7 @@ Result<void> check_said(const char* text, std::string_view what) {
 
 Result<void> check_given(const void* engine) {
   if (engine != nullptr) return {};
-  return fail(ErrorCode::invalid, "the engine, or the place for a result, is NULL",
+  return fail(ErrorCode::invalid, "the engine, or the pointer for a result, is NULL",
               "open an engine with assent_open(), and do not give NULL for a result");
 }
 

@@ -126,7 +126,7 @@ class SequenceTexts {
       return {data, static_cast<std::size_t>(size)};
     }
     if (item == Py_None || (PyFloat_Check(item) && std::isnan(PyFloat_AS_DOUBLE(item)))) return {"", 0};
-    throw nb::type_error(("accounts are to be str; at place " + std::to_string(place) + " is something else").c_str());
+    throw nb::type_error(("accounts must be str; the one at index " + std::to_string(place) + " is not").c_str());
   }
 
   nb::object strings_;

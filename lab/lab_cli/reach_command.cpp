@@ -72,9 +72,10 @@ Result<ExitStatus> count_synthetic(Invocation& call, const SyntheticReach& asked
     object["seed"] = asked.seed;
     object["making_microseconds"] = making.count();
     object["counting_microseconds"] = counting.count();
-    text.insert(0, fmt::format("synthetic base: {}, seed {}; invented, nobody's data\nmade in {}, counted in {}\n\n",
-                               counted(asked.customers, "customer", "customers"), asked.seed, duration_text(making),
-                               duration_text(counting)));
+    text.insert(
+        0, fmt::format("synthetic base: {}, seed {}; invented, nobody's data\nmade in {}, counted in {}\n\n",
+                       counted(asked.customers, "customer", "customers"), asked.seed, duration_text(making),
+                       duration_text(counting)));
   };
   return count_reach(call, asked, kSyntheticDay, source);
 }
@@ -83,13 +84,13 @@ Result<ExitStatus> count_synthetic(Invocation& call, const SyntheticReach& asked
 
 void add_synthetic_reach_command(Command app, Invocation& call) {
   Command command = app.command(
-      "reach", "Count how many of so many invented customers a campaign may contact, and how long that takes",
+      "reach", "Count how many invented customers a campaign may contact, and how long that takes",
       "  assent-lab reach internet.toml --customers 10000000            # no ledger needed: how fast is it?\n"
       "  assent-lab reach internet.toml --customers 100000 --against strict-opt-in\n"
       "  assent-lab reach internet.toml --customers 100000 --from 2026-01-01 --to 2026-06-30 --every 7\n");
   auto asked = std::make_shared<SyntheticReach>();
   add_reach_options(command, *asked);
-  command.option("--customers", asked->customers, "Count so many invented customers").type_name("N").required();
+  command.option("--customers", asked->customers, "How many customers to invent").type_name("N").required();
   command.option("--seed", asked->seed, "Which invented customers (default: 1)").type_name("N");
   command.callback([&call, asked] { call.choose([&call, asked] { return count_synthetic(call, *asked); }); });
 }

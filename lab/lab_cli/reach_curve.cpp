@@ -16,7 +16,7 @@ std::uint64_t number_of(Section& section, std::string_view key) {
   const Written* value = section.needed(key, Written::Kind::integer);
   if (value == nullptr) return 0;
   if (value->integer >= 0) return static_cast<std::uint64_t>(value->integer);
-  section.add(value->place, fmt::format("`{}` is less than nothing", key), kMend);
+  section.add(value->place, fmt::format("`{}` is negative", key), kMend);
   return 0;
 }
 
@@ -37,7 +37,7 @@ std::map<Reason, std::uint64_t> reasons_of(Section& section) {
     if (!reason) {
       section.add(each.place, fmt::format("{} is no reason", assent::quoted(each.key)), kMend);
     } else if (each.value.kind != Written::Kind::integer || each.value.integer < 0) {
-      section.add(each.value.place, fmt::format("of `{}` there is no number", each.key), kMend);
+      section.add(each.value.place, fmt::format("`{}` has no number", each.key), kMend);
     } else {
       by_reason[*reason] = static_cast<std::uint64_t>(each.value.integer);
     }

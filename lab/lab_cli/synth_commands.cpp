@@ -67,7 +67,7 @@ Result<ExitStatus> make_ledger(Invocation& call, const SynthOptions& options) {
   if (!entries) {
     Error error = entries.error();
     error.mend += error.mend.empty() ? "" : "; ";
-    error.mend += "then remove the unfinished ledger and begin anew";
+    error.mend += "then remove the unfinished ledger and begin again";
     return tl::unexpected(std::move(error));
   }
   if (call.json()) {
@@ -175,8 +175,7 @@ void add_synth_commands(Command app, Invocation& call) {
             make_ledger, [](Command, SynthOptions&) {});
   add_synth(group, call, "table", "Write the same customers as a flat CSV table, one row each, for databases",
             "  assent-lab synth table --customers 100000 --output base.csv\n", make_table, add_output_option);
-  add_synth(group, call, "list",
-            "Write a campaign list of these customers in random order; 1 % are of nobody in the base",
+  add_synth(group, call, "list", "Write a campaign list of these customers in random order; 1 % are not in the base",
             "  assent-lab synth list --customers 100000 --output list.csv              # each customer once\n"
             "  assent-lab synth list --customers 100000 --rows 5000 --output list.csv --telephone\n",
             make_list, [](Command command, SynthOptions& options) {

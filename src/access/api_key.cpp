@@ -48,8 +48,8 @@ Result<ApiKeys> ApiKeys::make(std::vector<ApiKey> keys) {
   std::set<Hash> hashes;
   for (ApiKey& key : keys) {
     if (!is_key_id(key.id)) {
-      return fail(ErrorCode::invalid, "the API key of " + quoted(key.caller.id) + " has an `id` that is none",
-                  "write the 16 figures after `ak_` of the key");
+      return fail(ErrorCode::invalid, "the API key of " + quoted(key.caller.id) + " has an `id` that is not a key's",
+                  "write the 16 digits after `ak_` of the key");
     }
     TRY(check_lasting(key.caller));
     if (!hashes.insert(key.sha256).second || made.keys_.contains(key.id)) {

@@ -6,7 +6,8 @@ namespace assent::access {
 
 Result<void> check_lasting(const Caller& caller) {
   if (!is_name(caller.id)) {
-    return fail(ErrorCode::invalid, "a caller has no id of one word", "name who it is, without blanks, such as `crm`");
+    return fail(ErrorCode::invalid, "a caller's id is missing, or is not one word",
+                "name who it is, without blanks, such as `crm`");
   }
   const std::string who = "the caller " + quoted(caller.id);
   if (caller.role == Role::customer) {

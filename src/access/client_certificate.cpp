@@ -20,7 +20,7 @@ Result<ClientCertificates> ClientCertificates::make(std::vector<ClientCertificat
     if (!each.sha256.empty()) {
       const auto hash = from_base64url(each.sha256);
       if (!hash || hash->size() != std::tuple_size_v<Hash>) {
-        return fail(ErrorCode::invalid, whose + " is named by what is no SHA-256", "write it in base64url: 43 letters");
+        return fail(ErrorCode::invalid, whose + " is not named by a SHA-256", "write it in base64url: 43 letters");
       }
     }
     auto& names = each.sha256.empty() ? made.by_subject_ : made.by_sha256_;

@@ -78,7 +78,7 @@ std::variant<Caller, Refusal> Gate::admit(const http::RequestHead& head, Instant
         "a token or key in the URL is not read; send it in the field Authorization, and replace it: "
         "URLs are logged on their way");
   }
-  if (head.count("authorization") > 1) return malformed("the field Authorization is there more than once");
+  if (head.count("authorization") > 1) return malformed("the field Authorization is sent more than once");
   const auto field = head.header("authorization");
   if (!field) {
     if (head.peer != nullptr) {
@@ -90,10 +90,10 @@ std::variant<Caller, Refusal> Gate::admit(const http::RequestHead& head, Instant
     return nobody("send an access token or an API key in the field Authorization");
   }
   const std::size_t space = std::min(field->find(' '), field->size());
-  if (!is_bearer(field->substr(0, space))) return nobody("the field Authorization has another scheme than Bearer");
+  if (!is_bearer(field->substr(0, space))) return nobody("the scheme in the field Authorization is not Bearer");
   const std::string_view token = without_blanks(field->substr(space));
   if (token.size() > kMostTokenBytes) return malformed("the token is too long: 8192 bytes at most");
-  if (!is_bearer_token(token)) return malformed("what follows Bearer in the field Authorization is no token");
+  if (!is_bearer_token(token)) return malformed("the text after Bearer in the field Authorization is not a token");
   return admit_bearer(token, head.peer, now);
 }
 
@@ -119,10 +119,11 @@ Refusal refusal_of(TokenFault fault) {
     case TokenFault::wrong_type: return not_counting("the token is no access token: its typ is not at+jwt");
     case TokenFault::unknown_issuer: return not_counting("the token is of an issuer that is not trusted here");
     case TokenFault::wrong_algorithm:
-      return not_counting("the token is signed in another way than is settled for its issuer");
+      return not_counting("the token is signed with another algorithm than the one set for its issuer");
     case TokenFault::keys_unavailable:
-      return {503, {}, "the keys of the token's issuer cannot be had now; try again later"};
-    case TokenFault::unknown_key: return not_counting("the token is signed with a key that its issuer does not show");
+      return {503, {}, "the keys of the token's issuer cannot be fetched now; try again later"};
+    case TokenFault::unknown_key:
+      return not_counting("the token is signed with a key that its issuer does not publish");
     case TokenFault::wrong_signature: return not_counting("the signature of the token is wrong");
     case TokenFault::unreadable_claims:
       return not_counting("the token lacks a claim that is needed here, or has one that cannot be read");
@@ -133,7 +134,7 @@ Refusal refusal_of(TokenFault fault) {
     case TokenFault::not_itself:
       return not_counting("the token does not say which partner or which customer the caller is");
     case TokenFault::wrong_certificate:
-      return not_counting("the token is bound to another client certificate than that of this connection");
+      return not_counting("the token is bound to a client certificate, and this connection has another one or none");
   }
   return not_counting("the token does not count");
 }

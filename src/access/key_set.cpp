@@ -12,7 +12,7 @@ Result<KeySet> KeySet::read(std::string_view text, Algorithm algorithm) {
   }
   const auto keys = document.root().find("keys");
   if (!keys || !keys->is(json::Kind::list)) {
-    return fail(ErrorCode::invalid, "a JWK set is an object with a list `keys`, and this is none",
+    return fail(ErrorCode::invalid, "this is not a JWK set, which is an object with a list `keys`",
                 "give what the issuer's `jwks_uri` gives");
   }
   KeySet set;

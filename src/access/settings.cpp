@@ -62,7 +62,7 @@ ApiKey api_key_at(Section& section) {
     if (const auto read = hash_from_hex(hash)) {
       key.sha256 = *read;
     } else {
-      add_at(section, "sha256", "is no SHA-256", "write 64 figures, as `assent api-key create` prints them");
+      add_at(section, "sha256", "is no SHA-256", "write 64 digits, as `assent api-key create` prints them");
     }
   }
   key.caller = caller_at(section);

@@ -53,7 +53,7 @@ Result<void> check_issuer(const IssuerSettings& issuer) {
   }
   const std::string who = "the issuer " + quoted(issuer.issuer);
   if (issuer.keys.empty() == issuer.keys_address.empty()) {
-    return fail(ErrorCode::invalid, who + " has no keys, or has them in two ways",
+    return fail(ErrorCode::invalid, who + " has no keys, or names them in two ways",
                 "write one of `keys`, `keys_address`");
   }
   if (issuer.keys.empty() && !may_have_keys(issuer.keys_address)) {
@@ -61,7 +61,7 @@ Result<void> check_issuer(const IssuerSettings& issuer) {
                 "write one that begins with `https://`, or with `http://localhost`");
   }
   if (!issuer.partner.empty() && (issuer.roles != std::vector{Role::partner} || !is_name(issuer.partner))) {
-    return fail(ErrorCode::invalid, who + " is a partner's own and may give other roles than `partner`",
+    return fail(ErrorCode::invalid, who + " belongs to one partner, but may give other roles than `partner`",
                 "write `roles = [\"partner\"]`, or leave `partner` out");
   }
   if (issuer.role && !issuer.roles.empty() && std::ranges::find(issuer.roles, *issuer.role) == issuer.roles.end()) {

@@ -61,8 +61,7 @@ Result<void> check_names(const Use& use, const Regime& regime) {
     }
     if (const auto meant = special_type_meant(type, regime)) {
       return fail(ErrorCode::invalid,
-                  fmt::format("{} has no rule of its own in regime `{}`, but is much like a type of information that "
-                              "has",
+                  fmt::format("{} has no rule in regime `{}`, but looks like a type of information that has one",
                               shown(type), regime.id),
                   fmt::format("write `{}`, or use another name", *meant));
     }

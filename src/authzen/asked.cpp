@@ -15,7 +15,7 @@ tl::expected<UseQuestion, AskedFault> use_question_of(const Entity& subject, con
   use.recipient = subject.type;
   if (subject.type != kCarrier) use.party = subject.id;
   if (caller.role == access::Role::partner && (use.recipient == kCarrier || use.party != caller.partner)) {
-    return tl::unexpected(AskedFault{403, "a partner can ask about its own use only"});
+    return tl::unexpected(AskedFault{403, "a partner may ask only about its own use"});
   }
 
   api::Members properties(action.properties, "action.properties.");

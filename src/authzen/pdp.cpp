@@ -120,17 +120,17 @@ std::vector<api::Route> routes_of(const Pdp& pdp) {
                         {"authzen_evaluation", "May this use be made of this customer's information?",
                          "authzen-evaluation", "authzen-decision"},
                         http::Where::at_once, kOne, &Pdp::evaluate));
-  routes.push_back(
-      asks("/access/v1/evaluations", Scope::decisions_ask,
-           {"authzen_evaluations", "The same of up to 10,000 at once", "authzen-evaluations", "authzen-decisions"},
-           http::Where::aside, Pdp::kMostBodyBytes, &Pdp::evaluate_many));
+  routes.push_back(asks(
+      "/access/v1/evaluations", Scope::decisions_ask,
+      {"authzen_evaluations", "Up to 10,000 such questions in one request", "authzen-evaluations", "authzen-decisions"},
+      http::Where::aside, Pdp::kMostBodyBytes, &Pdp::evaluate_many));
   routes.push_back(asks("/access/v1/search/subject", Scope::decisions_ask,
                         {"authzen_search_subject", "Who may make this use?", "authzen-search", "authzen-results"},
                         http::Where::aside, kOne, &Pdp::search_subject));
-  routes.push_back(
-      asks("/access/v1/search/resource", Scope::campaigns_run,
-           {"authzen_search_resource", "Of which customers may this use be made?", "authzen-search", "authzen-results"},
-           http::Where::aside, kOne, &Pdp::search_resource));
+  routes.push_back(asks(
+      "/access/v1/search/resource", Scope::campaigns_run,
+      {"authzen_search_resource", "For which customers may this use be made?", "authzen-search", "authzen-results"},
+      http::Where::aside, kOne, &Pdp::search_resource));
   routes.push_back(asks("/access/v1/search/action", Scope::decisions_ask,
                         {"authzen_search_action", "Which uses may be made of this customer's information?",
                          "authzen-search", "authzen-results"},

@@ -95,7 +95,7 @@ tl::expected<Page, std::string> page_of(const json::Value& sent, std::string_vie
     if (!number || *number < 0) return tl::unexpected(std::string("`page.limit` is not a number of results"));
     const auto most = static_cast<std::size_t>(std::min<std::int64_t>(*number, Pdp::kMostPage));
     if (token && !token->text().empty() && most != page.limit) {
-      return tl::unexpected(std::string("`page.limit` is another than in the request that gave the token"));
+      return tl::unexpected(std::string("`page.limit` is not that of the request that gave the token"));
     }
     page.limit = most;
   }

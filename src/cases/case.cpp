@@ -237,7 +237,7 @@ void read_top(const Fields& top, const Written& object, const Catalogue& catalog
 
   const Written* use = top.object("use");
   if (use != nullptr) read_use(Fields(*use, "use", {}, fault), catalogue, read.use);
-  else top.lacks("use", "state what is to be decided");
+  else top.lacks("use", "state what to decide");
 
   read_history(top, read, fault);
 

@@ -5,7 +5,7 @@ namespace assent {
 
 void add_notice_commands(Command app, Invocation& call) {
   Command group =
-      app.group("notice", "Notices: check, publish and give them, and record what became of them",
+      app.group("notice", "Notices: check, publish and give them, and record their results",
                 "  assent notice check welcome.toml\n"
                 "  assent notice publish welcome.toml\n"
                 "  assent notice give accounts.csv --notice welcome --version 1 --by mail --sent 2026-01-15\n"

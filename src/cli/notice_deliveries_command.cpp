@@ -43,7 +43,7 @@ Result<ExitStatus> deliveries(Invocation& call, const DeliveriesOptions& options
 
 void add_notice_deliveries_command(Command group, Invocation& call) {
   Command delivered = group.command(
-      "deliveries", "Record what became of a notice: delivered, bounced, returned; safe to repeat",
+      "deliveries", "Record the results of a notice: delivered, bounced, returned; safe to repeat",
       "  assent notice deliveries returns.csv --notice welcome --version 1 --by mail\n"
       "  assent notice deliveries sms.csv --notice welcome --version 1 --result-word KO=bounced\n"
       "  # the columns: account, result (delivered, bounced, returned, or a complaint), and where needed\n"

@@ -12,7 +12,7 @@ Result<std::thread> start_thread(std::function<void()> run) {
   sigset_t before;
   ::sigfillset(&all);
   ::pthread_sigmask(SIG_SETMASK, &all, &before);
-  Result<std::thread> thread = fail(ErrorCode::unavailable, "the system gives no thread", "allow more threads");
+  Result<std::thread> thread = fail(ErrorCode::unavailable, "the system cannot start a thread", "allow more threads");
   try {
     thread = std::thread(std::move(run));
   } catch (const std::system_error&) {

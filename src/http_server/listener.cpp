@@ -49,7 +49,7 @@ Result<std::shared_ptr<Listener>> Listener::open(const Endpoint& endpoint, Threa
   error_code error;
   const ip::address address = ip::make_address(endpoint.address, error);
   if (error) {
-    return fail(ErrorCode::invalid, "`" + endpoint.address + "` is no address to listen at",
+    return fail(ErrorCode::invalid, "`" + endpoint.address + "` is not an address to listen at",
                 "write one of IPv4 or IPv6 in numbers, such as 127.0.0.1 or ::1");
   }
   const std::shared_ptr<Listener> listener(new Listener(threads, endpoint.tls));

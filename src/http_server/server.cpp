@@ -71,7 +71,7 @@ Result<void> AsioServer::make_threads(const ServerSettings& settings) {
       threads_.push_back(std::make_unique<ReadingThread>(shared_, settings.elapsed ? settings.elapsed : steady_time));
     }
   } catch (const std::exception&) {
-    return fail(ErrorCode::unavailable, "the system gives no descriptors to wait with",
+    return fail(ErrorCode::unavailable, "the system has no free descriptors for waiting",
                 "allow the process more open files");
   }
   return {};

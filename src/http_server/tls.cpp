@@ -74,8 +74,8 @@ Result<void> use_certificates(SSL_CTX& context, const TlsMaterial& material) {
   const Key key(bio ? ::PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr) : nullptr);
   if (!key) return wrong("the server's private key cannot be read", "give it as PEM, not encrypted");
   if (::SSL_CTX_use_PrivateKey(&context, key.get()) != 1 || ::SSL_CTX_check_private_key(&context) != 1) {
-    return wrong("the server's private key is not that of its certificate",
-                 "give the key with which the first certificate was made");
+    return wrong("the server's private key does not belong to its certificate",
+                 "give the private key of the first certificate");
   }
   return {};
 }

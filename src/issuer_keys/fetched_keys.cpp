@@ -53,7 +53,7 @@ FetchedKeys::~FetchedKeys() = default;
 
 Result<std::string> FetchedKeys::fetch(const std::string& address) {
   if (!access::may_have_keys(address)) {
-    return fail(ErrorCode::invalid, "no keys are fetched from such an address",
+    return fail(ErrorCode::invalid, "keys cannot be fetched from such an address",
                 "write one that begins with `https://`");
   }
   if (!curl_is_ready()) return missing("libcurl cannot begin");

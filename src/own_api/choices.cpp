@@ -48,7 +48,7 @@ Result<StatedEvidence> evidence_in(api::Members& members) {
   evidence.text("sha256", sha256);
   if (!sha256.empty()) {
     stated.sha256 = hash_from_hex(sha256);
-    if (!stated.sha256) evidence.fail("sha256", "64 hexadecimal figures in small letters");
+    if (!stated.sha256) evidence.fail("sha256", "64 hexadecimal digits in small letters");
   }
   if (evidence.trouble()) return fail(ErrorCode::invalid, *evidence.trouble(), "mend it");
   return stated;
@@ -97,7 +97,7 @@ std::variant<Sent, http::Response> read(const api::Call& call, const Telephones&
   members.text("language", language);
   if (!language.empty()) sent.language = language_named(language).value_or(Language::en);
   if (call.request.head.count("Idempotency-Key") > 1) {
-    return problem(400, "key_repeated", "`Idempotency-Key` is there more than once", "send it once");
+    return problem(400, "key_repeated", "`Idempotency-Key` is sent more than once", "send it once");
   }
   return sent;
 }
@@ -197,7 +197,8 @@ http::Response opt_in(Engine& engine, const api::Call& call) {
   members.text("notice", stated.notice);
   members.text("notice_version", stated.notice_version);
   members.texts("defects", stated.defects);
-  if (members.trouble()) return problem(400, "invalid", *members.trouble(), "nothing was recorded; send it right");
+  if (members.trouble())
+    return problem(400, "invalid", *members.trouble(), "nothing was recorded; mend it and send it again");
   if (!sent.evidence) return api::response_to(api::Face::own, api::problem_of(sent.evidence.error()));
   stated.evidence = *sent.evidence;
   auto choice = opt_in_of(stated);

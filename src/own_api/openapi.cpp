@@ -102,16 +102,16 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
   responses["200"] = good;
   if (route.scope() == access::Scope::choices_record) responses["201"] = std::move(good);
   if (route.terms().takes_json) {
-    responses["400"] = problem("The request is not well formed: it says what and where");
+    responses["400"] = problem("The request is not well formed: the response says what and where");
     responses["413"] = problem("The body is too large");
     responses["415"] = problem("The body is not JSON, or is encoded");
   }
   if (route.scope() == access::Scope::choices_record) {
-    responses["404"] = problem("It names something that there is not");
+    responses["404"] = problem("It names something that does not exist");
     responses["409"] = problem("The idempotency key was used before for something else");
   }
   if (route.scope() != access::Scope::anybody) {
-    responses["401"] = problem("Nobody is shown who may ask");
+    responses["401"] = problem("The request shows no caller who may ask");
     responses["403"] = problem("The caller does not have the scope");
     responses["429"] = problem("The caller asks too often: `Retry-After` says when to ask again");
     operation["security"] = bj::array{bj::object{{"bearer", bj::array{to_string(route.scope())}}},

@@ -26,7 +26,7 @@ std::vector<api::Route> operation_routes(const Health& health, std::function<con
                     "/livez",
                     Scope::anybody,
                     Face::own,
-                    {"alive", "Whether the process answers", "", ""},
+                    {"alive", "Whether the process responds", "", ""},
                     api::kAnswersAtOnce,
                     [](api::Call&) { return text_response(200, "alive\n"); }});
   routes.push_back({Method::get,
@@ -53,17 +53,18 @@ std::vector<api::Route> operation_routes(const Health& health, std::function<con
                       response.with("Content-Type", std::string(api::kOpenMetrics));
                       return response;
                     }});
-  routes.push_back(
-      {Method::post,
-       "/v1/rules/reload",
-       Scope::rules_reload,
-       Face::own,
-       {"reload_rules", "Read rule packs and catalogue anew; if one has a fault, the former ones stay in use", "", ""},
-       api::kReads,
-       [reload = health.reload](api::Call&) {
-         if (const auto done = reload(); !done) return api::response_to(Face::own, api::problem_of(done.error()));
-         return api::json_response(200, "{\"reloaded\":true}");
-       }});
+  routes.push_back({Method::post,
+                    "/v1/rules/reload",
+                    Scope::rules_reload,
+                    Face::own,
+                    {"reload_rules",
+                     "Read rule packs and catalogue again; if one has a fault, the present ones stay in use", "", ""},
+                    api::kReads,
+                    [reload = health.reload](api::Call&) {
+                      if (const auto done = reload(); !done)
+                        return api::response_to(Face::own, api::problem_of(done.error()));
+                      return api::json_response(200, "{\"reloaded\":true}");
+                    }});
   return routes;
 }
 

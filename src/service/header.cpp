@@ -19,7 +19,7 @@ std::optional<std::size_t> Header::find(std::string_view name) const {
 Result<std::size_t> Header::needed(std::string_view name) const {
   if (std::count(columns.begin(), columns.end(), name) > 1) {
     return fail(ErrorCode::invalid, fmt::format("the list has more than one column `{}`", name),
-                "give each column a name of its own");
+                "give each column a different name");
   }
   if (const auto found = find(name)) return *found;
   return fail(ErrorCode::invalid, fmt::format("the list has no column `{}`", name),
@@ -123,7 +123,7 @@ Result<void> check_delimiter(const Header& header, char delimiter, DelimiterFrom
 
 Result<void> check_first_line(const Header& header) {
   if (lowered(header.columns.front()).starts_with("sep=")) {
-    return fail(ErrorCode::invalid, "the list's first line is `sep=`, which tells spreadsheets the delimiter",
+    return fail(ErrorCode::invalid, "the list's first line is `sep=`, which names the delimiter to spreadsheets",
                 "leave that line out, so that the first line names the columns");
   }
   if (header.raw.starts_with(kByteOrderMark)) {

@@ -32,7 +32,7 @@ Result<bool> leads_to(const Ledger& ledger, const std::string& account, const st
 Result<void> check_link(const Link& link, const Circumstances& circumstances, Instant now) {
   if (circumstances.actor.empty()) return fail(ErrorCode::invalid, "the actor is missing", "say who records it");
   if (circumstances.channel.empty()) {
-    return fail(ErrorCode::invalid, "the channel is missing", "say by which way it came in");
+    return fail(ErrorCode::invalid, "the channel is missing", "say how it came in");
   }
   for (const std::string* account : {&link.from, &link.to}) {
     if (!is_account(*account) || !is_customers_account(*account)) {

@@ -320,7 +320,7 @@ Result<std::unique_ptr<Scrub>> Scrub::resume(ByteSource& list, const ListColumns
                                              const ScrubMark& mark) {
   std::unique_ptr<Scrub> scrub(new Scrub(list, options));
   if (mark.list_read.bytes != mark.place.offset) {
-    return fail(ErrorCode::conflict, "the journal does not tell of the list as far as it was scrubbed",
+    return fail(ErrorCode::conflict, "the journal does not describe the list up to where it was scrubbed",
                 "begin again without `--resume`");
   }
   scrub->list_.expect(mark.list_read);

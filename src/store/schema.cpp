@@ -68,7 +68,7 @@ Result<void> check_schema(const Connection& file) {
     if (found == tables.size() || select.text(0) != "table") {
       const bool known = select.text(0) == "view" || select.text(0) == "trigger" || select.text(0) == "index";
       return foreign(file,
-                     "its schema has a " + (known ? std::string(select.text(0)) : "table") + " that is none of ours");
+                     "its schema has a " + (known ? std::string(select.text(0)) : "table") + " that no ledger has");
     }
     const Table& table = tables[found];
     if (select.text(1) != table.name || select.text(2) != table.name || select.text(4) != table.text ||

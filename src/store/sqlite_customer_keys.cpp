@@ -92,10 +92,10 @@ Result<void> check_key_schema(const Connection& file) {
     const bool row = TRY(select.step());
     const bool table = at != std::string_view::npos;
     if (!row && !table) return {};
-    if (!row || !table) return damaged_keys(file.path(), "its schema is another");
+    if (!row || !table) return damaged_keys(file.path(), "its schema is different");
     ++at;
     if (select.text(0) != kSchema.substr(at, kSchema.find(';', at) - at)) {
-      return damaged_keys(file.path(), "its schema is another");
+      return damaged_keys(file.path(), "its schema is different");
     }
   }
 }

@@ -85,7 +85,7 @@ class Indexes {
       const std::string index = std::string("the index of ") + name;
       if (!rows) verifier.damage(std::nullopt, index + " cannot be read");
       else if (std::cmp_greater(*rows, found + doubtful)) {
-        verifier.damage(std::nullopt, index + " has rows that no entry speaks for: " +
+        verifier.damage(std::nullopt, index + " has rows that belong to no entry: " +
                                           std::to_string(static_cast<std::uint64_t>(*rows) - found - doubtful));
       }
     }

@@ -93,7 +93,7 @@ TEST(AccessSettings, EveryFaultHasItsPlace) {
   // A person may paste the whole key where only its id belongs.
   EXPECT_THAT(issues_of("[[api_key]]\nid = \"" + kKey.key + "\"\nsha256 = \"" + to_hex(kKey.sha256) +
                         "\"\ncaller = \"crm\"\nrole = \"service\"\n"),
-              AllOf(HasSubstr("has an `id` that is none"), Not(HasSubstr(kKey.key.substr(20)))));
+              AllOf(HasSubstr("has an `id` that is not a key's"), Not(HasSubstr(kKey.key.substr(20)))));
   const std::string one = api_key("caller = \"crm\"\nrole = \"service\"\n");
   EXPECT_EQ(issues_of(one), "");
   EXPECT_THAT(issues_of(one + one), HasSubstr("stands there twice"));
@@ -159,7 +159,7 @@ TEST(AccessSettings, AnIssuerWithAFaultIsReported) {
   EXPECT_THAT(with("EdDSA", "RS256"), HasSubstr("has no key that verifies `RS256` in its `keys`"));
   EXPECT_THAT(with("supervisor", "superviser"), HasSubstr("has `superviser`, which is no role; write `supervisor`"));
   EXPECT_THAT(with("caller_prefix = \"staff:\"", "keys_address = \"https://id.example/jwks\""),
-              HasSubstr("has no keys, or has them in two ways"));
+              HasSubstr("has no keys, or names them in two ways"));
   EXPECT_THAT(issues_of("[[issuer]]\nissuer = \"https://id.example\"\naudience = \"assent\"\nalgorithm = \"RS256\"\n"
                         "keys_address = \"http://id.example/jwks\"\n"),
               HasSubstr("has a `keys_address` from which no keys are fetched"));

@@ -277,7 +277,7 @@ TEST_F(Tls, SaysWhatIsWrongWithItsMaterial) {
   EXPECT_EQ(error_of({server.pem(), server.key_pem("secret"), no, {}}).message,
             "the server's private key cannot be read");
   EXPECT_EQ(error_of({server.pem(), other.key_pem(), no, {}}).message,
-            "the server's private key is not that of its certificate");
+            "the server's private key does not belong to its certificate");
   EXPECT_EQ(error_of({server.pem(), key, ClientCertificates::required, ""}).message,
             "the authorities of client certificates cannot be read");
   EXPECT_EQ(error_of({server.pem(), key, ClientCertificates::required, ""}).code, ErrorCode::invalid);

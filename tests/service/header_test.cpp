@@ -28,7 +28,7 @@ TEST(Header, SaysWhatIsAmiss) {
   EXPECT_EQ(mend_of({"account;name"}), "semicolons separate the columns: save the list with commas");
   EXPECT_EQ(mend_of({"account\tname"}), "tabs separate the columns: save the list with commas");
   EXPECT_EQ(mend_of({"name", " Account"}), "it has ` Account`: write the name exactly like that");
-  EXPECT_EQ(mend_of({"account", "account"}), "give each column a name of its own");
+  EXPECT_EQ(mend_of({"account", "account"}), "give each column a different name");
 }
 
 // What people have when they think that it is a CSV file with commas.
@@ -52,13 +52,16 @@ const Beginning kBeginnings[] = {
      "the list's columns are separated by commas; save the list with commas", ';'},
     {"SemicolonsAsTold", "account;name\n", "", ';'},
     {"ToldASpreadsheet", "sep=;\naccount;name\n",
-     "the list's first line is `sep=`, which tells spreadsheets the delimiter; leave that line out, so that the first "
+     "the list's first line is `sep=`, which names the delimiter to spreadsheets; leave that line out, so that the "
+     "first "
      "line names the columns"},
     {"ToldASpreadsheetInCapitals", "SEP=,\r\naccount,name\r\n",
-     "the list's first line is `sep=`, which tells spreadsheets the delimiter; leave that line out, so that the first "
+     "the list's first line is `sep=`, which names the delimiter to spreadsheets; leave that line out, so that the "
+     "first "
      "line names the columns"},
     {"ToldASpreadsheetInQuotes", "\"sep=,\"\naccount\n",
-     "the list's first line is `sep=`, which tells spreadsheets the delimiter; leave that line out, so that the first "
+     "the list's first line is `sep=`, which names the delimiter to spreadsheets; leave that line out, so that the "
+     "first "
      "line names the columns"},
     {"CarriageReturns", "account,name\rA,B\rC,D\r",
      "the list has carriage returns as line ends; write it with line feeds, for example with `tr '\\r' "

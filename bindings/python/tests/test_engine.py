@@ -69,7 +69,7 @@ def test_who_is_missing_is_denied_and_what_is_no_text_is_an_error(engine: Engine
     column = pyarrow.array([None, "A-2"])
     assert engine.decide_many(column, offer="mobile_plan").permitted.tolist() == [False, True]
     assert len(engine.decide_many([])) == 0
-    with pytest.raises(TypeError, match="at place 1"):
+    with pytest.raises(TypeError, match="at index 1"):
         engine.decide_many(["A-1", 7])  # type: ignore[list-item]
     with pytest.raises(TypeError, match="one text"):
         engine.decide_many("A-1")
