@@ -72,10 +72,9 @@ Result<ExitStatus> count_synthetic(Invocation& call, const SyntheticReach& asked
     object["seed"] = asked.seed;
     object["making_microseconds"] = making.count();
     object["counting_microseconds"] = counting.count();
-    text.insert(
-        0, fmt::format("synthetic base: {}, seed {}; invented, nobody's data\nmade in {}, counted in {}\n\n",
-                       counted(asked.customers, "customer", "customers"), asked.seed, duration_text(making),
-                       duration_text(counting)));
+    text.insert(0, fmt::format("synthetic base: {}, seed {}; invented, nobody's data\nmade in {}, counted in {}\n\n",
+                               counted(asked.customers, "customer", "customers"), asked.seed, duration_text(making),
+                               duration_text(counting)));
   };
   return count_reach(call, asked, kSyntheticDay, source);
 }
