@@ -33,6 +33,7 @@ StatedRefusal refusal_in(const assent_choice& given) {
   StatedRefusal refusal{strings_of(given.scope), kinds_in(given)};
   if (!text_of(given.by).empty()) refusal.by = given.by;
   refusal.evidence = evidence_in(given);
+  refusal.provisional = given.provisional != 0;
   return refusal;
 }
 
@@ -44,6 +45,10 @@ Result<std::optional<Date>> postmark_in(const assent_choice& given) {
 }
 
 Result<Choice> opt_in_in(const assent_choice& given) {
+  if (given.provisional != 0) {
+    return fail(ErrorCode::invalid, "an opt-in cannot be provisional; only a refusal can",
+                "record it when a person has read it");
+  }
   StatedOptIn stated;
   if (!text_of(given.form).empty()) stated.form = given.form;
   stated.recipients = strings_of(given.recipients);

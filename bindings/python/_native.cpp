@@ -239,6 +239,7 @@ nb::dict record(const Engine& engine, int kind, const std::string& account, cons
   names("classes", choice.classes);
   names("categories", choice.categories);
   text("until", choice.until);
+  if (given.contains("provisional")) choice.provisional = nb::cast<bool>(given["provisional"]);
   if (given.contains("effective")) circumstances.effective = instant_of(nb::cast<std::int64_t>(given["effective"]));
   text("actor", circumstances.actor);
   text("channel", circumstances.channel);

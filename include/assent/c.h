@@ -251,6 +251,7 @@ typedef struct assent_choice {
   assent_names classes;          /* the classes of offers: `telecom`, `equipment`, ... */
   assent_names categories;       /* the service categories: `mobile`, `internet`, ... */
   const char* until;             /* opt-in: the last day on which it counts; not said: no end */
+  int32_t provisional;           /* opt-out and withdrawal: not 0: a machine read it, and no person has yet */
 } assent_choice;
 
 typedef struct assent_circumstances {
@@ -279,12 +280,13 @@ ASSENT_API void assent_acknowledgement_free(assent_acknowledgement* acknowledgem
 /* Records a choice. When it returns ASSENT_OK, it is on stable storage and in every later decision of this engine.
  * A refusal (opt-out, withdrawal) is never rejected for another fault, nor for an unknown account; `told` says what was
  * mended. If one of its recipients, channels, classes or categories cannot be read, it refuses all of them. Only for
- * refusals can a telephone number name the customer.
+ * refusals can a telephone number name the customer. A provisional refusal counts as any other, until a person reviews
+ * it (`assent record review`).
  *
  *   ASSENT_INVALID      no customer or two are named; no actor; of an opt-in: a form, relation or defect that the
  *                       regime does not know, an invalid channel, class or category, or one beside `all`, a last day
  *                       that is invalid or before it was given, no evidence, an instant in the future, a telephone
- *                       number instead of an account
+ *                       number instead of an account, `provisional`
  *   ASSENT_NOT_FOUND    the regime; of an opt-in: the account is not on record, or the notice was not published
  *   ASSENT_CONFLICT     the key was used for something else
  *   ASSENT_UNAVAILABLE  nothing was written: also if the engine is read-only

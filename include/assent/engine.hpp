@@ -51,6 +51,7 @@ struct Choice {
   std::vector<std::string> classes = {};           // the classes of offers: `telecom`, `equipment`, ...
   std::vector<std::string> categories = {};        // the service categories: `mobile`, `internet`, ...
   std::string until = {};                          // opt-in: the last day on which it counts; empty: no end
+  bool provisional = false;  // opt-out and withdrawal: a machine read it, and no person has yet; it counts all the same
 };
 
 struct Circumstances {
@@ -225,6 +226,7 @@ class Engine {
     chosen.classes = classes.get();
     chosen.categories = categories.get();
     chosen.until = choice.until.c_str();
+    chosen.provisional = choice.provisional ? 1 : 0;
     auto how = detail::sized<assent_circumstances>();
     how.effective = effective.get();
     how.actor = circumstances.actor.c_str();

@@ -87,7 +87,7 @@ void add_answers_command(Command record, Invocation& call) {
       "  assent record answers gateway.csv --choice-word NO=opt_out --choice-word YES=opt_in\n"
       "  # the columns: account or telephone, choice (opt_out, opt_in or withdrawal), and where needed at,\n"
       "  # by, scope, contact_channels, classes, categories, form, recipients, parties, information, offers,\n"
-      "  # until, notice, notice_version, evidence, channel, key\n");
+      "  # until, notice, notice_version, evidence, provisional, channel, key\n");
   auto options = std::make_shared<AnswersOptions>();
   command.option("LIST", options->list, "The customers' replies (CSV); `-` is standard input").required();
   command.option("--rejects", options->rejects, "Where to write rows that cannot be used (default: LIST.rejects.csv)")

@@ -32,11 +32,14 @@ RowWords arabic_words(ListFault code) {
     case ListFault::number_of_another: return {"كان رقم الهاتف هذا لحساب آخر بعد الموافقة", "اذكر الحساب الذي يوافق"};
     case ListFault::no_day: return {"هذا ليس يومًا", "اكتبه مثل `2026-12-31`، أو اتركه فارغًا لموافقة بلا نهاية"};
     case ListFault::opt_in_with_scope: return {"ليس للموافقة الصريحة نطاق رفض", "سمِّ متلقّيها"};
+    case ListFault::opt_in_provisional:
+      return {"لا تكون الموافقة الصريحة مؤقتة؛ الرفض وحده يكون كذلك", "اكتب `no` بعد أن يقرأها شخص، أو احذف الصف"};
     case ListFault::all_beside_others: return {"ترد `all` إلى جانب أسماء أخرى", "اكتب `all`، أو الأسماء وحدها"};
     case ListFault::unknown_choice:
       return {"الخيار ليس واحدًا من `opt_out` أو `opt_in` أو `withdrawal`",
               "صحّحه، أو اذكر معنى الكلمة بالخيار `--choice-word`"};
     case ListFault::no_instant: return {"هذه ليست لحظة", "اكتبها مثل `2026-03-01T09:00:00+02:00`، أو اتركها فارغة"};
+    case ListFault::no_yes_or_no: return {"هذه ليست نعم ولا لا", "اكتب `yes` أو `no`، أو اتركها فارغة"};
     case ListFault::unknown_result:
       return {"النتيجة ليست واحدة من `delivered` أو `bounced` أو `returned`",
               "صحّحها، أو اذكر معنى الكلمة بالخيار `--result-word`"};
@@ -75,6 +78,7 @@ RowWords arabic_words(Mending code) {
     case Mending::for_every_category: return {"سُجِّل لكل الفئات: {why}"};
     case Mending::without_evidence: return {"سُجِّل بلا إثباته: {why}"};
     case Mending::without_status: return {"سُجِّل بلا رمز حالته: {why}"};
+    case Mending::not_provisional: return {"سُجِّل رفضًا غير مؤقت: {why}"};
     case Mending::in_spite_of_fault: return {"سُجِّل رغم خطأ فيه: {why}"};
     case Mending::as_bounced: return {"سُجِّل مرتدًّا: {why}"};
     case Mending::as_known_from_now: return {"سُجِّل معلومًا من الآن: {why}"};

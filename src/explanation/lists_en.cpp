@@ -40,12 +40,16 @@ RowWords english_words(ListFault code) {
     case ListFault::no_day:
       return {"this is not a day", "write it like `2026-12-31`, or leave it empty for an approval without end"};
     case ListFault::opt_in_with_scope: return {"an opt-in has no scope", "name its recipients"};
+    case ListFault::opt_in_provisional:
+      return {"an opt-in cannot be provisional; only a refusal can",
+              "write `no` when a person has read it, or leave the row out"};
     case ListFault::all_beside_others: return {"`all` is beside other names", "write `all`, or only the names"};
     case ListFault::unknown_choice:
       return {"the choice is none of `opt_out`, `opt_in`, `withdrawal`",
               "mend it, or say with `--choice-word` what the word means"};
     case ListFault::no_instant:
       return {"this is not an instant", "write it like `2026-03-01T09:00:00+02:00`, or leave it empty"};
+    case ListFault::no_yes_or_no: return {"this is neither yes nor no", "write `yes` or `no`, or leave it empty"};
     case ListFault::unknown_result:
       return {"the result is none of `delivered`, `bounced`, `returned`",
               "mend it, or say with `--result-word` what the word means"};
@@ -88,6 +92,7 @@ RowWords english_words(Mending code) {
     case Mending::for_every_category: return {"recorded for every category: {why}"};
     case Mending::without_evidence: return {"recorded without its evidence: {why}"};
     case Mending::without_status: return {"recorded without its status: {why}"};
+    case Mending::not_provisional: return {"recorded as a refusal that is not provisional: {why}"};
     case Mending::in_spite_of_fault: return {"recorded despite a fault: {why}"};
     case Mending::as_bounced: return {"recorded as bounced: {why}"};
     case Mending::as_known_from_now: return {"recorded as known from now on: {why}"};

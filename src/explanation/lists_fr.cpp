@@ -48,6 +48,9 @@ RowWords french_words(ListFault code) {
       return {"ceci n'est pas un jour",
               "écrivez-le comme `2026-12-31`, ou laissez la cellule vide pour un accord sans fin"};
     case ListFault::opt_in_with_scope: return {"un accord exprès n'a pas de `scope`", "nommez ses destinataires"};
+    case ListFault::opt_in_provisional:
+      return {"un accord exprès ne peut pas être provisoire\u00A0; seul un refus peut l'être",
+              "écrivez `no` quand une personne l'a lu, ou retirez la ligne"};
     case ListFault::all_beside_others:
       return {"`all` se trouve à côté d'autres noms", "écrivez `all`, ou les noms seuls"};
     case ListFault::unknown_choice:
@@ -55,6 +58,8 @@ RowWords french_words(ListFault code) {
               "corrigez-le, ou dites avec `--choice-word` ce que le mot signifie"};
     case ListFault::no_instant:
       return {"ceci n'est pas un instant", "écrivez-le comme `2026-03-01T09:00:00+02:00`, ou laissez la cellule vide"};
+    case ListFault::no_yes_or_no:
+      return {"ce n'est ni oui ni non", "écrivez `yes` ou `no`, ou laissez la cellule vide"};
     case ListFault::unknown_result:
       return {"le résultat n'est ni `delivered`, ni `bounced`, ni `returned`",
               "corrigez-le, ou dites avec `--result-word` ce que le mot signifie"};
@@ -98,6 +103,7 @@ RowWords french_words(Mending code) {
     case Mending::for_every_category: return {"enregistré pour toutes les catégories\u00A0: {why}"};
     case Mending::without_evidence: return {"enregistré sans sa preuve\u00A0: {why}"};
     case Mending::without_status: return {"enregistré sans son statut\u00A0: {why}"};
+    case Mending::not_provisional: return {"enregistré comme un refus qui n'est pas provisoire\u00A0: {why}"};
     case Mending::in_spite_of_fault: return {"enregistré malgré un défaut\u00A0: {why}"};
     case Mending::as_bounced: return {"enregistré comme rejeté\u00A0: {why}"};
     case Mending::as_known_from_now: return {"enregistré comme connu à partir de maintenant\u00A0: {why}"};

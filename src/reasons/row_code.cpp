@@ -92,9 +92,11 @@ std::string_view name_of(ListFault code) {
     case ListFault::number_of_another: return "list_number_of_another";
     case ListFault::no_day: return "list_no_day";
     case ListFault::opt_in_with_scope: return "list_opt_in_with_scope";
+    case ListFault::opt_in_provisional: return "list_opt_in_provisional";
     case ListFault::all_beside_others: return "list_all_beside_others";
     case ListFault::unknown_choice: return "list_unknown_choice";
     case ListFault::no_instant: return "list_no_instant";
+    case ListFault::no_yes_or_no: return "list_no_yes_or_no";
     case ListFault::unknown_result: return "list_unknown_result";
     case ListFault::account_missing: return "list_account_missing";
     case ListFault::names_nobody: return "list_names_nobody";
@@ -126,6 +128,7 @@ std::string_view name_of(Mending code) {
     case Mending::for_every_category: return "mending_for_every_category";
     case Mending::without_evidence: return "mending_without_evidence";
     case Mending::without_status: return "mending_without_status";
+    case Mending::not_provisional: return "mending_not_provisional";
     case Mending::in_spite_of_fault: return "mending_in_spite_of_fault";
     case Mending::as_bounced: return "mending_as_bounced";
     case Mending::as_known_from_now: return "mending_as_known_from_now";

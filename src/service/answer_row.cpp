@@ -46,6 +46,14 @@ Refusal refusal(std::string_view scope, std::string_view by, std::string_view ev
   return body;
 }
 
+// Nothing: it is neither yes nor no.
+std::optional<bool> yes_or_no(std::string_view text) {
+  const std::string word = plain_word(text);
+  if (word == "yes" || word == "true" || word == "1") return true;
+  if (word == "no" || word == "false" || word == "0") return false;
+  return std::nullopt;
+}
+
 using NameIterator = decltype(AnswerColumns::kNames)::const_iterator;
 
 // Which of kNames the list's column is; the end: none.
@@ -121,6 +129,13 @@ tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
   if (!cell(fields, "scope").empty()) {
     return tl::unexpected(Fault{field_of("scope").value_or(0), ListFault::opt_in_with_scope});
   }
+  if (const std::string_view provisional = cell(fields, "provisional"); !provisional.empty()) {
+    const auto said = yes_or_no(provisional);
+    if (!said || *said) {
+      return tl::unexpected(
+          Fault{field_of("provisional").value_or(0), said ? ListFault::opt_in_provisional : ListFault::no_yes_or_no});
+    }
+  }
   for (const std::string_view column :
        {"recipients", "parties", "information", "offers", "contact_channels", "classes", "categories"}) {
     const Names words = words_of(cell(fields, column));
@@ -145,6 +160,15 @@ tl::expected<OptInRecorded, AnswerColumns::Fault> AnswerColumns::opt_in(
   body.notice_version = std::string(cell(fields, "notice_version"));
   body.evidence.reference = std::string(cell(fields, "evidence"));
   return body;
+}
+
+void AnswerColumns::make_provisional(std::span<const std::string_view> fields, ListedAnswer& refusal) const {
+  const std::string_view text = cell(fields, "provisional");
+  if (text.empty()) return;
+  const auto said = yes_or_no(text);
+  refusal.provisional_unreadable = !said;
+  if (auto* opt_out = std::get_if<OptOutRecorded>(&refusal.choice)) opt_out->provisional = said.value_or(false);
+  if (auto* taken = std::get_if<WithdrawalRecorded>(&refusal.choice)) taken->provisional = said.value_or(false);
 }
 
 tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<const std::string_view> fields,
@@ -173,6 +197,7 @@ tl::expected<ListedAnswer, AnswerColumns::Fault> AnswerColumns::read(std::span<c
       break;
     }
   }
+  if (in_place && refuses(answer.choice)) make_provisional(fields, answer);
   if (const std::string_view at = cell(fields, "at"); !at.empty()) {
     const auto time = in_place ? read_time(at) : std::nullopt;
     const bool no = refuses(answer.choice);

@@ -21,12 +21,15 @@
 //   notice          of an opt-in: the notice given before it
 //   notice_version  the notice's version
 //   evidence        reference to a recording, a scan, a log line
+//   provisional     of a refusal: `yes` if no person has read it yet (service/review.hpp), `no` otherwise; `true`, `1`,
+//                   `false` and `0` likewise; empty: no
 //   channel         how it came in; empty: the run's own
 //   key             names this reply, so that a repeated one is recorded once; empty: a key is made from the row
 //
 // Several names in one cell are separated by spaces. Blanks around a cell are ignored. A refusal ignores the cells that
 // only an opt-in has. An opt-in with a scope is faulty, because it may mean less than it says. A refusal whose instant
-// cannot be read is still a refusal: it counts from the present.
+// cannot be read is still a refusal: it counts from the present. If its `provisional` cannot be read, it is not
+// provisional, so that no review takes it back. A provisional opt-in is faulty.
 #pragma once
 
 #include "base/instant.hpp"
@@ -65,9 +68,10 @@ struct ListedAnswer {
   Choice choice;
   std::optional<Instant> at;  // none: the present
   bool at_unreadable =
-      false;            // only for a refusal: it counts from the present, whatever the run says about undated rows
-  std::string channel;  // empty: the run's own
-  std::string key;      // empty: made from the row
+      false;  // only for a refusal: it counts from the present, whatever the run says about undated rows
+  bool provisional_unreadable = false;  // only for a refusal: it is not provisional
+  std::string channel;                  // empty: the run's own
+  std::string key;                      // empty: made from the row
 
   friend bool operator==(const ListedAnswer&, const ListedAnswer&) = default;
 };
@@ -83,8 +87,8 @@ class AnswerColumns {
     std::size_t field;
     RowReason reason;
   };
-  // Precondition: as many fields as the header has columns. If not `in_place`, the row's date and key may belong to
-  // other columns, and neither is used.
+  // Precondition: as many fields as the header has columns. If not `in_place`, the row's date, key and `provisional`
+  // may belong to other columns, and none of them is used.
   tl::expected<ListedAnswer, Fault> read(std::span<const std::string_view> fields, bool in_place = true) const;
 
   // The columns of account, telephone and choice.
@@ -93,15 +97,16 @@ class AnswerColumns {
   // The column that is this one of kNames; nothing: the list has none.
   std::optional<std::size_t> field_of(std::string_view column) const;
 
-  static constexpr std::array<std::string_view, 20> kNames = {
-      "account", "telephone",  "choice",         "at",         "by",      "scope",       "contact_channels",
-      "classes", "categories", "form",           "recipients", "parties", "information", "offers",
-      "until",   "notice",     "notice_version", "evidence",   "channel", "key"};
+  static constexpr std::array<std::string_view, 21> kNames = {
+      "account", "telephone",  "choice",         "at",         "by",          "scope",       "contact_channels",
+      "classes", "categories", "form",           "recipients", "parties",     "information", "offers",
+      "until",   "notice",     "notice_version", "evidence",   "provisional", "channel",     "key"};
 
  private:
   std::string_view cell(std::span<const std::string_view> fields, std::string_view column) const;
   About about(std::span<const std::string_view> fields, bool refuses) const;
   tl::expected<OptInRecorded, Fault> opt_in(std::span<const std::string_view> fields) const;
+  void make_provisional(std::span<const std::string_view> fields, ListedAnswer& refusal) const;
 
   std::array<std::optional<std::size_t>, kNames.size()> fields_;
   WordMeanings<ChoiceWord> choices_;

@@ -228,6 +228,7 @@ class AnswerRun {
         row.told.push_back(mended(done, {std::move(why)}));
       };
       if (answer.at_unreadable) tell("at", Mending::as_of_now, ListFault::no_instant);
+      if (answer.provisional_unreadable) tell("provisional", Mending::not_provisional, ListFault::no_yes_or_no);
       while (const auto fault = fault_under(answer.choice, regime_)) {
         const auto widened = widen(answer.choice, fault->part);
         if (!widened) break;

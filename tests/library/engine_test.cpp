@@ -113,6 +113,28 @@ TEST_F(Carrier, ARefusalIsNotTurnedAwayForWhatElseIsWrongWithIt) {
   EXPECT_EQ(done->told.find("70123456"), std::string::npos);
 }
 
+TEST_F(Carrier, ARefusalThatAMachineReadCountsAndSaysThatNobodyHasReadIt) {
+  auto engine = opened();
+  import_few(engine);
+  const auto customer = Customer::by_account("A-1");
+  for (const auto kind : {Choice::Kind::opt_out, Choice::Kind::withdrawal}) {
+    const std::string key = "k-" + std::to_string(static_cast<int>(kind));
+    ASSERT_TRUE(engine.record(customer, {.kind = kind, .provisional = true}, {.key = key}));
+    EXPECT_TRUE(engine.record(customer, {.kind = kind, .provisional = true}, {.key = key})->repeated);
+    EXPECT_EQ(engine.record(customer, {.kind = kind}, {.key = key}).error().code, ErrorCode::conflict);
+  }
+  const auto decision = engine.decide(customer, {.offer = "mobile_plan"});
+  ASSERT_TRUE(decision);
+  EXPECT_EQ(decision->reason.name(), "withdrawn");
+  ASSERT_FALSE(decision->evidence.empty());
+  EXPECT_NE(decision->evidence.front().text.find("provisional"), std::string::npos) << decision->evidence.front().text;
+
+  const auto opt_in = engine.record(Customer::by_account("A-2"),
+                                    {.kind = Choice::Kind::opt_in, .evidence = "form-9", .provisional = true});
+  ASSERT_FALSE(opt_in);
+  EXPECT_EQ(opt_in.error().code, ErrorCode::invalid);
+}
+
 TEST_F(Carrier, AnApprovalIsTurnedAwayForWhatIsWrongWithIt) {
   auto engine = opened();
   import_few(engine);

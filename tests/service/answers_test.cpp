@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <stdexcept>
+
 namespace assent::answers_test {
 namespace {
 
@@ -53,7 +55,7 @@ constexpr std::string_view kAll =
 
 constexpr std::string_view kEvery =
     "account,telephone,choice,at,by,scope,form,recipients,parties,information,offers,notice,notice_version,evidence,"
-    "channel,contact_channels,classes,categories,until,key\n";
+    "channel,contact_channels,classes,categories,until,provisional,key\n";
 
 TEST_P(AnswersTest, AreRecordedWithAllThatTheySay) {
   const std::string list = std::string(kAll) +
@@ -88,6 +90,56 @@ TEST_P(AnswersTest, AreRecordedWithAllThatTheySay) {
   EXPECT_EQ(opt_out.channel, "shop") << "the run's own";
   const Entry withdrawal = entries("A3").back().entry;
   EXPECT_EQ(withdrawal.body, Body(WithdrawalRecorded{Coverage::everything(), "minor_user", {"log 7", {}}}));
+}
+
+// A machine read the replies: each counts, and waits for a person only where the list says so clearly.
+TEST_P(AnswersTest, ARefusalThatAMachineReadIsProvisional) {
+  const std::string list =
+      "account,choice,provisional,key\n"
+      "A1,opt_out,yes,1\n"
+      "A2,withdrawal, TRUE ,2\n"
+      "A2,opt_out,1,3\n"
+      "A3,opt_out,no,4\n"
+      "A3,withdrawal,,5\n"
+      "A3,opt_out,perhaps,6\n";
+  EXPECT_EQ(recorded(s, list, &rejected), (AnswerCounts{6, 4, 0, 2, 0, 0, 0, 1}));
+  const auto provisional = [&](std::string_view account, std::string_view key) {
+    for (const Recorded& each : entries(account)) {
+      if (each.entry.key != key) continue;
+      if (const auto* opt_out = std::get_if<OptOutRecorded>(&each.entry.body)) return opt_out->provisional;
+      return std::get<WithdrawalRecorded>(each.entry.body).provisional;
+    }
+    throw std::runtime_error("nothing under that key");
+  };
+  EXPECT_TRUE(provisional("A1", "1"));
+  EXPECT_TRUE(provisional("A2", "2"));
+  EXPECT_TRUE(provisional("A2", "3"));
+  EXPECT_FALSE(provisional("A3", "4"));
+  EXPECT_FALSE(provisional("A3", "5"));
+  EXPECT_FALSE(provisional("A3", "6")) << "no review takes it back";
+  EXPECT_EQ(rejected,
+            "line,column,reason,row\n"
+            "7,12,\"recorded as a refusal that is not provisional: this is neither yes nor no; write `yes` or `no`, or "
+            "leave it empty\",\"A3,opt_out,perhaps,6\"\n");
+  EXPECT_EQ(s.decide("A1", internet_offer(), "2026-03-01T00:00:00Z").reason, Reason::opted_out);
+  EXPECT_EQ(recorded(s, list).already, 6U);
+}
+
+// A cell too many: nobody can tell whose cell says yes.
+TEST_P(AnswersTest, ARefusalInADamagedRowIsNotProvisional) {
+  EXPECT_EQ(recorded(s, "account,choice,provisional\nx,A1,opt_out,yes\n").opt_outs, 1U);
+  EXPECT_FALSE(std::get<OptOutRecorded>(entries("A1").back().entry.body).provisional);
+}
+
+TEST_P(AnswersTest, AnOptInThatNobodyHasReadIsTurnedAway) {
+  const std::string list =
+      "account,choice,evidence,provisional\n"
+      "A1,opt_in,sms 1,yes\n"
+      "A2,opt_in,sms 2,maybe\n"
+      "A3,opt_in,sms 3,no\n";
+  EXPECT_EQ(recorded(s, list, &rejected), (AnswerCounts{3, 0, 1, 0, 0, 2, 0}));
+  EXPECT_THAT(rejected, HasSubstr("\n2,17,\"an opt-in cannot be provisional; only a refusal can; "));
+  EXPECT_THAT(rejected, HasSubstr("\n3,17,\"this is neither yes nor no; "));
 }
 
 TEST_P(AnswersTest, OnlyAccountAndChoiceAreNeeded) {
@@ -522,6 +574,7 @@ std::array<std::string, AnswerColumns::kNames.size()> random_cells(int number) {
           any("", "", "telecom", "all telecom"),
           any("", "", "internet local"),
           any("", "", "2026-12-31", "2025-12-31", "soon"),
+          any("", "", "yes", "no", "perhaps"),
           std::to_string(number)};
 }
 
@@ -592,7 +645,7 @@ RC_GTEST_PROP(AnswersLaw, AListIsItsAnswersOneByOne, ()) {
     if (!answer->channel.empty()) circumstances.channel = answer->channel;
     Choice choice = answer->choice;
     const auto fault = fault_under(choice, one_by_one.regime);
-    const bool mended = refuses(choice) && (fault || answer->at_unreadable);
+    const bool mended = refuses(choice) && (fault || answer->at_unreadable || answer->provisional_unreadable);
     while (const auto found = fault_under(choice, one_by_one.regime)) {
       if (!refuses(choice) || !widen(choice, found->part)) break;
     }

@@ -104,6 +104,16 @@ def test_what_is_recorded_is_in_every_answer(engine: Engine) -> None:
     assert engine.record_opt_out("nobody").account_unknown
 
 
+def test_a_refusal_that_no_person_has_read_counts(engine: Engine) -> None:
+    assert not engine.record_opt_out("A-1", provisional=True, key="k-1").repeated
+    assert engine.record_opt_out("A-1", provisional=True, key="k-1").repeated
+    with pytest.raises(assent_engine.ConflictError):
+        engine.record_opt_out("A-1", key="k-1")
+    engine.record_withdrawal("A-1", provisional=True)
+    decision = engine.decide("A-1", offer="mobile_plan")
+    assert decision.reason == "withdrawn" and "provisional" in decision.evidence[0].text
+
+
 def test_choices_name_kinds_and_a_last_day(engine: Engine) -> None:
     engine.record_opt_in("A-1", evidence="form-1", contact_channels=["email", "sms"], until="2999-12-31")
     asked = {channel: engine.decide("A-1", offer="mobile_plan", contact_channel=channel) for channel in ("email", "call")}

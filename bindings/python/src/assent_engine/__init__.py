@@ -440,6 +440,7 @@ class Engine:
         postmarked: str = "",
         evidence: str = "",
         evidence_sha256: str = "",
+        provisional: bool = False,
         effective: datetime | None = None,
         actor: str = "",
         channel: str = "",
@@ -450,8 +451,9 @@ class Engine:
 
         ``scope``: the recipients refused, by relation; ``contact_channels``, ``classes`` and ``categories``: the
         channels of contact, classes of offers and service categories refused; none: all. If a name cannot be read,
-        all are refused, too. ``key`` names this recording: a repeated call returns the first entry. When the call
-        returns, the refusal is on stable storage and in every later decision.
+        all are refused, too. ``provisional``: a machine read it, and no person has yet; it counts at once, until a
+        person reviews it (``assent record review``). ``key`` names this recording: a repeated call returns the first
+        entry. When the call returns, the refusal is on stable storage and in every later decision.
         """
         return self._record(
             _OPT_OUT,
@@ -467,6 +469,7 @@ class Engine:
                 postmarked=postmarked,
                 evidence=evidence,
                 evidence_sha256=evidence_sha256,
+                provisional=provisional,
                 effective=effective,
                 actor=actor,
                 channel=channel,
@@ -488,6 +491,7 @@ class Engine:
         by: str = "",
         evidence: str = "",
         evidence_sha256: str = "",
+        provisional: bool = False,
         effective: datetime | None = None,
         actor: str = "",
         channel: str = "",
@@ -508,6 +512,7 @@ class Engine:
                 by=by,
                 evidence=evidence,
                 evidence_sha256=evidence_sha256,
+                provisional=provisional,
                 effective=effective,
                 actor=actor,
                 channel=channel,
