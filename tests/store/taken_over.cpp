@@ -1,0 +1,26 @@
+#include "store/taken_over.hpp"
+
+#include "store/sqlite_writer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <utility>
+
+namespace assent::test {
+
+void take_over(const std::string& ledger, Bytes entry) {
+  SharedSums sums;
+  auto writer = SqliteWriter::open(ledger, std::chrono::milliseconds{0}, 1000, sums, {});
+  ASSERT_TRUE(writer) << to_string(writer.error());
+  Frontier log;
+  log.append(leaf_hash(entry));
+  SqliteWriter::FormerCommit commit;
+  commit.head = {0, 1, log.root()};
+  auto read = decode(entry).value();
+  commit.entries.push_back({std::move(entry), std::move(read)});
+  const auto taken = (*writer)->take_over({&commit, 1});
+  ASSERT_TRUE(taken) << to_string(taken.error());
+}
+
+}  // namespace assent::test
