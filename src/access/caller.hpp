@@ -14,7 +14,7 @@ struct Caller {
   Scopes scopes;          // never more than grants(role)
   std::string partner;    // of a partner: the name in the register of partners. Empty else
   std::string telephone;  // E.164; of a three-legged token: whose it is. Empty else
-  std::string account;    // of a customer's own token, where it names one. Empty else
+  std::string account;    // of a customer's own token, or a partner's three-legged one, where it names one. Empty else
 
   bool may(Scope scope) const { return scopes.has(scope) && (scope == Scope::anybody || grants(role, scope)); }
 

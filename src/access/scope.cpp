@@ -22,7 +22,9 @@ constexpr std::array<std::string_view, kScopes> kScopeNames = {"",
                                                                "rules:reload",
                                                                "operations:read",
                                                                "consent-info:retrieve",
-                                                               "consent-management:write",
+                                                               "consent-management:create",
+                                                               "consent-management:update",
+                                                               "consent-management:retrieve-info",
                                                                "privacy:read",
                                                                "privacy:write"};
 
@@ -57,7 +59,9 @@ bool grants(Role role, Scope scope) {
       return scope == decisions_ask || scope == campaigns_run || scope == notices_publish || scope == notices_give;
     case Role::supervisor:
       return scope == decisions_ask || scope == campaigns_approve || scope == reviews_record || scope == history_read;
-    case Role::partner: return scope == decisions_ask || scope == consent_info_retrieve;
+    case Role::partner:
+      return scope == decisions_ask || scope == consent_info_retrieve || scope == consent_management_create ||
+             scope == consent_management_update || scope == consent_management_retrieve_info;
     case Role::compliance:
       return scope == decisions_ask || scope == history_read || scope == ledger_verify || scope == events_read ||
              scope == privacy_read || scope == partners_record || scope == reviews_record;

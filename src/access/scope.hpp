@@ -9,25 +9,28 @@ namespace assent::access {
 
 // Every route of a server names one.
 enum class Scope : std::uint8_t {
-  anybody,                   // no token needed: is the process alive, where are its endpoints
-  decisions_ask,             // may this use be made
-  choices_record,            // opt-out, opt-in, withdrawal, with evidence
-  history_read,              // what is on record about a customer: personal data, so each reading is recorded
-  notices_publish,           // the texts of notices
-  notices_give,              // who got one, and what became of it
-  partners_record,           // partners, their agreements
-  campaigns_run,             // scrubs and counts
-  campaigns_approve,         // the supervisor's review
-  reviews_record,            // provisional refusals
-  imports_run,               // customers and approvals from files and events
-  ledger_verify,             // heads, proofs
-  events_read,               // what changed
-  rules_reload,              // packs, catalogue
-  operations_read,           // metrics, readiness in detail
-  consent_info_retrieve,     // CAMARA Consent Info: `consent-info:retrieve`
-  consent_management_write,  // CAMARA Consent Management
-  privacy_read,              // TMF644: reading
-  privacy_write,             // TMF644: creating, changing
+  anybody,                // no token needed: is the process alive, where are its endpoints
+  decisions_ask,          // may this use be made
+  choices_record,         // opt-out, opt-in, withdrawal, with evidence
+  history_read,           // what is on record about a customer: personal data, so each reading is recorded
+  notices_publish,        // the texts of notices
+  notices_give,           // who got one, and what became of it
+  partners_record,        // partners, their agreements
+  campaigns_run,          // scrubs and counts
+  campaigns_approve,      // the supervisor's review
+  reviews_record,         // provisional refusals
+  imports_run,            // customers and approvals from files and events
+  ledger_verify,          // heads, proofs
+  events_read,            // what changed
+  rules_reload,           // packs, catalogue
+  operations_read,        // metrics, readiness in detail
+  consent_info_retrieve,  // CAMARA Consent Info
+  // CAMARA Consent Management, one for each of its operations
+  consent_management_create,
+  consent_management_update,
+  consent_management_retrieve_info,
+  privacy_read,   // TMF644: reading
+  privacy_write,  // TMF644: creating, changing
 };
 inline constexpr std::size_t kScopes = static_cast<std::size_t>(Scope::privacy_write) + 1;
 

@@ -39,11 +39,16 @@ std::variant<Caller, TokenFault> caller_of(const Claims& claims, const IssuerSet
   caller.scopes = claims.scopes & scopes_of(*role);
   if (*role == Role::partner) caller.partner = issuer.partner.empty() ? claims.partner : issuer.partner;
   caller.telephone = claims.telephone;
-  if (*role == Role::customer) caller.account = claims.account;
+  // A partner that signs its own tokens names no account: only the carrier knows whose token it is.
+  const bool names_account = *role == Role::customer || (*role == Role::partner && issuer.partner.empty());
+  if (names_account) caller.account = claims.account;
   const bool nameless = *role == Role::partner && caller.partner.empty();
   const bool nobody = *role == Role::customer && caller.account.empty() && caller.telephone.empty();
   if (nameless || nobody) return TokenFault::not_itself;
-  caller.id = issuer.caller_prefix + caller_id(*role == Role::customer ? claims.client : claims.subject);
+  // The subject of a three-legged token is a customer, who is not the caller that a ledger and a log name.
+  const bool of_customer =
+      *role == Role::customer || (*role == Role::partner && !(caller.telephone.empty() && caller.account.empty()));
+  caller.id = issuer.caller_prefix + caller_id(of_customer ? claims.client : claims.subject);
   return caller;
 }
 

@@ -39,7 +39,14 @@ TEST(Token, ReadsWhoIsMeant) {
   const Caller acme = caller_of(admitted(partner.token()));
   EXPECT_EQ(acme.partner, "acme");
   EXPECT_EQ(acme.telephone, "+9613123456");
-  EXPECT_EQ(acme.account, "") << "the account of a customer is a customer's to name";
+  EXPECT_EQ(acme.account, "x") << "whose token it is, where the carrier's issuer says so";
+
+  EXPECT_EQ(acme.id, "client-7") << "the subject is the customer";
+
+  IssuerSettings of_acme = issuer();
+  of_acme.partner = "acme";
+  of_acme.roles = {Role::partner};
+  EXPECT_EQ(caller_of(admitted(partner.token(), tokens(of_acme))).account, "") << "an account is the carrier's to name";
 
   Said customer;
   customer.subject = R"("+9613123456")";
