@@ -9,6 +9,9 @@
 namespace assent::api {
 namespace {
 
+// "/consent-info" of "/consent-info/v0.2/retrieve".
+std::string_view first_part(std::string_view path) { return path.substr(0, path.find('/', 1)); }
+
 // What stands in place of the braces; nothing: another path.
 std::optional<std::vector<std::string>> matched(std::string_view pattern, std::string_view path) {
   std::vector<std::string> parts;
@@ -40,6 +43,7 @@ Routes::Routes(std::vector<Route> routes) : routes_(std::move(routes)) {
     require(route.path().starts_with('/'), "a route's path begins with a slash");
     require(ids.insert(route.text().id).second, "a route's id is its own");
     require(!route.terms().takes_json || route.terms().most_body_bytes > 0, "a body that is read may have bytes");
+    faces_.emplace(first_part(route.path()), route.face());
     if (route.path().find('{') == std::string::npos) exact_[route.path()].push_back(i);
     else with_parts_.push_back(i);
   }
@@ -64,6 +68,9 @@ Routes::Match Routes::find(http::Method method, std::string_view path) const {
   }
   for (const std::size_t number : with_parts_) {
     if (auto parts = matched(routes_[number].path(), path)) take(number, *std::move(parts));
+  }
+  if (match.allowed.empty()) {
+    if (const auto face = faces_.find(first_part(path)); face != faces_.end()) match.face = face->second;
   }
   return match;
 }

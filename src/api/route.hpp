@@ -79,7 +79,7 @@ class Routes {
     std::size_t number = 0;          // of the route in all()
     std::vector<std::string> parts;  // in place of braces
     std::string allowed;             // the methods that the path has, as for `Allow`; empty: there is no such path
-    Face face = Face::own;           // of the path's routes; of a path that there is not: own
+    Face face = Face::own;  // of the path's routes; of a path that there is not: of those with the same first part
   };
   Match find(http::Method method, std::string_view path) const;
 
@@ -87,6 +87,7 @@ class Routes {
   std::vector<Route> routes_;
   std::vector<std::size_t> with_parts_;                                   // those whose path has braces
   std::unordered_map<std::string_view, std::vector<std::size_t>> exact_;  // the others, by path
+  std::unordered_map<std::string_view, Face> faces_;                      // by the first part of a path
 };
 
 }  // namespace assent::api

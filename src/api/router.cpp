@@ -126,28 +126,33 @@ std::variant<http::Admitted, http::Response> Router::admit(const http::RequestHe
   return admitted;
 }
 
-std::optional<http::Response> Router::turned_away(Asked& asked, const http::RequestHead& head) {
+bool Router::find_route(Asked& asked, const http::RequestHead& head, std::string& allowed) const {
   auto match = routes_.find(head.method, head.path);
   asked.face = match.face;
   asked.route = match.route;
   asked.number = match.number;
   asked.parts = std::move(match.parts);
+  allowed = std::move(match.allowed);
+  if (asked.face != Face::camara || head.count("x-correlator") == 0) return true;
+  const auto correlator = head.header("x-correlator");
+  if (!correlator || !is_correlator(*correlator)) return false;
+  asked.correlator = *correlator;
+  return true;
+}
 
-  if (asked.face == Face::camara) {
-    const auto correlator = head.header("x-correlator");
-    if (head.count("x-correlator") > 0 && (!correlator || !is_correlator(*correlator))) {
-      return finish(asked, {400, "INVALID_ARGUMENT", "`x-correlator` is not well formed",
-                            "use letters, figures and -_:;./<>{}, at most 256"});
-    }
-    asked.correlator = correlator.value_or("");
+std::optional<http::Response> Router::turned_away(Asked& asked, const http::RequestHead& head) {
+  std::string allowed;
+  if (!find_route(asked, head, allowed)) {
+    return finish(asked, {400, "INVALID_ARGUMENT", "`x-correlator` is not well formed",
+                          "use letters, figures and -_:;./<>{}, at most 256"});
   }
-  if (match.allowed.empty()) {
+  if (allowed.empty()) {
     return finish(asked, {404, "no_such_path", "there is no such path", "see /openapi.json for those there are"});
   }
   if (asked.route == nullptr) {
-    http::Response response = response_to(
-        asked.face, {405, "method_not_allowed", "the path has no such method", "use one of: " + match.allowed});
-    response.with("Allow", match.allowed);
+    http::Response response =
+        response_to(asked.face, {405, "method_not_allowed", "the path has no such method", "use one of: " + allowed});
+    response.with("Allow", allowed);
     return finish(asked, std::move(response));
   }
 
@@ -182,7 +187,9 @@ std::optional<http::Response> Router::turned_away(Asked& asked, const http::Requ
   if (asked.route->terms().takes_json) {
     const auto type = head.header("Content-Type");
     if (!type || !is_json_type(*type)) {
-      const unsigned status = asked.face == Face::own || asked.face == Face::tmf644 ? 415 : 400;
+      // CAMARA asks of a missing body that it is a 400, and who sends none may send no type either.
+      const bool mistyped = asked.face == Face::camara ? head.count("Content-Type") > 0 : asked.face != Face::authzen;
+      const unsigned status = mistyped ? 415 : 400;
       return finish(asked, {status, status == 415 ? "not_json" : "", "the body's type is not JSON",
                             "send `Content-Type: application/json`"});
     }
@@ -240,10 +247,8 @@ http::Response Router::refuse(http::Fault fault, const http::RequestHead* head) 
   Asked asked;
   if (head != nullptr) {
     asked = asked_of(*head);
-    auto match = routes_.find(head->method, head->path);
-    asked.face = match.face;
-    asked.route = match.route;
-    asked.number = match.number;
+    std::string allowed;
+    find_route(asked, *head, allowed);
   } else {
     asked.at = ports_.clock.now();
     asked.began = ports_.ticks();

@@ -68,6 +68,8 @@ class Router final : public http::Handler {
   class Served;
 
   Asked asked_of(const http::RequestHead& head);
+  // Where the request goes. False: its `x-correlator` is not well formed.
+  bool find_route(Asked& asked, const http::RequestHead& head, std::string& allowed) const;
   std::optional<http::Response> turned_away(Asked& asked, const http::RequestHead& head);
   http::Response serve(Asked& asked, const http::Request& request);
   http::Response finish(const Asked& asked, http::Response response);
