@@ -1,7 +1,11 @@
-// Any bytes as the body of a request to each route that takes JSON: a response of 200 or 201 in JSON, or a refusal of
-// 4xx. Never a 5xx; and a refused body permits no customer.
+// Any bytes as the body of a request to each route that takes JSON, and as the form of the page on which a customer
+// decides: a response of 200 or 201 (in JSON, but for the page), or a refusal of 4xx. Never a 5xx; and a refused body
+// permits no customer.
 #include "api/served.hpp"
 #include "authzen/setting.hpp"
+#include "camara/capture.hpp"
+#include "camara/consent_id.hpp"
+#include "camara/provider.hpp"
 #include "own_api/routes.hpp"
 
 #include <boost/json.hpp>
@@ -18,19 +22,51 @@ namespace {
 
 using namespace assent;
 
+struct Target {
+  http::Method method;
+  std::string path;
+  bool json = true;
+};
+
+std::shared_ptr<const camara::Settings> camara_settings() {
+  const std::string text = test::text_of("examples/camara.toml") +
+                           "[[client]]\ncaller = \"service-1\"\nuses = [\"location_offers\", \"fraud_checks\"]\n";
+  return std::make_shared<const camara::Settings>(camara::read_settings(text, "camara.toml").value());
+}
+
 struct Serving {
   authzen_test::Setting setting{authzen_test::certification_policy()};
-  std::vector<std::string> paths;
+  camara::Provider provider{*setting.engine, camara_settings(), Hash{1}};
+  std::vector<Target> targets;
   std::unique_ptr<api_test::Served> served;
 
   Serving() {
     auto routes = authzen::routes_of(*setting.pdp);
-    auto choices = own_api::choice_routes(*setting.engine);
-    routes.insert(routes.end(), std::make_move_iterator(choices.begin()), std::make_move_iterator(choices.end()));
+    const auto add = [&](std::vector<api::Route> more) {
+      routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    };
+    add(own_api::choice_routes(*setting.engine));
+    add(camara::routes_of(provider));
     for (const api::Route& route : routes) {
-      if (route.terms().takes_json) paths.push_back(route.path());
+      if (route.terms().takes_json) targets.push_back({route.method(), path_of(route.path())});
     }
+    const camara::Capture capture{"id",
+                                  "service-1",
+                                  setting.accounts.front(),
+                                  "",
+                                  setting.clock.now() + std::chrono::minutes(10),
+                                  {"location_offers"}};
+    const std::string page = std::string(camara::kCapturePath) + text_of(provider.seal(), capture);
+    targets.push_back({http::Method::post, page, false});
     served = std::make_unique<api_test::Served>(std::move(routes));
+  }
+
+  // A consent that can be there, in place of braces.
+  std::string path_of(std::string path) const {
+    const std::size_t brace = path.find('{');
+    if (brace == std::string::npos) return path;
+    const camara::ConsentId id{"service-1", setting.accounts.front(), "location_offers"};
+    return path.replace(brace, std::string::npos, text_of(provider.seal(), id));
   }
 };
 
@@ -39,11 +75,14 @@ struct Serving {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static Serving serving;
   if (size == 0) return 0;
-  const std::string& path = serving.paths[data[0] % serving.paths.size()];
+  const Target& target = serving.targets[data[0] % serving.targets.size()];
   const std::string_view body(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const auto got = serving.served->post(path, body);
+  const auto got = serving.served->ask(access::Role::service, target.method, target.path, body,
+                                       {{"Content-Type", "application/json"}});
   serving.served->log.lines.clear();
-  if (got.status == 200 || got.status == 201) {
+  if (!target.json) {
+    if (got.status >= 500) std::abort();
+  } else if (got.status == 200 || got.status == 201) {
     boost::system::error_code error;
     boost::json::parse(got.body, error);
     if (error) std::abort();

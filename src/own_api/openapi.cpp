@@ -75,6 +75,11 @@ bj::object problem_response(std::string_view description) {
           {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/problem"}}}}}}}};
 }
 
+bj::object camara_response(std::string_view description) {
+  return {{"description", description},
+          {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/camara-error"}}}}}}}};
+}
+
 bj::object text_response(std::string_view description) {
   return {{"description", description}, {"content", {{"text/plain", {{"schema", {{"type", "string"}}}}}}}};
 }
@@ -94,13 +99,21 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
         bj::object{{"required", true}, {"content", content_of("application/json", route.text().takes, named)}};
   }
   const auto problem = [&](std::string_view description) {
-    return route.face() == api::Face::authzen ? text_response(description) : problem_response(description);
+    switch (route.face()) {
+      case api::Face::authzen: return text_response(description);
+      case api::Face::camara: return camara_response(description);
+      case api::Face::own:
+      case api::Face::tmf644: break;
+    }
+    return problem_response(description);
   };
+  if (route.face() == api::Face::camara) named.insert("camara-error");
   bj::object responses;
   bj::object good{{"description", "Done"}};
   if (!route.text().gives.empty()) good["content"] = content_of("application/json", route.text().gives, named);
-  responses["200"] = good;
-  if (route.scope() == access::Scope::choices_record) responses["201"] = std::move(good);
+  const bool creates = route.scope() == access::Scope::consent_management_create;
+  if (!creates) responses["200"] = good;
+  if (creates || route.scope() == access::Scope::choices_record) responses["201"] = std::move(good);
   if (route.terms().takes_json) {
     responses["400"] = problem("The request is not well formed: the response says what and where");
     responses["413"] = problem("The body is too large");
@@ -109,6 +122,11 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
   if (route.scope() == access::Scope::choices_record) {
     responses["404"] = problem("It names something that does not exist");
     responses["409"] = problem("The idempotency key was used before for something else");
+  }
+  if (route.face() == api::Face::camara) {
+    responses["404"] = problem("No customer has the number, or there is no such consent");
+    responses["422"] = problem("The customer is named by token and number, by neither, or by a number of several");
+    if (creates) responses["409"] = problem("The customer has decided about it before");
   }
   if (route.scope() != access::Scope::anybody) {
     responses["401"] = problem("The request shows no caller who may ask");

@@ -3,8 +3,10 @@
 #include "access/settings.hpp"
 #include "api/metrics.hpp"
 #include "api/router.hpp"
+#include "app/configuration.hpp"
 #include "app/faulty_text.hpp"
 #include "authzen/pdp.hpp"
+#include "camara/provider.hpp"
 #include "embed/named_files.hpp"
 #include "embed/opened_engine.hpp"
 #include "http_server/server.hpp"
@@ -42,6 +44,30 @@ Result<std::shared_ptr<const authzen::EntityPolicy>> policy_in(const std::string
   auto policy = authzen::EntityPolicy::read(text, file);
   if (!policy) return faulty_text(policy.error());
   return std::make_shared<const authzen::EntityPolicy>(*std::move(policy));
+}
+
+// What the interfaces of CAMARA are set up with; `settings` is null where they are not served.
+struct CamaraSetUp {
+  std::shared_ptr<const camara::Settings> settings;
+  Hash key{};
+};
+Result<CamaraSetUp> camara_in(const std::string& file, const Engine& engine) {
+  CamaraSetUp set_up;
+  if (file.empty()) return set_up;
+  const auto text = TRY(text_in(file, kSettingsBytesMost));
+  auto settings = camara::read_settings(text, file);
+  if (!settings) return faulty_text(settings.error());
+  TRY(camara::check(*settings, engine));
+  auto key_text = TRY(text_in(meant_from(file, settings->key), kSettingsBytesMost));
+  while (key_text.ends_with('\n') || key_text.ends_with('\r')) key_text.pop_back();
+  const auto key = hash_from_hex(key_text);
+  if (!key) {
+    return fail(ErrorCode::invalid, "`key` of the settings for CAMARA names a file without a key",
+                "make one: `openssl rand -hex 32`");
+  }
+  set_up.key = *key;
+  set_up.settings = std::make_shared<const camara::Settings>(*std::move(settings));
+  return set_up;
 }
 
 http::ClientCertificates clients_of(Clients clients) {
@@ -91,6 +117,8 @@ class Running final : public Server {
     engine_ = TRY(OpenedEngine::open(engine_files(settings_)));
     auto gate = TRY(gate_in(settings_.access));
     auto policy = TRY(policy_in(settings_.policy));
+    auto camara = TRY(camara_in(settings_.camara, engine_->engine()));
+    if (camara.settings) camara_.emplace(engine_->engine(), std::move(camara.settings), camara.key);
     auto tls = TRY(tls_in(settings_.tls));
     pdp_.emplace(engine_->engine(), authzen::PdpSettings{settings_.address, std::move(policy), first_eight(seed)});
     routes_.emplace(all_routes());
@@ -111,6 +139,8 @@ class Running final : public Server {
     auto gate = TRY(gate_in(settings_.access));
     router_->use(gate);
     refresh_keys(*gate);
+    auto camara = TRY(camara_in(settings_.camara, engine_->engine()));
+    if (camara_) camara_->use(std::move(camara.settings));
     if (const auto tls = TRY(tls_in(settings_.tls))) TRY(http_->use(*tls));
     return {};
   }
@@ -124,6 +154,7 @@ class Running final : public Server {
     const auto add = [&](std::vector<api::Route> routes) {
       all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
     };
+    if (camara_) add(camara::routes_of(*camara_));
     add(own_api::choice_routes(engine_->engine()));
     add(own_api::ledger_routes(engine_->engine()));
     add(own_api::operation_routes(health, [this]() -> const api::Metrics& { return *metrics_; }));
@@ -192,6 +223,7 @@ class Running final : public Server {
   SystemClock clock_;
   std::unique_ptr<OpenedEngine> engine_;
   std::optional<authzen::Pdp> pdp_;
+  std::optional<camara::Provider> camara_;  // nothing: its interfaces are not served
   std::optional<api::Routes> routes_;
   std::optional<api::Metrics> metrics_;
   std::optional<api::Router> router_;
@@ -207,9 +239,10 @@ Result<void> check(const Settings& settings) {
   EngineFiles files = engine_files(settings);
   files.read_only = true;
   files.index = kNoIndex;
-  TRY(OpenedEngine::open(std::move(files)));
+  const auto engine = TRY(OpenedEngine::open(std::move(files)));
   TRY(gate_in(settings.access));
   TRY(policy_in(settings.policy));
+  TRY(camara_in(settings.camara, engine->engine()));
   TRY(tls_in(settings.tls));
   return {};
 }

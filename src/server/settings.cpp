@@ -49,7 +49,7 @@ class Reading {
         variable_(variable),
         top_(findings_, written, "",
              {"ledger", "regimes", "catalogue", "regime", "index", "listen", "tls", "access", "limits", "authzen",
-              "log"}) {}
+              "camara", "log"}) {}
 
   tl::expected<Settings, Issues> read() && {
     files();
@@ -137,6 +137,8 @@ class Reading {
     settings_.address = text_if_there(*authzen, "address");
     while (settings_.address.ends_with('/')) settings_.address.pop_back();
     settings_.policy = from_there(text_if_there(*authzen, "policy"));
+    Part camara(findings_, top_, "camara", {"file"});
+    settings_.camara = from_there(text_if_there(*camara, "file"));
     Part log(findings_, top_, "log", {"requests"});
     if (log->find("requests") != nullptr) {
       settings_.logged = log->choice<api::Logged>("requests", kLogged).value_or(api::Logged::changes);

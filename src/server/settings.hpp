@@ -7,6 +7,7 @@
 //   [limits]     requests_per_second, requests_at_once (of one caller), connections, connections_of_address,
 //                waiting, body_seconds, idle_seconds
 //   [authzen]    address, policy
+//   [camara]     file: what CAMARA's names mean here, and who may ask (docs/camara.md)
 //   [log]        requests: `all`, `changes` or `errors`
 #pragma once
 
@@ -56,6 +57,7 @@ struct Settings {
   int idle_seconds = 60;
   std::string address;  // of AuthZEN's metadata
   std::string policy;   // about entities that are no customers
+  std::string camara;   // empty: the interfaces of CAMARA are not served
   api::Logged logged = api::Logged::changes;
 };
 

@@ -150,7 +150,8 @@ class Served(unittest.TestCase):
         for path, item in description["paths"].items():
             for method, operation in item.items():
                 # A route that needs a scope refuses a request without credentials, as described.
-                status = self.server.ask(method.upper(), path, "{}" if method == "post" else None, role="").status
+                there = re.sub(r"\{\w+\}", "x", path)
+                status = self.server.ask(method.upper(), there, "{}" if method == "post" else None, role="").status
                 self.assertEqual(status == 401, "security" in operation, path)
         heads = self.server.ask("GET", "/v1/ledger/heads", role="compliance").json()
         published(heads, "ledger-heads")

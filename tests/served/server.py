@@ -58,10 +58,14 @@ class Server:
         self.rules.mkdir(exist_ok=True)
         for pack in (ROOT / "regimes").glob("*.toml"):
             (self.rules / pack.name).write_bytes(pack.read_bytes())
+        if "[camara]" not in settings:
+            (self.folder / "camara.key").write_text(os.urandom(32).hex(), encoding="utf-8")
+            (self.folder / "camara.toml").write_bytes((ROOT / "examples/camara.toml").read_bytes())
         self.config = self.folder / "assentd.toml"
         self.config.write_text(
             'ledger = "carrier.ledger"\nregimes = "regimes"\n'
             f'catalogue = "{ROOT}/catalogues/default.toml"\n{settings}\n'
+            + ("" if "[camara]" in settings else '[camara]\nfile = "camara.toml"\n') +
             '[access]\nfile = "access.toml"\n[authzen]\n'
             f'policy = "{ROOT}/examples/authzen-certification.toml"\n'
             + ("" if "[[listen]]" in settings else "[[listen]]\nport = 0\n"),
