@@ -33,7 +33,8 @@ RowWords arabic_words(ListFault code) {
     case ListFault::no_day: return {"هذا ليس يومًا", "اكتبه مثل `2026-12-31`، أو اتركه فارغًا لموافقة بلا نهاية"};
     case ListFault::opt_in_with_scope: return {"ليس للموافقة الصريحة نطاق رفض", "سمِّ متلقّيها"};
     case ListFault::opt_in_provisional:
-      return {"لا تكون الموافقة الصريحة قيد المراجعة؛ الرفض وحده يكون كذلك", "اكتب `no` بعد أن يقرأها شخص، أو احذف الصف"};
+      return {"لا تكون الموافقة الصريحة قيد المراجعة؛ الرفض وحده يكون كذلك",
+              "اكتب `no` بعد أن يقرأها شخص، أو احذف الصف"};
     case ListFault::all_beside_others: return {"ترد `all` إلى جانب أسماء أخرى", "اكتب `all`، أو الأسماء وحدها"};
     case ListFault::unknown_choice:
       return {"الخيار ليس واحدًا من `opt_out` أو `opt_in` أو `withdrawal`",
