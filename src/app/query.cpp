@@ -19,6 +19,16 @@ Result<Answered> decide(const Engine& engine, const CustomerName& who, const Que
 
 Result<std::unique_ptr<ManyDecisions>> ManyDecisions::prepare(const Engine& engine, const Query& query,
                                                               unsigned threads) {
+  return prepared(engine, query, threads, nullptr);
+}
+
+Result<std::unique_ptr<ManyDecisions>> ManyDecisions::prepare_again(const Engine& engine, const Query& query,
+                                                                    ManyDecisions& former) {
+  return prepared(engine, query, 1, &former);
+}
+
+Result<std::unique_ptr<ManyDecisions>> ManyDecisions::prepared(const Engine& engine, const Query& query,
+                                                               unsigned threads, ManyDecisions* former) {
   std::unique_ptr<ManyDecisions> many(new ManyDecisions);
   const EnginePorts& ports = engine.ports();
   const Instant now = engine.now();
@@ -33,8 +43,13 @@ Result<std::unique_ptr<ManyDecisions>> ManyDecisions::prepare(const Engine& engi
   // What cannot be read here cannot be read by the judge either.
   const bool ledger_ahead = last_recorded(ports.ledger).value_or(kEarliest) > now;
   if (ports.index != nullptr && can_ask_index(question, ledger_ahead) && ports.index->serves(*many->regime_)) {
-    many->by_index_ = true;
-    many->judge_ = std::make_unique<IndexJudge>(*ports.index, engine.customers(), ports.telephones, question, threads);
+    const bool goes_on = former != nullptr && former->by_index() && former->regime_.rules == many->regime_.rules &&
+                         &*former->regime_ == &*many->regime_;
+    auto judge =
+        goes_on ? std::make_unique<IndexJudge>(*former->by_index_, engine.customers(), question)
+                : std::make_unique<IndexJudge>(*ports.index, engine.customers(), ports.telephones, question, threads);
+    many->by_index_ = judge.get();
+    many->judge_ = std::move(judge);
   } else {
     many->judge_ = std::make_unique<LedgerJudge>(engine.customers(), ports.telephones, question);
   }

@@ -50,6 +50,10 @@ class ManyDecisions {
  public:
   // `threads` threads prepare it. Fails as decide() does. The engine outlives it.
   static Result<std::unique_ptr<ManyDecisions>> prepare(const Engine& engine, const Query& query, unsigned threads = 1);
+  // The same, if `former` was made by the same engine for the same query, not later and under the same rules: what it
+  // has compiled is used as long as it holds, which makes it quick.
+  static Result<std::unique_ptr<ManyDecisions>> prepare_again(const Engine& engine, const Query& query,
+                                                              ManyDecisions& former);
 
   // One decision for each name, in their order. `judged` is cleared first.
   void decide(std::span<const std::string_view> accounts, Judgements& judged) { judge_->judge(accounts, judged); }
@@ -58,16 +62,18 @@ class ManyDecisions {
   Instant at() const { return question_.as_of.at; }
   const Regime& regime() const { return *regime_; }
   // Whether an index decides.
-  bool by_index() const { return by_index_; }
+  bool by_index() const { return by_index_ != nullptr; }
 
  private:
   ManyDecisions() = default;
+  static Result<std::unique_ptr<ManyDecisions>> prepared(const Engine& engine, const Query& query, unsigned threads,
+                                                         ManyDecisions* former);
 
   RegimeInUse regime_;
   Use use_;
   ScrubQuestion question_;
-  bool by_index_ = false;
   std::unique_ptr<ScrubJudge> judge_;
+  IndexJudge* by_index_ = nullptr;  // the judge, if it is one
 };
 
 }  // namespace assent

@@ -27,27 +27,28 @@ std::string name_of(const Query& query) {
 
 }  // namespace
 
-std::shared_ptr<ManyDecisions> StandingQueries::standing(const std::string& name,
-                                                         const std::shared_ptr<const Rules>& rules) const {
-  const Instant now = engine_.now();
+std::optional<StandingQueries::Standing> StandingQueries::standing(const std::string& name,
+                                                                   const std::shared_ptr<const Rules>& rules) const {
   const std::shared_lock lock(mutex_);
   const auto at = standing_.find(name);
-  if (at == standing_.end() || at->second.rules != rules) return nullptr;
-  // A clock that went back prepares it again, too.
-  if (now < at->second.since || now - at->second.since > kStands) return nullptr;
-  return at->second.decisions;
+  if (at == standing_.end() || at->second.rules != rules) return std::nullopt;
+  return at->second;
 }
 
 Result<std::shared_ptr<ManyDecisions>> StandingQueries::prepared(const Query& query) {
   const std::string name = name_of(query);
   const auto rules = engine_.rules();
-  if (auto there = standing(name, rules)) return there;
+  const auto there = standing(name, rules);
+  const Instant now = engine_.now();
+  // A clock that went back prepares it anew.
+  const bool goes_on = there && now >= there->since;
+  if (goes_on && now - there->since <= kStands) return there->decisions;
   // Two threads may prepare it at the same time; the later one stays.
-  const Instant since = engine_.now();
-  std::shared_ptr<ManyDecisions> made = TRY(ManyDecisions::prepare(engine_, query));
+  std::shared_ptr<ManyDecisions> made = TRY(goes_on ? ManyDecisions::prepare_again(engine_, query, *there->decisions)
+                                                    : ManyDecisions::prepare(engine_, query));
   const std::unique_lock lock(mutex_);
   if (standing_.size() >= kMost) standing_.clear();
-  standing_[name] = {made, rules, since};
+  standing_[name] = {made, rules, now};
   return made;
 }
 

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <unordered_map>
@@ -35,7 +36,8 @@ class StandingQueries {
     std::shared_ptr<const Rules> rules;
     Instant since;
   };
-  std::shared_ptr<ManyDecisions> standing(const std::string& name, const std::shared_ptr<const Rules>& rules) const;
+  // The one of that name under those rules; nothing: there is none.
+  std::optional<Standing> standing(const std::string& name, const std::shared_ptr<const Rules>& rules) const;
 
   const Engine& engine_;
   mutable std::shared_mutex mutex_;  // guards standing_

@@ -97,4 +97,12 @@ std::chrono::sys_days first_turning_day(const Regime& regime, Level level, const
   return first.day;
 }
 
+Instant first_turning_point(const Regime& regime, Level level, const NoticeState& notice, const TimeZone& zone,
+                            Instant after) {
+  Collector collect(zone, after);
+  collect_notice(collect, regime, level, notice);
+  const auto first = std::min_element(collect.points.begin(), collect.points.end());
+  return first == collect.points.end() ? kNever : *first;
+}
+
 }  // namespace assent

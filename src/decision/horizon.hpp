@@ -14,4 +14,8 @@ boost::container::small_vector<Instant, 12> turning_points(const Matter& matter,
 // A day (UTC) such that no instant of a notice is before it, in any zone; the day of kNever: the notice has none.
 std::chrono::sys_days first_turning_day(const Regime& regime, Level level, const NoticeState& notice, Instant after);
 
+// The first instant after `after` that the notice has in that zone; kNever: none.
+Instant first_turning_point(const Regime& regime, Level level, const NoticeState& notice, const TimeZone& zone,
+                            Instant after);
+
 }  // namespace assent

@@ -144,6 +144,10 @@ std::chrono::sys_days no_turn_before(const UnderRegime& use, const NoticeState& 
   return first_turning_day(*use.regime, use.level, notice, instant);
 }
 
+Instant notice_turns(const UnderRegime& use, const NoticeState& notice, const TimeZone& zone, Instant instant) {
+  return first_turning_point(*use.regime, use.level, notice, zone, instant);
+}
+
 Verdict weigh(const UnderRegime& use, const ProfilePart& profile, const ChoicesPart& choices,
               const NoticesPart& notices) {
   if (!notices.readable) return deny(Reason::status_unknown);

@@ -103,6 +103,9 @@ std::optional<Instant> notices_turn(const UnderRegime& use, const Facts& facts, 
 inline constexpr std::chrono::sys_days kNoTurn = std::chrono::floor<std::chrono::days>(kNever);
 std::chrono::sys_days no_turn_before(const UnderRegime& use, const NoticeState& notice, Instant instant);
 
+// The first instant after `instant` at which the notice may change something for a customer in that zone; kNever: none.
+Instant notice_turns(const UnderRegime& use, const NoticeState& notice, const TimeZone& zone, Instant instant);
+
 Verdict weigh(const UnderRegime& use, const ProfilePart& profile, const ChoicesPart& choices,
               const NoticesPart& notices);
 

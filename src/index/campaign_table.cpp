@@ -36,22 +36,32 @@ constexpr AnswerCode kNotTold = std::numeric_limits<AnswerCode>::max();
 
 }  // namespace
 
-AnswerCode CampaignTable::number_of(const Verdict& verdict) {
-  const auto found = std::find(verdicts_.begin(), verdicts_.end(), verdict);
-  if (found != verdicts_.end()) return static_cast<AnswerCode>(found - verdicts_.begin());
-  verdicts_.push_back(verdict);
-  require(answers() <= 1 + std::size_t{std::numeric_limits<AnswerCode>::max()},
+AnswerCode CampaignTable::Compiled::number_of(const Verdict& verdict) {
+  const auto found = std::find(verdicts.begin(), verdicts.end(), verdict);
+  if (found != verdicts.end()) return static_cast<AnswerCode>(found - verdicts.begin());
+  verdicts.push_back(verdict);
+  require(answer_count() <= 1 + std::size_t{std::numeric_limits<AnswerCode>::max()},
           "a campaign has no more decisions than a byte has numbers");
-  return static_cast<AnswerCode>(verdicts_.size() - 1);
+  return static_cast<AnswerCode>(verdicts.size() - 1);
 }
 
 CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideBySide& workers)
-    : asked_(std::move(asked)),
-      at_(AskedAt::of(asked_.at)),
-      stances_known_(shared.stances().size()),
-      notices_known_(shared.notices().size()) {
-  require(kIndexFrom <= asked_.at && asked_.at < kIndexUntil, "an index is asked about instants from 1970 to 2106");
-  const UnderRegime& use = asked_.use;
+    : CampaignTable(std::move(asked), nullptr) {
+  compiled_ = std::make_shared<const Compiled>(compiled(shared, asked_, workers));
+}
+
+std::optional<CampaignTable> CampaignTable::at_later(Instant at, const UnderRegime& use) const {
+  if (at < asked_.at || at >= compiled_->holds_until || at >= kIndexUntil) return std::nullopt;
+  return CampaignTable({use, at, asked_.footprint, asked_.agreements}, compiled_);
+}
+
+CampaignTable::Compiled CampaignTable::compiled(const SharedFacts& shared, const Asked& asked,
+                                                const SideBySide& workers) {
+  require(kIndexFrom <= asked.at && asked.at < kIndexUntil, "an index is asked about instants from 1970 to 2106");
+  const UnderRegime& use = asked.use;
+  Compiled made;
+  made.stances_known = shared.stances().size();
+  made.notices_known = shared.notices().size();
   Classes<ProfilePart> profiles;
   std::vector<std::size_t> of_profile;
   for (const Customer& each : shared.profiles()) of_profile.push_back(profiles.number(profile_part(use, each)));
@@ -68,10 +78,10 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
     of_choices.push_back(choices.number(choices_part(use, facts, each.now())));
   }
 
-  NoticeClasses notices =
-      weigh_notices(shared.notices(), {use, asked_.at, asked_.footprint, asked_.agreements}, workers);
-  notices_ = std::move(notices.of_share);
-  no_turn_before_ = std::move(notices.no_turn_before);
+  NoticeClasses notices = weigh_notices(shared.notices(), {use, asked.at, asked.footprint, asked.agreements}, workers);
+  made.notices = std::move(notices.of_share);
+  made.no_turn_before = std::move(notices.no_turn_before);
+  made.holds_until = notices.holds_until;
 
   // The result of every stance with every class of notices.
   using Answers = std::vector<AnswerCode>;
@@ -86,7 +96,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
     Answers& answers = with_notices.emplace_back();
     const auto& choice = choices.parts()[parts.second];
     for (const NoticesPart& notice : notices.parts) {
-      answers.push_back(choice ? number_of(weigh(use, profiles.parts()[parts.first], *choice, notice)) : kNotTold);
+      answers.push_back(choice ? made.number_of(weigh(use, profiles.parts()[parts.first], *choice, notice)) : kNotTold);
     }
   }
 
@@ -98,7 +108,7 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
     for (const Answers& each : with_notices) column.push_back(each[notice]);
     merged.push_back(static_cast<std::uint8_t>(columns.number(column)));
   }
-  for (std::uint8_t& each : notices_) each = merged[each];
+  for (std::uint8_t& each : made.notices) each = merged[each];
   Classes<Answers> rows;
   const std::size_t width = columns.parts().size();
   std::vector<std::uint32_t> begins;
@@ -107,13 +117,14 @@ CampaignTable::CampaignTable(const SharedFacts& shared, Asked asked, const SideB
     for (const Answers& column : columns.parts()) row.push_back(column[each]);
     begins.push_back(static_cast<std::uint32_t>(rows.number(row) * width));
   }
-  for (const std::size_t each : of_stance) stances_.push_back(begins[each]);
-  for (const Answers& row : rows.parts()) answers_.insert(answers_.end(), row.begin(), row.end());
-  std::replace(answers_.begin(), answers_.end(), kNotTold, ask_ledger());
-  if (stances_.empty()) stances_.push_back(0);
-  if (notices_.empty()) notices_.push_back(0);
-  if (answers_.empty()) answers_.push_back(0);
-  marks_ = marks_of(answers_);
+  for (const std::size_t each : of_stance) made.stances.push_back(begins[each]);
+  for (const Answers& row : rows.parts()) made.answers.insert(made.answers.end(), row.begin(), row.end());
+  std::replace(made.answers.begin(), made.answers.end(), kNotTold, made.ask_ledger());
+  if (made.stances.empty()) made.stances.push_back(0);
+  if (made.notices.empty()) made.notices.push_back(0);
+  if (made.answers.empty()) made.answers.push_back(0);
+  made.marks = marks_of(made.answers);
+  return made;
 }
 
 // What a version that does not count yet says by itself; nothing: the one before says it.
@@ -135,8 +146,10 @@ AnswerCode CampaignTable::answer_of_life(const Version& row, const Index& index)
 void CampaignTable::count(const Index& index, RowNumber from, RowNumber until, std::span<std::uint64_t> counts) const {
   require(covers(index.shared()) && until <= index.size() && counts.size() == answers(),
           "a table counts the rows of the index that it was compiled for");
-  const RowTables tables{stances_.data(), notices_.data(), answers_.data(), marks_.empty() ? nullptr : marks_.data(),
-                         answers(),       at_.second};
+  const Compiled& c = *compiled_;
+  const RowTables tables{c.stances.data(), c.notices.data(),
+                         c.answers.data(), c.marks.empty() ? nullptr : c.marks.data(),
+                         answers(),        at_.second};
   // For rows whose latest version does not count yet, the one before is loaded from memory while the next rows are
   // counted.
   constexpr std::size_t kTogether = 64;
@@ -169,7 +182,7 @@ Instant CampaignTable::permit_ends(const SharedFacts& shared, Reason reason, std
   const bool by_silence = reason == Reason::opt_out_deemed;
   const bool agreement_counts = asked_.use.agreement_required && (by_silence || reason == Reason::opt_in);
   if (!by_silence && !agreement_counts) return kNever;
-  const std::chrono::sys_days turn = no_turn_before_[notices];
+  const std::chrono::sys_days turn = compiled_->no_turn_before[notices];
   if (!agreement_counts && (turn == kNoTurn || turn >= before)) return kNever;
   const Facts facts = shared.notices().facts(notices, asked_.footprint);
   Facts backed;

@@ -4,7 +4,8 @@
 // Every share is weighed once, by the parts of the decision itself (decision/parts.hpp). Shares that never differ in a
 // decision are one class. The classes of a customer's stance and of their notices add up to the place of the decision.
 // So a decision is three look-ups and an addition. Immutable; thread-safe. It is compiled again when the index has new
-// shares.
+// shares, and when a share says something else than at the instant decided about. Until then a later instant costs
+// nothing.
 #pragma once
 
 #include "decision/parts.hpp"
@@ -15,8 +16,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace assent {
@@ -38,20 +41,24 @@ class CampaignTable {
   };
   CampaignTable(const SharedFacts& shared, Asked asked, const SideBySide& workers = {});
 
+  // The same question at a later instant, for the same shares; nothing: a share may say something else by then.
+  // `use` is the question's, under a regime and a use that outlive the new table. Precondition: covers() them.
+  std::optional<CampaignTable> at_later(Instant at, const UnderRegime& use) const;
+
   const Asked& asked() const { return asked_; }
   // False: the index has new shares that this table does not know.
   bool covers(const SharedFacts& shared) const {
-    return stances_known_ == shared.stances().size() && notices_known_ == shared.notices().size();
+    return compiled_->stances_known == shared.stances().size() && compiled_->notices_known == shared.notices().size();
   }
 
   // Decisions have the numbers from 0 to answers(), not included; no two of them are the same.
-  std::size_t answers() const { return verdicts_.size() + 2; }
-  AnswerCode unknown_customer() const { return static_cast<AnswerCode>(verdicts_.size()); }
-  AnswerCode ask_ledger() const { return static_cast<AnswerCode>(verdicts_.size() + 1); }
+  std::size_t answers() const { return compiled_->answer_count(); }
+  AnswerCode unknown_customer() const { return compiled_->unknown_customer(); }
+  AnswerCode ask_ledger() const { return compiled_->ask_ledger(); }
   // Precondition: `answer` is no ask_ledger().
   Verdict verdict(AnswerCode answer) const {
     if (answer == unknown_customer()) return {Outcome::deny, Reason::unknown_customer};
-    return verdicts_[answer];
+    return compiled_->verdicts[answer];
   }
 
   // The answer about a customer. Preconditions: covers(); the row is the index's.
@@ -61,7 +68,8 @@ class CampaignTable {
   // The same in two steps, if the row itself is the version that counts; the result can also be ask_ledger().
   bool holds(const Version& row) const { return at_.holds(row); }
   AnswerCode answer_of_shares(const Version& version) const {
-    return answers_[stances_[version.stance] + notices_[version.notices]];
+    const Compiled& c = *compiled_;
+    return c.answers[c.stances[version.stance] + c.notices[version.notices]];
   }
 
   // Adds to `counts` (answers() of them) how many of the rows [from, until) have each decision.
@@ -87,21 +95,35 @@ class CampaignTable {
   }
 
  private:
+  // What the shares say from the instant compiled for until `holds_until`.
+  struct Compiled {
+    std::size_t answer_count() const { return verdicts.size() + 2; }
+    AnswerCode unknown_customer() const { return static_cast<AnswerCode>(verdicts.size()); }
+    AnswerCode ask_ledger() const { return static_cast<AnswerCode>(verdicts.size() + 1); }
+    AnswerCode number_of(const Verdict& verdict);
+
+    std::size_t stances_known = 0;
+    std::size_t notices_known = 0;
+    Instant holds_until = kNever;
+    // Never empty, so that a row that means "ask the ledger" also has a valid number.
+    std::vector<std::uint32_t> stances;                 // of each: where the answers of its class begin
+    std::vector<std::uint8_t> notices;                  // of each share: its class
+    std::vector<std::chrono::sys_days> no_turn_before;  // of each share of notices
+    std::vector<AnswerCode> answers;
+    std::vector<AnswerMark> marks;  // of them, for counting
+    std::vector<Verdict> verdicts;
+  };
+  static Compiled compiled(const SharedFacts& shared, const Asked& asked, const SideBySide& workers);
+
+  CampaignTable(Asked asked, std::shared_ptr<const Compiled> compiled)
+      : asked_(std::move(asked)), at_(AskedAt::of(asked_.at)), compiled_(std::move(compiled)) {}
+
   std::optional<AnswerCode> answer_of_later(const Version& version) const;
   AnswerCode answer_of_life(const Version& row, const Index& index) const;
-  AnswerCode number_of(const Verdict& verdict);
 
   Asked asked_;
   AskedAt at_;
-  std::size_t stances_known_ = 0;
-  std::size_t notices_known_ = 0;
-  // Never empty, so that a row that means "ask the ledger" also has a valid number.
-  std::vector<std::uint32_t> stances_;                 // of each: where the answers of its class begin
-  std::vector<std::uint8_t> notices_;                  // of each share: its class
-  std::vector<std::chrono::sys_days> no_turn_before_;  // of each share of notices
-  std::vector<AnswerCode> answers_;
-  std::vector<AnswerMark> marks_;  // of them, for counting
-  std::vector<Verdict> verdicts_;
+  std::shared_ptr<const Compiled> compiled_;
 };
 
 }  // namespace assent

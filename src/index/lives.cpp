@@ -23,9 +23,8 @@ class Renumbering {
   // False: the index has no number left for what a version says.
   bool renumber(Version& version) {
     const auto stance = number(stances_[version.stance], [&] { return stance_of(version.stance); });
-    const auto notices = number(notices_[version.notices], [&] {
-      return to_.notices(from_.notices().percentage(version.notices), surroundings_);
-    });
+    const auto notices = number(notices_[version.notices],
+                                [&] { return to_.notices(from_.notices().share(version.notices), surroundings_); });
     if (!stance || !notices) return false;
     version.stance = *stance;
     version.notices = *notices;

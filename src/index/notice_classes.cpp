@@ -6,6 +6,7 @@
 
 #include <boost/container/small_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -13,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -154,6 +156,7 @@ struct Today {
   const TimeZone* zone = nullptr;  // nullptr: nothing can be established
   Date date;
   std::optional<Reason> agreement_fault;
+  Instant agreements_turn = kNever;
 };
 
 std::vector<Today> of_places(const NoticeShares& shares, const NoticesAsked& asked) {
@@ -167,6 +170,7 @@ std::vector<Today> of_places(const NoticeShares& shares, const NoticesAsked& ask
     today.date = today.zone->date_at(asked.at);
     facts.zone = today.zone;
     today.agreement_fault = notices_part(asked.use, facts, asked.at).agreement_fault;
+    today.agreements_turn = notices_turn(asked.use, facts, asked.at).value_or(kNever);
   }
   return places;
 }
@@ -180,6 +184,34 @@ auto among_all(const std::vector<Distinct>& pieces, Distinct& all) {
     for (const auto& one : each.distinct()) of_piece.push_back(all.number(one));
   }
   return numbers;
+}
+
+// The items of the shares: of each the number of its state, the states, and the day before which each changes nothing.
+struct ItemStates {
+  std::span<const std::uint32_t> of_item;
+  std::span<const NoticeState> states;
+  std::span<const std::chrono::sys_days> no_turn_before;
+};
+
+// The first instant after the one asked about at which one of the notices or agreements may change something. Those
+// that may do so soon are looked at in their zone, for the others the day is enough.
+Instant first_turn(const NoticeShares& shares, const NoticesAsked& asked, std::span<const Today> places,
+                   const ItemStates& items) {
+  const std::chrono::sys_days soon = std::chrono::floor<std::chrono::days>(asked.at) + std::chrono::days{2};
+  Instant first = kNever;
+  for (const Today& each : places) first = std::min(first, each.agreements_turn);
+  for (const std::chrono::sys_days day : items.no_turn_before) {
+    if (day > soon && day != kNoTurn) first = std::min(first, Instant{day});
+  }
+  boost::unordered_flat_set<std::pair<std::uint32_t, const TimeZone*>> looked_at;
+  for (std::size_t i = 0; i < items.of_item.size(); ++i) {
+    const std::uint32_t state = items.of_item[i];
+    if (state == kNoBearing || items.no_turn_before[state] > soon) continue;
+    const TimeZone* zone = places[shares.items()[i].place].zone;
+    if (!looked_at.emplace(state, zone).second) continue;
+    first = std::min(first, notice_turns(asked.use, items.states[state], *zone, asked.at));
+  }
+  return first;
 }
 
 }  // namespace
@@ -246,6 +278,7 @@ NoticeClasses weigh_notices(const NoticeShares& shares, const NoticesAsked& aske
     for (std::size_t i = from; i < until; ++i) of_share[i] = part_numbers[piece][of_share[i]];
   });
   classes.parts = parts.distinct();
+  classes.holds_until = first_turn(shares, asked, places, {of_item, states.distinct(), turns});
   return classes;
 }
 

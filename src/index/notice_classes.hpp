@@ -19,6 +19,8 @@ struct NoticeClasses {
   std::vector<NoticesPart> parts;  // of each class; no two are the same
   // For each share: before that day, after the instant decided about, its result only changes because of agreements.
   std::vector<std::chrono::sys_days> no_turn_before;
+  // The first instant at which one of the results may be another, without a new event.
+  Instant holds_until = kNever;
 };
 
 // The question to every share. `footprint` replaces an unknown zone, or is nullptr; `agreements` are the carrier's.

@@ -184,7 +184,7 @@ NoticeGiven NoticeShares::given(const NoticeItem& item) const {
   return given;
 }
 
-NoticeShare NoticeShares::percentage(std::uint32_t number) const {
+NoticeShare NoticeShares::share(std::uint32_t number) const {
   const NoticeList& list = lists_[number];
   NoticeShare share;
   share.language = places_[list.place].language;

@@ -96,7 +96,7 @@ class NoticeShares {
   std::optional<std::uint32_t> number_of(const NoticeShare& share, const Surroundings& surroundings);
 
   std::size_t size() const { return lists_.size(); }
-  NoticeShare percentage(std::uint32_t number) const;
+  NoticeShare share(std::uint32_t number) const;
   // As facts for a decision, without choices, profile and agreements. `footprint` replaces an unknown zone.
   Facts facts(std::uint32_t number, const TimeZone* footprint) const;
 

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -117,6 +118,23 @@ IndexJudge::IndexJudge(const LeasedIndex& index, const CustomerFile& customers, 
   made_at_ = lease.changes();
 }
 
+IndexJudge::IndexJudge(IndexJudge& former, const CustomerFile& customers, const ScrubQuestion& question)
+    : index_(former.index_),
+      record_(customers.ledger()),
+      ledger_(customers, former.telephones_, question),
+      telephones_(former.telephones_),
+      question_(question),
+      threads_(former.threads_) {
+  const LeasedIndex::Lease lease = index_.read();
+  former.catch_up(lease);
+  if (auto later = former.table_->at_later(question_.as_of.at, under(*question_.regime, *question_.use))) {
+    use_table(*lease, *std::move(later));
+  } else {
+    make_table(*lease);
+  }
+  made_at_ = lease.changes();
+}
+
 class IndexJudge::Asking {
  public:
   explicit Asking(IndexJudge& judge) : lease_(judge.index_.read()) { judge.catch_up(lease_); }
@@ -154,7 +172,11 @@ Result<void> IndexJudge::compared() const {
 }
 
 void IndexJudge::make_table(const LiveIndex& live) {
-  table_.emplace(live.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
+  use_table(live, live.table(*question_.regime, *question_.use, question_.as_of.at, threads_));
+}
+
+void IndexJudge::use_table(const LiveIndex& live, CampaignTable table) {
+  table_.emplace(std::move(table));
   for (std::uint8_t& each : endings_) each &= all;
   ends_ = kNever;
   endings_.resize(live.index().shared().notices().size());

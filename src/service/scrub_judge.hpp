@@ -115,6 +115,9 @@ class IndexJudge final : public ScrubJudge {
   // campaign. While the index is not up to date, rows are left to the ledger.
   IndexJudge(const LeasedIndex& index, const CustomerFile& customers, const Telephones& telephones,
              const ScrubQuestion& question, unsigned threads = 1);
+  // The same question as of `former`, but for its instant, which is not earlier: what was compiled for that one is used
+  // as long as it holds. `former` must have no earlier scrub, and need not outlive this judge.
+  IndexJudge(IndexJudge& former, const CustomerFile& customers, const ScrubQuestion& question);
 
   void judge(std::span<const std::string_view> names, Judgements& judged) override;
   Instant permits_end() override;
@@ -147,6 +150,7 @@ class IndexJudge final : public ScrubJudge {
   void catch_up_with(const LiveIndex& live);
 
   void make_table(const LiveIndex& live);
+  void use_table(const LiveIndex& live, CampaignTable table);
   template <class Visit>
   void find_telephones(std::span<const std::string_view> names, Visit&& visit);
   RowNumber or_erased(const Index& index, Key telephone, RowNumber number) const;

@@ -84,6 +84,25 @@ Instant Agreement::instant() {
   return draw_.percent(60) ? std::chrono::floor<std::chrono::seconds>(at) : at;
 }
 
+// Compiled for that instant, or for an earlier one for which it still holds.
+CampaignTable Agreement::table(const Regime& regime, const Use& use, Instant at) {
+  const auto compiled_at = [&](Instant instant) {
+    return CampaignTable(index_.shared(),
+                         {under(regime, use), instant, zones_.find(regime.footprint_last_zone), carrier_.agreements()});
+  };
+  if (draw_.percent(50)) {
+    const auto ago = draw_.percent(50) ? std::chrono::days{draw_.below(40)} : std::chrono::seconds{draw_.below(90'000)};
+    const Instant earlier = at - ago - std::chrono::microseconds{draw_.below(2)};
+    if (kIndexFrom <= earlier) {
+      if (auto later = compiled_at(earlier).at_later(at, under(regime, use))) {
+        ++seen_.compiled_earlier;
+        return *std::move(later);
+      }
+    }
+  }
+  return compiled_at(at);
+}
+
 std::vector<std::string> Agreement::ask(std::size_t questions) {
   std::vector<std::string> differences;
   const auto carrier_wide = std::make_shared<const std::vector<Recorded>>(ledger_.entries_of("").value());
@@ -94,8 +113,7 @@ std::vector<std::string> Agreement::ask(std::size_t questions) {
     const Regime& regime = draw_.of(test::open_packs());
     const Use use = random_use(draw_, catalogue());
     const Instant at = instant();
-    const CampaignTable table(index_.shared(),
-                              {under(regime, use), at, zones_.find(regime.footprint_last_zone), carrier_.agreements()});
+    const CampaignTable table = this->table(regime, use, at);
     // `decided` gives the ledger's decision at an instant.
     const auto compare = [&](const std::string& name, RowNumber row, const auto& decided) {
       const Decision whole = decided(at);

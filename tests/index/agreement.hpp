@@ -3,6 +3,7 @@
 
 #include "decision/packs.hpp"
 #include "decision/zones.hpp"
+#include "index/campaign_table.hpp"
 #include "index/index.hpp"
 #include "index/random_ledger.hpp"
 #include "service/customer_file.hpp"
@@ -43,8 +44,9 @@ class Agreement {
 
   struct Seen {
     std::uint64_t questions = 0;
-    std::uint64_t asked_ledger = 0;  // that the index left to the ledger
-    std::set<Reason> reasons;        // of the index's own decisions
+    std::uint64_t asked_ledger = 0;      // that the index left to the ledger
+    std::uint64_t compiled_earlier = 0;  // tables that were compiled for an earlier instant, and still held
+    std::set<Reason> reasons;            // of the index's own decisions
 
     double share_left() const { return static_cast<double>(asked_ledger) / static_cast<double>(questions); }
   };
@@ -58,6 +60,7 @@ class Agreement {
   void read_carrier();
   void put(const std::string& account);
   Instant instant();
+  CampaignTable table(const Regime& regime, const Use& use, Instant at);
 
   twin::Draw draw_;
   AwkwardZones zones_;

@@ -28,6 +28,7 @@ TEST_P(IndexAgreesWithLedger, DownToTheReason) {
   }
   // It would also agree if it left everything to the ledger.
   EXPECT_LT(agreement.seen().share_left(), kLeftMost);
+  EXPECT_GT(agreement.seen().compiled_earlier, 20U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, IndexAgreesWithLedger, ::testing::Range<std::uint64_t>(1, 9));
