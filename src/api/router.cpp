@@ -1,7 +1,8 @@
 #include "api/router.hpp"
 
-#include <fmt/format.h>
 #include "base/ascii.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>

@@ -4,8 +4,9 @@
 
 #include "evidence/hash.hpp"
 
-#include <openssl/sha.h>
 #include "base/ascii.hpp"
+
+#include <openssl/sha.h>
 
 namespace assent {
 

@@ -1,7 +1,8 @@
 #include "explanation/language.hpp"
 
-#include <algorithm>
 #include "base/ascii.hpp"
+
+#include <algorithm>
 
 namespace assent {
 
