@@ -60,6 +60,13 @@ Result<void> check_given(const void* engine) {
               "open an engine with assent_open(), and do not give NULL for a result");
 }
 
+Result<void> check_here(const assent_engine* engine) {
+  TRY(check_given(engine));
+  if (engine->opened) return {};
+  return fail(ErrorCode::invalid, "a server's engine decides and records, and does nothing else",
+              "open an engine on the ledger with assent_open()");
+}
+
 assent_status hand_out(const Error& error, assent_error** into) noexcept {
   const assent_status status = status_of(error.code);
   if (into == nullptr) return status;

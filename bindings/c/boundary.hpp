@@ -21,8 +21,16 @@
 #include <utility>
 #include <vector>
 
+namespace assent::boundary {
+class Remote;
+}
+
+// One of the two is there.
 struct assent_engine {
+  assent_engine();
+  ~assent_engine();
   std::unique_ptr<assent::OpenedEngine> opened;
+  std::unique_ptr<assent::boundary::Remote> remote;
 };
 
 namespace assent::boundary {
@@ -63,6 +71,8 @@ Result<Language> language_in(const char* tag);
 // invalid: `text` is missing.
 Result<void> check_said(const char* text, std::string_view what);
 Result<void> check_given(const void* engine);
+// invalid: it is NULL, or a server's.
+Result<void> check_here(const assent_engine* engine);
 
 // ---- what goes out
 

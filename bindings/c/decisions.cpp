@@ -2,7 +2,9 @@
 #include "base/marks.hpp"
 #include "boundary.hpp"
 #include "explanation/words.hpp"
+#include "kept_decision.hpp"
 #include "named_customer.hpp"
+#include "remote.hpp"
 #include "wire/decision.hpp"
 
 #include <algorithm>
@@ -12,13 +14,6 @@ using namespace assent;
 using namespace assent::boundary;
 
 namespace {
-
-struct KeptDecision : Kept<assent_decision> {
-  std::vector<assent_evidence> evidence_kept;
-  std::vector<assent_remedy> remedies_kept;
-};
-
-assent_outcome outcome_of(Outcome outcome) { return outcome == Outcome::permit ? ASSENT_PERMIT : ASSENT_DENY; }
 
 void add_remedies(KeptDecision& kept, const Decision& decision, const Explanation& explained) {
   for (std::size_t i = 0; i < decision.remedies.size(); ++i) {
@@ -106,6 +101,7 @@ assent_status assent_decide(const assent_engine* engine, const assent_customer* 
   return guarded(error, [&]() -> Result<void> {
     TRY(check_given(engine));
     TRY(check_given(decision));
+    if (engine->remote) return decide_remotely(*engine->remote, customer, question, decision);
     const Engine& asked = engine->opened->engine();
     const auto given = TRY(taken(question, "question"));
     const auto query = TRY(query_in(given));
@@ -135,6 +131,7 @@ assent_status assent_decide_many(const assent_engine* engine, const assent_quest
       TRY(check_given(permitted));
       TRY(check_given(reasons));
     }
+    if (engine->remote) return decide_remotely(*engine->remote, question, {accounts, count}, permitted, reasons);
     const auto given = TRY(taken(question, "question"));
     const auto query = TRY(query_in(given));
     const auto many = TRY(ManyDecisions::prepare(engine->opened->engine(), query));

@@ -1,4 +1,5 @@
 #include "boundary.hpp"
+#include "remote.hpp"
 #include "store/sqlite_ledger.hpp"
 
 using namespace assent;
@@ -28,17 +29,20 @@ assent_status assent_open(const assent_configuration* configuration, assent_engi
   });
 }
 
+assent_engine::assent_engine() = default;
+assent_engine::~assent_engine() = default;
+
 void assent_close(assent_engine* engine) noexcept { delete engine; }
 
 assent_status assent_reload(assent_engine* engine, assent_error** error) noexcept {
   return guarded(error, [&]() -> Result<void> {
-    TRY(check_given(engine));
+    TRY(check_here(engine));
     return engine->opened->reload();
   });
 }
 
 int32_t assent_index_state(const assent_engine* engine) noexcept {
-  if (engine == nullptr) return ASSENT_INDEX_NONE;
+  if (engine == nullptr || !engine->opened) return ASSENT_INDEX_NONE;
   switch (engine->opened->index_state()) {
     case IndexState::none: return ASSENT_INDEX_NONE;
     case IndexState::up_to_date: return ASSENT_INDEX_UP_TO_DATE;

@@ -41,7 +41,7 @@ assent_status assent_import_customers(assent_engine* engine, const assent_import
                                       assent_error** error) noexcept {
   if (counts != nullptr) *counts = nullptr;
   return guarded(error, [&]() -> Result<void> {
-    TRY(check_given(engine));
+    TRY(check_here(engine));
     TRY(check_given(counts));
     const auto given = TRY(taken(import, "import"));
     TRY(check_said(given.file, "the file of customers"));
@@ -71,7 +71,7 @@ assent_status assent_scrub_list(assent_engine* engine, const assent_scrub* scrub
                                 assent_error** error) noexcept {
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&]() -> Result<void> {
-    TRY(check_given(engine));
+    TRY(check_here(engine));
     TRY(check_given(result));
     const auto given = TRY(taken(scrub, "scrub"));
     TRY(check_said(given.campaign, "the campaign"));

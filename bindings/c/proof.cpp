@@ -62,8 +62,8 @@ assent_status assent_verify_certificate(const assent_engine* engine, const assen
     TRY(check_given(report));
     const auto given = TRY(taken(check, "check"));
     TRY(check_said(given.certificate, "the certificate"));
-    if (given.against_ledger != 0) {
-      TRY(check_given(engine));
+    if (given.against_ledger != 0 || engine != nullptr) {
+      TRY(check_here(engine));
     }
     const auto language = TRY(language_in(given.language));
     const auto found =

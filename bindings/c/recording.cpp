@@ -3,6 +3,7 @@
 #include "evidence/hash.hpp"
 #include "intake/refusal_law.hpp"
 #include "named_customer.hpp"
+#include "remote.hpp"
 #include "service/choice.hpp"
 #include "wording/words.hpp"
 
@@ -133,6 +134,7 @@ assent_status assent_record(assent_engine* engine, const assent_customer* custom
   return guarded(error, [&]() -> Result<void> {
     TRY(check_given(engine));
     TRY(check_given(acknowledgement));
+    if (engine->remote) return record_remotely(*engine->remote, customer, choice, circumstances, acknowledgement);
     OpenedEngine& opened = *engine->opened;
     Engine& asked = opened.engine();
     std::string told;

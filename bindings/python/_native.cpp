@@ -137,8 +137,10 @@ class SequenceTexts {
 // fork() has none of its threads, and leaves it alone.
 class Engine {
  public:
-  explicit Engine(assent::Engine opened)
-      : engine_(new assent::Engine(std::move(opened)), [opened_in = ::getpid()](const assent::Engine* engine) {
+  // `remote`: of a server.
+  explicit Engine(assent::Engine opened, bool remote = false)
+      : remote_(remote),
+        engine_(new assent::Engine(std::move(opened)), [opened_in = ::getpid()](const assent::Engine* engine) {
           if (::getpid() == opened_in) delete engine;
         }) {}
 
@@ -154,8 +156,10 @@ class Engine {
     last.reset();
   }
   bool closed() const { return !engine_; }
+  bool remote() const { return remote_; }
 
  private:
+  bool remote_;
   pid_t opened_in_ = ::getpid();
   std::shared_ptr<assent::Engine> engine_;
 };
@@ -166,6 +170,32 @@ Engine open(const std::string& ledger, const std::string& rule_packs, const std:
   return Engine(unlocked([&] {
     return assent::Engine::open({ledger, rule_packs, catalogue, regime, actor, index, threads, read_only});
   }));
+}
+
+Engine connect(const std::string& url, const std::string& key_file, const std::string& key_variable,
+               const std::string& authorities, const std::string& certificate, const std::string& certificate_key,
+               std::uint32_t timeout_ms, std::uint32_t batch_timeout_ms, std::uint32_t tries, std::uint32_t batch,
+               bool plain) {
+  return Engine(unlocked([&]() -> assent::Result<assent::Engine> {
+                  auto server = assent::detail::sized<assent_server>();
+                  server.url = url.c_str();
+                  server.key_file = key_file.c_str();
+                  server.key_variable = key_variable.c_str();
+                  server.authorities = authorities.c_str();
+                  server.certificate = certificate.c_str();
+                  server.certificate_key = certificate_key.c_str();
+                  server.timeout_ms = timeout_ms;
+                  server.batch_timeout_ms = batch_timeout_ms;
+                  server.tries = tries;
+                  server.batch = batch;
+                  server.plain = plain ? 1 : 0;
+                  assent_engine* made = nullptr;
+                  assent_error* error = nullptr;
+                  const assent_status status = assent_connect(&server, &made, &error);
+                  if (status != ASSENT_OK) return assent::detail::error_of(status, error);
+                  return assent::Engine(made);
+                }),
+                true);
 }
 
 nb::dict decide(const Engine& engine, const std::string& account, const std::string& telephone,
@@ -188,14 +218,17 @@ nb::tuple decide_texts(const Engine& engine, const std::vector<assent_text>& tex
   const nb::object reasons = room();
   auto* const permitted_bytes = reinterpret_cast<std::uint8_t*>(PyByteArray_AS_STRING(permitted.ptr()));
   auto* const reason_bytes = reinterpret_cast<std::uint8_t*>(PyByteArray_AS_STRING(reasons.ptr()));
-  unlocked([&]() -> assent::Result<assent::Done> {
-    assent_error* error = nullptr;
-    const assent_status status =
-        assent_decide_many(used->get(), given.get(), texts.data(), texts.size(), permitted_bytes, reason_bytes, &error);
-    if (status != ASSENT_OK) return assent::detail::error_of(status, error);
-    return assent::Done{};
+  const std::string trouble = unlocked([&]() -> assent::Result<std::string> {
+    assent_error* failed = nullptr;
+    const assent_status status = assent_decide_many(used->get(), given.get(), texts.data(), texts.size(),
+                                                    permitted_bytes, reason_bytes, &failed);
+    if (status == ASSENT_OK) return std::string();
+    assent::Error error = assent::detail::error_of(status, failed);
+    // All are denied then, and it says why.
+    if (engine.remote() && status == ASSENT_UNAVAILABLE) return error.message;
+    return error;
   });
-  return nb::make_tuple(permitted, reasons);
+  return nb::make_tuple(permitted, reasons, trouble);
 }
 
 nb::tuple decide_many(const Engine& engine, nb::handle accounts, const nb::dict& question) {
@@ -365,6 +398,9 @@ NB_MODULE(_native, module) {
   module.def("verify_certificate", &verify_certificate, "certificate"_a, "keys"_a, "list"_a, "permitted"_a, "refused"_a,
              "engine"_a.none(), "against_ledger"_a, "language"_a);
   module.def("open", &open);
+  module.def("connect", &connect, "url"_a, nb::kw_only(), "key_file"_a, "key_variable"_a, "authorities"_a,
+             "certificate"_a, "certificate_key"_a, "timeout_ms"_a, "batch_timeout_ms"_a, "tries"_a, "batch"_a,
+             "plain"_a);
   nb::class_<Engine>(module, "Engine")
       .def("close", &Engine::close)
       .def("closed", &Engine::closed)

@@ -111,6 +111,42 @@ typedef struct assent_configuration {
 ASSENT_API assent_status assent_open(const assent_configuration* configuration, assent_engine** engine,
                                      assent_error** error) ASSENT_NOEXCEPT;
 
+/* A server of Assent (docs/server.md). */
+typedef struct assent_server {
+  size_t size;
+  const char* url;             /* `https://host:port`; needed */
+  const char* key_file;        /* a file with the API key or token, and nothing else; read again if the server does not
+                                  know the key any more */
+  const char* key_variable;    /* else the variable of the environment that has it; not said: `ASSENT_KEY` */
+  const char* authorities;     /* a file (PEM) of those who sign the server's certificate; not said: the system's */
+  const char* certificate;     /* the caller's own certificate (PEM), and its key */
+  const char* certificate_key;
+  uint32_t timeout_ms;         /* of a decision or a recording, with all tries; 0: 5,000 */
+  uint32_t batch_timeout_ms;   /* of each request for many decisions; 0: 60,000 */
+  uint32_t tries;              /* how often it is tried; 0: 3 */
+  uint32_t batch;              /* accounts in each request for many decisions, 10,000 at most; 0: 10,000 */
+  int32_t plain;               /* not 0: the key may go to another machine without TLS, where all can read it */
+} assent_server;
+
+/* An engine whose questions a server answers: for assent_decide(), assent_decide_many() and assent_record(). All other
+ * calls refuse it (ASSENT_INVALID). Close it with assent_close(). Connects with the first question.
+ *
+ * It fails closed. If there is no answer that counts (no connection, no time, not let in, a fault of the server, an
+ * answer that is not whole or has a reason that this library does not know), the decision is a deny for
+ * `status_unknown`, and `trouble` says why. assent_decide_many() then fails with ASSENT_UNAVAILABLE: nobody is
+ * permitted. It tries again where that may help: a recording always has a key, the caller's or one of its own, so that
+ * the server records it once.
+ *
+ * What differs: the actor is whom the server knows the caller as; the account that a telephone number has is not said.
+ *
+ *   ASSENT_INVALID      the address is missing, is none or has a secret in it; a file for TLS cannot be used; the key
+ *                       would go to another machine without TLS
+ *   ASSENT_NOT_FOUND    there is no file of the key
+ *   ASSENT_UNAVAILABLE  the file of the key cannot be read
+ */
+ASSENT_API assent_status assent_connect(const assent_server* server, assent_engine** engine,
+                                        assent_error** error) ASSENT_NOEXCEPT;
+
 /* Precondition: no other call uses the engine any more. NULL: does nothing. */
 ASSENT_API void assent_close(assent_engine* engine) ASSENT_NOEXCEPT;
 
@@ -192,7 +228,7 @@ typedef struct assent_decision {
   size_t evidence_count;
   const assent_remedy* remedies; /* of a deny: what would make it a permit, the nearest first */
   size_t remedy_count;
-  /* Why the ledger could not be read, if that made the status unknown; "": it could be read. */
+  /* Why the status is unknown: the ledger could not be read, or the server did not answer; "": neither. */
   const char* trouble;
 } assent_decision;
 ASSENT_API void assent_decision_free(assent_decision* decision) ASSENT_NOEXCEPT;
@@ -213,7 +249,8 @@ ASSENT_API assent_status assent_decide(const assent_engine* engine, const assent
 /* Decides about `count` customers by their accounts, from the index if possible, else from the ledger: the same
  * decisions as from assent_decide(). `permitted` and `reasons` have room for `count` and are filled in the order of
  * `accounts`: 1 permitted, 0 denied; and the reason's number. Both are filled with denies for `status_unknown` first,
- * so that after a failure no customer is permitted. The language is ignored. Fails as assent_decide() does. */
+ * so that after a failure no customer is permitted. The language is ignored. Fails as assent_decide() does; of a
+ * server's engine also with ASSENT_UNAVAILABLE: it has not answered all of it. */
 ASSENT_API assent_status assent_decide_many(const assent_engine* engine, const assent_question* question,
                                             const assent_text* accounts, size_t count, uint8_t* permitted,
                                             uint8_t* reasons, assent_error** error) ASSENT_NOEXCEPT;

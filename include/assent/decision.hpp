@@ -95,7 +95,8 @@ struct Decision {
   std::vector<std::string> findings;
   std::vector<Evidence> evidence;
   std::vector<Remedy> remedies;  // of a deny: what would make it a permit, the nearest first
-  std::string trouble;           // why the ledger could not be read, if that made the status unknown
+  // Why the status is unknown: the ledger could not be read, or the server did not answer; empty: neither.
+  std::string trouble;
 
   bool permitted() const { return outcome == Outcome::permit; }
 };
@@ -104,6 +105,7 @@ struct Decision {
 struct ManyDecisions {
   std::vector<std::uint8_t> permitted;  // 1, or 0
   std::vector<std::uint8_t> reasons;    // Reason::number()
+  std::string trouble;  // of a Client: why there is no response, so that all are denied; empty: there is one
 
   std::size_t size() const { return permitted.size(); }
   Reason reason(std::size_t place) const { return Reason(reasons[place]); }

@@ -133,6 +133,9 @@ enum class IndexState : std::int32_t {
 
 class Engine {
  public:
+  // Takes over what assent_open() or assent_connect() gave.
+  explicit Engine(assent_engine* opened) : engine_(opened, &assent_close) {}
+
   static Result<Engine> open(const Configuration& configuration) {
     auto given = detail::sized<assent_configuration>();
     given.ledger = configuration.ledger.c_str();
@@ -317,8 +320,6 @@ class Engine {
   assent_engine* get() const { return engine_.get(); }
 
  private:
-  explicit Engine(assent_engine* opened) : engine_(opened, &assent_close) {}
-
   std::unique_ptr<assent_engine, decltype(&assent_close)> engine_;
 };
 

@@ -52,23 +52,6 @@ void Metrics::refused(unsigned status) {
   refused_.at(std::min<std::size_t>(status, 599)).fetch_add(1, std::memory_order_relaxed);
 }
 
-Metrics::Sums Metrics::sums() const {
-  Sums sums;
-  const auto add = [&](const std::array<std::atomic<std::uint64_t>, 600>& by_status) {
-    for (std::size_t status = 0; status < by_status.size(); ++status) {
-      const std::uint64_t count = by_status[status].load(std::memory_order_relaxed);
-      sums.requests += count;
-      if (status >= 500) sums.errors += count;
-    }
-  };
-  for (const auto& each : of_routes_) {
-    add(each->by_status);
-    sums.decisions += each->decisions.load(std::memory_order_relaxed);
-  }
-  add(refused_);
-  return sums;
-}
-
 std::string Metrics::text() const {
   std::string out;
   const auto to = std::back_inserter(out);

@@ -37,14 +37,6 @@ class Metrics {
 
   std::string text() const;
 
-  // For `assent top`: how many requests, decisions, and errors (status 500 and above) so far.
-  struct Sums {
-    std::uint64_t requests = 0;
-    std::uint64_t decisions = 0;
-    std::uint64_t errors = 0;
-  };
-  Sums sums() const;
-
  private:
   // Upper bounds, in microseconds; the last one counts all that took longer.
   static constexpr std::array<std::uint64_t, 16> kBounds = {50,      100,       250,       500,       1'000,   2'000,

@@ -6,7 +6,7 @@
 #include "http/response_syntax.hpp"
 #include "http_server/job.hpp"
 #include "http_server/shared.hpp"
-#include "http_server/socket.hpp"
+#include "socket/socket.hpp"
 
 #include <array>
 #include <chrono>

@@ -4,19 +4,9 @@
 #include "base/result.hpp"
 #include "http/message.hpp"
 #include "http_server/server.hpp"
-
-#include <openssl/ssl.h>
-
-#include <memory>
+#include "socket/tls_connection.hpp"
 
 namespace assent::http {
-
-struct TlsDeleter {
-  void operator()(SSL* ssl) const { ::SSL_free(ssl); }
-  void operator()(SSL_CTX* context) const { ::SSL_CTX_free(context); }
-};
-using TlsConnection = std::unique_ptr<SSL, TlsDeleter>;
-using TlsContext = std::unique_ptr<SSL_CTX, TlsDeleter>;
 
 // TLS 1.2 and 1.3, with forward secrecy and authenticated ciphers only (RFC 9325), and ALPN `http/1.1` (RFC 7301).
 // Connections are resumed by tickets, never renegotiated; nothing is read before the handshake is over. Errors

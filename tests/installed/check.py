@@ -3,8 +3,8 @@
 
     check.py BUILD SOURCE FOLDER
 
-Builds the examples of docs/library.md against the installed tree, runs them and compares what they print; and checks
-what libassent.so exports.
+Builds the examples of docs/library.md and docs/client.md against the installed tree, runs them (the second with a server
+and without) and compares what they print; and checks what libassent.so exports.
 """
 
 import os
@@ -27,6 +27,8 @@ add_executable(example_c example.c)
 target_link_libraries(example_c PRIVATE assent::c)
 add_executable(example_cpp example.cpp)
 target_link_libraries(example_cpp PRIVATE assent::assent)
+add_executable(client client.cpp)
+target_link_libraries(client PRIVATE assent::assent)
 add_executable(headers_c headers.c)
 set_target_properties(headers_c PROPERTIES C_STANDARD 99 C_EXTENSIONS OFF)
 target_link_libraries(headers_c PRIVATE assent::c)
@@ -58,6 +60,27 @@ def examples() -> dict[str, tuple[str, str]]:
     }
 
 
+def client_example() -> tuple[str, str, str]:
+    """The example in C++ of docs/client.md, what it prints, and what it prints without a server."""
+    text = (source / "docs/client.md").read_text()
+    found = re.search(r"```cpp\n(.*?)```\n.*?```text\n(.*?)```\n\n```text\n(.*?)```", text, re.S)
+    if not found:
+        sys.exit("docs/client.md has no example in C++")
+    return found.group(1), found.group(2), found.group(3)
+
+
+def run_client(program: Path) -> None:
+    sys.path.insert(0, str(source / "tests/served"))
+    from server import Server
+
+    _, printed, without = client_example()
+    with Server(build / "assent", build / "assentd", folder / "server") as server:
+        url, environment = f"http://127.0.0.1:{server.port}", {**os.environ, "ASSENT_KEY": server.keys["service"]}
+        check("what the client prints", run(program, url, env=environment), printed)
+        server.end()
+        check("what it prints without a server", run(program, url, env=environment), without)
+
+
 def only_our_names_are_seen() -> None:
     library = next((prefix).rglob("libassent.so"))
     seen = {line.split()[-1].split("@")[0] for line in run("nm", "-D", "--defined-only", library).splitlines()}
@@ -72,6 +95,7 @@ def build_examples(project: Path) -> None:
     (project / "CMakeLists.txt").write_text(PROJECT)
     (project / "example.c").write_text(blocks["c"][0])
     (project / "example.cpp").write_text(blocks["cpp"][0])
+    (project / "client.cpp").write_text(client_example()[0])
     (project / "headers.c").write_text("#include <assent/c.h>\nint main(void) { return assent_version() == NULL; }\n")
     headers = sorted(each.name for each in (prefix / "include/assent").glob("*.hpp"))
     (project / "headers.cpp").write_text(
@@ -105,6 +129,7 @@ def main() -> None:
     for language in ("cpp", "c"):
         printed = run(project / "build" / f"example_{language}", cwd=place)
         check(f"what the example in {language} prints", printed, blocks[language][1])
+    run_client(project / "build/client")
     if shutil.which("pkg-config"):
         package = next(prefix.rglob("pkgconfig"))
         flags = run("pkg-config", "--cflags", "--libs", "assent", env={**os.environ, "PKG_CONFIG_PATH": str(package)})

@@ -11,7 +11,7 @@ class Engine:
     def decide(self, account: str, telephone: str, country: str, question: dict[str, Any], /) -> dict[str, Any]: ...
     def decide_many(
         self, accounts: Iterable[str | None], question: dict[str, Any], /
-    ) -> tuple[bytearray, bytearray]: ...
+    ) -> tuple[bytearray, bytearray, str]: ...
     def record(
         self, kind: int, account: str, telephone: str, country: str, given: dict[str, Any], /
     ) -> dict[str, Any]: ...
@@ -38,6 +38,20 @@ def open(
     threads: int,
     read_only: bool,
     /,
+) -> Engine: ...
+def connect(
+    url: str,
+    *,
+    key_file: str,
+    key_variable: str,
+    authorities: str,
+    certificate: str,
+    certificate_key: str,
+    timeout_ms: int,
+    batch_timeout_ms: int,
+    tries: int,
+    batch: int,
+    plain: bool,
 ) -> Engine: ...
 def version() -> str: ...
 def reason_table() -> dict[int, str]: ...

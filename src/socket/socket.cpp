@@ -1,4 +1,4 @@
-#include "http_server/socket.hpp"
+#include "socket/socket.hpp"
 
 #include <openssl/err.h>
 #include <boost/asio/buffer.hpp>

@@ -3,7 +3,7 @@
 // TLS is OpenSSL on the socket itself: boost::asio::ssl::stream would keep 34 KiB of buffers for each connection.
 #pragma once
 
-#include "http_server/tls.hpp"
+#include "socket/tls_connection.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 
