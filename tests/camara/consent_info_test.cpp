@@ -126,6 +126,27 @@ TEST(ConsentInfo, EveryRefusalIsInCamarasWayAndEchoesTheCorrelator) {
   }
 }
 
+TEST(ConsentInfo, WhoAsksTooOftenAndWhoComesWhenAllIsBusyHearItInCamarasWay) {
+  Carrier carrier;
+  api_test::Served limited(camara::routes_of(*carrier.provider), api::RateLimit{1, 1});
+  limited.ask(Role::partner, Method::post, camara_test::kAsk, "{}", kJson);
+  const auto often = limited.ask(Role::partner, Method::post, camara_test::kAsk, "{}", kJson);
+  EXPECT_EQ(often.status, 429U);
+  EXPECT_EQ(member(often.body, "code"), "TOO_MANY_REQUESTS");
+  EXPECT_EQ(often.header("x-correlator"), "c-1");
+
+  http::RequestHead head;
+  head.method = Method::post;
+  head.path = camara_test::kAsk;
+  head.headers = {{"x-correlator", "c-2"}};
+  for (const auto& [fault, code] :
+       {std::pair(http::Fault::too_many, "UNAVAILABLE"), std::pair(http::Fault::failed, "INTERNAL")}) {
+    const http::Response response = limited.router->refuse(fault, &head);
+    EXPECT_THAT(std::get<std::string>(response.body), HasSubstr(code));
+    EXPECT_THAT(response.headers, testing::Contains(testing::Pair("x-correlator", "c-2")));
+  }
+}
+
 TEST(ConsentInfo, NoNumberAndNoAccountIsLogged) {
   Carrier carrier;
   carrier.customer("C-1", std::string(kRima));

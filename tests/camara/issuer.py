@@ -18,7 +18,8 @@ def base64url(data):
 
 
 class Issuer:
-    def __init__(self):
+    def __init__(self, more=""):
+        self.more = more  # of its table in the access file
         self.key = ec.generate_private_key(ec.SECP256R1())
         numbers = self.key.public_key().public_numbers()
         keys = {"keys": [{"kty": "EC", "crv": "P-256", "kid": "1", "use": "sig", "alg": "ES256",
@@ -43,15 +44,17 @@ class Issuer:
     def access(self):
         """The table for the server's access file."""
         return (f'[[issuer]]\nissuer = "{self.address}"\naudience = "{AUDIENCE}"\nalgorithm = "ES256"\n'
-                f'keys_address = "{self.address}/jwks"\nroles = ["partner"]\n')
+                f'keys_address = "{self.address}/jwks"\nroles = ["partner", "customer"]\n' + self.more)
 
-    def token(self, partner, scope, telephone="", lives=600):
+    def token(self, name, scope, telephone="", lives=600, **more):
+        """Of the partner of that name: two-legged, or three-legged for the customer with that number. `more` replaces claims, with None it removes them."""
         now = int(time.time())
-        claims = {"iss": self.address, "aud": AUDIENCE, "sub": telephone and "user-" + uuid.uuid4().hex or partner + "-app",
-                  "client_id": partner + "-app", "jti": uuid.uuid4().hex, "iat": now - 700, "exp": now + lives, "scope": scope,
-                  "role": "partner", "partner": partner}
+        claims = {"iss": self.address, "aud": AUDIENCE, "sub": telephone and "user-" + uuid.uuid4().hex or name + "-app",
+                  "client_id": name + "-app", "jti": uuid.uuid4().hex, "iat": now - 700, "exp": now + lives, "scope": scope,
+                  "role": "partner", "partner": name}
         if telephone:
             claims["phone_number"] = telephone
+        claims = {name: value for name, value in (claims | more).items() if value is not None}
         signed = base64url(json.dumps({"typ": "at+jwt", "alg": "ES256", "kid": "1"}).encode()) + "." + base64url(json.dumps(claims).encode())
         r, s = utils.decode_dss_signature(self.key.sign(signed.encode(), ec.ECDSA(hashes.SHA256())))
         return signed + "." + base64url(r.to_bytes(32, "big") + s.to_bytes(32, "big"))

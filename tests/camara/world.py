@@ -60,10 +60,10 @@ def settings():
 
 
 class World:
-    def __init__(self, assent, assentd, folder):
+    def __init__(self, assent, assentd, folder, issuer=""):
         folder = pathlib.Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        self.issuer = Issuer()
+        self.issuer = Issuer(issuer)
         (folder / "camara.toml").write_text(settings(), encoding="utf-8")
         (folder / "camara.key").write_text(os.urandom(32).hex() + "\n", encoding="utf-8")
         self.server = Server(assent, assentd, folder, customers=1, settings='[camara]\nfile = "camara.toml"', access=self.issuer.access())
