@@ -23,6 +23,7 @@ constexpr std::string_view kStyle =
     "h1{font-size:1.75rem;line-height:1.25;margin:.5rem 0 1rem}"
     "h2{font-size:1.3rem;line-height:1.3;margin:0 0 .75rem}"
     "p{margin:0 0 1rem;overflow-wrap:anywhere}"
+    ".carrier{font-weight:700;margin:0}"
     ".text{background:var(--soft);border-radius:.5rem;padding:1rem;margin:0 0 1rem}"
     ".text p:last-child{margin:0}"
     "fieldset{border:2px solid var(--line);border-radius:.5rem;margin:0 0 2rem;padding:.5rem 1rem 1rem;min-width:0}"
@@ -221,7 +222,9 @@ http::Response page_of(const CapturePage& page) {
   const PageWords& words = page_words(page.language);
   std::string out = head_of(page.language, page.unanswered ? words.error_title : std::string_view());
   add_languages(out, page);
-  out += "<main>\n<h1>";
+  out += "<main>\n";
+  if (!page.carrier.empty()) out += "<p class=\"carrier\"><bdi>" + escaped(page.carrier) + "</bdi></p>\n";
+  out += "<h1>";
   out += words.title;
   out += "</h1>\n";
   if (page.unanswered) add_error(out, page);

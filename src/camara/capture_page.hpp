@@ -26,6 +26,7 @@ struct PageQuestion {
 
 struct CapturePage {
   Language language = Language::en;
+  std::string carrier;                  // whose page it is; empty: it does not say
   std::string asking;                   // who asks, as customers read it; empty: the carrier itself
   std::vector<PageQuestion> questions;  // at least one
   bool unanswered = false;              // it was sent, and a question had no answer

@@ -153,6 +153,7 @@ class Visit {
   http::Response page(bool unanswered) const {
     CapturePage page;
     page.language = language_;
+    page.carrier = settings_->capture->carrier;
     const auto& partners = found_.on_file.facts.history.partners;
     const Partner* const partner =
         partners && !client_->partner.empty() ? partner_at(*partners, client_->partner, call_.now) : nullptr;

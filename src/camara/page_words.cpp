@@ -56,11 +56,11 @@ constexpr PageWords kFrench{
     "Français",
     "ltr",
     "Votre décision sur vos informations",
-    "Cette entreprise demande votre accord : ",
+    "Cette entreprise demande votre accord\u00a0: ",
     "Votre opérateur téléphonique demande votre accord.",
     "Vous êtes libre d'accepter ou de refuser. Cela ne coûte rien, vos services restent les mêmes, et vous pouvez "
     "changer d'avis à tout moment.",
-    "Êtes-vous d'accord ?",
+    "Êtes-vous d'accord\u00a0?",
     "Oui, j'accepte",
     "Non, je refuse",
     "Envoyer ma décision",
@@ -72,7 +72,8 @@ constexpr PageWords kFrench{
     "Merci. Vous avez accepté une partie et refusé le reste. Vous pouvez changer d'avis à tout moment.",
     "Merci. Vous avez refusé. Votre refus compte dès maintenant.",
     "Ce lien ne fonctionne plus. Rien n'a été changé. Revenez là d'où vous venez et recommencez.",
-    "Une décision a déjà été prise avec ce lien. Vous pouvez changer d'avis à tout moment : appelez votre opérateur.",
+    "Une décision a déjà été prise avec ce lien. Vous pouvez changer d'avis à tout moment\u00a0: appelez votre "
+    "opérateur.",
     "Cette page n'existe pas. Rien n'a été changé. Vérifiez que le lien a été copié en entier.",
     "Ce lien est pour une autre ligne téléphonique. Rien n'a été changé.",
     "Votre décision n'a pas pu être enregistrée. Veuillez réessayer dans quelques minutes."};

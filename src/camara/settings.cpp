@@ -52,7 +52,8 @@ class Reading {
   void capture() {
     const Written* const table = top_.optional("capture", Written::Kind::table);
     if (table == nullptr) return;
-    Section part(findings_, *table, "capture", {"address", "minutes", "at_most", "per_hours", "subscriber_field"});
+    Section part(findings_, *table, "capture",
+                 {"address", "carrier", "minutes", "at_most", "per_hours", "subscriber_field"});
     CaptureSettings& capture = settings_.capture.emplace();
     capture.address = part.name("address");
     while (capture.address.ends_with('/')) capture.address.pop_back();
@@ -61,6 +62,7 @@ class Reading {
       part.add(place_of(part, "address"), "`capture.address` is not the address of a page",
                "write it with `https://`, as customers reach it");
     }
+    if (part.find("carrier") != nullptr) capture.carrier = part.text("carrier");
     number_at(part, "minutes", 1, 1440, capture.minutes);
     number_at(part, "at_most", 1, 1000, capture.at_most);
     number_at(part, "per_hours", 1, 744, capture.per_hours);
@@ -76,6 +78,13 @@ class Reading {
     }
   }
 
+  std::string as_camara_writes(std::string purpose) const {
+    for (const auto& [camara, dpv] : settings_.spellings) {
+      if (purpose == dpv) return camara;
+    }
+    return purpose;
+  }
+
   void add_no_purpose(Section& section, std::string_view key) {
     section.add(place_of(section, key),
                 quoted(section.path() + '.' + std::string(key)) + " has a purpose that CAMARA cannot write",
@@ -87,6 +96,7 @@ class Reading {
     use.id = section.name("id");
     use.scopes = section.needed_names("scopes", false);
     use.purposes = section.needed_names("purposes", false);
+    for (std::string& purpose : use.purposes) purpose = as_camara_writes(std::move(purpose));
     use.asked.purpose = section.name("purpose");
     use.asked.offer = section.optional_name("offer");
     use.asked.information = section.needed_names("information", false);

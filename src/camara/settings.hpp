@@ -2,7 +2,7 @@
 // it, and how customers are asked (TOML; docs/camara.md has every key). Pure.
 //
 //   version, dpv, key
-//   [capture]    address, minutes, at_most, per_hours, subscriber_field
+//   [capture]    address, carrier, minutes, at_most, per_hours, subscriber_field
 //   [[spelling]] camara, dpv
 //   [[use]]      id, scopes, purposes, purpose, offer, information, recipient, notice, days
 //   [[client]]   partner or caller, uses, callbacks, captures
@@ -28,7 +28,7 @@ namespace assent::camara {
 struct MappedUse {
   std::string id;
   Names scopes;        // `location-verification:verify`
-  Names purposes;      // `dpv:DirectMarketing`
+  Names purposes;      // `dpv:DirectMarketing`, as CAMARA writes it
   UseAsked asked;      // its party is the client's; an empty recipient: what the partner is in the register
   std::string notice;  // whose text the customer sees who is asked; empty: no customer can be asked
   int days = 0;        // for how many days an approval counts that was captured; 0: it has no end
@@ -47,6 +47,7 @@ struct Client {
 
 struct CaptureSettings {
   std::string address;           // under which customers reach the server: `https://consent.example`
+  std::string carrier;           // the carrier's name, as the page shows it; empty: the page shows none
   int minutes = 15;              // how long a URL works
   int at_most = 3;               // URLs for one customer and client …
   int per_hours = 24;            // … within so many hours

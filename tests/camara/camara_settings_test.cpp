@@ -40,6 +40,15 @@ TEST(CamaraSettings, ASystemIsAClientByItsIdAndAPartnerByItsName) {
   EXPECT_NE(settings->client_of(caller), nullptr);
 }
 
+TEST(CamaraSettings, APurposeMayBeWrittenAsDpvWritesIt) {
+  std::string text = test::text_of("examples/camara.toml");
+  const std::string purpose = "\"dpv:RequestedServiceProvision\"";
+  text.replace(text.find(purpose), purpose.size(), "\"dpv:Authentication-ABC\"");
+  const auto settings = read_settings(text, "camara.toml");
+  ASSERT_TRUE(settings) << to_string(settings.error().front());
+  EXPECT_EQ(settings->use("service_quality")->purposes, Names{"dpv:AuthenticationABC"});
+}
+
 // The line of the example that is changed, what it is changed to, and what is said of it.
 TEST(CamaraSettings, EveryFaultIsFoundAtItsPlace) {
   const std::string sound = test::text_of("examples/camara.toml");

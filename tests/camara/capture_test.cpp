@@ -31,6 +31,7 @@ TEST(Capture, ApprovingOnThePageIsAnApprovalWithItsText) {
   EXPECT_EQ(page.status, 200U);
   EXPECT_EQ(at.carrier.entries(), before) << "looking at the page changes nothing";
   EXPECT_THAT(page.body, HasSubstr("Tours &lt;&amp; more&gt;"));
+  EXPECT_THAT(page.body, HasSubstr("Example Telecom"));
   EXPECT_THAT(page.body, Not(HasSubstr("checked")));
   EXPECT_THAT(page.body, Not(HasSubstr("<script")));
   const auto sent = at.carrier.send(path, "grant");
