@@ -4,6 +4,7 @@
 // `proved` permits.
 
 #include "camara/asked.hpp"
+#include "camara/capture.hpp"
 #include "camara/consent_id.hpp"
 #include "camara/consent_state.hpp"
 #include "camara/provider.hpp"
@@ -14,6 +15,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace assent::camara {
@@ -25,18 +27,9 @@ constexpr std::string_view kConsentNotAllowed = "CONSENT_MGMT.NOT_ALLOWED_SCOPES
 constexpr std::size_t kTitleMost = 256;
 constexpr std::size_t kDescriptionMost = 4096;
 
-std::string clipped(std::string text, std::size_t most) {
-  std::size_t characters = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-    if (!begins) continue;
-    if (characters == most - 1 && i + 1 < text.size()) {
-      text.resize(i);
-      return text + "…";
-    }
-    ++characters;
-  }
-  return text;
+std::size_t characters_in(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 Or<bool> granted_in(const json::Value& body) {
@@ -112,6 +105,7 @@ class Management {
     auto consent = consent_for(*mapped);
     if (!consent) return tl::unexpected(consent.error());
     if (!consent->on_record.since) return not_found();
+    if (*granted && !contains(client_->uses, mapped->id)) return denied();
     const auto shown = notice_for(provider_.engine(), mapped->notice, consent->use, found_.at);
     if (!shown) return tl::unexpected(api::problem_of(shown.error()));
     if (*granted && !*shown) {
@@ -142,9 +136,11 @@ class Management {
         if (!shown) return tl::unexpected(api::problem_of(shown.error()));
         if (*shown) {
           const NoticeText& text = (*shown)->text_in(wanted);
-          item["consentText"] = json_of(**shown, text);
-          // One language, or none is named.
-          language = language.empty() || language == text.language ? text.language : "mul";
+          if (auto shown_text = json_of(**shown, text)) {
+            item["consentText"] = *std::move(shown_text);
+            // One language, or none is named.
+            language = language.empty() || language == text.language ? text.language : "mul";
+          }
         }
       }
       items.push_back(std::move(item));
@@ -210,25 +206,24 @@ class Management {
     if (consent.state.expires) item["expirationDate"] = to_string(*consent.state.expires);
   }
 
-  static boost::json::object json_of(const ShownNotice& shown, const NoticeText& text) {
+  // Nothing: it is longer than the interface allows. A part of it would not be what its id names.
+  static std::optional<boost::json::object> json_of(const ShownNotice& shown, const NoticeText& text) {
     std::string description;
     for (const NoticeBlock& block : text.blocks) description += (description.empty() ? "" : "\n\n") + block.text;
-    return {{"title", clipped(text.subject, kTitleMost)},
-            {"description", clipped(std::move(description), kDescriptionMost)},
-            {"consentTextId", text_id(shown.notice, text)},
-            {"lastUpdate", to_string(shown.published)}};
+    if (characters_in(text.subject) > kTitleMost || characters_in(description) > kDescriptionMost) return std::nullopt;
+    return boost::json::object{{"title", text.subject},
+                               {"description", std::move(description)},
+                               {"consentTextId", text_id(shown.notice, text)},
+                               {"lastUpdate", to_string(shown.published)}};
   }
 
   Or<http::Response> decided(const Consent& before, bool granted, const std::optional<ShownNotice>& shown,
                              std::optional<Hash> seen, unsigned status) {
-    const Deciding deciding{found_.on_file.account,
-                            *client_,
-                            *before.mapped,
-                            before.use,
-                            "camara/" + std::string(call_.id),
-                            "api",
-                            "",
-                            seen};
+    // The request's own id is the client's to choose, and could say anything.
+    const auto id = new_capture_id(provider_.engine().ports().draw_key);
+    if (granted && !id) return tl::unexpected(api::problem_of(id.error()));
+    const std::string reference = id ? "camara/" + *id : std::string();
+    const Deciding deciding{found_.on_file.account, *client_, *before.mapped, before.use, reference, "api", "", seen};
     auto done = granted ? record_grant(provider_.engine(), found_, deciding, shown->notice, client_->captures)
                         : record_refusal(provider_.engine(), found_, deciding);
     if (!done) return tl::unexpected(api::problem_of(done.error()));
