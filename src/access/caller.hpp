@@ -15,6 +15,7 @@ struct Caller {
   std::string partner;    // of a partner: the name in the register of partners. Empty else
   std::string telephone;  // E.164; of a three-legged token: whose it is. Empty else
   std::string account;    // of a customer's own token, or a partner's three-legged one, where it names one. Empty else
+  std::string client = {};  // of a token: the program that has it. Empty else
 
   bool may(Scope scope) const { return scopes.has(scope) && (scope == Scope::anybody || grants(role, scope)); }
 

@@ -45,6 +45,7 @@ std::variant<Caller, TokenFault> caller_of(const Claims& claims, const IssuerSet
   const bool nameless = *role == Role::partner && caller.partner.empty();
   const bool nobody = *role == Role::customer && caller.account.empty() && caller.telephone.empty();
   if (nameless || nobody) return TokenFault::not_itself;
+  caller.client = caller_id(claims.client);
   // The subject of a three-legged token is a customer, who is not the caller that a ledger and a log name.
   const bool of_customer =
       *role == Role::customer || (*role == Role::partner && !(caller.telephone.empty() && caller.account.empty()));

@@ -3,6 +3,7 @@
 #include "api/problem.hpp"
 #include "app/partners.hpp"
 #include "app/permitted_accounts.hpp"
+#include "app/reading.hpp"
 #include "authzen/asked.hpp"
 #include "authzen/pdp.hpp"
 #include "evidence/hash.hpp"
@@ -46,6 +47,16 @@ void append_canonical(std::string& out, const json::Value& value) {
   else out += value.raw();
 }
 
+// All that was asked, but for the page.
+std::string query_of(const json::Value& sent, std::string_view search) {
+  std::string all(search);
+  for (const std::string_view member : {"subject", "action", "resource", "context"}) {
+    all += '\n';
+    if (const auto value = sent.find(member)) append_canonical(all, *value);
+  }
+  return all;
+}
+
 struct Page {
   std::uint64_t from = 0;
   std::size_t limit = Pdp::kPage;
@@ -54,11 +65,7 @@ struct Page {
 };
 
 std::string fingerprint_of(const json::Value& sent, std::string_view search, std::uint64_t run) {
-  std::string all = fmt::format("{}:{}:", search, run);
-  for (const std::string_view member : {"subject", "action", "resource", "context"}) {
-    if (const auto value = sent.find(member)) append_canonical(all, *value);
-    all += '\n';
-  }
+  const std::string all = fmt::format("{}:{}", run, query_of(sent, search));
   const Hash hash = sha256(view_of(all));
   return to_hex(ByteView(hash).first(12));
 }
@@ -151,6 +158,14 @@ tl::expected<Read, std::string> read_search(const json::Value& sent, Wanted want
   return Read{*std::move(evaluation), *std::move(page)};
 }
 
+// What a search tells of customers is recorded before it is told.
+Reader reader_of(const api::Call& call, std::string operation, const std::optional<Action>& action) {
+  Reader reader{call.caller.id, std::string(to_string(call.caller.role)), call.caller.client, "authzen",
+                std::move(operation)};
+  if (action) reader.purpose = action->name;
+  return reader;
+}
+
 bool permitted(const Engine& engine, const CustomerName& who, const Query& query) {
   const auto answered = decide(engine, who, query);
   return answered && answered->decision.outcome == Outcome::permit;
@@ -178,13 +193,15 @@ http::Response Pdp::search_subject(api::Call& call) const {
   const std::string_view type = asked.subject->type;
   if (type == kCarrier) {
     ask_for(kCarrier);
-    return answer_from(read->page, results);
+  } else {
+    const auto partners = partners_on_record(engine_, call.now);
+    if (!partners) return failed(partners.error());
+    for (const Partner& partner : *partners) {
+      if (!partner.ended && partner.recipient == type) ask_for(partner.party);
+    }
   }
-  const auto partners = partners_on_record(engine_, call.now);
-  if (!partners) return failed(partners.error());
-  for (const Partner& partner : *partners) {
-    if (!partner.ended && partner.recipient == type) ask_for(partner.party);
-  }
+  const auto recorded = record_reading(engine_, *who, reader_of(call, "search_subject", asked.action));
+  if (!recorded) return failed(recorded.error());
   return answer_from(read->page, results);
 }
 
@@ -225,6 +242,8 @@ http::Response Pdp::search_action(api::Call& call) const {
       results.push_back(result + "}");
     }
   }
+  const auto recorded = record_reading(engine_, *who, reader_of(call, "search_action", std::nullopt));
+  if (!recorded) return failed(recorded.error());
   return answer_from(read->page, results);
 }
 
@@ -243,6 +262,9 @@ http::Response Pdp::search_resource(api::Call& call) const {
   const auto page = permitted_accounts(engine_, use->query, read->page.from, read->page.limit);
   if (!page) return failed(page.error());
   call.decisions = page->asked;
+  const auto recorded = record_reading_of_many(engine_, query_of(*call.body, "resource"), page->accounts.size(),
+                                               reader_of(call, "search_resource", asked.action));
+  if (!recorded) return failed(recorded.error());
   for (const std::string& account : page->accounts) results.push_back(entity("account", account));
   return answer(read->page, results, page->next);
 }

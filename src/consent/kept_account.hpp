@@ -13,6 +13,8 @@ inline constexpr std::string_view kNumberAccount = "number:";
 // again.
 inline constexpr std::string_view kCarrierAccount = "carrier:";
 inline constexpr std::string_view kCampaignRuns = "carrier:campaign_runs";
+// Of searches and lists: what was read of many customers at once.
+inline constexpr std::string_view kReadings = "carrier:readings";
 
 inline bool is_number_account(std::string_view account) { return account.starts_with(kNumberAccount); }
 inline bool is_carrier_account(std::string_view account) { return account.starts_with(kCarrierAccount); }

@@ -43,6 +43,10 @@ struct PostalAddress {
 // The hash of a telephone number under a key outside the ledger (evidence/identity.hpp).
 using NumberHash = std::array<std::uint8_t, 16>;
 
+// The hash of what was asked, under the same key: equal questions have equal hashes, and a person
+// without the key cannot try questions against it.
+using QueryHash = std::array<std::uint8_t, 16>;
+
 // What identifies a customer, as the entry's bytes have it: encrypted under a key of the customer's own, which can be
 // destroyed (evidence/identity.hpp).
 struct SealedIdentity {
@@ -338,12 +342,27 @@ struct PrivacyDocumentRecorded {
   friend bool operator==(const PrivacyDocumentRecorded&, const PrivacyDocumentRecorded&) = default;
 };
 
+// What is on record about customers was given to a caller. A decision is no reading. Of one
+// customer: an entry of the account. Of a search or a list: kept under kReadings (consent/kept_account.hpp). The
+// entry's actor is who asked. No decision rests on it. It holds no personal data.
+struct ReadingRecorded {
+  std::string role;                  // of who asked: `agent`, `compliance`, …
+  std::string client;                // the program by which they asked, as it has shown itself; empty: it has not
+  std::string interface;             // by which they asked: `own`, `authzen`, `tmf644`, …
+  std::string operation;             // of that interface: `account_history`, …
+  std::string purpose = {};          // what for, as they stated it; empty: they did not
+  std::uint64_t customers = 1;       // how many were given away
+  std::optional<QueryHash> query{};  // of what was asked; none: the account says it
+
+  friend bool operator==(const ReadingRecorded&, const ReadingRecorded&) = default;
+};
+
 using Body =
     std::variant<CustomerRecorded, NoticePublished, NoticeGivenRecorded, NoticeDelivery, OptOutRecorded, OptInRecorded,
                  WithdrawalRecorded, OneTimeConsentRecorded, VerificationRecorded, EmailPermissionRecorded,
                  AgreementRecorded, CorrectionRecorded, LinkRecorded, SimulationRecorded, NumberKeyRecorded,
                  NoticeSendingRecorded, ContactRecorded, CampaignRunRecorded, ReviewRecorded, PartnerRecorded,
-                 ErasureRecorded, PrivacyDocumentRecorded>;
+                 ErasureRecorded, PrivacyDocumentRecorded, ReadingRecorded>;
 
 // The kinds, with their numbers in the bytes. A number is never reused. It is always Body's index + 1.
 enum class EntryKind : std::uint8_t {
@@ -369,8 +388,9 @@ enum class EntryKind : std::uint8_t {
   partner = 20,
   erasure = 21,
   privacy_document = 22,
+  reading = 23,
 };
-static_assert(std::variant_size_v<Body> == static_cast<std::size_t>(EntryKind::privacy_document), "Body's index + 1");
+static_assert(std::variant_size_v<Body> == static_cast<std::size_t>(EntryKind::reading), "Body's index + 1");
 
 std::string_view to_string(EntryKind kind);
 
@@ -391,7 +411,8 @@ struct Entry {
 
 // Whether the entry may be recorded. `invalid`: the account is empty but the kind belongs to an account (or is not
 // empty but the kind is carrier-wide: notice_published, agreement, simulation, number_key, partner; or is not one of
-// the carrier's own accounts for campaign_run; or is one of those for a kind that belongs to customers); a text is not
+// the carrier's own accounts for campaign_run; or is one of those for a kind that belongs to customers; or is neither a
+// customer's nor kReadings for reading); a text is not
 // UTF-8; an instant or date is outside years 0001 to 9999; a coverage that is `any` has names; texts, services or what
 // a choice is about are not sorted, each once; what a choice is about has more than 64 names, or a name that is empty
 // or has more than 64 bytes; or a granted permission is provisional.
@@ -410,5 +431,8 @@ Result<EntryKind> decode_kind(ByteView bytes);
 
 // Only the entry's account; what follows it is not read. `damaged` if decode() fails before that point.
 Result<std::string> decode_account(ByteView bytes);
+
+// Only the entry's kind. Fails as decode_account().
+Result<EntryKind> decode_kind(ByteView bytes);
 
 }  // namespace assent

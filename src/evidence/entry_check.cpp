@@ -21,6 +21,7 @@ Fault fault_of(const Hash&) { return nullptr; }
 Fault fault_of(const std::optional<Hash>&) { return nullptr; }
 Fault fault_of(const Bytes&) { return nullptr; }
 Fault fault_of(const NumberHash&) { return nullptr; }
+Fault fault_of(const std::optional<QueryHash>&) { return nullptr; }
 Fault fault_of(const std::optional<SealedIdentity>& sealed);
 Fault fault_of(Instant instant) { return layout::in_range(instant) ? nullptr : "an instant is out of range"; }
 Fault fault_of(const std::optional<Instant>& instant) { return instant ? fault_of(*instant) : nullptr; }

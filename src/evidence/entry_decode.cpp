@@ -91,6 +91,7 @@ void take(Reader& in, Coverage& coverage) {
 }
 
 void take(Reader& in, std::optional<Hash>& hash) { take(in, hash.emplace()); }
+void take(Reader& in, std::optional<QueryHash>& hash) { take(in, hash.emplace()); }
 void take(Reader& in, std::optional<Instant>& instant) { take(in, instant.emplace()); }
 
 void take(Reader& in, std::optional<Date>& date) { take(in, date.emplace()); }

@@ -50,6 +50,7 @@ void put(Writer& out, const Coverage& coverage) {
 
 void put(Writer& out, const Hash& hash) { out.bytes(hash); }
 void put(Writer& out, const std::optional<Hash>& hash) { put(out, *hash); }
+void put(Writer& out, const std::optional<QueryHash>& hash) { put(out, *hash); }
 void put(Writer& out, const std::optional<Instant>& instant) { put(out, *instant); }
 void put(Writer& out, const std::optional<Date>& date) { put(out, *date); }
 

@@ -26,6 +26,7 @@ std::string_view to_string(EntryKind kind) {
     case EntryKind::partner: return "partner";
     case EntryKind::erasure: return "erasure";
     case EntryKind::privacy_document: return "privacy_document";
+    case EntryKind::reading: return "reading";
   }
   return {};
 }

@@ -255,6 +255,14 @@ struct FieldTable<PrivacyDocumentRecorded> {
       std::tuple{field(1, &T::type), field(2, &T::id), field(3, &T::state), field(4, &T::sealed)};
 };
 
+template <>
+struct FieldTable<ReadingRecorded> {
+  using T = ReadingRecorded;
+  static constexpr auto all =
+      std::tuple{field(1, &T::role),    field(2, &T::client),    field(3, &T::interface), field(4, &T::operation),
+                 field(5, &T::purpose), field(6, &T::customers), field(7, &T::query)};
+};
+
 template <class T>
 const T& defaults() {
   static const T value{};
@@ -315,7 +323,8 @@ inline constexpr bool carrier_wide(EntryKind kind) {
     case EntryKind::campaign_run:
     case EntryKind::review:
     case EntryKind::erasure:
-    case EntryKind::privacy_document: return false;
+    case EntryKind::privacy_document:
+    case EntryKind::reading: return false;
   }
   return false;
 }
@@ -324,6 +333,7 @@ inline bool account_fits(const Entry& entry) {
   if (entry.kind() == EntryKind::privacy_document) {
     return is_customers_account(entry.account) || is_carrier_account(entry.account);
   }
+  if (entry.kind() == EntryKind::reading) return is_customers_account(entry.account) || entry.account == kReadings;
   return entry.account.empty() == carrier_wide(entry.kind()) &&
          (entry.kind() == EntryKind::campaign_run) == is_carrier_account(entry.account);
 }

@@ -79,6 +79,11 @@ std::string_view arabic_life(LifePhrase phrase) {
     case LifePhrase::erased_on: return "مُحيت البيانات التي تدل على هوية العميل في {date}";
     case LifePhrase::document_kept: return "حُفظ المستند {type} {id}";
     case LifePhrase::document_deleted: return "حُذف المستند {type} {id}";
+    case LifePhrase::read_customer: return "عُرض على {who} عبر {interface} ({operation})";
+    case LifePhrase::read_customers: return "عُرض على {who} عبر {interface} ({operation}): عدد العملاء {customers}";
+    case LifePhrase::read_by_role: return "الدور {role}";
+    case LifePhrase::read_by_client: return "البرنامج {client}";
+    case LifePhrase::read_for: return "للغرض {purpose}";
     case LifePhrase::further: return "، ";
   }
   return {};

@@ -78,6 +78,11 @@ std::string_view english_life(LifePhrase phrase) {
     case LifePhrase::erased_on: return "what identified the customer was erased on {date}";
     case LifePhrase::document_kept: return "document {type} {id} kept";
     case LifePhrase::document_deleted: return "document {type} {id} deleted";
+    case LifePhrase::read_customer: return "shown to {who} by {interface} ({operation})";
+    case LifePhrase::read_customers: return "shown to {who} by {interface} ({operation}): {customers} customers";
+    case LifePhrase::read_by_role: return "role {role}";
+    case LifePhrase::read_by_client: return "program {client}";
+    case LifePhrase::read_for: return "for {purpose}";
     case LifePhrase::further: return ", ";
   }
   return {};

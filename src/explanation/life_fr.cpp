@@ -83,6 +83,11 @@ std::string_view french_life(LifePhrase phrase) {
     case LifePhrase::erased_on: return "ce qui identifiait le client a été effacé le {date}";
     case LifePhrase::document_kept: return "document {type} {id} conservé";
     case LifePhrase::document_deleted: return "document {type} {id} supprimé";
+    case LifePhrase::read_customer: return "montré à {who} par {interface} ({operation})";
+    case LifePhrase::read_customers: return "montré à {who} par {interface} ({operation})\u00A0: {customers} clients";
+    case LifePhrase::read_by_role: return "rôle {role}";
+    case LifePhrase::read_by_client: return "programme {client}";
+    case LifePhrase::read_for: return "pour {purpose}";
     case LifePhrase::further: return ", ";
   }
   return {};

@@ -84,6 +84,11 @@ enum class LifePhrase : std::uint8_t {
   erased_on,
   document_kept,
   document_deleted,
+  read_customer,
+  read_customers,
+  read_by_role,
+  read_by_client,
+  read_for,
   further,
 };
 inline constexpr int kLifePhrases = static_cast<int>(LifePhrase::further) + 1;

@@ -185,6 +185,7 @@ class Folding {
   void add(const Recorded&, const PartnerRecorded&) {}
   void add(const Recorded&, const ErasureRecorded&) {}
   void add(const Recorded&, const PrivacyDocumentRecorded&) {}
+  void add(const Recorded&, const ReadingRecorded&) {}
 
   // Corrections and reviews were handled before; what is carried over a link is recorded for this account itself.
   void add(const Recorded&, const CorrectionRecorded&) {}

@@ -58,7 +58,8 @@ class LogPass {
     const auto entry = decode(bytes);
     if (!entry) fault(words_.say(Phrase::entry_damaged, {{"entry", words_.data(entry_name(position))}}));
     else if (entry->account.empty()) ++since_.carrier_wide;
-    else if (!is_carrier_account(entry->account)) ++since_.of_accounts;  // no decision rests on these
+    // No decision rests on the others.
+    else if (!is_carrier_account(entry->account) && entry->kind() != EntryKind::reading) ++since_.of_accounts;
   }
 
   std::uint64_t log() const { return span_.log; }

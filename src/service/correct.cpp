@@ -44,7 +44,8 @@ Correctable correctable(EntryKind kind) {
     case EntryKind::review:
     case EntryKind::partner:
     case EntryKind::erasure:
-    case EntryKind::privacy_document: return Correctable::nothing;
+    case EntryKind::privacy_document:
+    case EntryKind::reading: return Correctable::nothing;
   }
   return Correctable::nothing;
 }

@@ -54,7 +54,7 @@ Result<TakenIndex> take_kept(const KeptIndex& kept, const Ledger& ledger, const 
   }
   auto index = TRY(LiveIndex::take(snapshot, ledger, zones, memory, scope));
   const auto missing = TRY(index.behind());
-  const auto at_once = [](const std::function<void()>& change) { change(); };
+  const auto at_once = [](const std::function<void()>& change, LiveIndex::Change) { change(); };
   TRY(index.follow(at_once, threads));
   std::uint64_t all = 0;
   for (const LogHead& each : index.heads()) all += each.size;

@@ -32,12 +32,12 @@ Result<void> LeasedIndex::follow(unsigned threads) {
   const std::lock_guard one_at_a_time(following_);
   if (broken_) return fail(ErrorCode::unavailable, "the index broke while it was changed", "open it again");
   const Ticks::duration begun = Ticks::now().time_since_epoch();
-  const auto closed = [this](const std::function<void()>& change) {
+  const auto closed = [this](const std::function<void()>& change, LiveIndex::Change kind) {
     gate_.close([&] {
       BrokenIfThrown guard(broken_);
       change();
       guard.done();
-      ++changes_;
+      if (kind == LiveIndex::Change::of_facts) ++changes_;
     });
   };
   BrokenIfThrown guard(broken_);

@@ -27,7 +27,7 @@ class LeasedIndex {
    public:
     const LiveIndex& operator*() const { return index_; }
     const LiveIndex* operator->() const { return &index_; }
-    // How often the index has changed. What was derived from it is valid as long as this is the same.
+    // How often its facts have changed. What was derived from it is valid as long as this is the same.
     std::uint64_t changes() const { return changes_; }
 
    private:

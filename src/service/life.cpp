@@ -53,7 +53,7 @@ LifePhrase phrase_of(LinkRecorded::Cause cause) {
 // One phrase for each kind of entry, more phrases for its details, and the place of its evidence.
 class Line {
  public:
-  explicit Line(Language language) : speech_(language) {}
+  Line(Language language, std::string_view actor) : speech_(language), actor_(actor) {}
 
   const std::string& text() const { return text_; }
   const std::string& evidence() const { return evidence_; }
@@ -222,6 +222,16 @@ class Line {
     say(kept ? LifePhrase::document_kept : LifePhrase::document_deleted,
         [&](std::string_view key) { return data(key == "type" ? body.type : body.id); });
   }
+  void operator()(const ReadingRecorded& body) {
+    say(body.query ? LifePhrase::read_customers : LifePhrase::read_customer, [&](std::string_view key) {
+      if (key == "who") return data(actor_);
+      if (key == "customers") return data(std::to_string(body.customers));
+      return data(key == "interface" ? body.interface : body.operation);
+    });
+    if (!body.role.empty()) add(LifePhrase::read_by_role, [&](auto) { return data(body.role); });
+    if (!body.client.empty()) add(LifePhrase::read_by_client, [&](auto) { return data(body.client); });
+    if (!body.purpose.empty()) add(LifePhrase::read_for, [&](auto) { return named(Term::purpose, body.purpose); });
+  }
 
  private:
   void note(const Evidence& kept) {
@@ -292,6 +302,7 @@ class Line {
   }
 
   Speech speech_;
+  std::string_view actor_;
   std::string text_;
   std::string evidence_;
 };
@@ -299,8 +310,8 @@ class Line {
 }  // namespace
 
 LifeRow life_row(const Recorded& recorded, Language language) {
-  Line line(language);
   const Entry& entry = recorded.entry;
+  Line line(language, entry.actor);
   std::visit(line, entry.body);
   return {recorded.position, entry.effective, entry.recorded, entry.kind(),    entry.account,
           line.text(),       entry.actor,     entry.channel,  line.evidence(), is_provisional(entry.body)};

@@ -172,6 +172,10 @@ class LiveIndex::Following {
     // If much is missing, reading everything in order is faster than looking up each account.
     in_order_ = entries_between(live_.heads_, heads_) * kEntriesALookUp > entries_between({}, heads_);
     TRY(find_accounts());
+    if (only_readings_) {
+      closed_([&] { live_.heads_ = heads_; }, Change::of_heads);
+      return {};
+    }
     // Read after the heads: then everything that an entry up to there refers to is included.
     carrier_ = TRY(live_.carrier_now());
     TRY(in_order_ ? read_in_order() : look_up());
@@ -183,6 +187,10 @@ class LiveIndex::Following {
 
   Result<void> find_accounts() {
     const auto read = each_entry(*live_.ledger_, live_.heads_, heads_, [&](ByteView bytes) -> Result<void> {
+      // A reading changes nothing that an index has.
+      const auto kind = TRY(decode_kind(bytes));
+      if (kind == EntryKind::reading) return {};
+      only_readings_ = false;
       auto account = TRY(decode_account(bytes));
       if (in_order_) hashes_.insert(spread(account));
       else if (!account.empty()) accounts_.push_back(std::move(account));
@@ -240,11 +248,13 @@ class LiveIndex::Following {
 
   Result<void> put_in_made(bool last) {
     Result<void> put;
-    closed_([&] {
-      if (std::exchange(first_, false)) live_.carrier_ = carrier_;
-      put = put_into(live_.index_, made_, live_.surroundings());
-      if (last && put) live_.heads_ = heads_;
-    });
+    closed_(
+        [&] {
+          if (std::exchange(first_, false)) live_.carrier_ = carrier_;
+          put = put_into(live_.index_, made_, live_.surroundings());
+          if (last && put) live_.heads_ = heads_;
+        },
+        Change::of_facts);
     return put;
   }
 
@@ -256,6 +266,7 @@ class LiveIndex::Following {
   bool first_ = true;
   std::vector<Lives> made_;  // and not yet in
   bool in_order_ = false;
+  bool only_readings_ = true;
   std::vector<std::string> accounts_;                // to be looked up
   boost::unordered_flat_set<std::uint64_t> hashes_;  // of accounts to be read in order
 };

@@ -67,10 +67,11 @@ class LiveIndex {
   // Reads what was recorded since and puts it in. True: there was something. `threads` threads do the long work outside
   // the index. Changes happen within `closed`, which is called once or several times, for some thousand accounts each;
   // no thread may ask during that call. If it fails, some accounts may be up to date; the others, and heads(), are as
-  // before.
-  using Closed = std::function<void(const std::function<void()>& change)>;
+  // before. If nothing was recorded but readings, nothing is read again and only heads() change.
+  enum class Change : std::uint8_t { of_heads, of_facts };
+  using Closed = std::function<void(const std::function<void()>& change, Change kind)>;
   Result<bool> follow(
-      const Closed& closed = [](const std::function<void()>& change) { change(); }, unsigned threads = 1);
+      const Closed& closed = [](const std::function<void()>& change, Change) { change(); }, unsigned threads = 1);
 
   // How many entries of the ledger are not in it yet.
   Result<std::uint64_t> behind() const;

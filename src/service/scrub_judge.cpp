@@ -388,7 +388,7 @@ Result<void> IndexJudge::touch() {
   const auto heads = TRY(entries_since_->heads());
   const auto read = each_entry(*entries_since_, touched_until_, heads, [&](ByteView bytes) -> Result<void> {
     const auto entry = TRY(decode(bytes));
-    if (is_customers_account(entry.account)) newcomers_.push_back(entry.account);
+    if (is_customers_account(entry.account) && entry.kind() != EntryKind::reading) newcomers_.push_back(entry.account);
     return {};
   });
   if (!read) return read;

@@ -48,6 +48,7 @@ class Comparison {
   void consider(const Recorded& each, bool carrier_wide) {
     const Instant recorded = each.entry.recorded;
     if (recorded <= result_.first_known_at || recorded > result_.second_known_at) return;
+    if (each.entry.kind() == EntryKind::reading) return;  // it is about no decision
 
     CustomerFile::Entries rest = entries_;
     if (carrier_wide) {

@@ -6,6 +6,8 @@
 
 #include <boost/json.hpp>
 
+#include "consent/kept_account.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -300,6 +302,43 @@ TEST(AuthzenPdp, SearchForSubjectsAndActions) {
   }
   EXPECT_GT(actions, 0);
   EXPECT_GT(carriers, 0);
+}
+
+// What a search tells is written down before: in the account that it is about, or with a count where it is about many.
+TEST(AuthzenPdp, SearchesAreReadingsOnRecord) {
+  Setting setting(nullptr, 60);
+  const auto readings = [&](std::string_view account) {
+    std::vector<Entry> found;
+    const auto entries = setting.ledger.entries_of(account).value();
+    for (const Recorded& each : entries) {
+      if (each.entry.kind() == EntryKind::reading && each.entry.actor != "test") found.push_back(each.entry);
+    }
+    return found;
+  };
+  const std::string account = setting.known_account();
+  setting.served.post(kEvaluation, marketing("," + about("account", account)));
+  EXPECT_TRUE(readings(account).empty()) << "a decision is no reading";
+  setting.served.post("/access/v1/search/action",
+                      R"({"subject":{"type":"carrier","id":"crm"},)" + about("account", account) + "}");
+  setting.served.post("/access/v1/search/subject", R"({"subject":{"type":"carrier"},"action":{"name":"marketing"},)" +
+                                                       about("account", account) + "}");
+  const auto own = readings(account);
+  ASSERT_EQ(own.size(), 2U);
+  EXPECT_EQ(own[0].actor, "service-1");
+  EXPECT_EQ(own[0].channel, "api");
+  EXPECT_EQ(std::get<ReadingRecorded>(own[0].body),
+            (ReadingRecorded{"service", "", "authzen", "search_action", "", 1, {}}));
+  EXPECT_EQ(std::get<ReadingRecorded>(own[1].body),
+            (ReadingRecorded{"service", "", "authzen", "search_subject", "marketing", 1, {}}));
+
+  const auto got = setting.served.post("/access/v1/search/resource", marketing(R"(,"resource":{"type":"account"})"));
+  const auto found = boost_json::parse(got.body).at("results").as_array().size();
+  const auto of_many = readings(kReadings);
+  ASSERT_EQ(of_many.size(), 1U);
+  const auto& reading = std::get<ReadingRecorded>(of_many.front().body);
+  EXPECT_EQ(reading.operation, "search_resource");
+  EXPECT_EQ(reading.customers, found);
+  EXPECT_TRUE(reading.query);
 }
 
 TEST(AuthzenPdp, ADecisionsIdNamesTheQuestionAndWhatItRestsOn) {

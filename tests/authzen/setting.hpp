@@ -25,6 +25,14 @@ struct Setting {
   // Brings the index up to date.
   void follow() { engine->follow(); }
 
+  // The first account that has entries.
+  std::string known_account() const {
+    for (const std::string& each : accounts) {
+      if (!ledger.entries_of(each).value().empty()) return each;
+    }
+    return {};
+  }
+
   twin::Draw draw{1};
   MemoryLedger ledger;
   std::vector<std::string> accounts;

@@ -214,8 +214,21 @@ inline Body any_body(EntryKind kind) {
     case EntryKind::erasure: return ErasureRecorded{*evidence()};
     case EntryKind::privacy_document: {
       PrivacyDocumentRecorded document{*text(), *text(), *code(PrivacyDocumentRecorded::State::deleted)};
-      document.text = *text();
+      // As it stands in the bytes.
+      if (boolean()) {
+        SealedIdentity& sealed = document.sealed.emplace();
+        sealed.key = *rc::gen::inRange<std::uint64_t>(1, 300);
+        sealed.box.assign(*rc::gen::inRange<std::size_t>(41, 300), *rc::gen::arbitrary<std::uint8_t>());
+      }
       return document;
+    }
+    case EntryKind::reading: {
+      ReadingRecorded reading{*text(), *text(), *text(), *text(), *text(), *rc::gen::arbitrary<std::uint64_t>(), {}};
+      if (boolean()) {
+        QueryHash& query = reading.query.emplace();
+        for (std::uint8_t& byte : query) byte = *rc::gen::arbitrary<std::uint8_t>();
+      }
+      return reading;
     }
     case EntryKind::campaign_run: {
       CampaignRunRecorded run{*text(), *text(), *text(), *text(), *text(), *text(), *text(), *names(), *text()};
@@ -241,7 +254,11 @@ inline Entry any_entry(EntryKind kind) {
                             kind == EntryKind::simulation || kind == EntryKind::number_key ||
                             kind == EntryKind::partner;
   const bool run = kind == EntryKind::campaign_run;
-  const std::string whose = carrier_wide ? "" : run ? std::string(kCampaignRuns) : *account();
+  const bool of_many = kind == EntryKind::reading && *rc::gen::arbitrary<bool>();
+  const std::string whose = carrier_wide ? ""
+                            : run        ? std::string(kCampaignRuns)
+                            : of_many    ? std::string(kReadings)
+                                         : *account();
   return Entry{whose, *instant(), *instant(), *text(), *text(), *text(), any_body(kind), *text()};
 }
 

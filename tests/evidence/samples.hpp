@@ -74,6 +74,7 @@ inline Body body(EntryKind kind) {
     case EntryKind::privacy_document:
       return PrivacyDocumentRecorded{"partyPrivacyProfile", "0f3a5c", PrivacyDocumentRecorded::State::kept,
                                      R"({"name":"Mine","value":1.50})"};
+    case EntryKind::reading: return ReadingRecorded{"agent", "crm", "own", "account_history", "complaint", 1, {}};
     case EntryKind::campaign_run: {
       CampaignRunRecorded run{"Spring", "tra", "2026-1", "marketing", "internet", "carrier", "", {"usage"}, "email"};
       run.at = instant("2026-03-02T06:00:00Z");

@@ -55,7 +55,7 @@ const Case kCases[] = {
     {"ReservedLength", "9c02056141000060606060a0", "left open"},
     {"UnknownFormat", "8a03056141000060606060a0", "format"},
     {"KindZero", entry("00", "a0"), "kind is not known"},
-    {"KindPastTheLast", entry("17", "a0"), "out of range"},
+    {"KindPastTheLast", entry("18", "a0"), "out of range"},
     {"KindNegative", entry("20", "a0"), "wrong kind"},
     {"KindInTwoBytes", entry("1805", "a0"), "longer than necessary"},
     {"NumberInThreeBytes", "8a020561411900010060606060a0", "longer than necessary"},

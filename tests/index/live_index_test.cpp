@@ -217,7 +217,7 @@ TYPED_TEST(IndexThatFollows, SaysWhatAFreshOneSays) {
       for (int i = 0; i < 4; ++i) setting.grow();
       EXPECT_GT(taken->behind().value(), 0U);
       int closed = 0;
-      const auto close = [&](const std::function<void()>& change) {
+      const auto close = [&](const std::function<void()>& change, LiveIndex::Change) {
         ++closed;
         change();
       };
@@ -263,7 +263,7 @@ TYPED_TEST(IndexThatFollows, InSlices) {
   ASSERT_TRUE(append_all(setting.ledger, drafts, instant_of(0)));
   std::vector<std::uint64_t> sizes;
   const auto before = live.heads();
-  const auto followed = live.follow([&](const std::function<void()>& change) {
+  const auto followed = live.follow([&](const std::function<void()>& change, LiveIndex::Change) {
     EXPECT_EQ(live.heads(), before) << "until all is in";
     change();
     sizes.push_back(live.index().size());

@@ -213,6 +213,11 @@ Draft random_review(Draw& draw, const std::string& account, const std::vector<Po
           false};
 }
 
+// Takes nothing from what is drawn.
+void add_reading(Ledger& ledger, const std::string& account, Instant now) {
+  append(ledger, {{account, now, {}, "test", "api", "", ReadingRecorded{"agent", "", "own", "history"}}, true}, now);
+}
+
 // One more event of the account.
 Draft random_event(Draw& draw, const std::string& account, const Earlier& earlier, const Published& published) {
   const std::vector<Position>& given = earlier.given;
@@ -286,6 +291,7 @@ std::vector<std::string> fill(Draw& draw, Ledger& ledger, std::size_t accounts) 
       now = std::max(now, draw.percent(70) ? std::min(draft.entry.effective, kDay) : now);
       earlier.add(draft.entry, append(ledger, draft, now).position);
     }
+    if (i % 4 == 1) add_reading(ledger, account, now);
     if (i % 16 == 5) (void)ledger.erase_identity(account);
   }
   return names;
@@ -309,6 +315,7 @@ void add_more(Draw& draw, Ledger& ledger, const std::vector<std::string>& accoun
   for (const Recorded& each : *entries) earlier.add(each.entry, each.position);
   for (std::uint64_t left = 1 + draw.below(3); left > 0; --left)
     append(ledger, random_event(draw, account, earlier, published_in(ledger)), kDay);
+  if (entries->size() % 3 == 1) add_reading(ledger, account, kDay);
   if (entries->size() % 16 != 5) return;
   // With another entry, by which an index notices it.
   (void)ledger.erase_identity(account);

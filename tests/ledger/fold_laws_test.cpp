@@ -94,6 +94,7 @@ Writer random_ledger(bool corrections = false) {
       case EntryKind::contact:
       case EntryKind::erasure:
       case EntryKind::privacy_document:
+      case EntryKind::reading:
       case EntryKind::link: ledger.add(effective, recorded, *generate::body(kind)); break;
     }
   }
