@@ -28,8 +28,8 @@ bool approved_in(Section& section) {
 
 }  // namespace
 
-tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_view file, WrittenForm form) {
+  const auto written = read_written(text, file, form);
   if (!written) return tl::unexpected(Issues{written.error()});
 
   Findings findings(file);

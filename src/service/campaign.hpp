@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "consent/offer.hpp"
 #include "consent/use.hpp"
+#include "written/written.hpp"
 
 #include <tl/expected.hpp>
 
@@ -24,7 +25,8 @@ struct Campaign {
 };
 
 // Every fault is an Issue with line and column; never empty on failure.
-tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_view file);
+tl::expected<Campaign, Issues> read_campaign(std::string_view text, std::string_view file,
+                                             WrittenForm form = WrittenForm::toml);
 
 // The use with its offer. not_found: the catalogue has no such offer.
 Result<Use> use_of(const Campaign& campaign, const Catalogue& catalogue);

@@ -91,8 +91,8 @@ void check_translations(const NoticeFile& notice, Issues& issues) {
 
 }  // namespace
 
-tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_view file) {
-  const auto written = read_toml(text, file);
+tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_view file, WrittenForm form) {
+  const auto written = read_written(text, file, form);
   if (!written) return tl::unexpected(Issues{written.error()});
 
   Findings findings(file);

@@ -25,7 +25,8 @@ struct NoticeFile {
 
 // Every fault is an Issue with line and column; never empty on failure. If a language lacks a block that another has,
 // that is a fault: every notice is translated in full.
-tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_view file);
+tl::expected<NoticeFile, Issues> read_notice(std::string_view text, std::string_view file,
+                                             WrittenForm form = WrittenForm::toml);
 
 // Why the notice cannot be published under `regime`: an unknown recipient, a waiting period that is too short, a
 // disclosure that the regime requires on every channel and that a language lacks. Empty: it can be published.

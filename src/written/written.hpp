@@ -47,4 +47,10 @@ struct WrittenEntry {
 tl::expected<Written, Issue> read_toml(std::string_view text, std::string_view file);
 tl::expected<Written, Issue> read_json(std::string_view text, std::string_view file);
 
+// In which of the two a text is written.
+enum class WrittenForm : std::uint8_t { toml, json };
+inline tl::expected<Written, Issue> read_written(std::string_view text, std::string_view file, WrittenForm form) {
+  return form == WrittenForm::json ? read_json(text, file) : read_toml(text, file);
+}
+
 }  // namespace assent
