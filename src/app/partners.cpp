@@ -10,4 +10,9 @@ Result<Partners> partners_on_record(const Engine& engine, std::optional<Instant>
   return carrier.partners() == nullptr ? Partners() : partners_at(*carrier.partners(), at.value_or(engine.now()));
 }
 
+Result<std::vector<Agreement>> agreements_on_record(const Engine& engine) {
+  const auto entries = TRY(engine.ports().ledger.entries_of(""));
+  return fold_carrier(entries, kNever).agreements();
+}
+
 }  // namespace assent

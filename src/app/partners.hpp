@@ -1,11 +1,14 @@
-// Partners: the use case of reading the carrier's register of parties. As thread-safe as the engine.
+// Partners: the use case of reading the carrier's register of parties, and its agreements with them. As thread-safe as
+// the engine.
 #pragma once
 
 #include "app/engine.hpp"
 #include "base/result.hpp"
+#include "consent/history.hpp"
 #include "consent/partner.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace assent {
 
@@ -13,5 +16,10 @@ namespace assent {
 //
 //   unavailable, damaged  as the ledger
 Result<Partners> partners_on_record(const Engine& engine, std::optional<Instant> at = std::nullopt);
+
+// All on record, in the ledger's order: those that are over, too.
+//
+//   unavailable, damaged  as the ledger
+Result<std::vector<Agreement>> agreements_on_record(const Engine& engine);
 
 }  // namespace assent

@@ -1,7 +1,8 @@
-// Rules: the rule packs and the catalogue of offers that decide uses, as one value. A call that began with one value
-// continues with it, even after another one comes into use.
+// Rules: the rule packs and the catalogue of offers that decide uses, and the campaigns that are set up, as one value.
+// A call that began with one value continues with it, even after another one comes into use.
 #pragma once
 
+#include "app/campaigns.hpp"
 #include "app/rule_packs.hpp"
 #include "consent/coverage.hpp"
 #include "consent/offer.hpp"
@@ -15,6 +16,7 @@ struct Rules {
   RulePacks packs;
   Catalogue catalogue;
   std::string catalogue_text;  // that the catalogue was read from
+  StoredCampaigns campaigns = {};
 };
 
 // What a customer can have: what the catalogue's offers and the rules name, each once. Without this list a misspelt

@@ -164,7 +164,8 @@ Result<ScrubOutcome> FileScrub::run(const OnListRead& on_read, const std::stop_t
   return scrub_->run([this](const Progress& progress) { list_->show(progress.rows); }, stop);
 }
 
-Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner) {
+Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner,
+                                 const OnListRead& on_read, const std::stop_token& stop) {
   TRY(check_manner(opened, files, manner));
   const Engine& engine = opened.engine();
   ScrubManner how = manner;
@@ -173,12 +174,12 @@ Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files
   auto request =
       TRY(scrub_request(*rules, engine.ports().zones, engine.now(), files, how,
                         [](const std::string&, const Issues& issues) { return faulty_text(issues).value(); }));
-  if (!manner.trial) request.recorded_by = Circumstances{std::nullopt, actor_of(opened, manner), "library", ""};
+  if (!manner.trial) request.recorded_by = Circumstances{std::nullopt, actor_of(opened, manner), manner.channel, ""};
   NamedKey key(files.key);
   EnginesIndex index(opened);
   const auto scrub =
       TRY(FileScrub::plan(std::move(request), files, engine.ports(), key, opened.index() ? &index : nullptr));
-  auto outcome = TRY(scrub->run());
+  auto outcome = TRY(scrub->run(on_read, stop));
   const auto& planned = scrub->scrub().notices();
   outcome.notices.insert(outcome.notices.begin(), planned.begin(), planned.end());
   return outcome;

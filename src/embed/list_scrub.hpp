@@ -45,6 +45,7 @@ struct ScrubManner {
   Language language = Language::en;
   bool explain_each = false;
   std::string actor;                           // who runs the campaign; empty: the engine's
+  std::string channel = "library";             // by which they run it
   bool trial = false;                          // the run is not recorded, and its lists are not for use
   std::optional<StatedInstant> known_at = {};  // none: everything recorded
   bool resume = false;                         // continues an interrupted scrub
@@ -98,6 +99,7 @@ class FileScrub {
 //            read-only
 //
 // Else fails as ListScrub does.
-Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner);
+Result<ScrubOutcome> scrub_files(OpenedEngine& opened, const FilesToScrub& files, const ScrubManner& manner,
+                                 const OnListRead& on_read = {}, const std::stop_token& stop = {});
 
 }  // namespace assent

@@ -41,7 +41,7 @@ Result<std::unique_ptr<OpenedEngine>> OpenedEngine::open(EngineFiles files) {
 }
 
 Result<Rules> OpenedEngine::sound_rules() const {
-  auto rules = TRY(read_rules(files_.rule_packs, files_.catalogue));
+  auto rules = TRY(read_rules(files_.rule_packs, files_.catalogue, files_.campaigns));
   TRY(rules.packs.find(files_.regime, world_.clock.now(), world_.zones));
   return rules;
 }

@@ -20,10 +20,11 @@ namespace assent {
 
 struct EngineFiles {
   std::string ledger;
-  std::string rule_packs;  // their folder
-  std::string catalogue;   // empty: nothing can be offered
-  std::string regime;      // the default regime; empty: kUsualRegime
-  std::string actor;       // the default actor; empty: each call must name the actor
+  std::string rule_packs;      // their folder
+  std::string catalogue;       // empty: nothing can be offered
+  std::string campaigns = {};  // the folder of those that are set up; empty: none
+  std::string regime;          // the default regime; empty: kUsualRegime
+  std::string actor;           // the default actor; empty: each call must name the actor
 
   // Empty: an index is made in memory. `none`: there is none, and the ledger is asked. Else the index's file; if it is
   // missing, or does not fit this ledger and these rules, an index is made from the ledger and saved there.

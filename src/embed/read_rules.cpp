@@ -1,6 +1,7 @@
 #include "embed/read_rules.hpp"
 
 #include "app/faulty_text.hpp"
+#include "embed/read_campaigns.hpp"
 #include "embed/read_rule_packs.hpp"
 #include "regime/read.hpp"
 #include "world/files.hpp"
@@ -9,12 +10,13 @@
 
 namespace assent {
 
-Result<Rules> read_rules(const std::string& folder, const std::string& catalogue) {
+Result<Rules> read_rules(const std::string& folder, const std::string& catalogue, const std::string& campaigns) {
   Rules rules;
   rules.packs = TRY(read_rule_packs(folder));
   for (const RulePack& each : rules.packs.all()) {
     if (!each.regime) return faulty_text(each.regime.error());
   }
+  if (!campaigns.empty()) rules.campaigns = TRY(read_campaigns(campaigns));
   if (catalogue.empty()) return rules;
   rules.catalogue_text = TRY(read_file(catalogue));
   auto read = read_catalogue(rules.catalogue_text, catalogue);

@@ -8,12 +8,12 @@
 
 namespace assent {
 
-// `catalogue` empty: nothing can be offered. An embedding program cannot report a faulty pack later. So here any fault
-// is an error, and none of the rules come into use.
+// `catalogue` empty: nothing can be offered. `campaigns` empty: none is set up. An embedding program cannot report a
+// faulty pack later. So here any fault is an error, and none of the rules come into use.
 //
 //   not_found    there is no such folder or file, or no pack in it
 //   invalid      a pack or the catalogue has issues; says the first one and how many there are
 //   unavailable  one cannot be read
-Result<Rules> read_rules(const std::string& folder, const std::string& catalogue);
+Result<Rules> read_rules(const std::string& folder, const std::string& catalogue, const std::string& campaigns = {});
 
 }  // namespace assent

@@ -22,4 +22,16 @@ boost::json::object partners_json(const Partners& partners) {
   return {{"partners", std::move(listed)}};
 }
 
+boost::json::object agreements_json(const std::vector<Agreement>& agreements) {
+  boost::json::array listed;
+  for (const Agreement& each : agreements) {
+    listed.push_back(boost::json::object{{"entry", entry_name(each.entry)},
+                                         {"party", each.party},
+                                         {"from", to_string(each.from)},
+                                         {"to", to_string(each.to)},
+                                         {"clauses", strings(each.clauses)}});
+  }
+  return {{"agreements", std::move(listed)}};
+}
+
 }  // namespace assent
