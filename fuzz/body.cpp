@@ -1,4 +1,4 @@
-// Any bytes as the body of a request to each route that takes JSON, and as the form of the page on which a customer
+// Any bytes as the body of a request to each route that takes one, and as the form of the page on which a customer
 // decides: a response of 200 or 201 (in JSON, but for the page), or a refusal of 4xx. Never a 5xx; and a refused body
 // permits no customer.
 #include "api/served.hpp"
@@ -26,7 +26,16 @@ struct Target {
   http::Method method;
   std::string path;
   bool json = true;
+  access::Role role = access::Role::service;
 };
+
+// The first role that has the scope.
+access::Role role_for(access::Scope scope) {
+  for (std::size_t i = 0; i < access::kRoles; ++i) {
+    if (access::grants(static_cast<access::Role>(i), scope)) return static_cast<access::Role>(i);
+  }
+  return access::Role::service;
+}
 
 std::shared_ptr<const camara::Settings> camara_settings() {
   const std::string text = test::text_of("examples/camara.toml") +
@@ -37,6 +46,7 @@ std::shared_ptr<const camara::Settings> camara_settings() {
 struct Serving {
   authzen_test::Setting setting{authzen_test::certification_policy()};
   camara::Provider provider{*setting.engine, camara_settings(), Hash{1}};
+  Proofs proofs{setting.ledger};
   std::vector<Target> targets;
   std::unique_ptr<api_test::Served> served;
 
@@ -47,8 +57,15 @@ struct Serving {
     };
     add(own_api::choice_routes(*setting.engine));
     add(camara::routes_of(provider));
+    add(own_api::question_routes(*setting.engine));
+    add(own_api::notice_routes(*setting.engine));
+    add(own_api::notice_row_routes(*setting.engine));
+    add(own_api::partner_routes(*setting.engine));
+    add(own_api::campaign_routes(*setting.engine));
+    routes.push_back(own_api::history_route(*setting.engine, proofs));
     for (const api::Route& route : routes) {
-      if (route.terms().takes_json) targets.push_back({route.method(), path_of(route.path())});
+      const bool takes_body = route.terms().takes_json || !route.text().takes_types.empty();
+      if (takes_body) targets.push_back({route.method(), path_of(route.path()), true, role_for(route.scope())});
     }
     const camara::Capture capture{"id",
                                   "service-1",
@@ -77,8 +94,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const Target& target = serving.targets[data[0] % serving.targets.size()];
   const std::string_view body(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const auto got = serving.served->ask(access::Role::service, target.method, target.path, body,
-                                       {{"Content-Type", "application/json"}});
+  const auto got =
+      serving.served->ask(target.role, target.method, target.path, body, {{"Content-Type", "application/json"}});
   serving.served->log.lines.clear();
   if (!target.json) {
     if (got.status >= 500) std::abort();

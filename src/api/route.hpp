@@ -18,11 +18,24 @@
 namespace assent::api {
 
 // What a route takes and gives, in words and by the names of published schemas (docs/schema).
+// A value that a route takes beside its body.
+struct RouteParameter {
+  std::string name;
+  std::string in;           // `query` or `header`
+  std::string description;  // one sentence
+  std::string schema = R"({"type":"string"})";
+  bool required = false;
+};
+
 struct RouteText {
   std::string id;       // `evaluate`: for metrics, the log and the OpenAPI document; unique
   std::string summary;  // one sentence
   std::string takes;    // the schema of the request's body; empty: it has none, or not of JSON
   std::string gives;    // the schema of a 200's body; empty: not JSON
+  std::vector<RouteParameter> parameters = {};
+  std::vector<unsigned> also = {};            // further statuses that it answers with: those below 300 as a 200
+  std::vector<std::string> takes_types = {};  // of a body that is not only JSON
+  std::string gives_type = {};                // of a 200's body that is not JSON
 };
 
 struct RouteTerms {

@@ -4,8 +4,8 @@
 #include "api/problem.hpp"
 #include "app/record.hpp"
 #include "app/stated_choice.hpp"
-#include "evidence/hash.hpp"
 #include "intake/refusal_law.hpp"
+#include "own_api/asked.hpp"
 #include "own_api/routes.hpp"
 #include "wire/recorded.hpp"
 
@@ -18,9 +18,6 @@
 namespace assent::own_api {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 10;
-constexpr std::size_t kKeyMost = 255;
-
 // What every choice says.
 struct Sent {
   CustomerName who;
@@ -31,60 +28,18 @@ struct Sent {
   std::string channel = "api";
   std::optional<Instant> effective;
   Language language = Language::en;
-  std::optional<std::string> trouble;  // the first member that is of another kind
+  std::string key;
 };
-
-http::Response problem(unsigned status, std::string code, std::string detail, std::string mend) {
-  return api::response_to(api::Face::own, {status, std::move(code), std::move(detail), std::move(mend)});
-}
-
-Result<StatedEvidence> evidence_in(api::Members& members) {
-  StatedEvidence stated;
-  const auto table = members.table("evidence");
-  if (!table) return stated;
-  api::Members evidence(table, "evidence.");
-  std::string sha256;
-  evidence.text("reference", stated.reference);
-  evidence.text("sha256", sha256);
-  if (!sha256.empty()) {
-    stated.sha256 = hash_from_hex(sha256);
-    if (!stated.sha256) evidence.fail("sha256", "64 hexadecimal digits in small letters");
-  }
-  if (evidence.trouble()) return fail(ErrorCode::invalid, *evidence.trouble(), "mend it");
-  return stated;
-}
 
 // Reads what every choice has. Whom it is about is all that a refusal is turned away for.
 std::variant<Sent, http::Response> read(const api::Call& call, const Telephones& telephones, api::Members& members) {
   Sent sent;
-  std::string telephone;
-  std::string country;
-  members.text("account", sent.who.account);
-  members.text("telephone", telephone);
-  members.text("country", country);
-  if (call.caller.role == access::Role::customer && sent.who.account.empty() && telephone.empty()) {
-    sent.who.account = call.caller.account;
-    if (sent.who.account.empty()) telephone = call.caller.telephone;
-  }
-  if (sent.who.account.empty() == telephone.empty()) {
-    return problem(400, "customer_not_named", "the customer is not named by one of `account` and `telephone`",
-                   "send one of them, as a string");
-  }
-  if (!telephone.empty()) {
-    auto e164 = telephones.e164(telephone, country);
-    if (!e164) {
-      return problem(400, "not_a_telephone_number", "`telephone` is not a telephone number",
-                     "write it with its country's code, or name the country in `country`");
-    }
-    sent.who.telephone = *std::move(e164);
-  }
-  // Customers act for themselves only.
-  if (call.caller.role == access::Role::customer &&
-      (sent.who.account.empty() ? sent.who.telephone != call.caller.telephone
-                                : sent.who.account != call.caller.account)) {
-    return problem(403, "not_yourself", "a customer's token speaks for that customer only",
-                   "leave `account` and `telephone` out");
-  }
+  auto who = customer_in(call, members, telephones);
+  if (!who) return refused(who.error());
+  sent.who = *std::move(who);
+  auto key = key_of(call);
+  if (!key) return refused(key.error());
+  sent.key = *std::move(key);
   members.texts("contact_channels", sent.kinds.channels);
   members.texts("classes", sent.kinds.classes);
   members.texts("categories", sent.kinds.categories);
@@ -96,9 +51,6 @@ std::variant<Sent, http::Response> read(const api::Call& call, const Telephones&
   std::string language;
   members.text("language", language);
   if (!language.empty()) sent.language = language_named(language).value_or(Language::en);
-  if (call.request.head.count("Idempotency-Key") > 1) {
-    return problem(400, "key_repeated", "`Idempotency-Key` is sent more than once", "send it once");
-  }
   return sent;
 }
 
@@ -117,12 +69,7 @@ http::Response acknowledged(const RecordOutcome& outcome, Language language) {
 
 http::Response record(Engine& engine, const api::Call& call, const Sent& sent, Choice choice, std::string told) {
   RecordRequest request{sent.who, std::move(choice), {}, sent.regime};
-  const std::string_view key = call.request.head.header("Idempotency-Key").value_or("");
-  if (key.size() > kKeyMost) {
-    return problem(400, "key_too_long", "`Idempotency-Key` has more than 255 characters", "send a shorter one");
-  }
-  request.circumstances = {sent.effective, call.caller.id, sent.channel.empty() ? "api" : sent.channel,
-                           std::string(key)};
+  request.circumstances = {sent.effective, call.caller.id, sent.channel.empty() ? "api" : sent.channel, sent.key};
   auto outcome = record_choice(engine, request);
   if (!outcome && refuses(request.choice) && !sent.regime.empty() && outcome.error().code != ErrorCode::conflict) {
     // A regime that there is not turns no refusal away.
@@ -199,10 +146,10 @@ http::Response opt_in(Engine& engine, const api::Call& call) {
   members.texts("defects", stated.defects);
   if (members.trouble())
     return problem(400, "invalid", *members.trouble(), "nothing was recorded; mend it and send it again");
-  if (!sent.evidence) return api::response_to(api::Face::own, api::problem_of(sent.evidence.error()));
+  if (!sent.evidence) return refused(sent.evidence.error());
   stated.evidence = *sent.evidence;
   auto choice = opt_in_of(stated);
-  if (!choice) return api::response_to(api::Face::own, api::problem_of(choice.error()));
+  if (!choice) return refused(choice.error());
   return record(engine, call, sent, *std::move(choice), {});
 }
 
@@ -212,7 +159,7 @@ std::vector<api::Route> choice_routes(Engine& engine) {
   const auto route = [&](std::string path, std::string id, std::string summary, std::string takes, auto answer) {
     return api::Route(http::Method::post, std::move(path), access::Scope::choices_record, api::Face::own,
                       {std::move(id), std::move(summary), std::move(takes), "acknowledged"},
-                      {http::Where::aside, kMostBytes, true}, [answer](api::Call& call) {
+                      {http::Where::aside, kSmallBody, true}, [answer](api::Call& call) {
                         if (!call.body->is(json::Kind::table)) {
                           return problem(400, "invalid", "the body is not a JSON object", "send an object");
                         }

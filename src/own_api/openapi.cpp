@@ -84,6 +84,17 @@ bj::object text_response(std::string_view description) {
   return {{"description", description}, {"content", {{"text/plain", {{"schema", {{"type", "string"}}}}}}}};
 }
 
+std::string_view description_of(unsigned status) {
+  switch (status) {
+    case 400: return "The request is not well formed: it says what and where";
+    case 404: return "It names something that there is not";
+    case 409: return "It does not go together with what is there";
+    case 413: return "The body is too large";
+    case 415: return "The body is of another type";
+    default: return "It could not be done: it says why";
+  }
+}
+
 bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
   bj::object operation{{"operationId", route.text().id}, {"summary", route.text().summary}};
   bj::array parameters;
@@ -93,10 +104,25 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
     parameters.push_back(
         bj::object{{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
   }
+  for (const api::RouteParameter& each : route.text().parameters) {
+    parameters.push_back(bj::object{{"name", each.name},
+                                    {"in", each.in},
+                                    {"required", each.required},
+                                    {"description", each.description},
+                                    {"schema", bj::parse(each.schema)}});
+  }
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (route.terms().takes_json) {
     operation["requestBody"] =
         bj::object{{"required", true}, {"content", content_of("application/json", route.text().takes, named)}};
+  } else if (!route.text().takes_types.empty()) {
+    bj::object content;
+    for (const std::string& type : route.text().takes_types) {
+      const bool json = type == "application/json" && !route.text().takes.empty();
+      if (json) content[type] = content_of(type, route.text().takes, named).at(type);
+      else content[type] = bj::object{{"schema", {{"type", "string"}}}};
+    }
+    operation["requestBody"] = bj::object{{"required", true}, {"content", std::move(content)}};
   }
   const auto problem = [&](std::string_view description) {
     switch (route.face()) {
@@ -111,8 +137,14 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
   bj::object responses;
   bj::object good{{"description", "Done"}};
   if (!route.text().gives.empty()) good["content"] = content_of("application/json", route.text().gives, named);
+  else if (!route.text().gives_type.empty()) {
+    good["content"] = bj::object{{route.text().gives_type, {{"schema", {{"type", "string"}}}}}};
+  }
   const bool creates = route.scope() == access::Scope::consent_management_create;
   if (!creates) responses["200"] = good;
+  for (const unsigned status : route.text().also) {
+    responses[std::to_string(status)] = status < 300 ? good : problem(description_of(status));
+  }
   if (creates || route.scope() == access::Scope::choices_record) responses["201"] = std::move(good);
   if (route.terms().takes_json) {
     responses["400"] = problem("The request is not well formed: the response says what and where");

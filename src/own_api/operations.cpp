@@ -2,8 +2,6 @@
 
 #include "api/problem.hpp"
 #include "own_api/routes.hpp"
-#include "service/ledger_clock.hpp"
-#include "wire/ledger.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -64,25 +62,6 @@ std::vector<api::Route> operation_routes(const Health& health, std::function<con
                       if (const auto done = reload(); !done)
                         return api::response_to(Face::own, api::problem_of(done.error()));
                       return api::json_response(200, "{\"reloaded\":true}");
-                    }});
-  return routes;
-}
-
-std::vector<api::Route> ledger_routes(const Engine& engine) {
-  std::vector<api::Route> routes;
-  routes.push_back({Method::get,
-                    "/v1/ledger/heads",
-                    Scope::ledger_verify,
-                    Face::own,
-                    {"ledger_heads", "How many entries the ledger has, and the root over them", "", "ledger-heads"},
-                    api::kReads,
-                    [&engine](api::Call&) {
-                      const Ledger& ledger = engine.ports().ledger;
-                      const auto heads = ledger.heads();
-                      if (!heads) return api::response_to(Face::own, api::problem_of(heads.error()));
-                      const auto simulation = is_simulation(ledger);
-                      if (!simulation) return api::response_to(Face::own, api::problem_of(simulation.error()));
-                      return api::json_response(200, boost::json::serialize(heads_json(*heads, *simulation)));
                     }});
   return routes;
 }

@@ -9,11 +9,14 @@
 #include "camara/provider.hpp"
 #include "embed/named_files.hpp"
 #include "embed/opened_engine.hpp"
+#include "embed/read_keys.hpp"
 #include "http_server/server.hpp"
 #include "issuer_keys/fetched_keys.hpp"
 #include "issuer_keys/key_refresh.hpp"
 #include "own_api/openapi.hpp"
+#include "own_api/page.hpp"
 #include "own_api/routes.hpp"
+#include "scrub_jobs/routes.hpp"
 #include "service/ledger_clock.hpp"
 #include "world/randomness.hpp"
 
@@ -96,6 +99,7 @@ EngineFiles engine_files(const Settings& settings) {
   files.ledger = settings.ledger;
   files.rule_packs = settings.regimes;
   files.catalogue = settings.catalogue;
+  files.campaigns = settings.campaigns;
   files.regime = settings.regime;
   files.index = settings.index;
   files.actor = "assentd";
@@ -120,6 +124,8 @@ class Running final : public Server {
     auto camara = TRY(camara_in(settings_.camara, engine_->engine()));
     if (camara.settings) camara_.emplace(engine_->engine(), std::move(camara.settings), camara.key);
     auto tls = TRY(tls_in(settings_.tls));
+    proofs_.emplace(engine_->ledger());
+    if (!settings_.scrubs.folder.empty()) jobs_ = TRY(scrub_jobs::Jobs::open(*engine_, settings_.scrubs));
     pdp_.emplace(engine_->engine(), authzen::PdpSettings{settings_.address, std::move(policy), first_eight(seed)});
     routes_.emplace(all_routes());
     metrics_.emplace(*routes_);
@@ -155,10 +161,23 @@ class Running final : public Server {
       all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
     };
     if (camara_) add(camara::routes_of(*camara_));
-    add(own_api::choice_routes(engine_->engine()));
-    add(own_api::ledger_routes(engine_->engine()));
+    Engine& engine = engine_->engine();
+    own_api::Signer signer;
+    if (!settings_.signing_key.empty()) signer = [file = settings_.signing_key] { return signer_key_in(file); };
+    add(own_api::choice_routes(engine));
+    add(own_api::question_routes(engine));
+    all.push_back(own_api::history_route(engine, *proofs_));
+    add(own_api::notice_routes(engine));
+    add(own_api::notice_row_routes(engine));
+    add(own_api::partner_routes(engine));
+    add(own_api::campaign_routes(engine));
+    add(own_api::ledger_routes(engine, *proofs_, std::move(signer)));
+    if (jobs_) add(scrub_jobs::routes_of(*jobs_));
     add(own_api::operation_routes(health, [this]() -> const api::Metrics& { return *metrics_; }));
-    all.push_back(own_api::openapi_route(own_api::openapi_of(all, own_api::published_schemas(), ASSENT_VERSION)));
+    const auto& schemas = own_api::published_schemas();
+    const std::string document = own_api::openapi_of(all, schemas, ASSENT_VERSION);
+    all.push_back(own_api::page_route(own_api::page_of(all, schemas, ASSENT_VERSION)));
+    all.push_back(own_api::openapi_route(document));
     return all;
   }
 
@@ -222,6 +241,8 @@ class Running final : public Server {
   api::LogSink& log_;
   SystemClock clock_;
   std::unique_ptr<OpenedEngine> engine_;
+  std::optional<Proofs> proofs_;
+  std::unique_ptr<scrub_jobs::Jobs> jobs_;
   std::optional<authzen::Pdp> pdp_;
   std::optional<camara::Provider> camara_;  // nothing: its interfaces are not served
   std::optional<api::Routes> routes_;
@@ -244,6 +265,7 @@ Result<void> check(const Settings& settings) {
   TRY(policy_in(settings.policy));
   TRY(camara_in(settings.camara, engine->engine()));
   TRY(tls_in(settings.tls));
+  if (!settings.signing_key.empty()) TRY(signer_key_in(settings.signing_key));
   return {};
 }
 

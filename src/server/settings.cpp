@@ -48,8 +48,8 @@ class Reading {
         file_(file),
         variable_(variable),
         top_(findings_, written, "",
-             {"ledger", "regimes", "catalogue", "regime", "index", "listen", "tls", "access", "limits", "authzen",
-              "camara", "log"}) {}
+             {"ledger", "regimes", "catalogue", "campaigns", "regime", "index", "listen", "tls", "access", "limits",
+              "authzen", "camara", "log", "signing", "scrubs"}) {}
 
   tl::expected<Settings, Issues> read() && {
     files();
@@ -57,6 +57,7 @@ class Reading {
     tls();
     limits();
     rest();
+    scrubs();
     check();
     if (!findings_.empty()) return tl::unexpected(std::move(findings_).in_order());
     return std::move(settings_);
@@ -75,6 +76,7 @@ class Reading {
     settings_.ledger = named(top_, "ledger", "ASSENT_LEDGER");
     settings_.regimes = named(top_, "regimes", "ASSENT_REGIMES");
     settings_.catalogue = named(top_, "catalogue", "ASSENT_CATALOGUE");
+    settings_.campaigns = from_there(text_if_there(top_, "campaigns"));
     settings_.regime = top_.optional_name("regime");
     if (auto set = variable_("ASSENT_REGIME"); set && !set->empty()) settings_.regime = *std::move(set);
     std::string index = text_if_there(top_, "index");
@@ -143,6 +145,24 @@ class Reading {
     if (log->find("requests") != nullptr) {
       settings_.logged = log->choice<api::Logged>("requests", kLogged).value_or(api::Logged::changes);
     }
+  }
+
+  void scrubs() {
+    Part signing(findings_, top_, "signing", {"key"});
+    settings_.signing_key = from_there(text_if_there(*signing, "key"));
+    Part part(findings_, top_, "scrubs", {"folder", "at_once", "most", "list_mebibytes", "kept_hours", "threads"});
+    scrub_jobs::Settings& scrubs = settings_.scrubs;
+    scrubs.folder = from_there(text_if_there(*part, "folder"));
+    scrubs.key = settings_.signing_key;
+    number_if_there(*part, "at_once", 1, 64, scrubs.at_once);
+    number_if_there(*part, "most", 1, 100'000, scrubs.most);
+    std::uint64_t mebibytes = scrubs.list_bytes_most >> 20;
+    number_if_there(*part, "list_mebibytes", 1, 1'000'000, mebibytes);
+    scrubs.list_bytes_most = mebibytes << 20;
+    int hours = 24;
+    number_if_there(*part, "kept_hours", 1, 24 * 366, hours);
+    scrubs.kept = std::chrono::hours{hours};
+    number_if_there(*part, "threads", 1, 1'024, scrubs.threads);
   }
 
   void check() {

@@ -14,6 +14,7 @@
 #include "api/rate_limit.hpp"
 #include "api/request_log.hpp"
 #include "base/issue.hpp"
+#include "scrub_jobs/settings.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -45,6 +46,7 @@ struct Settings {
   std::string ledger;
   std::string regimes;
   std::string catalogue;
+  std::string campaigns;  // the folder of those that are set up; empty: none
   std::string regime;
   std::string index;
   std::vector<Listening> listen;
@@ -59,6 +61,8 @@ struct Settings {
   std::string policy;   // about entities that are no customers
   std::string camara;   // empty: the interfaces of CAMARA are not served
   api::Logged logged = api::Logged::changes;
+  std::string signing_key;      // the file of the key that signs certificates and checkpoints; empty: none
+  scrub_jobs::Settings scrubs;  // without a folder there are no scrubs over HTTP
 };
 
 // The value of a variable of the environment; nothing: it is not set.

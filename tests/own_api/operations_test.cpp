@@ -43,11 +43,13 @@ TEST(Operations, AliveAndReady) {
 
 TEST(Operations, HeadsOfTheLedger) {
   authzen_test::Setting setting;
-  api_test::Served served(own_api::ledger_routes(*setting.engine));
+  Proofs proofs(setting.ledger);
+  api_test::Served served(own_api::ledger_routes(*setting.engine, proofs, {}));
   const auto got = served.ask(Role::compliance, Method::get, "/v1/ledger/heads");
   EXPECT_EQ(got.status, 200U);
   EXPECT_THAT(got.body, HasSubstr("\"root\""));
   EXPECT_EQ(served.ask(Role::agent, Method::get, "/v1/ledger/heads").status, 403U);
+  EXPECT_EQ(served.ask(Role::compliance, Method::get, "/v1/ledger/checkpoint").status, 503U) << "there is no key";
 }
 
 // Every reference leads to a schema that exists.

@@ -108,6 +108,19 @@ class Served(unittest.TestCase):
         again = self.server.post("/v1/opt-outs", {"account": "A-2", "channel": "web"}, headers={"Idempotency-Key": "k-2"})
         self.assertEqual((again.status, again.json()["entry"]), (200, recorded.json()["entry"]))
 
+    # What is shown of a customer is on record before, and what is answered has the shapes that are published.
+    def test_what_is_read_is_on_record_and_as_published(self):
+        shown = self.server.post("/v1/history", published({"account": "A-5", "proofs": True, "purpose": "complaint"}, "api/account"), role="agent")
+        self.assertEqual(published(shown.json(), "api/history")["entries"][0]["kind"], "customer")
+        self.assertIn("shown to agent-1 by own (account_history)", self.server.assent("ledger", "log", "--account", "A-5"))
+        ask = {"account": "A-5", "use": {"offer": "mobile_plan"}}
+        published(self.server.post("/v1/explanations", published(ask, "api/question")).json(), "explained")
+        published(self.server.post("/v1/status", published(ask, "api/question-at-two-times"), role="compliance").json(), "status")
+        for path, schema in (("notices", "notices"), ("partners", "partners"), ("agreements", "api/agreements"), ("campaigns", "api/campaigns"),
+                             ("ledger/inclusion?index=3", "api/inclusion"), ("ledger/consistency?first=1", "api/consistency")):
+            published(self.server.ask("GET", "/v1/" + path).json(), schema)
+        self.assertIn("/v1/history", self.server.ask("GET", "/docs", role="").text)
+
     # What another process records is in the decisions of this one.
     def test_what_others_record_is_in_the_decisions(self):
         ask = question("A-3", action={"name": "marketing", "properties": {"offer": "long_distance"}},
