@@ -93,7 +93,9 @@ std::optional<Sample> sample_in(std::string_view text) {
   if (line.at_end()) return sample;
   // A time stamp, or an exemplar.
   if (!line.take(' ')) return std::nullopt;
-  return line.take('#') || line.number() ? std::optional(std::move(sample)) : std::nullopt;
+  const bool exemplar = line.take('#');
+  const bool time = !exemplar && line.number() && (line.at_end() || (line.take(' ') && line.take('#')));
+  return exemplar || time ? std::optional(std::move(sample)) : std::nullopt;
 }
 
 tl::unexpected<Error> no_metrics(std::string what) {
