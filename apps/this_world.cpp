@@ -1,6 +1,9 @@
 #include "this_world.hpp"
 
 #include "cli/run.hpp"
+#include "http_client/connections.hpp"
+#include "http_client/volley.hpp"
+#include "process/keyboard.hpp"
 #include "process/process.hpp"
 #include "store/sqlite_ledger.hpp"
 #include "store/sqlite_verify.hpp"
@@ -67,6 +70,16 @@ std::chrono::microseconds stopwatch() {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
+class UserAtTerminal final : public assent::User {
+ public:
+  bool asks_to_end(std::chrono::milliseconds most) override { return keyboard_.asks_to_end(most); }
+  unsigned columns() const override { return assent::terminal_size().columns; }
+  unsigned rows() const override { return assent::terminal_size().rows; }
+
+ private:
+  assent::Keyboard keyboard_;
+};
+
 }  // namespace
 
 int run_in_this_world(const assent::Program& program, int argc, char** argv) {
@@ -92,6 +105,13 @@ int run_in_this_world(const assent::Program& program, int argc, char** argv) {
                       .upgrade_ledger = assent::upgrade_ledger_file,
                       .random_seed = assent::random_seed,
                       .data_directories = data_directories(),
-                      .become_server = become_server};
+                      .become_server = become_server,
+                      .connect = assent::http_client::connections,
+                      .send_volley =
+                          [](const auto& address, const auto& tls, std::size_t connections,
+                             std::chrono::nanoseconds timeout, assent::http::Volley& volley) {
+                            return assent::http_client::send_volley(address, tls, {connections, timeout}, volley);
+                          },
+                      .user = [] { return std::make_unique<UserAtTerminal>(); }};
   return assent::run(program, argc, argv, world);
 }

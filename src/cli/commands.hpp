@@ -52,6 +52,8 @@ void add_certificate_commands(Command app, Invocation& call);
 void add_ledger_commands(Command app, Invocation& call);
 void add_index_commands(Command app, Invocation& call);
 void add_zones_commands(Command app, Invocation& call);
+void add_load_command(Command app, Invocation& call);
+void add_top_command(Command app, Invocation& call);
 void add_serve_command(Command app, Invocation& call);
 
 }  // namespace assent

@@ -33,6 +33,8 @@ void add_all_commands(Command root, Invocation& call) {
   add_cases_commands(root, call);
   add_zones_commands(root, call);
   add_serve_command(root, call);
+  add_top_command(root, call);
+  add_load_command(root, call);
 }
 
 }  // namespace

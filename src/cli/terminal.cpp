@@ -1,10 +1,12 @@
 #include "cli/terminal.hpp"
 
 #include "base/visible.hpp"
+#include "tables/width.hpp"
 #include "wording/words.hpp"
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <ostream>
 
 namespace assent {
@@ -51,6 +53,17 @@ void Terminal::print(const Table& table) { print(table.text(colour())); }
 
 // What is escaped is within strings, and the escapes are JSON's own.
 void Terminal::print(const boost::json::object& object) { print(visible_json(boost::json::serialize(object)) + '\n'); }
+
+void Terminal::draw(std::string_view text, std::size_t columns, std::size_t rows) {
+  std::string shown = "\x1b[H";
+  // The cursor takes the last line.
+  for (std::size_t row = 1; row < rows && !text.empty(); ++row) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    shown += cut_to(visible(text.substr(0, end)), columns) + "\x1b[K\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  world_->out << shown << "\x1b[J" << std::flush;
+}
 
 void Terminal::note(std::string_view text) {
   if (!quiet_) world_->err << visible_lines(masked(text)) << '\n';

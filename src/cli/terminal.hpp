@@ -32,6 +32,10 @@ class Terminal {
   void print(const Table& table);
   void print(const boost::json::object& object);  // one line; JSON escapes what is not visible
 
+  // Lines in place of those that were drawn before, from the top of a terminal of that size, and no more than it has
+  // room for.
+  void draw(std::string_view text, std::size_t columns, std::size_t rows);
+
   void note(std::string_view text);
   void warn(std::string_view text);
   ExitStatus fail_with(const Error& error);

@@ -8,6 +8,8 @@
 #include "base/result.hpp"
 #include "base/time_zone.hpp"
 #include "evidence/signature.hpp"
+#include "http/requester.hpp"
+#include "http/volley.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/upgraded.hpp"
 
@@ -29,6 +31,17 @@ enum class LedgerOpening {
   create,  // it must not exist yet
   write,   // it must exist
   read     // it must exist; nothing is written to it
+};
+
+// Who watches a command that goes on until it is told to end. As long as it is there, an interrupt is told to it.
+class User {
+ public:
+  virtual ~User() = default;
+  // Waits at most that long. True: the command is to end.
+  virtual bool asks_to_end(std::chrono::milliseconds most) = 0;
+  // Of the terminal of `out`; 0: it does not say.
+  virtual unsigned columns() const = 0;
+  virtual unsigned rows() const = 0;
 };
 
 struct World {
@@ -66,6 +79,14 @@ struct World {
 
   // Goes on as the server, with these arguments: returns only if it cannot. Empty: there is none.
   std::function<Error(const std::vector<std::string>& arguments)> become_server = {};
+
+  // Servers over HTTP, as http/requester.hpp and http/volley.hpp say; `timeout` is that of each request. Empty: none
+  // can be asked.
+  std::function<Result<std::unique_ptr<http::Requester>>(const http::Address&, const http::ClientTls&)> connect = {};
+  std::function<Result<void>(const http::Address&, const http::ClientTls&, std::size_t connections,
+                             std::chrono::nanoseconds timeout, http::Volley&)>
+      send_volley = {};
+  std::function<std::unique_ptr<User>()> user = {};
 };
 
 }  // namespace assent

@@ -1,5 +1,7 @@
 #include "tables/width.hpp"
 
+#include "base/utf8.hpp"
+
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -20,6 +22,16 @@ std::size_t display_width(std::string_view utf8) {
     width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
   }
   return width;
+}
+
+std::string cut_to(std::string_view utf8, std::size_t columns) {
+  std::size_t at = 0;
+  while (at < utf8.size()) {
+    const std::size_t next = at + character_at(utf8, at).size;
+    if (display_width(utf8.substr(0, next)) > columns) break;
+    at = next;
+  }
+  return std::string(utf8.substr(0, at));
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {

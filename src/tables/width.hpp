@@ -11,6 +11,9 @@ namespace assent {
 // characters two.
 std::size_t display_width(std::string_view utf8);
 
+// As much of the text as takes no more columns than that, from its beginning.
+std::string cut_to(std::string_view utf8, std::size_t columns);
+
 // Wrapped between words into lines of at most `width` columns. All lines but the first are indented by `indent` spaces.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 

@@ -1,5 +1,7 @@
 #include "cli/transcript.hpp"
 
+#include "cli/file_server.hpp"
+
 #include "cli/run.hpp"
 #include "lab_cli/commands.hpp"
 #include "store/sqlite_ledger.hpp"
@@ -103,7 +105,7 @@ Outcome Bench::run(const std::vector<std::string>& words) {
   std::ostringstream out;
   std::ostringstream err;
   World world{.clock = state_->clock,
-              .stopwatch = [] { return std::chrono::microseconds{0}; },
+              .stopwatch = [this] { return elapsed += elapses; },
               .zones = state_->zones,
               .telephones = state_->telephones,
               .out = out,
@@ -125,7 +127,11 @@ Outcome Bench::run(const std::vector<std::string>& words) {
                     ++state_->seed.front();
                     return state_->seed;
                   },
-              .data_directories = {ASSENT_SOURCE_DIR}};
+              .data_directories = {ASSENT_SOURCE_DIR},
+              .become_server = {},
+              .connect = FileServer::connect,
+              .send_volley = FileServer::send_volley,
+              .user = [this] { return std::make_unique<BenchUser>(looks); }};
   const assent::Program& program = words.front() == kAssentLab.name ? kAssentLab : kAssent;
   std::vector<const char*> argv;
   for (const std::string& word : words) argv.push_back(word.c_str());

@@ -10,6 +10,7 @@
 //   < list.csv                      shows a file, as standard output is shown
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <string>
@@ -38,6 +39,9 @@ class Bench {
   std::string zone_data;  // the version that the program reports for the time zones
   bool terminal = false;  // whether standard output and standard error are terminals
   std::map<std::string, std::string, std::less<>> variables = {{"USER", "op"}};  // of the environment
+  std::chrono::microseconds elapses{};                                           // between two looks at the stopwatch
+  std::chrono::microseconds elapsed{};
+  unsigned looks = 3;  // after so many, a command that goes on is told to end
   // Runs `act` each time the clock is read: for events while a command runs.
   void at_each_look_at_the_clock(std::function<void()> act);
 

@@ -118,10 +118,13 @@ def test_without_a_response_everything_is_denied(server: Any) -> None:
     url, key = f"http://127.0.0.1:{server.port}", server.folder / "key"
     with assent_engine.connect(url, key_file=key, tries=1, timeout=0.2, batch_timeout=0.2) as client:
         assert client.decide("A-0", offer="mobile_plan")
-        # It hangs.
+        # It hangs, all of it, from when the system says so.
         server.process.send_signal(signal.SIGSTOP)
-        denied(client, "in time")
-        server.process.send_signal(signal.SIGCONT)
+        os.waitpid(server.process.pid, os.WUNTRACED)
+        try:
+            denied(client, "in time")
+        finally:
+            server.process.send_signal(signal.SIGCONT)
     with assent_engine.connect(url, key_variable="ASSENT_NO_SUCH_KEY") as nobody:
         denied(nobody, "401")
     (server.folder / "key").write_text(server.keys["partner"], encoding="utf-8")
