@@ -36,6 +36,14 @@ Result<RefusalsOfNumber> Engine::record_of_number(std::string_view e164, const C
   return done;
 }
 
+Result<DocumentReceipt> Engine::record_document(const std::string& account, const DocumentVersion& version,
+                                                const Circumstances& circumstances) {
+  const auto under = TRY(regime({}, now()));
+  auto done = assent::record_document(ports_.ledger, customers_, account, version, circumstances, *under, now());
+  follow();
+  return done;
+}
+
 void Engine::follow() {
   if (ports_.index != nullptr) static_cast<void>(ports_.index->follow());
 }

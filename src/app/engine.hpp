@@ -12,6 +12,7 @@
 #include "service/kept_refusals.hpp"
 #include "service/leased_index.hpp"
 #include "service/record.hpp"
+#include "service/record_document.hpp"
 
 #include <memory>
 #include <mutex>
@@ -70,6 +71,11 @@ class Engine {
   // The same for a customer who is only known by a telephone number (E.164). Precondition: refuses(choice).
   Result<RefusalsOfNumber> record_of_number(std::string_view e164, const Choice& choice,
                                             const Circumstances& circumstances, const Regime& regime);
+
+  // The same for a privacy document and the choices that it says (service/record_document.hpp), under the default
+  // regime.
+  Result<DocumentReceipt> record_document(const std::string& account, const DocumentVersion& version,
+                                          const Circumstances& circumstances);
 
   // Brings the index up to date. If it cannot follow, the ledger is asked.
   void follow();

@@ -6,6 +6,7 @@
 #include "ledger/same_content.hpp"
 #include "service/carried_refusals.hpp"
 #include "service/ledger_clock.hpp"
+#include "service/mended_refusal.hpp"
 #include "service/number_holders.hpp"
 
 #include <algorithm>
@@ -121,25 +122,6 @@ std::vector<StatusChange> changes_of(const CustomerFile& file, const CustomerFil
   return changes;
 }
 
-// The refusal, read as widely as possible, whatever else is given.
-std::string mend(Choice& refusal, const Regime& regime) {
-  std::string told;
-  const auto mend_body = [&](auto& body) {
-    if (body.by.empty()) {
-      body.by = "unknown";
-      add_told(told, "recorded without the person who refused", "");
-    }
-    while (const auto fault = fault_under(refusal, regime)) {
-      const auto widened = widen(refusal, fault->part);
-      if (!widened) return;
-      add_told(told, say(mended(*widened, {fault->reason}), Language::en), "");
-    }
-  };
-  if (auto* opt_out = std::get_if<OptOutRecorded>(&refusal)) mend_body(*opt_out);
-  if (auto* withdrawal = std::get_if<WithdrawalRecorded>(&refusal)) mend_body(*withdrawal);
-  return told;
-}
-
 bool evidence_holds(const Choice& choice, const std::vector<Recorded>& entries) {
   const Evidence* evidence = evidence_in(choice);
   return evidence != nullptr && holds_number_of(entries, evidence->reference);
@@ -157,7 +139,7 @@ Result<Acknowledgement> Recorder::record(std::string_view name, const Choice& gi
                                          const Regime& regime, Instant now) {
   const std::string account = bare_name(name);
   Choice choice = given;
-  std::string told = refuses(choice) ? mend(choice, regime) : std::string();
+  std::string told = refuses(choice) ? mend_refusal(choice, regime) : std::string();
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
   if (const auto fault = fault_in(account, choice, circumstances, now)) return tl::unexpected(to_error(*fault));
 
@@ -215,7 +197,7 @@ Result<RefusalsOfNumber> Recorder::record_of_number(std::string_view e164, const
                                                     const Circumstances& circumstances, const Regime& regime,
                                                     Instant now) {
   Choice choice = given;
-  std::string told = mend(choice, regime);
+  std::string told = mend_refusal(choice, regime);
   if (const auto fault = fault_under(choice, regime)) return tl::unexpected(to_error(*fault));
   // The holders of the number by everything recorded before, even if the clock has been set back since.
   const auto recording = TRY(recording_instant(*ledger_, now));
