@@ -7,6 +7,7 @@
 #include "camara/consent_id.hpp"
 #include "camara/provider.hpp"
 #include "own_api/routes.hpp"
+#include "tmf644/routes.hpp"
 
 #include <boost/json.hpp>
 
@@ -47,8 +48,15 @@ struct Serving {
   authzen_test::Setting setting{authzen_test::certification_policy()};
   camara::Provider provider{*setting.engine, camara_settings(), Hash{1}};
   Proofs proofs{setting.ledger};
+  tmf644::Documents documents{*setting.engine, mapping(), Hash{1}};
+  tmf644::Hub hub{documents};
   std::vector<Target> targets;
   std::unique_ptr<api_test::Served> served;
+
+  static std::shared_ptr<const tmf644::Mapping> mapping() {
+    return std::make_shared<const tmf644::Mapping>(
+        tmf644::Mapping::read(test::text_of("examples/tmf644.toml"), "tmf644.toml").value());
+  }
 
   Serving() {
     auto routes = authzen::routes_of(*setting.pdp);
@@ -63,6 +71,7 @@ struct Serving {
     add(own_api::partner_routes(*setting.engine));
     add(own_api::campaign_routes(*setting.engine));
     routes.push_back(own_api::history_route(*setting.engine, proofs));
+    add(tmf644::routes_of({documents, hub, ""}));
     for (const api::Route& route : routes) {
       const bool takes_body = route.terms().takes_json || !route.text().takes_types.empty();
       if (takes_body) targets.push_back({route.method(), path_of(route.path()), true, role_for(route.scope())});

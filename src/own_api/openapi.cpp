@@ -80,6 +80,11 @@ bj::object camara_response(std::string_view description) {
           {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/camara-error"}}}}}}}};
 }
 
+bj::object tmf644_response(std::string_view description) {
+  return {{"description", description},
+          {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/tmf644-error"}}}}}}}};
+}
+
 bj::object text_response(std::string_view description) {
   return {{"description", description}, {"content", {{"text/plain", {{"schema", {{"type", "string"}}}}}}}};
 }
@@ -93,6 +98,13 @@ std::string_view description_of(unsigned status) {
     case 415: return "The body is of another type";
     default: return "It could not be done: it says why";
   }
+}
+
+// TMF644 answers what was made with 201, and what was deleted with 204.
+std::string_view usual_status(const api::Route& route) {
+  if (route.face() != api::Face::tmf644) return "200";
+  if (route.method() == http::Method::post) return "201";
+  return route.method() == http::Method::delete_ ? "204" : "200";
 }
 
 bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
@@ -128,12 +140,13 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
     switch (route.face()) {
       case api::Face::authzen: return text_response(description);
       case api::Face::camara: return camara_response(description);
-      case api::Face::own:
-      case api::Face::tmf644: break;
+      case api::Face::tmf644: return tmf644_response(description);
+      case api::Face::own: break;
     }
     return problem_response(description);
   };
   if (route.face() == api::Face::camara) named.insert("camara-error");
+  if (route.face() == api::Face::tmf644) named.insert("tmf644-error");
   bj::object responses;
   bj::object good{{"description", "Done"}};
   if (!route.text().gives.empty()) good["content"] = content_of("application/json", route.text().gives, named);
@@ -141,7 +154,7 @@ bj::object operation_of(const api::Route& route, std::set<std::string>& named) {
     good["content"] = bj::object{{route.text().gives_type, {{"schema", {{"type", "string"}}}}}};
   }
   const bool creates = route.scope() == access::Scope::consent_management_create;
-  if (!creates) responses["200"] = good;
+  if (!creates) responses[usual_status(route)] = good;
   for (const unsigned status : route.text().also) {
     responses[std::to_string(status)] = status < 300 ? good : problem(description_of(status));
   }

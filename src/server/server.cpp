@@ -18,6 +18,9 @@
 #include "own_api/routes.hpp"
 #include "scrub_jobs/routes.hpp"
 #include "service/ledger_clock.hpp"
+#include "tmf644/delivery_thread.hpp"
+#include "tmf644/routes.hpp"
+#include "webhook/curl_sender.hpp"
 #include "world/randomness.hpp"
 
 #include <boost/json/object.hpp>
@@ -73,6 +76,14 @@ Result<CamaraSetUp> camara_in(const std::string& file, const Engine& engine) {
   return set_up;
 }
 
+Result<std::shared_ptr<const tmf644::Mapping>> mapping_in(const std::string& file) {
+  if (file.empty()) return nullptr;
+  const auto text = TRY(text_in(file, kSettingsBytesMost));
+  auto mapping = tmf644::Mapping::read(text, file);
+  if (!mapping) return faulty_text(mapping.error());
+  return std::make_shared<const tmf644::Mapping>(*std::move(mapping));
+}
+
 http::ClientCertificates clients_of(Clients clients) {
   switch (clients) {
     case Clients::not_asked: return http::ClientCertificates::not_asked;
@@ -112,6 +123,28 @@ std::uint64_t first_eight(const std::array<std::uint8_t, 32>& seed) {
   return number;
 }
 
+// TMF644 over an engine, with the thread that tells others.
+class Privacy {
+ public:
+  Privacy(Engine& engine, std::shared_ptr<const tmf644::Mapping> mapping, const Hash& seed, std::string address,
+          const Clock& clock, api::LogSink& log)
+      : documents_(engine, std::move(mapping), seed),
+        address_(std::move(address)),
+        delivery_(documents_, hub_, sender_, clock, log, address_) {}
+
+  std::vector<api::Route> routes() { return tmf644::routes_of({documents_, hub_, address_}); }
+  void use(std::shared_ptr<const tmf644::Mapping> mapping) { documents_.use(std::move(mapping)); }
+  void begin_telling() { thread_.emplace(delivery_, documents_); }
+
+ private:
+  tmf644::Documents documents_;
+  tmf644::Hub hub_{documents_};
+  std::string address_;
+  webhook::CurlSender sender_;
+  tmf644::Delivery delivery_;
+  std::optional<tmf644::DeliveryThread> thread_;  // ends first
+};
+
 class Running final : public Server {
  public:
   Running(Settings settings, api::LogSink& log) : settings_(std::move(settings)), log_(log) {}
@@ -123,9 +156,11 @@ class Running final : public Server {
     auto policy = TRY(policy_in(settings_.policy));
     auto camara = TRY(camara_in(settings_.camara, engine_->engine()));
     if (camara.settings) camara_.emplace(engine_->engine(), std::move(camara.settings), camara.key);
+    const auto mapping = TRY(mapping_in(settings_.tmf644_mapping));
     auto tls = TRY(tls_in(settings_.tls));
     proofs_.emplace(engine_->ledger());
     if (!settings_.scrubs.folder.empty()) jobs_ = TRY(scrub_jobs::Jobs::open(*engine_, settings_.scrubs));
+    if (mapping) privacy_.emplace(engine_->engine(), mapping, seed, settings_.tmf644_address, clock_, log_);
     pdp_.emplace(engine_->engine(), authzen::PdpSettings{settings_.address, std::move(policy), first_eight(seed)});
     routes_.emplace(all_routes());
     metrics_.emplace(*routes_);
@@ -135,6 +170,7 @@ class Running final : public Server {
                     *routes_, *metrics_, gate, settings_.rate);
     refresh_keys(*gate);
     TRY(listen(std::move(tls)));
+    if (privacy_) privacy_->begin_telling();
     return {};
   }
 
@@ -147,6 +183,10 @@ class Running final : public Server {
     refresh_keys(*gate);
     auto camara = TRY(camara_in(settings_.camara, engine_->engine()));
     if (camara_) camara_->use(std::move(camara.settings));
+    if (privacy_) {
+      const auto mapping = TRY(mapping_in(settings_.tmf644_mapping));
+      privacy_->use(mapping);
+    }
     if (const auto tls = TRY(tls_in(settings_.tls))) TRY(http_->use(*tls));
     return {};
   }
@@ -172,6 +212,7 @@ class Running final : public Server {
     add(own_api::partner_routes(engine));
     add(own_api::campaign_routes(engine));
     add(own_api::ledger_routes(engine, *proofs_, std::move(signer)));
+    if (privacy_) add(privacy_->routes());
     if (jobs_) add(scrub_jobs::routes_of(*jobs_));
     add(own_api::operation_routes(health, [this]() -> const api::Metrics& { return *metrics_; }));
     const auto& schemas = own_api::published_schemas();
@@ -245,6 +286,7 @@ class Running final : public Server {
   std::unique_ptr<scrub_jobs::Jobs> jobs_;
   std::optional<authzen::Pdp> pdp_;
   std::optional<camara::Provider> camara_;  // nothing: its interfaces are not served
+  std::optional<Privacy> privacy_;
   std::optional<api::Routes> routes_;
   std::optional<api::Metrics> metrics_;
   std::optional<api::Router> router_;
@@ -264,6 +306,7 @@ Result<void> check(const Settings& settings) {
   TRY(gate_in(settings.access));
   TRY(policy_in(settings.policy));
   TRY(camara_in(settings.camara, engine->engine()));
+  TRY(mapping_in(settings.tmf644_mapping));
   TRY(tls_in(settings.tls));
   if (!settings.signing_key.empty()) TRY(signer_key_in(settings.signing_key));
   return {};

@@ -49,7 +49,7 @@ class Reading {
         variable_(variable),
         top_(findings_, written, "",
              {"ledger", "regimes", "catalogue", "campaigns", "regime", "index", "listen", "tls", "access", "limits",
-              "authzen", "camara", "log", "signing", "scrubs"}) {}
+              "authzen", "camara", "tmf644", "log", "signing", "scrubs"}) {}
 
   tl::expected<Settings, Issues> read() && {
     files();
@@ -141,6 +141,10 @@ class Reading {
     settings_.policy = from_there(text_if_there(*authzen, "policy"));
     Part camara(findings_, top_, "camara", {"file"});
     settings_.camara = from_there(text_if_there(*camara, "file"));
+    Part tmf644(findings_, top_, "tmf644", {"mapping", "address"});
+    settings_.tmf644_mapping = from_there(text_if_there(*tmf644, "mapping"));
+    settings_.tmf644_address = text_if_there(*tmf644, "address");
+    while (settings_.tmf644_address.ends_with('/')) settings_.tmf644_address.pop_back();
     Part log(findings_, top_, "log", {"requests"});
     if (log->find("requests") != nullptr) {
       settings_.logged = log->choice<api::Logged>("requests", kLogged).value_or(api::Logged::changes);

@@ -60,6 +60,8 @@ struct Settings {
   std::string address;  // of AuthZEN's metadata
   std::string policy;   // about entities that are no customers
   std::string camara;   // empty: the interfaces of CAMARA are not served
+  std::string tmf644_mapping;  // what TMF644's documents mean; empty: they are not served
+  std::string tmf644_address;  // under which clients reach them; empty: links are paths
   api::Logged logged = api::Logged::changes;
   std::string signing_key;      // the file of the key that signs certificates and checkpoints; empty: none
   scrub_jobs::Settings scrubs;  // without a folder there are no scrubs over HTTP

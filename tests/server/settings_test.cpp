@@ -54,6 +54,9 @@ idle_seconds = 5
 [authzen]
 address = "https://pdp.example.com/"
 policy = "p.toml"
+[tmf644]
+mapping = "t.toml"
+address = "https://privacy.example.com/"
 [log]
 requests = "all"
 )",
@@ -69,6 +72,8 @@ requests = "all"
   EXPECT_EQ(settings->rate.at_once, 500U);
   EXPECT_EQ(settings->connections, 50U);
   EXPECT_EQ(settings->address, "https://pdp.example.com");
+  EXPECT_EQ(settings->tmf644_mapping, "t.toml");
+  EXPECT_EQ(settings->tmf644_address, "https://privacy.example.com");
   EXPECT_EQ(settings->logged, api::Logged::all);
 }
 

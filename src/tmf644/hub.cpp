@@ -1,0 +1,155 @@
+#include "tmf644/hub.hpp"
+
+#include "service/record_document.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace assent::tmf644 {
+namespace {
+
+using json::Kind;
+using json::Tree;
+
+constexpr std::string_view kHubType = "hub";
+constexpr std::string_view kToldType = "hubTold";
+constexpr std::string_view kActor = "tmf644";
+constexpr std::size_t kMostCallback = 2048;
+constexpr std::size_t kMostSubscriptions = 1000;
+
+// `{"0":17}`: the next entry of each log.
+Tree tree_of_told(const ToldTo& told) {
+  Tree tree = json::table_tree();
+  for (const auto& [log, next] : told) tree.set(std::to_string(log), json::number_tree(std::to_string(next)));
+  return tree;
+}
+
+template <class Number>
+bool read_number(std::string_view text, Number& into) {
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), into);
+  return fault == std::errc() && end == text.data() + text.size();
+}
+
+ToldTo told_in(const Tree* tree) {
+  ToldTo told;
+  if (tree == nullptr) return told;
+  for (std::size_t i = 0; i < tree->items.size(); ++i) {
+    std::uint32_t log = 0;
+    std::uint64_t next = 0;
+    if (read_number(tree->keys[i], log) && read_number(tree->items[i].raw, next)) told[log] = next;
+  }
+  return told;
+}
+
+bool is_allowed(std::string_view callback, const Mapping& mapping) {
+  const auto printable = [](char c) { return c > ' ' && c < '\x7F'; };
+  return callback.size() <= kMostCallback && std::ranges::all_of(callback, printable) &&
+         std::ranges::any_of(mapping.callbacks, [&](const std::string& each) { return callback.starts_with(each); });
+}
+
+Result<std::vector<Filter>> filters_in(std::string_view text) {
+  if (text.starts_with('?')) text.remove_prefix(1);
+  auto query = TRY(Query::read(text));
+  if (query.fields || !query.sort.empty()) {
+    return fail(ErrorCode::invalid, "`query` has more than filters", "leave `fields` and `sort` out");
+  }
+  return std::move(query.filters);
+}
+
+DocumentVersion version_of(std::string_view type, const std::string& id, std::string text) {
+  DocumentVersion version;
+  version.document.type = type;
+  version.document.id = id;
+  if (text.empty()) version.document.state = PrivacyDocumentRecorded::State::deleted;
+  version.document.text = std::move(text);
+  return version;
+}
+
+Circumstances by_whom(std::string_view actor) { return {std::nullopt, std::string(actor), "tmf644", {}}; }
+
+std::string account_told(const Subscription& subscription) { return std::string(kToldOf) + "/" + subscription.id; }
+
+}  // namespace
+
+Result<Subscription> Hub::subscribe(const Tree& sent, Version version, const std::string& actor) {
+  const auto mapping = documents_.mapping();
+  Subscription subscription;
+  subscription.callback = sent.text_at("callback");
+  subscription.query = sent.text_at("query");
+  if (!is_allowed(subscription.callback, *mapping)) {
+    return fail(ErrorCode::invalid, "`callback` is none that the server may call",
+                "have its beginning added to `hub.callbacks` of the server's mapping");
+  }
+  if (const Tree* const query = sent.find("query"); query != nullptr && !query->is(Kind::text)) {
+    return fail(ErrorCode::invalid, "`query` is not a string", "write filters as in a list's query");
+  }
+  subscription.filters = TRY(filters_in(subscription.query));
+  const auto known = TRY(subscriptions());
+  if (known.size() >= kMostSubscriptions) {
+    return fail(ErrorCode::invalid, "there are 1000 registrations", "delete those that nobody needs");
+  }
+  subscription.version = version;
+  subscription.id = documents_.new_id();
+  const auto heads = TRY(documents_.engine().ports().ledger.heads());
+  for (const LogHead& each : heads) subscription.from[each.log] = each.size;
+
+  Tree text = json::table_tree();
+  text.set("callback", json::text_tree(subscription.callback));
+  text.set("query", json::text_tree(subscription.query));
+  text.set("version", json::text_tree(version == Version::v4 ? "4" : "5"));
+  text.set("from", tree_of_told(subscription.from));
+  TRY(documents_.engine().record_document(std::string(kSubscriptions),
+                                          version_of(kHubType, subscription.id, json::to_json(text)), by_whom(actor)));
+  return subscription;
+}
+
+Result<void> Hub::unsubscribe(std::string_view id, const std::string& actor) {
+  const auto known = TRY(subscriptions());
+  const auto at = std::ranges::find_if(known, [&](const Subscription& each) { return each.id == id; });
+  if (at == known.end()) {
+    return fail(ErrorCode::not_found, "there is no such registration", "it may have been deleted before");
+  }
+  TRY(documents_.engine().record_document(std::string(kSubscriptions), version_of(kHubType, at->id, {}),
+                                          by_whom(actor)));
+  return {};
+}
+
+Result<std::vector<Subscription>> Hub::subscriptions() const {
+  const auto mapping = documents_.mapping();
+  const auto entries = TRY(documents_.engine().ports().ledger.entries_of(kSubscriptions));
+  std::vector<Subscription> all;
+  for (const Recorded& each : entries) {
+    const auto* document = std::get_if<PrivacyDocumentRecorded>(&each.entry.body);
+    if (document == nullptr || document->type != kHubType) continue;
+    std::erase_if(all, [&](const Subscription& known) { return known.id == document->id; });
+    const auto tree = json::read_tree(document->text);
+    if (!tree || !is_allowed(tree->text_at("callback"), *mapping)) continue;
+    Subscription& one = all.emplace_back();
+    one.id = document->id;
+    one.callback = tree->text_at("callback");
+    one.query = tree->text_at("query");
+    one.filters = filters_in(one.query).value_or(std::vector<Filter>{});
+    one.version = tree->text_at("version") == "5" ? Version::v5 : Version::v4;
+    one.from = told_in(tree->find("from"));
+  }
+  return all;
+}
+
+Result<ToldTo> Hub::told_to(const Subscription& subscription) const {
+  const std::string account = account_told(subscription);
+  const std::string_view name = account;
+  const auto latest = TRY(documents_.engine().ports().ledger.latest({&name, 1}, EntryKind::privacy_document));
+  if (!latest.front()) return subscription.from;
+  const auto tree = json::read_tree(std::get<PrivacyDocumentRecorded>(latest.front()->entry.body).text);
+  return tree ? told_in(&*tree) : subscription.from;
+}
+
+Result<void> Hub::note(const Subscription& subscription, const ToldTo& told) {
+  TRY(documents_.engine().record_document(account_told(subscription),
+                                          version_of(kToldType, subscription.id, json::to_json(tree_of_told(told))),
+                                          by_whom(kActor)));
+  return {};
+}
+
+}  // namespace assent::tmf644
