@@ -44,16 +44,16 @@ Tree moved_out(Tree& table, std::initializer_list<std::string_view> outside) {
   return inner;
 }
 
-// The inner table's members come first; what stands outside under the same name is the outer one's.
-void moved_in(Tree& table, std::string_view inner, std::string_view own_type) {
+// The inner table's members come first. What is also outside stays as it is inside; the outer type goes, and comes back
+// as the one that belongs there.
+void moved_in(Tree& table, std::string_view inner) {
   Tree* const there = table.find(inner);
   if (there == nullptr || !there->is(Kind::table)) return;
   Tree flat = std::move(*there);
   table.remove(inner);
-  const Tree* const type = table.find("@type");
-  if (type != nullptr && type->text == own_type) table.remove("@type");
+  table.remove("@type");
   for (std::size_t i = 0; i < table.items.size(); ++i) {
-    if (flat.find(table.keys[i]) == nullptr || table.keys[i] == "@type") flat.set(table.keys[i], table.items[i]);
+    if (flat.find(table.keys[i]) == nullptr) flat.set(table.keys[i], std::move(table.items[i]));
   }
   table = std::move(flat);
 }
@@ -70,7 +70,7 @@ void party_to_5(Tree& party) {
   give_type(party, "RelatedPartyRefOrPartyRoleRef");
 }
 
-void party_to_4(Tree& party) { moved_in(party, "partyOrPartyRole", "RelatedPartyRefOrPartyRoleRef"); }
+void party_to_4(Tree& party) { moved_in(party, "partyOrPartyRole"); }
 
 std::string_view characteristic_type(const Tree& inner) {
   const Tree* const value = inner.find("value");
@@ -98,7 +98,7 @@ void characteristic_to_5(Tree& characteristic) {
 }
 
 void characteristic_to_4(Tree& characteristic) {
-  moved_in(characteristic, "characterisitc", "PartyPrivacyProfileCharacteristic");
+  moved_in(characteristic, "characterisitc");
   each_in(characteristic, "relatedParty", party_to_4);
 }
 

@@ -28,6 +28,17 @@ const std::set<std::string> kOfNoType = {
     "privacy_profile_spec_partialupdate_example_application_patch_json_response",
     "privacy_profile_spec_partialupdate_example_application_merge_json_response",
     "privacy_profile_spec_partialupdate_example_application_patch_query_json_response"};
+// Parts have a type that is none of the description's. After they were seen in version 4, they have the one that
+// belongs there.
+const std::set<std::string> kPartsOfNoType = {
+    "PartyPrivacyAgreement_create_example_request",
+    "PartyPrivacyAgreement_create_example_response",
+    "PartyPrivacyAgreement_list_example_response",
+    "PartyPrivacyAgreement_retrieve_example_response",
+    "privacy_profile_agreement_partialupdate_example_application_json_patch_query_response",
+    "privacy_profile_agreement_partialupdate_example_application_json_patch_response",
+    "privacy_profile_agreement_partialupdate_example_application_json_response",
+    "privacy_profile_agreement_partialupdate_example_application_merge_json_response"};
 // Says a party's role twice, also where the description has none. In the form of version 4 there is one.
 constexpr std::string_view kRoleTwice = "PartyPrivacyProfile_create_example_request";
 // Changes that the description does not allow: of a member that there is not (`/status` of a specification), with a
@@ -101,8 +112,9 @@ TEST(Version5Examples, EveryDocumentComesBackAsItWasSent) {
       const Tree four = back(tmf644::Version::v4);
       EXPECT_FALSE(tmf644::fault_in(*resource, tmf644::Version::v4, four) && *resource == tmf644::Resource::profile);
       const Tree again = tmf644::in_version(tmf644::Version::v5, *resource, four);
-      EXPECT_TRUE(json::same_value(again, sent) || name == kRoleTwice) << json::to_json(again) << "\n"
-                                                                       << json::to_json(sent);
+      EXPECT_TRUE(json::same_value(tmf644::in_version(tmf644::Version::v4, *resource, again), four));
+      const bool otherwise = name == kRoleTwice || kPartsOfNoType.contains(name);
+      EXPECT_NE(json::same_value(again, sent), otherwise) << json::to_json(again) << "\n" << json::to_json(sent);
       ++kept;
     }
   }
