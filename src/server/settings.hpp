@@ -57,9 +57,9 @@ struct Settings {
   std::size_t connections_of_address = 20'000;
   std::size_t waiting = 1'000;
   int idle_seconds = 60;
-  std::string address;  // of AuthZEN's metadata
-  std::string policy;   // about entities that are no customers
-  std::string camara;   // empty: the interfaces of CAMARA are not served
+  std::string address;         // of AuthZEN's metadata
+  std::string policy;          // about entities that are no customers
+  std::string camara;          // empty: the interfaces of CAMARA are not served
   std::string tmf644_mapping;  // what TMF644's documents mean; empty: they are not served
   std::string tmf644_address;  // under which clients reach them; empty: links are paths
   api::Logged logged = api::Logged::changes;
