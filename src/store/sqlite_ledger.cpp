@@ -162,7 +162,7 @@ Result<std::optional<Position>> SqliteLedger::newest_of(std::string_view account
 Result<std::vector<std::optional<Recorded>>> SqliteLedger::latest(std::span<const std::string_view> accounts,
                                                                   EntryKind kind) const {
   auto latest = TRY(state_->read([&](SqliteReader& reader) { return reader.latest(accounts, kind); }));
-  if (kind == EntryKind::customer) TRY(open_latest(*this, latest));
+  if (kind == EntryKind::customer || kind == EntryKind::privacy_document) TRY(open_latest(*this, latest));
   return latest;
 }
 

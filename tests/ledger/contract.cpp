@@ -431,6 +431,9 @@ TEST_P(LedgerContract, ADocumentIsReadByItsKeyAndIsGoneWithIt) {
     return std::get<PrivacyDocumentRecorded>(ledger().entries_of(account).value()[0].entry.body).text;
   };
   EXPECT_EQ(text("Z"), R"({"name":"Mine"})");
+  const std::string_view whose = "Z";
+  const auto latest = ledger().latest({&whose, 1}, EntryKind::privacy_document).value();
+  EXPECT_EQ(latest.front()->entry, ledger().entries_of("Z").value()[0].entry);
   EXPECT_EQ(std::get<PrivacyDocumentRecorded>(ledger().closed_entries_of("Z").value()[0].entry.body).text, "");
   EXPECT_TRUE(ledger().erase_identity("Z").value());
   reopen();
