@@ -113,8 +113,9 @@ class Privacy(unittest.TestCase):
         self.restart()
         self.assertEqual(self.server.ask("GET", path).status, 404)
         self.assertEqual(self.reason("A-1"), "opted_out")
-        log = self.server.assent("ledger", "log", "--account", "A-1")
-        self.assertEqual(len(re.findall(f"partyPrivacyProfile {kept.json()['id']}", log)), 4)
+        log = [json.loads(line) for line in self.server.assent("ledger", "log", "--account", "A-1", "--json").splitlines()]
+        self.assertEqual([each["kind"] for each in log].count("privacy_document"), 4)
+        self.assertEqual([each["kind"] for each in log].count("opt_out"), 1)
         self.server.assent("ledger", "verify")
 
     def test_whoever_registered_is_told_again_until_they_took_it_and_after_a_restart(self):
