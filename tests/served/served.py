@@ -116,8 +116,10 @@ class Served(unittest.TestCase):
         ask = {"account": "A-5", "use": {"offer": "mobile_plan"}}
         published(self.server.post("/v1/explanations", published(ask, "api/question")).json(), "explained")
         published(self.server.post("/v1/status", published(ask, "api/question-at-two-times"), role="compliance").json(), "status")
+        size = self.server.ask("GET", "/v1/ledger/heads").json()["heads"][0]["size"]
+        self.server.assent("record", "opt-out", "--account", "A-6", "--channel", "web")
         for path, schema in (("notices", "notices"), ("partners", "partners"), ("agreements", "api/agreements"), ("campaigns", "api/campaigns"),
-                             ("ledger/inclusion?index=3", "api/inclusion"), ("ledger/consistency?first=1", "api/consistency")):
+                             ("ledger/inclusion?index=3", "api/inclusion"), (f"ledger/consistency?first={size}", "api/consistency")):
             published(self.server.ask("GET", "/v1/" + path).json(), schema)
         self.assertIn("/v1/history", self.server.ask("GET", "/docs", role="").text)
 
