@@ -39,8 +39,8 @@ const std::vector<Fault> kFaults = {
     {"KeyTwice", "[former_customers]", "[offers]",
      "novel.toml:21:1: error while parsing table header: cannot redefine existing table `offers`; mend the TOML here; "
      "nothing after it was read\n"},
-    {"NotUtf8", "A regime for",
-     "A \xff"
+    {"NotUtf8", "en = \"A regime for",
+     "en = \"A \xff"
      " for",
      "novel.toml:7:18: encountered invalid utf-8 sequence; mend the TOML here; nothing after it was read\n"},
     {"MissingKey", "version = \"2026-1\"\n", "", "novel.toml:4:1: `regime.version` is missing; add `version`\n"},
