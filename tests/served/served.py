@@ -172,6 +172,50 @@ class Served(unittest.TestCase):
         published(heads, "ledger-heads")
 
 
+class Matrix(unittest.TestCase):
+    """Who may do what: each route of a server with all its interfaces, asked by each role. docs/access.md says what is expected."""
+
+    @run_in_folder
+    def test_every_pair_of_route_and_role(self, folder):
+        here = pathlib.Path(folder)
+        (here / "camara.toml").write_text((ROOT / "examples/camara.toml").read_text(encoding="utf-8"), encoding="utf-8")
+        (here / "camara.key").write_text("0f" * 32 + "\n", encoding="utf-8")
+        (here / "tmf644.toml").write_text((ROOT / "examples/tmf644.toml").read_text(encoding="utf-8"), encoding="utf-8")
+        server = Server(ASSENT, ASSENTD, folder, customers=1,
+                        settings='[camara]\nfile = "camara.toml"\n[tmf644]\nmapping = "tmf644.toml"\n[scrubs]\nfolder = "scrubs"\n')
+        rows = [[cell.strip() for cell in line.strip("| \n").split("|")]
+                for line in (ROOT / "docs/access.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| (scope|`[a-z-]+:[a-z-]+`) \|", line)]
+        roles = rows[0][1:]
+        granted = {(row[0].strip("`"), role) for row in rows[1:] for role, cell in zip(roles, row[1:]) if cell == "yes"}
+        self.assertEqual(set(server.keys), set(roles) - {"customer"}, "a customer has a token, not a key")
+        pairs = 0
+        with server:
+            paths = server.ask("GET", "/openapi.json", role="").json()["paths"]
+            for face in ("/access/v1/", "/v1/", "/consent-info/", "/consent-management/", "/tmf-api/privacyManagement/v4/", "/tmf-api/privacyManagement/v5/",
+                         "/v1/scrubs"):
+                self.assertTrue(any(path.startswith(face) for path in paths), face)
+            for path, item in paths.items():
+                there = re.sub(r"\{\w+\}", "x", path)
+                for method, operation in item.items():
+                    scope = operation["security"][0]["bearer"][0] if "security" in operation else None
+                    for role in ["", *server.keys]:
+                        # What has no meaning, so that who may ask changes nothing.
+                        body = None if method in ("get", "delete") else "[]"
+                        status = server.ask(method.upper(), there, body, role=role).status
+                        server.read_log()
+                        pairs += 1
+                        with self.subTest(method=method, path=path, role=role):
+                            if scope is None:
+                                self.assertNotIn(status, (401, 403))
+                            elif not role:
+                                self.assertEqual(status, 401)
+                            elif (scope, role) in granted:
+                                self.assertNotIn(status, (401, 403))
+                            else:
+                                self.assertEqual(status, 403)
+        self.assertGreater(pairs, 300)
+
+
 class Life(unittest.TestCase):
     @run_in_folder
     def test_reload_drops_nothing_and_a_faulty_pack_changes_nothing(self, folder):

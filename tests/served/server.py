@@ -100,6 +100,11 @@ class Server:
         self.log.write(text)
         return json.loads(text)
 
+    def read_log(self):
+        """Takes what the log has by now: a pipe that is full would hold the server up."""
+        while select.select([self.process.stdout], [], [], 0)[0]:
+            self.line()
+
     def until(self, event):
         """Reads the log until that event."""
         while True:
