@@ -1,6 +1,8 @@
 #include "tmf644/routes.hpp"
 
 #include "api/problem.hpp"
+#include "app/reading.hpp"
+#include "consent/kept_account.hpp"
 #include "http/characters.hpp"
 #include "intake/cell.hpp"
 #include "tmf644/editing.hpp"
@@ -8,6 +10,7 @@
 #include "tmf644/rendering.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace assent::tmf644 {
@@ -50,6 +53,15 @@ std::string media_type(const api::Call& call) {
   return lowered(http::trimmed(type.substr(0, type.find(';'))));
 }
 
+std::string_view short_name(Resource resource) {
+  switch (resource) {
+    case Resource::profile_specification: return "privacy_profile_specification";
+    case Resource::profile: return "privacy_profile";
+    case Resource::agreement: return "privacy_agreement";
+  }
+  return {};
+}
+
 // One resource of one version.
 class Paths {
  public:
@@ -62,6 +74,9 @@ class Paths {
         resource_, *query, [this](const Document& each) { return shown(each, version_, face_.address); },
         account_asked(*query));
     if (!part) return fault_of(part.error());
+    if (const auto recorded = list_recorded(call, *query, part->documents); !recorded) {
+      return fault_of(recorded.error());
+    }
     Tree all = json::list_tree();
     for (const Document& each : part->documents) {
       all.items.push_back(selected(shown(each, version_, face_.address), query->fields));
@@ -85,6 +100,10 @@ class Paths {
       response.status = 304;
       response.with("ETag", tag);
       return response;
+    }
+    if (is_customers(*document)) {
+      const auto recorded = record_reading(face_.documents.engine(), {document->account, {}}, reader_of(call, "get"));
+      if (!recorded) return fault_of(recorded.error());
     }
     http::Response response = json_of(200, selected(shown(*document, version_, face_.address), query->fields));
     response.with("ETag", tag);
@@ -137,6 +156,29 @@ class Paths {
   }
 
  private:
+  bool is_customers(const Document& document) const {
+    return resource_ != Resource::profile_specification && is_customers_account(document.account);
+  }
+
+  Reader reader_of(const api::Call& call, std::string_view verb) const {
+    return {call.caller.id, std::string(to_string(call.caller.role)), call.caller.client, "tmf644",
+            std::string(verb) + "_" + std::string(short_name(resource_))};
+  }
+
+  // Puts on record that customers' documents are listed: of one customer in their account, else how many they are.
+  Result<void> list_recorded(const api::Call& call, const Query& query, const std::vector<Document>& given) const {
+    if (resource_ == Resource::profile_specification) return {};
+    const Engine& engine = face_.documents.engine();
+    if (const auto account = account_asked(query)) {
+      return record_reading(engine, {*account, {}}, reader_of(call, "list"));
+    }
+    std::set<std::string_view> customers;
+    for (const Document& each : given) {
+      if (is_customers(each)) customers.insert(each.account);
+    }
+    return record_reading_of_many(engine, call.request.head.query, customers.size(), reader_of(call, "list"));
+  }
+
   // A filter that names one customer is answered from that account alone.
   std::optional<std::string> account_asked(const Query& query) const {
     if (resource_ != Resource::profile) return std::nullopt;
@@ -171,15 +213,6 @@ class Paths {
 
 std::string route_id(std::string_view verb, Version version, std::string_view what) {
   return std::string(verb) + "_" + std::string(what) + (version == Version::v4 ? "_v4" : "_v5");
-}
-
-std::string_view short_name(Resource resource) {
-  switch (resource) {
-    case Resource::profile_specification: return "privacy_profile_specification";
-    case Resource::profile: return "privacy_profile";
-    case Resource::agreement: return "privacy_agreement";
-  }
-  return {};
 }
 
 std::string_view words_for(Resource resource) {

@@ -1,5 +1,6 @@
 // Lists: part of them, filtered, sorted and with chosen members.
 
+#include "consent/kept_account.hpp"
 #include "tmf644/setting.hpp"
 
 #include <gtest/gtest.h>
@@ -106,6 +107,34 @@ TEST(PrivacyList, ProfilesOfOneCustomer) {
     EXPECT_EQ(shelf.send(Method::get, path + query).header("X-Total-Count"), "2") << query;
   }
   EXPECT_EQ(shelf.send(Method::get, path + "?applicableForParty.id=A-9").header("X-Total-Count"), "0");
+}
+
+// Whoever is shown a customer's documents is on record before they leave.
+TEST(PrivacyList, WhoReadsIsOnRecord) {
+  Shelf shelf;
+  std::string id;
+  for (const char* account : {"A-1", "A-2", "A-2"}) {
+    id = shelf.kept(kProfiles, profile(account, characteristic("EmailAddress", "false")));
+  }
+  const std::string profiles(kProfiles);
+  const auto readings = [&](std::string_view account) { return shelf.recorded<ReadingRecorded>(account); };
+
+  ASSERT_EQ(shelf.send(Method::get, profiles + "/" + id).status, 200U);
+  ASSERT_EQ(readings("A-2").size(), 1U);
+  EXPECT_EQ(readings("A-2").front().interface, "tmf644");
+  EXPECT_EQ(readings("A-2").front().operation, "get_privacy_profile");
+  ASSERT_EQ(shelf.send(Method::get, profiles + "?applicableForParty.id=A-1").status, 200U);
+  EXPECT_EQ(readings("A-1").size(), 1U);
+
+  ASSERT_EQ(shelf.send(Method::get, profiles).status, 200U);
+  ASSERT_EQ(readings(kReadings).size(), 1U);
+  EXPECT_EQ(readings(kReadings).front().customers, 2U) << "two customers, with three documents";
+  EXPECT_TRUE(readings(kReadings).front().query);
+
+  // A specification is about nobody, and who may not read has been given nothing.
+  ASSERT_EQ(shelf.send(Method::get, kSpecifications).status, 200U);
+  ASSERT_EQ(shelf.served->ask(access::Role::agent, Method::get, profiles).status, 403U);
+  EXPECT_EQ(readings(kReadings).size() + readings("A-1").size() + readings("A-2").size(), 3U);
 }
 
 TEST(PrivacyList, WhatIsDeletedIsInNone) {
