@@ -1,10 +1,10 @@
 // A server that always sends the same response: what HTTP itself costs, for a load generator to measure. Compare other
 // routes of the same server with it.
 //
-//   bench_http_constant [THREADS [PEM]]    prints its ports, plain and by TLS, and serves until its input ends
+//   bench_http_constant [THREADS [PEM [FILE]]]    prints its ports, plain and by TLS, and serves until its input ends
 //
-// `/` answers a small JSON at once, `/aside` on another thread, `/bytes` 64 KiB, `/chunks` a megabyte in pieces. PEM is
-// a file with certificate and key.
+// `/` answers a small JSON at once, or the bytes of FILE; `/aside` the same on another thread, `/bytes` 64 KiB,
+// `/chunks` a megabyte in pieces. PEM is a file with certificate and key; `-`: no TLS.
 #include "http_server/server.hpp"
 
 #include <cstdlib>
@@ -18,7 +18,7 @@ namespace {
 
 using namespace assent::http;
 
-constexpr const char* kJson = R"({"decision":true,"context":{"reason":"permitted"}})";
+std::string answer = R"({"decision":true,"context":{"reason":"permitted"}})";  // as main() leaves it
 
 class Megabyte final : public Chunks {
  public:
@@ -40,9 +40,14 @@ Response constant(std::string_view path) {
   } else if (path == "/chunks") {
     response.body = std::make_unique<Megabyte>();
   } else {
-    response.body = kJson;
+    response.body = answer;
   }
   return response;
+}
+
+std::string bytes_of(const char* name) {
+  std::ifstream file(name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 class Constant final : public Handler {
@@ -51,7 +56,7 @@ class Constant final : public Handler {
     Admitted admitted;
     admitted.exchange = std::make_unique<One>();
     admitted.where = head.path == "/aside" ? Where::aside : Where::at_once;
-    admitted.most_body_bytes = std::size_t{64} * 1024;
+    admitted.most_body_bytes = std::size_t{1} << 20;
     return admitted;
   }
 
@@ -74,12 +79,12 @@ int main(int count, char** arguments) {
   ServerSettings settings;
   settings.endpoints = {{"127.0.0.1", 0, false}};
   if (count > 1) settings.reading_threads = static_cast<unsigned>(std::atoi(arguments[1]));
-  if (count > 2) {
-    std::ifstream file(arguments[2]);
-    const std::string pem{std::istreambuf_iterator<char>(file), {}};
+  if (count > 2 && arguments[2] != std::string("-")) {
+    const std::string pem = bytes_of(arguments[2]);
     settings.tls = TlsMaterial{pem, pem, ClientCertificates::not_asked, {}};
     settings.endpoints.push_back({"127.0.0.1", 0, true});
   }
+  if (count > 3) answer = bytes_of(arguments[3]);
   Constant handler;
   const auto server = Server::start(settings, handler);
   if (!server) {

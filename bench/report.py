@@ -373,10 +373,33 @@ class Report:
                 "The figures above come from these commands, which `scripts/bench` gives in this order:", "",
                 *table(["result", "command"], rows)]
 
+    def served(self):
+        parts = self.under("served.")
+        rows = []
+        for kind in ("single", "batch"):
+            constant = parts.get(f"{kind}.constant")
+            for what in ("constant", "reason", "full"):
+                part = parts.get(f"{kind}.{what}")
+                if part is None:
+                    continue
+                of_constant = "" if what == "constant" or not constant else f"{100 * part['value'] / constant['value']:.0f} %"
+                waits = f"{part['p50_us'] / 1000:.2f} / {part['p99_us'] / 1000:.2f} ms" if "p50_us" in part else ""
+                rows.append([part["note"], what, f"{rate_text(part['value'])} {part['unit']}", of_constant, waits])
+        if not rows:
+            return []
+        text = ["## The server", "", "`wrk` asks on the same processors. *constant*: a handler in the same server that sends the same bytes for "
+                "every request. *reason*: the decision with its reason, from the index. *full*: with everything behind it, from the ledger.", "",
+                *table(["", "response", "rate", "of the constant", "median / 99 % within"], rows, right=(2, 3, 4))]
+        for name, words in (("start", "ready to be asked after"), ("memory", "resident memory")):
+            if name in parts:
+                value = time_text(parts[name]["value"]) if name == "start" else bytes_text(parts[name]["value"])
+                text.append(f"- {words} {value} ({parts[name]['note']})")
+        return [*text, ""]
+
     def write(self):
         text = ["# Measured", "", "Assent beside the engines and databases that could do its work, on one machine, as "
                 "`scripts/bench` measures it. Synthetic customers; nobody's data.", ""]
-        for part in (self.demands, self.pairs, self.decision, self.databases, self.limits, self.growth, self.ledger, self.honest,
+        for part in (self.demands, self.pairs, self.decision, self.databases, self.limits, self.growth, self.ledger, self.served, self.honest,
                      self.machine, self.commands):
             text += part()
         (self.folder / "README.md").write_text("\n".join(text).rstrip() + "\n")
