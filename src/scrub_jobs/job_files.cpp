@@ -1,11 +1,14 @@
 #include "scrub_jobs/job_files.hpp"
 
+#include "base/ascii.hpp"
 #include "world/file_error.hpp"
 #include "world/files.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -14,11 +17,28 @@ namespace assent::scrub_jobs {
 namespace fs = std::filesystem;
 
 Result<void> make_private(const fs::path& folder) {
+  const auto fault = [](int why) { return file_error("make", "the folder of the scrub jobs", why); };
   std::error_code error;
-  fs::create_directories(folder, error);
-  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
-  if (error) return file_error("make", "the folder of the scrub jobs", error.value());
+  if (!folder.parent_path().empty()) fs::create_directories(folder.parent_path(), error);
+  if (error) return fault(error.value());
+  if (::mkdir(folder.c_str(), 0700) == 0) return {};
+  if (errno != EEXIST) return fault(errno);
+  const auto there = fs::status(folder, error);
+  if (error) return fault(error.value());
+  if (!fs::is_directory(there)) return fault(ENOTDIR);
+  if ((there.permissions() & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none) {
+    return fail(ErrorCode::invalid, "the folder of the scrub jobs is open to others",
+                "name a folder of their own, or close it: `chmod 700`");
+  }
   return {};
+}
+
+bool is_made_halfway(const fs::path& folder) {
+  constexpr std::size_t kDigits = 32;
+  const std::string name = folder.filename().string();
+  std::error_code error;
+  return name.size() == kDigits && std::ranges::all_of(name, is_small_hexadecimal) &&
+         fs::is_directory(fs::symlink_status(folder, error)) && !fs::exists(folder / kState, error) && !error;
 }
 
 std::uint64_t size_of(const std::string& path) {

@@ -19,8 +19,14 @@ inline constexpr std::string_view kCertificate = "certificate";
 inline constexpr std::string_view kReport = "report.json";
 inline constexpr std::string_view kMarks = "permitted.csv.resume";
 
-// Makes the folder if there is none; only its owner can enter it. unavailable: it cannot be made.
+// Makes the folder if there is none; only its owner can enter it.
+//
+//   unavailable  it cannot be made
+//   invalid      it was there, and is open to others: it may be another's, and stays as it is
 Result<void> make_private(const std::filesystem::path& folder);
+
+// Whether it is the folder of a job that no caller was told of: it has the name of one, and says nothing yet.
+bool is_made_halfway(const std::filesystem::path& folder);
 
 // In bytes; 0: there is no such file.
 std::uint64_t size_of(const std::string& path);

@@ -68,10 +68,10 @@ Result<void> Jobs::take_over() {
     const std::string state = (at->path() / kState).string();
     const auto text = read_file(state);
     auto job = text ? read_job(*text) : Result<Job>(no_such_job());
-    // Made halfway: no caller was told its id.
     if (!job || job->id != at->path().filename().string()) {
+      // What else lies there is somebody's.
       std::error_code ignored;
-      fs::remove_all(at->path(), ignored);
+      if (is_made_halfway(at->path())) fs::remove_all(at->path(), ignored);
       continue;
     }
     job->received = size_of(path_of(*job, kList));

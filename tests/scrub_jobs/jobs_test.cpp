@@ -231,15 +231,42 @@ TEST_F(ScrubJobs, AnInterruptedOneSaysSo) {
   const std::string receiving = "\"state\":\"receiving\"";
   text.replace(text.find(receiving), receiving.size(), "\"state\":\"running\"");
   std::ofstream(file) << text;
-  fs::create_directories(path("jobs/half-made"));
+  const std::string half_made = path("jobs/00112233445566778899aabbccddeeff");
+  fs::create_directories(half_made);
   serve();
   EXPECT_EQ(state(job), "interrupted");
   EXPECT_THAT(ask(Method::get, job).body, HasSubstr("the server ended before the scrub did"));
-  EXPECT_FALSE(fs::exists(path("jobs/half-made")));
+  EXPECT_FALSE(fs::exists(half_made));
   ASSERT_EQ(ask(Method::post, job + "/run").status, 202U);
   until_ended(job);
   EXPECT_EQ(state(job), "done");
   EXPECT_EQ(ask(Method::post, job + "/run").status, 409U);
+}
+
+// Once the server removed whatever else lay in its folder, and closed the folder to others, whoever it belonged to.
+TEST_F(ScrubJobs, WhatOthersKeepThereStays) {
+  serve();
+  served_.reset();
+  jobs_.reset();
+  fs::create_directories(path("jobs/photos/2026"));
+  write("jobs/notes.txt", "mine");
+  fs::create_directories(path("jobs/ffeeddccbbaa99887766554433221100"));
+  write("jobs/ffeeddccbbaa99887766554433221100/state.json", "not a job");
+  serve();
+  EXPECT_TRUE(fs::exists(path("jobs/photos/2026")));
+  EXPECT_TRUE(fs::exists(path("jobs/notes.txt")));
+  EXPECT_TRUE(fs::exists(path("jobs/ffeeddccbbaa99887766554433221100/state.json")));
+
+  served_.reset();
+  jobs_.reset();
+  const fs::perms open = fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
+  fs::permissions(path("jobs"), open);
+  scrub_jobs::Settings settings;
+  settings.folder = path("jobs");
+  const auto refused = scrub_jobs::Jobs::open(*opened_, settings);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message, "the folder of the scrub jobs is open to others");
+  EXPECT_EQ(fs::status(path("jobs")).permissions(), open);
 }
 
 TEST_F(ScrubJobs, OneThatIsCancelledStops) {
