@@ -60,9 +60,16 @@ def capture(world, partner, scopes=(LOCATION[0],)):
     return response.json()["captureUrl"].replace(ADDRESS, f"http://127.0.0.1:{world.server.port}")
 
 
+def context_of(browser, **options):
+    """With the patience of a machine that does much else."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(120_000)
+    return context
+
+
 def check_accessibility(browser, address, language, width):
     """With scripts, for the checker needs them; the page has none."""
-    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900})
+    context = context_of(browser, bypass_csp=True, viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(address)
     page.evaluate(AXE)
@@ -108,7 +115,7 @@ def check_language(browser, world, partner, language, folder):
     there = address + "?" + urllib.parse.urlencode({"lang": language, "state": "session 7/é"})
     for width in (1280, 320):
         check_accessibility(browser, there, language, width)
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 400, "height": 900})
+    context = context_of(browser, java_script_enabled=False, viewport={"width": 400, "height": 900})
     page = context.new_page()
     page.goto(there)
     check_text(page, language)
@@ -135,7 +142,7 @@ def check_language(browser, world, partner, language, folder):
 
 
 def check_accessibility_of_error(browser, page, language):
-    context = browser.new_context(bypass_csp=True)
+    context = context_of(browser, bypass_csp=True)
     copy = context.new_page()
     copy.set_content(page.content())
     copy.evaluate(AXE)
