@@ -14,7 +14,7 @@ constexpr std::size_t kScopeMost = 256;
 // `PhoneNumber` of CAMARA's Commonalities.
 bool is_phone_number(std::string_view text) {
   if (text.size() < 6 || text.size() > 16 || text[0] != '+' || text[1] == '0') return false;
-  return std::ranges::all_of(text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+  return std::ranges::all_of(text.substr(1), is_digit);
 }
 
 }  // namespace

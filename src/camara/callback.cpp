@@ -1,5 +1,7 @@
 #include "camara/callback.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -12,21 +14,13 @@ constexpr std::array<std::string_view, 18> kTaken = {
     "http",  "https", "ws",          "wss",    "ftp", "file", "data", "javascript", "vbscript",
     "about", "blob",  "view-source", "mailto", "tel", "sms",  "geo",  "intent",     "filesystem"};
 
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_figure(char c) { return c >= '0' && c <= '9'; }
-
 // RFC 3986, 2.2 and 2.3, without `#`; a percent sign stands before two digits.
 bool is_written_plainly(std::string_view url) {
   constexpr std::string_view kMarks = "-._~:/?[]@!$&'()*+,;=%";
   for (std::size_t i = 0; i < url.size(); ++i) {
     const char c = url[i];
-    const bool plain =
-        is_letter(c) || (c >= 'A' && c <= 'Z') || is_figure(c) || kMarks.find(c) != std::string_view::npos;
-    if (!plain) return false;
-    const auto digit = [&](std::size_t at) {
-      return at < url.size() &&
-             (is_figure(url[at]) || (url[at] >= 'a' && url[at] <= 'f') || (url[at] >= 'A' && url[at] <= 'F'));
-    };
+    if (!is_letter(c) && !is_digit(c) && kMarks.find(c) == std::string_view::npos) return false;
+    const auto digit = [&](std::size_t at) { return at < url.size() && hexadecimal(url[at]) >= 0; };
     if (c == '%' && (!digit(i + 1) || !digit(i + 2))) return false;
   }
   return true;
@@ -61,13 +55,12 @@ Address parts_of(std::string_view url) {
 }
 
 bool is_port(std::string_view port) {
-  return port.empty() || (port.size() >= 2 && port.size() <= 6 && std::ranges::all_of(port.substr(1), is_figure));
+  return port.empty() || (port.size() >= 2 && port.size() <= 6 && std::ranges::all_of(port.substr(1), is_digit));
 }
 
 bool is_host(std::string_view host) {
-  return !host.empty() && std::ranges::all_of(host, [](char c) {
-    return is_letter(c) || (c >= 'A' && c <= 'Z') || is_figure(c) || c == '-' || c == '.';
-  });
+  return !host.empty() &&
+         std::ranges::all_of(host, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '.'; });
 }
 
 }  // namespace
@@ -78,7 +71,7 @@ std::string encoded(std::string_view text) {
   constexpr std::string_view kUnreserved = "-._~";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (is_letter(c) || (c >= 'A' && c <= 'Z') || is_figure(c) || kUnreserved.find(c) != std::string_view::npos) {
+    if (is_letter(c) || is_digit(c) || kUnreserved.find(c) != std::string_view::npos) {
       out += c;
     } else {
       out += '%';
@@ -92,7 +85,7 @@ std::string encoded(std::string_view text) {
 CallbackKind callback_kind(std::string_view url) {
   if (url.size() > 2000 || !is_written_plainly(url)) return CallbackKind::none;
   const Address parts = parts_of(url);
-  if (parts.scheme.empty() || !is_letter(parts.scheme.front())) return CallbackKind::none;
+  if (parts.scheme.empty() || !is_small_letter(parts.scheme.front())) return CallbackKind::none;
   if (parts.scheme == "https") {
     return is_host(parts.host) && is_port(parts.port) ? CallbackKind::web : CallbackKind::none;
   }
@@ -101,7 +94,7 @@ CallbackKind callback_kind(std::string_view url) {
     return here && is_port(parts.port) ? CallbackKind::loopback : CallbackKind::none;
   }
   const bool word = std::ranges::all_of(
-      parts.scheme, [](char c) { return is_letter(c) || is_figure(c) || c == '-' || c == '.' || c == '+'; });
+      parts.scheme, [](char c) { return is_small_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '+'; });
   const bool own = word && std::ranges::find(kTaken, parts.scheme) == kTaken.end();
   return own && (!parts.host.empty() || !parts.rest.empty()) && parts.host.find('@') == std::string_view::npos
              ? CallbackKind::app

@@ -1,5 +1,6 @@
 #include "camara/sealed.hpp"
 
+#include "base/ascii.hpp"
 #include "evidence/base64.hpp"
 
 #include <sodium/crypto_aead_xchacha20poly1305.h>
@@ -40,7 +41,7 @@ std::optional<std::vector<std::string>> unpacked(std::string_view all) {
   while (!all.empty()) {
     std::size_t size = 0;
     std::size_t at = 0;
-    for (; at < all.size() && all[at] >= '0' && all[at] <= '9' && at < 6; ++at) {
+    for (; at < all.size() && is_digit(all[at]) && at < 6; ++at) {
       size = size * 10 + static_cast<std::size_t>(all[at] - '0');
     }
     if (at == 0 || at >= all.size() || all[at] != ':' || all.size() - at - 1 < size) return std::nullopt;

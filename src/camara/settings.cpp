@@ -1,5 +1,6 @@
 #include "camara/settings.hpp"
 
+#include "base/ascii.hpp"
 #include "camara/callback.hpp"
 #include "written/section.hpp"
 #include "written/written.hpp"
@@ -170,9 +171,7 @@ auto first_in(const List& list, Holds holds) -> decltype(list.data()) {
 
 bool is_purpose(std::string_view text) {
   if (!text.starts_with(kPrefix) || text.size() == kPrefix.size() || text.size() > 256) return false;
-  return std::ranges::all_of(text.substr(kPrefix.size()), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
+  return std::ranges::all_of(text.substr(kPrefix.size()), [](char c) { return is_letter(c) || is_digit(c); });
 }
 
 const MappedUse* Settings::use(std::string_view id) const {

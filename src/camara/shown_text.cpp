@@ -26,7 +26,7 @@ int quality_of(std::string_view parameters) {
   text.remove_prefix(2);
   int quality = 0;
   for (std::size_t i = 0; i < 3; ++i) {
-    const bool figure = i < text.size() && text[i] >= '0' && text[i] <= '9';
+    const bool figure = i < text.size() && is_digit(text[i]);
     quality = quality * 10 + (figure ? text[i] - '0' : 0);
     if (!figure) text = text.substr(0, i);
   }
