@@ -6,6 +6,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/telephones.hpp"
 #include "base/time_zone.hpp"
 #include "evidence/signature.hpp"
 #include "http/requester.hpp"
@@ -24,8 +25,6 @@
 #include <vector>
 
 namespace assent {
-
-class Telephones;
 
 enum class LedgerOpening {
   create,  // it must not exist yet

@@ -4,6 +4,7 @@
 // Thread-safe: several threads judge rows at the same time.
 #pragma once
 
+#include "base/telephones.hpp"
 #include "consent/reason.hpp"
 #include "consent/use.hpp"
 #include "explanation/language.hpp"
@@ -23,8 +24,6 @@
 #include <vector>
 
 namespace assent {
-
-class Telephones;
 
 // The question about each row.
 struct ScrubQuestion {
