@@ -8,7 +8,18 @@
 namespace assent {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::day;
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::hh_mm_ss;
+using std::chrono::hours;
+using std::chrono::microseconds;
+using std::chrono::minutes;
+using std::chrono::month;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::year;
+using std::chrono::year_month_day;
 
 // Reads exactly `count` digits at `position`, or nothing.
 std::optional<int> digits(std::string_view text, std::size_t position, std::size_t count) {

@@ -8,7 +8,12 @@
 
 namespace assent {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::duration_cast;
+using std::chrono::floor;
+using std::chrono::microseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 TimeZone::TimeZone(std::string name, std::vector<Period> periods, Instant known_until)
     : name_(std::move(name)), periods_(std::move(periods)), known_until_(known_until) {

@@ -6,7 +6,10 @@
 namespace assent {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::year;
 
 // `2026a`: the year, and a letter for the release within the year.
 struct Version {

@@ -9,7 +9,29 @@
 namespace assent {
 namespace {
 
-using namespace snapshot;
+using snapshot::aligned;
+using snapshot::Array;
+using snapshot::Arrays;
+using snapshot::broken;
+using snapshot::Counts;
+using snapshot::each_section;
+using snapshot::File;
+using snapshot::Frame;
+using snapshot::go_through_frame;
+using snapshot::go_through_names;
+using snapshot::kFormat;
+using snapshot::kFrameMost;
+using snapshot::kHeadSize;
+using snapshot::kMagic;
+using snapshot::kPieceSize;
+using snapshot::kSectionCount;
+using snapshot::number_at;
+using snapshot::Piece;
+using snapshot::Place;
+using snapshot::Reader;
+using snapshot::rows_in_order;
+using snapshot::Section;
+using snapshot::sum_of;
 
 tl::unexpected<Error> refused(const char* what) { return tl::unexpected(broken(what)); }
 

@@ -130,7 +130,13 @@ bool stances_lead(const File& file, std::span<const Stance> stances, std::size_t
 
 namespace {
 
-using namespace snapshot;
+using snapshot::broken;
+using snapshot::each_section;
+using snapshot::File;
+using snapshot::Piece;
+using snapshot::Place;
+using snapshot::Section;
+using snapshot::sum_of;
 
 // Whether what no section uses is zeros.
 Result<void> check_rest(const File& file) {

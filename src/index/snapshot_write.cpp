@@ -8,7 +8,23 @@
 namespace assent {
 namespace {
 
-using namespace snapshot;
+using snapshot::aligned;
+using snapshot::Content;
+using snapshot::Counts;
+using snapshot::each_section;
+using snapshot::Frame;
+using snapshot::go_through_frame;
+using snapshot::go_through_names;
+using snapshot::kFormat;
+using snapshot::kMagic;
+using snapshot::kPieceSize;
+using snapshot::kSectionCount;
+using snapshot::Place;
+using snapshot::put;
+using snapshot::Room;
+using snapshot::Section;
+using snapshot::sum_of;
+using snapshot::Writer;
 
 Counts counts_of(const Index& index) {
   const SharedFacts& shared = index.shared();

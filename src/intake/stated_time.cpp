@@ -13,7 +13,15 @@
 namespace assent {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::day;
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::microseconds;
+using std::chrono::minutes;
+using std::chrono::month;
+using std::chrono::seconds;
+using std::chrono::year;
+using std::chrono::year_month_day;
 
 constexpr std::size_t kDaySize = 10;  // of 2026-02-18
 

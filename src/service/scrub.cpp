@@ -94,7 +94,12 @@ Error ended_by(const CsvFault& fault) {
 
 }  // namespace scrubbing
 
-using namespace scrubbing;
+using scrubbing::csv_quoted;
+using scrubbing::ended_by;
+using scrubbing::Endings;
+using scrubbing::ends_scrub;
+using scrubbing::free_name;
+using scrubbing::Output;
 
 Result<ListIdentifier> identifier_in(const Header& header, const ListColumns& columns) {
   const auto called = [&](const std::string& name, bool telephone) {

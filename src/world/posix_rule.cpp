@@ -6,7 +6,13 @@
 namespace assent {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::sys_seconds;
+using std::chrono::year;
 
 // Takes a rule's parts from the front of a text; once something is wrong it stays so.
 class Parts {
@@ -91,14 +97,14 @@ sys_seconds PosixRule::Change::in(year y) const {
     case Form::month_week_day: {
       const std::chrono::month m{month};
       const std::chrono::weekday wanted{weekday};
-      const sys_days the_day = week == 5 ? sys_days{y / m / wanted[last]} : sys_days{y / m / wanted[week]};
+      const sys_days the_day = week == 5 ? sys_days{y / m / wanted[std::chrono::last]} : sys_days{y / m / wanted[week]};
       return the_day + time;
     }
     case Form::julian: {
       const bool after_february = day >= 60;
-      return sys_days{y / January / 1} + days{day - 1 + (after_february && y.is_leap() ? 1 : 0)} + time;
+      return sys_days{y / std::chrono::January / 1} + days{day - 1 + (after_february && y.is_leap() ? 1 : 0)} + time;
     }
-    case Form::day_of_year: return sys_days{y / January / 1} + days{day} + time;
+    case Form::day_of_year: return sys_days{y / std::chrono::January / 1} + days{day} + time;
   }
   return sys_seconds{};
 }

@@ -11,7 +11,15 @@
 namespace assent {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::sys_seconds;
+using std::chrono::time_point_cast;
+using std::chrono::year;
+using std::chrono::year_month_day;
+using std::chrono::years;
 
 // Takes numbers, highest byte first, from the front of the bytes; once something is missing it stays so.
 class Bytes {
@@ -151,7 +159,8 @@ std::optional<TimeZone> parse_tzif(std::string_view text, std::string name, year
       if (at > listed->last) add(listed->periods, at, offset);
     }
   }
-  return TimeZone(std::move(name), std::move(listed->periods), sys_days{(last_year + years{1}) / January / 1});
+  return TimeZone(std::move(name), std::move(listed->periods),
+                  sys_days{(last_year + years{1}) / std::chrono::January / 1});
 }
 
 }  // namespace assent
